@@ -1,0 +1,95 @@
+# The whole build. Adding a .c file under src/ changes nothing here; a file
+# called x_test.c becomes a test program of its own.
+#
+#   make            build/dinh
+#   make test       build and run every test program (SQLite; PostgreSQL where DINH_TEST_PG is set)
+#   make lint       layers, formatting, house rules
+#   make bench      the figures, into build/bench.tsv
+#   make MODE=asan  the same with the address and undefined-behaviour sanitizers
+#   make module NAME=hearing   a new module that compiles and passes
+
+MODE   ?= release
+BUILD  ?= build$(if $(filter-out release,$(MODE)),/$(MODE))
+CC     ?= gcc
+PKGS   := libmicrohttpd sqlite3 libpq libsodium libutf8proc libcmark liboath libxml-2.0 \
+          libbrotlienc libbrotlicommon zlib jansson icu-i18n icu-uc yaml-0.1 libseccomp
+LIBS   := $(shell pkg-config --libs $(PKGS)) -lmagic -lpthread -lm
+# Headers of libraries are not ours to warn about.
+INCS   := -Isrc $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(PKGS) vips))
+
+WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+          -Wvla -Wwrite-strings -Wformat=2 -Wswitch-enum -Wnull-dereference -Werror
+CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection \
+          -fcf-protection -ftrivial-auto-var-init=zero
+LDFLAGS_release := -pie -Wl,-z,relro,-z,now
+CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+LDFLAGS_asan := -fsanitize=address,undefined
+CFLAGS_tsan := -O1 -g -fsanitize=thread
+LDFLAGS_tsan := -fsanitize=thread
+CFLAGS := -std=c17 -D_GNU_SOURCE -fPIE $(WARN) $(CFLAGS_$(MODE)) $(INCS) $(EXTRA_CFLAGS)
+LDFLAGS := $(LDFLAGS_$(MODE))
+
+SRC    := $(sort $(wildcard src/*.c src/*/*.c src/modules/*/*.c))
+TEST   := $(filter %_test.c,$(SRC))
+OURS   := $(filter-out $(TEST) src/main.c,$(SRC))
+OBJ    := $(OURS:%.c=$(BUILD)/%.o)
+TESTS  := $(TEST:src/%_test.c=$(BUILD)/test/%_test)
+
+# What is built into the program; tools/embed.sh says how.
+ASSETS := $(sort $(shell find ui locale migrations law demo src/modules -type f \
+            ! -name '*.c' ! -name '*.h' ! -name 'README.md' ! -name '*.md5' 2>/dev/null))
+
+.DELETE_ON_ERROR:
+.PHONY: all test lint bench format clean module
+all: $(BUILD)/dinh
+
+$(BUILD)/dinh: $(BUILD)/src/main.o $(BUILD)/libdinh.a
+	@echo "  LINK  $@"
+	@$(CC) $(LDFLAGS) -o $@ $< $(BUILD)/libdinh.a $(LIBS)
+
+$(BUILD)/libdinh.a: $(OBJ) $(BUILD)/embedded.o
+	@rm -f $@ && ar rcs $@ $^
+
+$(BUILD)/src/%.o: src/%.c Makefile
+	@mkdir -p $(@D)
+	@echo "  CC    $<"
+	@$(CC) $(CFLAGS) -include src/base/banned.h -MMD -MP -c -o $@ $<
+
+# libvips wants GLib's flags; it is known to one file alone.
+$(BUILD)/src/http/picture.o: INCS += $(shell pkg-config --cflags-only-I vips)
+
+$(BUILD)/assets.list: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' $(ASSETS) | cmp -s - $@ || printf '%s\n' $(ASSETS) > $@
+FORCE:
+
+$(BUILD)/embedded.S: $(BUILD)/assets.list tools/embed.sh
+	@sh tools/embed.sh $(BUILD)/assets.list > $@
+
+$(BUILD)/embedded.o: $(BUILD)/embedded.S $(ASSETS)
+	@$(CC) -c -o $@ $<
+
+$(BUILD)/test/%_test: src/%_test.c $(BUILD)/libdinh.a
+	@mkdir -p $(@D)
+	@echo "  TEST  $<"
+	@$(CC) $(CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(BUILD)/libdinh.a $(LIBS) -lcmocka
+
+test: $(TESTS) $(BUILD)/dinh
+	@sh tools/run-tests.sh $(TESTS)
+
+lint:
+	@sh tools/lint.sh
+
+bench: $(BUILD)/dinh
+	@sh bench/run.sh
+
+format:
+	@clang-format-14 -i $$(git ls-files 'src/*.[ch]' 'src/**/*.[ch]') 2>/dev/null || clang-format -i $(SRC)
+
+module:
+	@sh tools/new-module.sh "$(NAME)"
+
+clean:
+	rm -rf build
+
+-include $(OBJ:.o=.d) $(TESTS:%=%.d) $(BUILD)/src/main.d

@@ -1,0 +1,175 @@
+/*
+ * The arena: a chain of blocks, each at least twice as large as the last up to
+ * a bound, and a list of cleanups kept in the arena itself.
+ */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    FIRST_BLOCK = 16 * 1024,
+    LARGEST_BLOCK = 1024 * 1024
+};
+
+struct block {
+    struct block *previous;
+    size_t size; /* usable bytes after the header */
+    size_t used;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+struct cleanup {
+    struct cleanup *next;
+    void (*release)(void *resource);
+    void *resource;
+};
+
+struct arena {
+    struct block *block; /* the newest */
+    struct cleanup *cleanups;
+    size_t used;
+};
+
+static _Noreturn void out_of_memory(size_t size)
+{
+    fprintf(stderr, "dinh: out of memory asking for %zu bytes\n", size);
+    abort();
+}
+
+static struct block *block_new(size_t size, struct block *previous)
+{
+    struct block *block;
+    if (size > SIZE_MAX - sizeof(struct block))
+        out_of_memory(size);
+    block = malloc(sizeof(struct block) + size);
+    if (!block)
+        out_of_memory(size);
+    block->previous = previous;
+    block->size = size;
+    block->used = 0;
+    return block;
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *arena = calloc(1, sizeof(*arena));
+    if (!arena)
+        out_of_memory(sizeof(*arena));
+    arena->block = block_new(FIRST_BLOCK, NULL);
+    return arena;
+}
+
+static void run_cleanups(struct arena *arena)
+{
+    while (arena->cleanups) {
+        struct cleanup *cleanup = arena->cleanups;
+        arena->cleanups = cleanup->next;
+        cleanup->release(cleanup->resource);
+    }
+}
+
+void arena_reset(struct arena *arena)
+{
+    struct block *block;
+    run_cleanups(arena);
+    block = arena->block;
+    while (block->previous) {
+        struct block *previous = block->previous;
+        free(block);
+        block = previous;
+    }
+    block->used = 0;
+    arena->block = block;
+    arena->used = 0;
+}
+
+void arena_free(struct arena *arena)
+{
+    if (!arena)
+        return;
+    arena_reset(arena);
+    free(arena->block);
+    free(arena);
+}
+
+void *arena_alloc_raw(struct arena *arena, size_t size)
+{
+    const size_t align = alignof(max_align_t);
+    struct block *block = arena->block;
+    void *memory;
+    if (size > SIZE_MAX / 2)
+        out_of_memory(size);
+    size = size ? (size + align - 1) / align * align : align;
+    if (size > block->size - block->used) {
+        size_t next = block->size * 2 > LARGEST_BLOCK ? LARGEST_BLOCK : block->size * 2;
+        block = block_new(size > next ? size : next, block);
+        arena->block = block;
+    }
+    memory = block->bytes + block->used;
+    block->used += size;
+    arena->used += size;
+    return memory;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(arena_alloc_raw(arena, size), 0, size ? size : 1);
+}
+
+void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
+{
+    size_t total;
+    if (__builtin_mul_overflow(count, size, &total))
+        out_of_memory(SIZE_MAX);
+    return arena_alloc(arena, total);
+}
+
+struct str arena_copy(struct arena *arena, struct str s)
+{
+    char *copy = arena_alloc_raw(arena, s.len + 1);
+    if (s.len)
+        memcpy(copy, s.ptr, s.len);
+    copy[s.len] = '\0';
+    return (struct str){copy, s.len};
+}
+
+const char *arena_c(struct arena *arena, struct str s)
+{
+    return arena_copy(arena, s).ptr;
+}
+
+struct str arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_list again;
+    char *text;
+    int length;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        length = 0;
+    text = arena_alloc_raw(arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return (struct str){text, (size_t)length};
+}
+
+void arena_cleanup(struct arena *arena, void (*release)(void *resource), void *resource)
+{
+    struct cleanup *cleanup = ARENA_NEW(arena, struct cleanup);
+    cleanup->next = arena->cleanups;
+    cleanup->release = release;
+    cleanup->resource = resource;
+    arena->cleanups = cleanup;
+}
+
+size_t arena_used(const struct arena *arena)
+{
+    return arena->used;
+}

@@ -1,0 +1,41 @@
+/*
+ * What every test file includes: cmocka and the assertions of our own types.
+ * Only *_test.c files include this.
+ */
+#ifndef DINH_BASE_TESTING_H
+#define DINH_BASE_TESTING_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/fault.h"
+
+/* Fails with both texts where they differ. */
+#define assert_str(got, expected) assert_str_at((got), (expected), __FILE__, __LINE__)
+static inline void assert_str_at(struct str got, struct str expected, const char *file, int line)
+{
+    if (!str_equal(got, expected)) {
+        print_error("got      \"" PRISTR "\"\nexpected \"" PRISTR "\"\n", STRARG(got),
+                    STRARG(expected));
+        _fail(file, line);
+    }
+}
+
+/* Fails with the fault's words where there is one. */
+#define assert_no_fault(fault) assert_no_fault_at((fault), __FILE__, __LINE__)
+static inline void assert_no_fault_at(const struct fault *fault, const char *file, int line)
+{
+    if (fault) {
+        print_error("fault %s (%s): " PRISTR "\n", fault_kind_name(fault->kind), fault->key,
+                    STRARG(fault->detail));
+        _fail(file, line);
+    }
+}
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+#endif

@@ -1,0 +1,7 @@
+/*
+ * The command line of dinh.
+ */
+int main(void)
+{
+    return 0;
+}
