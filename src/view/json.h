@@ -1,0 +1,62 @@
+/*
+ * Writing JSON (RFC 8259) into a buffer, by hand or from a shape. Whatever is
+ * called in whatever order, commas are set; what is begun must be ended, which
+ * json_finish asserts.
+ */
+#ifndef DINH_VIEW_JSON_H
+#define DINH_VIEW_JSON_H
+
+#include "view/shape.h"
+
+enum {
+    JSON_WRITE_DEPTH = 32 /* objects and arrays in each other */
+};
+
+/* A writer on `out`; make it with json_begin. */
+struct json {
+    struct buf *out;
+    int depth;
+    bool filled[JSON_WRITE_DEPTH + 1]; /* whether a comma is due, by depth */
+    bool after_key;
+};
+
+struct json json_begin(struct buf *out);
+/* Asserts that every object and array was ended. */
+void json_finish(const struct json *json);
+
+void json_begin_object(struct json *json);
+void json_end_object(struct json *json);
+void json_begin_array(struct json *json);
+void json_end_array(struct json *json);
+/* The name of the next value; only inside an object. */
+void json_key(struct json *json, struct str name);
+
+void json_null(struct json *json);
+void json_bool(struct json *json, bool value);
+void json_int(struct json *json, int64_t value);
+/* Text; control characters, U+2028 and U+2029 and "<" are escaped, so that the
+ * result may also stand in a script element. */
+void json_text(struct json *json, struct str value);
+
+/* json_key and a value in one. */
+void json_pair_text(struct json *json, const char *name, struct str value);
+void json_pair_int(struct json *json, const char *name, int64_t value);
+void json_pair_bool(struct json *json, const char *name, bool value);
+
+/*
+ * A struct as its shape says, every member: text, html, url and code_number as
+ * strings; int and int64_t as numbers; dates "2022-03-06", instants
+ * "2022-03-06T07:30:00Z", both null where not set; lists as arrays, records as
+ * objects, pointers as objects or null. A scalar shape writes the scalar.
+ */
+void json_write_shape(struct buf *out, const struct shape *shape, const void *data);
+/* The same as the next value of a document under construction. */
+void json_shape(struct json *json, const struct shape *shape, const void *data);
+
+/* The JSON Schema (2020-12) of what json_write_shape writes, for OpenAPI 3.1.
+ * Shapes within shapes are written in place, to a depth of 8; deeper ones as
+ * any value. */
+void json_write_schema(struct buf *out, const struct shape *shape);
+void json_schema(struct json *json, const struct shape *shape);
+
+#endif

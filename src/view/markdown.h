@@ -1,0 +1,30 @@
+/*
+ * Text that officials write: CommonMark 0.30 made into markup that is safe
+ * whoever wrote it. Raw HTML is dropped, addresses are admitted by url_check,
+ * headings begin at h2 because the page's own title is h1.
+ */
+#ifndef DINH_VIEW_MARKDOWN_H
+#define DINH_VIEW_MARKDOWN_H
+
+#include "view/html.h"
+
+enum {
+    MARKDOWN_MAX = 1 << 20,   /* bytes of source */
+    MARKDOWN_MAX_NESTING = 32 /* quotes and lists in each other */
+};
+
+/*
+ * `source` as markup, in `arena`. Links to other sites (http, https) carry
+ * rel="nofollow noopener"; a link or picture with a refused address keeps its
+ * words alone. Faults: FAULT_TOO_LARGE "markdown.too_large", FAULT_INVALID
+ * "markdown.too_deep".
+ */
+const struct fault *markdown_html(struct arena *arena, struct str source,
+                                  struct html *ret_html) FAULT_CHECK;
+
+/* The words alone, for excerpts and search: a blank between blocks, no markup, no
+ * addresses. Faults as markdown_html. */
+const struct fault *markdown_plain(struct arena *arena, struct str source,
+                                   struct str *ret_text) FAULT_CHECK;
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * Addresses that may stand in href, src and action. A `struct url` is made by a
+ * literal, from a format whose words are percent-encoded, or by checking a
+ * stranger's text; so `javascript:` can never reach a page.
+ */
+#ifndef DINH_VIEW_URL_H
+#define DINH_VIEW_URL_H
+
+#include "base/fault.h"
+
+struct url {
+    struct str text; /* ASCII where made here; empty means none */
+};
+
+/* A literal as an address: URL("/tin-tuc"). Does not compile with a variable. */
+#define URL(literal) ((struct url){STR(literal)})
+/* The same for static tables. */
+#define URL_INIT(literal)                                                                          \
+    {                                                                                              \
+        STR_INIT(literal)                                                                          \
+    }
+
+/*
+ * An address inside this site, made in `arena`. In `format`, which begins with
+ * '/' (not "//"), '?' or '#', stand
+ *     %s  one word: a `const char *`, percent-encoded
+ *     %v  one word: a `struct str`, percent-encoded
+ *     %d  an `int64_t` in decimal
+ *     %%  a percent sign
+ * Words are encoded with url_encode, so '/' or '&' in one never ends it. A
+ * format that is none of this is a programming mistake and is asserted.
+ *     url_relative(arena, "/tin-tuc/%v?trang=%d", slug, (int64_t)2)
+ */
+struct url url_relative(struct arena *arena, const char *format, ...);
+
+/* `word` with every byte that is not unreserved (RFC 3986, section 2.3) written
+ * as %XX. Lives in `arena`. */
+struct str url_encode(struct arena *arena, struct str word);
+
+enum url_allow {
+    URL_ALLOW_HTTPS = 0, /* https:, mailto:, tel: and paths of this site */
+    URL_ALLOW_HTTP = 1   /* http: as well */
+};
+
+enum {
+    URL_MAX = 2048 /* bytes of an address that url_check admits */
+};
+
+/*
+ * Admits a stranger's address: the schemes of `allow`, or a path, query or
+ * fragment of this site. Refused with FAULT_INVALID "url.refused": any other
+ * scheme (javascript:, data:), protocol-relative "//host", a backslash, white
+ * space, control characters, an empty host, more than URL_MAX bytes, empty text.
+ * Bytes outside ASCII are percent-encoded. The result lives in `arena`.
+ */
+const struct fault *url_check(struct arena *arena, struct str text, enum url_allow allow,
+                              struct url *ret_url) FAULT_CHECK;
+
+#endif
