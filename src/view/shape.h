@@ -42,7 +42,7 @@ enum field_kind {
     FIELD_CODE,    /* struct code_number plain digits             not 0 */
     FIELD_BOOL,    /* bool               nothing: refused         true */
     FIELD_DATE,    /* struct civil_date  06/03/2022               not DATE_NONE */
-    FIELD_INSTANT, /* struct instant     06/03/2022 07:30         not 0 ("not set") */
+    FIELD_INSTANT, /* struct instant     07:30 06/03/2022         not 0 ("not set") */
     FIELD_LIST,    /* struct list        refused                  once for each item */
     FIELD_RECORD,  /* another struct     refused                  always, inside it */
     FIELD_POINTER  /* pointer to one     refused                  not NULL, inside it */
@@ -64,41 +64,34 @@ struct shape {
 
 #define SHAPE_MEMBER(type, member) ((type *)NULL)->member
 
+/* clang-format off */
+#define FIELD_KIND(value)      \
+    _Generic((value),          \
+        struct str:         FIELD_TEXT,    \
+        struct html:        FIELD_HTML,    \
+        struct url:         FIELD_URL,     \
+        int:                FIELD_INT,     \
+        int64_t:            FIELD_INT64,   \
+        struct code_number: FIELD_CODE,    \
+        bool:               FIELD_BOOL,    \
+        struct civil_date:  FIELD_DATE,    \
+        struct instant:     FIELD_INSTANT)
+
 /* A member of one of the scalar types above; any other type does not compile. */
-#define FIELD(type, member)                                                                        \
-    {                                                                                              \
-#member,                                                                                   \
-            _Generic(SHAPE_MEMBER(type, member), struct str                                        \
-                     : FIELD_TEXT, struct html                                                     \
-                     : FIELD_HTML, struct url                                                      \
-                     : FIELD_URL, int                                                              \
-                     : FIELD_INT, int64_t                                                          \
-                     : FIELD_INT64, struct code_number                                             \
-                     : FIELD_CODE, bool                                                            \
-                     : FIELD_BOOL, struct civil_date                                               \
-                     : FIELD_DATE, struct instant                                                  \
-                     : FIELD_INSTANT),                                                             \
-            offsetof(type, member), NULL                                                           \
-    }
+#define FIELD(type, member) \
+    {#member, FIELD_KIND(SHAPE_MEMBER(type, member)), offsetof(type, member), NULL}
 /* A `struct list` whose items have `item_shape`. */
-#define LIST(type, member, item_shape)                                                             \
-    {                                                                                              \
-#member,                                                                                   \
-            _Generic(SHAPE_MEMBER(type, member), struct list                                       \
-                     : FIELD_LIST),                                                                \
-            offsetof(type, member), &(item_shape)                                                  \
-    }
+#define LIST(type, member, item_shape) \
+    {#member, _Generic(SHAPE_MEMBER(type, member), struct list: FIELD_LIST), \
+     offsetof(type, member), &(item_shape)}
 /* A struct held by value. */
-#define RECORD(type, member, record_shape)                                                         \
-    {                                                                                              \
-#member, FIELD_RECORD, offsetof(type, member), &(record_shape)                             \
-    }
+#define RECORD(type, member, record_shape) \
+    {#member, FIELD_RECORD, offsetof(type, member), &(record_shape)}
 /* A pointer to a struct, NULL where there is none. */
-#define POINTER(type, member, target_shape)                                                        \
-    {                                                                                              \
-#member, (1 ? FIELD_POINTER : (enum field_kind)sizeof(*SHAPE_MEMBER(type, member))),       \
-            offsetof(type, member), &(target_shape)                                                \
-    }
+#define POINTER(type, member, target_shape) \
+    {#member, (sizeof(*SHAPE_MEMBER(type, member)) ? FIELD_POINTER : FIELD_POINTER), \
+     offsetof(type, member), &(target_shape)}
+/* clang-format on */
 
 /* `type` is written "struct article". */
 #define SHAPE(shape_name, type, ...)                                                               \
