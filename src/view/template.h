@@ -52,8 +52,7 @@ enum {
     TEMPLATE_DEPTH = 16 /* partials and parents in each other; lists and pointers as well */
 };
 
-struct template; /* a source that was read: language- and shape-independent */
-struct program;  /* a template compiled for one language and one shape */
+struct program; /* a template compiled for one language and one shape */
 
 /* Where the compiler finds partials, parents and messages. */
 struct template_library {

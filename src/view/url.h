@@ -21,17 +21,14 @@ struct url {
     }
 
 /*
- * An address inside this site, made in `arena`. In `format`, which begins with
- * '/' (not "//"), '?' or '#', stand
- *     %s  one word: a `const char *`, percent-encoded
- *     %v  one word: a `struct str`, percent-encoded
- *     %d  an `int64_t` in decimal
- *     %%  a percent sign
- * Words are encoded with url_encode, so '/' or '&' in one never ends it. A
- * format that is none of this is a programming mistake and is asserted.
- *     url_relative(arena, "/tin-tuc/%v?trang=%d", slug, (int64_t)2)
+ * An address inside this site, made in `arena` as printf would, from %s, PRISTR
+ * with STRARG(), %d, PRId64 and %% alone; words are encoded with url_encode, so
+ * that '/' or '&' in one never ends it. The format begins with '/' (not "//"),
+ * '?' or '#'. Any other format is a programming mistake and is asserted.
+ *     url_relative(arena, "/tin-tuc/" PRISTR "?trang=%d", STRARG(slug), 2)
  */
-struct url url_relative(struct arena *arena, const char *format, ...);
+__attribute__((format(printf, 2, 3))) struct url url_relative(struct arena *arena,
+                                                              const char *format, ...);
 
 /* `word` with every byte that is not unreserved (RFC 3986, section 2.3) written
  * as %XX. Lives in `arena`. */

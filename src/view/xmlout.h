@@ -28,7 +28,7 @@ struct xmlout {
 
 /* Writes the XML declaration (UTF-8). */
 struct xmlout xmlout_begin(struct buf *out);
-/* Asserts that every element was closed. */
+/* Ends the document; asserts that every element was closed. */
 void xmlout_finish(const struct xmlout *xml);
 
 /* `name` is a literal or lives until xmlout_close. */

@@ -1,0 +1,161 @@
+/*
+ * Making and admitting addresses (RFC 3986). What is admitted is a short list;
+ * everything not on it is refused.
+ */
+#include "view/url.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+static bool is_unreserved(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == '_' || c == '~';
+}
+
+static void add_encoded(struct buf *out, char byte)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    buf_add_byte(out, '%');
+    buf_add_byte(out, digits[(unsigned char)byte >> 4]);
+    buf_add_byte(out, digits[(unsigned char)byte & 15]);
+}
+
+static void add_word(struct buf *out, struct str word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        if (is_unreserved(word.ptr[i]))
+            buf_add_byte(out, word.ptr[i]);
+        else
+            add_encoded(out, word.ptr[i]);
+    }
+}
+
+struct str url_encode(struct arena *arena, struct str word)
+{
+    struct buf out = buf_init(arena, SIZE_MAX);
+    add_word(&out, word);
+    return buf_str(&out);
+}
+
+static bool starts_inside(const char *text)
+{
+    return (text[0] == '/' && text[1] != '/' && text[1] != '\\') || text[0] == '?' ||
+           text[0] == '#';
+}
+
+/* Writes the argument of the directive at `format`, which stands behind '%';
+ * returns what follows the directive. */
+static const char *add_argument(struct buf *out, const char *format, va_list *arguments)
+{
+    if (*format == '%') {
+        buf_add_byte(out, '%');
+        return format + 1;
+    }
+    if (*format == 's') {
+        add_word(out, str_from_c(va_arg(*arguments, const char *)));
+        return format + 1;
+    }
+    if (*format == 'd') {
+        buf_add_int(out, va_arg(*arguments, int));
+        return format + 1;
+    }
+    if (str_starts(str_from_c(format), STR(".*s"))) {
+        int len = va_arg(*arguments, int);
+        add_word(out, (struct str){va_arg(*arguments, const char *), (size_t)len});
+        return format + 3;
+    }
+    assert(str_starts(str_from_c(format), STR("ld")));
+    buf_add_int(out, va_arg(*arguments, int64_t));
+    return format + 2;
+}
+
+struct url url_relative(struct arena *arena, const char *format, ...)
+{
+    struct buf out = buf_init(arena, SIZE_MAX);
+    va_list arguments;
+    assert(starts_inside(format));
+    va_start(arguments, format);
+    while (*format) {
+        if (*format == '%')
+            format = add_argument(&out, format + 1, &arguments);
+        else
+            buf_add_byte(&out, *format++);
+    }
+    va_end(arguments);
+    return (struct url){buf_str(&out)};
+}
+
+/* The scheme before ':', empty text where the address has none. */
+static struct str scheme_of(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == ':')
+            return str_slice(text, 0, i + 1);
+        if (c == '/' || c == '?' || c == '#')
+            break;
+    }
+    return STR("");
+}
+
+/* "//host…" with a host and without a user, who would only disguise the host. */
+static bool has_honest_host(struct str rest)
+{
+    size_t len = 0;
+    if (!str_starts(rest, STR("//")))
+        return false;
+    rest = str_from(rest, 2);
+    while (len < rest.len && !strchr("/?#", rest.ptr[len]))
+        len++;
+    rest = str_slice(rest, 0, len);
+    return len > 0 && rest.ptr[0] != ':' && str_find_byte(rest, '@', 0) < 0;
+}
+
+static bool is_admitted(struct str text, enum url_allow allow)
+{
+    struct str scheme = scheme_of(text);
+    struct str rest = str_from(text, scheme.len);
+    if (scheme.len == 0)
+        return !str_starts(text, STR("//"));
+    if (str_equal_ascii_nocase(scheme, STR("https:")))
+        return has_honest_host(rest);
+    if (str_equal_ascii_nocase(scheme, STR("http:")))
+        return allow == URL_ALLOW_HTTP && has_honest_host(rest);
+    return rest.len > 0 && (str_equal_ascii_nocase(scheme, STR("mailto:")) ||
+                            str_equal_ascii_nocase(scheme, STR("tel:")));
+}
+
+/* White space, controls and the backslash, which browsers read as '/'. */
+static bool is_forbidden(char c)
+{
+    return (unsigned char)c <= ' ' || c == 0x7F || c == '\\';
+}
+
+/* Bytes that RFC 3986 has no place for, though people write them. */
+static bool must_be_encoded(char c)
+{
+    return (unsigned char)c >= 0x80 || strchr("\"<>^`{|}", c) != NULL;
+}
+
+const struct fault *url_check(struct arena *arena, struct str text, enum url_allow allow,
+                              struct url *ret_url)
+{
+    struct buf out = buf_init(arena, SIZE_MAX);
+    bool forbidden = text.len == 0 || text.len > URL_MAX || !is_admitted(text, allow);
+    for (size_t i = 0; i < text.len && !forbidden; i++) {
+        forbidden = is_forbidden(text.ptr[i]);
+        if (must_be_encoded(text.ptr[i]))
+            add_encoded(&out, text.ptr[i]);
+        else
+            buf_add_byte(&out, text.ptr[i]);
+    }
+    if (forbidden)
+        return fault_new(arena, FAULT_INVALID, "url.refused", "an address of %zu bytes is refused",
+                         text.len);
+    ret_url->text = buf_str(&out);
+    return NULL;
+}
