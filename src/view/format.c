@@ -12,6 +12,11 @@ static void write_digits(char *place, int count, int number)
     }
 }
 
+char format_separator(enum locale locale)
+{
+    return locale == LOCALE_VI ? '.' : ',';
+}
+
 void format_grouped(struct buf *out, int64_t number, char separator)
 {
     char digits[27]; /* 19 digits, 6 separators, sign */

@@ -8,7 +8,10 @@
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "base/work.h"
 
+/* What stands between groups of three digits. */
+char format_separator(enum locale locale);
 /* 3418 with '.': "3.418". */
 void format_grouped(struct buf *out, int64_t number, char separator);
 /* "06/03/2022"; nothing for DATE_NONE. */

@@ -34,7 +34,8 @@
  *
  * Faults, all FAULT_INTERNAL, with "template:line: …" as detail:
  *     template.tag        a tag is not closed, empty, or of an unknown sort
- *     template.section    a section is not closed, or closed by another name
+ *     template.section    a section is not closed, or closed by another name; a
+ *                         parent holds something outside its blocks
  *     template.name       no such member here
  *     template.kind       a member that cannot be shown, or used so
  *     template.place      a value or section where none may stand

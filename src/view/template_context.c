@@ -317,7 +317,7 @@ const char *context_value(struct html_context *context, enum html_value value)
     const char *problem;
     if (context->place == PLACE_TEXT)
         return NULL;
-    if (context->place == PLACE_TEXT_ONLY)
+    if (context->place == PLACE_TEXT_ONLY && context->matched == 0)
         return value == VALUE_MARKUP ? "title and textarea hold text alone" : NULL;
     if (context->place != PLACE_QUOTED)
         return "no value can stand here: not in text and not in a quoted attribute";

@@ -189,7 +189,7 @@ static const struct fault *read_nodes(struct parser *parser, const struct node *
         return template_fault(parser->arena, parser->source, parser->line, "template.depth",
                               "more than %d sections in each other", NESTING);
     while (find_tag(parser, &start)) {
-        struct tag tag;
+        struct tag tag = {0};
         struct node *node;
         fault = read_tag(parser, start, &tag);
         if (fault)

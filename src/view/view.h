@@ -52,13 +52,13 @@ const struct fault *view_add_page(struct view *view, const struct page_kind *kin
 
 /*
  * Writes the page into `out`. `page` points to a struct of the kind's shape.
- * Allocates nothing but what `out` grows by; too long a page shows in
+ * Allocates nothing but what `out` grows by and long dates; too long a page shows in
  * buf_overflowed(out). The kind must have been added.
  */
 void view_render(const struct view *view, enum locale locale, const struct page_kind *kind,
                  const void *page, struct buf *out);
-/* The same as markup in `arena` of at most `limit` bytes; what is longer is cut
- * to nothing and false. For a piece of a page made by itself (a letter, a card). */
+/* The same as markup in `arena`, of at most `limit` bytes; false where it is
+ * longer. For a piece of a page made by itself (a letter, a card). */
 bool view_render_html(const struct view *view, enum locale locale, const struct page_kind *kind,
                       const void *page, struct arena *arena, size_t limit, struct html *ret_html);
 
