@@ -36,11 +36,15 @@ static struct str fill_date(struct arena *arena, const struct messages *messages
     struct date_parts parts = date_parts(date);
     struct str month_key = arena_printf(arena, "date.month-%d", parts.month);
     struct str weekday_key = arena_printf(arena, "date.weekday-%d", (int)date_weekday(date));
-    struct fault_arg args[] = {
-        {"day", arena_printf(arena, locale == LOCALE_VI ? "%02d" : "%d", parts.day)},
-        {"month", message_format(arena, messages, locale, month_key, NULL, 0)},
-        {"year", arena_printf(arena, "%d", parts.year)},
-        {"weekday", message_format(arena, messages, locale, weekday_key, NULL, 0)},
+    struct str day = arena_printf(arena, locale == LOCALE_VI ? "%02d" : "%d", parts.day);
+    struct str month = message_format(arena, messages, locale, month_key, NULL, 0);
+    struct str year = arena_printf(arena, "%d", parts.year);
+    struct str weekday = message_format(arena, messages, locale, weekday_key, NULL, 0);
+    const struct fault_arg args[] = {
+        {"day",     day    },
+        {"month",   month  },
+        {"year",    year   },
+        {"weekday", weekday}
     };
     return message_format(arena, messages, locale, key, args, sizeof(args) / sizeof(args[0]));
 }
@@ -208,8 +212,8 @@ static bool take_date(struct tokens *tokens, struct civil_date *ret_date)
     struct token month = peek(tokens, 2);
     struct token second = peek(tokens, 3);
     struct token year = peek(tokens, 4);
-    bool is_figures = (first.kind == '/' || first.kind == '-' || first.kind == '.') &&
-                      second.kind == first.kind;
+    bool is_figures =
+        (first.kind == '/' || first.kind == '-' || first.kind == '.') && second.kind == first.kind;
     bool is_words = is_word(first, "thang") && (is_word(second, "nam") || second.kind == ',');
     if (day.kind != '0' || month.kind != '0' || year.kind != '0' || day.digits > 2 ||
         month.digits > 2 || year.digits != 4 || (!is_figures && !is_words))
