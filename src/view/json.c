@@ -126,25 +126,25 @@ void json_key(struct json *json, struct str name)
     json->after_key = true;
 }
 
-void json_null(struct json *json)
+void json_put_null(struct json *json)
 {
     separate(json);
     buf_add_literal(json->out, "null");
 }
 
-void json_bool(struct json *json, bool value)
+void json_put_bool(struct json *json, bool value)
 {
     separate(json);
     buf_add(json->out, value ? STR("true") : STR("false"));
 }
 
-void json_int(struct json *json, int64_t value)
+void json_put_int(struct json *json, int64_t value)
 {
     separate(json);
     buf_add_int(json->out, value);
 }
 
-void json_text(struct json *json, struct str value)
+void json_put_text(struct json *json, struct str value)
 {
     separate(json);
     add_string(json->out, value);
@@ -153,19 +153,19 @@ void json_text(struct json *json, struct str value)
 void json_pair_text(struct json *json, const char *name, struct str value)
 {
     json_key(json, str_from_c(name));
-    json_text(json, value);
+    json_put_text(json, value);
 }
 
 void json_pair_int(struct json *json, const char *name, int64_t value)
 {
     json_key(json, str_from_c(name));
-    json_int(json, value);
+    json_put_int(json, value);
 }
 
 void json_pair_bool(struct json *json, const char *name, bool value)
 {
     json_key(json, str_from_c(name));
-    json_bool(json, value);
+    json_put_bool(json, value);
 }
 
 /* Dates, moments and codes hold nothing to escape. */
@@ -178,7 +178,7 @@ static void begin_string(struct json *json)
 static void write_date(struct json *json, struct civil_date date)
 {
     if (date_is_none(date)) {
-        json_null(json);
+        json_put_null(json);
         return;
     }
     begin_string(json);
@@ -189,7 +189,7 @@ static void write_date(struct json *json, struct civil_date date)
 static void write_instant(struct json *json, struct instant at)
 {
     if (at.us == 0) {
-        json_null(json);
+        json_put_null(json);
         return;
     }
     begin_string(json);
@@ -201,7 +201,7 @@ static void write_list(struct json *json, const struct shape *shape, const struc
 {
     json_begin_array(json);
     for (size_t i = 0; i < list->count; i++)
-        json_shape(json, shape, (const char *)list->items + i * list->size);
+        json_put_shape(json, shape, (const char *)list->items + i * list->size);
     json_end_array(json);
 }
 
@@ -212,13 +212,13 @@ static void write_member(struct json *json, const struct field *field, const voi
     case FIELD_TEXT:
     case FIELD_HTML:
     case FIELD_URL:
-        json_text(json, *(const struct str *)place);
+        json_put_text(json, *(const struct str *)place);
         break;
     case FIELD_INT:
-        json_int(json, *(const int *)place);
+        json_put_int(json, *(const int *)place);
         break;
     case FIELD_INT64:
-        json_int(json, *(const int64_t *)place);
+        json_put_int(json, *(const int64_t *)place);
         break;
     case FIELD_CODE:
         begin_string(json);
@@ -226,7 +226,7 @@ static void write_member(struct json *json, const struct field *field, const voi
         buf_add_byte(json->out, '"');
         break;
     case FIELD_BOOL:
-        json_bool(json, *(const bool *)place);
+        json_put_bool(json, *(const bool *)place);
         break;
     case FIELD_DATE:
         write_date(json, *(const struct civil_date *)place);
@@ -238,19 +238,19 @@ static void write_member(struct json *json, const struct field *field, const voi
         write_list(json, field->shape, place);
         break;
     case FIELD_RECORD:
-        json_shape(json, field->shape, place);
+        json_put_shape(json, field->shape, place);
         break;
     case FIELD_POINTER:
         target = *(const void *const *)place;
         if (target)
-            json_shape(json, field->shape, target);
+            json_put_shape(json, field->shape, target);
         else
-            json_null(json);
+            json_put_null(json);
         break;
     }
 }
 
-void json_shape(struct json *json, const struct shape *shape, const void *data)
+void json_put_shape(struct json *json, const struct shape *shape, const void *data)
 {
     const char *base = data;
     if (shape_is_scalar(shape)) {
@@ -268,6 +268,6 @@ void json_shape(struct json *json, const struct shape *shape, const void *data)
 void json_write_shape(struct buf *out, const struct shape *shape, const void *data)
 {
     struct json json = json_begin(out);
-    json_shape(&json, shape, data);
+    json_put_shape(&json, shape, data);
     json_finish(&json);
 }

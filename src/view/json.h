@@ -1,7 +1,7 @@
 /*
  * Writing JSON (RFC 8259) into a buffer, by hand or from a shape. Whatever is
  * called in whatever order, commas are set; what is begun must be ended, which
- * json_finish asserts.
+ * json_finish asserts. Values are "put" because jansson owns json_null and the like.
  */
 #ifndef DINH_VIEW_JSON_H
 #define DINH_VIEW_JSON_H
@@ -31,12 +31,12 @@ void json_end_array(struct json *json);
 /* The name of the next value; only inside an object. */
 void json_key(struct json *json, struct str name);
 
-void json_null(struct json *json);
-void json_bool(struct json *json, bool value);
-void json_int(struct json *json, int64_t value);
+void json_put_null(struct json *json);
+void json_put_bool(struct json *json, bool value);
+void json_put_int(struct json *json, int64_t value);
 /* Text; control characters, U+2028 and U+2029 and "<" are escaped, so that the
  * result may also stand in a script element. */
-void json_text(struct json *json, struct str value);
+void json_put_text(struct json *json, struct str value);
 
 /* json_key and a value in one. */
 void json_pair_text(struct json *json, const char *name, struct str value);
@@ -51,7 +51,7 @@ void json_pair_bool(struct json *json, const char *name, bool value);
  */
 void json_write_shape(struct buf *out, const struct shape *shape, const void *data);
 /* The same as the next value of a document under construction. */
-void json_shape(struct json *json, const struct shape *shape, const void *data);
+void json_put_shape(struct json *json, const struct shape *shape, const void *data);
 
 /* The JSON Schema (2020-12) of what json_write_shape writes, for OpenAPI 3.1.
  * Shapes within shapes are written in place, to a depth of 8; deeper ones as

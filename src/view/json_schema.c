@@ -34,8 +34,8 @@ static void write_type(struct json *json, const char *type, bool nullable)
     }
     json_key(json, STR("type"));
     json_begin_array(json);
-    json_text(json, str_from_c(type));
-    json_text(json, STR("null"));
+    json_put_text(json, str_from_c(type));
+    json_put_text(json, STR("null"));
     json_end_array(json);
 }
 
@@ -99,7 +99,7 @@ static void write_shape(struct json *json, const struct shape *shape, int depth,
         json_key(json, STR("required"));
         json_begin_array(json);
         for (size_t i = 0; i < shape->count; i++)
-            json_text(json, str_from_c(shape->fields[i].name));
+            json_put_text(json, str_from_c(shape->fields[i].name));
         json_end_array(json);
     }
     json_end_object(json);

@@ -9,8 +9,9 @@
 #include "view/html.h"
 
 enum {
-    MARKDOWN_MAX = 1 << 20,   /* bytes of source */
-    MARKDOWN_MAX_NESTING = 32 /* quotes and lists in each other */
+    MARKDOWN_MAX = 1 << 20,        /* bytes of source */
+    MARKDOWN_MAX_BRACKETS = 10000, /* "[": the parser takes quadratic time over some */
+    MARKDOWN_MAX_NESTING = 32      /* quotes and lists in each other */
 };
 
 /*

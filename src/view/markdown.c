@@ -1,0 +1,201 @@
+/*
+ * The only file that knows cmark. The tree is put in order before it is written:
+ * headings are moved down, raw HTML is taken out, addresses are checked, and
+ * links to other sites are written by us, because they carry rel.
+ */
+#include "view/markdown.h"
+
+#include <cmark.h>
+
+#include "base/vec.h"
+
+static void release_root(void *root)
+{
+    cmark_node_free(root);
+}
+
+static void release_text(void *text)
+{
+    free(text);
+}
+
+/* How deep quotes and lists are in each other. */
+static int nesting(cmark_node *root)
+{
+    cmark_iter *walk = cmark_iter_new(root);
+    cmark_event_type event;
+    int depth = 0;
+    int deepest = 0;
+    while ((event = cmark_iter_next(walk)) != CMARK_EVENT_DONE) {
+        cmark_node_type type = cmark_node_get_type(cmark_iter_get_node(walk));
+        if (type != CMARK_NODE_BLOCK_QUOTE && type != CMARK_NODE_LIST)
+            continue;
+        depth += event == CMARK_EVENT_ENTER ? 1 : -1;
+        if (depth > deepest)
+            deepest = depth;
+    }
+    cmark_iter_free(walk);
+    return deepest;
+}
+
+static size_t count_brackets(struct str source)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < source.len; i++)
+        count += source.ptr[i] == '[';
+    return count;
+}
+
+/* Reads `source` into a tree that dies with the arena. */
+static const struct fault *parse(struct arena *arena, struct str source, cmark_node **ret_root)
+{
+    cmark_node *root;
+    if (source.len > MARKDOWN_MAX)
+        return fault_new(arena, FAULT_TOO_LARGE, "markdown.too_large", "%zu bytes", source.len);
+    if (count_brackets(source) > MARKDOWN_MAX_BRACKETS)
+        return fault_new(arena, FAULT_INVALID, "markdown.too_deep", "too many brackets");
+    root = cmark_parse_document(source.ptr ? source.ptr : "", source.len, CMARK_OPT_VALIDATE_UTF8);
+    arena_cleanup(arena, release_root, root);
+    if (nesting(root) > MARKDOWN_MAX_NESTING)
+        return fault_new(arena, FAULT_INVALID, "markdown.too_deep", "too many quotes or lists");
+    *ret_root = root;
+    return NULL;
+}
+
+/* Puts an inline of our own in the place of a link or picture, around its words. */
+static void replace(cmark_node *node, const char *before, const char *after)
+{
+    cmark_node *own = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+    cmark_node *child;
+    cmark_node_set_on_enter(own, before);
+    cmark_node_set_on_exit(own, after);
+    while ((child = cmark_node_first_child(node)) != NULL)
+        cmark_node_append_child(own, child);
+    cmark_node_replace(node, own);
+    cmark_node_free(node);
+}
+
+static bool leads_elsewhere(struct url url)
+{
+    return str_starts(url.text, STR("http")) && str_find(url.text, STR("://"), 0) > 0;
+}
+
+static void order_link(struct arena *arena, cmark_node *node)
+{
+    struct url url;
+    struct buf before = buf_init(arena, SIZE_MAX);
+    if (url_check(arena, str_from_c(cmark_node_get_url(node)), URL_ALLOW_HTTP, &url)) {
+        replace(node, "", "");
+        return;
+    }
+    if (cmark_node_get_type(node) == CMARK_NODE_IMAGE || !leads_elsewhere(url))
+        return;
+    buf_add_literal(&before, "<a rel=\"nofollow noopener\" href=\"");
+    html_escape_to(&before, url.text);
+    buf_add_literal(&before, "\">");
+    replace(node, arena_c(arena, buf_str(&before)), "</a>");
+}
+
+static void order_node(struct arena *arena, cmark_node *node)
+{
+    int level = cmark_node_get_heading_level(node);
+    switch ((int)cmark_node_get_type(node)) {
+    case CMARK_NODE_HEADING:
+        cmark_node_set_heading_level(node, level < 6 ? level + 1 : 6);
+        break;
+    case CMARK_NODE_HTML_BLOCK:
+    case CMARK_NODE_HTML_INLINE:
+        cmark_node_free(node);
+        break;
+    case CMARK_NODE_LINK:
+    case CMARK_NODE_IMAGE:
+        order_link(arena, node);
+        break;
+    default:
+        break;
+    }
+}
+
+/* The nodes are gathered first, because putting them in order moves them. A node
+ * that is freed has no children among them: raw HTML holds none, and a link hands
+ * on its own. */
+static void order(struct arena *arena, cmark_node *root)
+{
+    VEC(cmark_node *) nodes = {0};
+    cmark_iter *walk = cmark_iter_new(root);
+    cmark_event_type event;
+    while ((event = cmark_iter_next(walk)) != CMARK_EVENT_DONE) {
+        if (event == CMARK_EVENT_ENTER)
+            *VEC_PUSH(&nodes, arena) = cmark_iter_get_node(walk);
+    }
+    cmark_iter_free(walk);
+    for (size_t i = 0; i < nodes.count; i++)
+        order_node(arena, nodes.items[i]);
+}
+
+const struct fault *markdown_html(struct arena *arena, struct str source, struct html *ret_html)
+{
+    cmark_node *root;
+    char *markup;
+    const struct fault *fault = parse(arena, source, &root);
+    if (fault)
+        return fault;
+    order(arena, root);
+    markup = cmark_render_html(root, CMARK_OPT_DEFAULT);
+    arena_cleanup(arena, release_text, markup);
+    ret_html->markup = str_from_c(markup);
+    return NULL;
+}
+
+/* Adds words with single blanks between them. */
+static void add_words(struct buf *out, const char *text)
+{
+    for (; text && *text; text++) {
+        bool white = *text == ' ' || *text == '\n' || *text == '\t';
+        if (!white)
+            buf_add_byte(out, *text);
+        else if (out->len > 0 && out->ptr[out->len - 1] != ' ')
+            buf_add_byte(out, ' ');
+    }
+}
+
+static void add_plain(struct buf *out, cmark_node *node)
+{
+    switch ((int)cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT:
+    case CMARK_NODE_CODE:
+        add_words(out, cmark_node_get_literal(node));
+        break;
+    case CMARK_NODE_CODE_BLOCK:
+        add_words(out, " ");
+        add_words(out, cmark_node_get_literal(node));
+        break;
+    case CMARK_NODE_PARAGRAPH:
+    case CMARK_NODE_HEADING:
+    case CMARK_NODE_SOFTBREAK:
+    case CMARK_NODE_LINEBREAK:
+        add_words(out, " ");
+        break;
+    default:
+        break;
+    }
+}
+
+const struct fault *markdown_plain(struct arena *arena, struct str source, struct str *ret_text)
+{
+    struct buf out = buf_init(arena, MARKDOWN_MAX + 1);
+    cmark_node *root;
+    cmark_iter *walk;
+    cmark_event_type event;
+    const struct fault *fault = parse(arena, source, &root);
+    if (fault)
+        return fault;
+    walk = cmark_iter_new(root);
+    while ((event = cmark_iter_next(walk)) != CMARK_EVENT_DONE) {
+        if (event == CMARK_EVENT_ENTER)
+            add_plain(&out, cmark_iter_get_node(walk));
+    }
+    cmark_iter_free(walk);
+    *ret_text = str_trim(buf_str(&out));
+    return NULL;
+}
