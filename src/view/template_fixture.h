@@ -92,6 +92,7 @@ static inline struct sample sample_page(void)
 
 static const struct asset sample_assets[] = {
     {STR_INIT("locale/vi/test.txt"), STR_INIT("date.long = ngày {day} tháng {month} năm {year}\n"
+                                              "date.month-3 = 3\n"
                                               "say.plain = Chào & mừng\n"
                                               "say.by = Của {title} và {body}\n"
                                               "say.votes = {one|một phiếu|{count} phiếu}\n"

@@ -1,0 +1,109 @@
+/*
+ * Markdown made safe, and small XML documents.
+ */
+#include <string.h>
+
+#include "base/testing.h"
+#include "view/markdown.h"
+#include "view/xmlout.h"
+
+/* source, markup (CommonMark 0.30 with our changes), words alone */
+static const struct {
+    const char *source;
+    const char *markup;
+    const char *plain;
+} texts[] = {
+    {"",                                  "",                                                         ""                  },
+    {"Chào *bạn* và **làng**",       "<p>Chào <em>bạn</em> và <strong>làng</strong></p>\n",
+     "Chào bạn và làng"                                                                                              },
+    {"# Một\n\n###### Sáu",            "<h2>Một</h2>\n<h6>Sáu</h6>\n",                          "Một Sáu"        },
+    {"a\nb",                              "<p>a\nb</p>\n",                                            "a b"               },
+    {"- a\n- b",                          "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n",                    "a b"               },
+    {"`a < b`",                           "<p><code>a &lt; b</code></p>\n",                           "a < b"             },
+    {"1 < 2 & \"3\"",                     "<p>1 &lt; 2 &amp; &quot;3&quot;</p>\n",                    "1 < 2 & \"3\""     },
+    {"<script>x</script>",                "",                                                         ""                  },
+    {"a <b onclick=x>b</b>",              "<p>a b</p>\n",                                             "a b"               },
+    {"[a](/tin)",                         "<p><a href=\"/tin\">a</a></p>\n",                          "a"                 },
+    {"[a *b*](https://example.org/?a&b)",
+     "<p><a rel=\"nofollow noopener\" href=\"https://example.org/?a&amp;b\">a <em>b</em></a></p>\n",  "a b"               },
+    {"<http://example.org>",
+     "<p><a rel=\"nofollow noopener\" href=\"http://example.org\">http://example.org</a></p>\n",      "http://example.org"},
+    {"[a](javascript:alert%281%29)",      "<p>a</p>\n",                                               "a"                 },
+    {"[a](JAVASCRIPT:x)",                 "<p>a</p>\n",                                               "a"                 },
+    {"[a](//evil.org)",                   "<p>a</p>\n",                                               "a"                 },
+    {"![a](data:image/png;base64,x)",     "<p>a</p>\n",                                               "a"                 },
+    {"![a](/a.png)",                      "<p><img src=\"/a.png\" alt=\"a\" /></p>\n",                "a"                 },
+    {"[![a](data:x)](javascript:x)",      "<p>a</p>\n",                                               "a"                 },
+};
+
+static void markdown_is_made_safe(void **state)
+{
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        struct html html;
+        struct str plain;
+        assert_no_fault(markdown_html(arena, str_from_c(texts[i].source), &html));
+        assert_str(html.markup, str_from_c(texts[i].markup));
+        assert_no_fault(markdown_plain(arena, str_from_c(texts[i].source), &plain));
+        assert_str(plain, str_from_c(texts[i].plain));
+    }
+    arena_free(arena);
+}
+
+static const char *key_of(struct arena *arena, const char *text, size_t count)
+{
+    struct buf source = buf_init(arena, SIZE_MAX);
+    struct html html;
+    const struct fault *fault;
+    for (size_t i = 0; i < count; i++)
+        buf_add(&source, str_from_c(text));
+    fault = markdown_html(arena, buf_str(&source), &html);
+    return fault ? fault->key : "none";
+}
+
+static void markdown_has_limits(void **state)
+{
+    struct arena *arena = arena_new();
+    (void)state;
+    assert_string_equal(key_of(arena, "a", MARKDOWN_MAX), "none");
+    assert_string_equal(key_of(arena, "a", MARKDOWN_MAX + 1), "markdown.too_large");
+    assert_string_equal(key_of(arena, ">", MARKDOWN_MAX_NESTING), "none");
+    assert_string_equal(key_of(arena, ">", MARKDOWN_MAX_NESTING + 1), "markdown.too_deep");
+    assert_string_equal(key_of(arena, "[", MARKDOWN_MAX_BRACKETS), "none");
+    assert_string_equal(key_of(arena, "[", MARKDOWN_MAX_BRACKETS + 1), "markdown.too_deep");
+    arena_free(arena);
+}
+
+static void xml_is_escaped_and_keeps_only_its_characters(void **state)
+{
+    struct arena *arena = arena_new();
+    struct buf out = buf_init(arena, 1000);
+    struct xmlout feed = xmlout_begin(&out);
+    (void)state;
+    xmlout_open(&feed, "feed");
+    xmlout_attribute(&feed, "xmlns", STR("a\"<&\n'b"));
+    xmlout_element(&feed, "title",
+                   STR("Đình <&> ]]> \x01\x08\t\r\n\xEF\xBF\xBE\xEF\xBF\xBF\xF0\x9F\x8F\xA0"));
+    xmlout_open(&feed, "link");
+    xmlout_attribute(&feed, "href", STR("/"));
+    xmlout_close(&feed);
+    xmlout_text(&feed, STR("x"));
+    xmlout_close(&feed);
+    xmlout_finish(&feed);
+    assert_str(buf_str(&out),
+               STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                   "<feed xmlns=\"a&quot;&lt;&amp;&#10;'b\"><title>Đình &lt;&amp;&gt; ]]&gt; "
+                   "\t&#13;\n\xF0\x9F\x8F\xA0</title><link href=\"/\"/>x</feed>\n"));
+    arena_free(arena);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(markdown_is_made_safe),
+        cmocka_unit_test(markdown_has_limits),
+        cmocka_unit_test(xml_is_escaped_and_keeps_only_its_characters),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
