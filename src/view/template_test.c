@@ -270,6 +270,45 @@ static void template_refuses_what_is_wrong_when_it_is_compiled(void **state)
     arena_free(arena);
 }
 
+/* A page as they are written, against the same page written by hand. */
+static void page_comes_out_as_written_by_hand(void **state)
+{
+    static const char text[] = "{{< ui/layout}}\n"
+                               "  {{$heading}}{{title}}{{/heading}}\n"
+                               "  {{$main}}\n"
+                               "<p><time datetime=\"{{day.iso}}\">{{day}}</time></p>\n"
+                               "{{#rows}}\n"
+                               "  {{#@first}}\n"
+                               "<ol>\n"
+                               "  {{/@first}}\n"
+                               "  <li{{#tags}}{{#@first}} class=\"tagged\"{{/@first}}{{/tags}}>"
+                               "{{title}}: {{votes}}</li>\n"
+                               "  {{#@last}}\n"
+                               "</ol>\n"
+                               "  {{/@last}}\n"
+                               "{{/rows}}\n"
+                               "{{^nothing}}\n"
+                               "<p title=\"{{t.say.plain}}\">{{t.say.votes}}</p>\n"
+                               "{{/nothing}}\n"
+                               "{{#editor}}<a href=\"{{home}}\">{{name}}</a>{{/editor}}\n"
+                               "  {{/main}}\n"
+                               "{{/ ui/layout}}\n";
+    static const char expected[] =
+        "<h1>&lt;&quot;Đình&quot; &amp; &#39;làng&#39;&gt;</h1>"
+        "<p><time datetime=\"2022-03-06\">06/03/2022</time></p>\n"
+        "<ol>\n"
+        "  <li class=\"tagged\">Một: 1</li>\n"
+        "  <li>Hai: 1.200</li>\n"
+        "</ol>\n"
+        "<p title=\"Chào &amp; mừng\">một phiếu</p>\n"
+        "<a href=\"/lan\">Lan</a>\n";
+    struct arena *arena = arena_new();
+    struct sample page = sample_page();
+    (void)state;
+    assert_str(render(arena, text, LOCALE_VI, &page), str_from_c(expected));
+    arena_free(arena);
+}
+
 static void template_fault_names_template_line_and_name(void **state)
 {
     struct arena *arena = arena_new();
@@ -364,6 +403,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(template_writes_what_each_rule_says),
         cmocka_unit_test(template_refuses_what_is_wrong_when_it_is_compiled),
+        cmocka_unit_test(page_comes_out_as_written_by_hand),
         cmocka_unit_test(template_fault_names_template_line_and_name),
         cmocka_unit_test(template_formats_by_language),
         cmocka_unit_test(template_lets_no_text_out_of_its_place),
