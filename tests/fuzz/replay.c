@@ -2,6 +2,8 @@
  * Runs a fuzz target over the files named on the command line, where there is no
  * libFuzzer: the corpus stays a test on every machine.
  */
+#include <stdio.h>
+
 #include "base/file.h"
 
 enum {
