@@ -72,6 +72,8 @@ static void add_entity(struct copier *copier, struct buf *buf, const xmlNode *fr
 static struct str copy_value(struct copier *copier, const xmlAttr *from)
 {
     struct buf buf = buf_init(copier->arena, XML_SIZE_MAX);
+    if (from->children && !from->children->next)
+        return copy_text(copier, from->children->content);
     for (const xmlNode *part = from->children; part; part = part->next)
         if (part->type == XML_TEXT_NODE)
             buf_add(&buf, str_from_c((const char *)part->content));
