@@ -58,23 +58,26 @@ static void texts_fold_to_plain_words(void **state)
         struct str text;
         struct str folded;
     } rows[] = {
-        {STR_INIT(""),                                     STR_INIT("")                            },
-        {STR_INIT(" … "),                                STR_INIT("")                            },
-        {STR_INIT("Đường Hoà-Bình (số 2)"),        STR_INIT("duong hoa binh so 2")         },
-        {STR_INIT("  Nghị định 59/2023/NĐ-CP\n"),    STR_INIT("nghi dinh 59 2023 nd cp")     },
-        {STR_INIT("ĐẮK R'LẤP, K’Ho, K\xCA\xBCho"),  STR_INIT("dak r lap k ho k ho")         },
-        {STR_INIT("200.000₫"),                           STR_INIT("200 000")                     },
+        {STR_INIT(""),                                                                                                         STR_INIT("")                            },
+        {STR_INIT(" … "),                                                                                                    STR_INIT("")                            },
+        {STR_INIT("Đường Hoà-Bình (số 2)"),                                                                            STR_INIT("duong hoa binh so 2")         },
+        {STR_INIT("  Nghị định 59/2023/NĐ-CP\n"),                                                                        STR_INIT("nghi dinh 59 2023 nd cp")     },
+        {STR_INIT("ĐẮK R'LẤP, K’Ho, K\xCA\xBCho"),                                                                      STR_INIT("dak r lap k ho k ho")         },
+        {STR_INIT("200.000₫"),                                                                                               STR_INIT("200 000")                     },
  /* three look-alikes of Đ: U+0110, U+00D0, U+0189 */
-        {STR_INIT("\xC4\x90\xC3\x90\xC6\x89"),             STR_INIT("ddd")                         },
-        {STR_INIT("Straße Ærø Łódź Þór ĦŊŒ"),   STR_INIT("strasse aero lodz thor hngoe")},
-        {STR_INIT("ﬁﬂ ２０２２ Ｘã ² ⅳ №"), STR_INIT("fifl 2022 xa 2 iv no")        },
-        {STR_INIT("co\xC2\xAD\xE2\x80\x8Bop"),             STR_INIT("coop")                        }, /* soft hyphen, ZWSP */
-        {STR_INIT("Ёлка ΆΒΓ"),                      STR_INIT("елка αβγ")             },
-        {STR_INIT("1\xEF\xB8\x8F\xE2\x83\xA3"),            STR_INIT("1")                           }, /* keycap */
-        {STR_INIT("中文、日本"),                      STR_INIT("中文 日本")               },
+        {STR_INIT("\xC4\x90\xC3\x90\xC6\x89"),                                                                                 STR_INIT("ddd")                         },
+        {STR_INIT("Straße Ærø Łódź Þór ĦŊŒ"),                                                                       STR_INIT("strasse aero lodz thor hngoe")},
+ /* every letter that Unicode does not take apart */
+        {STR_INIT("æðøþđħıĸłŋœŧ ƀƃƈƌƒƙƚƞƥƭƴƶǝǥ ȥȷȼɇɉɍɏɓɔɖɗəɛɠɨɩɲɵʈʉʊʋⱥⱦ"),
+         STR_INIT("aedothdhiklngoet bbcdfklnptyzeg zjcejryboddeegiinotuuvat")                                                                                          },
+        {STR_INIT("ﬁﬂ ２０２２ Ｘã ² ⅳ №"),                                                                     STR_INIT("fifl 2022 xa 2 iv no")        },
+        {STR_INIT("co\xC2\xAD\xE2\x80\x8Bop"),                                                                                 STR_INIT("coop")                        }, /* soft hyphen, ZWSP */
+        {STR_INIT("Ёлка ΆΒΓ"),                                                                                          STR_INIT("елка αβγ")             },
+        {STR_INIT("1\xEF\xB8\x8F\xE2\x83\xA3"),                                                                                STR_INIT("1")                           }, /* keycap */
+        {STR_INIT("中文、日本"),                                                                                          STR_INIT("中文 日本")               },
  /* Khmer: the vowel and the subscript sign stay */
-        {STR_INIT("ខ្មែរ"),                      STR_INIT("ខ្មែរ")             },
-        {STR_INIT("각"),                                  STR_INIT("각")                         },
+        {STR_INIT("ខ្មែរ"),                                                                                          STR_INIT("ខ្មែរ")             },
+        {STR_INIT("각"),                                                                                                      STR_INIT("각")                         },
     };
     for (size_t i = 0; i < COUNT(rows); i++)
         assert_str(text_fold(*state, rows[i].text), rows[i].folded);

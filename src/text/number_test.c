@@ -170,6 +170,19 @@ static void dates_are_read_as_people_write_them(void **state)
         {"00:00 06/03/2022",                                0   },
         {"06/03/2022 23:59",                                1439},
     };
+    (void)state;
+    for (size_t i = 0; i < COUNT(good); i++) {
+        struct civil_date date = DATE_NONE;
+        int minute = -2;
+        if (!date_from_vi(str_from_c(good[i].text), &date, &minute))
+            print_error("not read: %s\n", good[i].text);
+        assert_int_equal(date_compare(date, date_ymd(2022, 3, 6)), 0);
+        assert_int_equal(minute, good[i].minute);
+    }
+}
+
+static void other_dates_are_refused(void **state)
+{
     static const char *const bad[] = {
         "",
         "06/03",
@@ -194,14 +207,6 @@ static void dates_are_read_as_people_write_them(void **state)
         "06/03/2022 7:5",
     };
     (void)state;
-    for (size_t i = 0; i < COUNT(good); i++) {
-        struct civil_date date = DATE_NONE;
-        int minute = -2;
-        if (!date_from_vi(str_from_c(good[i].text), &date, &minute))
-            print_error("not read: %s\n", good[i].text);
-        assert_int_equal(date_compare(date, date_ymd(2022, 3, 6)), 0);
-        assert_int_equal(minute, good[i].minute);
-    }
     for (size_t i = 0; i < COUNT(bad); i++) {
         struct civil_date date = DATE_NONE;
         int minute = -2;
@@ -221,6 +226,7 @@ int main(void)
         cmocka_unit_test(dates_are_written_as_decree_30_of_2020_says),
         cmocka_unit_test(moments_show_the_time_in_viet_nam),
         cmocka_unit_test(dates_are_read_as_people_write_them),
+        cmocka_unit_test(other_dates_are_refused),
     };
     return cmocka_run_group_tests(tests, arena_setup, arena_teardown);
 }

@@ -13,10 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    SLUG_MAX = TEXT_LINE_MAX /* a line's slug is never longer than its fold */
-};
-
 enum read_result {
     READ_LINE,
     READ_TOO_LONG,
@@ -81,7 +77,7 @@ static bool for_lines(FILE *in, FILE *err, void (*each)(void *context, struct st
 
 static struct str slug_of(struct arena *arena, struct str line)
 {
-    return text_slug(arena, line, SLUG_MAX);
+    return text_slug(arena, line, SIZE_MAX);
 }
 
 /* A filter of single lines: what makes one, and where it goes. */

@@ -252,11 +252,23 @@ const struct fault *text_normalise(struct arena *arena, struct str raw, size_t l
     return NULL;
 }
 
+/* Whether nothing is to be done: most names and values of a document. */
+static bool is_clean(struct str s)
+{
+    uint32_t code;
+    while (utf8_next(&s, &code))
+        if (!is_inert(code) || is_refused(code))
+            return false;
+    return s.len == 0;
+}
+
 struct str text_repair(struct arena *arena, struct str raw)
 {
     struct buf buf = buf_init(arena, SIZE_MAX / 4);
     size_t marks = 0;
     uint32_t code;
+    if (is_clean(raw))
+        return arena_copy(arena, raw);
     raw = without_mark(raw);
     while (raw.len > 0) {
         if (!utf8_next(&raw, &code)) {

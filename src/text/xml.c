@@ -72,12 +72,11 @@ static void add_entity(struct copier *copier, struct buf *buf, const xmlNode *fr
 static struct str copy_value(struct copier *copier, const xmlAttr *from)
 {
     struct buf buf = buf_init(copier->arena, XML_SIZE_MAX);
-    for (const xmlNode *part = from->children; part; part = part->next) {
-        if (part->type == XML_ENTITY_REF_NODE)
-            add_entity(copier, &buf, part);
-        else
+    if (from->children && !from->children->next)
+        return copy_text(copier, from->children->content);
+    for (const xmlNode *part = from->children; part; part = part->next)
+        if (part->type == XML_TEXT_NODE)
             buf_add(&buf, str_from_c((const char *)part->content));
-    }
     return text_repair(copier->arena, buf_str(&buf));
 }
 
@@ -126,10 +125,10 @@ static const struct xml_node *copy_children(struct copier *copier, const xmlNode
 {
     const struct xml_node *first = NULL;
     const struct xml_node **end = &first;
-    if (depth > XML_DEPTH_MAX && !copier->fault)
-        copier->fault = too_large(copier->arena, "too deep");
     for (; from && !copier->fault; from = from->next) {
         struct xml_node *node = count_node(copier) ? copy_node(copier, from) : NULL;
+        if (from->type == XML_ELEMENT_NODE && depth > XML_DEPTH_MAX && !copier->fault)
+            copier->fault = too_large(copier->arena, "too deep");
         if (!node)
             continue;
         node->parent = parent;
