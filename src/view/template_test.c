@@ -207,6 +207,8 @@ static const struct {
     {"<p style=\"{{title}}\">",                  "template.place"  },
     {"<iframe srcdoc=\"{{title}}\">",            "template.place"  },
     {"<p title=\"{{body}}\">",                   "template.place"  },
+    {"<p title=\"{{t.say.by}}\">",               "template.place"  },
+    {"<a href=\"{{link}}{{link}}\">",            "template.place"  },
     {"<title>{{body}}</title>",                  "template.place"  },
     {"<script>{{one}}</script>",                 "template.place"  },
     {"<SCRIPT>{{t.say.plain}}</SCRIPT>",         "template.place"  },
@@ -293,15 +295,14 @@ static void page_comes_out_as_written_by_hand(void **state)
                                "{{#editor}}<a href=\"{{home}}\">{{name}}</a>{{/editor}}\n"
                                "  {{/main}}\n"
                                "{{/ ui/layout}}\n";
-    static const char expected[] =
-        "<h1>&lt;&quot;Đình&quot; &amp; &#39;làng&#39;&gt;</h1>"
-        "<p><time datetime=\"2022-03-06\">06/03/2022</time></p>\n"
-        "<ol>\n"
-        "  <li class=\"tagged\">Một: 1</li>\n"
-        "  <li>Hai: 1.200</li>\n"
-        "</ol>\n"
-        "<p title=\"Chào &amp; mừng\">một phiếu</p>\n"
-        "<a href=\"/lan\">Lan</a>\n";
+    static const char expected[] = "<h1>&lt;&quot;Đình&quot; &amp; &#39;làng&#39;&gt;</h1>"
+                                   "<p><time datetime=\"2022-03-06\">06/03/2022</time></p>\n"
+                                   "<ol>\n"
+                                   "  <li class=\"tagged\">Một: 1</li>\n"
+                                   "  <li>Hai: 1.200</li>\n"
+                                   "</ol>\n"
+                                   "<p title=\"Chào &amp; mừng\">một phiếu</p>\n"
+                                   "<a href=\"/lan\">Lan</a>\n";
     struct arena *arena = arena_new();
     struct sample page = sample_page();
     (void)state;
@@ -398,6 +399,27 @@ static void templates_with_one_name_are_refused(void **state)
     arena_free(arena);
 }
 
+static void templates_are_named_after_their_files(void **state)
+{
+    static const struct asset assets[] = {
+        {STR_INIT("locale/vi/a.txt"),                 STR_INIT("a")},
+        {STR_INIT("src/modules/news/form.html"),      STR_INIT("b")},
+        {STR_INIT("src/modules/news/pages/one.html"), STR_INIT("c")},
+        {STR_INIT("ui/icons/bell.html"),              STR_INIT("d")},
+        {STR_INIT("ui/style.css"),                    STR_INIT("e")},
+    };
+    struct arena *arena = arena_new();
+    const struct view_source *sources;
+    size_t count;
+    (void)state;
+    view_sources(arena, assets, COUNT(assets), &sources, &count);
+    assert_int_equal(count, 2);
+    assert_str(sources[0].name, STR("news/one"));
+    assert_str(sources[0].text, STR("c"));
+    assert_str(sources[1].name, STR("ui/icons/bell"));
+    arena_free(arena);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -409,6 +431,7 @@ int main(void)
         cmocka_unit_test(template_lets_no_text_out_of_its_place),
         cmocka_unit_test(page_is_cut_and_said_so_at_its_limit),
         cmocka_unit_test(templates_with_one_name_are_refused),
+        cmocka_unit_test(templates_are_named_after_their_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

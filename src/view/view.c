@@ -5,7 +5,6 @@
 
 #include <assert.h>
 
-#include "base/asset.h"
 #include "base/map.h"
 #include "view/template.h"
 
@@ -56,11 +55,9 @@ static bool template_name(struct arena *arena, struct str path, struct str *ret_
     return true;
 }
 
-void view_asset_sources(struct arena *arena, const struct view_source **ret_sources,
-                        size_t *ret_count)
+void view_sources(struct arena *arena, const struct asset *assets, size_t count,
+                  const struct view_source **ret_sources, size_t *ret_count)
 {
-    size_t count;
-    const struct asset *assets = asset_list(&count);
     VEC(struct view_source) sources = {0};
     for (size_t i = 0; i < count; i++) {
         struct str name;

@@ -14,6 +14,7 @@
 #ifndef DINH_VIEW_VIEW_H
 #define DINH_VIEW_VIEW_H
 
+#include "base/asset.h"
 #include "base/work.h"
 #include "view/shape.h"
 
@@ -32,10 +33,11 @@ struct page_kind {
     const struct shape *shape; /* of the struct handed to view_render */
 };
 
-/* The templates built into the program: ui/x.html is called "ui/x" and
- * src/modules/m/pages/x.html "m/x". The table lives in `arena`. */
-void view_asset_sources(struct arena *arena, const struct view_source **ret_sources,
-                        size_t *ret_count);
+/* The templates among `count` assets (all of asset_list, or a test's own):
+ * ui/x.html is called "ui/x", src/modules/m/pages/x.html "m/x"; others are passed
+ * over. The table lives in `arena`. */
+void view_sources(struct arena *arena, const struct asset *assets, size_t count,
+                  const struct view_source **ret_sources, size_t *ret_count);
 
 /*
  * Takes `count` sources, whose text must live as long as `arena`, and reads them
@@ -52,8 +54,8 @@ const struct fault *view_add_page(struct view *view, const struct page_kind *kin
 
 /*
  * Writes the page into `out`. `page` points to a struct of the kind's shape.
- * Allocates nothing but what `out` grows by and long dates; too long a page shows in
- * buf_overflowed(out). The kind must have been added.
+ * Allocates nothing but what `out` grows by, and long dates; too long a page shows
+ * in buf_overflowed(out). The kind must have been added.
  */
 void view_render(const struct view *view, enum locale locale, const struct page_kind *kind,
                  const void *page, struct buf *out);
