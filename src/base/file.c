@@ -139,6 +139,12 @@ bool file_exists(const char *path)
     return access(path, F_OK) == 0;
 }
 
+int64_t file_size(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 ? (int64_t)status.st_size : 0;
+}
+
 static int compare_names(const void *a, const void *b)
 {
     return str_compare(*(const struct str *)a, *(const struct str *)b);

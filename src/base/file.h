@@ -19,6 +19,8 @@ const struct fault *file_write(struct arena *arena, const char *path, struct str
 const struct fault *file_make_folder(struct arena *arena, const char *path,
                                      unsigned mode) FAULT_CHECK;
 bool file_exists(const char *path);
+/* Bytes of a file; 0 where there is none. */
+int64_t file_size(const char *path);
 
 /* Names in a folder, sorted by bytes, without "." and "..". */
 const struct fault *file_list(struct arena *arena, const char *path, struct str **ret_names,

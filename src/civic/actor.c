@@ -1,0 +1,59 @@
+/*
+ * Permission questions. Units below a unit are read from the closure table that
+ * unit_store.c keeps.
+ */
+#include "civic/actor.h"
+
+#include "civic/unit.h"
+
+const struct actor actor_anonymous = {0};
+const struct actor actor_system = {.is_system = true};
+
+bool actor_is_signed_in(const struct actor *actor)
+{
+    return actor->account_id != 0;
+}
+
+bool actor_has_role(const struct actor *actor, enum role role)
+{
+    return actor_may_somewhere(actor, ROLE_BIT(role));
+}
+
+bool actor_is_official(const struct actor *actor)
+{
+    for (size_t i = 0; i < actor->grant_count; i++)
+        if (role_is_official(actor->grants[i].role))
+            return true;
+    return false;
+}
+
+bool actor_may_somewhere(const struct actor *actor, unsigned roles)
+{
+    if (actor->is_system)
+        return true;
+    for (size_t i = 0; i < actor->grant_count; i++)
+        if (roles & ROLE_BIT(actor->grants[i].role))
+            return true;
+    return false;
+}
+
+const struct fault *actor_must(struct work *work, unsigned roles, int64_t unit_id)
+{
+    const struct actor *actor = work->actor;
+    const struct fault *fault;
+    bool within = actor->is_system;
+    for (size_t i = 0; i < actor->grant_count && !within; i++) {
+        if (!(roles & ROLE_BIT(actor->grants[i].role)))
+            continue;
+        fault = unit_lies_within(work, unit_id, actor->grants[i].unit_id, &within);
+        if (fault)
+            return fault;
+    }
+    if (within)
+        return NULL;
+    if (!actor_is_signed_in(actor))
+        return fault_new(work->arena, FAULT_UNAUTHENTICATED, "error.sign_in", "nobody signed in");
+    return fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden",
+                     "account %lld holds none of roles %#x in unit %lld",
+                     (long long)actor->account_id, roles, (long long)unit_id);
+}

@@ -1,0 +1,46 @@
+/*
+ * One installation of the program: what all its work shares. app/ fills it at
+ * start; after that it is read by every thread and changed by none.
+ */
+#ifndef DINH_CIVIC_SITE_H
+#define DINH_CIVIC_SITE_H
+
+#include "base/crypto.h"
+#include "base/map.h"
+#include "base/work.h"
+
+struct db_pool;
+struct messages;
+struct view;
+struct module;
+struct cache;
+
+struct site {
+    struct arena *arena; /* lives as long as the site */
+    struct db_pool *pool;
+    const struct messages *messages;
+    const struct view *view;
+    struct cache *cache;              /* NULL in commands */
+    const struct module *const *modules;   /* ended by NULL */
+    struct map *states;                    /* what a module keeps in memory, by its name */
+    struct str data;                       /* the data folder */
+    struct str unit;                       /* slug of the unit whose portal this is; may be empty */
+    struct str name;                       /* from the settings; may be empty */
+    struct str tagline;
+    struct str public_address;             /* without a slash at the end; may be empty */
+    struct str contact;
+    bool is_behind_tls;
+    bool asks_second_factor;
+    int64_t session_us;                    /* an unused session lives so long */
+    uint8_t key[CRYPTO_KEY_SIZE];          /* seals secrets in the database; kept beside it */
+};
+
+/* What module `name` keeps in memory (module.start gave it), or NULL. */
+void *site_state(const struct site *site, const char *name);
+
+/* The text of a message in the work's language, with values for its {names}. */
+struct str site_message(struct work *work, const char *key);
+/* What a fault says to the person, in the work's language. */
+struct str site_fault_message(struct work *work, const struct fault *fault);
+
+#endif

@@ -1,0 +1,314 @@
+/*
+ * All SQL of units. `unit_ancestor` holds every unit with all that lie above
+ * it, so that "here or below" is one look-up on both engines.
+ */
+#include "civic/unit.h"
+
+#include "civic/site.h"
+#include "db/db.h"
+#include "db/topic.h"
+#include "text/collate.h"
+#include "text/fold.h"
+
+enum {
+    MOST_CHILDREN = 5000,
+    MOST_SLUG = 80,
+    MOST_SLUG_NUMBERS = 1000
+};
+
+#define UNIT_COLUMNS "unit.id, unit.parent_id, unit.kind, unit.code, unit.slug, unit.name, "       \
+                     "unit.valid_from, unit.valid_to"
+
+static const struct fault *read_unit(struct work *work, const struct db_rows *rows,
+                                     struct unit *ret_unit)
+{
+    struct unit unit = {
+        .id = db_int(rows, 0),
+        .parent_id = db_int(rows, 1),
+        .code = db_text(rows, 3),
+        .slug = db_text(rows, 4),
+        .name = db_text(rows, 5),
+        .valid_from = db_date(rows, 6),
+        .valid_to = db_date(rows, 7),
+    };
+    if (!unit_kind_from_name(db_text(rows, 2), &unit.kind))
+        return fault_new(work->arena, FAULT_INTERNAL, "error.internal",
+                         "unit %lld has an unknown kind", (long long)unit.id);
+    *ret_unit = unit;
+    return NULL;
+}
+
+/* The first unit of a query; FAULT_NOT_FOUND "unit.unknown" where there is none. */
+static const struct fault *read_first(struct work *work, struct db_rows *rows,
+                                      struct unit *ret_unit)
+{
+    const struct fault *fault;
+    if (db_next(rows))
+        return read_unit(work, rows, ret_unit);
+    fault = db_done(rows);
+    if (fault)
+        return fault;
+    return fault_new(work->arena, FAULT_NOT_FOUND, "unit.unknown", "no such unit");
+}
+
+static const struct fault *read_list(struct work *work, struct db_rows *rows, unit_list *ret_units)
+{
+    unit_list units = {0};
+    while (db_next(rows)) {
+        const struct fault *fault = read_unit(work, rows, VEC_PUSH(&units, work->arena));
+        if (fault)
+            return fault;
+    }
+    *ret_units = units;
+    return db_done(rows);
+}
+
+static const char UNIT_LOAD[] = "SELECT " UNIT_COLUMNS " FROM unit WHERE id = $1";
+
+const struct fault *unit_load(struct work *work, int64_t id, struct unit *ret_unit)
+{
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_depends(work, topic_of("unit", id));
+    fault = db_query(work, UNIT_LOAD, P(id), &rows);
+    if (fault)
+        return fault;
+    return read_first(work, rows, ret_unit);
+}
+
+static const char UNIT_BY_SLUG[] = "SELECT " UNIT_COLUMNS " FROM unit WHERE slug = $1";
+
+const struct fault *unit_by_slug(struct work *work, struct str slug, struct unit *ret_unit)
+{
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_depends(work, topic_of("unit", 0));
+    fault = db_query(work, UNIT_BY_SLUG, P(slug), &rows);
+    if (fault)
+        return fault;
+    return read_first(work, rows, ret_unit);
+}
+
+/* Those that exist on the day first, then the one that ended last. */
+static const char UNIT_BY_CODE[] =
+    "SELECT " UNIT_COLUMNS " FROM unit"
+    " WHERE kind = $1 AND code = $2 AND (valid_from IS NULL OR valid_from <= $3)"
+    " ORDER BY (CASE WHEN valid_to IS NULL OR valid_to >= $3 THEN 0 ELSE 1 END),"
+    "          valid_to DESC, id DESC"
+    " LIMIT 1";
+
+const struct fault *unit_by_code(struct work *work, enum unit_kind kind, struct str code,
+                                 struct civil_date on, struct unit *ret_unit)
+{
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_depends(work, topic_of("unit", 0));
+    fault = db_query(work, UNIT_BY_CODE, P(unit_kind_name(kind), code, on), &rows);
+    if (fault)
+        return fault;
+    return read_first(work, rows, ret_unit);
+}
+
+static const char UNIT_TOP[] = "SELECT " UNIT_COLUMNS " FROM unit"
+                               " WHERE parent_id IS NULL"
+                               " ORDER BY (CASE WHEN valid_to IS NULL THEN 0 ELSE 1 END), id"
+                               " LIMIT 1";
+
+const struct fault *unit_top(struct work *work, struct unit *ret_unit)
+{
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_depends(work, topic_of("unit", 0));
+    fault = db_query(work, UNIT_TOP, P0, &rows);
+    if (fault)
+        return fault;
+    return read_first(work, rows, ret_unit);
+}
+
+const struct fault *site_unit(struct work *work, struct unit *ret_unit)
+{
+    if (work->site->unit.len > 0)
+        return unit_by_slug(work, work->site->unit, ret_unit);
+    return unit_top(work, ret_unit);
+}
+
+static const char UNIT_CHILDREN[] = "SELECT " UNIT_COLUMNS " FROM unit"
+                                    " WHERE parent_id = $1"
+                                    " ORDER BY name_sort, id"
+                                    " LIMIT $2";
+static const char UNIT_TOPS[] = "SELECT " UNIT_COLUMNS " FROM unit"
+                                " WHERE parent_id IS NULL"
+                                " ORDER BY name_sort, id"
+                                " LIMIT $1";
+
+const struct fault *unit_children(struct work *work, int64_t parent_id, unit_list *ret_units)
+{
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_depends(work, topic_of("unit", 0));
+    if (parent_id)
+        fault = db_query(work, UNIT_CHILDREN, P(parent_id, MOST_CHILDREN), &rows);
+    else
+        fault = db_query(work, UNIT_TOPS, P(MOST_CHILDREN), &rows);
+    if (fault)
+        return fault;
+    return read_list(work, rows, ret_units);
+}
+
+static const char UNIT_PATH[] = "SELECT " UNIT_COLUMNS " FROM unit_ancestor"
+                                " JOIN unit ON unit.id = unit_ancestor.ancestor_id"
+                                " WHERE unit_ancestor.unit_id = $1"
+                                " ORDER BY unit_ancestor.depth DESC"
+                                " LIMIT 32";
+
+const struct fault *unit_path(struct work *work, int64_t id, unit_list *ret_units)
+{
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_depends(work, topic_of("unit", 0));
+    fault = db_query(work, UNIT_PATH, P(id), &rows);
+    if (fault)
+        return fault;
+    return read_list(work, rows, ret_units);
+}
+
+static const char UNIT_SUCCESSORS[] = "SELECT " UNIT_COLUMNS " FROM unit_successor"
+                                      " JOIN unit ON unit.id = unit_successor.successor_id"
+                                      " WHERE unit_successor.unit_id = $1"
+                                      " ORDER BY unit.name_sort, unit.id"
+                                      " LIMIT 1000";
+
+const struct fault *unit_successors(struct work *work, int64_t id, unit_list *ret_units)
+{
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_depends(work, topic_of("unit", 0));
+    fault = db_query(work, UNIT_SUCCESSORS, P(id), &rows);
+    if (fault)
+        return fault;
+    return read_list(work, rows, ret_units);
+}
+
+static const char UNIT_PREDECESSORS[] = "SELECT " UNIT_COLUMNS " FROM unit_successor"
+                                        " JOIN unit ON unit.id = unit_successor.unit_id"
+                                        " WHERE unit_successor.successor_id = $1"
+                                        " ORDER BY unit.name_sort, unit.id"
+                                        " LIMIT 1000";
+
+const struct fault *unit_predecessors(struct work *work, int64_t id, unit_list *ret_units)
+{
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_depends(work, topic_of("unit", 0));
+    fault = db_query(work, UNIT_PREDECESSORS, P(id), &rows);
+    if (fault)
+        return fault;
+    return read_list(work, rows, ret_units);
+}
+
+static const char UNIT_LIES_WITHIN[] = "SELECT 1 FROM unit_ancestor"
+                                       " WHERE unit_id = $1 AND ancestor_id = $2";
+
+const struct fault *unit_lies_within(struct work *work, int64_t unit_id, int64_t ancestor_id,
+                                     bool *ret_within)
+{
+    struct db_rows *rows;
+    bool within;
+    const struct fault *fault = db_query(work, UNIT_LIES_WITHIN, P(unit_id, ancestor_id), &rows);
+    if (fault)
+        return fault;
+    within = db_next(rows);
+    fault = db_done(rows);
+    if (fault)
+        return fault;
+    *ret_within = within;
+    return NULL;
+}
+
+static const char UNIT_SLUG_TAKEN[] = "SELECT 1 FROM unit WHERE slug = $1";
+
+/* The first of name, name-2, name-3 … that no unit has. */
+static const struct fault *choose_slug(struct work *work, struct str name, struct str *ret_slug)
+{
+    struct str base = text_slug(work->arena, name, MOST_SLUG);
+    if (base.len == 0)
+        base = STR("don-vi");
+    for (int number = 1; number <= MOST_SLUG_NUMBERS; number++) {
+        struct str slug = number == 1 ? base
+                                      : arena_printf(work->arena, PRISTR "-%d", STRARG(base),
+                                                     number);
+        struct db_rows *rows;
+        bool taken;
+        const struct fault *fault = db_query(work, UNIT_SLUG_TAKEN, P(slug), &rows);
+        if (fault)
+            return fault;
+        taken = db_next(rows);
+        fault = db_done(rows);
+        if (fault)
+            return fault;
+        if (!taken) {
+            *ret_slug = slug;
+            return NULL;
+        }
+    }
+    return fault_new(work->arena, FAULT_CONFLICT, "record.exists", "no free slug for a unit");
+}
+
+static const char UNIT_INSERT[] =
+    "INSERT INTO unit (id, parent_id, kind, code, slug, name, name_fold, name_sort,"
+    "                  valid_from, valid_to)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+static const char UNIT_ANCESTOR_SELF[] =
+    "INSERT INTO unit_ancestor (unit_id, ancestor_id, depth) VALUES ($1, $1, 0)";
+static const char UNIT_ANCESTOR_ABOVE[] =
+    "INSERT INTO unit_ancestor (unit_id, ancestor_id, depth)"
+    " SELECT CAST($1 AS BIGINT), ancestor_id, depth + 1 FROM unit_ancestor WHERE unit_id = $2";
+
+const struct fault *unit_create(struct work *work, struct unit *unit)
+{
+    const struct fault *fault = NULL;
+    unit->id = db_new_id(work->clock);
+    if (unit->slug.len == 0)
+        fault = choose_slug(work, unit->name, &unit->slug);
+    if (fault)
+        return fault;
+    fault = db_exec(work, UNIT_INSERT,
+                    P(unit->id, db_id_or_null(unit->parent_id), unit_kind_name(unit->kind),
+                      unit->code, unit->slug, unit->name, text_fold(work->arena, unit->name),
+                      text_sort_key(work->arena, unit->name), unit->valid_from, unit->valid_to),
+                    NULL);
+    if (!fault)
+        fault = db_exec(work, UNIT_ANCESTOR_SELF, P(unit->id), NULL);
+    if (!fault && unit->parent_id)
+        fault = db_exec(work, UNIT_ANCESTOR_ABOVE, P(unit->id, unit->parent_id), NULL);
+    db_touch(work, topic_of("unit", 0));
+    return fault;
+}
+
+static const char UNIT_END[] = "UPDATE unit SET valid_to = $2 WHERE id = $1";
+
+const struct fault *unit_end(struct work *work, int64_t id, struct civil_date last_day)
+{
+    db_touch(work, topic_of("unit", 0));
+    db_touch(work, topic_of("unit", id));
+    return db_exec(work, UNIT_END, P(id, last_day), NULL);
+}
+
+static const char UNIT_ADD_SUCCESSOR[] =
+    "INSERT INTO unit_successor (unit_id, successor_id, from_date) VALUES ($1, $2, $3)"
+    " ON CONFLICT (unit_id, successor_id) DO NOTHING";
+
+const struct fault *unit_add_successor(struct work *work, int64_t id, int64_t successor_id,
+                                       struct civil_date from_date)
+{
+    db_touch(work, topic_of("unit", 0));
+    return db_exec(work, UNIT_ADD_SUCCESSOR, P(id, successor_id, from_date), NULL);
+}
+
+const char *const unit_statements[] = {
+    UNIT_LOAD,          UNIT_BY_SLUG,     UNIT_BY_CODE,    UNIT_TOP,
+    UNIT_CHILDREN,      UNIT_TOPS,        UNIT_PATH,       UNIT_SUCCESSORS,
+    UNIT_PREDECESSORS,  UNIT_LIES_WITHIN, UNIT_SLUG_TAKEN, UNIT_INSERT,
+    UNIT_ANCESTOR_SELF, UNIT_ANCESTOR_ABOVE, UNIT_END,     UNIT_ADD_SUCCESSOR,
+    NULL,
+};

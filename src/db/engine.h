@@ -1,0 +1,82 @@
+/*
+ * What an engine does for the floor: private to src/db. A connection is used by
+ * one thread at a time.
+ */
+#ifndef DINH_DB_ENGINE_H
+#define DINH_DB_ENGINE_H
+
+#include "base/vec.h"
+#include "db/db.h"
+#include "db/topic.h"
+
+#include <stdatomic.h>
+
+struct connection; /* the engine's own */
+
+struct cell {
+    bool is_null;
+    bool is_number;
+    int64_t number;   /* is_number */
+    struct str bytes; /* otherwise; binary already decoded */
+};
+
+struct result {
+    int columns;
+    int64_t changed;
+    VEC(struct cell) cells; /* row by row */
+};
+
+/* What a statement is expected to change, where it matters. */
+struct expectation {
+    int64_t rows; /* -1: any number */
+    const char *conflict_key;
+};
+
+struct engine {
+    enum db_engine kind;
+    const struct fault *(*open)(struct arena *arena, struct str address, bool is_writer,
+                                struct connection **ret_connection);
+    void (*close)(struct connection *connection);
+
+    /* Runs a statement and reads its rows. Inside a write `result` may be NULL:
+     * then nothing is read, and an engine that can queue it does not wait. */
+    const struct fault *(*run)(struct connection *connection, struct arena *arena, const char *sql,
+                               struct db_params params, struct expectation expected,
+                               struct result *result);
+    const struct fault *(*prepare)(struct connection *connection, struct arena *arena,
+                                   const char *sql);
+    const struct fault *(*script)(struct connection *connection, struct arena *arena,
+                                  struct str script);
+
+    /* One snapshot for reading. */
+    const struct fault *(*begin_read)(struct connection *connection, struct arena *arena);
+    void (*end_read)(struct connection *connection);
+
+    /* One transaction of the writer, with use-cases one after another in it. */
+    const struct fault *(*begin)(struct connection *connection, struct arena *arena);
+    void (*begin_use_case)(struct connection *connection);
+    /* Keeps or undoes what the use-case did. False where the whole transaction
+     * has to be undone and its use-cases run again, each alone. */
+    bool (*end_use_case)(struct connection *connection, bool is_kept);
+    /* `ret_guilty` tells that a statement failed: run the use-cases again, each alone. */
+    const struct fault *(*commit)(struct connection *connection, struct arena *arena,
+                                  bool *ret_guilty);
+    void (*rollback)(struct connection *connection);
+    /* Tells other processes which slots a transaction touched; before commit. */
+    void (*announce)(struct connection *connection, const uint32_t *slots, size_t count);
+
+    /* Runs in a thread of its own until `stop` is set: checkpoints, listening. */
+    void (*tend)(struct db_pool *pool, const _Atomic bool *stop);
+    /* Whether another process wrote since the last call; writer's thread. */
+    bool (*is_changed_elsewhere)(struct connection *connection);
+};
+
+extern const struct engine sqlite_engine;
+extern const struct engine postgres_engine;
+
+/* Address behind "sqlite:" or "postgres:", for tend. */
+struct str db_pool_address(const struct db_pool *pool);
+/* Marks slots, or (count 0) everything, as changed by a commit just made. */
+void db_pool_changed(struct db_pool *pool, const uint32_t *slots, size_t count);
+
+#endif

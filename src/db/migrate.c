@@ -1,0 +1,146 @@
+/*
+ * Choosing the engine's files, checking their order and digests, applying.
+ */
+#include "db/migrate.h"
+
+#include "base/crypto.h"
+#include "base/vec.h"
+#include "db/pool.h"
+
+enum {
+    MOST_MIGRATIONS = 9999
+};
+
+struct migration {
+    int64_t number;
+    struct str name;
+    struct str script;
+    struct str checksum;
+};
+typedef VEC(struct migration) migration_list;
+
+static struct fault *numbered(struct arena *arena, enum fault_kind kind, const char *key,
+                              int64_t number)
+{
+    return fault_with(fault_new(arena, kind, key, "migration %lld", (long long)number), "number",
+                      arena_printf(arena, "%04lld", (long long)number));
+}
+
+/* "migrations/0003_search.sqlite.sql": whether the file is for this engine. */
+static bool is_for(struct str name, enum db_engine engine)
+{
+    if (str_ends(name, STR(".sqlite.sql")))
+        return engine == DB_SQLITE;
+    if (str_ends(name, STR(".postgres.sql")))
+        return engine == DB_POSTGRES;
+    return str_ends(name, STR(".sql"));
+}
+
+static const struct fault *collect(struct arena *arena, enum db_engine engine,
+                                   const struct asset *files, size_t count,
+                                   migration_list *ret_list)
+{
+    migration_list list = {0};
+    for (size_t i = 0; i < count; i++) {
+        struct str name = files[i].name;
+        uint8_t digest[CRYPTO_DIGEST_SIZE];
+        struct migration *migration;
+        int64_t number;
+        if (!str_starts(name, STR("migrations/")) || !is_for(name, engine))
+            continue;
+        name = str_from(name, sizeof("migrations/") - 1);
+        if (!str_to_int64(str_slice(name, 0, 4), &number))
+            continue;
+        if (number == (int64_t)list.count)
+            return numbered(arena, FAULT_INTERNAL, "migrate.twice", number);
+        if (number != (int64_t)list.count + 1)
+            return numbered(arena, FAULT_INTERNAL, "migrate.gap", (int64_t)list.count + 1);
+        crypto_digest(files[i].bytes, digest);
+        migration = VEC_PUSH(&list, arena);
+        migration->number = number;
+        migration->name = name;
+        migration->script = files[i].bytes;
+        migration->checksum = crypto_hex(arena, digest, sizeof(digest));
+    }
+    *ret_list = list;
+    return NULL;
+}
+
+/* ---- inside the database ---- */
+
+static const char HISTORY_CREATE[] = "CREATE TABLE IF NOT EXISTS schema_migration ("
+                                     " number BIGINT PRIMARY KEY,"
+                                     " name TEXT NOT NULL,"
+                                     " checksum TEXT NOT NULL,"
+                                     " applied_at BIGINT NOT NULL)";
+static const char HISTORY_LIST[] = "SELECT number, name, checksum FROM schema_migration"
+                                   " ORDER BY number LIMIT 10000";
+static const char HISTORY_ADD[] =
+    "INSERT INTO schema_migration (number, name, checksum, applied_at) VALUES ($1, $2, $3, $4)";
+
+static const struct fault *create_history(struct work *work, void *context)
+{
+    (void)context;
+    return db_script(work, str_from_c(HISTORY_CREATE));
+}
+
+/* How many are applied; each must be what the program has. */
+static const struct fault *check_history(struct work *work, const migration_list *list,
+                                         size_t *ret_applied)
+{
+    struct db_rows *rows;
+    size_t applied = 0;
+    const struct fault *fault = db_query(work, HISTORY_LIST, P0, &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows)) {
+        const struct migration *ours = &list->items[applied];
+        if (applied >= list->count)
+            return numbered(work->arena, FAULT_CONFLICT, "migrate.newer", db_int(rows, 0));
+        if (db_int(rows, 0) != ours->number || !str_equal(db_text(rows, 2), ours->checksum))
+            return fault_with(fault_new(work->arena, FAULT_CONFLICT, "migrate.changed",
+                                        "migration " PRISTR, STRARG(ours->name)),
+                              "name", ours->name);
+        applied++;
+    }
+    *ret_applied = applied;
+    return db_done(rows);
+}
+
+static const struct fault *apply(struct work *work, void *context)
+{
+    const struct migration *migration = context;
+    const struct fault *fault = db_script(work, migration->script);
+    if (fault)
+        return fault;
+    return db_exec(work, HISTORY_ADD,
+                   P(migration->number, migration->name, migration->checksum,
+                     clock_now(work->clock)),
+                   NULL);
+}
+
+const struct fault *migrate_files(struct arena *arena, struct db_pool *pool,
+                                  const struct asset *files, size_t count)
+{
+    struct work work = {.arena = arena, .clock = clock_system()};
+    migration_list list = {0};
+    size_t applied = 0;
+    const struct fault *fault = collect(arena, db_pool_engine(pool), files, count, &list);
+    if (!fault)
+        fault = db_attach(pool, &work, DB_MAY_WRITE);
+    if (!fault)
+        fault = db_write(&work, create_history, NULL);
+    if (!fault)
+        fault = check_history(&work, &list, &applied);
+    for (size_t i = applied; !fault && i < list.count; i++)
+        fault = db_write(&work, apply, &list.items[i]);
+    db_release(&work);
+    return fault;
+}
+
+const struct fault *migrate_assets(struct arena *arena, struct db_pool *pool)
+{
+    size_t count;
+    const struct asset *assets = asset_list(&count);
+    return migrate_files(arena, pool, assets, count);
+}

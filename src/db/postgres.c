@@ -1,0 +1,575 @@
+/*
+ * The engine on a PostgreSQL server; the one file that knows libpq. The writer's
+ * connection is in pipeline mode: statements without rows are sent and not
+ * waited for, so that the use-cases of a batch share round trips; what came of
+ * them is read when a use-case asks for rows, and at the commit.
+ */
+#include "db/engine.h"
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "db/pool.h"
+
+#include <libpq-fe.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    OID_BYTEA = 17,
+    OID_INT8 = 20,
+    OID_TEXT = 25,
+    LISTEN_MS = 200,
+    MOST_ANNOUNCED = 1000 /* slots in one NOTIFY; more are announced as everything */
+};
+
+/* A statement whose outcome was not read yet. */
+struct pending {
+    struct expectation expected;
+    bool is_prepare;
+};
+
+struct connection {
+    struct arena *arena;
+    PGconn *handle;
+    struct map *statements; /* SQL → its name on the server */
+    bool is_writer;
+    bool is_failed;    /* a statement of this transaction failed */
+    bool has_queued;   /* the running use-case queued something that writes */
+    VEC(struct pending) pending;
+    size_t read; /* of pending */
+    struct arena *scratch;
+    const struct fault *failure; /* in scratch: the first of the transaction */
+};
+
+/* ---- faults ---- */
+
+static bool is_gone(const struct connection *connection)
+{
+    return PQstatus(connection->handle) != CONNECTION_OK;
+}
+
+static const struct fault *unavailable(const struct connection *connection, struct arena *arena)
+{
+    return fault_new(arena, FAULT_UNAVAILABLE,
+                     connection->is_writer ? "db.not_saved" : "db.unavailable", "postgres: %s",
+                     PQerrorMessage(connection->handle));
+}
+
+/* columns: class or code of SQLSTATE, kind, message */
+static const struct {
+    const char *state;
+    enum fault_kind kind;
+    const char *key;
+} states[] = {
+    {"23503", FAULT_CONFLICT,    "record.in_use" },
+    {"23",    FAULT_CONFLICT,    "record.exists" },
+    {"40",    FAULT_CONFLICT,    "record.changed"},
+    {"53",    FAULT_UNAVAILABLE, "db.not_saved"  },
+    {"57",    FAULT_UNAVAILABLE, "db.not_saved"  },
+    {"58",    FAULT_UNAVAILABLE, "db.not_saved"  },
+    {"25006", FAULT_UNAVAILABLE, "db.not_saved"  },
+};
+
+static const struct fault *fault_of(const struct connection *connection, const PGresult *result,
+                                    struct arena *arena)
+{
+    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const char *why = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    if (is_gone(connection))
+        return unavailable(connection, arena);
+    if (!state)
+        state = "";
+    if (!why)
+        why = "statement not run";
+    for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+        if (strncmp(state, states[i].state, strlen(states[i].state)) == 0)
+            return fault_new(arena, states[i].kind, states[i].key, "postgres: %s (%s)", why, state);
+    return fault_new(arena, FAULT_INTERNAL, "error.internal", "postgres: %s (%s)", why, state);
+}
+
+/* ---- opening ---- */
+
+static void pg_close(struct connection *connection)
+{
+    if (!connection)
+        return;
+    PQfinish(connection->handle);
+    arena_free(connection->scratch);
+    arena_free(connection->arena);
+}
+
+static void be_quiet(void *context, const PGresult *result)
+{
+    (void)context;
+    (void)result;
+}
+
+static const struct fault *pg_open(struct arena *arena, struct str address, bool is_writer,
+                                   struct connection **ret_connection)
+{
+    struct arena *own = arena_new();
+    struct connection *connection = ARENA_NEW(own, struct connection);
+    const struct fault *fault;
+    connection->arena = own;
+    connection->scratch = arena_new();
+    connection->statements = map_new(own);
+    connection->is_writer = is_writer;
+    connection->handle = PQconnectdb(arena_c(own, address));
+    if (is_gone(connection) || PQsetClientEncoding(connection->handle, "UTF8") != 0) {
+        fault = fault_new(arena, FAULT_UNAVAILABLE, "db.unavailable", "postgres: %s",
+                          PQerrorMessage(connection->handle));
+        pg_close(connection);
+        return fault;
+    }
+    PQsetNoticeReceiver(connection->handle, be_quiet, NULL);
+    if (is_writer)
+        PQenterPipelineMode(connection->handle);
+    *ret_connection = connection;
+    return NULL;
+}
+
+/* ---- reading results ---- */
+
+static struct cell read_cell(const PGresult *result, int row, int column, struct arena *arena)
+{
+    struct cell cell = {.is_null = PQgetisnull(result, row, column) != 0};
+    const char *text = PQgetvalue(result, row, column);
+    if (cell.is_null)
+        return cell;
+    if (PQftype(result, column) == OID_BYTEA) {
+        size_t size = 0;
+        unsigned char *bytes = PQunescapeBytea((const unsigned char *)text, &size);
+        cell.bytes = arena_copy(arena, (struct str){(const char *)bytes, size});
+        PQfreemem(bytes);
+    } else {
+        cell.bytes =
+            arena_copy(arena, (struct str){text, (size_t)PQgetlength(result, row, column)});
+    }
+    return cell;
+}
+
+static void read_rows(const PGresult *from, struct arena *arena, struct result *result)
+{
+    int rows = PQntuples(from);
+    int64_t changed = 0;
+    result->columns = PQnfields(from);
+    if (str_to_int64(str_from_c(PQcmdTuples((PGresult *)from)), &changed))
+        result->changed = changed;
+    for (int row = 0; row < rows; row++)
+        for (int column = 0; column < result->columns; column++)
+            *VEC_PUSH(&result->cells, arena) = read_cell(from, row, column, arena);
+}
+
+static bool is_good(const PGresult *result)
+{
+    ExecStatusType status = PQresultStatus(result);
+    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+}
+
+static const struct fault *check_expected(const PGresult *from, struct expectation expected,
+                                          struct arena *arena)
+{
+    int64_t changed = 0;
+    if (expected.rows < 0 || (str_to_int64(str_from_c(PQcmdTuples((PGresult *)from)), &changed) &&
+                              changed == expected.rows))
+        return NULL;
+    return fault_new(arena, FAULT_CONFLICT, expected.conflict_key, "%lld rows changed",
+                     (long long)changed);
+}
+
+/* ---- sending ---- */
+
+struct sent_values {
+    const char *values[DB_PARAMETERS];
+    int lengths[DB_PARAMETERS];
+    int formats[DB_PARAMETERS];
+    Oid types[DB_PARAMETERS];
+};
+
+static void make_values(struct arena *arena, struct db_params params, struct sent_values *sent)
+{
+    static const Oid types[] = {[DB_INT] = OID_INT8, [DB_TEXT] = OID_TEXT, [DB_BLOB] = OID_BYTEA};
+    for (size_t i = 0; i < params.count; i++) {
+        const struct db_value *value = &params.values[i];
+        sent->types[i] = types[value->kind];
+        sent->formats[i] = value->kind == DB_BLOB;
+        sent->lengths[i] = (int)value->bytes.len;
+        if (value->is_null)
+            sent->values[i] = NULL;
+        else if (value->kind == DB_INT)
+            sent->values[i] = arena_printf(arena, "%lld", (long long)value->number).ptr;
+        else
+            sent->values[i] = arena_c(arena, value->bytes);
+    }
+}
+
+static const char *name_for(struct connection *connection, const char *sql)
+{
+    struct str name = arena_printf(connection->arena, "s%zu", map_count(connection->statements));
+    map_set(connection->statements, str_from_c(sql), (void *)name.ptr);
+    return name.ptr;
+}
+
+static void note_pending(struct connection *connection, struct expectation expected,
+                         bool is_prepare)
+{
+    *VEC_PUSH(&connection->pending, connection->scratch) =
+        (struct pending){expected, is_prepare};
+}
+
+/* ---- the reader: one statement, one answer ---- */
+
+static const struct fault *run_now(struct connection *connection, struct arena *arena,
+                                   const char *sql, struct db_params params,
+                                   struct expectation expected, struct result *result)
+{
+    struct sent_values sent;
+    const char *name = map_get(connection->statements, str_from_c(sql));
+    const struct fault *fault = NULL;
+    PGresult *answer;
+    make_values(arena, params, &sent);
+    if (!name) {
+        name = name_for(connection, sql);
+        answer = PQprepare(connection->handle, name, sql, (int)params.count, sent.types);
+        if (!is_good(answer))
+            fault = fault_of(connection, answer, arena);
+        PQclear(answer);
+        if (fault) {
+            map_set(connection->statements, str_from_c(sql), NULL);
+            return fault;
+        }
+    }
+    answer = PQexecPrepared(connection->handle, name, (int)params.count, sent.values, sent.lengths,
+                            sent.formats, 0);
+    if (!is_good(answer))
+        fault = fault_of(connection, answer, arena);
+    else
+        fault = check_expected(answer, expected, arena);
+    if (!fault && result)
+        read_rows(answer, arena, result);
+    PQclear(answer);
+    return fault;
+}
+
+/* ---- the writer: a pipeline ---- */
+
+static void fail(struct connection *connection, const struct fault *fault)
+{
+    if (!connection->is_failed)
+        connection->failure = fault_copy(connection->scratch, fault);
+    connection->is_failed = true;
+}
+
+/* Reads the outcome of one pending statement; its rows go to `result`. */
+static void read_outcome(struct connection *connection, struct arena *arena, struct result *result)
+{
+    const struct pending *pending = &connection->pending.items[connection->read++];
+    PGresult *answer = PQgetResult(connection->handle);
+    const struct fault *fault = NULL;
+    if (!answer || is_gone(connection)) {
+        fail(connection, unavailable(connection, arena));
+    } else if (PQresultStatus(answer) == PGRES_PIPELINE_ABORTED) {
+        connection->is_failed = true;
+    } else if (!is_good(answer)) {
+        fail(connection, fault_of(connection, answer, arena));
+    } else if (!pending->is_prepare) {
+        fault = check_expected(answer, pending->expected, arena);
+        if (fault)
+            fail(connection, fault);
+        else if (result)
+            read_rows(answer, arena, result);
+    }
+    PQclear(answer);
+    /* a NULL ends the answers of each statement */
+    if (answer && !is_gone(connection))
+        PQclear(PQgetResult(connection->handle));
+}
+
+static void read_outcomes(struct connection *connection, struct arena *arena,
+                          struct result *last_result)
+{
+    while (connection->read < connection->pending.count && !is_gone(connection))
+        read_outcome(connection, arena,
+                     connection->read + 1 == connection->pending.count ? last_result : NULL);
+}
+
+static void send(struct connection *connection, struct arena *arena, const char *sql,
+                 struct db_params params, struct expectation expected)
+{
+    struct sent_values sent;
+    const char *name = map_get(connection->statements, str_from_c(sql));
+    make_values(arena, params, &sent);
+    if (!name) {
+        name = name_for(connection, sql);
+        if (PQsendPrepare(connection->handle, name, sql, (int)params.count, sent.types))
+            note_pending(connection, (struct expectation){-1, NULL}, true);
+    }
+    if (PQsendQueryPrepared(connection->handle, name, (int)params.count, sent.values, sent.lengths,
+                            sent.formats, 0))
+        note_pending(connection, expected, false);
+}
+
+static const struct fault *run_piped(struct connection *connection, struct arena *arena,
+                                     const char *sql, struct db_params params,
+                                     struct expectation expected, struct result *result)
+{
+    send(connection, arena, sql, params, expected);
+    connection->has_queued = true;
+    if (is_gone(connection)) {
+        fail(connection, unavailable(connection, arena));
+        return unavailable(connection, arena);
+    }
+    if (!result)
+        return NULL;
+    PQsendFlushRequest(connection->handle);
+    PQflush(connection->handle);
+    read_outcomes(connection, arena, result);
+    return connection->is_failed ? fault_copy(arena, connection->failure) : NULL;
+}
+
+static const struct fault *pg_run(struct connection *connection, struct arena *arena,
+                                  const char *sql, struct db_params params,
+                                  struct expectation expected, struct result *result)
+{
+    if (!connection->is_writer)
+        return run_now(connection, arena, sql, params, expected, result);
+    if (connection->is_failed)
+        return connection->failure
+                   ? fault_copy(arena, connection->failure)
+                   : fault_new(arena, FAULT_UNAVAILABLE, "db.not_saved", "transaction failed");
+    return run_piped(connection, arena, sql, params, expected, result);
+}
+
+/* Ends the pipeline's round: everything sent is answered, errors are over. */
+static void sync_pipeline(struct connection *connection, struct arena *arena)
+{
+    if (is_gone(connection) || !PQpipelineSync(connection->handle))
+        return;
+    read_outcomes(connection, arena, NULL);
+    while (!is_gone(connection)) {
+        PGresult *answer = PQgetResult(connection->handle);
+        bool is_end = answer && PQresultStatus(answer) == PGRES_PIPELINE_SYNC;
+        if (answer && !is_end && !is_good(answer))
+            fail(connection, fault_of(connection, answer, arena));
+        PQclear(answer);
+        if (is_end)
+            break;
+    }
+    connection->pending.count = 0;
+    connection->read = 0;
+}
+
+static void send_word(struct connection *connection, const char *sql)
+{
+    if (PQsendQueryParams(connection->handle, sql, 0, NULL, NULL, NULL, NULL, 0))
+        note_pending(connection, (struct expectation){-1, NULL}, true);
+}
+
+static void forget_transaction(struct connection *connection)
+{
+    connection->pending.items = NULL;
+    connection->pending.count = 0;
+    connection->pending.capacity = 0;
+    connection->read = 0;
+    connection->is_failed = false;
+    connection->failure = NULL;
+    connection->has_queued = false;
+    arena_reset(connection->scratch);
+}
+
+static const struct fault *pg_begin(struct connection *connection, struct arena *arena)
+{
+    forget_transaction(connection);
+    if (is_gone(connection))
+        return unavailable(connection, arena);
+    send_word(connection, "BEGIN");
+    return NULL;
+}
+
+static void pg_begin_use_case(struct connection *connection)
+{
+    connection->has_queued = false;
+}
+
+static bool pg_end_use_case(struct connection *connection, bool is_kept)
+{
+    return !connection->is_failed && (is_kept || !connection->has_queued);
+}
+
+/* Statements prepared in a transaction that failed may not be there. */
+static void pg_rollback(struct connection *connection)
+{
+    struct arena *arena = arena_new();
+    connection->is_failed = true;
+    sync_pipeline(connection, arena);
+    send_word(connection, "ROLLBACK");
+    send_word(connection, "DEALLOCATE ALL");
+    sync_pipeline(connection, arena);
+    connection->statements = map_new(connection->arena);
+    arena_free(arena);
+}
+
+static const struct fault *pg_commit(struct connection *connection, struct arena *arena,
+                                     bool *ret_guilty)
+{
+    const struct fault *fault;
+    *ret_guilty = false;
+    /* An expectation that was not met must be known before COMMIT is sent. */
+    PQsendFlushRequest(connection->handle);
+    PQflush(connection->handle);
+    read_outcomes(connection, arena, NULL);
+    if (!connection->is_failed) {
+        send_word(connection, "COMMIT");
+        sync_pipeline(connection, arena);
+    }
+    if (is_gone(connection))
+        return unavailable(connection, arena);
+    if (!connection->is_failed)
+        return NULL;
+    *ret_guilty = true;
+    fault = connection->failure ? fault_copy(arena, connection->failure)
+                                : fault_new(arena, FAULT_UNAVAILABLE, "db.not_saved",
+                                            "postgres: transaction failed");
+    pg_rollback(connection);
+    return fault;
+}
+
+/* ---- the rest ---- */
+
+static const struct fault *simple(struct connection *connection, struct arena *arena,
+                                  const char *sql)
+{
+    PGresult *answer = PQexec(connection->handle, sql);
+    const struct fault *fault = is_good(answer) ? NULL : fault_of(connection, answer, arena);
+    PQclear(answer);
+    return fault;
+}
+
+static const struct fault *pg_begin_read(struct connection *connection, struct arena *arena)
+{
+    return simple(connection, arena, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+}
+
+static void pg_end_read(struct connection *connection)
+{
+    PQclear(PQexec(connection->handle, "COMMIT"));
+}
+
+static const struct fault *pg_prepare(struct connection *connection, struct arena *arena,
+                                      const char *sql)
+{
+    PGresult *answer = PQprepare(connection->handle, "", sql, 0, NULL);
+    const struct fault *fault = is_good(answer) ? NULL : fault_of(connection, answer, arena);
+    PQclear(answer);
+    return fault;
+}
+
+/* A script has several statements, which a pipeline does not take: out of it,
+ * with the transaction still open, and back in. */
+static const struct fault *pg_script(struct connection *connection, struct arena *arena,
+                                     struct str script)
+{
+    const struct fault *fault;
+    sync_pipeline(connection, arena);
+    if (connection->is_failed || !PQexitPipelineMode(connection->handle))
+        return fault_new(arena, FAULT_UNAVAILABLE, "db.not_saved", "postgres: pipeline is busy");
+    fault = simple(connection, arena, arena_c(arena, script));
+    PQenterPipelineMode(connection->handle);
+    connection->has_queued = true;
+    if (fault)
+        fail(connection, fault);
+    return fault;
+}
+
+static void pg_announce(struct connection *connection, const uint32_t *slots, size_t count)
+{
+    struct buf list = buf_init(connection->scratch, 7900);
+    struct str text;
+    char own[24];
+    for (size_t i = 0; i < count && count <= MOST_ANNOUNCED; i++)
+        buf_printf(&list, "%s%u", i ? "," : "", slots[i]);
+    text = buf_str(&list);
+    if (count > MOST_ANNOUNCED || buf_overflowed(&list))
+        text = STR("all");
+    snprintf(own, sizeof(own), "%ld ", (long)getpid());
+    send(connection, connection->scratch, "SELECT pg_notify('dinh_topic', $1)",
+         P(arena_printf(connection->scratch, "%s" PRISTR, own, STRARG(text))),
+         (struct expectation){-1, NULL});
+}
+
+/* "PID all" or "PID 1,2,3": our own process has marked its slots already. */
+static void heard(struct db_pool *pool, struct str text)
+{
+    uint32_t slots[MOST_ANNOUNCED];
+    size_t count = 0;
+    struct str pid = str_cut(&text, ' ');
+    int64_t number;
+    if (str_to_int64(pid, &number) && number == (int64_t)getpid())
+        return;
+    while (text.ptr && count < MOST_ANNOUNCED) {
+        if (!str_to_int64(str_cut(&text, ','), &number) || number < 0 || number >= DB_SLOTS) {
+            count = 0;
+            break;
+        }
+        slots[count++] = (uint32_t)number;
+    }
+    db_pool_changed(pool, slots, count);
+}
+
+static void listen_until_lost(struct db_pool *pool, PGconn *handle, const _Atomic bool *stop)
+{
+    while (!atomic_load(stop) && PQstatus(handle) == CONNECTION_OK) {
+        struct pollfd waiting = {.fd = PQsocket(handle), .events = POLLIN};
+        PGnotify *notice;
+        if (poll(&waiting, 1, LISTEN_MS) > 0 && !PQconsumeInput(handle))
+            return;
+        while ((notice = PQnotifies(handle)) != NULL) {
+            heard(pool, str_from_c(notice->extra));
+            PQfreemem(notice);
+        }
+    }
+}
+
+static void pg_tend(struct db_pool *pool, const _Atomic bool *stop)
+{
+    struct arena *arena = arena_new();
+    const char *address = arena_c(arena, db_pool_address(pool));
+    while (!atomic_load(stop)) {
+        PGconn *handle = PQconnectdb(address);
+        PQsetNoticeReceiver(handle, be_quiet, NULL);
+        PQclear(PQexec(handle, "LISTEN dinh_topic"));
+        db_pool_changed(pool, NULL, 0); /* what was said while nobody listened */
+        listen_until_lost(pool, handle, stop);
+        PQfinish(handle);
+        if (!atomic_load(stop))
+            usleep(LISTEN_MS * 1000);
+    }
+    arena_free(arena);
+}
+
+static bool pg_is_changed_elsewhere(struct connection *connection)
+{
+    (void)connection; /* others announce what they change */
+    return false;
+}
+
+const struct engine postgres_engine = {
+    .kind = DB_POSTGRES,
+    .open = pg_open,
+    .close = pg_close,
+    .run = pg_run,
+    .prepare = pg_prepare,
+    .script = pg_script,
+    .begin_read = pg_begin_read,
+    .end_read = pg_end_read,
+    .begin = pg_begin,
+    .begin_use_case = pg_begin_use_case,
+    .end_use_case = pg_end_use_case,
+    .commit = pg_commit,
+    .rollback = pg_rollback,
+    .announce = pg_announce,
+    .tend = pg_tend,
+    .is_changed_elsewhere = pg_is_changed_elsewhere,
+};

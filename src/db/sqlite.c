@@ -1,0 +1,412 @@
+/*
+ * The engine on an embedded file; the one file that knows SQLite. Write-ahead
+ * log, every commit synced, checkpoints made by a connection of their own so
+ * that no writer waits for one.
+ */
+#include "db/engine.h"
+
+#include "base/file.h"
+#include "base/log.h"
+#include "base/map.h"
+
+#include <sqlite3.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    BUSY_MS = 5000,
+    TEND_US = 50 * 1000,
+    CHECKPOINT_PAGES = 1000,       /* checkpoint where the log is longer */
+    TRUNCATE_PAGES = 64 * 1024 / 4 /* and cut it where it grew beyond 64 MiB */
+};
+
+struct connection {
+    struct arena *arena; /* for the statement cache, as long as the connection */
+    sqlite3 *handle;
+    struct map *statements; /* SQL → sqlite3_stmt */
+    const char *path;
+    int64_t data_version;
+    bool is_writer;
+};
+
+/* ---- faults ---- */
+
+static const struct fault *damaged(struct arena *arena, const char *path, const char *why)
+{
+    return fault_with(
+        fault_new(arena, FAULT_UNAVAILABLE, "db.damaged", "sqlite %s: %s", path, why), "path",
+        arena_copy(arena, str_from_c(path)));
+}
+
+static const struct fault *fault_of(struct connection *connection, struct arena *arena)
+{
+    int extended = sqlite3_extended_errcode(connection->handle);
+    const char *why = sqlite3_errmsg(connection->handle);
+    if (extended == SQLITE_CONSTRAINT_FOREIGNKEY)
+        return fault_new(arena, FAULT_CONFLICT, "record.in_use", "sqlite: %s", why);
+    if ((extended & 0xff) == SQLITE_CONSTRAINT)
+        return fault_new(arena, FAULT_CONFLICT, "record.exists", "sqlite: %s", why);
+    switch (extended & 0xff) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return damaged(arena, connection->path, why);
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_NOMEM:
+    case SQLITE_PROTOCOL:
+        return fault_new(arena, FAULT_UNAVAILABLE,
+                         connection->is_writer ? "db.not_saved" : "db.unavailable",
+                         "sqlite: %s (%d)", why, extended);
+    default:
+        return fault_new(arena, FAULT_INTERNAL, "error.internal", "sqlite: %s (%d)", why,
+                         extended);
+    }
+}
+
+static const struct fault *simple(struct connection *connection, struct arena *arena,
+                                  const char *sql)
+{
+    if (sqlite3_exec(connection->handle, sql, NULL, NULL, NULL) == SQLITE_OK)
+        return NULL;
+    return fault_of(connection, arena);
+}
+
+/* ---- opening ---- */
+
+static void sqlite_close(struct connection *connection)
+{
+    if (!connection)
+        return;
+    for (const struct map_entry *e = map_first(connection->statements); e; e = e->next)
+        sqlite3_finalize(e->value);
+    sqlite3_close(connection->handle);
+    arena_free(connection->arena);
+}
+
+static const struct fault *set_up(struct connection *connection, struct arena *arena)
+{
+    const struct fault *fault;
+    sqlite3_extended_result_codes(connection->handle, 1);
+    sqlite3_busy_timeout(connection->handle, BUSY_MS);
+    fault = simple(connection, arena,
+                   "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
+                   "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
+                   "PRAGMA cache_size = -4000; PRAGMA mmap_size = 0;");
+    if (!fault && connection->is_writer)
+        fault = simple(connection, arena,
+                       "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;"
+                       "SELECT count(*) FROM sqlite_schema;");
+    if (!fault && !connection->is_writer)
+        fault = simple(connection, arena, "PRAGMA query_only = ON;");
+    return fault;
+}
+
+static const struct fault *sqlite_open(struct arena *arena, struct str address, bool is_writer,
+                                       struct connection **ret_connection)
+{
+    struct arena *own = arena_new();
+    struct connection *connection = ARENA_NEW(own, struct connection);
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (is_writer ? SQLITE_OPEN_CREATE : 0);
+    const struct fault *fault;
+    int code;
+    connection->arena = own;
+    connection->statements = map_new(own);
+    connection->path = arena_c(own, address);
+    connection->is_writer = is_writer;
+    code = sqlite3_open_v2(connection->path, &connection->handle, flags, NULL);
+    if (code != SQLITE_OK) {
+        fault = fault_with(fault_new(arena, FAULT_UNAVAILABLE, "db.folder", "sqlite %s: %s",
+                                     connection->path, sqlite3_errstr(code)),
+                           "path", arena_copy(arena, address));
+        sqlite_close(connection);
+        return fault;
+    }
+    fault = set_up(connection, arena);
+    if (fault && strcmp(fault->key, "db.damaged") != 0 && fault->kind == FAULT_UNAVAILABLE)
+        fault = fault_with(fault_new(arena, FAULT_UNAVAILABLE, "db.folder", PRISTR,
+                                     STRARG(fault->detail)),
+                           "path", arena_copy(arena, address));
+    if (fault) {
+        sqlite_close(connection);
+        return fault;
+    }
+    *ret_connection = connection;
+    return NULL;
+}
+
+/* ---- statements ---- */
+
+static const struct fault *statement_of(struct connection *connection, struct arena *arena,
+                                        const char *sql, sqlite3_stmt **ret_statement)
+{
+    struct str key = str_from_c(sql);
+    sqlite3_stmt *statement = map_get(connection->statements, key);
+    if (!statement) {
+        if (sqlite3_prepare_v3(connection->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement,
+                               NULL) != SQLITE_OK)
+            return fault_of(connection, arena);
+        map_set(connection->statements, key, statement);
+    }
+    *ret_statement = statement;
+    return NULL;
+}
+
+/* "$1" is a name to SQLite, numbered by first appearance. */
+static int place_of(sqlite3_stmt *statement, size_t number)
+{
+    char name[8];
+    name[0] = '$';
+    if (number < 10) {
+        name[1] = (char)('0' + number);
+        name[2] = '\0';
+    } else {
+        name[1] = (char)('0' + number / 10);
+        name[2] = (char)('0' + number % 10);
+        name[3] = '\0';
+    }
+    return sqlite3_bind_parameter_index(statement, name);
+}
+
+static void bind(sqlite3_stmt *statement, struct db_params params)
+{
+    for (size_t i = 0; i < params.count; i++) {
+        const struct db_value *value = &params.values[i];
+        int place = place_of(statement, i + 1);
+        const char *bytes = value->bytes.ptr ? value->bytes.ptr : "";
+        if (place == 0)
+            continue;
+        if (value->is_null)
+            sqlite3_bind_null(statement, place);
+        else if (value->kind == DB_INT)
+            sqlite3_bind_int64(statement, place, value->number);
+        else if (value->kind == DB_TEXT)
+            sqlite3_bind_text64(statement, place, bytes, value->bytes.len, SQLITE_STATIC,
+                                SQLITE_UTF8);
+        else
+            sqlite3_bind_blob64(statement, place, bytes, value->bytes.len, SQLITE_STATIC);
+    }
+}
+
+static struct cell read_cell(sqlite3_stmt *statement, int column, struct arena *arena)
+{
+    struct cell cell = {.is_null = false};
+    const void *bytes;
+    int type = sqlite3_column_type(statement, column);
+    if (type == SQLITE_NULL) {
+        cell.is_null = true;
+    } else if (type == SQLITE_INTEGER) {
+        cell.is_number = true;
+        cell.number = sqlite3_column_int64(statement, column);
+    } else {
+        bytes = type == SQLITE_BLOB ? sqlite3_column_blob(statement, column)
+                                    : sqlite3_column_text(statement, column);
+        cell.bytes = arena_copy(
+            arena, (struct str){bytes, (size_t)sqlite3_column_bytes(statement, column)});
+    }
+    return cell;
+}
+
+static const struct fault *step(struct connection *connection, struct arena *arena,
+                                sqlite3_stmt *statement, struct result *result)
+{
+    int columns = sqlite3_column_count(statement);
+    int code;
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        if (!result)
+            continue;
+        for (int i = 0; i < columns; i++)
+            *VEC_PUSH(&result->cells, arena) = read_cell(statement, i, arena);
+    }
+    if (result) {
+        result->columns = columns;
+        result->changed = sqlite3_changes64(connection->handle);
+    }
+    return code == SQLITE_DONE ? NULL : fault_of(connection, arena);
+}
+
+static const struct fault *sqlite_run(struct connection *connection, struct arena *arena,
+                                      const char *sql, struct db_params params,
+                                      struct expectation expected, struct result *result)
+{
+    sqlite3_stmt *statement;
+    int64_t changed;
+    const struct fault *fault = statement_of(connection, arena, sql, &statement);
+    if (fault)
+        return fault;
+    bind(statement, params);
+    fault = step(connection, arena, statement, result);
+    changed = sqlite3_changes64(connection->handle);
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    if (!fault && expected.rows >= 0 && changed != expected.rows)
+        return fault_new(arena, FAULT_CONFLICT, expected.conflict_key, "%lld rows changed",
+                         (long long)changed);
+    return fault;
+}
+
+static const struct fault *sqlite_prepare(struct connection *connection, struct arena *arena,
+                                          const char *sql)
+{
+    sqlite3_stmt *statement;
+    return statement_of(connection, arena, sql, &statement);
+}
+
+static const struct fault *sqlite_script(struct connection *connection, struct arena *arena,
+                                         struct str script)
+{
+    return simple(connection, arena, arena_c(arena, script));
+}
+
+/* ---- transactions ---- */
+
+static const struct fault *sqlite_begin_read(struct connection *connection, struct arena *arena)
+{
+    return simple(connection, arena, "BEGIN");
+}
+
+static void end_quietly(struct connection *connection)
+{
+    if (!sqlite3_get_autocommit(connection->handle))
+        sqlite3_exec(connection->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static const struct fault *sqlite_begin(struct connection *connection, struct arena *arena)
+{
+    end_quietly(connection);
+    return simple(connection, arena, "BEGIN IMMEDIATE");
+}
+
+/* A word of transactions that cannot fail but with the whole transaction. */
+static void run_word(struct connection *connection, const char *sql)
+{
+    sqlite3_stmt *statement = map_get(connection->statements, str_from_c(sql));
+    if (!statement) {
+        if (sqlite3_prepare_v3(connection->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement,
+                               NULL) != SQLITE_OK)
+            return;
+        map_set(connection->statements, str_from_c(sql), statement);
+    }
+    sqlite3_step(statement);
+    sqlite3_reset(statement);
+}
+
+static void sqlite_begin_use_case(struct connection *connection)
+{
+    run_word(connection, "SAVEPOINT use_case");
+}
+
+static bool sqlite_end_use_case(struct connection *connection, bool is_kept)
+{
+    /* A full disk ends the whole transaction; nothing of it can be kept. */
+    if (sqlite3_get_autocommit(connection->handle))
+        return false;
+    if (!is_kept)
+        run_word(connection, "ROLLBACK TO use_case");
+    run_word(connection, "RELEASE use_case");
+    return true;
+}
+
+static const struct fault *sqlite_commit(struct connection *connection, struct arena *arena,
+                                         bool *ret_guilty)
+{
+    const struct fault *fault = simple(connection, arena, "COMMIT");
+    *ret_guilty = false;
+    if (fault)
+        end_quietly(connection);
+    return fault;
+}
+
+static void sqlite_announce(struct connection *connection, const uint32_t *slots, size_t count)
+{
+    /* Other processes watch PRAGMA data_version. */
+    (void)connection;
+    (void)slots;
+    (void)count;
+}
+
+static bool sqlite_is_changed_elsewhere(struct connection *connection)
+{
+    struct arena *arena = arena_new();
+    struct result result = {0};
+    bool is_changed = false;
+    const struct fault *fault =
+        sqlite_run(connection, arena, "PRAGMA data_version", P0, (struct expectation){-1, NULL},
+                   &result);
+    if (!fault && result.cells.count == 1) {
+        int64_t version = result.cells.items[0].number;
+        is_changed = connection->data_version != 0 && version != connection->data_version;
+        connection->data_version = version;
+    }
+    arena_free(arena);
+    return is_changed;
+}
+
+/* ---- checkpoints ---- */
+
+static void checkpoint(sqlite3 *handle, int *last_pages)
+{
+    int pages = 0;
+    int done = 0;
+    if (sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_PASSIVE, &pages, &done) !=
+        SQLITE_OK)
+        return;
+    if (pages > TRUNCATE_PAGES && done == pages)
+        sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, &pages, &done);
+    *last_pages = pages;
+}
+
+/* Bytes of the log, asked of the file system so that asking costs no lock. */
+static int64_t log_bytes(const char *path)
+{
+    int64_t bytes = 0;
+    struct arena *arena = arena_new();
+    bytes = file_size(arena_printf(arena, "%s-wal", path).ptr);
+    arena_free(arena);
+    return bytes;
+}
+
+static void sqlite_tend(struct db_pool *pool, const _Atomic bool *stop)
+{
+    struct arena *arena = arena_new();
+    struct connection *connection = NULL;
+    int64_t checked_at = -1;
+    int pages = 0;
+    const struct fault *fault = sqlite_open(arena, db_pool_address(pool), false, &connection);
+    if (!fault)
+        fault = simple(connection, arena, "PRAGMA query_only = OFF");
+    while (!fault && !atomic_load(stop)) {
+        int64_t bytes = log_bytes(connection->path);
+        usleep(TEND_US);
+        if (bytes > (int64_t)CHECKPOINT_PAGES * 4096 && bytes != checked_at) {
+            checkpoint(connection->handle, &pages);
+            checked_at = log_bytes(connection->path);
+        }
+    }
+    if (fault)
+        log_event(LOG_ERROR, "checkpoint", LOG_TEXT("detail", fault->detail));
+    sqlite_close(connection);
+    arena_free(arena);
+}
+
+const struct engine sqlite_engine = {
+    .kind = DB_SQLITE,
+    .open = sqlite_open,
+    .close = sqlite_close,
+    .run = sqlite_run,
+    .prepare = sqlite_prepare,
+    .script = sqlite_script,
+    .begin_read = sqlite_begin_read,
+    .end_read = end_quietly,
+    .begin = sqlite_begin,
+    .begin_use_case = sqlite_begin_use_case,
+    .end_use_case = sqlite_end_use_case,
+    .commit = sqlite_commit,
+    .rollback = end_quietly,
+    .announce = sqlite_announce,
+    .tend = sqlite_tend,
+    .is_changed_elsewhere = sqlite_is_changed_elsewhere,
+};

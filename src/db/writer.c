@@ -1,0 +1,293 @@
+/*
+ * The one thread that writes. It takes all use-cases that wait into one
+ * transaction, makes it durable, marks the topics it touched and wakes those
+ * who wait. Where a transaction fails because of one of them, each is run again
+ * in a transaction of its own, so that only the guilty one learns of a fault.
+ */
+#include "base/log.h"
+#include "db/pool.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <time.h>
+
+#define WATCH_EVERY_NS 250000000L
+
+struct batch {
+    struct task *tasks[DB_BATCH];
+    size_t count;
+    struct arena *arena; /* for faults of the transaction itself */
+};
+
+/* ---- the queue ---- */
+
+/* Waits up to a quarter second; false when the pool is closing and nothing waits. */
+static bool wait_for_tasks(struct db_pool *pool, bool *ret_waiting)
+{
+    bool is_open;
+    pthread_mutex_lock(&pool->queue_lock);
+    if (!pool->first && !pool->is_closing) {
+        struct timespec until;
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_nsec += WATCH_EVERY_NS;
+        if (until.tv_nsec >= 1000000000L) {
+            until.tv_sec++;
+            until.tv_nsec -= 1000000000L;
+        }
+        pthread_cond_timedwait(&pool->queue_filled, &pool->queue_lock, &until);
+    }
+    *ret_waiting = pool->first != NULL;
+    is_open = pool->first || !pool->is_closing;
+    pthread_mutex_unlock(&pool->queue_lock);
+    return is_open;
+}
+
+static struct task *take_task(struct db_pool *pool)
+{
+    struct task *task;
+    pthread_mutex_lock(&pool->queue_lock);
+    task = pool->first;
+    if (task) {
+        pool->first = task->next;
+        if (!pool->first)
+            pool->last = NULL;
+        pool->waiting--;
+    }
+    pthread_mutex_unlock(&pool->queue_lock);
+    return task;
+}
+
+static bool put_task(struct db_pool *pool, struct task *task)
+{
+    bool is_put = false;
+    pthread_mutex_lock(&pool->queue_lock);
+    if (pool->waiting < DB_QUEUE && !pool->is_closing) {
+        task->next = NULL;
+        if (pool->last)
+            pool->last->next = task;
+        else
+            pool->first = task;
+        pool->last = task;
+        pool->waiting++;
+        is_put = true;
+        pthread_cond_signal(&pool->queue_filled);
+    }
+    pthread_mutex_unlock(&pool->queue_lock);
+    return is_put;
+}
+
+/* ---- one use-case ---- */
+
+static bool run_task(struct db_pool *pool, struct task *task)
+{
+    struct db *own = task->work->db;
+    size_t touched = pool->write_db->touched_count;
+    bool is_sound;
+    task->is_run = true;
+    task->work->db = pool->write_db;
+    pool->engine->begin_use_case(pool->write_connection);
+    task->fault = task->use_case(task->work, task->context);
+    is_sound = pool->engine->end_use_case(pool->write_connection, task->fault == NULL);
+    task->work->db = own;
+    if (task->fault)
+        pool->write_db->touched_count = touched;
+    atomic_fetch_add(&pool->use_cases, 1);
+    return is_sound;
+}
+
+static void fail(struct task *task, const struct fault *fault)
+{
+    if (!task->fault)
+        task->fault = fault_copy(task->work->arena, fault);
+}
+
+/* ---- one transaction ---- */
+
+static const struct fault *open_connection(struct db_pool *pool, struct arena *arena)
+{
+    if (pool->write_connection)
+        return NULL;
+    return pool->engine->open(arena, pool->address, true, &pool->write_connection);
+}
+
+/* A connection on which a transaction cannot even begin is opened anew. */
+static const struct fault *begin(struct db_pool *pool, struct arena *arena)
+{
+    const struct fault *fault = open_connection(pool, arena);
+    pool->write_db->touched_count = 0;
+    if (fault)
+        return fault;
+    fault = pool->engine->begin(pool->write_connection, arena);
+    if (fault) {
+        pool->engine->close(pool->write_connection);
+        pool->write_connection = NULL;
+        fault = open_connection(pool, arena);
+        if (!fault)
+            fault = pool->engine->begin(pool->write_connection, arena);
+    }
+    if (!fault)
+        pool->write_db->connection = pool->write_connection;
+    return fault;
+}
+
+static const struct fault *commit(struct db_pool *pool, struct arena *arena, bool *ret_guilty)
+{
+    struct db *db = pool->write_db;
+    const struct fault *fault;
+    if (db->touched_count > 0)
+        pool->engine->announce(pool->write_connection, db->touched, db->touched_count);
+    fault = pool->engine->commit(pool->write_connection, arena, ret_guilty);
+    if (fault)
+        return fault;
+    atomic_fetch_add(&pool->commits, 1);
+    if (db->touched_count > 0)
+        db_pool_changed(pool, db->touched, db->touched_count);
+    return NULL;
+}
+
+static void run_alone(struct db_pool *pool, struct task *task, struct arena *arena)
+{
+    bool is_guilty;
+    const struct fault *fault;
+    task->fault = NULL;
+    fault = begin(pool, arena);
+    if (!fault) {
+        bool is_sound = run_task(pool, task);
+        if (!is_sound || task->fault)
+            pool->engine->rollback(pool->write_connection);
+        else
+            fault = commit(pool, arena, &is_guilty);
+    }
+    if (fault)
+        fail(task, fault);
+}
+
+static void replay(struct db_pool *pool, struct batch *batch)
+{
+    atomic_fetch_add(&pool->replays, 1);
+    for (size_t i = 0; i < batch->count; i++)
+        run_alone(pool, batch->tasks[i], batch->arena);
+}
+
+/* Runs the tasks that wait; false when they must run again, each alone. */
+static bool run_waiting(struct db_pool *pool, struct batch *batch)
+{
+    int64_t end = clock_monotonic() + DB_BATCH_US;
+    bool is_sound = true;
+    while (is_sound && batch->count < DB_BATCH && (batch->count == 0 || clock_monotonic() < end)) {
+        struct task *task = take_task(pool);
+        if (!task)
+            break;
+        batch->tasks[batch->count++] = task;
+        is_sound = run_task(pool, task);
+    }
+    return is_sound;
+}
+
+static void run_batch(struct db_pool *pool, struct batch *batch)
+{
+    bool is_guilty = false;
+    const struct fault *fault = begin(pool, batch->arena);
+    if (fault) {
+        struct task *task = take_task(pool);
+        if (task) {
+            batch->tasks[batch->count++] = task;
+            fail(task, fault);
+        }
+        return;
+    }
+    if (!run_waiting(pool, batch)) {
+        pool->engine->rollback(pool->write_connection);
+        replay(pool, batch);
+        return;
+    }
+    fault = commit(pool, batch->arena, &is_guilty);
+    if (fault && is_guilty) {
+        replay(pool, batch);
+        return;
+    }
+    for (size_t i = 0; fault && i < batch->count; i++)
+        fail(batch->tasks[i], fault);
+}
+
+static void watch_others(struct db_pool *pool)
+{
+    if (pool->write_connection && pool->engine->is_changed_elsewhere(pool->write_connection))
+        db_pool_changed(pool, NULL, 0);
+}
+
+static void *write_loop(void *context)
+{
+    struct db_pool *pool = context;
+    struct batch batch = {.arena = arena_new()};
+    int64_t watched_at = 0;
+    bool is_waiting;
+    while (wait_for_tasks(pool, &is_waiting)) {
+        if (clock_monotonic() - watched_at > WATCH_EVERY_NS / 1000) {
+            watch_others(pool);
+            watched_at = clock_monotonic();
+        }
+        if (!is_waiting)
+            continue;
+        batch.count = 0;
+        run_batch(pool, &batch);
+        for (size_t i = 0; i < batch.count; i++)
+            sem_post(&batch.tasks[i]->done);
+        arena_reset(batch.arena);
+    }
+    arena_free(batch.arena);
+    return NULL;
+}
+
+/* ---- from outside ---- */
+
+const struct fault *writer_start(struct db_pool *pool, struct arena *arena)
+{
+    const struct fault *fault;
+    pool->write_db = ARENA_NEW(pool->arena, struct db);
+    pool->write_db->pool = pool;
+    pool->write_db->is_writer = true;
+    pool->write_db->right = DB_MAY_WRITE;
+    fault = open_connection(pool, arena);
+    if (fault)
+        return fault;
+    if (pthread_create(&pool->writer, NULL, write_loop, pool) != 0)
+        return fault_new(arena, FAULT_UNAVAILABLE, "error.busy", "no thread for the writer");
+    pool->has_writer = true;
+    return NULL;
+}
+
+void writer_stop(struct db_pool *pool)
+{
+    pthread_mutex_lock(&pool->queue_lock);
+    pool->is_closing = true;
+    pthread_cond_signal(&pool->queue_filled);
+    pthread_mutex_unlock(&pool->queue_lock);
+    if (pool->has_writer)
+        pthread_join(pool->writer, NULL);
+    if (pool->write_connection)
+        pool->engine->close(pool->write_connection);
+    if (pool->write_db)
+        free(pool->write_db->touched);
+}
+
+const struct fault *db_write(struct work *work, db_use_case *use_case, void *context)
+{
+    struct task task = {.work = work, .use_case = use_case, .context = context};
+    struct db *db = work->db;
+    if (db->is_writer)
+        return use_case(work, context);
+    if (db->right != DB_MAY_WRITE)
+        return fault_new(work->arena, FAULT_INTERNAL, "error.internal",
+                         "a write in a work that may only read");
+    db_release(work);
+    sem_init(&task.done, 0, 0);
+    if (!put_task(db->pool, &task)) {
+        sem_destroy(&task.done);
+        return fault_new(work->arena, FAULT_UNAVAILABLE, "error.busy", "write queue full");
+    }
+    while (sem_wait(&task.done) != 0 && errno == EINTR)
+        continue;
+    sem_destroy(&task.done);
+    return task.fault;
+}
