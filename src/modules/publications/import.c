@@ -1,0 +1,176 @@
+/*
+ * Looks at what bytes are, hands them to the reader of that format, and says when
+ * two readings of an article are the same.
+ */
+#include "modules/publications/import.h"
+
+#include "base/crypto.h"
+#include "base/map.h"
+#include "modules/publications/import_parts.h"
+#include "text/utf8.h"
+#include "text/xml.h"
+
+#include <string.h>
+
+const char *import_skip_key(enum import_skip skip)
+{
+    switch (skip) {
+    case IMPORT_SKIP_ATTACHMENT:
+        return "import.skip.attachment";
+    case IMPORT_SKIP_TYPE:
+        return "import.skip.type";
+    case IMPORT_SKIP_PASSWORD:
+        return "import.skip.password";
+    case IMPORT_SKIP_UNSAVED:
+        return "import.skip.unsaved";
+    case IMPORT_SKIP_EMPTY:
+        return "import.skip.empty";
+    case IMPORT_SKIP_HOSTILE:
+        return "import.skip.hostile";
+    case IMPORT_SKIP_REPEATED:
+        return "import.skip.repeated";
+    case IMPORT_SKIP_COUNT:
+        break;
+    }
+    return "import.skip.type";
+}
+
+/* ---- encodings ---- */
+
+/* One unit of UTF-16 at `at`. */
+static uint32_t unit_at(struct str s, size_t at, bool big_endian)
+{
+    const uint32_t first = (unsigned char)s.ptr[at], second = (unsigned char)s.ptr[at + 1];
+
+    return big_endian ? first << 8 | second : second << 8 | first;
+}
+
+/* UTF-16 after its byte order mark as UTF-8; false for half a pair (RFC 2781). */
+static bool from_utf16(struct arena *arena, struct str s, bool big_endian, struct str *ret_text)
+{
+    struct buf text = buf_init(arena, s.len * 2);
+
+    if (s.len % 2 != 0)
+        return false;
+    for (size_t i = 0; i < s.len; i += 2) {
+        uint32_t code = unit_at(s, i, big_endian);
+        if (code >= 0xDC00 && code <= 0xDFFF)
+            return false;
+        if (code >= 0xD800 && code <= 0xDBFF) {
+            const uint32_t low = i + 2 < s.len ? unit_at(s, i + 2, big_endian) : 0;
+            if (low < 0xDC00 || low > 0xDFFF)
+                return false;
+            code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+            i += 2;
+        }
+        utf8_add(&text, code);
+    }
+    *ret_text = buf_str(&text);
+    return true;
+}
+
+/* Without a byte order mark, and UTF-16 as UTF-8; false where it is broken. */
+static bool decode(struct arena *arena, struct str bytes, struct str *ret_text)
+{
+    if (str_starts(bytes, STR("\xFE\xFF")))
+        return from_utf16(arena, str_from(bytes, 2), true, ret_text);
+    if (str_starts(bytes, STR("\xFF\xFE")))
+        return from_utf16(arena, str_from(bytes, 2), false, ret_text);
+    *ret_text = str_starts(bytes, STR("\xEF\xBB\xBF")) ? str_from(bytes, 3) : bytes;
+    return true;
+}
+
+static const struct fault *check_options(struct arena *arena, const struct import_options *options,
+                                         enum import_format format)
+{
+    if (options->format == IMPORT_SNIFF || options->format == format)
+        return NULL;
+    return fault_new(arena, FAULT_UNSUPPORTED, "import.fault.format",
+                     "format %d was asked for, the file is format %d", (int)options->format,
+                     (int)format);
+}
+
+const struct fault *import_read(struct arena *arena, struct str bytes,
+                                const struct import_options *options, struct import *ret_import)
+{
+    struct import result = {0};
+    struct import_run run = {arena, options, &result, map_new(arena)};
+    const struct fault *fault;
+    struct str text;
+
+    if (bytes.len > XML_SIZE_MAX)
+        return fault_new(arena, FAULT_TOO_LARGE, "import.fault.too_large", "%zu bytes", bytes.len);
+    if (!decode(arena, bytes, &text))
+        return fault_new(arena, FAULT_UNSUPPORTED, "import.fault.encoding", "broken UTF-16");
+    if (str_trim(text).len == 0)
+        return fault_new(arena, FAULT_MALFORMED, "import.fault.empty", "nothing to read");
+    if (str_trim(text).ptr[0] == '<')
+        fault = import_feed(&run, bytes, text);
+    else if (text.len > IMPORT_PORTAL_LIMIT)
+        fault = fault_new(arena, FAULT_TOO_LARGE, "import.fault.too_large",
+                          "%zu bytes of plain text", text.len);
+    else
+        fault = import_portal(&run, bytes, text);
+    if (!fault)
+        fault = check_options(arena, options, result.format);
+    if (fault)
+        return fault;
+    *ret_import = result;
+    return NULL;
+}
+
+/* ---- digests ---- */
+
+struct str import_original_id(struct arena *arena, struct str original)
+{
+    uint8_t digest[CRYPTO_DIGEST_SIZE];
+
+    crypto_digest(original, digest);
+    return arena_printf(arena, "blake2b:" PRISTR,
+                        STRARG(crypto_hex(arena, digest, sizeof(digest))));
+}
+
+/* A text preceded by its length, so that no two articles write the same. */
+static void digest_add(struct buf *buf, struct str s)
+{
+    buf_add_int(buf, (int64_t)s.len);
+    buf_add_byte(buf, ':');
+    buf_add(buf, s);
+}
+
+static void digest_add_int(struct buf *buf, int64_t number)
+{
+    buf_add_int(buf, number);
+    buf_add_byte(buf, ';');
+}
+
+struct str import_digest(struct arena *arena, const struct import_article *article)
+{
+    const struct str texts[] = {article->source_id, article->title,  article->slug_hint,
+                                article->lead,      article->byline, article->body_markdown,
+                                article->source_url};
+    struct buf buf = buf_init(arena, SIZE_MAX / 4);
+    uint8_t digest[CRYPTO_DIGEST_SIZE];
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+        digest_add(&buf, texts[i]);
+    digest_add_int(&buf, article->published.us);
+    digest_add_int(&buf, article->updated.us);
+    digest_add_int(&buf, article->has_date);
+    digest_add_int(&buf, article->is_page);
+    digest_add_int(&buf, article->status);
+    digest_add_int(&buf, (int64_t)article->categories.count);
+    for (size_t i = 0; i < article->categories.count; i++)
+        digest_add(&buf, article->categories.items[i]);
+    digest_add_int(&buf, (int64_t)article->tags.count);
+    for (size_t i = 0; i < article->tags.count; i++)
+        digest_add(&buf, article->tags.items[i]);
+    digest_add_int(&buf, (int64_t)article->pictures.count);
+    for (size_t i = 0; i < article->pictures.count; i++) {
+        digest_add(&buf, article->pictures.items[i].url);
+        digest_add(&buf, article->pictures.items[i].caption);
+        digest_add(&buf, article->pictures.items[i].alt);
+    }
+    crypto_digest(buf_str(&buf), digest);
+    return crypto_hex(arena, digest, sizeof(digest));
+}

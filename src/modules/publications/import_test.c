@@ -1,0 +1,418 @@
+/*
+ * Import of feeds and exports: every format by a hand-written file of invented
+ * content, dates by table, and input that means harm.
+ */
+#include "modules/publications/import.h"
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/testing.h"
+#include "modules/publications/import_parts.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+static struct arena *arena;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+static struct str fixture(const char *name)
+{
+    const struct str path = arena_printf(arena, "tests/fixtures/import/%s", name);
+    struct str bytes = STR("");
+
+    assert_no_fault(file_read(arena, arena_c(arena, path), 1 << 20, &bytes));
+    return bytes;
+}
+
+static struct import read_bytes(struct str bytes)
+{
+    const struct import_options options = {.format = IMPORT_SNIFF, .source_url = STR("")};
+    struct import import = {0};
+
+    assert_no_fault(import_read(arena, bytes, &options, &import));
+    return import;
+}
+
+static struct str iso(struct instant at)
+{
+    return instant_to_iso(arena, at);
+}
+
+static void wordpress_post_comes_with_all_it_had(void **state)
+{
+    const struct import import = read_bytes(fixture("wordpress-6.xml"));
+    const struct import_article *post = &import.articles.items[0];
+
+    (void)state;
+    assert_int_equal(import.format, IMPORT_WXR);
+    assert_int_equal(import.articles.count, 3);
+    assert_str(post->source_id, STR("https://mau.example/?p=11"));
+    assert_str(post->title, STR("Lịch tiếp công dân & đối thoại tháng 3"));
+    assert_str(post->slug_hint, STR("lịch-tiếp-dân"));
+    assert_str(post->lead, STR("Lịch tiếp công dân định kỳ của lãnh đạo xã."));
+    assert_str(post->byline, STR("Ban Biên tập (mẫu)"));
+    assert_str(post->source_url, STR("https://mau.example/lich-tiep-cong-dan/"));
+    assert_str(post->body_markdown, STR("Ủy ban nhân dân xã **công khai**:lịch tiếp công dân.\n\n"
+                                        "- Thứ Hai\n  - sáng\n- Thứ Năm\n\n"
+                                        "Xem tại đây hoặc [liên hệ](/lien-he).\n"));
+    assert_str(iso(post->published), STR("2022-03-06T00:30:00Z"));
+    assert_str(iso(post->updated), STR("2022-03-07T01:00:00Z"));
+    assert_true(post->has_date);
+    assert_false(post->is_page);
+    assert_int_equal(post->views, 3418);
+    assert_int_equal(post->status, IMPORT_PUBLISHED);
+    assert_int_equal(post->categories.count, 1);
+    assert_str(post->categories.items[0], STR("Thông báo"));
+    assert_int_equal(post->tags.count, 1);
+    assert_str(post->tags.items[0], STR("tiếp dân"));
+    assert_int_equal(post->warnings.count, 1);
+    assert_string_equal(post->warnings.items[0].key, "import.warning.links");
+}
+
+static void featured_picture_stands_first_with_caption_and_alternative(void **state)
+{
+    const struct import import = read_bytes(fixture("wordpress-6.xml"));
+    const struct import_article *post = &import.articles.items[0];
+
+    (void)state;
+    assert_int_equal(post->pictures.count, 2);
+    assert_str(post->pictures.items[0].url, STR("https://mau.example/anh/tru-so.jpg"));
+    assert_str(post->pictures.items[0].caption, STR("Trụ sở (ảnh mẫu)"));
+    assert_str(post->pictures.items[0].alt, STR("Mặt trước trụ sở"));
+    assert_str(post->pictures.items[1].url, STR("https://mau.example/anh/phong-tiep.jpg"));
+    assert_str(post->pictures.items[1].caption, STR("Phòng tiếp công dân (ảnh mẫu)"));
+    assert_str(post->pictures.items[1].alt, STR("Phòng tiếp dân"));
+}
+
+static void classic_wordpress_text_keeps_its_line_breaks_and_shortcodes(void **state)
+{
+    const struct import import = read_bytes(fixture("wordpress-6.xml"));
+    const struct import_article *post = &import.articles.items[1];
+
+    (void)state;
+    assert_str(post->body_markdown,
+               STR("Đoạn một,\\\ndòng hai.\n\nĐoạn hai.\n\n"
+                   "[https://video.example/xem?v=1](https://video.example/xem?v=1)\n\n"
+                   "Ghi chú \\[1\\] vẫn là chữ.\n"));
+    assert_int_equal(post->status, IMPORT_DRAFT);
+    assert_false(post->has_date);
+    assert_int_equal(post->views, -1);
+    assert_str(post->byline, STR("khach"));
+    assert_int_equal(post->pictures.count, 2);
+    assert_str(post->pictures.items[1].caption, STR("Cuộc họp thôn (ảnh mẫu)"));
+}
+
+static void wordpress_page_is_marked_and_local_time_is_that_of_viet_nam(void **state)
+{
+    const struct import import = read_bytes(fixture("wordpress-6.xml"));
+    const struct import_article *page = &import.articles.items[2];
+
+    (void)state;
+    assert_true(page->is_page);
+    assert_int_equal(page->status, IMPORT_PRIVATE);
+    assert_str(iso(page->published), STR("2021-01-01T20:04:05Z"));
+}
+
+static void what_is_no_article_is_counted_by_reason(void **state)
+{
+    const struct import import = read_bytes(fixture("wordpress-6.xml"));
+
+    (void)state;
+    assert_int_equal(import.skipped[IMPORT_SKIP_ATTACHMENT], 1);
+    assert_int_equal(import.skipped[IMPORT_SKIP_TYPE], 1);
+    assert_int_equal(import.skipped[IMPORT_SKIP_PASSWORD], 1);
+    assert_int_equal(import.skipped[IMPORT_SKIP_REPEATED], 1);
+    assert_int_equal(import.skipped[IMPORT_SKIP_EMPTY], 0);
+    for (int i = 0; i < IMPORT_SKIP_COUNT; i++)
+        assert_true(
+            str_starts(str_from_c(import_skip_key((enum import_skip)i)), STR("import.skip.")));
+}
+
+static void original_is_the_item_to_the_byte(void **state)
+{
+    const struct str bytes = fixture("wordpress-6.xml");
+    const struct import import = read_bytes(bytes);
+    const struct str original = import.articles.items[1].original;
+
+    (void)state;
+    assert_true(original.ptr > bytes.ptr && original.ptr < bytes.ptr + bytes.len);
+    assert_true(str_starts(original, STR("<item>\n\t\t<title>Bài viết kiểu cũ</title>")));
+    assert_true(str_ends(original, STR("</item>")));
+    assert_true(str_find(original, STR("[gallery ids=\"20,99\"]"), 0) > 0);
+    assert_int_equal(str_find(original, STR("<item>"), 1), -1);
+}
+
+static void rss_items_have_text_lead_author_and_enclosure(void **state)
+{
+    const struct import import = read_bytes(fixture("rss-2.0.xml"));
+    const struct import_article *first = &import.articles.items[0];
+    const struct import_article *second = &import.articles.items[1];
+
+    (void)state;
+    assert_int_equal(import.format, IMPORT_RSS);
+    assert_int_equal(import.articles.count, 2);
+    assert_int_equal(import.skipped[IMPORT_SKIP_EMPTY], 1);
+    assert_str(first->source_id, STR("mau-1"));
+    assert_str(first->slug_hint, STR("hop-thon-ban-lam-duong"));
+    assert_str(first->lead, STR("Tóm tắt & giới thiệu."));
+    assert_str(first->byline, STR("Hải Mẫu"));
+    assert_str(first->body_markdown,
+               STR("# Nội dung\n\n118 hộ dự họp.\n\nThôn | Hộ\n\nMột | 186\n"));
+    assert_str(iso(first->published), STR("2022-03-06T00:30:00Z"));
+    assert_str(first->categories.items[0], STR("Xây dựng nông thôn mới"));
+    assert_str(first->pictures.items[0].url, STR("https://mau.example/anh/duong.jpg"));
+    assert_str(second->source_id, STR("https://mau.example/tin/chi-co-tom-tat"));
+    assert_str(second->byline, STR("Thu Mẫu"));
+    assert_str(second->lead, STR(""));
+    assert_str(second->body_markdown, STR("Một câu tóm tắt.\n"));
+    assert_str(second->pictures.items[0].url, STR("https://mau.example/anh/nho.jpg"));
+    assert_false(second->has_date);
+    assert_string_equal(second->warnings.items[0].key, "import.warning.date");
+    assert_string_equal(second->warnings.items[1].key, "import.warning.summary");
+}
+
+static void atom_entries_are_read_whatever_their_text_is(void **state)
+{
+    const struct import import = read_bytes(fixture("atom-1.0.xml"));
+    const struct import_article *first = &import.articles.items[0];
+    const struct import_article *second = &import.articles.items[1];
+
+    (void)state;
+    assert_int_equal(import.format, IMPORT_ATOM);
+    assert_int_equal(import.articles.count, 2);
+    assert_str(first->source_id, STR("urn:mau:1"));
+    assert_str(first->title, STR("Giám sát <cộng đồng>"));
+    assert_str(first->source_url, STR("https://mau.example/giam-sat"));
+    assert_str(first->slug_hint, STR("giam-sat"));
+    assert_str(first->byline, STR("Ban Mẫu"));
+    assert_str(first->lead, STR("Tóm tắt."));
+    assert_str(first->categories.items[0], STR("Giám sát"));
+    assert_str(first->body_markdown, STR("Ban *giám sát* họp.\n\n3. Một\n4. Hai\n"));
+    assert_str(iso(first->published), STR("2022-03-06T00:30:00Z"));
+    assert_str(iso(first->updated), STR("2022-03-07T01:00:00Z"));
+    assert_str(second->body_markdown, STR("5 < 7 và \\*sao\\*\n\nđoạn hai\n"));
+    assert_str(iso(second->published), STR("2022-03-08T00:00:00Z"));
+}
+
+static void rdf_items_stand_beside_their_channel(void **state)
+{
+    const struct import import = read_bytes(fixture("rss-1.0.rdf"));
+    const struct import_article *article = &import.articles.items[0];
+
+    (void)state;
+    assert_int_equal(import.format, IMPORT_RDF);
+    assert_int_equal(import.articles.count, 1);
+    assert_str(article->source_id, STR("https://mau.example/a"));
+    assert_str(article->title, STR("Hòa giải ở cơ sở"));
+    assert_str(article->byline, STR("Tổ Mẫu"));
+    assert_str(article->categories.items[0], STR("Hòa giải"));
+    assert_str(iso(article->published), STR("2022-03-06T00:30:00Z"));
+    assert_true(str_starts(article->original, STR("<item rdf:about=\"https://mau.example/a\">")));
+}
+
+static void dates_of_feeds_are_read_as_written(void **state)
+{
+    /* text, taken as UTC without a zone, ISO or empty where it is none */
+    static const struct {
+        const char *text;
+        bool utc;
+        const char *iso;
+    } rows[] = {
+        {"Sun, 06 Mar 2022 07:30:00 +0700",  true,  "2022-03-06T00:30:00Z"},
+        {"6 Mar 2022 07:30 GMT",             true,  "2022-03-06T07:30:00Z"},
+        {"Sun, 06 Mar 22 07:30:00 EST",      true,  "2022-03-06T12:30:00Z"},
+        {"Sunday, 06-Mar-94 07:30:00 UT",    true,  "1994-03-06T07:30:00Z"},
+        {"Mon, 30 Nov -0001 00:00:00 +0000", true,  ""                    },
+        {"0000-00-00 00:00:00",              true,  ""                    },
+        {"2022-03-06 07:30:00",              false, "2022-03-06T00:30:00Z"},
+        {"2022-03-06 07:30:00",              true,  "2022-03-06T07:30:00Z"},
+        {"2022-03-06",                       false, "2022-03-05T17:00:00Z"},
+        {"2022-03-06T07:30+07:00",           true,  "2022-03-06T00:30:00Z"},
+        {"2022-03-06T07:30:15.250Z",         true,  "2022-03-06T07:30:15Z"},
+        {"2022-03-06T07:30:00+0700",         true,  "2022-03-06T00:30:00Z"},
+        {"2022-02-30T07:30:00Z",             true,  ""                    },
+        {"2022-03-06T24:30:00Z",             true,  ""                    },
+        {"2022-03-06T07:30:00+99:00",        true,  ""                    },
+        {"2022-03-06T07:30:00 tomorrow",     true,  ""                    },
+        {"06/03/2022",                       true,  ""                    },
+        {"",                                 true,  ""                    },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct instant at = {0};
+        const bool good = import_date(str_from_c(rows[i].text), rows[i].utc, &at);
+        assert_str(good ? iso(at) : STR(""), str_from_c(rows[i].iso));
+    }
+}
+
+static void addresses_give_a_hint_for_a_slug(void **state)
+{
+    static const struct {
+        const char *url;
+        const char *hint;
+    } rows[] = {
+        {"https://mau.example/tin/hop-thon.html?x=1#y", "hop-thon"},
+        {"https://mau.example/tin/hop-thon/",           "hop-thon"},
+        {"https://mau.example/",                        ""        },
+        {"https://mau.example",                         ""        },
+        {"https://mau.example/%C4%91%C6%A1n",           "đơn"   },
+        {"https://mau.example/100%",                    "100%"    },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_str(import_slug_hint(arena, str_from_c(rows[i].url)), str_from_c(rows[i].hint));
+}
+
+static void second_reading_has_the_same_digest_and_a_change_another(void **state)
+{
+    const struct import first = read_bytes(fixture("rss-2.0.xml"));
+    const struct import second = read_bytes(fixture("rss-2.0.xml"));
+    struct import_article changed = first.articles.items[0];
+    const struct str digest = import_digest(arena, &first.articles.items[0]);
+
+    (void)state;
+    assert_int_equal(digest.len, 64);
+    assert_str(import_digest(arena, &second.articles.items[0]), digest);
+    changed.views = 99;
+    assert_str(import_digest(arena, &changed), digest);
+    changed.byline = STR("Ai khác");
+    assert_false(str_equal(import_digest(arena, &changed), digest));
+    /* a text moved from one field to the next is a change */
+    changed = first.articles.items[0];
+    changed.title = STR("");
+    changed.slug_hint = arena_printf(arena, PRISTR PRISTR, STRARG(first.articles.items[0].title),
+                                     STRARG(first.articles.items[0].slug_hint));
+    assert_false(str_equal(import_digest(arena, &changed), digest));
+}
+
+static struct str repeated(struct str head, struct str piece, size_t times, struct str tail)
+{
+    struct buf buf = buf_init(arena, head.len + piece.len * times + tail.len);
+
+    buf_add(&buf, head);
+    for (size_t i = 0; i < times; i++)
+        buf_add(&buf, piece);
+    buf_add(&buf, tail);
+    return buf_str(&buf);
+}
+
+static void markup_nested_beyond_reason_costs_only_its_own_item(void **state)
+{
+    const struct str bytes = repeated(
+        STR("<rss><channel><item><title>A</title><description><![CDATA["), STR("<div>"), 100000,
+        STR("x]]></description></item><item><title>B</title></item></channel></rss>"));
+    const struct import import = read_bytes(bytes);
+
+    (void)state;
+    assert_int_equal(import.skipped[IMPORT_SKIP_HOSTILE], 1);
+    assert_int_equal(import.articles.count, 1);
+    assert_str(import.articles.items[0].title, STR("B"));
+}
+
+static void what_cannot_be_read_says_why(void **state)
+{
+    /* bytes, kind, key */
+    static const struct {
+        struct str bytes;
+        enum fault_kind kind;
+        const char *key;
+    } rows[] = {
+        {STR_INIT(""),                                               FAULT_MALFORMED,   "import.fault.empty"   },
+        {STR_INIT("\xEF\xBB\xBF \r\n"),                              FAULT_MALFORMED,   "import.fault.empty"   },
+        {STR_INIT("<rss><channel>"),                                 FAULT_MALFORMED,   "import.fault.xml"     },
+        {STR_INIT("<!DOCTYPE r [<!ENTITY a \"b\">]><rss>&a;</rss>"), FAULT_MALFORMED,
+         "import.fault.xml"                                                                                    },
+        {STR_INIT("<html><body/></html>"),                           FAULT_UNSUPPORTED, "import.fault.format"  },
+        {STR_INIT("Ti\xEA\xCCu \xF0\xEA\xCC\n\nN\xF4\xF2i dung.\n"), FAULT_UNSUPPORTED,
+         "import.fault.encoding"                                                                               },
+        {STR_INIT("\xFF\xFE\x00"),                                   FAULT_UNSUPPORTED, "import.fault.encoding"},
+        {STR_INIT("\xFF\xFE\x00\xD8"),                               FAULT_UNSUPPORTED, "import.fault.encoding"},
+        {STR_INIT("Chỉ một dòng"),                              FAULT_MALFORMED,   "import.fault.no_title"},
+        {STR_INIT("a\0b\n\nc"),                                      FAULT_UNSUPPORTED, "import.fault.format"  },
+    };
+    const struct import_options options = {.format = IMPORT_SNIFF, .source_url = STR("")};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct import import;
+        const struct fault *fault = import_read(arena, rows[i].bytes, &options, &import);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, rows[i].key);
+        assert_int_equal(fault->kind, rows[i].kind);
+    }
+}
+
+static void other_format_than_asked_for_is_refused(void **state)
+{
+    const struct import_options options = {.format = IMPORT_ATOM, .source_url = STR("")};
+    struct import import;
+    const struct fault *fault = import_read(arena, fixture("rss-2.0.xml"), &options, &import);
+
+    (void)state;
+    assert_non_null(fault);
+    assert_string_equal(fault->key, "import.fault.format");
+}
+
+static void items_are_found_among_signs_that_only_look_like_them(void **state)
+{
+    const struct str document =
+        STR("<?xml version=\"1.0\"?><!DOCTYPE rss [ <!ELEMENT item ANY> ]><rss><channel>"
+            "<!-- <item>no</item> --><x:item a='<\">'/><image><item/></image>"
+            "<item>1<![CDATA[</item>]]></item><items/><item >2</item ></channel></rss>");
+    struct str *items;
+    size_t count;
+
+    (void)state;
+    import_source_find(arena, document, STR("item"), 2, &items, &count);
+    assert_int_equal(count, 3);
+    assert_str(items[0], STR("<x:item a='<\">'/>"));
+    assert_str(items[1], STR("<item>1<![CDATA[</item>]]></item>"));
+    assert_str(items[2], STR("<item >2</item >"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(wordpress_post_comes_with_all_it_had, setup, teardown),
+        cmocka_unit_test_setup_teardown(featured_picture_stands_first_with_caption_and_alternative,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(classic_wordpress_text_keeps_its_line_breaks_and_shortcodes,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(wordpress_page_is_marked_and_local_time_is_that_of_viet_nam,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(what_is_no_article_is_counted_by_reason, setup, teardown),
+        cmocka_unit_test_setup_teardown(original_is_the_item_to_the_byte, setup, teardown),
+        cmocka_unit_test_setup_teardown(rss_items_have_text_lead_author_and_enclosure, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(atom_entries_are_read_whatever_their_text_is, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(rdf_items_stand_beside_their_channel, setup, teardown),
+        cmocka_unit_test_setup_teardown(dates_of_feeds_are_read_as_written, setup, teardown),
+        cmocka_unit_test_setup_teardown(addresses_give_a_hint_for_a_slug, setup, teardown),
+        cmocka_unit_test_setup_teardown(second_reading_has_the_same_digest_and_a_change_another,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(markup_nested_beyond_reason_costs_only_its_own_item, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(what_cannot_be_read_says_why, setup, teardown),
+        cmocka_unit_test_setup_teardown(other_format_than_asked_for_is_refused, setup, teardown),
+        cmocka_unit_test_setup_teardown(items_are_found_among_signs_that_only_look_like_them, setup,
+                                        teardown),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
