@@ -1,0 +1,27 @@
+/*
+ * The text floor on the command line: `dinh text WHAT`, a filter from lines to
+ * lines, for scripts that must fold, address or sort as the program does.
+ */
+#ifndef DINH_TEXT_TEXT_COMMAND_H
+#define DINH_TEXT_TEXT_COMMAND_H
+
+#include <stdio.h>
+
+enum {
+    TEXT_LINE_MAX = 1024 * 1024 /* bytes of a line, without its end */
+};
+
+/*
+ * Runs with argv[0] the word after "text":
+ *   slug  the address part of each line
+ *   fold  each line as a search compares it
+ *   nfc   each line in normal form C
+ *   sort  all lines in Vietnamese order, equal ones as they came
+ * Lines end with LF or CRLF, the last one also without; each is written with
+ * LF. A line that is no UTF-8 or is over TEXT_LINE_MAX is left out and named on
+ * `err`, the others are done. Returns 0; 1 where a line was left out or reading
+ * or writing failed; 2 where WHAT is none of these.
+ */
+int text_command(int argc, char **argv, FILE *in, FILE *out, FILE *err);
+
+#endif
