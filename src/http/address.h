@@ -1,0 +1,49 @@
+/*
+ * Network addresses of visitors: read, written, grouped for limits, made
+ * anonymous for keeping, and compared with the networks of trusted proxies.
+ *
+ * IPv4 addresses inside IPv6 (::ffff:a.b.c.d, RFC 4291 section 2.5.5.2) are
+ * the IPv4 address they carry, so that one visitor has one address.
+ */
+#ifndef DINH_HTTP_ADDRESS_H
+#define DINH_HTTP_ADDRESS_H
+
+#include "base/fault.h"
+
+enum address_family {
+    ADDRESS_NONE, /* not known */
+    ADDRESS_V4,
+    ADDRESS_V6,
+    ADDRESS_LOCAL /* a socket on this machine's file system */
+};
+
+struct address {
+    enum address_family family;
+    uint8_t bytes[16]; /* network order; 4 used by ADDRESS_V4, none by LOCAL */
+};
+
+/* All addresses whose first `bits` bits are those of `address`. */
+struct address_network {
+    struct address address;
+    unsigned bits; /* 0 … 32 or 0 … 128 */
+};
+
+/* "203.0.113.7", "2001:db8::1" or "local"; false for anything else (no port, no zone). */
+bool address_parse(struct str s, struct address *ret_address);
+/* "10.0.0.0/8", "fd00::/8", one address alone, or "local". Bits after the
+ * prefix must be zero. Faults: FAULT_INVALID address.network {value}. */
+const struct fault *address_network_parse(struct arena *arena, struct str s,
+                                          struct address_network *ret_network) FAULT_CHECK;
+
+bool address_equal(struct address a, struct address b);
+bool address_in_network(struct address address, struct address_network network);
+
+/* The canonical text (RFC 5952 for IPv6), "local" or "-". */
+struct str address_text(struct arena *arena, struct address address);
+/* One visitor for rate limits: the IPv4 address, the /64 of an IPv6 address
+ * (RFC 6177: what one subscriber is given at least). */
+struct address address_group(struct address address);
+/* What may be kept of a visitor: the /24 of IPv4, the /48 of IPv6. */
+struct address address_anonymise(struct address address);
+
+#endif

@@ -1,0 +1,52 @@
+/*
+ * The only file that knows brotli and zlib.
+ */
+#include "http/compress.h"
+
+#define ZLIB_CONST /* zlib only reads its input */
+
+#include <brotli/encode.h>
+#include <limits.h>
+#include <zlib.h>
+
+bool compress_brotli(struct str plain, struct buf *out)
+{
+    size_t size = BrotliEncoderMaxCompressedSize(plain.len);
+    char *place = size ? buf_reserve(out, size) : NULL;
+    if (!place)
+        return false;
+    if (!BrotliEncoderCompress(5, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, plain.len,
+                               (const uint8_t *)plain.ptr, &size, (uint8_t *)place))
+        return false;
+    out->len += size;
+    return true;
+}
+
+bool compress_gzip(struct str plain, struct buf *out)
+{
+    enum {
+        GZIP_WINDOW = 15 + 16, /* zlib: 32 KiB of window and a gzip wrapper */
+        MEMORY_LEVEL = 8
+    };
+    z_stream stream = {0};
+    char *place;
+    uLong size;
+    int code;
+    if (plain.len > INT_MAX ||
+        deflateInit2(&stream, 6, Z_DEFLATED, GZIP_WINDOW, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
+        return false;
+    size = deflateBound(&stream, (uLong)plain.len);
+    place = size <= INT_MAX ? buf_reserve(out, size) : NULL;
+    if (!place) {
+        deflateEnd(&stream);
+        return false;
+    }
+    stream.next_in = (const Bytef *)plain.ptr;
+    stream.avail_in = (uInt)plain.len;
+    stream.next_out = (Bytef *)place;
+    stream.avail_out = (uInt)size;
+    code = deflate(&stream, Z_FINISH);
+    out->len += code == Z_STREAM_END ? stream.total_out : 0;
+    deflateEnd(&stream);
+    return code == Z_STREAM_END;
+}

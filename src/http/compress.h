@@ -1,0 +1,14 @@
+/*
+ * Brotli and gzip of whole pages, once per cached page and never per request.
+ */
+#ifndef DINH_HTTP_COMPRESS_H
+#define DINH_HTTP_COMPRESS_H
+
+#include "base/buf.h"
+
+/* Writes the compressed bytes of `plain` to the end of `out`; false where they
+ * do not fit its limit or the library has no memory, with `out` unchanged. */
+bool compress_brotli(struct str plain, struct buf *out); /* RFC 7932, quality 5 */
+bool compress_gzip(struct str plain, struct buf *out);   /* RFC 1952, level 6 */
+
+#endif

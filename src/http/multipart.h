@@ -1,0 +1,55 @@
+/*
+ * multipart/form-data (RFC 7578) read as it arrives, in pieces cut anywhere.
+ * Ours, because a parser that meets every stranger's bytes must be small
+ * enough to read: strict CRLF, bounded everything, no guessing.
+ *
+ * Fields are kept in memory; a file moves to an unnamed temporary file once it
+ * is larger than MULTIPART_MEMORY. Both live as long as the arena.
+ */
+#ifndef DINH_HTTP_MULTIPART_H
+#define DINH_HTTP_MULTIPART_H
+
+#include "base/buf.h"
+#include "base/fault.h"
+
+enum {
+    MULTIPART_PARTS = 100,         /* parts of one form */
+    MULTIPART_HEADER = 4 * 1024,   /* bytes of one part's headers */
+    MULTIPART_NAME = 100,          /* characters of a field's name */
+    MULTIPART_FILENAME = 200,      /* characters kept of a file's name */
+    MULTIPART_FIELD = 1024 * 1024, /* bytes of all fields that are no files */
+    MULTIPART_MEMORY = 256 * 1024  /* bytes of a file kept in memory */
+};
+
+struct part {
+    struct str name;
+    bool is_file;        /* it came with a filename, even an empty one */
+    struct str filename; /* last path component, normalised; for showing only */
+    struct str type;     /* what the sender claims; see filetype.h for the truth */
+    struct str bytes;    /* the content, where descriptor is -1; of a field: normalised text */
+    int descriptor;      /* the content, where >= 0; closed by the arena */
+    uint64_t size;
+    const struct part *next;
+};
+
+struct multipart;
+
+/* The boundary of a Content-Type; text whose ptr is NULL where it is not
+ * multipart/form-data with a boundary of 1 … 70 characters (RFC 2046, 5.1.1). */
+struct str multipart_boundary(struct str content_type);
+
+/* A parser in `arena`; temporary files go to `folder` ("/tmp" or better). */
+struct multipart *multipart_new(struct arena *arena, struct str boundary, const char *folder);
+/*
+ * The next bytes. Faults: FAULT_MALFORMED request.multipart, request.text;
+ * FAULT_TOO_LARGE request.too_many_fields, request.too_large;
+ * FAULT_UNAVAILABLE request.no_room where the disk is full. After a fault the
+ * parser takes no more.
+ */
+const struct fault *multipart_feed(struct multipart *parser, struct str bytes) FAULT_CHECK;
+/* To be called at the end. FAULT_MALFORMED where the last boundary is missing.
+ * The parts in the order sent; NULL when there are none. */
+const struct fault *multipart_end(struct multipart *parser,
+                                  const struct part **ret_parts) FAULT_CHECK;
+
+#endif
