@@ -159,3 +159,36 @@ const struct fault *url_check(struct arena *arena, struct str text, enum url_all
     ret_url->text = buf_str(&out);
     return NULL;
 }
+
+struct url url_path(struct arena *arena, struct str path)
+{
+    struct buf buf = buf_init(arena, SIZE_MAX);
+    struct str rest = path;
+    if (path.len == 0 || path.ptr[0] != '/' || str_starts(path, STR("//")))
+        return URL("/");
+    str_cut(&rest, '/');
+    while (rest.ptr) {
+        buf_add_byte(&buf, '/');
+        buf_add(&buf, url_encode(arena, str_cut(&rest, '/')));
+    }
+    return (struct url){buf_str(&buf)};
+}
+
+struct url url_add(struct arena *arena, struct url url, struct str name, struct str value)
+{
+    const char *joint = str_find_byte(url.text, '?', 0) < 0 ? "?" : "&";
+    struct str encoded_name = url_encode(arena, name);
+    struct str encoded_value = url_encode(arena, value);
+    return (struct url){arena_printf(arena, PRISTR "%s" PRISTR "=" PRISTR, STRARG(url.text), joint,
+                                     STRARG(encoded_name), STRARG(encoded_value))};
+}
+
+struct url url_under(struct arena *arena, struct str base, struct url path)
+{
+    struct url checked;
+    if (base.len == 0 || url_check(arena, base, URL_ALLOW_HTTP, &checked) ||
+        !str_starts(base, STR("http")))
+        return path;
+    return (struct url){
+        arena_printf(arena, PRISTR PRISTR, STRARG(checked.text), STRARG(path.text))};
+}

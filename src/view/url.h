@@ -34,6 +34,15 @@ __attribute__((format(printf, 2, 3))) struct url url_relative(struct arena *aren
  * as %XX. Lives in `arena`. */
 struct str url_encode(struct arena *arena, struct str word);
 
+/* A decoded path of this site, which begins with '/': encoded but for its
+ * slashes. Anything else, "//" in front too, becomes "/". */
+struct url url_path(struct arena *arena, struct str path);
+/* `url` with one more pair in its query, both sides percent-encoded. */
+struct url url_add(struct arena *arena, struct url url, struct str name, struct str value);
+/* A path of this site behind the site's own address ("https://…", no slash at
+ * the end); the path alone where `base` is empty or no such address. */
+struct url url_under(struct arena *arena, struct str base, struct url path);
+
 enum url_allow {
     URL_ALLOW_HTTPS = 0, /* https:, mailto:, tel: and paths of this site */
     URL_ALLOW_HTTP = 1   /* http: as well */

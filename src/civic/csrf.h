@@ -1,0 +1,27 @@
+/*
+ * Forms from elsewhere are refused: the browser says where a form stood
+ * (Sec-Fetch-Site, Origin or Referer), and the forms of a signed-in person
+ * carry a token that only their session's pages know.
+ */
+#ifndef DINH_CIVIC_CSRF_H
+#define DINH_CIVIC_CSRF_H
+
+#include "base/work.h"
+#include "http/request.h"
+
+/* The session's cookie. */
+#define SESSION_COOKIE "dinh_session"
+/* The hidden field of every form. */
+#define CSRF_FIELD "csrf"
+
+/* The token of the session that `request` came with; empty without one. */
+struct str csrf_token(struct work *work, const struct request *request);
+
+/*
+ * Faults: FAULT_FORBIDDEN "error.origin" where the form stood on another site
+ * or the browser does not say, "error.csrf" where the session's token is
+ * missing or wrong.
+ */
+const struct fault *csrf_check(struct work *work, const struct request *request) FAULT_CHECK;
+
+#endif

@@ -1,0 +1,91 @@
+/*
+ * The manifest of a module: one table that says all it adds to the program.
+ * app/modules.c lists the modules; `dinh check` walks the tables and proves
+ * that they agree.
+ */
+#ifndef DINH_CIVIC_MODULE_H
+#define DINH_CIVIC_MODULE_H
+
+#include "civic/actor.h"
+#include "civic/site.h"
+#include "http/router.h"
+#include "view/template.h"
+
+#include <stdio.h>
+
+/* A place in the menu. message: "nav.news"; path: "/tin-tuc". */
+struct nav_entry {
+    const char *message;
+    const char *path;
+    int order; /* smaller stands first */
+};
+
+/* Something a person comes to do, on the home page. */
+struct task_entry {
+    const char *title;   /* message */
+    const char *summary; /* message */
+    const char *path;
+    const char *icon; /* symbol of ui/icons, without "i-" */
+    int order;
+};
+
+/* What runs by itself, in a write or with a reader of its own. */
+struct job {
+    const char *name;
+    int64_t every_us;
+    const struct fault *(*run)(struct work *work);
+};
+
+/* A word of the command line: dinh NAME …; the rest is its own to read. */
+struct command {
+    const char *name;
+    const char *usage; /* message with one line an option */
+    /* Runs with an open database; returns the exit code. */
+    int (*run)(struct work *work, int argc, char **argv);
+};
+
+/* A feed that a page may announce: /tin-tuc.atom. */
+struct feed_entry {
+    const char *title; /* message */
+    const char *path;
+    const char *type; /* "application/atom+xml" */
+};
+
+/* Paths for the sitemap: calls add(context, path, day) for every public page. */
+typedef void sitemap_add(void *context, struct url path, struct civil_date changed);
+
+struct module {
+    const char *name; /* the folder under src/modules/ */
+
+    const struct route *routes; /* http/router.h; the permission by name */
+    size_t route_count;
+    const struct page_kind *const *pages; /* view/template.h */
+    size_t page_count;
+    const struct permission *permissions;
+    size_t permission_count;
+    const char *const *const *statements; /* lists of SQL, each ended by NULL */
+    size_t statement_count;
+
+    const struct nav_entry *nav;
+    size_t nav_count;
+    const struct task_entry *tasks;
+    size_t task_count;
+    const struct job *jobs;
+    size_t job_count;
+    const struct command *commands;
+    size_t command_count;
+    const struct feed_entry *feeds;
+    size_t feed_count;
+    const struct fault *(*sitemap)(struct work *work, sitemap_add *add, void *context);
+    /* Told of every reading of a page whose route has ROUTE_COUNTED, also those
+     * answered from the cache. Any thread, at once. */
+    void (*visited)(struct site *site, const struct request *request);
+    /* Makes what the module keeps in memory (site_state); NULL where it keeps nothing. */
+    void *(*start)(struct site *site);
+    void (*stop)(void *state);
+    /* Fills the demo district with this module's own examples; inside db_write. */
+    const struct fault *(*demo)(struct work *work);
+};
+
+
+#endif
