@@ -67,8 +67,9 @@ enum cache_answer cache_find(struct cache *cache, struct str key, int64_t now_us
 /*
  * Keeps a finished response (response_finish) under `key`. Not kept: a status
  * other than 200, a Set-Cookie, a file, RESPONSE_NO_STORE, more than a
- * sixteenth of the limit. Takes over `depend` in every case. Returns the new
- * entry for sending, or NULL where it was not kept.
+ * sixteenth of the limit. The page leaves its ETag to the cache (response_etag
+ * is not called), lest response_finish turn it into a 304 for one visitor. Takes over `depend` in
+ * every case. Returns the new entry for sending, or NULL where it was not kept.
  */
 struct cache_entry *cache_put(struct cache *cache, struct str key, const struct response *response,
                               void *depend);

@@ -26,6 +26,8 @@ enum response_source {
     RESPONSE_FILE
 };
 
+struct cache_entry; /* cache.h */
+
 struct response {
     struct arena *arena;
     int status;
@@ -38,6 +40,9 @@ struct response {
     uint64_t length; /* RESPONSE_FILE */
     enum response_keep keep;
     struct str etag; /* with quotes, or empty */
+    /* What cache_put or cache_find gave for this page, sent in place of body and
+     * headers in the encoding that suits; the server releases it. Or NULL. */
+    struct cache_entry *entry;
 };
 
 /* 200 and empty. */

@@ -1,0 +1,689 @@
+/*
+ * The only file that knows libmicrohttpd. Each request is an `exchange`: taken
+ * from a free list when its first line was read, given back when its answer
+ * was sent. What the library does not check is checked in request_check.c and,
+ * for what it hides (bare line ends, NUL, folded lines), in is_laid_out_strictly.
+ */
+#include "http/server.h"
+
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "http/listen.h"
+#include "http/pool.h"
+#include "http/status.h"
+#include "http/watch.h"
+
+enum {
+    CONNECTION_MEMORY = REQUEST_TARGET + REQUEST_HEADERS + 8 * 1024,
+    LOOP_STACK = 512 * 1024,
+    HANDLER_STACK = 512 * 1024,
+    DRAIN = 8 * 1024 * 1024, /* read and dropped of a refused chunked body, then cut off */
+    KEPT_EXCHANGES = 256
+};
+
+struct exchange {
+    struct exchange *next; /* in the free list */
+    struct server *server;
+    struct MHD_Connection *connection;
+    struct watched *watched;
+    struct arena *arena;
+    struct request request;
+    struct response response;
+    struct server_limits limits;
+    struct cache_entry *entry;
+    struct MHD_Response *prepared; /* made by a handler thread */
+    const struct fault *refused;
+    const char *raw_target; /* where the library keeps it; not to be read */
+    struct buf body;
+    struct multipart *multipart;
+    uint64_t received;
+    uint64_t sent;
+    int status; /* 0 until an answer is prepared */
+    bool begun;
+};
+
+struct server {
+    struct server_options options;
+    struct server_app app;
+    struct MHD_Daemon *daemon;
+    struct pool *pool;
+    struct watch *watch;
+    uint16_t port;
+    pthread_mutex_t lock;
+    pthread_cond_t idle; /* no request is at work */
+    struct exchange *free_exchanges;
+    size_t free_count;
+    uint64_t at_work;
+    atomic_uint_fast64_t refused;
+};
+
+static struct exchange *exchange_take(struct server *server)
+{
+    struct exchange *exchange;
+    pthread_mutex_lock(&server->lock);
+    server->at_work++;
+    exchange = server->free_exchanges;
+    if (exchange) {
+        server->free_exchanges = exchange->next;
+        server->free_count--;
+    }
+    pthread_mutex_unlock(&server->lock);
+    if (!exchange) {
+        exchange = calloc(1, sizeof(*exchange));
+        if (!exchange)
+            abort();
+        exchange->arena = arena_new();
+        exchange->server = server;
+    }
+    exchange->request.arena = exchange->arena;
+    exchange->request.began = clock_monotonic();
+    response_init(&exchange->response, exchange->arena);
+    return exchange;
+}
+
+static void exchange_free(struct exchange *exchange)
+{
+    arena_free(exchange->arena);
+    free(exchange);
+}
+
+static void exchange_give_back(struct exchange *exchange)
+{
+    struct server *server = exchange->server;
+    struct arena *arena = exchange->arena;
+    response_reset(&exchange->response);
+    arena_reset(arena);
+    memset(exchange, 0, sizeof(*exchange));
+    exchange->arena = arena;
+    exchange->server = server;
+    pthread_mutex_lock(&server->lock);
+    if (--server->at_work == 0)
+        pthread_cond_broadcast(&server->idle);
+    if (server->free_count < KEPT_EXCHANGES) {
+        exchange->next = server->free_exchanges;
+        server->free_exchanges = exchange;
+        server->free_count++;
+        exchange = NULL;
+    }
+    pthread_mutex_unlock(&server->lock);
+    if (exchange)
+        exchange_free(exchange);
+}
+
+/* Answers ---------------------------------------------------------------- */
+
+static void add_headers(struct MHD_Response *to, const struct pair *headers, size_t count,
+                        bool unchanged)
+{
+    for (size_t i = 0; i < count; i++) {
+        char name[64];
+        char value[4096];
+        /* a 304 carries no words about a body that it does not have */
+        if (unchanged && str_starts(headers[i].name, STR("Content-")) &&
+            !str_starts(headers[i].name, STR("Content-Security")))
+            continue;
+        if (headers[i].name.len >= sizeof(name) || headers[i].value.len >= sizeof(value))
+            continue;
+        memcpy(name, headers[i].name.ptr, headers[i].name.len);
+        name[headers[i].name.len] = '\0';
+        if (headers[i].value.len)
+            memcpy(value, headers[i].value.ptr, headers[i].value.len);
+        value[headers[i].value.len] = '\0';
+        MHD_add_response_header(to, name, value);
+    }
+}
+
+static struct MHD_Response *response_of_bytes(struct str bytes)
+{
+    /* the library takes a pointer without const and only reads it */
+    return MHD_create_response_from_buffer(bytes.len, (void *)(uintptr_t)bytes.ptr,
+                                           MHD_RESPMEM_PERSISTENT);
+}
+
+static void *make_ready(const struct cache_variant *variant, bool unchanged)
+{
+    struct MHD_Response *ready = response_of_bytes(unchanged ? STR("") : variant->bytes);
+    if (ready)
+        add_headers(ready, variant->headers, variant->header_count, unchanged);
+    return ready;
+}
+
+static void release_ready(void *ready)
+{
+    if (ready)
+        MHD_destroy_response(ready);
+}
+
+const struct cache_maker *server_cache_maker(void)
+{
+    static const struct cache_maker maker = {make_ready, release_ready};
+    return &maker;
+}
+
+/* Turns the exchange's response into what the library sends. */
+static void prepare(struct exchange *exchange)
+{
+    struct response *response = &exchange->response;
+    exchange->status = response->status;
+    if (response->source == RESPONSE_FILE && response->descriptor >= 0) {
+        exchange->sent = response->length;
+        exchange->prepared = MHD_create_response_from_fd_at_offset64(
+            response->length, response->descriptor, response->offset);
+        if (exchange->prepared)
+            response->descriptor = -1; /* closed with the library's response */
+    } else {
+        exchange->sent = response->body.len;
+        exchange->prepared = response_of_bytes(response->body);
+    }
+    if (exchange->prepared)
+        add_headers(exchange->prepared, response->headers, response->header_count,
+                    response->status == 304);
+    if (exchange->prepared && exchange->refused)
+        MHD_add_response_header(exchange->prepared, "Connection", "close");
+}
+
+static int64_t transfer_limit(const struct server *server, uint64_t bytes)
+{
+    uint64_t seconds = bytes / (uint64_t)server->options.bytes_per_second;
+    return clock_monotonic() + server->options.transfer_us + (int64_t)seconds * 1000000;
+}
+
+static enum MHD_Result send_prepared(struct exchange *exchange)
+{
+    enum MHD_Result queued;
+    if (!exchange->prepared)
+        return MHD_NO;
+    watch_until(exchange->watched, transfer_limit(exchange->server, exchange->sent));
+    queued =
+        MHD_queue_response(exchange->connection, (unsigned)exchange->status, exchange->prepared);
+    MHD_destroy_response(exchange->prepared);
+    exchange->prepared = NULL;
+    return queued;
+}
+
+/* Sends a page of the cache; the exchange holds its entry until it is sent. */
+static enum MHD_Result send_entry(struct exchange *exchange, struct cache_entry *entry)
+{
+    const struct cache_variant *variant = cache_choose(entry, &exchange->request);
+    bool unchanged = request_has_etag(&exchange->request, variant->etag);
+    struct MHD_Response *ready = unchanged ? variant->unchanged : variant->ready;
+    exchange->entry = entry;
+    exchange->status = unchanged ? 304 : variant->status;
+    exchange->sent = unchanged ? 0 : variant->bytes.len;
+    if (!ready) {
+        exchange->prepared = make_ready(variant, unchanged);
+        return send_prepared(exchange);
+    }
+    watch_until(exchange->watched, transfer_limit(exchange->server, exchange->sent));
+    return MHD_queue_response(exchange->connection, (unsigned)exchange->status, ready);
+}
+
+static enum MHD_Result send_answer(struct exchange *exchange)
+{
+    if (exchange->response.entry)
+        return send_entry(exchange, exchange->response.entry);
+    if (!exchange->prepared)
+        prepare(exchange);
+    return send_prepared(exchange);
+}
+
+static int status_of_refusal(const struct fault *fault)
+{
+    /* the two limits that have statuses of their own (RFC 9110 15.5.15, RFC 6585 5) */
+    if (strcmp(fault->key, "request.target_too_long") == 0)
+        return 414;
+    if (strcmp(fault->key, "request.headers_too_long") == 0)
+        return 431;
+    return status_of_fault(fault->kind);
+}
+
+/* Answers a request that the application does not see; the connection ends. */
+static enum MHD_Result refuse(struct exchange *exchange, const struct fault *fault)
+{
+    struct server *server = exchange->server;
+    struct response *response = &exchange->response;
+    atomic_fetch_add_explicit(&server->refused, 1, memory_order_relaxed);
+    exchange->refused = fault;
+    if (server->app.refuse) {
+        server->app.refuse(server->app.context, &exchange->request, fault, response);
+        response->status = status_of_refusal(fault);
+    } else {
+        int status = status_of_refusal(fault);
+        response_text(response, status, str_from_c(status_reason(status)));
+        response_finish(response, &exchange->request);
+    }
+    if (response->status == 503)
+        response_retry_after(response, 2);
+    return send_answer(exchange);
+}
+
+/* Requests --------------------------------------------------------------- */
+
+struct collecting {
+    struct exchange *exchange;
+    struct pair *headers;
+    size_t count;
+    const char *end; /* of what was read last, in the library's memory */
+    bool strict;
+    bool too_many;
+};
+
+/*
+ * The library cuts the head of a request into strings in place, putting NUL
+ * where spaces, colons and line ends were. So a name begins exactly two bytes
+ * (CR LF) after the value before it, and where it does not, something else was
+ * there: a bare CR or LF, a NUL, a folded line. Later versions of the library
+ * refuse these themselves.
+ */
+static bool is_laid_out_strictly(struct collecting *collecting, const char *name)
+{
+#if MHD_VERSION < 0x01000000
+    return name == collecting->end + 2;
+#else
+    (void)collecting;
+    (void)name;
+    return true;
+#endif
+}
+
+static enum MHD_Result collect_header(void *context, enum MHD_ValueKind kind, const char *name,
+                                      size_t name_len, const char *value, size_t value_len)
+{
+    struct collecting *collecting = context;
+    struct pair *header;
+    if (kind != MHD_HEADER_KIND)
+        return MHD_YES;
+    if (collecting->count == REQUEST_HEADER_COUNT) {
+        collecting->too_many = true;
+        return MHD_NO;
+    }
+    collecting->strict = collecting->strict && is_laid_out_strictly(collecting, name);
+    header = &collecting->headers[collecting->count++];
+    header->name = (struct str){name, name_len};
+    header->value = (struct str){value ? value : "", value ? value_len : 0};
+    collecting->end = value ? value + value_len : name;
+    return MHD_YES;
+}
+
+static const struct fault *collect_headers(struct exchange *exchange, const char *method,
+                                           const char *version)
+{
+    struct collecting collecting = {.exchange = exchange, .end = version + strlen(version)};
+    struct request *request = &exchange->request;
+    collecting.strict = method + strlen(method) + 1 == exchange->raw_target &&
+                        exchange->raw_target + request->target.len + 1 == version;
+    collecting.headers =
+        arena_alloc_raw(exchange->arena, REQUEST_HEADER_COUNT * sizeof(struct pair));
+    MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, collect_header, &collecting);
+    request->headers = (struct pairs){collecting.headers, collecting.count};
+    if (collecting.too_many)
+        return fault_new(exchange->arena, FAULT_TOO_LARGE, "request.headers_too_long",
+                         "more than %d headers", REQUEST_HEADER_COUNT);
+    if (!collecting.strict || !is_token(str_from_c(method)))
+        return fault_new(exchange->arena, FAULT_MALFORMED, "request.header",
+                         "a bare line end, NUL, folded line or wrong space in the head");
+    return NULL;
+}
+
+static struct address peer_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    struct address address = {0};
+    if (!info || !info->client_addr)
+        return address;
+    if (info->client_addr->sa_family == AF_INET) {
+        const struct sockaddr_in *v4 = (const void *)info->client_addr;
+        address.family = ADDRESS_V4;
+        memcpy(address.bytes, &v4->sin_addr, 4);
+    } else if (info->client_addr->sa_family == AF_INET6) {
+        const struct sockaddr_in6 *v6 = (const void *)info->client_addr;
+        address.family = ADDRESS_V6;
+        memcpy(address.bytes, &v6->sin6_addr, 16);
+    } else if (info->client_addr->sa_family == AF_UNIX) {
+        address.family = ADDRESS_LOCAL;
+    }
+    return address;
+}
+
+static const struct fault *fill_request(struct exchange *exchange, const char *method,
+                                        const char *version)
+{
+    const struct server_options *options = &exchange->server->options;
+    struct request *request = &exchange->request;
+    const struct fault *fault;
+    bool is_http11 = strcmp(version, MHD_HTTP_VERSION_1_1) == 0;
+    request->method = http_method_of(str_from_c(method));
+    if (!is_http11 && strcmp(version, MHD_HTTP_VERSION_1_0) != 0)
+        return fault_new(exchange->arena, FAULT_MALFORMED, "request.version", "a version of HTTP");
+    fault = collect_headers(exchange, method, version);
+    if (!fault)
+        fault = request_check_headers(request, is_http11, peer_of(exchange->connection),
+                                      options->proxies, options->proxy_count);
+    if (!fault)
+        fault = request_set_target(request, request->target);
+    return fault;
+}
+
+static void run_handler(struct exchange *exchange)
+{
+    const struct server_app *app = &exchange->server->app;
+    watch_until(exchange->watched, INT64_MAX);
+    app->handle(app->context, &exchange->request, &exchange->response);
+}
+
+/* In a handler thread: the connection sleeps until the answer is prepared. */
+static void run_job(void *job)
+{
+    struct exchange *exchange = job;
+    run_handler(exchange);
+    if (exchange->response.entry)
+        exchange->status = exchange->response.status;
+    else
+        prepare(exchange);
+    MHD_resume_connection(exchange->connection);
+}
+
+static enum MHD_Result dispatch(struct exchange *exchange)
+{
+    const struct server *server = exchange->server;
+    bool reading = exchange->request.method == HTTP_GET || exchange->request.method == HTTP_HEAD;
+    if (reading && !exchange->limits.pool) {
+        run_handler(exchange);
+        return send_answer(exchange);
+    }
+    watch_until(exchange->watched, INT64_MAX);
+    MHD_suspend_connection(exchange->connection);
+    if (!pool_submit(server->pool, exchange)) {
+        MHD_resume_connection(exchange->connection);
+        return refuse(exchange, fault_new(exchange->arena, FAULT_UNAVAILABLE, "server.busy",
+                                          "no handler thread is free"));
+    }
+    return MHD_YES;
+}
+
+static const struct fault *too_large(struct exchange *exchange)
+{
+    return fault_new(exchange->arena, FAULT_TOO_LARGE, "request.too_large",
+                     "a body of more than %llu bytes", (unsigned long long)exchange->limits.body);
+}
+
+static enum MHD_Result begin(struct exchange *exchange, const char *method, const char *version)
+{
+    const struct server *server = exchange->server;
+    struct request *request = &exchange->request;
+    const struct fault *fault = fill_request(exchange, method, version);
+    struct cache_entry *entry = NULL;
+    struct str boundary;
+    if (fault)
+        return refuse(exchange, fault);
+    if (request->method == HTTP_GET || request->method == HTTP_HEAD) {
+        if (server->app.quick)
+            entry = server->app.quick(server->app.context, request);
+        if (entry)
+            return send_entry(exchange, entry);
+    }
+    exchange->limits.body = REQUEST_BODY;
+    if (server->app.limits)
+        server->app.limits(server->app.context, request, &exchange->limits);
+    if (request_length(request) > (int64_t)exchange->limits.body)
+        return refuse(exchange, too_large(exchange));
+    if (request->method == HTTP_GET || request->method == HTTP_HEAD)
+        return dispatch(exchange);
+    watch_until(exchange->watched, transfer_limit(server, exchange->limits.body));
+    boundary = multipart_boundary(request_header(request, STR("Content-Type")));
+    if (boundary.ptr)
+        exchange->multipart = multipart_new(exchange->arena, boundary, server->options.folder);
+    exchange->body = buf_init(exchange->arena, REQUEST_BODY);
+    return MHD_YES;
+}
+
+/* A piece of the body. What was refused is read on and dropped up to DRAIN,
+ * because the library can answer only at the end; then the line is cut. */
+static enum MHD_Result take_body(struct exchange *exchange, struct str piece)
+{
+    exchange->received += piece.len;
+    if (exchange->refused)
+        return exchange->received <= exchange->limits.body + DRAIN ? MHD_YES : MHD_NO;
+    if (exchange->received > exchange->limits.body)
+        exchange->refused = too_large(exchange);
+    else if (exchange->multipart)
+        exchange->refused = multipart_feed(exchange->multipart, piece);
+    else
+        buf_add(&exchange->body, piece);
+    if (buf_overflowed(&exchange->body))
+        exchange->refused = too_large(exchange);
+    return MHD_YES;
+}
+
+static enum MHD_Result end_body(struct exchange *exchange)
+{
+    if (!exchange->refused && exchange->multipart)
+        exchange->refused = multipart_end(exchange->multipart, &exchange->request.parts);
+    if (exchange->refused)
+        return refuse(exchange, exchange->refused);
+    exchange->request.body = buf_str(&exchange->body);
+    return dispatch(exchange);
+}
+
+/* The library's calls ----------------------------------------------------- */
+
+static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url,
+                                  const char *method, const char *version, const char *data,
+                                  size_t *data_size, void **exchange_slot)
+{
+    struct exchange *exchange = *exchange_slot;
+    const union MHD_ConnectionInfo *info;
+    (void)context;
+    (void)url;
+    if (!exchange->begun) {
+        exchange->begun = true;
+        info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+        exchange->watched = info ? info->socket_context : NULL;
+        return begin(exchange, method, version);
+    }
+    if (*data_size > 0) {
+        struct str piece = {data, *data_size};
+        *data_size = 0;
+        return take_body(exchange, piece);
+    }
+    return exchange->status ? send_answer(exchange) : end_body(exchange);
+}
+
+static void *on_target(void *context, const char *target, struct MHD_Connection *connection)
+{
+    struct exchange *exchange = exchange_take(context);
+    exchange->connection = connection;
+    exchange->raw_target = target;
+    /* the library is about to cut it up */
+    exchange->request.target = arena_copy(exchange->arena, str_from_c(target));
+    return exchange;
+}
+
+static size_t leave_escaped(void *context, struct MHD_Connection *connection, char *s)
+{
+    (void)context;
+    (void)connection;
+    return strlen(s);
+}
+
+static void on_completed(void *context, struct MHD_Connection *connection, void **exchange_slot,
+                         enum MHD_RequestTerminationCode code)
+{
+    struct exchange *exchange = *exchange_slot;
+    const struct server *server = context;
+    int64_t now = clock_monotonic();
+    (void)connection;
+    (void)code;
+    if (!exchange)
+        return;
+    *exchange_slot = NULL;
+    watch_until(exchange->watched, now + server->options.idle_us);
+    if (server->app.done && exchange->begun)
+        server->app.done(server->app.context, &exchange->request, exchange->status, exchange->sent,
+                         now - exchange->request.began);
+    if (exchange->prepared)
+        MHD_destroy_response(exchange->prepared);
+    if (!exchange->entry)
+        exchange->entry = exchange->response.entry;
+    if (exchange->entry)
+        cache_release(exchange->entry);
+    exchange_give_back(exchange);
+}
+
+static void on_connection(void *context, struct MHD_Connection *connection, void **socket_slot,
+                          enum MHD_ConnectionNotificationCode code)
+{
+    const struct server *server = context;
+    const union MHD_ConnectionInfo *info;
+    if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
+        watch_remove(server->watch, *socket_slot);
+        return;
+    }
+    info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    if (info)
+        *socket_slot = watch_add(server->watch, info->connect_fd,
+                                 clock_monotonic() + server->options.header_us);
+}
+
+/* Start and stop ---------------------------------------------------------- */
+
+static struct server_options with_defaults(struct server_options options)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    options.address = options.address ? options.address : "127.0.0.1";
+    options.folder = options.folder ? options.folder : "/tmp";
+    options.workers = options.workers ? options.workers : (unsigned)(cores > 0 ? cores : 1);
+    options.handlers = options.handlers ? options.handlers : 64;
+    options.queue = options.queue ? options.queue : 256;
+    options.connections = options.connections ? options.connections : 4096;
+    options.header_us = options.header_us ? options.header_us : 15 * 1000000;
+    options.idle_us = options.idle_us ? options.idle_us : 60 * 1000000;
+    options.transfer_us = options.transfer_us ? options.transfer_us : 30 * 1000000;
+    options.bytes_per_second = options.bytes_per_second ? options.bytes_per_second : 8192;
+    return options;
+}
+
+static struct MHD_Daemon *start_daemon(struct server *server, int listening)
+{
+    const struct server_options *options = &server->options;
+    return MHD_start_daemon(
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_SUSPEND_RESUME | MHD_USE_TURBO, server->port, NULL,
+        NULL, on_request, server, MHD_OPTION_LISTEN_SOCKET, listening, MHD_OPTION_THREAD_POOL_SIZE,
+        options->workers, MHD_OPTION_THREAD_STACK_SIZE, (size_t)LOOP_STACK,
+        MHD_OPTION_CONNECTION_LIMIT, options->connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+        options->connections_per_address, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)(options->idle_us / 1000000 + 1), MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        MHD_OPTION_URI_LOG_CALLBACK, on_target, server, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped,
+        NULL, MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_NOTIFY_CONNECTION,
+        on_connection, server, MHD_OPTION_END);
+}
+
+static void server_free(struct server *server)
+{
+    while (server->free_exchanges) {
+        struct exchange *exchange = server->free_exchanges;
+        server->free_exchanges = exchange->next;
+        exchange_free(exchange);
+    }
+    pthread_cond_destroy(&server->idle);
+    pthread_mutex_destroy(&server->lock);
+    free(server);
+}
+
+static const struct fault *start_parts(struct arena *arena, struct server *server, int listening)
+{
+    const struct server_options *options = &server->options;
+    const struct fault *fault = watch_new(arena, &server->watch);
+    if (fault)
+        return fault;
+    fault =
+        pool_new(arena, options->handlers, HANDLER_STACK, options->queue, run_job, &server->pool);
+    if (fault) {
+        watch_stop(server->watch);
+        return fault;
+    }
+    server->daemon = start_daemon(server, listening);
+    if (server->daemon)
+        return NULL;
+    pool_stop(server->pool);
+    watch_stop(server->watch);
+    return fault_new(arena, FAULT_UNAVAILABLE, "server.start", "the HTTP library did not start");
+}
+
+const struct fault *server_start(struct arena *arena, const struct server_options *options,
+                                 const struct server_app *app, struct server **ret_server)
+{
+    struct server *server = calloc(1, sizeof(*server));
+    pthread_condattr_t attributes;
+    const struct fault *fault;
+    int listening = -1;
+    if (!server)
+        return fault_new(arena, FAULT_UNAVAILABLE, "server.start", "no memory");
+    server->options = with_defaults(*options);
+    server->app = *app;
+    pthread_mutex_init(&server->lock, NULL);
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(&server->idle, &attributes);
+    pthread_condattr_destroy(&attributes);
+    if (options->socket_path)
+        fault = listen_unix(arena, options->socket_path, &listening);
+    else
+        fault =
+            listen_tcp(arena, server->options.address, options->port, &listening, &server->port);
+    if (!fault)
+        fault = start_parts(arena, server, listening);
+    if (fault) {
+        if (listening >= 0)
+            close(listening);
+        server_free(server);
+        return fault;
+    }
+    *ret_server = server;
+    return NULL;
+}
+
+uint16_t server_port(const struct server *server)
+{
+    return server->port;
+}
+
+void server_stop(struct server *server, int64_t wait_us)
+{
+    struct timespec until;
+    int listening = MHD_quiesce_daemon(server->daemon);
+    int64_t at = clock_monotonic() + wait_us;
+    until.tv_sec = at / 1000000;
+    until.tv_nsec = (at % 1000000) * 1000;
+    pthread_mutex_lock(&server->lock);
+    while (server->at_work > 0 && pthread_cond_timedwait(&server->idle, &server->lock, &until) == 0)
+        continue;
+    pthread_mutex_unlock(&server->lock);
+    pool_stop(server->pool);
+    MHD_stop_daemon(server->daemon);
+    if (listening >= 0)
+        close(listening);
+    if (server->options.socket_path)
+        unlink(server->options.socket_path);
+    watch_stop(server->watch);
+    server_free(server);
+}
+
+struct server_stats server_stats(struct server *server)
+{
+    struct server_stats stats = {.connections = watch_count(server->watch),
+                                 .refused = atomic_load(&server->refused)};
+    pthread_mutex_lock(&server->lock);
+    stats.requests = server->at_work;
+    pthread_mutex_unlock(&server->lock);
+    return stats;
+}
