@@ -167,17 +167,17 @@ static const struct {
     struct fault *(*read)(const struct reading *r);
     bool keeps_spaces;
 } kinds[] = {
-    [FIELD_LINE] = {read_line,     false},
-    [FIELD_TEXT] = {read_text,     false},
-    [FIELD_INT] = {read_int,      false},
-    [FIELD_DATE] = {read_date,     false},
-    [FIELD_CHOICE] = {read_choice,   false},
-    [FIELD_BOOL] = {NULL,          false},
-    [FIELD_EMAIL] = {read_email,    false},
-    [FIELD_PHONE] = {read_phone,    false},
-    [FIELD_PASSWORD] = {read_password, true },
-    [FIELD_FILE] = {NULL,          false},
-    [FIELD_ID] = {read_id,       false},
+    [INPUT_LINE] = {read_line,     false},
+    [INPUT_TEXT] = {read_text,     false},
+    [INPUT_INT] = {read_int,      false},
+    [INPUT_DATE] = {read_date,     false},
+    [INPUT_CHOICE] = {read_choice,   false},
+    [INPUT_BOOL] = {NULL,          false},
+    [INPUT_EMAIL] = {read_email,    false},
+    [INPUT_PHONE] = {read_phone,    false},
+    [INPUT_PASSWORD] = {read_password, true },
+    [INPUT_FILE] = {NULL,          false},
+    [INPUT_ID] = {read_id,       false},
 };
 
 static struct fault *read_bool(const struct reading *r, struct str raw)
@@ -213,7 +213,7 @@ static struct fault *read_field(const struct reading *r, struct str raw)
     struct fault *fault;
     r->value->text = kinds[r->field->kind].keeps_spaces ? raw : str_trim(raw);
     r->value->given = r->value->text.len > 0;
-    if (r->field->kind != FIELD_PASSWORD)
+    if (r->field->kind != INPUT_PASSWORD)
         r->value->typed = raw;
     if (!r->value->given)
         return r->field->required ? refuse(r, "form.required") : NULL;
@@ -268,9 +268,9 @@ const struct fault *form_read(struct work *work, const struct request *request,
         struct fault *refused;
         values[i].field = &fields[i];
         values[i].date = DATE_NONE;
-        if (fields[i].kind == FIELD_FILE)
+        if (fields[i].kind == INPUT_FILE)
             refused = read_files(&r, request->parts);
-        else if (fields[i].kind == FIELD_BOOL)
+        else if (fields[i].kind == INPUT_BOOL)
             refused = read_bool(&r, raw);
         else
             refused = read_field(&r, raw);

@@ -11,28 +11,28 @@
 #include "base/date.h"
 #include "http/request.h"
 
-enum field_kind {
-    FIELD_LINE,     /* one line, spaces at both ends taken off */
-    FIELD_TEXT,     /* several lines; the same, lines ended by LF */
-    FIELD_INT,      /* whole number between min and max */
-    FIELD_DATE,     /* 2025-07-01 or 1/7/2025 */
-    FIELD_CHOICE,   /* one of `choices` */
-    FIELD_BOOL,     /* a checkbox: on when sent; `required` means it must be ticked */
-    FIELD_EMAIL,    /* the address syntax of <input type=email> */
-    FIELD_PHONE,    /* digits with an optional + in front; spaces, dots, hyphens dropped */
-    FIELD_PASSWORD, /* as typed, spaces too; never given back to a page */
-    FIELD_FILE,     /* parts of a multipart form; min and max count files */
-    FIELD_ID        /* a positive 63-bit number made by us, in a hidden field or a link */
+enum input_kind {
+    INPUT_LINE,     /* one line, spaces at both ends taken off */
+    INPUT_TEXT,     /* several lines; the same, lines ended by LF */
+    INPUT_INT,      /* whole number between min and max */
+    INPUT_DATE,     /* 2025-07-01 or 1/7/2025 */
+    INPUT_CHOICE,   /* one of `choices` */
+    INPUT_BOOL,     /* a checkbox: on when sent; `required` means it must be ticked */
+    INPUT_EMAIL,    /* the address syntax of <input type=email> */
+    INPUT_PHONE,    /* digits with an optional + in front; spaces, dots, hyphens dropped */
+    INPUT_PASSWORD, /* as typed, spaces too; never given back to a page */
+    INPUT_FILE,     /* parts of a multipart form; min and max count files */
+    INPUT_ID        /* a positive 63-bit number made by us, in a hidden field or a link */
 };
 
 /*  name     kind        min max  required choices */
 struct form_field {
     const char *name;
-    enum field_kind kind;
-    int64_t min; /* characters; of FIELD_INT the number, of FIELD_FILE the files */
+    enum input_kind kind;
+    int64_t min; /* characters; of INPUT_INT the number, of INPUT_FILE the files */
     int64_t max; /* the same; 0 means FORM_LINE, FORM_TEXT, no bound or one file */
     bool required;
-    const char *const *choices; /* of FIELD_CHOICE, ended by NULL */
+    const char *const *choices; /* of INPUT_CHOICE, ended by NULL */
 };
 
 struct form_spec {
