@@ -18,6 +18,7 @@ struct grant {
 struct actor {
     int64_t account_id; /* 0: nobody signed in */
     int64_t session_id; /* the session it came with, or 0 */
+    struct instant session_seen_at;
     struct str name;    /* as shown to others */
     const struct grant *grants;
     size_t grant_count;

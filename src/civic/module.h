@@ -13,10 +13,12 @@
 
 #include <stdio.h>
 
-/* A place in the menu. message: "nav.news"; path: "/tin-tuc". */
+/* A place in the menu and the footer. message: "nav.news"; path: "/tin-tuc". */
 struct nav_entry {
     const char *message;
     const char *path;
+    const char *group; /* of the footer: "nav.group.know", ".meet" or ".about" */
+    bool is_in_menu;
     int order; /* smaller stands first */
 };
 

@@ -10,34 +10,54 @@
 #include "text/message.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 SHAPE(page_link_shape, struct page_link, FIELD(struct page_link, url),
-      FIELD(struct page_link, label), FIELD(struct page_link, is_current));
+      FIELD(struct page_link, label), FIELD(struct page_link, type),
+      FIELD(struct page_link, is_current));
+
+static SHAPE(page_group_shape, struct page_group, FIELD(struct page_group, label),
+             LIST(struct page_group, links, page_link_shape));
+
+static SHAPE(page_account_shape, struct page_account, FIELD(struct page_account, me_url),
+             FIELD(struct page_account, name));
+
+static SHAPE(page_flash_shape, struct page_flash, FIELD(struct page_flash, is_bad),
+             FIELD(struct page_flash, text));
+
+SHAPE(page_pager_shape, struct page_pager, FIELD(struct page_pager, newer_url),
+      FIELD(struct page_pager, older_url));
 
 SHAPE(layout_shape, struct layout, FIELD(struct layout, lang), FIELD(struct layout, title),
-      FIELD(struct layout, description), FIELD(struct layout, site_name),
-      FIELD(struct layout, site_tagline), FIELD(struct layout, canonical),
-      FIELD(struct layout, alternate), FIELD(struct layout, alternate_lang),
-      FIELD(struct layout, theme), FIELD(struct layout, style), FIELD(struct layout, script),
-      FIELD(struct layout, icon), FIELD(struct layout, here), FIELD(struct layout, csrf),
+      FIELD(struct layout, description), FIELD(struct layout, unit_name),
+      FIELD(struct layout, tagline), FIELD(struct layout, path), FIELD(struct layout, contact),
+      FIELD(struct layout, csrf), FIELD(struct layout, request_id), FIELD(struct layout, is_light),
+      FIELD(struct layout, is_dark), FIELD(struct layout, is_private),
+      FIELD(struct layout, is_demo), FIELD(struct layout, canonical_url),
+      FIELD(struct layout, image_url), FIELD(struct layout, other_url),
+      FIELD(struct layout, other_lang), FIELD(struct layout, other_label),
+      FIELD(struct layout, style_url), FIELD(struct layout, script_url),
+      FIELD(struct layout, icon_url), FIELD(struct layout, font_url),
       LIST(struct layout, nav, page_link_shape), LIST(struct layout, crumbs, page_link_shape),
-      LIST(struct layout, feeds, page_link_shape), FIELD(struct layout, account),
-      FIELD(struct layout, is_official), FIELD(struct layout, is_administrator),
-      FIELD(struct layout, notice), FIELD(struct layout, request_id),
-      FIELD(struct layout, json_ld), FIELD(struct layout, year));
+      LIST(struct layout, feeds, page_link_shape), LIST(struct layout, groups, page_group_shape),
+      LIST(struct layout, errors, page_link_shape),
+      POINTER(struct layout, account, page_account_shape),
+      POINTER(struct layout, flash, page_flash_shape), FIELD(struct layout, json_ld));
 
-SHAPE(choice_view_shape, struct choice_view, FIELD(struct choice_view, value),
-      FIELD(struct choice_view, label), FIELD(struct choice_view, checked));
+SHAPE(option_view_shape, struct option_view, FIELD(struct option_view, id),
+      FIELD(struct option_view, name), FIELD(struct option_view, value),
+      FIELD(struct option_view, label), FIELD(struct option_view, hint),
+      FIELD(struct option_view, is_chosen));
 
 SHAPE(field_view_shape, struct field_view, FIELD(struct field_view, id),
-      FIELD(struct field_view, label), FIELD(struct field_view, hint),
-      FIELD(struct field_view, value), FIELD(struct field_view, error),
-      FIELD(struct field_view, required), FIELD(struct field_view, max),
-      FIELD(struct field_view, autocomplete), FIELD(struct field_view, type),
-      FIELD(struct field_view, checked), LIST(struct field_view, choices, choice_view_shape));
-
-SHAPE(error_view_shape, struct error_view, FIELD(struct error_view, url),
-      FIELD(struct error_view, message));
+      FIELD(struct field_view, name), FIELD(struct field_view, label),
+      FIELD(struct field_view, hint), FIELD(struct field_view, value),
+      FIELD(struct field_view, error), FIELD(struct field_view, width),
+      FIELD(struct field_view, type), FIELD(struct field_view, autocomplete),
+      FIELD(struct field_view, inputmode), FIELD(struct field_view, max),
+      FIELD(struct field_view, rows), FIELD(struct field_view, is_question),
+      FIELD(struct field_view, is_required), FIELD(struct field_view, is_chosen),
+      LIST(struct field_view, options, option_view_shape));
 
 /* ---- the layout ---- */
 
@@ -58,8 +78,9 @@ struct url asset_url(struct arena *arena, const char *name)
         (unsigned long long)(asset ? str_hash(asset->bytes) & UINT64_C(0xffffffff) : 0));
     /* a file in a folder keeps its slash, which a word would not */
     if (str_starts(str_from_c(name), STR("fonts/")))
-        return url_relative(arena, "/assets/fonts/%s?v=%v", name + 6, version);
-    return url_relative(arena, "/assets/%s?v=%v", name, version);
+        return url_relative(arena, "/assets/fonts/%s?v=" PRISTR, name + 6,
+                            STRARG(version));
+    return url_relative(arena, "/assets/%s?v=" PRISTR, name, STRARG(version));
 }
 
 static int compare_nav(const void *a, const void *b)
@@ -69,7 +90,14 @@ static int compare_nav(const void *a, const void *b)
     return (left->order > right->order) - (left->order < right->order);
 }
 
-static struct list nav_of(struct work *work, const struct request *request)
+static struct page_link link_of(struct work *work, const char *path, const char *message)
+{
+    return (struct page_link){.url = url_path(work->arena, str_from_c(path)),
+                              .label = site_message(work, message)};
+}
+
+/* The menu, and (`group` not NULL) the entries of one group of the footer. */
+static struct list nav_of(struct work *work, const struct request *request, const char *group)
 {
     VEC(const struct nav_entry *) entries = {0};
     VEC(struct page_link) links = {0};
@@ -79,13 +107,27 @@ static struct list nav_of(struct work *work, const struct request *request)
     if (entries.count > 1)
         qsort(entries.items, entries.count, sizeof(*entries.items), compare_nav);
     for (size_t i = 0; i < entries.count; i++) {
-        struct str path = str_from_c(entries.items[i]->path);
-        *VEC_PUSH(&links, work->arena) =
-            (struct page_link){url_path(work->arena, path),
-                               site_message(work, entries.items[i]->message),
-                               str_starts(request->path, path)};
+        const struct nav_entry *entry = entries.items[i];
+        struct page_link link = link_of(work, entry->path, entry->message);
+        if (group ? strcmp(entry->group, group) != 0 : !entry->is_in_menu)
+            continue;
+        link.is_current = str_starts(request->path, str_from_c(entry->path));
+        *VEC_PUSH(&links, work->arena) = link;
     }
     return VEC_LIST(&links);
+}
+
+static struct list groups_of(struct work *work, const struct request *request)
+{
+    static const char *const names[] = {"nav.group.know", "nav.group.meet", "nav.group.about"};
+    VEC(struct page_group) groups = {0};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        struct list links = nav_of(work, request, names[i]);
+        if (links.count > 0)
+            *VEC_PUSH(&groups, work->arena) =
+                (struct page_group){site_message(work, names[i]), links};
+    }
+    return VEC_LIST(&groups);
 }
 
 static struct list feeds_of(struct work *work)
@@ -94,9 +136,9 @@ static struct list feeds_of(struct work *work)
     for (size_t m = 0; work->site->modules[m]; m++)
         for (size_t i = 0; i < work->site->modules[m]->feed_count; i++) {
             const struct feed_entry *feed = &work->site->modules[m]->feeds[i];
-            *VEC_PUSH(&links, work->arena) =
-                (struct page_link){url_path(work->arena, str_from_c(feed->path)),
-                                   site_message(work, feed->title), false};
+            struct page_link link = link_of(work, feed->path, feed->title);
+            link.type = str_from_c(feed->type);
+            *VEC_PUSH(&links, work->arena) = link;
         }
     return VEC_LIST(&links);
 }
@@ -113,39 +155,58 @@ static struct url in_language(struct work *work, const struct request *request, 
     return url;
 }
 
+static const struct page_account *account_of(struct work *work)
+{
+    struct page_account *account;
+    if (!actor_is_signed_in(work->actor))
+        return NULL;
+    account = work_alloc(work, struct page_account);
+    account->me_url = URL("/tai-khoan");
+    account->name = work->actor->name;
+    return account;
+}
+
+/* What depends on where the visitor is; nothing of it where that is not known. */
+static void fill_place(struct work *work, const struct request *request, struct layout *layout)
+{
+    enum locale other = work->locale == LOCALE_VI ? LOCALE_EN : LOCALE_VI;
+    struct url here = url_path(work->arena, request->path);
+    layout->path = request->path;
+    layout->other_lang = locale_name(other);
+    layout->other_label = site_message(work, "site.other-language");
+    layout->other_url = in_language(work, request, layout->other_lang);
+    if (work->site->public_address.len > 0)
+        layout->canonical_url = url_under(work->arena, work->site->public_address, here);
+    layout->csrf = actor_is_signed_in(work->actor) ? csrf_token(work, request) : STR("");
+    layout->nav = nav_of(work, request, NULL);
+    layout->groups = groups_of(work, request);
+    layout->feeds = feeds_of(work);
+    layout->is_private = actor_is_signed_in(work->actor);
+}
+
 void page_layout_plain(struct work *work, const struct request *request, struct str title,
                        struct layout *ret_layout)
 {
     const struct site *site = work->site;
-    enum locale other = work->locale == LOCALE_VI ? LOCALE_EN : LOCALE_VI;
+    struct str theme = request_theme(request);
     struct layout layout = {
         .lang = locale_name(work->locale),
         .title = title,
-        .site_name = site->name.len ? site->name : site_message(work, "site.name"),
-        .site_tagline = site->tagline.len ? site->tagline : site_message(work, "site.tagline"),
-        .alternate_lang = locale_name(other),
-        .theme = request_theme(request),
-        .style = asset_url(work->arena, "style.css"),
-        .script = asset_url(work->arena, "script.js"),
-        .icon = asset_url(work->arena, "favicon.svg"),
+        .unit_name = site->name.len ? site->name : site_message(work, "site.name"),
+        .tagline = site->tagline.len ? site->tagline : site_message(work, "site.tagline"),
+        .contact = site->contact,
         .request_id = work->request_id,
-        .year = date_parts(clock_today(work->clock)).year,
+        .is_light = str_equal(theme, STR("light")),
+        .is_dark = str_equal(theme, STR("dark")),
+        .is_demo = site->is_demo,
+        .style_url = asset_url(work->arena, "style.css"),
+        .script_url = asset_url(work->arena, "script.js"),
+        .icon_url = asset_url(work->arena, "favicon.svg"),
+        .font_url = asset_url(work->arena, "fonts/be-vietnam-pro-latin-400.woff2"),
+        .account = account_of(work),
     };
-    if (request->path.ptr) {
-        layout.alternate = in_language(work, request, layout.alternate_lang);
-        layout.here = url_path(work->arena, request->path);
-        layout.canonical = url_under(work->arena, site->public_address, layout.here);
-        layout.csrf = csrf_token(work, request);
-        layout.nav = nav_of(work, request);
-        layout.feeds = feeds_of(work);
-    }
-    if (actor_is_signed_in(work->actor)) {
-        layout.account = work->actor->name;
-        layout.is_official = actor_is_official(work->actor);
-        layout.is_administrator = actor_has_role(work->actor, ROLE_ADMINISTRATOR);
-    } else {
-        layout.csrf = STR("");
-    }
+    if (request->path.ptr)
+        fill_place(work, request, &layout);
     *ret_layout = layout;
 }
 
@@ -159,7 +220,7 @@ const struct fault *page_layout(struct work *work, const struct request *request
     if (work->site->name.len == 0) {
         fault = site_unit(work, &unit);
         if (!fault)
-            layout.site_name = unit.name;
+            layout.unit_name = unit.name;
         else if (fault->kind == FAULT_NOT_FOUND)
             fault = NULL;
     }
@@ -168,15 +229,39 @@ const struct fault *page_layout(struct work *work, const struct request *request
     return fault;
 }
 
+static void add_link(struct work *work, struct list *list, struct page_link link)
+{
+    struct page_link *links = arena_alloc_array(work->arena, list->count + 1, sizeof(*links));
+    const struct page_link *before = list->items;
+    for (size_t i = 0; i < list->count; i++)
+        links[i] = before[i];
+    links[list->count] = link;
+    *list = (struct list){links, list->count + 1, sizeof(*links)};
+}
+
 void page_crumb(struct work *work, struct layout *layout, struct url url, struct str label)
 {
-    struct page_link *links =
-        arena_alloc_array(work->arena, layout->crumbs.count + 1, sizeof(*links));
-    const struct page_link *before = layout->crumbs.items;
-    for (size_t i = 0; i < layout->crumbs.count; i++)
-        links[i] = before[i];
-    links[layout->crumbs.count] = (struct page_link){url, label, false};
-    layout->crumbs = (struct list){links, layout->crumbs.count + 1, sizeof(*links)};
+    if (layout->crumbs.count == 0)
+        add_link(work, &layout->crumbs, link_of(work, "/", "nav.home"));
+    add_link(work, &layout->crumbs, (struct page_link){.url = url, .label = label});
+}
+
+void page_flash(struct work *work, struct layout *layout, const char *key, bool is_bad)
+{
+    struct page_flash *flash = work_alloc(work, struct page_flash);
+    flash->is_bad = is_bad;
+    flash->text = site_message(work, key);
+    layout->flash = flash;
+}
+
+void page_errors(struct work *work, struct layout *layout, const struct fault *faults)
+{
+    for (; faults; faults = faults->next) {
+        struct page_link link = {.label = site_fault_message(work, faults)};
+        if (faults->field)
+            link.url = url_relative(work->arena, "#%s", faults->field);
+        add_link(work, &layout->errors, link);
+    }
 }
 
 const struct fault *page_respond(struct work *work, struct response *response, int status,
@@ -197,6 +282,7 @@ const struct fault *page_respond(struct work *work, struct response *response, i
 
 /* ---- fields ---- */
 
+/* The message KEY.NAMEsuffix, or nothing where there is none. */
 static struct str optional_message(struct work *work, const char *key, const char *name,
                                    const char *suffix)
 {
@@ -207,38 +293,41 @@ static struct str optional_message(struct work *work, const char *key, const cha
     return STR("");
 }
 
-struct field_view field_view(struct work *work, const char *key, const char *name,
-                             const struct form *form, const struct form_field *field,
-                             const struct fault *faults)
+/* columns: kind of field, type of the input, inputmode */
+static const struct {
+    enum input_kind kind;
+    struct str type;
+    struct str inputmode;
+} inputs[] = {
+    {INPUT_EMAIL,    STR_INIT("email"),    STR_INIT("email")  },
+    {INPUT_PHONE,    STR_INIT("tel"),      STR_INIT("tel")    },
+    {INPUT_INT,      STR_INIT("text"),     STR_INIT("numeric")},
+    {INPUT_PASSWORD, STR_INIT("password"), STR_INIT("")       },
+};
+
+struct field_view field_view(struct work *work, const char *key, const struct form_field *field,
+                             const struct form *form, const struct fault *faults)
 {
-    struct field_view view = {.id = str_from_c(name),
-                              .label = optional_message(work, key, name, ""),
-                              .hint = optional_message(work, key, name, ".hint"),
-                              .type = STR("text")};
-    if (field) {
-        view.required = field->required;
-        view.max = (int)field->max;
-        view.type = field->kind == INPUT_PASSWORD ? STR("password")
-                    : field->kind == INPUT_EMAIL  ? STR("email")
-                                                  : STR("text");
-    }
-    if (form && field && field->kind != INPUT_PASSWORD)
-        view.value = form_typed(form, name);
-    for (; faults; faults = faults->next) {
-        if (faults->field && str_equal(str_from_c(faults->field), view.id)) {
-            view.error = site_fault_message(work, faults);
-            break;
+    struct str name = str_from_c(field->name);
+    struct field_view view = {.id = name,
+                              .name = name,
+                              .label = optional_message(work, key, field->name, ""),
+                              .hint = optional_message(work, key, field->name, "-hint"),
+                              .is_required = field->required,
+                              .max = (int)field->max,
+                              .rows = field->kind == INPUT_TEXT ? 6 : 0};
+    for (size_t i = 0; i < sizeof(inputs) / sizeof(inputs[0]); i++) {
+        if (inputs[i].kind == field->kind) {
+            view.type = inputs[i].type;
+            view.inputmode = inputs[i].inputmode;
         }
     }
+    if (form && field->kind != INPUT_PASSWORD)
+        view.value = form_typed(form, field->name);
+    if (form && field->kind == INPUT_BOOL)
+        view.is_chosen = form_bool(form, field->name);
+    for (; faults && view.error.len == 0; faults = faults->next)
+        if (faults->field && str_equal(str_from_c(faults->field), name))
+            view.error = site_fault_message(work, faults);
     return view;
-}
-
-struct list error_list(struct work *work, const struct fault *faults)
-{
-    VEC(struct error_view) errors = {0};
-    for (; faults; faults = faults->next)
-        *VEC_PUSH(&errors, work->arena) = (struct error_view){
-            faults->field ? url_relative(work->arena, "#field-%s", faults->field) : URL(""),
-            site_fault_message(work, faults)};
-    return VEC_LIST(&errors);
 }

@@ -16,41 +16,73 @@ enum {
     PAGE_LIMIT = 4 * 1024 * 1024 /* bytes of one page */
 };
 
-/* A link with its words: menu entries, breadcrumbs, feeds. */
+/* A link with its words: menu, breadcrumbs (the last without an address), feeds,
+ * lines of the error summary. */
 struct page_link {
     struct url url;
     struct str label;
+    struct str type; /* of a feed: its media type */
     bool is_current;
 };
 extern const struct shape page_link_shape;
 
+/* A group of links in the footer. */
+struct page_group {
+    struct str label;
+    struct list links; /* struct page_link */
+};
+
+struct page_account {
+    struct url me_url;
+    struct str name;
+};
+
+/* What was just done, or could not be. */
+struct page_flash {
+    bool is_bad;
+    struct str text;
+};
+
 struct layout {
     struct str lang;        /* "vi", "en" */
-    struct str title;       /* of this page, without the site's name */
+    struct str title;       /* of this page, without the unit's name; empty on the front page */
     struct str description; /* for search engines; may be empty */
-    struct str site_name;
-    struct str site_tagline;
-    struct url canonical; /* absolute where the site knows its own address */
-    struct url alternate; /* the same page in the other language */
-    struct str alternate_lang;
-    struct str theme; /* "", "light", "dark": the visitor's choice */
-    struct url style;
-    struct url script;
-    struct url icon;
-    struct url here;      /* path and query of this page, for forms that come back */
-    struct str csrf;      /* empty for anonymous visitors */
-    struct list nav;      /* struct page_link */
-    struct list crumbs;   /* struct page_link, from the front page */
-    struct list feeds;    /* struct page_link: url, label */
-    struct str account;   /* name of who is signed in; empty for nobody */
-    bool is_official;
-    bool is_administrator;
-    struct str notice;    /* what was just done; may be empty */
+    struct str unit_name;
+    struct str tagline;
+    struct str path; /* decoded, for forms that come back here */
+    struct str contact;
+    struct str csrf; /* empty for anonymous visitors */
     struct str request_id;
-    struct html json_ld;  /* a whole script element, or empty */
-    int year;
+    bool is_light; /* the visitor's choice; neither: as the machine is set */
+    bool is_dark;
+    bool is_private; /* not for search engines */
+    bool is_demo;
+    struct url canonical_url; /* absolute; empty where the site does not know its address */
+    struct url image_url;
+    struct url other_url; /* this page in the other language */
+    struct str other_lang;
+    struct str other_label;
+    struct url style_url;
+    struct url script_url;
+    struct url icon_url;
+    struct url font_url;
+    struct list nav;    /* struct page_link */
+    struct list crumbs; /* struct page_link, from the front page to this one */
+    struct list feeds;  /* struct page_link */
+    struct list groups; /* struct page_group */
+    struct list errors; /* struct page_link: the faults of a form, leading to its fields */
+    const struct page_account *account; /* NULL: nobody signed in */
+    const struct page_flash *flash;
+    struct html json_ld; /* a whole script element, or empty */
 };
 extern const struct shape layout_shape;
+
+/* The neighbours of a list page; addresses may be empty. */
+struct page_pager {
+    struct url newer_url;
+    struct url older_url;
+};
+extern const struct shape page_pager_shape;
 
 /* The theme that a visitor chose: "light", "dark" or empty. */
 struct str request_theme(const struct request *request);
@@ -64,8 +96,13 @@ const struct fault *page_layout(struct work *work, const struct request *request
 /* The same without a database, for the page that says it is gone. */
 void page_layout_plain(struct work *work, const struct request *request, struct str title,
                        struct layout *ret_layout);
-/* Puts a link before this page into the breadcrumbs. */
+/* Adds a link to the breadcrumbs, which begin with the front page. The last is
+ * this page itself, without an address: URL(""). */
 void page_crumb(struct work *work, struct layout *layout, struct url url, struct str label);
+/* Says what was done, or (is_bad) what was not. `key` is a message. */
+void page_flash(struct work *work, struct layout *layout, const char *key, bool is_bad);
+/* Puts the faults of a form before it, each leading to its field. */
+void page_errors(struct work *work, struct layout *layout, const struct fault *faults);
 
 /* Renders the page and makes it the answer, with an ETag; FAULT_INTERNAL when
  * it is longer than PAGE_LIMIT. */
@@ -78,42 +115,43 @@ struct url asset_url(struct arena *arena, const char *name);
 
 /* ---- fields of forms ---- */
 
-/* One field as the partials ui/field-… show it. */
-struct field_view {
-    struct str id; /* also its name in the form */
+/* One way to answer a choice. */
+struct option_view {
+    struct str id;
+    struct str name;
+    struct str value;
     struct str label;
     struct str hint;
-    struct str value; /* what was typed */
+    bool is_chosen;
+};
+extern const struct shape option_view_shape;
+
+/* One field as the partials ui/field-… show it. */
+struct field_view {
+    struct str id;
+    struct str name;
+    struct str label;
+    struct str hint;
+    struct str value; /* what was typed; never of a password */
     struct str error; /* its message, or empty */
-    bool required;
-    int max;
+    struct str width; /* a class of the stylesheet, or empty */
+    struct str type;  /* of an input; empty means text */
     struct str autocomplete; /* HTML autofill token, or empty */
-    struct str type;         /* text, password, email, tel, date, search */
-    bool checked;
-    struct list choices; /* struct choice_view */
+    struct str inputmode;
+    int max;
+    int rows;
+    bool is_question; /* the label is the page's heading */
+    bool is_required;
+    bool is_chosen;
+    struct list options; /* struct option_view */
 };
 extern const struct shape field_view_shape;
 
-struct choice_view {
-    struct str value;
-    struct str label;
-    bool checked;
-};
-extern const struct shape choice_view_shape;
-
-/* A line of the error summary, leading to its field. */
-struct error_view {
-    struct url url; /* "#field-title" */
-    struct str message;
-};
-extern const struct shape error_view_shape;
-
-/* The field called `name` with its label "KEY.NAME" and hint "KEY.NAME.hint"
- * (where there is one), what was typed and the first fault at it. `form` may be NULL. */
-struct field_view field_view(struct work *work, const char *key, const char *name,
-                             const struct form *form, const struct form_field *field,
-                             const struct fault *faults);
-/* All faults of a form for its summary; a list of struct error_view. */
-struct list error_list(struct work *work, const struct fault *faults);
+/*
+ * The field as `form` left it: label and hint are the messages KEY.NAME and
+ * KEY.NAME-hint (which may be missing), the error is the first of `faults` at it.
+ */
+struct field_view field_view(struct work *work, const char *key, const struct form_field *field,
+                             const struct form *form, const struct fault *faults);
 
 #endif
