@@ -1,0 +1,61 @@
+/*
+ * Units and people as pages and commands: the tree of units, who holds which
+ * post (chức vụ), and `dinh import units`. Units themselves are civic/unit.h.
+ */
+#ifndef DINH_MODULES_ORGANISATION_ORGANISATION_H
+#define DINH_MODULES_ORGANISATION_ORGANISATION_H
+
+#include "civic/module.h"
+#include "civic/unit.h"
+
+/* A post that a person holds in a unit, both days included. */
+struct post {
+    int64_t id;
+    int64_t person_id;
+    int64_t unit_id;
+    struct str person_name;
+    struct str title;  /* "Chủ tịch Ủy ban nhân dân huyện" */
+    int64_t rank;      /* smaller stands first */
+    struct civil_date valid_from; /* DATE_NONE: not known */
+    struct civil_date valid_to;   /* DATE_NONE: still */
+    bool is_demo;      /* an invented person, marked so */
+};
+typedef VEC(struct post) post_list;
+
+/* Posts in a unit on a day, by rank; all of them, ended ones too, for DATE_NONE. */
+const struct fault *post_list_of(struct work *work, int64_t unit_id, struct civil_date on,
+                                 post_list *ret_posts) FAULT_CHECK;
+
+/* Inside db_write: a person, and a post for them. */
+const struct fault *person_create(struct work *work, struct str name, bool is_demo,
+                                  int64_t *ret_id) FAULT_CHECK;
+const struct fault *post_create(struct work *work, const struct post *post) FAULT_CHECK;
+
+/*
+ * Reads units from CSV (RFC 4180, UTF-8, a header row) and stores them. Three
+ * forms are known by their headers:
+ *   code,full_name[,province_code]             provinces or communes as they are
+ *   old_ward_code,old_ward,new_ward_code,new_ward[,…]    one district's mergers
+ *   old_province,old_district_code,old_district,old_ward_code,old_ward,divided,…  a province's
+ * and the general one:
+ *   kind,code,name,parent_kind,parent_code,valid_from,valid_to,successor_kind,successor_code
+ * Importing the same file again changes nothing. Faults: FAULT_INVALID
+ * "units.…" with {line}; nothing of a file with a mistake is stored.
+ */
+struct units_options {
+    int64_t below;                /* unit under which those without a parent stand; 0: the top */
+    struct civil_date merged_on;  /* first day of the new units in the merger forms */
+};
+struct units_count {
+    int64_t added;
+    int64_t ended;
+    int64_t successors;
+    int64_t unchanged;
+};
+const struct fault *units_import(struct work *work, struct str csv,
+                                 const struct units_options *options,
+                                 struct units_count *ret_count) FAULT_CHECK;
+
+extern const struct module organisation_module;
+
+#endif

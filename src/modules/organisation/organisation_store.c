@@ -1,0 +1,87 @@
+/*
+ * All SQL of people and posts.
+ */
+#include "modules/organisation/organisation.h"
+
+#include "db/db.h"
+#include "db/topic.h"
+#include "modules/organisation/organisation_store.h"
+#include "text/collate.h"
+#include "text/fold.h"
+
+#define POST_COLUMNS                                                                               \
+    "post.id, post.person_id, post.unit_id, person.name, post.title, post.rank, "                  \
+    "post.valid_from, post.valid_to, person.is_demo"
+#define POST_FROM " FROM post JOIN person ON person.id = post.person_id"
+
+static const char POST_LIST[] = "SELECT " POST_COLUMNS POST_FROM " WHERE post.unit_id = $1"
+                                " ORDER BY post.rank, person.name_sort, post.id"
+                                " LIMIT 500";
+static const char POST_LIST_ON[] =
+    "SELECT " POST_COLUMNS POST_FROM " WHERE post.unit_id = $1"
+    "   AND (post.valid_from IS NULL OR post.valid_from <= $2)"
+    "   AND (post.valid_to IS NULL OR post.valid_to >= $2)"
+    " ORDER BY post.rank, person.name_sort, post.id"
+    " LIMIT 500";
+
+const struct fault *post_list_of(struct work *work, int64_t unit_id, struct civil_date on,
+                                 post_list *ret_posts)
+{
+    post_list posts = {0};
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_depends(work, topic_of("posts", unit_id));
+    if (date_is_none(on))
+        fault = db_query(work, POST_LIST, P(unit_id), &rows);
+    else
+        fault = db_query(work, POST_LIST_ON, P(unit_id, on), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&posts, work->arena) = (struct post){
+            .id = db_int(rows, 0),
+            .person_id = db_int(rows, 1),
+            .unit_id = db_int(rows, 2),
+            .person_name = db_text(rows, 3),
+            .title = db_text(rows, 4),
+            .rank = db_int(rows, 5),
+            .valid_from = db_date(rows, 6),
+            .valid_to = db_date(rows, 7),
+            .is_demo = db_bool(rows, 8),
+        };
+    *ret_posts = posts;
+    return db_done(rows);
+}
+
+static const char PERSON_INSERT[] =
+    "INSERT INTO person (id, name, name_fold, name_sort, is_demo) VALUES ($1, $2, $3, $4, $5)";
+
+const struct fault *person_create(struct work *work, struct str name, bool is_demo,
+                                  int64_t *ret_id)
+{
+    int64_t id = db_new_id(work->clock);
+    const struct fault *fault = db_exec(work, PERSON_INSERT,
+                                        P(id, name, text_fold(work->arena, name),
+                                          text_sort_key(work->arena, name), is_demo),
+                                        NULL);
+    if (!fault)
+        *ret_id = id;
+    return fault;
+}
+
+static const char POST_INSERT[] =
+    "INSERT INTO post (id, person_id, unit_id, title, rank, valid_from, valid_to)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+const struct fault *post_create(struct work *work, const struct post *post)
+{
+    db_touch(work, topic_of("posts", post->unit_id));
+    return db_exec(work, POST_INSERT,
+                   P(db_new_id(work->clock), post->person_id, post->unit_id, post->title,
+                     post->rank, post->valid_from, post->valid_to),
+                   NULL);
+}
+
+const char *const organisation_statements[] = {
+    POST_LIST, POST_LIST_ON, PERSON_INSERT, POST_INSERT, NULL,
+};
