@@ -1,0 +1,287 @@
+/*
+ * Use-cases of accounts: each one transaction. Passwords are hashed before the
+ * transaction begins, so that the writer never waits for argon2.
+ */
+#include "modules/accounts/account_rules.h"
+#include "modules/accounts/account_store.h"
+
+#include "civic/site.h"
+#include "db/db.h"
+
+#define HOUR_US (INT64_C(3600) * 1000000)
+
+static struct str digest_of(struct work *work, struct str token)
+{
+    uint8_t *digest = arena_alloc(work->arena, CRYPTO_DIGEST_SIZE);
+    crypto_digest(token, digest);
+    return (struct str){(const char *)digest, CRYPTO_DIGEST_SIZE};
+}
+
+static const struct fault *check_password(struct work *work, const char *field,
+                                          struct str password, struct str login)
+{
+    const char *weakness = password_weakness(password, login);
+    if (!weakness)
+        return NULL;
+    return fault_with(fault_field(work->arena, field, weakness), "least",
+                      arena_printf(work->arena, "%d", ACCOUNT_PASSWORD_LEAST));
+}
+
+/* ---- making ---- */
+
+static const struct fault *create(struct work *work, void *context)
+{
+    struct account *account = context;
+    const struct fault *fault = account_insert(work, account);
+    if (fault)
+        return fault;
+    return account_event(work, account->id, STR("created"), STR(""));
+}
+
+const struct fault *account_create(struct work *work, const struct account_new *wanted,
+                                   int64_t *ret_id)
+{
+    struct account account = {.name = wanted->name,
+                              .email = wanted->email,
+                              .is_demo = wanted->is_demo};
+    const struct fault *fault = NULL;
+    if (!login_read(work->arena, wanted->login, &account.login))
+        return fault_field(work->arena, "login", "account.login.invalid");
+    if (wanted->password.len > 0) {
+        fault = check_password(work, "password", wanted->password, account.login);
+        if (!fault)
+            fault = crypto_password_hash(work->arena, wanted->password, &account.password_hash);
+        if (fault)
+            return fault;
+    }
+    account.id = db_new_id(work->clock);
+    fault = db_write(work, create, &account);
+    if (fault && fault->kind == FAULT_CONFLICT)
+        return fault_field(work->arena, "login", "account.login.taken");
+    if (fault)
+        return fault;
+    *ret_id = account.id;
+    return NULL;
+}
+
+/* ---- roles ---- */
+
+struct role_change {
+    int64_t account_id;
+    int64_t unit_id;
+    enum role role;
+    bool is_given;
+};
+
+static const struct fault *change_role(struct work *work, void *context)
+{
+    const struct role_change *change = context;
+    const struct fault *fault = actor_must(work, ROLE_BIT(ROLE_ADMINISTRATOR), change->unit_id);
+    struct str detail;
+    if (fault)
+        return fault;
+    if (change->is_given)
+        fault = account_role_insert(work, change->account_id, change->role, change->unit_id);
+    else
+        fault = account_role_delete(work, change->account_id, change->role, change->unit_id);
+    if (fault)
+        return fault;
+    detail = arena_printf(work->arena, PRISTR " %lld", STRARG(role_name(change->role)),
+                          (long long)change->unit_id);
+    return account_event(work, change->account_id,
+                         change->is_given ? STR("role-given") : STR("role-taken"), detail);
+}
+
+const struct fault *account_grant(struct work *work, int64_t id, enum role role, int64_t unit_id)
+{
+    struct role_change change = {id, unit_id, role, true};
+    return db_write(work, change_role, &change);
+}
+
+const struct fault *account_revoke(struct work *work, int64_t id, enum role role, int64_t unit_id)
+{
+    struct role_change change = {id, unit_id, role, false};
+    return db_write(work, change_role, &change);
+}
+
+static const struct fault *close_account(struct work *work, void *context)
+{
+    int64_t id = *(const int64_t *)context;
+    const struct fault *fault = account_set_closed(work, id);
+    if (!fault)
+        fault = session_end(work, id, 0, 0);
+    if (!fault)
+        fault = account_event(work, id, STR("closed"), STR(""));
+    return fault;
+}
+
+const struct fault *account_close(struct work *work, int64_t id)
+{
+    return db_write(work, close_account, &id);
+}
+
+/* ---- one-time links ---- */
+
+struct link_use {
+    int64_t account_id;
+    struct str digest;
+    struct str hash;
+};
+
+static const struct fault *insert_link(struct work *work, void *context)
+{
+    const struct link_use *link = context;
+    struct instant end = {clock_now(work->clock).us + ACCOUNT_LINK_HOURS * HOUR_US};
+    const struct fault *fault = account_link_insert(work, link->digest, link->account_id, end);
+    if (fault)
+        return fault;
+    return account_event(work, link->account_id, STR("link-made"), STR(""));
+}
+
+const struct fault *account_reset(struct work *work, int64_t id, struct str *ret_token)
+{
+    struct str token = crypto_token(work->arena);
+    struct link_use link = {.account_id = id, .digest = digest_of(work, token)};
+    const struct fault *fault = db_write(work, insert_link, &link);
+    if (fault)
+        return fault;
+    *ret_token = token;
+    return NULL;
+}
+
+const struct fault *account_by_link(struct work *work, struct str token,
+                                    struct account *ret_account)
+{
+    int64_t id;
+    const struct fault *fault = account_link_load(work, digest_of(work, token), &id);
+    if (fault)
+        return fault;
+    return account_load(work, id, ret_account);
+}
+
+static const struct fault *use_link(struct work *work, void *context)
+{
+    const struct link_use *link = context;
+    int64_t id;
+    /* Looked up again inside the transaction: a link is good once. */
+    const struct fault *fault = account_link_load(work, link->digest, &id);
+    if (!fault)
+        fault = account_link_use(work, link->digest);
+    if (!fault)
+        fault = account_set_password(work, id, link->hash);
+    if (!fault)
+        fault = session_end(work, id, 0, 0);
+    if (!fault)
+        fault = account_event(work, id, STR("password-set"), STR("link"));
+    return fault;
+}
+
+const struct fault *account_use_link(struct work *work, struct str token, struct str password)
+{
+    struct account account;
+    struct link_use link = {.digest = digest_of(work, token)};
+    const struct fault *fault = account_by_link(work, token, &account);
+    if (!fault)
+        fault = check_password(work, "password", password, account.login);
+    if (!fault)
+        fault = crypto_password_hash(work->arena, password, &link.hash);
+    if (fault)
+        return fault;
+    return db_write(work, use_link, &link);
+}
+
+/* ---- the password of one who knows it ---- */
+
+static const struct fault *change_password(struct work *work, void *context)
+{
+    const struct str *hash = context;
+    int64_t id = work->actor->account_id;
+    const struct fault *fault = account_set_password(work, id, *hash);
+    if (!fault)
+        fault = session_end(work, id, 0, work->actor->session_id);
+    if (!fault)
+        fault = account_event(work, id, STR("password-set"), STR("self"));
+    return fault;
+}
+
+const struct fault *account_change_password(struct work *work, struct str old_password,
+                                            struct str new_password)
+{
+    struct account account;
+    struct str hash;
+    const struct fault *fault = account_load(work, work->actor->account_id, &account);
+    if (fault)
+        return fault;
+    if (!crypto_password_matches(account.password_hash, old_password))
+        return fault_field(work->arena, "old_password", "account.password.wrong");
+    fault = check_password(work, "new_password", new_password, account.login);
+    if (!fault)
+        fault = crypto_password_hash(work->arena, new_password, &hash);
+    if (fault)
+        return fault;
+    return db_write(work, change_password, &hash);
+}
+
+/* ---- second factor ---- */
+
+struct totp_change {
+    int64_t account_id;
+    struct str sealed;
+    int64_t step;
+};
+
+static const struct fault *set_totp(struct work *work, void *context)
+{
+    const struct totp_change *change = context;
+    const struct fault *fault = account_set_totp(work, change->account_id, change->sealed);
+    if (fault)
+        return fault;
+    return account_event(work, change->account_id,
+                         change->sealed.len ? STR("totp-begun") : STR("totp-removed"), STR(""));
+}
+
+const struct fault *account_totp_begin(struct work *work, int64_t id, struct str *ret_secret)
+{
+    uint8_t secret[TOTP_SECRET_SIZE];
+    struct totp_change change = {.account_id = id};
+    const struct fault *fault;
+    crypto_random(secret, sizeof(secret));
+    change.sealed = crypto_seal(work->arena, work->site->key,
+                                (struct str){(const char *)secret, sizeof(secret)});
+    fault = db_write(work, set_totp, &change);
+    if (!fault)
+        *ret_secret = totp_secret_text(work->arena, secret);
+    crypto_wipe(secret, sizeof(secret));
+    return fault;
+}
+
+const struct fault *account_totp_remove(struct work *work, int64_t id)
+{
+    struct totp_change change = {.account_id = id};
+    return db_write(work, set_totp, &change);
+}
+
+static const struct fault *confirm_totp(struct work *work, void *context)
+{
+    const struct totp_change *change = context;
+    const struct fault *fault = account_use_step(work, change->account_id, change->step);
+    if (!fault && work->actor->session_id)
+        fault = session_complete(work, work->actor->session_id);
+    if (!fault)
+        fault = account_event(work, change->account_id, STR("totp-confirmed"), STR(""));
+    return fault;
+}
+
+const struct fault *account_totp_confirm(struct work *work, int64_t id, struct str code)
+{
+    struct totp_change change = {.account_id = id};
+    struct account account;
+    struct str secret;
+    const struct fault *fault = account_load(work, id, &account);
+    if (fault)
+        return fault;
+    if (!crypto_unseal(work->arena, work->site->key, account.totp_secret, &secret) ||
+        !totp_matches(secret, code, clock_now(work->clock), account.totp_last_step, &change.step))
+        return fault_field(work->arena, "code", "account.code.wrong");
+    return db_write(work, confirm_totp, &change);
+}
