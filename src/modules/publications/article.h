@@ -1,0 +1,126 @@
+/*
+ * News (tin tức): articles of a unit. The only header of this module that
+ * others include.
+ *
+ * An article is Markdown with a title, a lead (sapo) and a byline. Published
+ * ones are public; a draft is the unit's own; a withdrawn one keeps its address
+ * and says so. All faults besides those named are the database's.
+ */
+#ifndef DINH_MODULES_PUBLICATIONS_ARTICLE_H
+#define DINH_MODULES_PUBLICATIONS_ARTICLE_H
+
+#include "base/vec.h"
+#include "civic/module.h"
+
+enum {
+    ARTICLE_TITLE_MOST = 300,      /* characters */
+    ARTICLE_LEAD_MOST = 1500,
+    ARTICLE_BODY_MOST = 200 * 1000,
+    ARTICLE_BYLINE_MOST = 120,
+    ARTICLE_SLUG_MOST = 100,       /* bytes */
+    ARTICLE_PAGE = 20              /* articles on one list page */
+};
+
+enum article_status {
+    ARTICLE_DRAFT,     /* bản nháp */
+    ARTICLE_PUBLISHED, /* đã đăng */
+    ARTICLE_WITHDRAWN, /* đã gỡ */
+    ARTICLE_STATUS_COUNT
+};
+
+struct article {
+    int64_t id;
+    int64_t unit_id;
+    struct str slug; /* its address: /tin-tuc/{slug} */
+    struct str title;
+    struct str lead;
+    struct str body; /* Markdown */
+    struct str byline;
+    struct str picture; /* an asset or a file; empty where none */
+    struct str picture_alt;
+    struct str caption;
+    enum article_status status;
+    struct instant published_at; /* 0 while a draft */
+    struct instant updated_at;
+    bool is_demo; /* invented, and marked so */
+    int64_t version;
+    int64_t views;
+};
+
+/* A row of a list: no body. */
+struct article_row {
+    int64_t id;
+    struct str slug;
+    struct str title;
+    struct str lead;
+    struct instant published_at;
+    bool is_demo;
+};
+typedef VEC(struct article_row) article_rows;
+
+/* Where a list page begins: strictly older (or newer) than this. */
+struct article_key {
+    struct instant published_at;
+    int64_t id;
+};
+
+/*
+ * Published articles, newest first, at most `limit`: those older than `from`,
+ * or the newest where from.id is 0. `unit_id` 0 means every unit.
+ */
+const struct fault *article_list_older(struct work *work, int64_t unit_id, struct article_key from,
+                                       int limit, article_rows *ret_rows) FAULT_CHECK;
+/* The same, but those next newer than `from`, still newest first. */
+const struct fault *article_list_newer(struct work *work, int64_t unit_id, struct article_key from,
+                                       int limit, article_rows *ret_rows) FAULT_CHECK;
+
+/* FAULT_NOT_FOUND "news.unknown" where there is none. Drafts are found too. */
+const struct fault *article_by_slug(struct work *work, struct str slug,
+                                    struct article *ret_article) FAULT_CHECK;
+const struct fault *article_load(struct work *work, int64_t id,
+                                 struct article *ret_article) FAULT_CHECK;
+/* The address that an old one leads to now; FAULT_NOT_FOUND "news.unknown". */
+const struct fault *article_by_alias(struct work *work, struct str slug,
+                                     struct str *ret_slug) FAULT_CHECK;
+/* The published articles just before and after this one; slug empty where none. */
+const struct fault *article_neighbours(struct work *work, const struct article *article,
+                                       struct article_row *ret_older,
+                                       struct article_row *ret_newer) FAULT_CHECK;
+/* What was imported, to the byte; empty for an article written here. */
+const struct fault *article_original(struct work *work, int64_t id,
+                                     struct str *ret_bytes) FAULT_CHECK;
+
+/* ---- writing: each a transaction of its own ---- */
+
+/* What an editor types. */
+struct article_text {
+    struct str title;
+    struct str lead;
+    struct str body;
+    struct str byline;
+};
+/* A new draft in a unit. Permission news.write there. */
+const struct fault *article_create(struct work *work, int64_t unit_id,
+                                   const struct article_text *text, int64_t *ret_id) FAULT_CHECK;
+/* Changes the text; FAULT_CONFLICT "news.changed" when `version` is not the
+ * stored one: somebody else saved meanwhile. A changed title of a published
+ * article keeps its address. */
+const struct fault *article_save(struct work *work, int64_t id, int64_t version,
+                                 const struct article_text *text) FAULT_CHECK;
+/* draft → published (permission news.publish in the unit), published → withdrawn;
+ * FAULT_CONFLICT "news.changed" from any other state. */
+const struct fault *article_publish(struct work *work, int64_t id, int64_t version) FAULT_CHECK;
+const struct fault *article_withdraw(struct work *work, int64_t id, int64_t version) FAULT_CHECK;
+
+/* ---- reading, counted ---- */
+
+/*
+ * Counts a reading of the article at `slug`: robots, prefetches and the same
+ * visitor within the last half hour do not count. Memory only, any thread, less
+ * than a microsecond; views_flush writes the sums every few seconds and at stop.
+ */
+void article_count_view(struct site *site, struct str slug, struct str address, struct str agent);
+
+extern const struct module publications_module;
+
+#endif

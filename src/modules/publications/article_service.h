@@ -1,0 +1,41 @@
+/*
+ * What the use-cases of this module share: who may, what the search learns, and
+ * how imported articles are stored.
+ */
+#ifndef DINH_MODULES_PUBLICATIONS_ARTICLE_SERVICE_H
+#define DINH_MODULES_PUBLICATIONS_ARTICLE_SERVICE_H
+
+#include "modules/publications/article_store.h"
+#include "modules/publications/import.h"
+
+extern const unsigned news_writers;    /* news.write */
+extern const unsigned news_publishers; /* news.publish */
+
+/* Tells the search what the article says now; a draft or a withdrawn one is
+ * taken out. Inside db_write. */
+const struct fault *article_index(struct work *work, const struct article *article) FAULT_CHECK;
+
+/* What an import did, added up over its articles. */
+struct import_count {
+    int64_t added;
+    int64_t changed;
+    int64_t unchanged;
+};
+
+/*
+ * Stores up to some hundreds of articles of one import in one write: new ones
+ * get an address from their old one, known ones (by source) are replaced where
+ * their digest differs. Running it twice changes nothing the second time.
+ *
+ */
+const struct fault *article_import(struct work *work, int64_t unit_id,
+                                   const struct import_article *articles, size_t count,
+                                   struct import_count *ret_count) FAULT_CHECK;
+
+/* The counter of views, kept by the module while the site is open. */
+void *views_start(struct site *site);
+void views_stop(void *state);
+/* Writes what was counted since the last time; a job. */
+const struct fault *views_flush(struct work *work) FAULT_CHECK;
+
+#endif

@@ -1,0 +1,288 @@
+/*
+ * Reading articles: SQL ↔ structs. Writing is in article_write_store.c.
+ */
+#include "modules/publications/article_store.h"
+
+#include "db/db.h"
+#include "db/topic.h"
+#include "text/fold.h"
+
+enum {
+    MOST_SLUG_NUMBERS = 10000
+};
+
+static const struct str status_names[ARTICLE_STATUS_COUNT] = {
+    [ARTICLE_DRAFT] = STR_INIT("draft"),
+    [ARTICLE_PUBLISHED] = STR_INIT("published"),
+    [ARTICLE_WITHDRAWN] = STR_INIT("withdrawn"),
+};
+
+struct str article_status_name(enum article_status status)
+{
+    return status_names[status];
+}
+
+static enum article_status status_from_name(struct str name)
+{
+    for (unsigned i = 0; i < ARTICLE_STATUS_COUNT; i++)
+        if (str_equal(status_names[i], name))
+            return (enum article_status)i;
+    return ARTICLE_DRAFT; /* an unknown state is shown to nobody */
+}
+
+/* ---- lists ---- */
+
+#define ROW_COLUMNS "id, slug, title, lead, published_at, is_demo"
+#define LIST_OLDER(condition)                                                                      \
+    "SELECT " ROW_COLUMNS " FROM article"                                                          \
+    " WHERE status = 'published' AND " condition " (published_at, id) < ($1, $2)"                  \
+    " ORDER BY published_at DESC, id DESC"                                                         \
+    " LIMIT $3"
+#define LIST_NEWER(condition)                                                                      \
+    "SELECT " ROW_COLUMNS " FROM article"                                                          \
+    " WHERE status = 'published' AND " condition " (published_at, id) > ($1, $2)"                  \
+    " ORDER BY published_at, id"                                                                   \
+    " LIMIT $3"
+
+static const char ARTICLE_OLDER[] = LIST_OLDER("");
+static const char ARTICLE_OLDER_OF_UNIT[] = LIST_OLDER("unit_id = $4 AND");
+static const char ARTICLE_NEWER[] = LIST_NEWER("");
+static const char ARTICLE_NEWER_OF_UNIT[] = LIST_NEWER("unit_id = $4 AND");
+
+static struct article_row read_row(const struct db_rows *rows)
+{
+    return (struct article_row){
+        .id = db_int(rows, 0),
+        .slug = db_text(rows, 1),
+        .title = db_text(rows, 2),
+        .lead = db_text(rows, 3),
+        .published_at = db_instant(rows, 4),
+        .is_demo = db_bool(rows, 5),
+    };
+}
+
+static const struct fault *read_rows(struct work *work, struct db_rows *rows,
+                                     article_rows *ret_rows)
+{
+    article_rows found = {0};
+    while (db_next(rows))
+        *VEC_PUSH(&found, work->arena) = read_row(rows);
+    *ret_rows = found;
+    return db_done(rows);
+}
+
+const struct fault *article_list_older(struct work *work, int64_t unit_id, struct article_key from,
+                                       int limit, article_rows *ret_rows)
+{
+    struct db_rows *rows;
+    const struct fault *fault;
+    if (from.id == 0)
+        from = (struct article_key){{INT64_MAX}, INT64_MAX};
+    db_depends(work, topic_of("articles", 0));
+    if (unit_id)
+        fault = db_query(work, ARTICLE_OLDER_OF_UNIT, P(from.published_at, from.id, limit, unit_id),
+                         &rows);
+    else
+        fault = db_query(work, ARTICLE_OLDER, P(from.published_at, from.id, limit), &rows);
+    if (fault)
+        return fault;
+    return read_rows(work, rows, ret_rows);
+}
+
+const struct fault *article_list_newer(struct work *work, int64_t unit_id, struct article_key from,
+                                       int limit, article_rows *ret_rows)
+{
+    struct db_rows *rows;
+    const struct fault *fault;
+    article_rows found;
+    db_depends(work, topic_of("articles", 0));
+    if (unit_id)
+        fault = db_query(work, ARTICLE_NEWER_OF_UNIT, P(from.published_at, from.id, limit, unit_id),
+                         &rows);
+    else
+        fault = db_query(work, ARTICLE_NEWER, P(from.published_at, from.id, limit), &rows);
+    if (!fault)
+        fault = read_rows(work, rows, &found);
+    if (fault)
+        return fault;
+    for (size_t low = 0, high = found.count; low + 1 < high; low++) {
+        struct article_row swapped = found.items[low];
+        high--;
+        found.items[low] = found.items[high];
+        found.items[high] = swapped;
+    }
+    *ret_rows = found;
+    return NULL;
+}
+
+/* ---- one article ---- */
+
+#define ARTICLE_COLUMNS                                                                            \
+    "article.id, article.unit_id, article.slug, article.title, article.lead, article.body, "       \
+    "article.byline, article.picture, article.picture_alt, article.caption, article.status, "      \
+    "article.published_at, article.updated_at, article.is_demo, article.version, "                 \
+    "article_views.views"
+#define ARTICLE_FROM                                                                               \
+    " FROM article LEFT JOIN article_views ON article_views.article_id = article.id"
+
+static const struct fault *read_article(struct work *work, struct db_rows *rows,
+                                        struct article *ret_article)
+{
+    const struct fault *fault;
+    if (db_next(rows)) {
+        *ret_article = (struct article){
+            .id = db_int(rows, 0),
+            .unit_id = db_int(rows, 1),
+            .slug = db_text(rows, 2),
+            .title = db_text(rows, 3),
+            .lead = db_text(rows, 4),
+            .body = db_text(rows, 5),
+            .byline = db_text(rows, 6),
+            .picture = db_text(rows, 7),
+            .picture_alt = db_text(rows, 8),
+            .caption = db_text(rows, 9),
+            .status = status_from_name(db_text(rows, 10)),
+            .published_at = db_instant(rows, 11),
+            .updated_at = db_instant(rows, 12),
+            .is_demo = db_bool(rows, 13),
+            .version = db_int(rows, 14),
+            .views = db_int(rows, 15),
+        };
+        db_depends(work, topic_of("article", ret_article->id));
+        return NULL;
+    }
+    fault = db_done(rows);
+    if (fault)
+        return fault;
+    db_depends(work, topic_of("articles", 0));
+    return fault_new(work->arena, FAULT_NOT_FOUND, "news.unknown", "no such article");
+}
+
+static const char ARTICLE_BY_SLUG[] =
+    "SELECT " ARTICLE_COLUMNS ARTICLE_FROM " WHERE article.slug = $1";
+
+const struct fault *article_by_slug(struct work *work, struct str slug, struct article *ret_article)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, ARTICLE_BY_SLUG, P(slug), &rows);
+    if (fault)
+        return fault;
+    return read_article(work, rows, ret_article);
+}
+
+static const char ARTICLE_LOAD[] = "SELECT " ARTICLE_COLUMNS ARTICLE_FROM " WHERE article.id = $1";
+
+const struct fault *article_load(struct work *work, int64_t id, struct article *ret_article)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, ARTICLE_LOAD, P(id), &rows);
+    if (fault)
+        return fault;
+    return read_article(work, rows, ret_article);
+}
+
+static const char ARTICLE_BY_ALIAS[] =
+    "SELECT article.slug FROM article_alias"
+    " JOIN article ON article.id = article_alias.article_id"
+    " WHERE article_alias.slug = $1";
+
+const struct fault *article_by_alias(struct work *work, struct str slug, struct str *ret_slug)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, ARTICLE_BY_ALIAS, P(slug), &rows);
+    if (fault)
+        return fault;
+    if (db_next(rows)) {
+        *ret_slug = db_text(rows, 0);
+        return NULL;
+    }
+    fault = db_done(rows);
+    if (fault)
+        return fault;
+    return fault_new(work->arena, FAULT_NOT_FOUND, "news.unknown", "no such article");
+}
+
+const struct fault *article_neighbours(struct work *work, const struct article *article,
+                                       struct article_row *ret_older, struct article_row *ret_newer)
+{
+    struct article_key here = {article->published_at, article->id};
+    article_rows older;
+    article_rows newer;
+    const struct fault *fault = article_list_older(work, article->unit_id, here, 1, &older);
+    if (!fault)
+        fault = article_list_newer(work, article->unit_id, here, 1, &newer);
+    if (fault)
+        return fault;
+    *ret_older = older.count ? older.items[0] : (struct article_row){0};
+    *ret_newer = newer.count ? newer.items[0] : (struct article_row){0};
+    return NULL;
+}
+
+static const char ARTICLE_ORIGINAL[] = "SELECT original FROM article WHERE id = $1";
+
+const struct fault *article_original(struct work *work, int64_t id, struct str *ret_bytes)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_one(work, ARTICLE_ORIGINAL, P(id), &rows);
+    if (fault)
+        return fault;
+    *ret_bytes = db_bytes(rows, 0);
+    return NULL;
+}
+
+static const char ARTICLE_SOURCE_FIND[] =
+    "SELECT id, source_digest FROM article WHERE source = $1";
+
+const struct fault *article_source_find(struct work *work, struct str source,
+                                        struct article_source *ret_source)
+{
+    struct db_rows *rows;
+    struct article_source found = {0};
+    const struct fault *fault = db_query(work, ARTICLE_SOURCE_FIND, P(source), &rows);
+    if (fault)
+        return fault;
+    if (db_next(rows)) {
+        found.id = db_int(rows, 0);
+        found.digest = db_text(rows, 1);
+    }
+    *ret_source = found;
+    return db_done(rows);
+}
+
+/* Addresses lead to one article for ever, so old ones are taken as well. */
+static const char ARTICLE_SLUG_TAKEN[] = "SELECT 1 FROM article WHERE slug = $1"
+                                         " UNION ALL"
+                                         " SELECT 1 FROM article_alias WHERE slug = $1";
+
+const struct fault *article_choose_slug(struct work *work, struct str wanted, struct str *ret_slug)
+{
+    struct str base = text_slug(work->arena, wanted, ARTICLE_SLUG_MOST);
+    if (base.len == 0)
+        base = STR("tin");
+    for (int number = 1; number <= MOST_SLUG_NUMBERS; number++) {
+        struct str slug = base;
+        struct db_rows *rows;
+        bool is_taken;
+        const struct fault *fault;
+        if (number > 1)
+            slug = arena_printf(work->arena, PRISTR "-%d", STRARG(base), number);
+        fault = db_query(work, ARTICLE_SLUG_TAKEN, P(slug), &rows);
+        if (fault)
+            return fault;
+        is_taken = db_next(rows);
+        fault = db_done(rows);
+        if (fault)
+            return fault;
+        if (!is_taken) {
+            *ret_slug = slug;
+            return NULL;
+        }
+    }
+    return fault_new(work->arena, FAULT_CONFLICT, "record.exists", "no free slug");
+}
+
+const char *const article_statements[] = {
+    ARTICLE_OLDER,   ARTICLE_OLDER_OF_UNIT, ARTICLE_NEWER,    ARTICLE_NEWER_OF_UNIT,
+    ARTICLE_BY_SLUG, ARTICLE_LOAD,          ARTICLE_BY_ALIAS, ARTICLE_ORIGINAL,
+    ARTICLE_SOURCE_FIND, ARTICLE_SLUG_TAKEN, NULL,
+};

@@ -1,0 +1,48 @@
+/*
+ * Rows of articles, for the use-cases of this module alone. All write functions
+ * run inside db_write.
+ */
+#ifndef DINH_MODULES_PUBLICATIONS_ARTICLE_STORE_H
+#define DINH_MODULES_PUBLICATIONS_ARTICLE_STORE_H
+
+#include "modules/publications/article.h"
+
+/* What an import knows of an article already stored; id 0 where it is new. */
+struct article_source {
+    int64_t id;
+    struct str digest;
+};
+const struct fault *article_source_find(struct work *work, struct str source,
+                                        struct article_source *ret_source) FAULT_CHECK;
+
+/* A free slug for a title: the title's own, or with -2, -3 … behind it. */
+const struct fault *article_choose_slug(struct work *work, struct str wanted,
+                                        struct str *ret_slug) FAULT_CHECK;
+
+/* Inserts all members but views; source and digest empty for one written here. */
+const struct fault *article_insert(struct work *work, const struct article *article,
+                                   struct str source, struct str digest,
+                                   struct str original) FAULT_CHECK;
+/* Replaces what an import brought, keeping id, slug and counted views. */
+const struct fault *article_replace(struct work *work, const struct article *article,
+                                    struct str digest, struct str original) FAULT_CHECK;
+const struct fault *article_set_text(struct work *work, int64_t id, int64_t version,
+                                     const struct article_text *text) FAULT_CHECK;
+const struct fault *article_set_status(struct work *work, int64_t id, int64_t version,
+                                       enum article_status from, enum article_status to,
+                                       struct instant published_at) FAULT_CHECK;
+const struct fault *article_set_slug(struct work *work, int64_t id, struct str slug) FAULT_CHECK;
+
+/* Adds to the count of views of the published article at `slug`, if there is one. */
+const struct fault *article_views_add(struct work *work, struct str slug,
+                                      int64_t count) FAULT_CHECK;
+/* Sets the count where it is smaller: what an import knows. */
+const struct fault *article_views_at_least(struct work *work, int64_t id,
+                                           int64_t count) FAULT_CHECK;
+
+struct str article_status_name(enum article_status status);
+
+extern const char *const article_statements[];
+extern const char *const article_write_statements[];
+
+#endif
