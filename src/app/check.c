@@ -1,0 +1,176 @@
+/*
+ * The self-check. Opening the site compiles every page in every language and
+ * every route already; what is left is walked here.
+ */
+#include "app/check.h"
+
+#include "app/open.h"
+#include "app/pipeline.h"
+#include "base/file.h"
+#include "civic/unit.h"
+#include "db/db.h"
+#include "text/message.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct check {
+    struct work *work;
+    struct site *site;
+    struct pipeline *pipeline;
+};
+
+static void say(const char *what, size_t count)
+{
+    printf("%-12s %zu\n", what, count);
+}
+
+/* Every statement prepares on the configured engine. */
+static const struct fault *check_statements(struct check *check)
+{
+    size_t count = 0;
+    for (size_t m = 0; check->site->modules[m]; m++) {
+        const struct module *module = check->site->modules[m];
+        for (size_t l = 0; l < module->statement_count; l++) {
+            for (size_t i = 0; module->statements[l][i]; i++) {
+                const struct fault *fault = db_prepare(check->work, module->statements[l][i]);
+                if (fault)
+                    return fault_new(check->work->arena, FAULT_INTERNAL, "error.internal",
+                                     "module %s: " PRISTR ": %s", module->name,
+                                     STRARG(fault->detail), module->statements[l][i]);
+                count++;
+            }
+        }
+    }
+    say("statements", count);
+    return NULL;
+}
+
+static const struct fault *need_message(struct check *check, const char *module, const char *key)
+{
+    struct str text;
+    if (message_text(check->site->messages, LOCALE_VI, str_from_c(key), &text))
+        return NULL;
+    return fault_new(check->work->arena, FAULT_INTERNAL, "error.internal",
+                     "module %s: no message %s", module, key);
+}
+
+/* Every message that a table names exists, and English says all that Vietnamese does. */
+static const struct fault *check_messages(struct check *check)
+{
+    const struct message_problem *problems;
+    size_t count = messages_check(check->work->arena, check->site->messages, &problems);
+    size_t named = 0;
+    if (count > 0)
+        return fault_new(check->work->arena, FAULT_INTERNAL, "error.internal",
+                         "message " PRISTR " is %s in locale %d", STRARG(problems[0].key),
+                         problems[0].kind == MESSAGE_MISSING ? "missing" : "not the same",
+                         (int)problems[0].locale);
+    for (size_t m = 0; check->site->modules[m]; m++) {
+        const struct module *module = check->site->modules[m];
+        const struct fault *fault = NULL;
+        for (size_t i = 0; !fault && i < module->nav_count; i++, named++)
+            fault = need_message(check, module->name, module->nav[i].message);
+        for (size_t i = 0; !fault && i < module->task_count; i++, named++)
+            fault = need_message(check, module->name, module->tasks[i].title);
+        for (size_t i = 0; !fault && i < module->command_count; i++, named++)
+            fault = need_message(check, module->name, module->commands[i].usage);
+        for (size_t i = 0; !fault && i < module->feed_count; i++, named++)
+            fault = need_message(check, module->name, module->feeds[i].title);
+        if (fault)
+            return fault;
+    }
+    for (unsigned role = 0; role < ROLE_COUNT; role++, named++) {
+        const struct fault *fault = need_message(check, "civic", role_message((enum role)role));
+        if (fault)
+            return fault;
+    }
+    say("messages", named);
+    return NULL;
+}
+
+/* Every menu entry, task and feed leads to a page that everybody may open. */
+static const struct fault *check_path(struct check *check, const char *module, const char *path)
+{
+    struct route_match match;
+    if (router_find(check->pipeline->router, HTTP_GET, str_from_c(path), &match) == ROUTE_FOUND &&
+        !match.route->permission)
+        return NULL;
+    return fault_new(check->work->arena, FAULT_INTERNAL, "error.internal",
+                     "module %s: %s leads to no public page", module, path);
+}
+
+static const struct fault *check_paths(struct check *check)
+{
+    size_t count = 0;
+    for (size_t m = 0; check->site->modules[m]; m++) {
+        const struct module *module = check->site->modules[m];
+        const struct fault *fault = NULL;
+        for (size_t i = 0; !fault && i < module->nav_count; i++, count++)
+            fault = check_path(check, module->name, module->nav[i].path);
+        for (size_t i = 0; !fault && i < module->task_count; i++, count++)
+            fault = check_path(check, module->name, module->tasks[i].path);
+        for (size_t i = 0; !fault && i < module->feed_count; i++, count++)
+            fault = check_path(check, module->name, module->feeds[i].path);
+        if (fault)
+            return fault;
+    }
+    say("paths", count);
+    return NULL;
+}
+
+static const struct fault *check_routes(struct check *check)
+{
+    size_t count;
+    size_t pages = 0;
+    const struct route *const *routes = router_routes(check->pipeline->router, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!routes[i]->handler)
+            return fault_new(check->work->arena, FAULT_INTERNAL, "error.internal",
+                             "route %s has no handler", routes[i]->pattern);
+    for (size_t m = 0; check->site->modules[m]; m++)
+        pages += check->site->modules[m]->page_count;
+    say("routes", count);
+    say("pages", pages);
+    return NULL;
+}
+
+static const struct fault *check_site(struct arena *arena, struct opened *opened,
+                                      enum locale locale)
+{
+    struct check check = {.site = opened->site};
+    const struct fault *fault = pipeline_new(arena, opened->site, &check.pipeline);
+    if (fault)
+        return fault;
+    check.work = work_begin(opened->site, locale);
+    fault = check_routes(&check);
+    if (!fault)
+        fault = check_paths(&check);
+    if (!fault)
+        fault = check_messages(&check);
+    if (!fault)
+        fault = check_statements(&check);
+    fault = fault_copy(arena, fault);
+    work_end(check.work);
+    return fault;
+}
+
+const struct fault *check_tables(struct arena *arena, const char *data, enum locale locale)
+{
+    char folder[] = "/tmp/dinh-check-XXXXXX";
+    bool is_there = file_exists(arena_printf(arena, "%s/dinh.conf", data).ptr);
+    struct open_options options = {.data = data, .has_pages = true};
+    struct opened opened;
+    const struct fault *fault;
+    if (!is_there) {
+        if (!mkdtemp(folder))
+            return fault_new(arena, FAULT_UNAVAILABLE, "error.busy", "no temporary folder");
+        options.data = folder;
+        options.is_created = true;
+    }
+    fault = site_open(arena, &options, &opened);
+    if (!fault)
+        fault = check_site(arena, &opened, locale);
+    return fault;
+}

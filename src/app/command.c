@@ -1,0 +1,252 @@
+/*
+ * One table of commands; those of the modules are found behind it.
+ */
+#include "app/command.h"
+
+#include "app/check.h"
+#include "app/demo.h"
+#include "app/modules.h"
+#include "app/open.h"
+#include "app/serve.h"
+#include "base/crypto.h"
+#include "text/message.h"
+#include "text/text_command.h"
+
+#include <string.h>
+
+enum {
+    DONE = 0,
+    FAILED = 1,
+    WRONG_USE = 2
+};
+
+/* What the dispatcher read before the command's own words. */
+struct invocation {
+    struct arena *arena;
+    const struct messages *messages;
+    enum locale locale;
+    const char *data;
+    int64_t port;
+    int argc; /* the command's words, its name first */
+    char **argv;
+};
+
+static void say(FILE *out, const struct invocation *call, const char *key)
+{
+    struct str text =
+        message_format(call->arena, call->messages, call->locale, str_from_c(key), NULL, 0);
+    fprintf(out, PRISTR "\n", STRARG(text));
+}
+
+static int say_fault(const struct invocation *call, const struct fault *fault)
+{
+    for (; fault; fault = fault->next) {
+        struct str text = message_fault(call->arena, call->messages, call->locale, fault);
+        fprintf(stderr, "dinh: " PRISTR "\n", STRARG(text));
+        if (fault->kind == FAULT_INTERNAL || fault->kind == FAULT_UNAVAILABLE)
+            fprintf(stderr, "      " PRISTR "\n", STRARG(fault->detail));
+    }
+    return FAILED;
+}
+
+/* ---- commands without a site ---- */
+
+static int run_text(struct invocation *call)
+{
+    return text_command(call->argc, call->argv, stdin, stdout, stderr);
+}
+
+static int run_help(struct invocation *call)
+{
+    say(stdout, call, "command.help");
+    return DONE;
+}
+
+static int run_version(struct invocation *call)
+{
+    say(stdout, call, "command.version");
+    return DONE;
+}
+
+/* ---- commands with a site ---- */
+
+static int run_serve(struct invocation *call)
+{
+    struct open_options options = {.data = call->data, .has_pages = true, .port = call->port};
+    struct opened opened;
+    const struct fault *fault = site_open(call->arena, &options, &opened);
+    if (!fault)
+        fault = serve(call->arena, &opened, call->locale);
+    return fault ? say_fault(call, fault) : DONE;
+}
+
+static int run_init(struct invocation *call)
+{
+    struct open_options options = {.data = call->data, .is_created = true};
+    struct opened opened;
+    const struct fault *fault = site_open(call->arena, &options, &opened);
+    if (fault)
+        return say_fault(call, fault);
+    say(stdout, call, "command.init.done");
+    return DONE;
+}
+
+static int run_demo(struct invocation *call)
+{
+    struct open_options options = {.data = call->data, .is_created = true};
+    struct opened opened;
+    const struct fault *fault = site_open(call->arena, &options, &opened);
+    if (!fault)
+        fault = demo_fill(opened.site, call->locale);
+    return fault ? say_fault(call, fault) : DONE;
+}
+
+static int run_migrate(struct invocation *call)
+{
+    struct open_options options = {.data = call->data};
+    struct opened opened;
+    const struct fault *fault = site_open(call->arena, &options, &opened);
+    if (fault)
+        return say_fault(call, fault);
+    say(stdout, call, "command.migrate.done");
+    return DONE;
+}
+
+static int run_check(struct invocation *call)
+{
+    const struct fault *fault = check_tables(call->arena, call->data, call->locale);
+    return fault ? say_fault(call, fault) : DONE;
+}
+
+/* columns: name, what runs it */
+static const struct {
+    const char *name;
+    int (*run)(struct invocation *call);
+} commands[] = {
+    {"serve", run_serve},     {"init", run_init},       {"demo", run_demo},
+    {"migrate", run_migrate}, {"check", run_check},     {"text", run_text},
+    {"help", run_help},             {"--help", run_help},
+    {"-h", run_help},         {"version", run_version}, {"--version", run_version},
+};
+
+/* ---- commands of the modules ---- */
+
+/* Whether the words begin with those of `name` ("import news"); how many. */
+static bool is_called(const char *name, int argc, char **argv, int *ret_words)
+{
+    struct str rest = str_from_c(name);
+    int words = 0;
+    while (rest.ptr) {
+        struct str word = str_cut(&rest, ' ');
+        if (words >= argc || !str_equal(word, str_from_c(argv[words])))
+            return false;
+        words++;
+    }
+    *ret_words = words;
+    return true;
+}
+
+static int run_of_module(struct invocation *call, const struct command *command, int words)
+{
+    struct open_options options = {.data = call->data};
+    struct opened opened;
+    struct work *work;
+    int code;
+    const struct fault *fault = site_open(call->arena, &options, &opened);
+    if (fault)
+        return say_fault(call, fault);
+    work = work_begin(opened.site, call->locale);
+    code = command->run(work, call->argc - words, call->argv + words);
+    work_end(work);
+    return code;
+}
+
+static int run_command(struct invocation *call)
+{
+    const char *name = call->argc > 0 ? call->argv[0] : "help";
+    struct fault *fault;
+    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return commands[i].run(call);
+    for (size_t m = 0; dinh_modules[m]; m++) {
+        for (size_t i = 0; i < dinh_modules[m]->command_count; i++) {
+            const struct command *command = &dinh_modules[m]->commands[i];
+            int words;
+            if (is_called(command->name, call->argc, call->argv, &words))
+                return run_of_module(call, command, words);
+        }
+    }
+    fault = fault_new(call->arena, FAULT_INVALID, "command.unknown", "no command %s", name);
+    say_fault(call, fault_with(fault, "name", str_from_c(name)));
+    return WRONG_USE;
+}
+
+/* ---- options that every command knows ---- */
+
+static const struct fault *take_option(struct invocation *call, const char *name,
+                                       const char *value)
+{
+    if (strcmp(name, "--data") == 0) {
+        call->data = value;
+    } else if (strcmp(name, "--port") == 0) {
+        if (!str_to_int64(str_from_c(value), &call->port) || call->port < 1 || call->port > 65535)
+            return fault_with(fault_new(call->arena, FAULT_INVALID, "command.port", "port %s",
+                                        value),
+                              "value", str_from_c(value));
+    } else if (!locale_from_name(str_from_c(value), &call->locale)) {
+        return fault_with(fault_new(call->arena, FAULT_INVALID, "command.lang", "lang %s", value),
+                          "value", str_from_c(value));
+    }
+    return NULL;
+}
+
+/* Takes --data, --port and --lang out of the words; the others stay in order. */
+static const struct fault *take_options(struct invocation *call, int argc, char **argv)
+{
+    call->argv = arena_alloc_array(call->arena, (size_t)argc + 1, sizeof(char *));
+    for (int i = 1; i < argc; i++) {
+        static const char *const names[] = {"--data", "--port", "--lang"};
+        const char *name = NULL;
+        const struct fault *fault;
+        for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); n++)
+            if (strcmp(argv[i], names[n]) == 0)
+                name = names[n];
+        if (!name) {
+            call->argv[call->argc++] = argv[i];
+            continue;
+        }
+        if (i + 1 == argc)
+            return fault_with(fault_new(call->arena, FAULT_INVALID, "command.no_value",
+                                        "option %s", name),
+                              "name", str_from_c(name));
+        fault = take_option(call, name, argv[++i]);
+        if (fault)
+            return fault;
+    }
+    return NULL;
+}
+
+int command_run(int argc, char **argv)
+{
+    struct invocation call = {.arena = arena_new(), .locale = LOCALE_VI, .data = "var"};
+    const struct fault *fault;
+    int code;
+    if (!crypto_start()) {
+        fprintf(stderr, "dinh: no source of random numbers on this machine\n");
+        return FAILED;
+    }
+    fault = messages_load(call.arena, &call.messages);
+    if (fault) {
+        fprintf(stderr, "dinh: " PRISTR "\n", STRARG(fault->detail));
+        return FAILED;
+    }
+    fault = take_options(&call, argc, argv);
+    if (fault) {
+        say_fault(&call, fault);
+        code = WRONG_USE;
+    } else {
+        code = run_command(&call);
+    }
+    arena_free(call.arena);
+    return code;
+}

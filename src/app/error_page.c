@@ -1,0 +1,111 @@
+/*
+ * Faults as pages and as problem details.
+ */
+#include "app/error_page.h"
+
+#include "base/log.h"
+#include "http/status.h"
+#include "view/json.h"
+
+struct error_page {
+    struct layout layout;
+    struct str title;
+    struct str text;
+    bool asks_sign_in;
+    struct url back_url;
+};
+
+static SHAPE(error_page_shape, struct error_page, RECORD(struct error_page, layout, layout_shape),
+             FIELD(struct error_page, title), FIELD(struct error_page, text),
+             FIELD(struct error_page, asks_sign_in), FIELD(struct error_page, back_url));
+
+const struct page_kind error_page_kind = {"ui/error", &error_page_shape};
+
+/* "error.heading.not_found": what the page is called. */
+static struct str heading_of(struct work *work, enum fault_kind kind)
+{
+    return site_message(work,
+                        arena_printf(work->arena, "error.heading.%s", fault_kind_name(kind)).ptr);
+}
+
+static void log_fault(const struct work *work, const struct fault *fault)
+{
+    bool is_ours = fault->kind == FAULT_INTERNAL || fault->kind == FAULT_UNAVAILABLE;
+    log_event(is_ours ? LOG_ERROR : LOG_DEBUG, "fault", LOG_TEXT("id", work->request_id),
+              LOG_TEXT("kind", str_from_c(fault_kind_name(fault->kind))),
+              LOG_TEXT("key", str_from_c(fault->key)), LOG_TEXT("detail", fault->detail));
+}
+
+/* RFC 9457: type, title, status, detail, instance. */
+static void respond_problem(struct work *work, const struct fault *fault, int status,
+                            struct response *response)
+{
+    struct buf buf = buf_init(work->arena, 64 * 1024);
+    struct json json = json_begin(&buf);
+    json_begin_object(&json);
+    json_pair_text(&json, "type", STR("about:blank"));
+    json_pair_text(&json, "title", heading_of(work, fault->kind));
+    json_pair_int(&json, "status", status);
+    json_pair_text(&json, "detail", site_fault_message(work, fault));
+    json_pair_text(&json, "code", str_from_c(fault->key));
+    json_pair_text(&json, "instance", work->request_id);
+    json_end_object(&json);
+    json_finish(&json);
+    response_bytes(response, status, STR("application/problem+json"), buf_str(&buf));
+}
+
+static void respond_page(struct work *work, const struct request *request,
+                         const struct fault *fault, int status, struct response *response)
+{
+    struct error_page page = {.title = heading_of(work, fault->kind),
+                              .text = site_fault_message(work, fault),
+                              .asks_sign_in = fault->kind == FAULT_UNAUTHENTICATED};
+    if (request->method == HTTP_POST && request->path.ptr)
+        page.back_url = url_path(work->arena, request->path);
+    if (status >= 500 || page_layout(work, request, page.title, &page.layout))
+        page_layout_plain(work, request, page.title, &page.layout);
+    if (page_respond(work, response, status, &error_page_kind, &page))
+        response_text(response, status, page.text);
+}
+
+/* Where somebody goes who must show who they are first. */
+static bool leads_to_sign_in(struct work *work, const struct request *request,
+                             const struct fault *fault, struct response *response)
+{
+    struct url url = URL("/dang-nhap");
+    if (fault->kind != FAULT_UNAUTHENTICATED || request->method != HTTP_GET ||
+        str_starts(request->path, STR("/api/")))
+        return false;
+    if (work->actor->awaits_second_factor)
+        url = URL("/dang-nhap/ma");
+    url = url_add(work->arena, url, STR("ve"), request->path);
+    response_redirect(response, url.text);
+    return true;
+}
+
+void error_respond(struct work *work, const struct request *request, struct response *response,
+                   const struct fault *fault)
+{
+    int status = status_of_fault(fault->kind);
+    struct str allow = response_header(response, STR("Allow"));
+    log_fault(work, fault);
+    response_reset(response);
+    if (allow.ptr)
+        response_add_header(response, STR("Allow"), allow);
+    if (leads_to_sign_in(work, request, fault, response))
+        return;
+    if (str_starts(request->path, STR("/api/")))
+        respond_problem(work, fault, status, response);
+    else
+        respond_page(work, request, fault, status, response);
+    if (fault->kind == FAULT_TOO_MANY || fault->kind == FAULT_UNAVAILABLE)
+        response_retry_after(response, 5);
+}
+
+void error_respond_plainly(struct work *work, const struct fault *fault, struct response *response)
+{
+    struct str text = site_fault_message(work, fault);
+    log_fault(work, fault);
+    response_text(response, status_of_fault(fault->kind),
+                  arena_printf(work->arena, PRISTR "\n", STRARG(text)));
+}

@@ -1,0 +1,36 @@
+/*
+ * Opening and closing a site: data folder, settings, keys, database, messages,
+ * pages and modules, in this order. Commands and the server share it.
+ */
+#ifndef DINH_APP_OPEN_H
+#define DINH_APP_OPEN_H
+
+#include "app/settings.h"
+#include "civic/module.h"
+
+struct open_options {
+    const char *data;      /* the data folder */
+    bool is_created;       /* make the folder, its settings and its key where missing */
+    bool has_pages;        /* compile pages: the server and `dinh check` */
+    int64_t port;          /* overrides the setting; 0 keeps it */
+};
+
+struct opened {
+    struct settings settings;
+    struct site *site;
+};
+
+/*
+ * Opens the site; all of it lives in `arena` and is closed with it. Faults:
+ * "site.no_data" {path} where the folder is no site (run `dinh init`),
+ * "settings.…" with the line, "site.key_missing" {path}, and those of db_open
+ * and the migrations.
+ */
+const struct fault *site_open(struct arena *arena, const struct open_options *options,
+                              struct opened *ret_opened) FAULT_CHECK;
+
+/* Work of the system on a site, with its own arena: free it with work_end. */
+struct work *work_begin(struct site *site, enum locale locale);
+void work_end(struct work *work);
+
+#endif

@@ -1,0 +1,342 @@
+/*
+ * The steps of a request, in order: cache, language, session, origin, route,
+ * permission, handler, fault, headers. Each is a small function; a step that
+ * ends the request fills the response and says so.
+ */
+#include "app/pipeline.h"
+
+#include "app/error_page.h"
+#include "app/request_id.h"
+#include "base/log.h"
+#include "civic/csrf.h"
+#include "civic/page.h"
+#include "db/db.h"
+#include "db/topic.h"
+#include "http/form.h"
+#include "modules/accounts/account.h"
+#include "text/message.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- compiling the tables ---- */
+
+static const struct fault *add_module(struct arena *arena, struct pipeline *pipeline,
+                                      const struct module *module)
+{
+    for (size_t i = 0; i < module->permission_count; i++)
+        map_set(pipeline->permissions, str_from_c(module->permissions[i].name),
+                (void *)&module->permissions[i]);
+    return router_add(pipeline->router, arena, module->routes, module->route_count);
+}
+
+static const struct fault *check_permissions(struct arena *arena, const struct pipeline *pipeline)
+{
+    size_t count;
+    const struct route *const *routes = router_routes(pipeline->router, &count);
+    for (size_t i = 0; i < count; i++)
+        if (routes[i]->permission &&
+            !map_get(pipeline->permissions, str_from_c(routes[i]->permission)))
+            return fault_new(arena, FAULT_INTERNAL, "error.internal",
+                             "route %s needs the permission %s, which no module declares",
+                             routes[i]->pattern, routes[i]->permission);
+    return NULL;
+}
+
+const struct fault *pipeline_new(struct arena *arena, struct site *site,
+                                 struct pipeline **ret_pipeline)
+{
+    struct pipeline *pipeline = ARENA_NEW(arena, struct pipeline);
+    const struct fault *fault = NULL;
+    pipeline->site = site;
+    pipeline->router = router_new(arena);
+    pipeline->permissions = map_new(arena);
+    pipeline->metrics = site_state(site, "system");
+    pipeline->clock = clock_system();
+    for (size_t i = 0; !fault && site->modules[i]; i++)
+        fault = add_module(arena, pipeline, site->modules[i]);
+    if (!fault)
+        fault = check_permissions(arena, pipeline);
+    if (!fault)
+        *ret_pipeline = pipeline;
+    return fault;
+}
+
+/* ---- who asks, in which language ---- */
+
+/* The language asked for, else the one remembered, else Vietnamese. */
+static enum locale locale_of(const struct request *request)
+{
+    enum locale locale = LOCALE_VI;
+    if (locale_from_name(request_query(request, STR("lang")), &locale))
+        return locale;
+    if (locale_from_name(request_cookie(request, STR("lang")), &locale))
+        return locale;
+    return LOCALE_VI;
+}
+
+static bool is_anonymous(const struct request *request)
+{
+    return request_cookie(request, STR(SESSION_COOKIE)).len == 0;
+}
+
+static bool is_safe(const struct request *request)
+{
+    return request->method == HTTP_GET || request->method == HTTP_HEAD;
+}
+
+/* The module whose route this is. */
+static const struct module *module_of(const struct site *site, const struct route *route)
+{
+    for (size_t i = 0; site->modules[i]; i++) {
+        const struct module *module = site->modules[i];
+        if (route >= module->routes && route < module->routes + module->route_count)
+            return module;
+    }
+    return NULL;
+}
+
+static void count_visit(struct site *site, const struct request *request)
+{
+    const struct module *module;
+    if (!request->route || !(request->route->flags & ROUTE_COUNTED) ||
+        request->method != HTTP_GET)
+        return;
+    module = module_of(site, request->route);
+    if (module && module->visited)
+        module->visited(site, request);
+}
+
+/* ---- the cache ---- */
+
+/* The key of a page that may be kept, or ptr NULL. A page in a language or
+ * theme just chosen carries a cookie and is made anew. */
+static struct str key_of(const struct pipeline *pipeline, const struct request *request)
+{
+    struct str none = {NULL, 0};
+    struct str key;
+    if (!pipeline->site->cache || !request->route || !(request->route->flags & ROUTE_CACHE) ||
+        !is_safe(request) || !is_anonymous(request) ||
+        request_query(request, STR("lang")).ptr)
+        return none;
+    key = cache_key(request->arena, request, locale_of(request));
+    if (!key.ptr)
+        return none;
+    return arena_printf(request->arena, PRISTR " " PRISTR, STRARG(key),
+                        STRARG(request_theme(request)));
+}
+
+static bool find_route(const struct pipeline *pipeline, struct request *request,
+                       struct route_match *ret_match, enum route_answer *ret_answer)
+{
+    struct pair *params;
+    *ret_answer = router_find(pipeline->router, request->method, request->path, ret_match);
+    if (*ret_answer != ROUTE_FOUND)
+        return false;
+    request->route = ret_match->route;
+    params = arena_alloc_raw(request->arena, sizeof(ret_match->params));
+    memcpy(params, ret_match->params, sizeof(ret_match->params));
+    request->params = (struct pairs){params, ret_match->param_count};
+    return true;
+}
+
+static struct cache_entry *quick(void *context, struct request *request)
+{
+    struct pipeline *pipeline = context;
+    struct route_match match;
+    enum route_answer answer;
+    struct cache_entry *entry;
+    struct str key;
+    if (!is_safe(request) || !is_anonymous(request) ||
+        !find_route(pipeline, request, &match, &answer))
+        return NULL;
+    key = key_of(pipeline, request);
+    if (!key.ptr)
+        return NULL;
+    if (cache_find(pipeline->site->cache, key, clock_monotonic(), &entry) != CACHE_HIT)
+        return NULL;
+    count_visit(pipeline->site, request);
+    return entry;
+}
+
+/* What the page was made of goes with it; an unfinished one makes room. */
+static void keep_page(struct pipeline *pipeline, struct str key, const struct response *response,
+                      const struct depend *depend)
+{
+    struct depend *kept;
+    struct cache_entry *entry;
+    if (!key.ptr)
+        return;
+    if (response->status != 200) {
+        cache_abandon(pipeline->site->cache, key);
+        return;
+    }
+    kept = malloc(sizeof(*kept));
+    if (!kept)
+        abort();
+    *kept = *depend;
+    entry = cache_put(pipeline->site->cache, key, response, kept);
+    if (entry)
+        cache_release(entry);
+}
+
+/* ---- permission ---- */
+
+static const struct fault *must_be_permitted(struct work *work, const struct pipeline *pipeline,
+                                             const struct route *route)
+{
+    const struct permission *permission;
+    if (!route->permission)
+        return NULL;
+    if (!actor_is_signed_in(work->actor))
+        return fault_new(work->arena, FAULT_UNAUTHENTICATED, "error.sign_in", "not signed in");
+    if (work->actor->awaits_second_factor)
+        return fault_new(work->arena, FAULT_UNAUTHENTICATED, "error.second_factor",
+                         "second factor is due");
+    permission = map_get(pipeline->permissions, str_from_c(route->permission));
+    if (actor_may_somewhere(work->actor, permission->roles))
+        return NULL;
+    return fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden", "no %s",
+                     route->permission);
+}
+
+/* ---- one request ---- */
+
+static const struct fault *find_actor(struct work *work, const struct request *request,
+                                      struct actor *actor)
+{
+    const struct fault *fault = NULL;
+    if (is_anonymous(request))
+        return NULL;
+    fault = session_actor(work, request_cookie(request, STR(SESSION_COOKIE)), actor);
+    if (!fault)
+        work->actor = actor;
+    return fault;
+}
+
+static const struct fault *run(struct work *work, struct pipeline *pipeline,
+                               struct request *request, struct response *response,
+                               struct actor *actor)
+{
+    struct route_match match;
+    enum route_answer answer = ROUTE_FOUND;
+    const struct fault *fault = NULL;
+    if (!request->route && !find_route(pipeline, request, &match, &answer)) {
+        if (answer == ROUTE_MOVED && is_safe(request)) {
+            response_moved(response, match.canonical);
+            return NULL;
+        }
+        if (answer == ROUTE_WRONG_METHOD)
+            response_add_header(response, STR("Allow"), match.allow);
+        fault = fault_new(work->arena,
+                          answer == ROUTE_WRONG_METHOD ? FAULT_METHOD : FAULT_NOT_FOUND,
+                          answer == ROUTE_WRONG_METHOD ? "error.method" : "error.not_found",
+                          "no route");
+    }
+    if (!fault)
+        fault = db_attach(pipeline->site->pool, work,
+                          is_safe(request) ? DB_READ_ONLY : DB_MAY_WRITE);
+    if (!fault)
+        fault = find_actor(work, request, actor);
+    if (!fault && !is_safe(request))
+        fault = csrf_check(work, request);
+    if (!fault)
+        fault = must_be_permitted(work, pipeline, request->route);
+    if (!fault)
+        fault = request->route->handler(work, request, response);
+    return fault;
+}
+
+/* A language asked for in the address is remembered for a year. */
+static void remember_language(const struct work *work, const struct request *request,
+                              struct response *response)
+{
+    enum locale locale;
+    struct cookie cookie = {.name = STR("lang"),
+                            .value = locale_name(work->locale),
+                            .max_age = INT64_C(365) * 24 * 3600,
+                            .secure = request->is_secure};
+    if (locale_from_name(request_query(request, STR("lang")), &locale))
+        response_cookie(response, &cookie);
+}
+
+void pipeline_handle(void *context, struct request *request, struct response *response)
+{
+    struct pipeline *pipeline = context;
+    struct depend *depend = ARENA_NEW(request->arena, struct depend);
+    struct actor *actor = ARENA_NEW(request->arena, struct actor);
+    struct work work = {.arena = request->arena,
+                        .actor = &actor_anonymous,
+                        .clock = pipeline->clock,
+                        .locale = locale_of(request),
+                        .site = pipeline->site,
+                        .depend = depend,
+                        .request_id = request_id_of(request)};
+    struct str key;
+    const struct fault *fault;
+    if (pipeline->site->is_behind_tls)
+        request->is_secure = true;
+    fault = run(&work, pipeline, request, response, actor);
+    key = key_of(pipeline, request);
+    if (fault)
+        error_respond(&work, request, response, fault);
+    else
+        count_visit(pipeline->site, request);
+    remember_language(&work, request, response);
+    response_add_header(response, STR("Vary"), STR("Cookie, Accept-Encoding"));
+    if (!is_anonymous(request))
+        response_keep(response, RESPONSE_NO_STORE);
+    response_finish(response, request);
+    keep_page(pipeline, key, response, depend);
+}
+
+/* ---- the server's questions ---- */
+
+static void limits(void *context, struct request *request, struct server_limits *limits)
+{
+    struct pipeline *pipeline = context;
+    struct route_match match;
+    enum route_answer answer;
+    limits->body = 0;
+    limits->pool = !is_safe(request);
+    if (!find_route(pipeline, request, &match, &answer))
+        return;
+    limits->body = request->route->flags & ROUTE_UPLOAD ? REQUEST_UPLOAD : REQUEST_BODY;
+    limits->pool = limits->pool || (request->route->flags & ROUTE_POOL);
+}
+
+static void refuse(void *context, const struct request *request, const struct fault *fault,
+                   struct response *response)
+{
+    struct pipeline *pipeline = context;
+    struct work work = {.arena = response->arena,
+                        .actor = &actor_anonymous,
+                        .clock = pipeline->clock,
+                        .locale = LOCALE_VI,
+                        .site = pipeline->site,
+                        .request_id = request_id_of(request)};
+    error_respond_plainly(&work, fault, response);
+    response_finish(response, request);
+}
+
+static void done(void *context, const struct request *request, int status, uint64_t bytes,
+                 int64_t duration_us)
+{
+    struct pipeline *pipeline = context;
+    metrics_request(pipeline->metrics, status, bytes, duration_us);
+    log_event(LOG_INFO, "request", LOG_TEXT("id", request_id_of(request)),
+              LOG_TEXT("method", http_method_name(request->method)),
+              LOG_TEXT("path", request->path.ptr ? request->path : STR("")),
+              LOG_NUMBER("status", status), LOG_NUMBER("bytes", bytes),
+              LOG_NUMBER("us", duration_us));
+}
+
+struct server_app pipeline_app(struct pipeline *pipeline)
+{
+    return (struct server_app){.context = pipeline,
+                               .quick = quick,
+                               .limits = limits,
+                               .handle = pipeline_handle,
+                               .refuse = refuse,
+                               .done = done};
+}

@@ -1,0 +1,247 @@
+/*
+ * The running program: the server's threads, one thread that runs jobs and
+ * writes the log, and the signals that end them.
+ */
+#include "app/serve.h"
+
+#include "app/demo.h"
+#include "app/pipeline.h"
+#include "base/log.h"
+#include "db/db.h"
+#include "db/topic.h"
+#include "text/message.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+
+enum {
+    TICK_MS = 20, /* how often the log is written and jobs are looked at */
+    STOP_WAIT_US = 10 * 1000000,
+    MOST_JOBS = 64,
+    MOST_PROXIES = 32
+};
+
+/* ---- jobs ---- */
+
+struct due_job {
+    const struct job *job;
+    int64_t next; /* on the clock that only goes forward */
+};
+
+struct keeper {
+    struct site *site;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t ended;
+    bool is_ending;
+    struct due_job jobs[MOST_JOBS];
+    size_t job_count;
+};
+
+static void run_job(struct site *site, const struct job *job)
+{
+    struct work *work = work_begin(site, LOCALE_VI);
+    const struct fault *fault = job->run(work);
+    if (fault)
+        log_event(LOG_ERROR, "job", LOG_TEXT("name", str_from_c(job->name)),
+                  LOG_TEXT("fault", str_from_c(fault_kind_name(fault->kind))),
+                  LOG_TEXT("detail", fault->detail));
+    work_end(work);
+}
+
+static void run_due_jobs(struct keeper *keeper, int64_t now)
+{
+    for (size_t i = 0; i < keeper->job_count; i++) {
+        if (keeper->jobs[i].next > now)
+            continue;
+        keeper->jobs[i].next = now + keeper->jobs[i].job->every_us;
+        run_job(keeper->site, keeper->jobs[i].job);
+    }
+}
+
+static bool wait_a_tick(struct keeper *keeper)
+{
+    struct timespec until;
+    bool is_ending;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += TICK_MS * 1000000L;
+    if (until.tv_nsec >= 1000000000L) {
+        until.tv_sec++;
+        until.tv_nsec -= 1000000000L;
+    }
+    pthread_mutex_lock(&keeper->lock);
+    if (!keeper->is_ending)
+        pthread_cond_timedwait(&keeper->ended, &keeper->lock, &until);
+    is_ending = keeper->is_ending;
+    pthread_mutex_unlock(&keeper->lock);
+    return !is_ending;
+}
+
+static void *keep(void *context)
+{
+    struct keeper *keeper = context;
+    while (wait_a_tick(keeper)) {
+        log_flush();
+        run_due_jobs(keeper, clock_monotonic());
+    }
+    return NULL;
+}
+
+static void keeper_start(struct keeper *keeper, struct site *site)
+{
+    keeper->site = site;
+    pthread_mutex_init(&keeper->lock, NULL);
+    pthread_cond_init(&keeper->ended, NULL);
+    for (size_t m = 0; site->modules[m]; m++)
+        for (size_t i = 0; i < site->modules[m]->job_count && keeper->job_count < MOST_JOBS; i++)
+            keeper->jobs[keeper->job_count++] = (struct due_job){
+                &site->modules[m]->jobs[i], clock_monotonic() + site->modules[m]->jobs[i].every_us};
+    if (pthread_create(&keeper->thread, NULL, keep, keeper) != 0)
+        abort();
+}
+
+/* Every job runs once more, so that what was gathered in memory is written. */
+static void keeper_stop(struct keeper *keeper)
+{
+    pthread_mutex_lock(&keeper->lock);
+    keeper->is_ending = true;
+    pthread_cond_signal(&keeper->ended);
+    pthread_mutex_unlock(&keeper->lock);
+    pthread_join(keeper->thread, NULL);
+    run_due_jobs(keeper, INT64_MAX);
+    log_flush();
+}
+
+/* ---- the cache ---- */
+
+static bool is_fresh(void *context, const void *depend)
+{
+    return depend_fresh(context, depend);
+}
+
+static struct cache *make_cache(struct site *site, const struct settings *settings)
+{
+    struct cache_freshness freshness = {is_fresh, free, site->pool};
+    return cache_new((size_t)settings->cache_megabytes * 1024 * 1024, freshness,
+                     server_cache_maker());
+}
+
+/* ---- the server ---- */
+
+static const struct fault *read_proxies(struct arena *arena, struct str list,
+                                        struct address_network *networks, size_t *ret_count)
+{
+    struct str rest = list;
+    *ret_count = 0;
+    while (rest.ptr && *ret_count < MOST_PROXIES) {
+        struct str part = str_trim(str_cut(&rest, ','));
+        const struct fault *fault;
+        if (part.len == 0)
+            continue;
+        fault = address_network_parse(arena, part, &networks[*ret_count]);
+        if (fault)
+            return fault;
+        (*ret_count)++;
+    }
+    return NULL;
+}
+
+static const struct fault *start_server(struct arena *arena, const struct settings *settings,
+                                        struct pipeline *pipeline, struct server **ret_server)
+{
+    struct address_network *networks =
+        arena_alloc_array(arena, MOST_PROXIES, sizeof(struct address_network));
+    struct server_app app = pipeline_app(pipeline);
+    struct server_options options = {
+        .address = arena_c(arena, settings->listen_address),
+        .port = (uint16_t)settings->listen_port,
+        .folder = arena_c(arena, pipeline->site->data),
+        .workers = (unsigned)settings->workers,
+        .handlers = (unsigned)settings->handlers,
+        .proxies = networks,
+    };
+    const struct fault *fault =
+        read_proxies(arena, settings->trusted_proxies, networks, &options.proxy_count);
+    if (fault)
+        return fault;
+    return server_start(arena, &options, &app, ret_server);
+}
+
+static void say_where(struct site *site, const struct settings *settings, enum locale locale)
+{
+    struct work *work = work_begin(site, locale);
+    struct str address = arena_printf(work->arena, "http://" PRISTR ":%lld",
+                                      STRARG(settings->listen_address),
+                                      (long long)settings->listen_port);
+    struct fault_arg args[] = {{"address", address}};
+    struct str text = message_format(work->arena, site->messages, locale,
+                                     STR("command.serve.listening"), args, 1);
+    printf(PRISTR "\n", STRARG(text));
+    demo_say_accounts(work);
+    text = site_message(work, "command.serve.stop");
+    printf(PRISTR "\n", STRARG(text));
+    fflush(stdout);
+    work_end(work);
+}
+
+static enum log_level level_of(struct str name)
+{
+    static const struct {
+        const char *name;
+        enum log_level level;
+    } levels[] = {
+        {"debug", LOG_DEBUG},
+        {"info",  LOG_INFO },
+        {"warn",  LOG_WARN },
+        {"error", LOG_ERROR},
+    };
+    for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++)
+        if (str_equal(name, str_from_c(levels[i].name)))
+            return levels[i].level;
+    return LOG_INFO;
+}
+
+/* Blocks the ending signals in every thread and waits for one of them. */
+static void wait_for_signal(const sigset_t *signals)
+{
+    int number;
+    while (sigwait(signals, &number) == EINTR)
+        continue;
+    log_event(LOG_INFO, "stopping", LOG_NUMBER("signal", number));
+}
+
+const struct fault *serve(struct arena *arena, struct opened *opened, enum locale locale)
+{
+    struct site *site = opened->site;
+    struct keeper *keeper = ARENA_NEW(arena, struct keeper);
+    struct pipeline *pipeline;
+    struct server *server;
+    sigset_t signals;
+    const struct fault *fault = pipeline_new(arena, site, &pipeline);
+    if (fault)
+        return fault;
+    signal(SIGPIPE, SIG_IGN);
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, NULL);
+    log_set_level(level_of(opened->settings.log_level));
+    site->cache = make_cache(site, &opened->settings);
+    fault = start_server(arena, &opened->settings, pipeline, &server);
+    if (fault) {
+        cache_free(site->cache);
+        return fault;
+    }
+    log_set_gathering(true);
+    keeper_start(keeper, site);
+    say_where(site, &opened->settings, locale);
+    wait_for_signal(&signals);
+    server_stop(server, STOP_WAIT_US);
+    keeper_stop(keeper);
+    log_set_gathering(false);
+    cache_free(site->cache);
+    site->cache = NULL;
+    return NULL;
+}

@@ -1,0 +1,184 @@
+/*
+ * One table of settings: from it come the defaults, the reader, its sentences
+ * and the documented file.
+ */
+#include "app/settings.h"
+
+#include "base/buf.h"
+
+#include <string.h>
+
+enum setting_kind {
+    SETTING_TEXT,
+    SETTING_NUMBER,
+    SETTING_YES_NO,
+    SETTING_CHOICE
+};
+
+struct setting {
+    const char *name;
+    enum setting_kind kind;
+    size_t offset;
+    const char *standard; /* the default, as it would be written */
+    int64_t least;        /* numbers: the range */
+    int64_t most;
+    const char *choices; /* choices, by spaces */
+    const char *about;   /* for the documented file */
+};
+
+#define AT(member) offsetof(struct settings, member)
+
+/* columns: name, kind, where, default, least, most, choices, about */
+static const struct setting table[] = {
+    {"unit", SETTING_TEXT, AT(unit), "", 0, 80, NULL,
+     "Whose portal this is: the last part of the address of the unit's page, e.g.\n"
+     "# huyen-thanh-ba. Empty: the unit at the top."},
+    {"site_name", SETTING_TEXT, AT(site_name), "", 0, 200, NULL,
+     "Name in the header of every page. Empty: the name of the unit at the top."},
+    {"site_tagline", SETTING_TEXT, AT(site_tagline), "", 0, 200, NULL,
+     "The line under the name. Empty: the one that comes with the program."},
+    {"public_address", SETTING_TEXT, AT(public_address), "", 0, 200, NULL,
+     "Address under which people reach the site, e.g. https://thanhba.example."},
+    {"listen_address", SETTING_TEXT, AT(listen_address), "127.0.0.1", 0, 60, NULL,
+     "Address to listen on. Keep 127.0.0.1 behind a proxy on the same machine."},
+    {"listen_port", SETTING_NUMBER, AT(listen_port), "8080", 1, 65535, NULL, "Port to listen on."},
+    {"database", SETTING_TEXT, AT(database), "sqlite:dinh.db", 0, 500, NULL,
+     "sqlite:FILE in the data folder, or postgres:CONNECTION for a PostgreSQL server."},
+    {"workers", SETTING_NUMBER, AT(workers), "2", 1, 64, NULL,
+     "Threads that read requests and answer pages; as many as cores."},
+    {"handlers", SETTING_NUMBER, AT(handlers), "64", 1, 512, NULL,
+     "Threads that wait for writes to be durable."},
+    {"readers", SETTING_NUMBER, AT(readers), "4", 1, 256, NULL,
+     "Connections that read the database; twice the cores."},
+    {"trusted_proxies", SETTING_TEXT, AT(trusted_proxies), "", 0, 500, NULL,
+     "Addresses, by commas, whose X-Forwarded-For and -Proto are believed."},
+    {"behind_tls", SETTING_YES_NO, AT(behind_tls), "no", 0, 0, NULL,
+     "yes where a proxy speaks HTTPS for the site: secure cookies and HSTS."},
+    {"second_factor", SETTING_YES_NO, AT(second_factor), "yes", 0, 0, NULL,
+     "Officials must give a one-time code when they sign in (demo accounts never)."},
+    {"session_hours", SETTING_NUMBER, AT(session_hours), "12", 1, 720, NULL,
+     "A session that was not used for so many hours ends."},
+    {"cache_megabytes", SETTING_NUMBER, AT(cache_megabytes), "24", 1, 4096, NULL,
+     "Memory for rendered pages."},
+    {"log_level", SETTING_CHOICE, AT(log_level), "info", 0, 0, "debug info warn error",
+     "How much is written to the log."},
+    {"contact", SETTING_TEXT, AT(contact), "", 0, 200, NULL,
+     "mailto: or https: address for security.txt."},
+};
+
+enum {
+    SETTING_COUNT = sizeof(table) / sizeof(table[0])
+};
+
+static struct fault *at_line(struct arena *arena, int line, const char *key, struct str name)
+{
+    struct fault *fault = fault_new(arena, FAULT_INVALID, key, "settings line %d: " PRISTR, line,
+                                    STRARG(name));
+    fault_with(fault, "line", arena_printf(arena, "%d", line));
+    return fault_with(fault, "name", name);
+}
+
+static bool is_choice(const char *choices, struct str value)
+{
+    struct str rest = str_from_c(choices);
+    while (rest.ptr)
+        if (str_equal(str_cut(&rest, ' '), value))
+            return true;
+    return false;
+}
+
+/* Puts one value in its place; NULL or what is wrong with it. */
+static const struct fault *set(struct arena *arena, struct settings *settings,
+                               const struct setting *setting, struct str value, int line)
+{
+    void *place = (char *)settings + setting->offset;
+    struct str name = str_from_c(setting->name);
+    int64_t number;
+    switch (setting->kind) {
+    case SETTING_TEXT:
+        if (value.len > (size_t)setting->most)
+            return fault_with(at_line(arena, line, "settings.too_long", name), "most",
+                              arena_printf(arena, "%lld", (long long)setting->most));
+        *(struct str *)place = value;
+        return NULL;
+    case SETTING_NUMBER:
+        if (!str_to_int64(value, &number) || number < setting->least || number > setting->most)
+            return fault_with(at_line(arena, line, "settings.not_in_range", name), "range",
+                              arena_printf(arena, "%lld … %lld", (long long)setting->least,
+                                           (long long)setting->most));
+        *(int64_t *)place = number;
+        return NULL;
+    case SETTING_YES_NO:
+        if (!str_equal(value, STR("yes")) && !str_equal(value, STR("no")))
+            return at_line(arena, line, "settings.not_yes_no", name);
+        *(bool *)place = str_equal(value, STR("yes"));
+        return NULL;
+    case SETTING_CHOICE:
+        if (!is_choice(setting->choices, value))
+            return fault_with(at_line(arena, line, "settings.not_a_choice", name), "choices",
+                              str_from_c(setting->choices));
+        *(struct str *)place = value;
+        return NULL;
+    }
+    return NULL;
+}
+
+struct settings settings_default(void)
+{
+    struct settings settings;
+    memset(&settings, 0, sizeof(settings));
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        const struct fault *fault =
+            set(NULL, &settings, &table[i], str_from_c(table[i].standard), 0);
+        (void)fault; /* every default lies in its own range: settings_test.c */
+    }
+    return settings;
+}
+
+static const struct setting *find(struct str name)
+{
+    for (size_t i = 0; i < SETTING_COUNT; i++)
+        if (str_equal(str_from_c(table[i].name), name))
+            return &table[i];
+    return NULL;
+}
+
+const struct fault *settings_read(struct arena *arena, struct str text,
+                                  struct settings *ret_settings)
+{
+    struct settings settings = settings_default();
+    bool given[SETTING_COUNT] = {false};
+    struct str rest = text;
+    for (int line = 1; rest.ptr; line++) {
+        struct str row = str_trim(str_cut_line(&rest));
+        const struct setting *setting;
+        const struct fault *fault;
+        struct str name;
+        if (row.len == 0 || row.ptr[0] == '#')
+            continue;
+        if (str_find_byte(row, '=', 0) < 0)
+            return at_line(arena, line, "settings.no_equals", row);
+        name = str_trim(str_cut(&row, '='));
+        setting = find(name);
+        if (!setting)
+            return at_line(arena, line, "settings.unknown", name);
+        if (given[setting - table])
+            return at_line(arena, line, "settings.twice", name);
+        given[setting - table] = true;
+        fault = set(arena, &settings, setting, arena_copy(arena, str_trim(row)), line);
+        if (fault)
+            return fault;
+    }
+    *ret_settings = settings;
+    return NULL;
+}
+
+struct str settings_document(struct arena *arena)
+{
+    struct buf buf = buf_init(arena, 64 * 1024);
+    buf_add_literal(&buf, "# Settings of this site. A line is `name = value`; remove the # in\n"
+                          "# front of one to change it. docs/operations.md says more.\n");
+    for (size_t i = 0; i < SETTING_COUNT; i++)
+        buf_printf(&buf, "\n# %s\n# %s = %s\n", table[i].about, table[i].name, table[i].standard);
+    return buf_str(&buf);
+}

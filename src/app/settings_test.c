@@ -1,0 +1,81 @@
+/*
+ * Settings: defaults in range, mistakes named by line.
+ */
+#include "app/settings.h"
+
+#include "base/testing.h"
+
+static void an_empty_file_gives_the_defaults(void **state)
+{
+    struct arena *arena = arena_new();
+    struct settings settings;
+    (void)state;
+    assert_no_fault(settings_read(arena, STR(""), &settings));
+    assert_int_equal(settings.listen_port, 8080);
+    assert_str(settings.database, STR("sqlite:dinh.db"));
+    assert_true(settings.second_factor);
+    assert_false(settings.behind_tls);
+    arena_free(arena);
+}
+
+static void the_documented_file_uncommented_is_the_defaults(void **state)
+{
+    struct arena *arena = arena_new();
+    struct str text = settings_document(arena);
+    struct settings settings;
+    char *bytes = (char *)arena_copy(arena, text).ptr;
+    size_t rows = 0;
+    (void)state;
+    /* "# name = value" becomes "  name = value"; prose has no " = ". */
+    for (size_t i = 0; i < text.len; i++) {
+        struct str line = str_slice(text, i, text.len);
+        line = str_cut(&line, '\n');
+        if ((i == 0 || text.ptr[i - 1] == '\n') && str_find(line, STR(" = "), 0) > 0 &&
+            str_find_byte(line, '`', 0) < 0) {
+            bytes[i] = ' ';
+            rows++;
+        }
+    }
+    assert_true(rows > 10);
+    assert_no_fault(settings_read(arena, (struct str){bytes, text.len}, &settings));
+    assert_int_equal(settings.handlers, settings_default().handlers);
+    arena_free(arena);
+}
+
+static void every_mistake_names_its_line(void **state)
+{
+    static const struct {
+        const char *text;
+        const char *key;
+        const char *line;
+    } rows[] = {
+        {"# fine\nlisten_port = 80x\n", "settings.not_in_range", "2"},
+        {"listen_port = 0", "settings.not_in_range", "1"},
+        {"listen_port = 65536", "settings.not_in_range", "1"},
+        {"\n\nlisten_prot = 80", "settings.unknown", "3"},
+        {"behind_tls = true", "settings.not_yes_no", "1"},
+        {"log_level = loud", "settings.not_a_choice", "1"},
+        {"workers 4", "settings.no_equals", "1"},
+        {"workers = 4\nworkers = 5", "settings.twice", "2"},
+    };
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct settings settings;
+        const struct fault *fault = settings_read(arena, str_from_c(rows[i].text), &settings);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, rows[i].key);
+        assert_str(fault->args[0].value, str_from_c(rows[i].line));
+    }
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_empty_file_gives_the_defaults),
+        cmocka_unit_test(the_documented_file_uncommented_is_the_defaults),
+        cmocka_unit_test(every_mistake_names_its_line),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
