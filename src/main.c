@@ -1,7 +1,9 @@
 /*
  * The command line of dinh.
  */
-int main(void)
+#include "app/command.h"
+
+int main(int argc, char **argv)
 {
-    return 0;
+    return command_run(argc, argv);
 }

@@ -4,14 +4,8 @@
 #include "app/modules.h"
 
 #include "app/system.h"
-#include "modules/accounts/account.h"
-#include "modules/organisation/organisation.h"
-#include "modules/publications/article.h"
 
 const struct module *const dinh_modules[] = {
     &system_module,
-    &organisation_module,
-    &accounts_module,
-    &publications_module,
     NULL,
 };
