@@ -61,6 +61,10 @@ const struct fault *db_open(struct arena *arena, struct db_options options,
         return fault;
     }
     pool->has_tender = pthread_create(&pool->tender, NULL, tend, pool) == 0;
+    pthread_mutex_lock(&pool->reader_lock);
+    while (pool->has_tender && !pool->is_tended)
+        pthread_cond_wait(&pool->reader_free, &pool->reader_lock);
+    pthread_mutex_unlock(&pool->reader_lock);
     *ret_pool = pool;
     return NULL;
 }
@@ -87,6 +91,14 @@ void db_close(struct db_pool *pool)
 enum db_engine db_pool_engine(const struct db_pool *pool)
 {
     return pool->engine->kind;
+}
+
+void db_pool_tended(struct db_pool *pool)
+{
+    pthread_mutex_lock(&pool->reader_lock);
+    pool->is_tended = true;
+    pthread_cond_broadcast(&pool->reader_free);
+    pthread_mutex_unlock(&pool->reader_lock);
 }
 
 struct str db_pool_address(const struct db_pool *pool)

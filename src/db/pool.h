@@ -55,6 +55,7 @@ struct db_pool {
     pthread_t tender;
     bool has_writer;
     bool has_tender;
+    bool is_tended; /* under reader_lock */
     _Atomic bool is_stopping;
     struct connection *write_connection;
     struct db *write_db;

@@ -7,11 +7,14 @@
 #include "db/engine.h"
 
 #include "base/buf.h"
+#include "base/crypto.h"
 #include "base/map.h"
 #include "db/pool.h"
 
 #include <libpq-fe.h>
 #include <poll.h>
+#include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -483,30 +486,48 @@ static const struct fault *pg_script(struct connection *connection, struct arena
     return fault;
 }
 
+/* The channel of one site: two in the same database have schemas of their own. */
+#define CHANNEL "'dinh_' || md5(current_schema())"
+
+static pthread_once_t machine_known = PTHREAD_ONCE_INIT;
+static uint64_t machine;
+
+static void know_machine(void)
+{
+    crypto_random(&machine, sizeof(machine));
+}
+
+/* Tells this process from all others, on whatever machine: a random number and,
+ * because a child inherits that, the process id. */
+static struct str own_name(struct arena *arena)
+{
+    pthread_once(&machine_known, know_machine);
+    return arena_printf(arena, "%016llx.%ld", (unsigned long long)machine, (long)getpid());
+}
+
 static void pg_announce(struct connection *connection, const uint32_t *slots, size_t count)
 {
     struct buf list = buf_init(connection->scratch, 7900);
     struct str text;
-    char own[24];
     for (size_t i = 0; i < count && count <= MOST_ANNOUNCED; i++)
         buf_printf(&list, "%s%u", i ? "," : "", slots[i]);
     text = buf_str(&list);
     if (count > MOST_ANNOUNCED || buf_overflowed(&list))
         text = STR("all");
-    snprintf(own, sizeof(own), "%ld ", (long)getpid());
-    send(connection, connection->scratch, "SELECT pg_notify('dinh_topic', $1)",
-         P(arena_printf(connection->scratch, "%s" PRISTR, own, STRARG(text))),
+    send(connection, connection->scratch, "SELECT pg_notify(" CHANNEL ", $1)",
+         P(arena_printf(connection->scratch, PRISTR " " PRISTR,
+                        STRARG(own_name(connection->scratch)), STRARG(text))),
          (struct expectation){-1, NULL});
 }
 
-/* "PID all" or "PID 1,2,3": our own process has marked its slots already. */
-static void heard(struct db_pool *pool, struct str text)
+/* "NAME all" or "NAME 1,2,3": our own process has marked its slots already. */
+static void heard(struct db_pool *pool, struct str own, struct str text)
 {
     uint32_t slots[MOST_ANNOUNCED];
     size_t count = 0;
-    struct str pid = str_cut(&text, ' ');
+    struct str name = str_cut(&text, ' ');
     int64_t number;
-    if (str_to_int64(pid, &number) && number == (int64_t)getpid())
+    if (str_equal(name, own))
         return;
     while (text.ptr && count < MOST_ANNOUNCED) {
         if (!str_to_int64(str_cut(&text, ','), &number) || number < 0 || number >= DB_SLOTS) {
@@ -518,7 +539,8 @@ static void heard(struct db_pool *pool, struct str text)
     db_pool_changed(pool, slots, count);
 }
 
-static void listen_until_lost(struct db_pool *pool, PGconn *handle, const _Atomic bool *stop)
+static void listen_until_lost(struct db_pool *pool, PGconn *handle, struct str own,
+                              const _Atomic bool *stop)
 {
     while (!atomic_load(stop) && PQstatus(handle) == CONNECTION_OK) {
         struct pollfd waiting = {.fd = PQsocket(handle), .events = POLLIN};
@@ -526,7 +548,7 @@ static void listen_until_lost(struct db_pool *pool, PGconn *handle, const _Atomi
         if (poll(&waiting, 1, LISTEN_MS) > 0 && !PQconsumeInput(handle))
             return;
         while ((notice = PQnotifies(handle)) != NULL) {
-            heard(pool, str_from_c(notice->extra));
+            heard(pool, own, str_from_c(notice->extra));
             PQfreemem(notice);
         }
     }
@@ -539,9 +561,10 @@ static void pg_tend(struct db_pool *pool, const _Atomic bool *stop)
     while (!atomic_load(stop)) {
         PGconn *handle = PQconnectdb(address);
         PQsetNoticeReceiver(handle, be_quiet, NULL);
-        PQclear(PQexec(handle, "LISTEN dinh_topic"));
+        PQclear(PQexec(handle, "DO $$ BEGIN EXECUTE format('LISTEN %I', " CHANNEL "); END $$"));
         db_pool_changed(pool, NULL, 0); /* what was said while nobody listened */
-        listen_until_lost(pool, handle, stop);
+        db_pool_tended(pool);
+        listen_until_lost(pool, handle, own_name(arena), stop);
         PQfinish(handle);
         if (!atomic_load(stop))
             usleep(LISTEN_MS * 1000);

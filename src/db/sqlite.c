@@ -378,6 +378,7 @@ static void sqlite_tend(struct db_pool *pool, const _Atomic bool *stop)
     const struct fault *fault = sqlite_open(arena, db_pool_address(pool), false, &connection);
     if (!fault)
         fault = simple(connection, arena, "PRAGMA query_only = OFF");
+    db_pool_tended(pool);
     while (!fault && !atomic_load(stop)) {
         int64_t bytes = log_bytes(connection->path);
         usleep(TEND_US);
