@@ -59,6 +59,15 @@ static int run_text(struct invocation *call)
 static int run_help(struct invocation *call)
 {
     say(stdout, call, "command.help");
+    printf("\n");
+    say(stdout, call, "command.help.more");
+    for (size_t m = 0; dinh_modules[m]; m++)
+        for (size_t i = 0; i < dinh_modules[m]->command_count; i++) {
+            printf("\n");
+            say(stdout, call, dinh_modules[m]->commands[i].usage);
+        }
+    printf("\n");
+    say(stdout, call, "command.help.options");
     return DONE;
 }
 
@@ -74,7 +83,9 @@ static int run_serve(struct invocation *call)
 {
     struct open_options options = {.data = call->data, .has_pages = true, .port = call->port};
     struct opened opened;
-    const struct fault *fault = site_open(call->arena, &options, &opened);
+    const struct fault *fault;
+    serve_prepare();
+    fault = site_open(call->arena, &options, &opened);
     if (!fault)
         fault = serve(call->arena, &opened, call->locale);
     return fault ? say_fault(call, fault) : DONE;

@@ -4,12 +4,45 @@
 #include "app/demo.h"
 
 #include "app/open.h"
+#include "app/settings.h"
+#include "base/file.h"
 #include "civic/cli.h"
 #include "civic/module.h"
 #include "civic/unit.h"
 #include "modules/accounts/account.h"
 
 #include <stdio.h>
+
+enum {
+    SETTINGS_LIMIT = 256 * 1024,
+    SETTINGS_MODE = 0640
+};
+
+/* Address of the district's page, as demo/units.csv makes it. */
+static const struct str demo_unit = STR_INIT("huyen-thanh-ba");
+
+/* The site is the district's, and says on every page that it is an example. */
+static const struct fault *write_settings(struct work *work)
+{
+    const char *path = arena_printf(work->arena, PRISTR "/dinh.conf", STRARG(work->site->data)).ptr;
+    struct str text;
+    const struct fault *fault = file_read(work->arena, path, SETTINGS_LIMIT, &text);
+    if (fault)
+        return fault;
+    text = settings_with(work->arena, text, STR("unit"), demo_unit);
+    text = settings_with(work->arena, text, STR("demo"), STR("yes"));
+    return file_write(work->arena, path, text, SETTINGS_MODE);
+}
+
+static const struct fault *fill(struct work *work)
+{
+    const struct fault *fault = NULL;
+    work->site->unit = demo_unit;
+    for (size_t i = 0; !fault && work->site->modules[i]; i++)
+        if (work->site->modules[i]->demo)
+            fault = work->site->modules[i]->demo(work);
+    return fault ? fault : write_settings(work);
+}
 
 const struct fault *demo_fill(struct site *site, enum locale locale)
 {
@@ -19,10 +52,7 @@ const struct fault *demo_fill(struct site *site, enum locale locale)
     if (!fault) {
         cli_say(work, "command.demo.there", NULL, 0);
     } else if (fault->kind == FAULT_NOT_FOUND) {
-        fault = NULL;
-        for (size_t i = 0; !fault && site->modules[i]; i++)
-            if (site->modules[i]->demo)
-                fault = site->modules[i]->demo(work);
+        fault = fill(work);
         if (!fault)
             cli_say(work, "command.demo.done", NULL, 0);
     }

@@ -161,6 +161,7 @@ static void fill_site(struct site *site, const struct settings *settings, const 
     while (str_ends(site->public_address, STR("/")))
         site->public_address.len--;
     site->contact = settings->contact;
+    site->is_demo = settings->demo;
     site->is_behind_tls = settings->behind_tls;
     site->asks_second_factor = settings->second_factor;
     site->session_us = settings->session_hours * 3600 * INT64_C(1000000);

@@ -203,7 +203,22 @@ static enum log_level level_of(struct str name)
     return LOG_INFO;
 }
 
-/* Blocks the ending signals in every thread and waits for one of them. */
+static sigset_t ending_signals(void)
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    return signals;
+}
+
+void serve_prepare(void)
+{
+    sigset_t signals = ending_signals();
+    signal(SIGPIPE, SIG_IGN);
+    pthread_sigmask(SIG_BLOCK, &signals, NULL);
+}
+
 static void wait_for_signal(const sigset_t *signals)
 {
     int number;
@@ -222,11 +237,7 @@ const struct fault *serve(struct arena *arena, struct opened *opened, enum local
     const struct fault *fault = pipeline_new(arena, site, &pipeline);
     if (fault)
         return fault;
-    signal(SIGPIPE, SIG_IGN);
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals, NULL);
+    signals = ending_signals();
     log_set_level(level_of(opened->settings.log_level));
     site->cache = make_cache(site, &opened->settings);
     fault = start_server(arena, &opened->settings, pipeline, &server);

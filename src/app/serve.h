@@ -6,6 +6,10 @@
 
 #include "app/open.h"
 
+/* Takes the ending signals away from all threads made after it, so that one
+ * thread waits for them; call it before site_open. */
+void serve_prepare(void);
+
 /* Serves until it is told to stop. Says on standard output where, with which
  * demo accounts, and how to stop. Faults as server_start. */
 const struct fault *serve(struct arena *arena, struct opened *opened,

@@ -54,6 +54,8 @@ static const struct setting table[] = {
      "Addresses, by commas, whose X-Forwarded-For and -Proto are believed."},
     {"behind_tls", SETTING_YES_NO, AT(behind_tls), "no", 0, 0, NULL,
      "yes where a proxy speaks HTTPS for the site: secure cookies and HSTS."},
+    {"demo", SETTING_YES_NO, AT(demo), "no", 0, 0, NULL,
+     "yes where texts and persons are examples: every page says so."},
     {"second_factor", SETTING_YES_NO, AT(second_factor), "yes", 0, 0, NULL,
      "Officials must give a one-time code when they sign in (demo accounts never)."},
     {"session_hours", SETTING_NUMBER, AT(session_hours), "12", 1, 720, NULL,
@@ -171,6 +173,35 @@ const struct fault *settings_read(struct arena *arena, struct str text,
     }
     *ret_settings = settings;
     return NULL;
+}
+
+/* Whether `row` is "name = …", written out or as a comment. */
+static bool is_about(struct str row, struct str name)
+{
+    struct str before;
+    row = str_trim(row);
+    while (str_starts(row, STR("#")))
+        row = str_trim(str_from(row, 1));
+    before = str_trim(str_cut(&row, '='));
+    return row.ptr && str_equal(before, name);
+}
+
+struct str settings_with(struct arena *arena, struct str text, struct str name, struct str value)
+{
+    struct buf buf = buf_init(arena, text.len + name.len + value.len + 64);
+    struct str rest = text;
+    bool is_set = false;
+    while (rest.len > 0) {
+        struct str row = str_cut_line(&rest);
+        if (!is_about(row, name))
+            buf_printf(&buf, PRISTR "\n", STRARG(row));
+        else if (!is_set)
+            buf_printf(&buf, PRISTR " = " PRISTR "\n", STRARG(name), STRARG(value));
+        is_set = is_set || is_about(row, name);
+    }
+    if (!is_set)
+        buf_printf(&buf, PRISTR " = " PRISTR "\n", STRARG(name), STRARG(value));
+    return buf_str(&buf);
 }
 
 struct str settings_document(struct arena *arena)

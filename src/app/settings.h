@@ -21,6 +21,7 @@ struct settings {
     int64_t readers;            /* connections for reading */
     struct str trusted_proxies; /* addresses whose X-Forwarded-… is believed, by commas */
     bool behind_tls;            /* the proxy speaks HTTPS: secure cookies and HSTS */
+    bool demo;                  /* texts and persons are examples: every page says so */
     bool second_factor;         /* officials must give a one-time code */
     int64_t session_hours;      /* a session unused for so long ends */
     int64_t cache_megabytes;    /* rendered pages kept in memory */
@@ -36,6 +37,11 @@ struct settings settings_default(void);
  */
 const struct fault *settings_read(struct arena *arena, struct str text,
                                   struct settings *ret_settings) FAULT_CHECK;
+/*
+ * The text of a settings file with `name = value` in it: in place of a line that
+ * sets it or documents its default, else at the end.
+ */
+struct str settings_with(struct arena *arena, struct str text, struct str name, struct str value);
 /* A file that documents every setting with its default, each commented out. */
 struct str settings_document(struct arena *arena);
 

@@ -70,12 +70,30 @@ static void every_mistake_names_its_line(void **state)
     arena_free(arena);
 }
 
+static void a_setting_is_written_where_it_is_documented(void **state)
+{
+    struct arena *arena = arena_new();
+    struct str text = settings_document(arena);
+    struct settings settings;
+    (void)state;
+    text = settings_with(arena, text, STR("unit"), STR("xa-dong-xuan"));
+    text = settings_with(arena, text, STR("unit"), STR("huyen-thanh-ba"));
+    text = settings_with(arena, text, STR("demo"), STR("yes"));
+    assert_no_fault(settings_read(arena, text, &settings));
+    assert_str(settings.unit, STR("huyen-thanh-ba"));
+    assert_true(settings.demo);
+    assert_str(settings_with(arena, STR("workers = 4"), STR("demo"), STR("no")),
+               STR("workers = 4\ndemo = no\n"));
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_file_gives_the_defaults),
         cmocka_unit_test(the_documented_file_uncommented_is_the_defaults),
         cmocka_unit_test(every_mistake_names_its_line),
+        cmocka_unit_test(a_setting_is_written_where_it_is_documented),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

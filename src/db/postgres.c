@@ -558,13 +558,14 @@ static void pg_tend(struct db_pool *pool, const _Atomic bool *stop)
 {
     struct arena *arena = arena_new();
     const char *address = arena_c(arena, db_pool_address(pool));
+    struct str own = own_name(arena);
     while (!atomic_load(stop)) {
         PGconn *handle = PQconnectdb(address);
         PQsetNoticeReceiver(handle, be_quiet, NULL);
         PQclear(PQexec(handle, "DO $$ BEGIN EXECUTE format('LISTEN %I', " CHANNEL "); END $$"));
         db_pool_changed(pool, NULL, 0); /* what was said while nobody listened */
         db_pool_tended(pool);
-        listen_until_lost(pool, handle, own_name(arena), stop);
+        listen_until_lost(pool, handle, own, stop);
         PQfinish(handle);
         if (!atomic_load(stop))
             usleep(LISTEN_MS * 1000);
