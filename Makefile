@@ -30,10 +30,11 @@ CFLAGS := -std=c17 -D_GNU_SOURCE -fPIE $(WARN) $(CFLAGS_$(MODE)) $(INCS) $(EXTRA
 LDFLAGS := $(LDFLAGS_$(MODE))
 
 SRC    := $(sort $(wildcard src/*.c src/*/*.c src/modules/*/*.c))
-TEST   := $(filter %_test.c,$(SRC))
-OURS   := $(filter-out $(TEST) src/main.c,$(SRC))
+TEST   := $(filter %_test.c,$(SRC)) $(sort $(wildcard tests/journeys/*_test.c))
+HELP   := $(filter src/app/testing%.c,$(SRC))
+OURS   := $(filter-out $(TEST) $(HELP) src/main.c,$(SRC))
 OBJ    := $(OURS:%.c=$(BUILD)/%.o)
-TESTS  := $(TEST:src/%_test.c=$(BUILD)/test/%_test)
+TESTS  := $(patsubst %_test.c,$(BUILD)/test/%_test,$(TEST:src/%=%))
 
 # What is built into the program; tools/embed.sh says how.
 ASSETS := $(sort $(shell find ui locale migrations law demo src/modules -type f \
@@ -69,10 +70,22 @@ $(BUILD)/embedded.S: $(BUILD)/assets.list tools/embed.sh
 $(BUILD)/embedded.o: $(BUILD)/embedded.S $(ASSETS)
 	@$(CC) -c -o $@ $<
 
-$(BUILD)/test/%_test: src/%_test.c $(BUILD)/libdinh.a
+# What only tests need: the site and the visitors of journeys (src/app/testing.h).
+$(BUILD)/libtesting.a: $(HELP:%.c=$(BUILD)/%.o)
+	@rm -f $@ && ar rcs $@ $^
+
+define TEST_PROGRAM
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
-	@$(CC) $(CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(BUILD)/libdinh.a $(LIBS) -lcmocka
+	@$(CC) $(CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(BUILD)/libtesting.a \
+	    $(BUILD)/libdinh.a $(LIBS) -lcmocka
+endef
+
+$(BUILD)/test/%_test: src/%_test.c $(BUILD)/libdinh.a $(BUILD)/libtesting.a
+	$(TEST_PROGRAM)
+
+$(BUILD)/test/tests/%_test: tests/%_test.c $(BUILD)/libdinh.a $(BUILD)/libtesting.a
+	$(TEST_PROGRAM)
 
 test: $(TESTS) $(BUILD)/dinh
 	@sh tools/run-tests.sh $(TESTS)
@@ -92,4 +105,4 @@ module:
 clean:
 	rm -rf build
 
--include $(OBJ:.o=.d) $(TESTS:%=%.d) $(BUILD)/src/main.d
+-include $(OBJ:.o=.d) $(HELP:%.c=$(BUILD)/%.d) $(TESTS:%=%.d) $(BUILD)/src/main.d
