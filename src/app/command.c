@@ -134,10 +134,17 @@ static const struct {
     const char *name;
     int (*run)(struct invocation *call);
 } commands[] = {
-    {"serve", run_serve},     {"init", run_init},       {"demo", run_demo},
-    {"migrate", run_migrate}, {"check", run_check},     {"text", run_text},
-    {"help", run_help},             {"--help", run_help},
-    {"-h", run_help},         {"version", run_version}, {"--version", run_version},
+    {"serve",     run_serve  },
+    {"init",      run_init   },
+    {"demo",      run_demo   },
+    {"migrate",   run_migrate},
+    {"check",     run_check  },
+    {"text",      run_text   },
+    {"help",      run_help   },
+    {"--help",    run_help   },
+    {"-h",        run_help   },
+    {"version",   run_version},
+    {"--version", run_version},
 };
 
 /* ---- commands of the modules ---- */
@@ -194,16 +201,15 @@ static int run_command(struct invocation *call)
 
 /* ---- options that every command knows ---- */
 
-static const struct fault *take_option(struct invocation *call, const char *name,
-                                       const char *value)
+static const struct fault *take_option(struct invocation *call, const char *name, const char *value)
 {
     if (strcmp(name, "--data") == 0) {
         call->data = value;
     } else if (strcmp(name, "--port") == 0) {
         if (!str_to_int64(str_from_c(value), &call->port) || call->port < 1 || call->port > 65535)
-            return fault_with(fault_new(call->arena, FAULT_INVALID, "command.port", "port %s",
-                                        value),
-                              "value", str_from_c(value));
+            return fault_with(
+                fault_new(call->arena, FAULT_INVALID, "command.port", "port %s", value), "value",
+                str_from_c(value));
     } else if (!locale_from_name(str_from_c(value), &call->locale)) {
         return fault_with(fault_new(call->arena, FAULT_INVALID, "command.lang", "lang %s", value),
                           "value", str_from_c(value));
@@ -227,9 +233,9 @@ static const struct fault *take_options(struct invocation *call, int argc, char 
             continue;
         }
         if (i + 1 == argc)
-            return fault_with(fault_new(call->arena, FAULT_INVALID, "command.no_value",
-                                        "option %s", name),
-                              "name", str_from_c(name));
+            return fault_with(
+                fault_new(call->arena, FAULT_INVALID, "command.no_value", "option %s", name),
+                "name", str_from_c(name));
         fault = take_option(call, name, argv[++i]);
         if (fault)
             return fault;

@@ -17,7 +17,6 @@ extern const struct page_kind error_page_kind;
 void error_respond(struct work *work, const struct request *request, struct response *response,
                    const struct fault *fault);
 /* The same for a request that was refused before it was read whole. */
-void error_respond_plainly(struct work *work, const struct fault *fault,
-                           struct response *response);
+void error_respond_plainly(struct work *work, const struct fault *fault, struct response *response);
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdatomic.h>
 
 /* Upper bounds of the histogram, microseconds. */
-static const int64_t bounds[] = {100,   250,    500,    1000,   2500,    5000,    10000,
+static const int64_t bounds[] = {100,   250,   500,    1000,   2500,    5000,   10000,
                                  25000, 50000, 100000, 250000, 1000000, 5000000};
 enum {
     BOUND_COUNT = sizeof(bounds) / sizeof(bounds[0]),

@@ -9,10 +9,10 @@
 #include "civic/module.h"
 
 struct open_options {
-    const char *data;      /* the data folder */
-    bool is_created;       /* make the folder, its settings and its key where missing */
-    bool has_pages;        /* compile pages: the server and `dinh check` */
-    int64_t port;          /* overrides the setting; 0 keeps it */
+    const char *data; /* the data folder */
+    bool is_created;  /* make the folder, its settings and its key where missing */
+    bool has_pages;   /* compile pages: the server and `dinh check` */
+    int64_t port;     /* overrides the setting; 0 keeps it */
 };
 
 struct opened {

@@ -99,8 +99,7 @@ static const struct module *module_of(const struct site *site, const struct rout
 static void count_visit(struct site *site, const struct request *request)
 {
     const struct module *module;
-    if (!request->route || !(request->route->flags & ROUTE_COUNTED) ||
-        request->method != HTTP_GET)
+    if (!request->route || !(request->route->flags & ROUTE_COUNTED) || request->method != HTTP_GET)
         return;
     module = module_of(site, request->route);
     if (module && module->visited)
@@ -116,8 +115,7 @@ static struct str key_of(const struct pipeline *pipeline, const struct request *
     struct str none = {NULL, 0};
     struct str key;
     if (!pipeline->site->cache || !request->route || !(request->route->flags & ROUTE_CACHE) ||
-        !is_safe(request) || !is_anonymous(request) ||
-        request_query(request, STR("lang")).ptr)
+        !is_safe(request) || !is_anonymous(request) || request_query(request, STR("lang")).ptr)
         return none;
     key = cache_key(request->arena, request, locale_of(request));
     if (!key.ptr)
@@ -196,8 +194,7 @@ static const struct fault *must_be_permitted(struct work *work, const struct pip
     permission = map_get(pipeline->permissions, str_from_c(route->permission));
     if (actor_may_somewhere(work->actor, permission->roles))
         return NULL;
-    return fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden", "no %s",
-                     route->permission);
+    return fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden", "no %s", route->permission);
 }
 
 /* ---- one request ---- */
@@ -228,14 +225,13 @@ static const struct fault *run(struct work *work, struct pipeline *pipeline,
         }
         if (answer == ROUTE_WRONG_METHOD)
             response_add_header(response, STR("Allow"), match.allow);
-        fault = fault_new(work->arena,
-                          answer == ROUTE_WRONG_METHOD ? FAULT_METHOD : FAULT_NOT_FOUND,
-                          answer == ROUTE_WRONG_METHOD ? "error.method" : "error.not_found",
-                          "no route");
+        fault = fault_new(
+            work->arena, answer == ROUTE_WRONG_METHOD ? FAULT_METHOD : FAULT_NOT_FOUND,
+            answer == ROUTE_WRONG_METHOD ? "error.method" : "error.not_found", "no route");
     }
     if (!fault)
-        fault = db_attach(pipeline->site->pool, work,
-                          is_safe(request) ? DB_READ_ONLY : DB_MAY_WRITE);
+        fault =
+            db_attach(pipeline->site->pool, work, is_safe(request) ? DB_READ_ONLY : DB_MAY_WRITE);
     if (!fault)
         fault = find_actor(work, request, actor);
     if (!fault && !is_safe(request))

@@ -172,10 +172,12 @@ static const struct fault *start_server(struct arena *arena, const struct settin
 static void say_where(struct site *site, const struct settings *settings, enum locale locale)
 {
     struct work *work = work_begin(site, locale);
-    struct str address = arena_printf(work->arena, "http://" PRISTR ":%lld",
-                                      STRARG(settings->listen_address),
-                                      (long long)settings->listen_port);
-    struct fault_arg args[] = {{"address", address}};
+    struct str address =
+        arena_printf(work->arena, "http://" PRISTR ":%lld", STRARG(settings->listen_address),
+                     (long long)settings->listen_port);
+    struct fault_arg args[] = {
+        {"address", address}
+    };
     struct str text = message_format(work->arena, site->messages, locale,
                                      STR("command.serve.listening"), args, 1);
     printf(PRISTR "\n", STRARG(text));

@@ -28,6 +28,7 @@ struct setting {
 
 #define AT(member) offsetof(struct settings, member)
 
+/* clang-format off */
 /* columns: name, kind, where, default, least, most, choices, about */
 static const struct setting table[] = {
     {"unit", SETTING_TEXT, AT(unit), "", 0, 80, NULL,
@@ -67,6 +68,7 @@ static const struct setting table[] = {
     {"contact", SETTING_TEXT, AT(contact), "", 0, 200, NULL,
      "mailto: or https: address for security.txt."},
 };
+/* clang-format on */
 
 enum {
     SETTING_COUNT = sizeof(table) / sizeof(table[0])
@@ -74,8 +76,8 @@ enum {
 
 static struct fault *at_line(struct arena *arena, int line, const char *key, struct str name)
 {
-    struct fault *fault = fault_new(arena, FAULT_INVALID, key, "settings line %d: " PRISTR, line,
-                                    STRARG(name));
+    struct fault *fault =
+        fault_new(arena, FAULT_INVALID, key, "settings line %d: " PRISTR, line, STRARG(name));
     fault_with(fault, "line", arena_printf(arena, "%d", line));
     return fault_with(fault, "name", name);
 }

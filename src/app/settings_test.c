@@ -50,13 +50,13 @@ static void every_mistake_names_its_line(void **state)
         const char *line;
     } rows[] = {
         {"# fine\nlisten_port = 80x\n", "settings.not_in_range", "2"},
-        {"listen_port = 0", "settings.not_in_range", "1"},
-        {"listen_port = 65536", "settings.not_in_range", "1"},
-        {"\n\nlisten_prot = 80", "settings.unknown", "3"},
-        {"behind_tls = true", "settings.not_yes_no", "1"},
-        {"log_level = loud", "settings.not_a_choice", "1"},
-        {"workers 4", "settings.no_equals", "1"},
-        {"workers = 4\nworkers = 5", "settings.twice", "2"},
+        {"listen_port = 0",             "settings.not_in_range", "1"},
+        {"listen_port = 65536",         "settings.not_in_range", "1"},
+        {"\n\nlisten_prot = 80",        "settings.unknown",      "3"},
+        {"behind_tls = true",           "settings.not_yes_no",   "1"},
+        {"log_level = loud",            "settings.not_a_choice", "1"},
+        {"workers 4",                   "settings.no_equals",    "1"},
+        {"workers = 4\nworkers = 5",    "settings.twice",        "2"},
     };
     struct arena *arena = arena_new();
     (void)state;

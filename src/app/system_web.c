@@ -132,9 +132,8 @@ static const struct fault *theme(struct work *work, const struct request *reques
                                  struct response *response)
 {
     struct form form;
-    struct cookie cookie = {.name = STR("theme"),
-                            .max_age = INT64_C(365) * 24 * 3600,
-                            .secure = request->is_secure};
+    struct cookie cookie = {
+        .name = STR("theme"), .max_age = INT64_C(365) * 24 * 3600, .secure = request->is_secure};
     struct str back;
     const struct fault *fault = form_read(work, request, theme_fields, 2, &form);
     if (fault)

@@ -49,16 +49,14 @@ static void write_settings(struct site_testing *site, enum db_engine engine)
         text = arena_printf(site->arena,
                             "database = %s options='-c search_path=" PRISTR "'\nreaders = 2\n",
                             getenv("DINH_TEST_PG"), STRARG(site->database.schema));
-    assert_no_fault(file_write(site->arena,
-                               arena_printf(site->arena, "%s/dinh.conf", site->folder).ptr, text,
-                               0600));
+    assert_no_fault(file_write(
+        site->arena, arena_printf(site->arena, "%s/dinh.conf", site->folder).ptr, text, 0600));
 }
 
 static void make_schema(struct site_testing *site)
 {
-    site->database.schema =
-        arena_printf(site->arena, "dinh_%ld_%lld", (long)getpid(),
-                     (long long)db_new_id(clock_system()));
+    site->database.schema = arena_printf(site->arena, "dinh_%ld_%lld", (long)getpid(),
+                                         (long long)db_new_id(clock_system()));
     db_testing_on_server(&site->database, arena_printf(site->arena, "CREATE SCHEMA " PRISTR,
                                                        STRARG(site->database.schema)));
 }
@@ -107,8 +105,8 @@ void site_testing_end(struct site_testing *site)
     work_end(site->work);
     arena_free(site->arena);
     if (schema.len > 0)
-        db_testing_on_server(&server, arena_printf(server.arena, "DROP SCHEMA " PRISTR " CASCADE",
-                                                   STRARG(schema)));
+        db_testing_on_server(
+            &server, arena_printf(server.arena, "DROP SCHEMA " PRISTR " CASCADE", STRARG(schema)));
     arena_free(server.arena);
     nftw(site->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 }
@@ -185,8 +183,8 @@ static struct str cookie_header(const struct visitor *visitor)
 {
     struct buf buf = buf_init(visitor->arena, 16 * 1024);
     for (size_t i = 0; i < visitor->cookie_count; i++)
-        buf_printf(&buf, "%s" PRISTR "=" PRISTR, i ? "; " : "",
-                   STRARG(visitor->cookies[i].name), STRARG(visitor->cookies[i].value));
+        buf_printf(&buf, "%s" PRISTR "=" PRISTR, i ? "; " : "", STRARG(visitor->cookies[i].name),
+                   STRARG(visitor->cookies[i].value));
     return buf_str(&buf);
 }
 
@@ -204,8 +202,7 @@ static void add_header(struct visitor *visitor, struct pair *headers, size_t *co
                        const char *name, struct str value)
 {
     if (value.len > 0)
-        headers[(*count)++] =
-            (struct pair){str_from_c(name), arena_copy(visitor->arena, value)};
+        headers[(*count)++] = (struct pair){str_from_c(name), arena_copy(visitor->arena, value)};
 }
 
 static void add_headers(struct visitor *visitor, struct request *request,
@@ -275,8 +272,8 @@ static void take_answer(struct visitor *visitor, const struct response *response
     visitor->body = response->body;
     if (response->source == RESPONSE_FILE) {
         char *bytes = arena_alloc_raw(visitor->arena, response->length + 1);
-        ssize_t length = pread(response->descriptor, bytes, response->length,
-                               (off_t)response->offset);
+        ssize_t length =
+            pread(response->descriptor, bytes, response->length, (off_t)response->offset);
         assert_int_equal(length, response->length);
         close(response->descriptor);
         visitor->body = (struct str){bytes, response->length};
@@ -362,8 +359,7 @@ void visit_follow(struct visitor *visitor)
             return;
         visit(visitor, (struct sending){.method = HTTP_GET, .target = page_target(visitor, place)});
     }
-    fail_msg("more than %d redirects, the last to " PRISTR, MOST_REDIRECTS,
-             STRARG(visitor->path));
+    fail_msg("more than %d redirects, the last to " PRISTR, MOST_REDIRECTS, STRARG(visitor->path));
 }
 
 void visit_with(struct visitor *visitor, const char *name, const char *value)
@@ -412,8 +408,7 @@ static struct str encode_fields(struct arena *arena, const page_fields *fields)
     return buf_str(&buf);
 }
 
-static struct sending posting(struct visitor *visitor, struct str target,
-                              const page_fields *fields)
+static struct sending posting(struct visitor *visitor, struct str target, const page_fields *fields)
 {
     return (struct sending){HTTP_POST, target, STR("application/x-www-form-urlencoded"),
                             encode_fields(visitor->arena, fields)};
@@ -471,16 +466,15 @@ void visit_upload(struct visitor *visitor, const char *target, const struct visi
                boundary, file->field, file->filename, file->type);
     buf_add(&body, file->bytes);
     buf_printf(&body, "\r\n--%s--\r\n", boundary);
-    visit(visitor, (struct sending){HTTP_POST, str_from_c(target),
-                                    arena_printf(visitor->arena,
-                                                 "multipart/form-data; boundary=%s", boundary),
-                                    buf_str(&body)});
+    visit(visitor, (struct sending){
+                       HTTP_POST, str_from_c(target),
+                       arena_printf(visitor->arena, "multipart/form-data; boundary=%s", boundary),
+                       buf_str(&body)});
 }
 
 void visit_send(struct visitor *visitor, const char *target, const char *type, struct str body)
 {
-    visit(visitor,
-          (struct sending){HTTP_POST, str_from_c(target), str_from_c(type), body});
+    visit(visitor, (struct sending){HTTP_POST, str_from_c(target), str_from_c(type), body});
 }
 
 /* ---- values of the answer ---- */

@@ -52,12 +52,10 @@ void site_testing_end(struct site_testing *site);
 /* The loop over both engines; `name` is declared by it. Leave it only by its end. */
 #define ON_EACH_SITE(name, content)                                                                \
     for (int engine_##name = DB_SQLITE; engine_##name <= DB_POSTGRES; engine_##name++)             \
-        for (struct site_testing name, *is_there_##name =                                          \
-                                           site_testing_begin(&name,                               \
-                                                              (enum db_engine)engine_##name,       \
-                                                              (content))                           \
-                                               ? &name                                             \
-                                               : NULL;                                             \
+        for (struct site_testing name,                                                             \
+             *is_there_##name =                                                                    \
+                 site_testing_begin(&name, (enum db_engine)engine_##name, (content)) ? &name       \
+                                                                                     : NULL;       \
              is_there_##name; site_testing_end(&name), is_there_##name = NULL)
 
 /* Moves the clock forward. */
@@ -76,11 +74,11 @@ struct visitor {
     struct arena *arena; /* the last request and answer; emptied by the next */
     struct pair cookies[VISITOR_COOKIES];
     size_t cookie_count;
-    struct str address;    /* "203.0.113.7": another visitor, another address */
-    const char *origin;    /* of forms; NULL: this site's own */
+    struct str address; /* "203.0.113.7": another visitor, another address */
+    const char *origin; /* of forms; NULL: this site's own */
     const char *user_agent;
-    struct pairs also;     /* headers for the next request alone: visit_with */
-    struct str path;       /* of the last request, with its query */
+    struct pairs also; /* headers for the next request alone: visit_with */
+    struct str path;   /* of the last request, with its query */
     int status;
     struct pairs headers;
     struct str body;

@@ -57,9 +57,9 @@ static void add_words(struct buf *buf, struct str text)
 static void add_node(struct buf *buf, const struct xml_node *node)
 {
     static const char *const silent[] = {"script", "style", "template", "svg", NULL};
-    static const char *const inline_names[] = {"a",    "b",     "strong", "em",   "i",   "span",
-                                               "code", "abbr",  "time",   "small", "mark", "cite",
-                                               "sub",  "sup",   "kbd",    "q",    NULL};
+    static const char *const inline_names[] = {"a",    "b",    "strong", "em",    "i",    "span",
+                                               "code", "abbr", "time",   "small", "mark", "cite",
+                                               "sub",  "sup",  "kbd",    "q",     NULL};
     bool is_block = node->name.len > 0 && !is_in(node->name, inline_names);
     if (is_in(node->name, silent))
         return;
@@ -146,8 +146,7 @@ struct str page_csrf(const struct visitor *visitor)
         return STR("");
     root = visit_tree(visitor);
     for (const struct xml_node *node = root; node; node = xml_walk(root, node))
-        if (xml_is_element(node, STR("input")) &&
-            str_equal(attribute(node, "name"), STR("csrf")))
+        if (xml_is_element(node, STR("input")) && str_equal(attribute(node, "name"), STR("csrf")))
             return attribute(node, "value");
     return STR("");
 }
@@ -160,8 +159,7 @@ static const struct xml_node *find_form(const struct visitor *visitor, const cha
         struct str own = attribute(node, "action");
         if (!xml_is_element(node, STR("form")))
             continue;
-        if (str_equal(own, str_from_c(action)) ||
-            (!*action && str_equal(own, own_path(visitor))))
+        if (str_equal(own, str_from_c(action)) || (!*action && str_equal(own, own_path(visitor))))
             return node;
     }
     fail_msg("no form with the action \"%s\" on " PRISTR, action, STRARG(visitor->path));
@@ -173,8 +171,7 @@ static void put(struct visitor *visitor, page_fields *fields, struct str name, s
     *VEC_PUSH(fields, visitor->arena) = (struct pair){name, value};
 }
 
-static void put_select(struct visitor *visitor, const struct xml_node *select,
-                       page_fields *fields)
+static void put_select(struct visitor *visitor, const struct xml_node *select, page_fields *fields)
 {
     const struct xml_node *chosen = NULL;
     struct str value;
@@ -189,8 +186,7 @@ static void put_select(struct visitor *visitor, const struct xml_node *select,
 }
 
 /* What a browser would send of this element, untouched. Buttons are not pressed. */
-static void put_control(struct visitor *visitor, const struct xml_node *node,
-                        page_fields *fields)
+static void put_control(struct visitor *visitor, const struct xml_node *node, page_fields *fields)
 {
     static const char *const buttons[] = {"submit", "button", "reset", "image", "file", NULL};
     static const char *const ticked[] = {"checkbox", "radio", NULL};
@@ -291,9 +287,17 @@ static const struct {
     const char *element;
     const char *attribute;
 } addresses[] = {
-    {"a", "href"},     {"link", "href"},  {"area", "href"},    {"img", "src"},
-    {"script", "src"}, {"use", "href"},   {"source", "src"},   {"iframe", "src"},
-    {"video", "src"},  {"audio", "src"},  {"form", "action"},
+    {"a",      "href"  },
+    {"link",   "href"  },
+    {"area",   "href"  },
+    {"img",    "src"   },
+    {"script", "src"   },
+    {"use",    "href"  },
+    {"source", "src"   },
+    {"iframe", "src"   },
+    {"video",  "src"   },
+    {"audio",  "src"   },
+    {"form",   "action"},
 };
 
 static struct str address_of(const struct xml_node *node)
@@ -384,8 +388,7 @@ static const struct xml_node *find_field(const struct visitor *visitor, const ch
     static const char *const controls[] = {"input", "textarea", "select", "fieldset", NULL};
     const struct xml_node *root = visit_tree(visitor);
     for (const struct xml_node *node = root; node; node = xml_walk(root, node))
-        if (is_in(node->name, controls) &&
-            str_equal(attribute(node, "name"), str_from_c(name)) &&
+        if (is_in(node->name, controls) && str_equal(attribute(node, "name"), str_from_c(name)) &&
             !str_equal(attribute(node, "type"), STR("hidden")))
             return node;
     print_error("the page has no field %s\n", name);

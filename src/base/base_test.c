@@ -21,17 +21,17 @@ static void numbers_are_read_whole_or_not_at_all(void **state)
         bool good;
         int64_t number;
     } rows[] = {
-        {"0", true, 0},
-        {"-7", true, -7},
-        {"9223372036854775807", true, INT64_MAX},
-        {"-9223372036854775808", true, INT64_MIN},
-        {"9223372036854775808", false, 0},
-        {"-9223372036854775809", false, 0},
-        {"", false, 0},
-        {"-", false, 0},
-        {"+1", false, 0},
-        {" 1", false, 0},
-        {"1x", false, 0},
+        {"0",                    true,  0        },
+        {"-7",                   true,  -7       },
+        {"9223372036854775807",  true,  INT64_MAX},
+        {"-9223372036854775808", true,  INT64_MIN},
+        {"9223372036854775808",  false, 0        },
+        {"-9223372036854775809", false, 0        },
+        {"",                     false, 0        },
+        {"-",                    false, 0        },
+        {"+1",                   false, 0        },
+        {" 1",                   false, 0        },
+        {"1x",                   false, 0        },
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -208,8 +208,8 @@ static void faults_of_one_form_stay_in_order(void **state)
     const struct fault *all = NULL;
     (void)state;
     all = fault_join(all, fault_field(arena, "title", "news.title.missing"));
-    all = fault_join(all, fault_with(fault_field(arena, "lead", "form.too_long"), "max",
-                                     STR("300")));
+    all =
+        fault_join(all, fault_with(fault_field(arena, "lead", "form.too_long"), "max", STR("300")));
     all = fault_copy(other, all);
     arena_free(arena);
     assert_string_equal(all->field, "title");

@@ -124,8 +124,7 @@ bool crypto_password_outdated(struct str hash)
            crypto_pwhash_str_needs_rehash(c, PASSWORD_PASSES, PASSWORD_MEMORY) != 0;
 }
 
-struct str crypto_seal(struct arena *arena, const uint8_t key[CRYPTO_KEY_SIZE],
-                           struct str plain)
+struct str crypto_seal(struct arena *arena, const uint8_t key[CRYPTO_KEY_SIZE], struct str plain)
 {
     size_t size = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + plain.len;
     uint8_t *box = arena_alloc_raw(arena, size);
@@ -136,7 +135,7 @@ struct str crypto_seal(struct arena *arena, const uint8_t key[CRYPTO_KEY_SIZE],
 }
 
 bool crypto_unseal(struct arena *arena, const uint8_t key[CRYPTO_KEY_SIZE], struct str box,
-                     struct str *ret_plain)
+                   struct str *ret_plain)
 {
     size_t overhead = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
     const uint8_t *bytes = (const uint8_t *)box.ptr;

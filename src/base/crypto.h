@@ -49,11 +49,10 @@ bool crypto_password_matches(struct str hash, struct str password);
 bool crypto_password_outdated(struct str hash);
 
 /* XSalsa20-Poly1305 with a random nonce in front. */
-struct str crypto_seal(struct arena *arena, const uint8_t key[CRYPTO_KEY_SIZE],
-                           struct str plain);
+struct str crypto_seal(struct arena *arena, const uint8_t key[CRYPTO_KEY_SIZE], struct str plain);
 /* False where the box was changed or the key is another. */
 bool crypto_unseal(struct arena *arena, const uint8_t key[CRYPTO_KEY_SIZE], struct str box,
-                     struct str *ret_plain);
+                   struct str *ret_plain);
 
 /* Overwrites memory that held a secret, in a way the compiler keeps. */
 void crypto_wipe(void *bytes, size_t size);

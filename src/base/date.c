@@ -240,8 +240,10 @@ bool instant_from_iso(struct str s, struct instant *ret_at)
         return false;
     if (hour > 23 || minute > 59 || second > 59)
         return false;
-    ret_at->us = ((int64_t)date.days * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second -
-                  offset) * US_PER_SECOND + fraction;
+    ret_at->us =
+        ((int64_t)date.days * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second - offset) *
+            US_PER_SECOND +
+        fraction;
     return true;
 }
 

@@ -50,10 +50,8 @@ struct fault {
 #define FAULT_CHECK __attribute__((warn_unused_result))
 
 /* Makes a fault in `arena`. `key` and `field` must be literals or live as long. */
-__attribute__((format(printf, 4, 5))) struct fault *fault_new(struct arena *arena,
-                                                              enum fault_kind kind,
-                                                              const char *key,
-                                                              const char *detail, ...);
+__attribute__((format(printf, 4, 5))) struct fault *
+fault_new(struct arena *arena, enum fault_kind kind, const char *key, const char *detail, ...);
 /* FAULT_INVALID at one field of a form. */
 struct fault *fault_field(struct arena *arena, const char *field, const char *key);
 /* Adds a value for {name} in the message; returns the same fault. */

@@ -22,16 +22,17 @@ struct log_pair {
     struct str text; /* used where text.ptr is not NULL */
     int64_t number;  /* used otherwise */
 };
+/* clang-format off */
 #define LOG_TEXT(name, value) ((struct log_pair){(name), (value), 0})
 #define LOG_NUMBER(name, value) ((struct log_pair){(name), {NULL, 0}, (int64_t)(value)})
+/* clang-format on */
 
 /* Lines below this level are dropped; LOG_INFO unless set. */
 void log_set_level(enum log_level least);
 /* Where lines go; 2 (standard error) unless set. */
 void log_set_file(int descriptor);
 
-void log_pairs(enum log_level level, const char *event, const struct log_pair *pairs,
-               size_t count);
+void log_pairs(enum log_level level, const char *event, const struct log_pair *pairs, size_t count);
 /* log_event(LOG_INFO, "listening", LOG_TEXT("address", address), LOG_NUMBER("port", port)); */
 #define log_event(level, event, ...)                                                               \
     log_pairs((level), (event), (const struct log_pair[]){__VA_ARGS__},                            \

@@ -22,8 +22,8 @@
 
 /* Pointer to one more, zeroed element at the end. */
 #define VEC_PUSH(vec, arena)                                                                       \
-    ((vec)->items = vec_grow((arena), (vec)->items, (vec)->count, &(vec)->capacity,                \
-                             sizeof(*(vec)->items)),                                               \
+    ((vec)->items =                                                                                \
+         vec_grow((arena), (vec)->items, (vec)->count, &(vec)->capacity, sizeof(*(vec)->items)),   \
      &(vec)->items[(vec)->count++])
 
 struct list {

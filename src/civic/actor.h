@@ -19,7 +19,7 @@ struct actor {
     int64_t account_id; /* 0: nobody signed in */
     int64_t session_id; /* the session it came with, or 0 */
     struct instant session_seen_at;
-    struct str name;    /* as shown to others */
+    struct str name; /* as shown to others */
     const struct grant *grants;
     size_t grant_count;
     bool is_system; /* a command or a job: may do everything */

@@ -19,8 +19,7 @@ struct str csrf_token(struct work *work, const struct request *request)
     if (session.len == 0)
         return STR("");
     text = arena_printf(work->arena, "csrf " PRISTR, STRARG(session));
-    crypto_digest_keyed((struct str){(const char *)work->site->key, CRYPTO_KEY_SIZE}, text,
-                        digest);
+    crypto_digest_keyed((struct str){(const char *)work->site->key, CRYPTO_KEY_SIZE}, text, digest);
     return crypto_hex(work->arena, digest, TOKEN_BYTES);
 }
 
@@ -50,7 +49,9 @@ static bool is_from_here(const struct request *request)
 
 const struct fault *csrf_check(struct work *work, const struct request *request)
 {
-    static const struct form_field fields[] = {{CSRF_FIELD, INPUT_LINE, 0, 64, false, NULL}};
+    static const struct form_field fields[] = {
+        {CSRF_FIELD, INPUT_LINE, 0, 64, false, NULL}
+    };
     struct form form;
     const struct fault *fault;
     if (!is_from_here(request))

@@ -89,5 +89,4 @@ struct module {
     const struct fault *(*demo)(struct work *work);
 };
 
-
 #endif

@@ -78,8 +78,7 @@ struct url asset_url(struct arena *arena, const char *name)
         (unsigned long long)(asset ? str_hash(asset->bytes) & UINT64_C(0xffffffff) : 0));
     /* a file in a folder keeps its slash, which a word would not */
     if (str_starts(str_from_c(name), STR("fonts/")))
-        return url_relative(arena, "/assets/fonts/%s?v=" PRISTR, name + 6,
-                            STRARG(version));
+        return url_relative(arena, "/assets/fonts/%s?v=" PRISTR, name + 6, STRARG(version));
     return url_relative(arena, "/assets/%s?v=" PRISTR, name, STRARG(version));
 }
 
@@ -210,8 +209,8 @@ void page_layout_plain(struct work *work, const struct request *request, struct 
     *ret_layout = layout;
 }
 
-const struct fault *page_layout(struct work *work, const struct request *request,
-                                struct str title, struct layout *ret_layout)
+const struct fault *page_layout(struct work *work, const struct request *request, struct str title,
+                                struct layout *ret_layout)
 {
     struct layout layout;
     struct unit unit;

@@ -91,8 +91,8 @@ struct str request_theme(const struct request *request);
  * Fills the layout for a page called `title` (plain text). Reads the unit of
  * the site for its name. Faults: the database's.
  */
-const struct fault *page_layout(struct work *work, const struct request *request,
-                                struct str title, struct layout *ret_layout) FAULT_CHECK;
+const struct fault *page_layout(struct work *work, const struct request *request, struct str title,
+                                struct layout *ret_layout) FAULT_CHECK;
 /* The same without a database, for the page that says it is gone. */
 void page_layout_plain(struct work *work, const struct request *request, struct str title,
                        struct layout *ret_layout);
@@ -132,10 +132,10 @@ struct field_view {
     struct str name;
     struct str label;
     struct str hint;
-    struct str value; /* what was typed; never of a password */
-    struct str error; /* its message, or empty */
-    struct str width; /* a class of the stylesheet, or empty */
-    struct str type;  /* of an input; empty means text */
+    struct str value;        /* what was typed; never of a password */
+    struct str error;        /* its message, or empty */
+    struct str width;        /* a class of the stylesheet, or empty */
+    struct str type;         /* of an input; empty means text */
     struct str autocomplete; /* HTML autofill token, or empty */
     struct str inputmode;
     int max;

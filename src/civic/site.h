@@ -20,20 +20,20 @@ struct site {
     struct db_pool *pool;
     const struct messages *messages;
     const struct view *view;
-    struct cache *cache;              /* NULL in commands */
-    const struct module *const *modules;   /* ended by NULL */
-    struct map *states;                    /* what a module keeps in memory, by its name */
-    struct str data;                       /* the data folder */
-    struct str unit;                       /* slug of the unit whose portal this is; may be empty */
-    struct str name;                       /* from the settings; may be empty */
+    struct cache *cache;                 /* NULL in commands */
+    const struct module *const *modules; /* ended by NULL */
+    struct map *states;                  /* what a module keeps in memory, by its name */
+    struct str data;                     /* the data folder */
+    struct str unit;                     /* slug of the unit whose portal this is; may be empty */
+    struct str name;                     /* from the settings; may be empty */
     struct str tagline;
-    struct str public_address;             /* without a slash at the end; may be empty */
+    struct str public_address; /* without a slash at the end; may be empty */
     struct str contact;
-    bool is_demo;                          /* its texts and persons are examples */
+    bool is_demo; /* its texts and persons are examples */
     bool is_behind_tls;
     bool asks_second_factor;
-    int64_t session_us;                    /* an unused session lives so long */
-    uint8_t key[CRYPTO_KEY_SIZE];          /* seals secrets in the database; kept beside it */
+    int64_t session_us;           /* an unused session lives so long */
+    uint8_t key[CRYPTO_KEY_SIZE]; /* seals secrets in the database; kept beside it */
 };
 
 /* What module `name` keeps in memory (module.start gave it), or NULL. */

@@ -8,12 +8,12 @@ static const struct {
     struct str name;
     const char *message;
 } kinds[UNIT_KIND_COUNT] = {
-    [UNIT_COUNTRY] = {STR_INIT("country"), "unit.kind.country"},
-    [UNIT_PROVINCE] = {STR_INIT("province"), "unit.kind.province"},
-    [UNIT_DISTRICT] = {STR_INIT("district"), "unit.kind.district"},
-    [UNIT_COMMUNE] = {STR_INIT("commune"), "unit.kind.commune"},
-    [UNIT_VILLAGE] = {STR_INIT("village"), "unit.kind.village"},
-    [UNIT_AGENCY] = {STR_INIT("agency"), "unit.kind.agency"},
+    [UNIT_COUNTRY] = {STR_INIT("country"),   "unit.kind.country"  },
+    [UNIT_PROVINCE] = {STR_INIT("province"),  "unit.kind.province" },
+    [UNIT_DISTRICT] = {STR_INIT("district"),  "unit.kind.district" },
+    [UNIT_COMMUNE] = {STR_INIT("commune"),   "unit.kind.commune"  },
+    [UNIT_VILLAGE] = {STR_INIT("village"),   "unit.kind.village"  },
+    [UNIT_AGENCY] = {STR_INIT("agency"),    "unit.kind.agency"   },
     [UNIT_COMMITTEE] = {STR_INIT("committee"), "unit.kind.committee"},
 };
 

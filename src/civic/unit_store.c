@@ -16,8 +16,9 @@ enum {
     MOST_SLUG_NUMBERS = 1000
 };
 
-#define UNIT_COLUMNS "unit.id, unit.parent_id, unit.kind, unit.code, unit.slug, unit.name, "       \
-                     "unit.valid_from, unit.valid_to"
+#define UNIT_COLUMNS                                                                               \
+    "unit.id, unit.parent_id, unit.kind, unit.code, unit.slug, unit.name, "                        \
+    "unit.valid_from, unit.valid_to"
 
 static const struct fault *read_unit(struct work *work, const struct db_rows *rows,
                                      struct unit *ret_unit)
@@ -234,9 +235,8 @@ static const struct fault *choose_slug(struct work *work, struct str name, struc
     if (base.len == 0)
         base = STR("don-vi");
     for (int number = 1; number <= MOST_SLUG_NUMBERS; number++) {
-        struct str slug = number == 1 ? base
-                                      : arena_printf(work->arena, PRISTR "-%d", STRARG(base),
-                                                     number);
+        struct str slug =
+            number == 1 ? base : arena_printf(work->arena, PRISTR "-%d", STRARG(base), number);
         struct db_rows *rows;
         bool taken;
         const struct fault *fault = db_query(work, UNIT_SLUG_TAKEN, P(slug), &rows);
@@ -306,9 +306,21 @@ const struct fault *unit_add_successor(struct work *work, int64_t id, int64_t su
 }
 
 const char *const unit_statements[] = {
-    UNIT_LOAD,          UNIT_BY_SLUG,     UNIT_BY_CODE,    UNIT_TOP,
-    UNIT_CHILDREN,      UNIT_TOPS,        UNIT_PATH,       UNIT_SUCCESSORS,
-    UNIT_PREDECESSORS,  UNIT_LIES_WITHIN, UNIT_SLUG_TAKEN, UNIT_INSERT,
-    UNIT_ANCESTOR_SELF, UNIT_ANCESTOR_ABOVE, UNIT_END,     UNIT_ADD_SUCCESSOR,
+    UNIT_LOAD,
+    UNIT_BY_SLUG,
+    UNIT_BY_CODE,
+    UNIT_TOP,
+    UNIT_CHILDREN,
+    UNIT_TOPS,
+    UNIT_PATH,
+    UNIT_SUCCESSORS,
+    UNIT_PREDECESSORS,
+    UNIT_LIES_WITHIN,
+    UNIT_SLUG_TAKEN,
+    UNIT_INSERT,
+    UNIT_ANCESTOR_SELF,
+    UNIT_ANCESTOR_ABOVE,
+    UNIT_END,
+    UNIT_ADD_SUCCESSOR,
     NULL,
 };

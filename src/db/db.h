@@ -20,10 +20,10 @@ enum db_engine {
 };
 
 enum {
-    DB_QUEUE = 4096,        /* use-cases waiting for the writer; more are refused */
-    DB_BATCH = 512,         /* use-cases in one transaction */
-    DB_BATCH_US = 8000,     /* no further use-case begins in a batch after this */
-    DB_ROWS = 100 * 1000,   /* rows of one query; more is a mistake of the program */
+    DB_QUEUE = 4096,      /* use-cases waiting for the writer; more are refused */
+    DB_BATCH = 512,       /* use-cases in one transaction */
+    DB_BATCH_US = 8000,   /* no further use-case begins in a batch after this */
+    DB_ROWS = 100 * 1000, /* rows of one query; more is a mistake of the program */
     DB_PARAMETERS = 24
 };
 
@@ -89,18 +89,20 @@ struct db_value db_blob_or_null(struct str bytes);
 struct db_value db_text_or_null(struct str text);
 struct db_value db_id_or_null(int64_t id);
 
+/* clang-format off */
 #define DB_VALUE(x)                                                                                \
     _Generic((x),                                                                                  \
         bool: db_value_bool,                                                                       \
         int: db_value_int,                                                                         \
-        unsigned: db_value_int,                                                                    \
+        unsigned: db_value_int,                                                                   \
         long: db_value_int,                                                                        \
         unsigned long: db_value_int,                                                               \
-        long long: db_value_int,                                                                    \
+        long long: db_value_int,                                                                   \
         struct str: db_value_text,                                                                 \
         struct civil_date: db_value_date,                                                          \
         struct instant: db_value_instant,                                                          \
         struct db_value: db_value_itself)(x)
+/* clang-format on */
 
 /* clang-format off */
 /* The parameters of a statement: P(id, title, published_at); P0 for none. At

@@ -57,7 +57,8 @@ static int64_t count_all(struct work *work)
 static void what_is_written_is_read_as_it_was(void **state)
 {
     (void)state;
-    ON_EACH_ENGINE(test, false) {
+    ON_EACH_ENGINE(test, false)
+    {
         struct row row = {INT64_MAX, "Hội đồng nhân dân xã Quảng Yên", false};
         struct db_rows *rows;
         make_table(&test);
@@ -78,7 +79,8 @@ static void what_is_written_is_read_as_it_was(void **state)
 static void a_refused_use_case_leaves_nothing(void **state)
 {
     (void)state;
-    ON_EACH_ENGINE(test, false) {
+    ON_EACH_ENGINE(test, false)
+    {
         struct row refused = {1, "a", true};
         const struct fault *fault;
         make_table(&test);
@@ -93,7 +95,8 @@ static void faults_of_the_database_have_their_words(void **state)
 {
     static const char ORPHAN[] = "INSERT INTO thing (id, name, parent_id) VALUES (9, 'x', 77)";
     (void)state;
-    ON_EACH_ENGINE(test, false) {
+    ON_EACH_ENGINE(test, false)
+    {
         struct row first = {1, "a", false};
         struct row same_name = {2, "a", false};
         struct str orphan = str_from_c(ORPHAN);
@@ -127,7 +130,8 @@ static const struct fault *rename_thing(struct work *work, void *context)
 static void compare_and_set_changes_one_row_or_conflicts(void **state)
 {
     (void)state;
-    ON_EACH_ENGINE(test, false) {
+    ON_EACH_ENGINE(test, false)
+    {
         struct row row = {1, "a", false};
         const struct fault *fault;
         make_table(&test);
@@ -179,7 +183,8 @@ static void *write_many(void *context)
 static void one_guilty_use_case_does_not_sink_the_others(void **state)
 {
     (void)state;
-    ON_EACH_ENGINE(test, false) {
+    ON_EACH_ENGINE(test, false)
+    {
         pthread_t threads[THREADS];
         struct client clients[THREADS];
         int acknowledged = 0;
@@ -214,7 +219,8 @@ static const struct fault *insert_and_touch(struct work *work, void *context)
 static void a_reader_sees_one_snapshot_until_it_lets_go(void **state)
 {
     (void)state;
-    ON_EACH_ENGINE(test, false) {
+    ON_EACH_ENGINE(test, false)
+    {
         struct work *reader = db_testing_work(&test, test.pool);
         struct row row = {1, "a", false};
         struct db_rows *rows;
@@ -233,7 +239,8 @@ static void a_reader_sees_one_snapshot_until_it_lets_go(void **state)
 static void a_page_is_fresh_until_what_it_shows_is_touched(void **state)
 {
     (void)state;
-    ON_EACH_ENGINE(test, false) {
+    ON_EACH_ENGINE(test, false)
+    {
         struct work *reader = db_testing_work(&test, test.pool);
         struct depend page = {0};
         struct depend other = {0};
@@ -286,7 +293,8 @@ static bool is_stale(void *context)
 static void another_process_makes_pages_stale(void **state)
 {
     (void)state;
-    ON_EACH_ENGINE(test, false) {
+    ON_EACH_ENGINE(test, false)
+    {
         struct staleness staleness = {.pool = test.pool};
         struct row row = {1, "a", false};
         pid_t child;
@@ -329,7 +337,8 @@ static void write_until_killed(struct str url, int pipe_end)
 static void every_acknowledged_write_outlives_the_process(void **state)
 {
     (void)state;
-    ON_EACH_ENGINE(test, false) {
+    ON_EACH_ENGINE(test, false)
+    {
         int ends[2];
         int64_t acknowledged = 0;
         int64_t id;
@@ -424,13 +433,14 @@ static void a_damaged_or_missing_file_is_named(void **state)
 static void migrations_run_once_in_order_and_never_change(void **state)
 {
     (void)state;
-    ON_EACH_ENGINE(test, false) {
+    ON_EACH_ENGINE(test, false)
+    {
         struct asset files[] = {
-            {STR("migrations/0001_a.sql"), STR("CREATE TABLE a (id BIGINT); -- ;\n"
+            {STR("migrations/0001_a.sql"),          STR("CREATE TABLE a (id BIGINT); -- ;\n"
                                                "INSERT INTO a (id) VALUES (1)")},
-            {STR("migrations/0002_b.postgres.sql"), STR("INSERT INTO a (id) VALUES (3)")},
-            {STR("migrations/0002_b.sqlite.sql"), STR("INSERT INTO a (id) VALUES (2)")},
-            {STR("migrations/0003_c.sql"), STR("INSERT INTO nowhere (id) VALUES (1)")},
+            {STR("migrations/0002_b.postgres.sql"), STR("INSERT INTO a (id) VALUES (3)")                                 },
+            {STR("migrations/0002_b.sqlite.sql"),   STR("INSERT INTO a (id) VALUES (2)")                                 },
+            {STR("migrations/0003_c.sql"),          STR("INSERT INTO nowhere (id) VALUES (1)")                           },
         };
         struct db_rows *rows;
         const struct fault *fault;
@@ -457,7 +467,7 @@ static void the_program_s_own_migrations_apply(void **state)
 {
     (void)state;
     ON_EACH_ENGINE(test, true)
-        assert_no_fault(migrate_assets(test.arena, test.pool));
+    assert_no_fault(migrate_assets(test.arena, test.pool));
 }
 
 static void ids_grow_and_never_repeat(void **state)

@@ -113,10 +113,9 @@ static const struct fault *apply(struct work *work, void *context)
     const struct fault *fault = db_script(work, migration->script);
     if (fault)
         return fault;
-    return db_exec(work, HISTORY_ADD,
-                   P(migration->number, migration->name, migration->checksum,
-                     clock_now(work->clock)),
-                   NULL);
+    return db_exec(
+        work, HISTORY_ADD,
+        P(migration->number, migration->name, migration->checksum, clock_now(work->clock)), NULL);
 }
 
 const struct fault *migrate_files(struct arena *arena, struct db_pool *pool,

@@ -68,7 +68,7 @@ struct db_pool {
 struct db {
     struct db_pool *pool;
     enum db_right right;
-    bool is_writer;               /* the running transaction */
+    bool is_writer;                /* the running transaction */
     struct connection *connection; /* of the transaction, or lent for reading */
     struct reader *reader;
     int64_t commit; /* the last commit before the snapshot began */

@@ -38,8 +38,8 @@ struct connection {
     PGconn *handle;
     struct map *statements; /* SQL → its name on the server */
     bool is_writer;
-    bool is_failed;    /* a statement of this transaction failed */
-    bool has_queued;   /* the running use-case queued something that writes */
+    bool is_failed;  /* a statement of this transaction failed */
+    bool has_queued; /* the running use-case queued something that writes */
     VEC(struct pending) pending;
     size_t read; /* of pending */
     struct arena *scratch;
@@ -218,8 +218,7 @@ static const char *name_for(struct connection *connection, const char *sql)
 static void note_pending(struct connection *connection, struct expectation expected,
                          bool is_prepare)
 {
-    *VEC_PUSH(&connection->pending, connection->scratch) =
-        (struct pending){expected, is_prepare};
+    *VEC_PUSH(&connection->pending, connection->scratch) = (struct pending){expected, is_prepare};
 }
 
 /* ---- the reader: one statement, one answer ---- */

@@ -33,9 +33,8 @@ struct connection {
 
 static const struct fault *damaged(struct arena *arena, const char *path, const char *why)
 {
-    return fault_with(
-        fault_new(arena, FAULT_UNAVAILABLE, "db.damaged", "sqlite %s: %s", path, why), "path",
-        arena_copy(arena, str_from_c(path)));
+    return fault_with(fault_new(arena, FAULT_UNAVAILABLE, "db.damaged", "sqlite %s: %s", path, why),
+                      "path", arena_copy(arena, str_from_c(path)));
 }
 
 static const struct fault *fault_of(struct connection *connection, struct arena *arena)
@@ -62,8 +61,7 @@ static const struct fault *fault_of(struct connection *connection, struct arena 
                          connection->is_writer ? "db.not_saved" : "db.unavailable",
                          "sqlite: %s (%d)", why, extended);
     default:
-        return fault_new(arena, FAULT_INTERNAL, "error.internal", "sqlite: %s (%d)", why,
-                         extended);
+        return fault_new(arena, FAULT_INTERNAL, "error.internal", "sqlite: %s (%d)", why, extended);
     }
 }
 
@@ -127,9 +125,9 @@ static const struct fault *sqlite_open(struct arena *arena, struct str address, 
     }
     fault = set_up(connection, arena);
     if (fault && strcmp(fault->key, "db.damaged") != 0 && fault->kind == FAULT_UNAVAILABLE)
-        fault = fault_with(fault_new(arena, FAULT_UNAVAILABLE, "db.folder", PRISTR,
-                                     STRARG(fault->detail)),
-                           "path", arena_copy(arena, address));
+        fault = fault_with(
+            fault_new(arena, FAULT_UNAVAILABLE, "db.folder", PRISTR, STRARG(fault->detail)), "path",
+            arena_copy(arena, address));
     if (fault) {
         sqlite_close(connection);
         return fault;
@@ -204,8 +202,8 @@ static struct cell read_cell(sqlite3_stmt *statement, int column, struct arena *
     } else {
         bytes = type == SQLITE_BLOB ? sqlite3_column_blob(statement, column)
                                     : sqlite3_column_text(statement, column);
-        cell.bytes = arena_copy(
-            arena, (struct str){bytes, (size_t)sqlite3_column_bytes(statement, column)});
+        cell.bytes =
+            arena_copy(arena, (struct str){bytes, (size_t)sqlite3_column_bytes(statement, column)});
     }
     return cell;
 }
@@ -333,9 +331,8 @@ static bool sqlite_is_changed_elsewhere(struct connection *connection)
     struct arena *arena = arena_new();
     struct result result = {0};
     bool is_changed = false;
-    const struct fault *fault =
-        sqlite_run(connection, arena, "PRAGMA data_version", P0, (struct expectation){-1, NULL},
-                   &result);
+    const struct fault *fault = sqlite_run(connection, arena, "PRAGMA data_version", P0,
+                                           (struct expectation){-1, NULL}, &result);
     if (!fault && result.cells.count == 1) {
         int64_t version = result.cells.items[0].number;
         is_changed = connection->data_version != 0 && version != connection->data_version;

@@ -71,13 +71,13 @@ static inline bool db_testing_begin(struct db_testing *test, enum db_engine engi
     } else {
         test->schema = arena_printf(test->arena, "dinh_%ld_%lld", (long)getpid(),
                                     (long long)db_new_id(clock_system()));
-        db_testing_on_server(test, arena_printf(test->arena, "CREATE SCHEMA " PRISTR,
-                                                STRARG(test->schema)));
+        db_testing_on_server(
+            test, arena_printf(test->arena, "CREATE SCHEMA " PRISTR, STRARG(test->schema)));
         test->url = arena_printf(test->arena, "%s options='-c search_path=" PRISTR "'",
                                  getenv("DINH_TEST_PG"), STRARG(test->schema));
     }
-    assert_no_fault(db_open(test->arena, (struct db_options){.url = test->url, .readers = 4},
-                            &test->pool));
+    assert_no_fault(
+        db_open(test->arena, (struct db_options){.url = test->url, .readers = 4}, &test->pool));
     if (is_migrated)
         assert_no_fault(migrate_assets(test->arena, test->pool));
     test->work = db_testing_work(test, test->pool);
@@ -103,11 +103,10 @@ static inline void db_testing_end(struct db_testing *test)
 /* The loop over both engines; `test` is declared by it. */
 #define ON_EACH_ENGINE(test, is_migrated)                                                          \
     for (int engine_##test = DB_SQLITE; engine_##test <= DB_POSTGRES; engine_##test++)             \
-        for (struct db_testing test, *is_there_##test =                                            \
-                                         db_testing_begin(&test, (enum db_engine)engine_##test,    \
-                                                          (is_migrated))                           \
-                                             ? &test                                               \
-                                             : NULL;                                               \
+        for (struct db_testing test,                                                               \
+             *is_there_##test =                                                                    \
+                 db_testing_begin(&test, (enum db_engine)engine_##test, (is_migrated)) ? &test     \
+                                                                                       : NULL;     \
              is_there_##test; db_testing_end(&test), is_there_##test = NULL)
 
 #endif

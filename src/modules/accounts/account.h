@@ -15,7 +15,7 @@
 enum {
     ACCOUNT_PASSWORD_LEAST = 10, /* characters */
     ACCOUNT_PASSWORD_MOST = 200,
-    ACCOUNT_LINK_HOURS = 24,     /* a one-time link is good for */
+    ACCOUNT_LINK_HOURS = 24, /* a one-time link is good for */
     ACCOUNT_CODE_DIGITS = 6,
     ACCOUNT_CODE_SECONDS = 30
 };
@@ -96,9 +96,9 @@ const struct fault *account_totp_remove(struct work *work, int64_t id) FAULT_CHE
 /* ---- signing in ---- */
 
 enum sign_in_step {
-    SIGN_IN_DONE,     /* the session is complete */
-    SIGN_IN_CODE,     /* a one-time code is due next */
-    SIGN_IN_ENROL     /* a second factor must be set up first */
+    SIGN_IN_DONE, /* the session is complete */
+    SIGN_IN_CODE, /* a one-time code is due next */
+    SIGN_IN_ENROL /* a second factor must be set up first */
 };
 
 struct sign_in {

@@ -11,15 +11,15 @@ static void a_login_is_lowered_and_plain(void **state)
         const char *typed;
         const char *login; /* NULL: refused */
     } rows[] = {
-        {"Hoa.Nguyen", "hoa.nguyen"},
-        {"  can-bo_01 ", "can-bo_01"},
-        {"ab", NULL},
-        {".abc", NULL},
-        {"hòa", NULL},
-        {"a b c", NULL},
-        {"a/../b", NULL},
-        {"abcdefghijabcdefghijabcdefghijabcdefghij", "abcdefghijabcdefghijabcdefghijabcdefghij"},
-        {"abcdefghijabcdefghijabcdefghijabcdefghijk", NULL},
+        {"Hoa.Nguyen",                                "hoa.nguyen"                              },
+        {"  can-bo_01 ",                              "can-bo_01"                               },
+        {"ab",                                        NULL                                      },
+        {".abc",                                      NULL                                      },
+        {"hòa",                                      NULL                                      },
+        {"a b c",                                     NULL                                      },
+        {"a/../b",                                    NULL                                      },
+        {"abcdefghijabcdefghijabcdefghijabcdefghij",  "abcdefghijabcdefghijabcdefghijabcdefghij"},
+        {"abcdefghijabcdefghijabcdefghijabcdefghijk", NULL                                      },
     };
     struct arena *arena = arena_new();
     (void)state;
@@ -55,8 +55,12 @@ static void codes_agree_with_rfc_6238(void **state)
         int64_t seconds;
         const char *code;
     } rows[] = {
-        {59, "287082"},         {1111111109, "081804"},  {1111111111, "050471"},
-        {1234567890, "005924"}, {2000000000, "279037"},  {20000000000, "353130"},
+        {59,          "287082"},
+        {1111111109,  "081804"},
+        {1111111111,  "050471"},
+        {1234567890,  "005924"},
+        {2000000000,  "279037"},
+        {20000000000, "353130"},
     };
     struct arena *arena = arena_new();
     (void)state;

@@ -17,8 +17,8 @@ static struct str digest_of(struct work *work, struct str token)
     return (struct str){(const char *)digest, CRYPTO_DIGEST_SIZE};
 }
 
-static const struct fault *check_password(struct work *work, const char *field,
-                                          struct str password, struct str login)
+static const struct fault *check_password(struct work *work, const char *field, struct str password,
+                                          struct str login)
 {
     const char *weakness = password_weakness(password, login);
     if (!weakness)
@@ -41,9 +41,8 @@ static const struct fault *create(struct work *work, void *context)
 const struct fault *account_create(struct work *work, const struct account_new *wanted,
                                    int64_t *ret_id)
 {
-    struct account account = {.name = wanted->name,
-                              .email = wanted->email,
-                              .is_demo = wanted->is_demo};
+    struct account account = {
+        .name = wanted->name, .email = wanted->email, .is_demo = wanted->is_demo};
     const struct fault *fault = NULL;
     if (!login_read(work->arena, wanted->login, &account.login))
         return fault_field(work->arena, "login", "account.login.invalid");

@@ -109,6 +109,6 @@ const struct fault *session_list_of(struct work *work, int64_t account_id,
 }
 
 const char *const session_statements[] = {
-    SESSION_INSERT, SESSION_COMPLETE, SESSION_END, SESSION_END_OTHERS,
+    SESSION_INSERT, SESSION_COMPLETE, SESSION_END,  SESSION_END_OTHERS,
     SESSION_SEEN,   SESSION_FIND,     SESSION_LIST, NULL,
 };

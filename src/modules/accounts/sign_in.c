@@ -30,11 +30,10 @@ static int64_t now_seconds(struct work *work)
 
 static struct str device_tag(struct work *work, struct str id, int64_t account_id)
 {
-    struct str text = arena_printf(work->arena, "device " PRISTR " %lld", STRARG(id),
-                                   (long long)account_id);
+    struct str text =
+        arena_printf(work->arena, "device " PRISTR " %lld", STRARG(id), (long long)account_id);
     uint8_t digest[CRYPTO_DIGEST_SIZE];
-    crypto_digest_keyed((struct str){(const char *)work->site->key, CRYPTO_KEY_SIZE}, text,
-                        digest);
+    crypto_digest_keyed((struct str){(const char *)work->site->key, CRYPTO_KEY_SIZE}, text, digest);
     return crypto_hex(work->arena, digest, DEVICE_TAG_SIZE);
 }
 
@@ -103,8 +102,8 @@ struct new_session {
 static const struct fault *insert_session(struct work *work, void *context)
 {
     const struct new_session *new_session = context;
-    const struct fault *fault = session_insert(work, &new_session->session, new_session->digest,
-                                               new_session->expires_at);
+    const struct fault *fault =
+        session_insert(work, &new_session->session, new_session->digest, new_session->expires_at);
     if (fault)
         return fault;
     return account_event(work, new_session->session.account_id, STR("signed-in"),
@@ -135,10 +134,12 @@ static const struct fault *open_session(struct work *work, const struct account 
                                         struct sign_in_result *ret_result)
 {
     struct sign_in_result result;
-    struct new_session opened = {.session = {.id = db_new_id(work->clock),
-                                             .account_id = account->id,
-                                             .created_at = clock_now(work->clock),
-                                             .agent = attempt->agent}};
+    struct new_session opened = {
+        .session = {.id = db_new_id(work->clock),
+                    .account_id = account->id,
+                    .created_at = clock_now(work->clock),
+                    .agent = attempt->agent}
+    };
     uint8_t *digest = arena_alloc(work->arena, CRYPTO_DIGEST_SIZE);
     const struct fault *fault = step_after_password(work, account, &result.step);
     if (fault)
@@ -212,8 +213,7 @@ const struct fault *account_give_code(struct work *work, int64_t session_id, str
         return fault;
     if (!account.totp_is_confirmed ||
         !crypto_unseal(work->arena, work->site->key, account.totp_secret, &secret) ||
-        !totp_matches(secret, code, clock_now(work->clock), account.totp_last_step,
-                      &given.step)) {
+        !totp_matches(secret, code, clock_now(work->clock), account.totp_last_step, &given.step)) {
         throttle_failed(throttle_of(work), key, now_seconds(work));
         return fault_field(work->arena, "code", "account.code.wrong");
     }

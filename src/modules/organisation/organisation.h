@@ -14,11 +14,11 @@ struct post {
     int64_t person_id;
     int64_t unit_id;
     struct str person_name;
-    struct str title;  /* "Chủ tịch Ủy ban nhân dân huyện" */
-    int64_t rank;      /* smaller stands first */
+    struct str title;             /* "Chủ tịch Ủy ban nhân dân huyện" */
+    int64_t rank;                 /* smaller stands first */
     struct civil_date valid_from; /* DATE_NONE: not known */
     struct civil_date valid_to;   /* DATE_NONE: still */
-    bool is_demo;      /* an invented person, marked so */
+    bool is_demo;                 /* an invented person, marked so */
 };
 typedef VEC(struct post) post_list;
 
@@ -43,8 +43,8 @@ const struct fault *post_create(struct work *work, const struct post *post) FAUL
  * "units.…" with {line}; nothing of a file with a mistake is stored.
  */
 struct units_options {
-    int64_t below;                /* unit under which those without a parent stand; 0: the top */
-    struct civil_date merged_on;  /* first day of the new units in the merger forms */
+    int64_t below;               /* unit under which those without a parent stand; 0: the top */
+    struct civil_date merged_on; /* first day of the new units in the merger forms */
 };
 struct units_count {
     int64_t added;

@@ -17,12 +17,11 @@
 static const char POST_LIST[] = "SELECT " POST_COLUMNS POST_FROM " WHERE post.unit_id = $1"
                                 " ORDER BY post.rank, person.name_sort, post.id"
                                 " LIMIT 500";
-static const char POST_LIST_ON[] =
-    "SELECT " POST_COLUMNS POST_FROM " WHERE post.unit_id = $1"
-    "   AND (post.valid_from IS NULL OR post.valid_from <= $2)"
-    "   AND (post.valid_to IS NULL OR post.valid_to >= $2)"
-    " ORDER BY post.rank, person.name_sort, post.id"
-    " LIMIT 500";
+static const char POST_LIST_ON[] = "SELECT " POST_COLUMNS POST_FROM " WHERE post.unit_id = $1"
+                                   "   AND (post.valid_from IS NULL OR post.valid_from <= $2)"
+                                   "   AND (post.valid_to IS NULL OR post.valid_to >= $2)"
+                                   " ORDER BY post.rank, person.name_sort, post.id"
+                                   " LIMIT 500";
 
 const struct fault *post_list_of(struct work *work, int64_t unit_id, struct civil_date on,
                                  post_list *ret_posts)
@@ -56,14 +55,12 @@ const struct fault *post_list_of(struct work *work, int64_t unit_id, struct civi
 static const char PERSON_INSERT[] =
     "INSERT INTO person (id, name, name_fold, name_sort, is_demo) VALUES ($1, $2, $3, $4, $5)";
 
-const struct fault *person_create(struct work *work, struct str name, bool is_demo,
-                                  int64_t *ret_id)
+const struct fault *person_create(struct work *work, struct str name, bool is_demo, int64_t *ret_id)
 {
     int64_t id = db_new_id(work->clock);
-    const struct fault *fault = db_exec(work, PERSON_INSERT,
-                                        P(id, name, text_fold(work->arena, name),
-                                          text_sort_key(work->arena, name), is_demo),
-                                        NULL);
+    const struct fault *fault = db_exec(
+        work, PERSON_INSERT,
+        P(id, name, text_fold(work->arena, name), text_sort_key(work->arena, name), is_demo), NULL);
     if (!fault)
         *ret_id = id;
     return fault;

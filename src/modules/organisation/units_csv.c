@@ -150,8 +150,8 @@ static const struct fault *add_once(struct form *form, const struct unit_row *ro
 {
     bool is_new = date_compare(row->valid_from, form->merged_on) == 0;
     struct str name = unit_kind_name(row->kind);
-    struct str key = arena_printf(form->arena, "%d " PRISTR " " PRISTR, is_new, STRARG(name),
-                                  STRARG(row->code));
+    struct str key =
+        arena_printf(form->arena, "%d " PRISTR " " PRISTR, is_new, STRARG(name), STRARG(row->code));
     if (map_set(form->seen, key, form))
         return NULL;
     return add(form, row);
@@ -261,9 +261,9 @@ static const struct {
     const char *columns[4];
     add_record *read;
 } forms[] = {
-    {{"kind", "code", "name", NULL},                    add_general},
+    {{"kind", "code", "name", NULL},                             add_general},
     {{"old_ward_code", "old_ward", "new_ward_code", "new_ward"}, add_merger },
-    {{"code", "full_name", NULL, NULL},                 add_current},
+    {{"code", "full_name", NULL, NULL},                          add_current},
 };
 
 static add_record *form_of(const struct form *form)
@@ -278,8 +278,8 @@ static add_record *form_of(const struct form *form)
     return NULL;
 }
 
-const struct fault *units_csv_read(struct arena *arena, struct str csv,
-                                   struct civil_date merged_on, unit_rows *ret_rows)
+const struct fault *units_csv_read(struct arena *arena, struct str csv, struct civil_date merged_on,
+                                   unit_rows *ret_rows)
 {
     struct form form = {.arena = arena, .merged_on = merged_on, .seen = map_new(arena)};
     struct reader reader = {.arena = arena, .line = 1};

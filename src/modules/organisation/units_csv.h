@@ -31,7 +31,7 @@ typedef VEC(struct unit_row) unit_rows;
  * "units.kind", "units.code", "units.name", "units.date", "units.quote",
  * "units.not_utf8".
  */
-const struct fault *units_csv_read(struct arena *arena, struct str csv,
-                                   struct civil_date merged_on, unit_rows *ret_rows) FAULT_CHECK;
+const struct fault *units_csv_read(struct arena *arena, struct str csv, struct civil_date merged_on,
+                                   unit_rows *ret_rows) FAULT_CHECK;
 
 #endif

@@ -30,8 +30,8 @@ static const struct fault *find(struct work *work, const struct unit_row *row,
     const struct fault *fault = unit_by_code(work, row->kind, row->code, on, &unit);
     if (fault && fault->kind != FAULT_NOT_FOUND)
         return fault;
-    if (fault || (!unit_exists_on(&unit, on) &&
-                  date_compare(unit.valid_from, row->valid_from) != 0))
+    if (fault ||
+        (!unit_exists_on(&unit, on) && date_compare(unit.valid_from, row->valid_from) != 0))
         unit = (struct unit){0};
     *ret_unit = unit;
     return NULL;
@@ -39,8 +39,7 @@ static const struct fault *find(struct work *work, const struct unit_row *row,
 
 /* The parent's id; `ret_found` false while its row still waits for its own turn. */
 static const struct fault *find_parent(struct work *work, const struct job_of_import *job,
-                                       const struct unit_row *row, int64_t *ret_id,
-                                       bool *ret_found)
+                                       const struct unit_row *row, int64_t *ret_id, bool *ret_found)
 {
     struct unit parent;
     const struct fault *fault;
@@ -158,8 +157,7 @@ static const struct fault *store_all(struct work *work, void *context)
 }
 
 const struct fault *units_import(struct work *work, struct str csv,
-                                 const struct units_options *options,
-                                 struct units_count *ret_count)
+                                 const struct units_options *options, struct units_count *ret_count)
 {
     unit_rows rows;
     struct job_of_import job = {.rows = &rows, .options = options};

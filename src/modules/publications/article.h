@@ -13,12 +13,12 @@
 #include "civic/module.h"
 
 enum {
-    ARTICLE_TITLE_MOST = 300,      /* characters */
+    ARTICLE_TITLE_MOST = 300, /* characters */
     ARTICLE_LEAD_MOST = 1500,
     ARTICLE_BODY_MOST = 200 * 1000,
     ARTICLE_BYLINE_MOST = 120,
-    ARTICLE_SLUG_MOST = 100,       /* bytes */
-    ARTICLE_PAGE = 20              /* articles on one list page */
+    ARTICLE_SLUG_MOST = 100, /* bytes */
+    ARTICLE_PAGE = 20        /* articles on one list page */
 };
 
 enum article_status {

@@ -73,8 +73,8 @@ static const struct fault *store_one(struct work *work, struct batch *batch,
     } else {
         batch->done.added++;
         article.id = db_new_id(work->clock);
-        fault = article_choose_slug(
-            work, source->slug_hint.len ? source->slug_hint : source->title, &article.slug);
+        fault = article_choose_slug(work, source->slug_hint.len ? source->slug_hint : source->title,
+                                    &article.slug);
         if (!fault)
             fault = article_insert(work, &article, source->source_id, digest, source->original);
         if (!fault)

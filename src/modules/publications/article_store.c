@@ -181,10 +181,9 @@ const struct fault *article_load(struct work *work, int64_t id, struct article *
     return read_article(work, rows, ret_article);
 }
 
-static const char ARTICLE_BY_ALIAS[] =
-    "SELECT article.slug FROM article_alias"
-    " JOIN article ON article.id = article_alias.article_id"
-    " WHERE article_alias.slug = $1";
+static const char ARTICLE_BY_ALIAS[] = "SELECT article.slug FROM article_alias"
+                                       " JOIN article ON article.id = article_alias.article_id"
+                                       " WHERE article_alias.slug = $1";
 
 const struct fault *article_by_alias(struct work *work, struct str slug, struct str *ret_slug)
 {
@@ -230,8 +229,7 @@ const struct fault *article_original(struct work *work, int64_t id, struct str *
     return NULL;
 }
 
-static const char ARTICLE_SOURCE_FIND[] =
-    "SELECT id, source_digest FROM article WHERE source = $1";
+static const char ARTICLE_SOURCE_FIND[] = "SELECT id, source_digest FROM article WHERE source = $1";
 
 const struct fault *article_source_find(struct work *work, struct str source,
                                         struct article_source *ret_source)
@@ -282,7 +280,15 @@ const struct fault *article_choose_slug(struct work *work, struct str wanted, st
 }
 
 const char *const article_statements[] = {
-    ARTICLE_OLDER,   ARTICLE_OLDER_OF_UNIT, ARTICLE_NEWER,    ARTICLE_NEWER_OF_UNIT,
-    ARTICLE_BY_SLUG, ARTICLE_LOAD,          ARTICLE_BY_ALIAS, ARTICLE_ORIGINAL,
-    ARTICLE_SOURCE_FIND, ARTICLE_SLUG_TAKEN, NULL,
+    ARTICLE_OLDER,
+    ARTICLE_OLDER_OF_UNIT,
+    ARTICLE_NEWER,
+    ARTICLE_NEWER_OF_UNIT,
+    ARTICLE_BY_SLUG,
+    ARTICLE_LOAD,
+    ARTICLE_BY_ALIAS,
+    ARTICLE_ORIGINAL,
+    ARTICLE_SOURCE_FIND,
+    ARTICLE_SLUG_TAKEN,
+    NULL,
 };

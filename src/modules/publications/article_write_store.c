@@ -66,10 +66,10 @@ const struct fault *article_set_text(struct work *work, int64_t id, int64_t vers
                                      const struct article_text *text)
 {
     touch(work, id);
-    return db_exec_one(work, ARTICLE_SET_TEXT,
-                       P(id, version, text->title, text->lead, text->body, text->byline,
-                         clock_now(work->clock)),
-                       "news.changed");
+    return db_exec_one(
+        work, ARTICLE_SET_TEXT,
+        P(id, version, text->title, text->lead, text->body, text->byline, clock_now(work->clock)),
+        "news.changed");
 }
 
 static const char ARTICLE_SET_STATUS[] =
@@ -130,6 +130,7 @@ const struct fault *article_views_at_least(struct work *work, int64_t id, int64_
 }
 
 const char *const article_write_statements[] = {
-    ARTICLE_INSERT,   ARTICLE_REPLACE,   ARTICLE_SET_TEXT,  ARTICLE_SET_STATUS,
-    ARTICLE_SET_SLUG, ARTICLE_ADD_ALIAS, ARTICLE_VIEWS_ADD, ARTICLE_VIEWS_AT_LEAST, NULL,
+    ARTICLE_INSERT,     ARTICLE_REPLACE,        ARTICLE_SET_TEXT,
+    ARTICLE_SET_STATUS, ARTICLE_SET_SLUG,       ARTICLE_ADD_ALIAS,
+    ARTICLE_VIEWS_ADD,  ARTICLE_VIEWS_AT_LEAST, NULL,
 };

@@ -17,8 +17,8 @@
 
 enum {
     SHARDS = 16,
-    VISITS = 8192,     /* recent visits remembered by a shard */
-    SUMS = 512,        /* articles counted by a shard between two flushes */
+    VISITS = 8192, /* recent visits remembered by a shard */
+    SUMS = 512,    /* articles counted by a shard between two flushes */
     SUM_SLUG = ARTICLE_SLUG_MOST + 20,
     VISIT_WAYS = 8,
     RELOAD_SECONDS = 30 * 60
@@ -70,15 +70,15 @@ void views_stop(void *state)
 /* Words by which programs, not people, name themselves. */
 static bool is_robot(struct str agent)
 {
-    static const char *const words[] = {"bot", "crawl", "spider", "slurp", "preview", "curl",
-                                        "wget", "python", "http", "monitor", "headless"};
+    static const char *const words[] = {"bot",  "crawl",  "spider", "slurp",   "preview", "curl",
+                                        "wget", "python", "http",   "monitor", "headless"};
     char lower[256];
     struct str text = str_slice(agent, 0, sizeof(lower));
     if (agent.len == 0)
         return true;
     for (size_t i = 0; i < text.len; i++)
-        lower[i] = (char)(text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' ? text.ptr[i] + 32
-                                                                   : text.ptr[i]);
+        lower[i] =
+            (char)(text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' ? text.ptr[i] + 32 : text.ptr[i]);
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
         if (str_find((struct str){lower, text.len}, str_from_c(words[i]), 0) >= 0)
             return true;
