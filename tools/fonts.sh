@@ -1,0 +1,46 @@
+#!/bin/sh
+# Cuts Be Vietnam Pro to the Vietnamese alphabet and puts it into ui/fonts.
+# Needs npm, python3-fonttools and python3-brotli; the two small files are kept
+# in the repository, so that building needs none of them. Writes the fonts'
+# versions into ui/style.css, in the way of asset_url (src/civic/page.c).
+set -eu
+
+PACKAGE=@expo-google-fonts/be-vietnam-pro@0.4.1 # whole faces, with all their kerning
+# ASCII; Latin-1 letters, signs and quotes that Vietnamese uses; Ă Đ Ĩ Ũ Ơ Ư;
+# Ạ–ỹ; dashes, quotes, • … ‹ › ₫ ← → − ≤ ≥
+LETTERS="U+0020-007E,U+00A0,U+00A7,U+00AB,U+00B0,U+00B2,U+00B3,U+00B7,U+00BB,U+00BD,\
+U+00C0-00C3,U+00C8-00CA,U+00CC,U+00CD,U+00D2-00D5,U+00D7,U+00D9,U+00DA,U+00DD,\
+U+00E0-00E3,U+00E8-00EA,U+00EC,U+00ED,U+00F2-00F5,U+00F9,U+00FA,U+00FD,\
+U+0102,U+0103,U+0110,U+0111,U+0128,U+0129,U+0168,U+0169,U+01A0,U+01A1,U+01AF,U+01B0,\
+U+1EA0-1EF9,U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2022,U+2026,U+2039,U+203A,\
+U+20AB,U+2190,U+2192,U+2212,U+2264,U+2265"
+
+cd "$(dirname "$0")/.."
+here=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+(cd "$work" && npm pack --silent "$PACKAGE" >/dev/null && tar xzf ./*.tgz)
+
+for face in 400:400Regular 600:600SemiBold; do
+    weight=${face%%:*} name=${face#*:}
+    /usr/bin/python3 -m fontTools.subset \
+        "$work/package/$name/BeVietnamPro_$name.ttf" --unicodes="$LETTERS" \
+        --layout-features=kern,ccmp,locl --no-hinting --flavor=woff2 \
+        --output-file="$here/ui/fonts/be-vietnam-pro-$weight.woff2"
+done
+
+/usr/bin/python3 - <<'PYTHON'
+import re
+
+def version(path):
+    value = 14695981039346656037  # FNV-1a, as str_hash
+    for byte in open(path, "rb").read():
+        value = ((value ^ byte) * 1099511628211) & 0xffffffffffffffff
+    return "%08x" % (value & 0xffffffff)
+
+style = open("ui/style.css", encoding="utf-8").read()
+style = re.sub(r'(fonts/be-vietnam-pro-\d+\.woff2)(\?v=[0-9a-f]+)?"',
+               lambda found: '%s?v=%s"' % (found[1], version("ui/" + found[1])), style)
+open("ui/style.css", "w", encoding="utf-8").write(style)
+PYTHON
+ls -l ui/fonts
