@@ -201,7 +201,7 @@ void page_layout_plain(struct work *work, const struct request *request, struct 
         .style_url = asset_url(work->arena, "style.css"),
         .script_url = asset_url(work->arena, "script.js"),
         .icon_url = asset_url(work->arena, "favicon.svg"),
-        .font_url = asset_url(work->arena, "fonts/be-vietnam-pro-latin-400.woff2"),
+        .font_url = asset_url(work->arena, "fonts/be-vietnam-pro-400.woff2"),
         .account = account_of(work),
     };
     if (request->path.ptr)
