@@ -4,8 +4,10 @@
 #include "app/modules.h"
 
 #include "app/system.h"
+#include "modules/home/home.h"
 
 const struct module *const dinh_modules[] = {
     &system_module,
+    &home_module,
     NULL,
 };

@@ -1,0 +1,144 @@
+/*
+ * GET /: gathers tasks from the manifests of all modules and the latest news.
+ */
+#include "modules/home/home.h"
+
+#include "civic/page.h"
+#include "modules/publications/article.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    HOME_NEWS = 6 /* the latest: one large, five in a list */
+};
+
+#define NEWS_PATH "/tin-tuc"
+#define SEARCH_PATH "/tim-kiem"
+
+struct home_task {
+    struct url url;
+    struct url icon; /* "#i-letter" */
+    struct str title;
+    struct str summary;
+};
+static SHAPE(home_task_shape, struct home_task, FIELD(struct home_task, url),
+             FIELD(struct home_task, icon), FIELD(struct home_task, title),
+             FIELD(struct home_task, summary));
+
+struct home_news {
+    struct url url;
+    struct str title;
+    struct str lead;
+    struct civil_date day; /* of publication */
+    bool is_demo;
+};
+static SHAPE(home_news_shape, struct home_news, FIELD(struct home_news, url),
+             FIELD(struct home_news, title), FIELD(struct home_news, lead),
+             FIELD(struct home_news, day), FIELD(struct home_news, is_demo));
+
+struct home_page {
+    struct layout layout;
+    struct list tasks; /* struct home_task */
+    const struct home_news *first;
+    struct list news; /* struct home_news: those after the first */
+    struct url news_url;
+    struct url search_url;
+};
+static SHAPE(home_page_shape, struct home_page, RECORD(struct home_page, layout, layout_shape),
+             LIST(struct home_page, tasks, home_task_shape),
+             POINTER(struct home_page, first, home_news_shape),
+             LIST(struct home_page, news, home_news_shape), FIELD(struct home_page, news_url),
+             FIELD(struct home_page, search_url));
+
+static const struct page_kind home_kind = {"home/home", &home_page_shape};
+
+/* `path` as an address, or none where no module answers there. */
+static struct url url_of_page(struct work *work, const char *path)
+{
+    for (size_t m = 0; work->site->modules[m]; m++) {
+        const struct module *module = work->site->modules[m];
+        for (size_t i = 0; i < module->route_count; i++)
+            if (module->routes[i].method == HTTP_GET &&
+                strcmp(module->routes[i].pattern, path) == 0)
+                return url_path(work->arena, str_from_c(path));
+    }
+    return URL("");
+}
+
+static int compare_tasks(const void *a, const void *b)
+{
+    const struct task_entry *left = *(const struct task_entry *const *)a;
+    const struct task_entry *right = *(const struct task_entry *const *)b;
+    return (left->order > right->order) - (left->order < right->order);
+}
+
+static struct list tasks_of(struct work *work)
+{
+    VEC(const struct task_entry *) entries = {0};
+    VEC(struct home_task) tasks = {0};
+    for (size_t m = 0; work->site->modules[m]; m++)
+        for (size_t i = 0; i < work->site->modules[m]->task_count; i++)
+            *VEC_PUSH(&entries, work->arena) = &work->site->modules[m]->tasks[i];
+    if (entries.count > 1)
+        qsort(entries.items, entries.count, sizeof(*entries.items), compare_tasks);
+    for (size_t i = 0; i < entries.count; i++)
+        *VEC_PUSH(&tasks, work->arena) = (struct home_task){
+            .url = url_path(work->arena, str_from_c(entries.items[i]->path)),
+            .icon = url_relative(work->arena, "#i-%s", entries.items[i]->icon),
+            .title = site_message(work, entries.items[i]->title),
+            .summary = site_message(work, entries.items[i]->summary),
+        };
+    return VEC_LIST(&tasks);
+}
+
+static const struct fault *fill_news(struct work *work, struct home_page *page)
+{
+    article_rows rows;
+    VEC(struct home_news) news = {0};
+    const struct fault *fault =
+        article_list_older(work, 0, (struct article_key){{0}, 0}, HOME_NEWS, &rows);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < rows.count; i++)
+        *VEC_PUSH(&news, work->arena) = (struct home_news){
+            .url = url_relative(work->arena, NEWS_PATH "/" PRISTR, STRARG(rows.items[i].slug)),
+            .title = rows.items[i].title,
+            .lead = rows.items[i].lead,
+            .day = instant_date(rows.items[i].published_at),
+            .is_demo = rows.items[i].is_demo,
+        };
+    if (news.count > 0) {
+        page->first = &news.items[0];
+        page->news = (struct list){news.items + 1, news.count - 1, sizeof(*news.items)};
+    }
+    return NULL;
+}
+
+static const struct fault *home(struct work *work, const struct request *request,
+                                struct response *response)
+{
+    struct home_page page = {.tasks = tasks_of(work),
+                             .search_url = url_of_page(work, SEARCH_PATH),
+                             .news_url = url_of_page(work, NEWS_PATH)};
+    const struct fault *fault = page_layout(work, request, STR(""), &page.layout);
+    if (!fault && page.news_url.text.len > 0)
+        fault = fill_news(work, &page);
+    if (fault)
+        return fault;
+    page.layout.description = site_message(work, "home.description");
+    return page_respond(work, response, 200, &home_kind, &page);
+}
+
+static const struct route routes[] = {
+    {HTTP_GET, "/", home, NULL, ROUTE_CACHE, NULL},
+};
+static const struct page_kind *const pages[] = {&home_kind};
+
+const struct module home_module = {
+    .name = "home",
+    .routes = routes,
+    .route_count = sizeof(routes) / sizeof(routes[0]),
+    .pages = pages,
+    .page_count = sizeof(pages) / sizeof(pages[0]),
+};
