@@ -37,5 +37,15 @@ const struct fault *search_put(struct work *work,
                                const struct search_document *document) FAULT_CHECK;
 /* Taking out what is not there changes nothing; inside db_write. */
 const struct fault *search_remove(struct work *work, struct str kind, int64_t id) FAULT_CHECK;
+/* Takes out everything, before the modules publish anew; inside db_write. */
+const struct fault *search_clear(struct work *work) FAULT_CHECK;
+
+/* The lowest key of what was published in this millisecond: documents are kept
+ * and found in the order of their keys. */
+int64_t search_first_key(struct instant at);
+
+extern const char *const search_index_statements[];
+extern const char *const search_index_fts5_statements[];
+extern const char *const search_index_tsvector_statements[];
 
 #endif

@@ -1,0 +1,153 @@
+/*
+ * Filling and emptying the index. On PostgreSQL nothing here asks for rows, so
+ * that an import stays one pipeline; on SQLite the tokens to forget are made
+ * again from the document as it was stored.
+ */
+#include "civic/search.h"
+#include "civic/search_tokens.h"
+#include "db/db.h"
+#include "db/topic.h"
+
+enum {
+    /* Documents published in one millisecond; keys leave so much room. */
+    KEYS_OF_A_MOMENT = 1 << 20,
+    US_OF_A_MOMENT = 1000
+};
+
+int64_t search_first_key(struct instant at)
+{
+    int64_t us = at.us;
+    /* 278 years around 1970 fit; what lies outside stands at the edge */
+    int64_t most = INT64_MAX / KEYS_OF_A_MOMENT - 1;
+    int64_t moment = us / US_OF_A_MOMENT - (us % US_OF_A_MOMENT < 0);
+    if (moment > most)
+        moment = most;
+    if (moment < -most)
+        moment = -most;
+    return moment * KEYS_OF_A_MOMENT;
+}
+
+static const char DOCUMENT_LOAD[] = "SELECT title, text FROM search_document"
+                                    " WHERE kind = $1 AND document_id = $2";
+static const char DOCUMENT_DELETE[] = "DELETE FROM search_document"
+                                      " WHERE kind = $1 AND document_id = $2";
+/* The later of two that were published in one moment stands before the earlier. */
+static const char DOCUMENT_INSERT[] =
+    "INSERT INTO search_document (key, kind, document_id, unit_id, published_at, path, title,"
+    "                             text)"
+    " SELECT COALESCE((SELECT MAX(key) + 1 FROM search_document WHERE key >= $1 AND key < $2),"
+    "                 CAST($1 AS BIGINT)),"
+    "        $3, $4, $5, $6, $7, $8, $9";
+static const char DOCUMENTS_DELETE[] = "DELETE FROM search_document";
+
+/* ---- FTS5 ---- */
+
+#define FTS5_TOKENS                                                                                \
+    "$3 || COALESCE((SELECT group_concat('@' || ancestor_id, ' ') FROM unit_ancestor"              \
+    "                 WHERE unit_ancestor.unit_id = search_document.unit_id), '')"
+
+static const char FTS5_INSERT[] = "INSERT INTO search_index (rowid, tokens)"
+                                  " SELECT key, " FTS5_TOKENS " FROM search_document"
+                                  " WHERE kind = $1 AND document_id = $2";
+/* A table without content wants to be told again what it is to forget. */
+static const char FTS5_DELETE[] = "INSERT INTO search_index (search_index, rowid, tokens)"
+                                  " SELECT 'delete', key, " FTS5_TOKENS " FROM search_document"
+                                  " WHERE kind = $1 AND document_id = $2";
+static const char FTS5_CLEAR[] =
+    "INSERT INTO search_index (search_index) VALUES ('delete-all')";
+
+static const struct fault *fts5_delete(struct work *work, struct str kind, int64_t id)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, DOCUMENT_LOAD, P(kind, id), &rows);
+    if (fault)
+        return fault;
+    if (!db_next(rows))
+        return db_done(rows);
+    return db_exec(work, FTS5_DELETE,
+                   P(kind, id,
+                     search_tokens(work->arena, DB_SQLITE, kind, db_text(rows, 0),
+                                   db_text(rows, 1))),
+                   NULL);
+}
+
+/* ---- tsvector ---- */
+
+static const char TSVECTOR_INSERT[] =
+    "INSERT INTO search_index (key, tokens)"
+    " SELECT key, CAST($3 AS tsvector) ||"
+    "        COALESCE((SELECT array_to_tsvector(array_agg('@' || CAST(ancestor_id AS TEXT)))"
+    "                    FROM unit_ancestor"
+    "                   WHERE unit_ancestor.unit_id = search_document.unit_id),"
+    "                 CAST('' AS tsvector))"
+    "   FROM search_document WHERE kind = $1 AND document_id = $2";
+static const char TSVECTOR_DELETE[] =
+    "DELETE FROM search_index WHERE key = (SELECT key FROM search_document"
+    "                                       WHERE kind = $1 AND document_id = $2)";
+static const char TSVECTOR_CLEAR[] = "DELETE FROM search_index";
+
+static const struct fault *tsvector_delete(struct work *work, struct str kind, int64_t id)
+{
+    return db_exec(work, TSVECTOR_DELETE, P(kind, id), NULL);
+}
+
+/* ---- both ---- */
+
+/* columns: forgets a document, adds one, forgets all */
+static const struct {
+    const struct fault *(*forget)(struct work *work, struct str kind, int64_t id);
+    const char *insert;
+    const char *clear;
+} engines[] = {
+    [DB_SQLITE] = {fts5_delete, FTS5_INSERT, FTS5_CLEAR},
+    [DB_POSTGRES] = {tsvector_delete, TSVECTOR_INSERT, TSVECTOR_CLEAR},
+};
+
+const struct fault *search_remove(struct work *work, struct str kind, int64_t id)
+{
+    const struct fault *fault = engines[db_engine_of(work)].forget(work, kind, id);
+    db_touch(work, topic_of("search", 0));
+    if (fault)
+        return fault;
+    return db_exec(work, DOCUMENT_DELETE, P(kind, id), NULL);
+}
+
+const struct fault *search_put(struct work *work, const struct search_document *document)
+{
+    enum db_engine engine = db_engine_of(work);
+    int64_t key = search_first_key(document->published_at);
+    const struct fault *fault = search_remove(work, document->kind, document->id);
+    if (!fault)
+        fault = db_exec(work, DOCUMENT_INSERT,
+                        P(key, key + KEYS_OF_A_MOMENT, document->kind, document->id,
+                          document->unit_id, document->published_at, document->path,
+                          document->title, document->text),
+                        NULL);
+    if (!fault)
+        fault = db_exec(work, engines[engine].insert,
+                        P(document->kind, document->id,
+                          search_tokens(work->arena, engine, document->kind, document->title,
+                                        document->text)),
+                        NULL);
+    return fault;
+}
+
+const struct fault *search_clear(struct work *work)
+{
+    const struct fault *fault = db_exec(work, engines[db_engine_of(work)].clear, P0, NULL);
+    db_touch(work, topic_of("search", 0));
+    if (fault)
+        return fault;
+    return db_exec(work, DOCUMENTS_DELETE, P0, NULL);
+}
+
+const char *const search_index_statements[] = {
+    DOCUMENT_LOAD, DOCUMENT_DELETE, DOCUMENT_INSERT, DOCUMENTS_DELETE, NULL,
+};
+const char *const search_index_fts5_statements[] = {FTS5_INSERT, FTS5_DELETE, FTS5_CLEAR, NULL};
+const char *const search_index_tsvector_statements[] = {
+    TSVECTOR_INSERT,
+    TSVECTOR_DELETE,
+    TSVECTOR_CLEAR,
+    NULL,
+};
