@@ -45,6 +45,23 @@ static void end(struct json *json, char bracket)
     buf_add_byte(json->out, bracket);
 }
 
+struct html json_ld_html(struct arena *arena, const struct json *json)
+{
+    struct str rest = buf_str(json->out);
+    struct buf out = buf_init(arena, SIZE_MAX);
+    json_finish(json);
+    buf_add_literal(&out, "<script type=\"application/ld+json\">");
+    while (rest.len > 0) {
+        ptrdiff_t at = str_find_byte(rest, '<', 0);
+        buf_add(&out, at < 0 ? rest : str_slice(rest, 0, (size_t)at));
+        if (at >= 0)
+            buf_add_literal(&out, "\\u003c");
+        rest = at < 0 ? STR("") : str_from(rest, (size_t)at + 1);
+    }
+    buf_add_literal(&out, "</script>");
+    return (struct html){buf_str(&out)};
+}
+
 void json_begin_object(struct json *json)
 {
     begin(json, '{');

@@ -38,6 +38,13 @@ void json_put_int(struct json *json, int64_t value);
  * result may also stand in a script element. */
 void json_put_text(struct json *json, struct str value);
 
+/*
+ * The finished document as a script element that holds data for search engines
+ * (JSON-LD 1.1, section 7); browsers do not run it. Every "<" is escaped, so that
+ * nothing in the document ends the element (HTML Living Standard 4.12.1.3).
+ */
+struct html json_ld_html(struct arena *arena, const struct json *json);
+
 /* json_key and a value in one. */
 void json_pair_text(struct json *json, const char *name, struct str value);
 void json_pair_int(struct json *json, const char *name, int64_t value);

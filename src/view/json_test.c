@@ -40,6 +40,21 @@ static void json_escapes_controls_and_line_separators(void **state)
     arena_free(arena);
 }
 
+static void json_in_a_script_element_cannot_end_it(void **state)
+{
+    struct arena *arena = arena_new();
+    struct buf out = buf_init(arena, 4096);
+    struct json json = json_begin(&out);
+    (void)state;
+    json_begin_object(&json);
+    json_pair_text(&json, "a", STR("</script><!--"));
+    json_end_object(&json);
+    assert_str(json_ld_html(arena, &json).markup,
+               STR("<script type=\"application/ld+json\">"
+                   "{\"a\":\"\\u003c/script>\\u003c!--\"}</script>"));
+    arena_free(arena);
+}
+
 static void json_sets_commas_by_itself(void **state)
 {
     struct arena *arena = arena_new();
@@ -201,6 +216,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(json_writes_a_shape_with_all_its_kinds),
         cmocka_unit_test(json_escapes_controls_and_line_separators),
+        cmocka_unit_test(json_in_a_script_element_cannot_end_it),
         cmocka_unit_test(json_sets_commas_by_itself),
         cmocka_unit_test(json_describes_a_shape_as_a_schema),
         cmocka_unit_test(json_reads_values_by_name_and_kind),
