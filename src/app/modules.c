@@ -5,9 +5,11 @@
 
 #include "app/system.h"
 #include "modules/home/home.h"
+#include "modules/publications/article.h"
 
 const struct module *const dinh_modules[] = {
     &system_module,
     &home_module,
+    &publications_module,
     NULL,
 };

@@ -53,7 +53,9 @@ struct article_row {
     struct str slug;
     struct str title;
     struct str lead;
+    struct str byline;
     struct instant published_at;
+    struct instant updated_at;
     bool is_demo;
 };
 typedef VEC(struct article_row) article_rows;
@@ -73,6 +75,11 @@ const struct fault *article_list_older(struct work *work, int64_t unit_id, struc
 /* The same, but those next newer than `from`, still newest first. */
 const struct fault *article_list_newer(struct work *work, int64_t unit_id, struct article_key from,
                                        int limit, article_rows *ret_rows) FAULT_CHECK;
+
+/* What the sitemap says of published articles older than `from`, newest first, at
+ * most `limit`: slug, published_at, updated_at and id alone. */
+const struct fault *article_list_addresses(struct work *work, struct article_key from, int limit,
+                                           article_rows *ret_rows) FAULT_CHECK;
 
 /* FAULT_NOT_FOUND "news.unknown" where there is none. Drafts are found too. */
 const struct fault *article_by_slug(struct work *work, struct str slug,

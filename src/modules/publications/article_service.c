@@ -5,7 +5,6 @@
 #include "modules/publications/article_service.h"
 
 #include "db/db.h"
-#include "db/topic.h"
 
 const unsigned news_writers = ROLE_BIT(ROLE_EDITOR) | ROLE_BIT(ROLE_APPROVER);
 const unsigned news_publishers = ROLE_BIT(ROLE_APPROVER);
@@ -60,6 +59,8 @@ static const struct fault *save(struct work *work, void *context)
                            article.unit_id);
     if (!fault)
         fault = article_set_text(work, change->id, change->version, change->text);
+    if (!fault && article.status == ARTICLE_PUBLISHED)
+        fault = article_touch_beside(work, &article);
     if (fault)
         return fault;
     article.title = change->text->title;
@@ -91,6 +92,8 @@ static const struct fault *change_status(struct work *work, void *context)
         article.published_at = clock_now(work->clock);
     fault = article_set_status(work, change->id, change->version, change->from, change->to,
                                article.published_at);
+    if (!fault)
+        fault = article_touch_beside(work, &article);
     if (fault)
         return fault;
     article.status = change->to;

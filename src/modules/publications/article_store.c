@@ -30,9 +30,26 @@ static enum article_status status_from_name(struct str name)
     return ARTICLE_DRAFT; /* an unknown state is shown to nobody */
 }
 
+/* ---- topics ---- */
+
+struct topic article_topic(int64_t id)
+{
+    return topic_of("article", id);
+}
+
+struct topic article_list_topic(void)
+{
+    return topic_of("articles", 0);
+}
+
+struct topic article_import_topic(void)
+{
+    return topic_of("articles-imported", 0);
+}
+
 /* ---- lists ---- */
 
-#define ROW_COLUMNS "id, slug, title, lead, published_at, is_demo"
+#define ROW_COLUMNS "id, slug, title, lead, byline, published_at, updated_at, is_demo"
 #define LIST_OLDER(condition)                                                                      \
     "SELECT " ROW_COLUMNS " FROM article"                                                          \
     " WHERE status = 'published' AND " condition " (published_at, id) < ($1, $2)"                  \
@@ -56,8 +73,10 @@ static struct article_row read_row(const struct db_rows *rows)
         .slug = db_text(rows, 1),
         .title = db_text(rows, 2),
         .lead = db_text(rows, 3),
-        .published_at = db_instant(rows, 4),
-        .is_demo = db_bool(rows, 5),
+        .byline = db_text(rows, 4),
+        .published_at = db_instant(rows, 5),
+        .updated_at = db_instant(rows, 6),
+        .is_demo = db_bool(rows, 7),
     };
 }
 
@@ -71,14 +90,13 @@ static const struct fault *read_rows(struct work *work, struct db_rows *rows,
     return db_done(rows);
 }
 
-const struct fault *article_list_older(struct work *work, int64_t unit_id, struct article_key from,
-                                       int limit, article_rows *ret_rows)
+static const struct fault *list_older(struct work *work, int64_t unit_id, struct article_key from,
+                                      int limit, article_rows *ret_rows)
 {
     struct db_rows *rows;
     const struct fault *fault;
     if (from.id == 0)
         from = (struct article_key){{INT64_MAX}, INT64_MAX};
-    db_depends(work, topic_of("articles", 0));
     if (unit_id)
         fault = db_query(work, ARTICLE_OLDER_OF_UNIT, P(from.published_at, from.id, limit, unit_id),
                          &rows);
@@ -89,13 +107,12 @@ const struct fault *article_list_older(struct work *work, int64_t unit_id, struc
     return read_rows(work, rows, ret_rows);
 }
 
-const struct fault *article_list_newer(struct work *work, int64_t unit_id, struct article_key from,
-                                       int limit, article_rows *ret_rows)
+static const struct fault *list_newer(struct work *work, int64_t unit_id, struct article_key from,
+                                      int limit, article_rows *ret_rows)
 {
     struct db_rows *rows;
     const struct fault *fault;
     article_rows found;
-    db_depends(work, topic_of("articles", 0));
     if (unit_id)
         fault = db_query(work, ARTICLE_NEWER_OF_UNIT, P(from.published_at, from.id, limit, unit_id),
                          &rows);
@@ -113,6 +130,47 @@ const struct fault *article_list_newer(struct work *work, int64_t unit_id, struc
     }
     *ret_rows = found;
     return NULL;
+}
+
+const struct fault *article_list_older(struct work *work, int64_t unit_id, struct article_key from,
+                                       int limit, article_rows *ret_rows)
+{
+    db_depends(work, article_list_topic());
+    return list_older(work, unit_id, from, limit, ret_rows);
+}
+
+const struct fault *article_list_newer(struct work *work, int64_t unit_id, struct article_key from,
+                                       int limit, article_rows *ret_rows)
+{
+    db_depends(work, article_list_topic());
+    return list_newer(work, unit_id, from, limit, ret_rows);
+}
+
+static const char ARTICLE_ADDRESSES[] =
+    "SELECT id, slug, published_at, updated_at FROM article"
+    " WHERE status = 'published' AND (published_at, id) < ($1, $2)"
+    " ORDER BY published_at DESC, id DESC"
+    " LIMIT $3";
+
+const struct fault *article_list_addresses(struct work *work, struct article_key from, int limit,
+                                           article_rows *ret_rows)
+{
+    struct db_rows *rows;
+    article_rows found = {0};
+    const struct fault *fault;
+    if (from.id == 0)
+        from = (struct article_key){{INT64_MAX}, INT64_MAX};
+    db_depends(work, article_list_topic());
+    fault = db_query(work, ARTICLE_ADDRESSES, P(from.published_at, from.id, limit), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&found, work->arena) = (struct article_row){.id = db_int(rows, 0),
+                                                              .slug = db_text(rows, 1),
+                                                              .published_at = db_instant(rows, 2),
+                                                              .updated_at = db_instant(rows, 3)};
+    *ret_rows = found;
+    return db_done(rows);
 }
 
 /* ---- one article ---- */
@@ -148,13 +206,12 @@ static const struct fault *read_article(struct work *work, struct db_rows *rows,
             .version = db_int(rows, 14),
             .views = db_int(rows, 15),
         };
-        db_depends(work, topic_of("article", ret_article->id));
+        db_depends(work, article_topic(ret_article->id));
         return NULL;
     }
     fault = db_done(rows);
     if (fault)
         return fault;
-    db_depends(work, topic_of("articles", 0));
     return fault_new(work->arena, FAULT_NOT_FOUND, "news.unknown", "no such article");
 }
 
@@ -207,9 +264,10 @@ const struct fault *article_neighbours(struct work *work, const struct article *
     struct article_key here = {article->published_at, article->id};
     article_rows older;
     article_rows newer;
-    const struct fault *fault = article_list_older(work, article->unit_id, here, 1, &older);
+    const struct fault *fault = list_older(work, article->unit_id, here, 1, &older);
     if (!fault)
-        fault = article_list_newer(work, article->unit_id, here, 1, &newer);
+        fault = list_newer(work, article->unit_id, here, 1, &newer);
+    db_depends(work, article_import_topic());
     if (fault)
         return fault;
     *ret_older = older.count ? older.items[0] : (struct article_row){0};
@@ -280,15 +338,7 @@ const struct fault *article_choose_slug(struct work *work, struct str wanted, st
 }
 
 const char *const article_statements[] = {
-    ARTICLE_OLDER,
-    ARTICLE_OLDER_OF_UNIT,
-    ARTICLE_NEWER,
-    ARTICLE_NEWER_OF_UNIT,
-    ARTICLE_BY_SLUG,
-    ARTICLE_LOAD,
-    ARTICLE_BY_ALIAS,
-    ARTICLE_ORIGINAL,
-    ARTICLE_SOURCE_FIND,
-    ARTICLE_SLUG_TAKEN,
-    NULL,
+    ARTICLE_OLDER,       ARTICLE_OLDER_OF_UNIT, ARTICLE_NEWER,     ARTICLE_NEWER_OF_UNIT,
+    ARTICLE_BY_SLUG,     ARTICLE_LOAD,          ARTICLE_BY_ALIAS,  ARTICLE_ORIGINAL,
+    ARTICLE_SOURCE_FIND, ARTICLE_SLUG_TAKEN,    ARTICLE_ADDRESSES, NULL,
 };

@@ -5,7 +5,22 @@
 #ifndef DINH_MODULES_PUBLICATIONS_ARTICLE_STORE_H
 #define DINH_MODULES_PUBLICATIONS_ARTICLE_STORE_H
 
+#include "db/topic.h"
 #include "modules/publications/article.h"
+
+/*
+ * What pages depend on. The page of an article shows itself and the titles of its
+ * neighbours, so a change of a published article touches its own topic, the list,
+ * and the topics of its neighbours (article_touch_beside), and no other article's.
+ * An import, which may put an article between any two, touches one topic that all
+ * article pages depend on.
+ */
+struct topic article_topic(int64_t id);
+struct topic article_list_topic(void);
+struct topic article_import_topic(void);
+/* Touches the published articles next to this one; inside db_write. */
+const struct fault *article_touch_beside(struct work *work,
+                                         const struct article *article) FAULT_CHECK;
 
 /* What an import knows of an article already stored; id 0 where it is new. */
 struct article_source {
@@ -19,7 +34,8 @@ const struct fault *article_source_find(struct work *work, struct str source,
 const struct fault *article_choose_slug(struct work *work, struct str wanted,
                                         struct str *ret_slug) FAULT_CHECK;
 
-/* Inserts all members but views; source and digest empty for one written here. */
+/* Inserts all members but views; source, digest and original are empty for one
+ * written here. */
 const struct fault *article_insert(struct work *work, const struct article *article,
                                    struct str source, struct str digest,
                                    struct str original) FAULT_CHECK;
@@ -33,9 +49,14 @@ const struct fault *article_set_status(struct work *work, int64_t id, int64_t ve
                                        struct instant published_at) FAULT_CHECK;
 const struct fault *article_set_slug(struct work *work, int64_t id, struct str slug) FAULT_CHECK;
 
-/* Adds to the count of views of the published article at `slug`, if there is one. */
-const struct fault *article_views_add(struct work *work, struct str slug,
-                                      int64_t count) FAULT_CHECK;
+/* Marks an article of the demo district and gives it a picture; fields may be empty. */
+const struct fault *article_set_example(struct work *work,
+                                        const struct article *article) FAULT_CHECK;
+
+/* Adds to the count of views of the published article at `slug`; its id, or 0
+ * where there is none. Touches nothing: views.c decides when pages show it. */
+const struct fault *article_views_add(struct work *work, struct str slug, int64_t count,
+                                      int64_t *ret_id) FAULT_CHECK;
 /* Sets the count where it is smaller: what an import knows. */
 const struct fault *article_views_at_least(struct work *work, int64_t id,
                                            int64_t count) FAULT_CHECK;

@@ -5,12 +5,25 @@
 #include "modules/publications/article_store.h"
 
 #include "db/db.h"
-#include "db/topic.h"
 
 static void touch(struct work *work, int64_t id)
 {
-    db_touch(work, topic_of("articles", 0));
-    db_touch(work, topic_of("article", id));
+    db_touch(work, article_list_topic());
+    db_touch(work, article_topic(id));
+}
+
+const struct fault *article_touch_beside(struct work *work, const struct article *article)
+{
+    struct article_row older;
+    struct article_row newer;
+    const struct fault *fault = article_neighbours(work, article, &older, &newer);
+    if (fault)
+        return fault;
+    if (older.id)
+        db_touch(work, article_topic(older.id));
+    if (newer.id)
+        db_touch(work, article_topic(newer.id));
+    return NULL;
 }
 
 static struct instant instant_or_zero(const struct article *article)
@@ -27,7 +40,10 @@ static const char ARTICLE_INSERT[] =
 const struct fault *article_insert(struct work *work, const struct article *article,
                                    struct str source, struct str digest, struct str original)
 {
-    touch(work, article->id);
+    if (article->status != ARTICLE_DRAFT)
+        touch(work, article->id);
+    if (source.len > 0)
+        db_touch(work, article_import_topic());
     return db_exec(work, ARTICLE_INSERT,
                    P(article->id, article->unit_id, article->slug, article->title, article->lead,
                      article->body, article->byline, article->picture, article->picture_alt,
@@ -49,6 +65,7 @@ const struct fault *article_replace(struct work *work, const struct article *art
                                     struct str digest, struct str original)
 {
     touch(work, article->id);
+    db_touch(work, article_import_topic());
     return db_exec_one(work, ARTICLE_REPLACE,
                        P(article->id, article->title, article->lead, article->body, article->byline,
                          article->picture, article->picture_alt, article->caption,
@@ -101,36 +118,56 @@ const struct fault *article_set_slug(struct work *work, int64_t id, struct str s
     return db_exec_one(work, ARTICLE_SET_SLUG, P(id, slug), "news.changed");
 }
 
+static const char ARTICLE_SET_EXAMPLE[] =
+    "UPDATE article SET is_demo = $2, picture = $3, picture_alt = $4, caption = $5 WHERE id = $1";
+
+const struct fault *article_set_example(struct work *work, const struct article *article)
+{
+    touch(work, article->id);
+    return db_exec_one(
+        work, ARTICLE_SET_EXAMPLE,
+        P(article->id, article->is_demo, article->picture, article->picture_alt, article->caption),
+        "news.changed");
+}
+
 static const char ARTICLE_VIEWS_ADD[] =
     "INSERT INTO article_views (article_id, views)"
     " SELECT id, CAST($2 AS BIGINT) FROM article WHERE slug = $1 AND status = 'published'"
     " ON CONFLICT (article_id) DO UPDATE SET views = article_views.views + excluded.views"
     " RETURNING article_id";
 
-const struct fault *article_views_add(struct work *work, struct str slug, int64_t count)
+const struct fault *article_views_add(struct work *work, struct str slug, int64_t count,
+                                      int64_t *ret_id)
 {
     struct db_rows *rows;
     const struct fault *fault = db_query(work, ARTICLE_VIEWS_ADD, P(slug, count), &rows);
     if (fault)
         return fault;
-    if (db_next(rows))
-        db_touch(work, topic_of("article", db_int(rows, 0)));
+    *ret_id = db_next(rows) ? db_int(rows, 0) : 0;
     return db_done(rows);
 }
 
 static const char ARTICLE_VIEWS_AT_LEAST[] =
     "INSERT INTO article_views (article_id, views) VALUES ($1, $2)"
     " ON CONFLICT (article_id) DO UPDATE SET views = excluded.views"
-    "    WHERE article_views.views < excluded.views";
+    "    WHERE article_views.views < excluded.views"
+    " RETURNING article_id";
 
 const struct fault *article_views_at_least(struct work *work, int64_t id, int64_t count)
 {
-    db_touch(work, topic_of("article", id));
-    return db_exec(work, ARTICLE_VIEWS_AT_LEAST, P(id, count), NULL);
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, ARTICLE_VIEWS_AT_LEAST, P(id, count), &rows);
+    if (fault)
+        return fault;
+    if (db_next(rows))
+        db_touch(work, article_topic(id));
+    return db_done(rows);
 }
 
 const char *const article_write_statements[] = {
-    ARTICLE_INSERT,     ARTICLE_REPLACE,        ARTICLE_SET_TEXT,
-    ARTICLE_SET_STATUS, ARTICLE_SET_SLUG,       ARTICLE_ADD_ALIAS,
-    ARTICLE_VIEWS_ADD,  ARTICLE_VIEWS_AT_LEAST, NULL,
+    ARTICLE_INSERT,      ARTICLE_REPLACE,
+    ARTICLE_SET_TEXT,    ARTICLE_SET_STATUS,
+    ARTICLE_SET_SLUG,    ARTICLE_ADD_ALIAS,
+    ARTICLE_VIEWS_ADD,   ARTICLE_VIEWS_AT_LEAST,
+    ARTICLE_SET_EXAMPLE, NULL,
 };

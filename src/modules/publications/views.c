@@ -3,6 +3,10 @@
  * only as a keyed hash whose key is thrown away with the process; the same one
  * within half an hour is a reload. Counting touches memory alone: a table of
  * recent visits and a table of sums, each in shards with a lock of their own.
+ *
+ * Every few seconds the sums are written, so that a crash loses no more than that.
+ * A page that shows a count is kept all the same: its topic is touched once a
+ * minute at most, or a page that many read would be made anew at every flush.
  */
 #include "modules/publications/article_service.h"
 
@@ -21,6 +25,8 @@ enum {
     SUMS = 512,    /* articles counted by a shard between two flushes */
     SUM_SLUG = ARTICLE_SLUG_MOST + 20,
     VISIT_WAYS = 8,
+    UNSHOWN = 4096, /* articles whose pages wait for the next minute */
+    SHOW_US = 60 * 1000000,
     RELOAD_SECONDS = 30 * 60
 };
 
@@ -45,6 +51,10 @@ struct shard {
 struct views {
     uint64_t key;
     struct shard shards[SHARDS];
+    /* Of the flushing thread alone: articles counted since pages last showed it. */
+    int64_t unshown[UNSHOWN];
+    size_t unshown_count;
+    int64_t shown_at; /* clock_monotonic */
 };
 
 void *views_start(struct site *site)
@@ -142,23 +152,31 @@ void article_count_view(struct site *site, struct str slug, struct str address, 
 
 struct flush {
     struct sum *sums;
+    int64_t *ids; /* of their articles; 0 where there is none any more */
     size_t count;
+    const int64_t *unshown; /* counted before, to be shown now */
+    size_t unshown_count;
+    bool is_shown;
 };
 
 static const struct fault *write_sums(struct work *work, void *context)
 {
-    const struct flush *flush = context;
+    struct flush *flush = context;
     for (size_t i = 0; i < flush->count; i++) {
         const struct sum *sum = &flush->sums[i];
-        const struct fault *fault =
-            article_views_add(work, (struct str){sum->slug, sum->slug_len}, sum->count);
+        const struct fault *fault = article_views_add(work, (struct str){sum->slug, sum->slug_len},
+                                                      sum->count, &flush->ids[i]);
         if (fault)
             return fault;
+        if (flush->is_shown && flush->ids[i])
+            db_touch(work, article_topic(flush->ids[i]));
     }
+    for (size_t i = 0; flush->is_shown && i < flush->unshown_count; i++)
+        db_touch(work, article_topic(flush->unshown[i]));
     return NULL;
 }
 
-/* Takes all sums out of the tables; puts them back where they could not be written. */
+/* Takes all sums out of the tables. */
 static struct flush take_sums(struct work *work, struct views *views)
 {
     VEC(struct sum) taken = {0};
@@ -171,9 +189,14 @@ static struct flush take_sums(struct work *work, struct views *views)
         memset(shard->sums, 0, sizeof(shard->sums));
         pthread_mutex_unlock(&shard->lock);
     }
-    return (struct flush){taken.items, taken.count};
+    return (struct flush){.sums = taken.items,
+                          .ids = arena_alloc_array(work->arena, taken.count, sizeof(int64_t)),
+                          .count = taken.count,
+                          .unshown = views->unshown,
+                          .unshown_count = views->unshown_count};
 }
 
+/* Sums that could not be written count at the next flush. */
 static void put_back(struct views *views, const struct flush *flush)
 {
     pthread_mutex_lock(&views->shards[0].lock);
@@ -183,15 +206,41 @@ static void put_back(struct views *views, const struct flush *flush)
     pthread_mutex_unlock(&views->shards[0].lock);
 }
 
+/* Remembers what was written without being shown. */
+static void note_unshown(struct views *views, const struct flush *flush)
+{
+    for (size_t i = 0; i < flush->count; i++) {
+        bool is_known = flush->ids[i] == 0;
+        for (size_t u = 0; !is_known && u < views->unshown_count; u++)
+            is_known = views->unshown[u] == flush->ids[i];
+        if (!is_known)
+            views->unshown[views->unshown_count++] = flush->ids[i];
+    }
+}
+
+/* Whether the pages are due; also where no more could be remembered. */
+static bool is_time_to_show(const struct views *views, const struct flush *flush)
+{
+    return clock_monotonic() - views->shown_at >= SHOW_US ||
+           views->unshown_count + flush->count > UNSHOWN;
+}
+
 const struct fault *views_flush(struct work *work)
 {
     struct views *views = site_state(work->site, "publications");
     struct flush flush = take_sums(work, views);
     const struct fault *fault;
-    if (flush.count == 0)
+    flush.is_shown = is_time_to_show(views, &flush);
+    if (flush.count == 0 && !(flush.is_shown && flush.unshown_count > 0))
         return NULL;
     fault = db_write(work, write_sums, &flush);
-    if (fault)
+    if (fault) {
         put_back(views, &flush);
+    } else if (flush.is_shown) {
+        views->unshown_count = 0;
+        views->shown_at = clock_monotonic();
+    } else {
+        note_unshown(views, &flush);
+    }
     return fault;
 }

@@ -1,0 +1,33 @@
+/*
+ * What the search knows of an article: all that a reader sees of it.
+ */
+#include "modules/publications/article_service.h"
+
+#include "civic/search.h"
+#include "view/markdown.h"
+
+#define KIND STR("news")
+
+/* Text too deep to be shown as a page is found by its title and lead all the same. */
+static struct str plain_body(struct work *work, const struct article *article)
+{
+    struct str text;
+    if (markdown_plain(work->arena, article->body, &text))
+        return STR("");
+    return text;
+}
+
+const struct fault *article_index(struct work *work, const struct article *article)
+{
+    struct search_document document = {.kind = KIND,
+                                       .id = article->id,
+                                       .unit_id = article->unit_id,
+                                       .published_at = article->published_at,
+                                       .title = article->title};
+    if (article->status != ARTICLE_PUBLISHED)
+        return search_remove(work, KIND, article->id);
+    document.path = arena_printf(work->arena, "/tin-tuc/" PRISTR, STRARG(article->slug));
+    document.text = arena_printf(work->arena, PRISTR "\n" PRISTR "\n" PRISTR, STRARG(article->lead),
+                                 STRARG(article->byline), STRARG(plain_body(work, article)));
+    return search_put(work, &document);
+}

@@ -1,0 +1,35 @@
+/*
+ * Pages and feeds of news, for the manifest alone.
+ */
+#ifndef DINH_MODULES_PUBLICATIONS_ARTICLE_WEB_H
+#define DINH_MODULES_PUBLICATIONS_ARTICLE_WEB_H
+
+#include "civic/module.h"
+#include "civic/page.h"
+#include "modules/publications/article.h"
+
+/* GET /tin-tuc, /tin-tuc/{slug}, /tin-tuc.atom, /tin-tuc.rss */
+route_handler article_list_page;
+route_handler article_page;
+route_handler article_feed_atom;
+route_handler article_feed_rss;
+
+extern const struct page_kind article_list_kind;
+extern const struct page_kind article_kind;
+extern const struct page_kind article_withdrawn_kind;
+
+/* Where this site is reached: its public address, else the address that the
+ * visitor used. Without a slash at the end. */
+struct str article_base(struct work *work, const struct request *request);
+/* "/tin-tuc/{slug}" */
+struct url article_url(struct arena *arena, struct str slug);
+/* The picture of an article, or none: "/assets/x.svg?v=1f2e3d4c". */
+struct url article_picture_url(struct arena *arena, const struct article *article);
+/* "2022-03-06T07:30:00+07:00" (RFC 3339): the clock of Viet Nam. */
+struct str article_moment(struct arena *arena, struct instant at);
+
+/* NewsArticle and BreadcrumbList of schema.org for the page of an article. */
+struct html article_json_ld(struct work *work, const struct request *request,
+                            const struct article *article, struct str unit_name);
+
+#endif

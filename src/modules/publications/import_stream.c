@@ -1,0 +1,126 @@
+/*
+ * Cutting a large feed between its items.
+ */
+#include "modules/publications/import_stream.h"
+
+#include "base/buf.h"
+#include "modules/publications/import_parts.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    ITEM_DEPTH = 2 /* rss, channel */
+};
+
+struct import_stream {
+    FILE *file;
+    const char *path;
+    char *bytes; /* the head, and what of the items was not handed out yet */
+    size_t len;
+    size_t capacity;
+    size_t head; /* bytes before the first item; 0 before the first cut */
+    bool is_ended;
+};
+
+static void close_file(void *file)
+{
+    fclose(file);
+}
+
+static const struct fault *trouble(struct arena *arena, const char *path, int error)
+{
+    struct fault *fault =
+        error == ENOENT
+            ? fault_new(arena, FAULT_NOT_FOUND, "file.missing", "no file %s", path)
+            : fault_new(arena, FAULT_UNAVAILABLE, "file.trouble", "%s: %s", path, strerror(error));
+    return fault_with(fault_with(fault, "path", str_from_c(path)), "why",
+                      str_from_c(strerror(error)));
+}
+
+const struct fault *import_stream_open(struct arena *arena, const char *path, size_t piece,
+                                       struct import_stream **ret_stream)
+{
+    struct import_stream *stream = ARENA_NEW(arena, struct import_stream);
+    stream->file = fopen(path, "rbe");
+    if (!stream->file)
+        return trouble(arena, path, errno);
+    arena_cleanup(arena, close_file, stream->file);
+    stream->path = path;
+    stream->capacity = piece;
+    stream->bytes = arena_alloc_raw(arena, piece);
+    *ret_stream = stream;
+    return NULL;
+}
+
+/* Reads until the room is full or the file ends. */
+static const struct fault *fill(struct import_stream *stream, struct arena *arena)
+{
+    while (!stream->is_ended && stream->len < stream->capacity) {
+        size_t got =
+            fread(stream->bytes + stream->len, 1, stream->capacity - stream->len, stream->file);
+        stream->len += got;
+        if (got == 0 && ferror(stream->file))
+            return trouble(arena, stream->path, errno);
+        stream->is_ended = got == 0;
+    }
+    return NULL;
+}
+
+static const struct fault *too_large(struct arena *arena, const char *why)
+{
+    return fault_new(arena, FAULT_TOO_LARGE, "import.fault.too_large", "%s", why);
+}
+
+/* How many bytes end with a whole item; 0 where there is none. Sets the head. */
+static size_t find_cut(struct import_stream *stream, struct arena *arena)
+{
+    struct str document = {stream->bytes, stream->len};
+    struct str *items;
+    size_t count;
+    import_source_find(arena, document, STR("item"), ITEM_DEPTH, &items, &count);
+    /* the room may end inside the last tag */
+    while (count > 0 && !str_ends(items[count - 1], STR(">")))
+        count--;
+    if (count == 0)
+        return 0;
+    stream->head = (size_t)(items[0].ptr - stream->bytes);
+    return (size_t)(items[count - 1].ptr - stream->bytes) + items[count - 1].len;
+}
+
+static const struct fault *cut(struct import_stream *stream, struct arena *arena,
+                               struct str *ret_piece)
+{
+    struct buf piece = buf_init(arena, SIZE_MAX);
+    size_t end;
+    if (str_find((struct str){stream->bytes, stream->len}, STR("<rss"), 0) < 0)
+        return too_large(arena, "large, and no RSS");
+    end = find_cut(stream, arena);
+    if (end == 0)
+        return too_large(arena, "no whole item in a piece");
+    buf_add(&piece, (struct str){stream->bytes, end});
+    buf_add_literal(&piece, "</channel></rss>");
+    memmove(stream->bytes + stream->head, stream->bytes + end, stream->len - end);
+    stream->len -= end - stream->head;
+    *ret_piece = buf_str(&piece);
+    return NULL;
+}
+
+const struct fault *import_stream_next(struct import_stream *stream, struct arena *arena,
+                                       struct str *ret_piece, bool *ret_more)
+{
+    const struct fault *fault;
+    if (stream->is_ended) {
+        *ret_more = false;
+        return NULL;
+    }
+    fault = fill(stream, arena);
+    *ret_more = true;
+    if (fault)
+        return fault;
+    if (!stream->is_ended)
+        return cut(stream, arena, ret_piece);
+    *ret_piece = arena_copy(arena, (struct str){stream->bytes, stream->len});
+    return NULL;
+}

@@ -1,0 +1,186 @@
+/*
+ * `dinh import news`: files in, counts out. A bad file is said and passed over;
+ * the others are imported all the same.
+ */
+#include "modules/publications/news_command.h"
+
+#include "civic/cli.h"
+#include "civic/site.h"
+#include "civic/unit.h"
+#include "db/db.h"
+#include "modules/publications/article_service.h"
+#include "modules/publications/import_stream.h"
+#include "text/number.h"
+
+#include <stdio.h>
+
+#define USAGE "news.import.usage"
+
+enum {
+    BATCH = 200,       /* articles in one write */
+    MOST_REMARKS = 20, /* said of one file; the rest are counted */
+    MOST_FILES = 10000
+};
+
+/* One file on its way in. */
+struct loading {
+    struct work *work; /* of the command */
+    const char *path;
+    int64_t unit_id;
+    struct import_count done;
+    int64_t skipped[IMPORT_SKIP_COUNT];
+    int64_t remarks;
+    struct cli_progress progress;
+};
+
+static struct str said(struct work *work, int64_t number)
+{
+    return number_text(work->arena, work->locale, number);
+}
+
+/* Remarks go to standard error, each with the article they are about. */
+static void say_remarks(struct loading *loading, struct work *work,
+                        const struct import_article *article)
+{
+    for (size_t i = 0; i < article->warnings.count; i++) {
+        const struct import_warning *warning = &article->warnings.items[i];
+        struct fault_arg args[] = {
+            {"detail", warning->detail}
+        };
+        struct str text;
+        if (loading->remarks++ >= MOST_REMARKS)
+            continue;
+        text = message_format(work->arena, work->site->messages, work->locale,
+                              str_from_c(warning->key), args, 1);
+        fprintf(stderr, "  " PRISTR ": " PRISTR "\n", STRARG(article->title), STRARG(text));
+    }
+}
+
+/* One piece of the file, in work of its own, given back afterwards. */
+static const struct fault *load_piece(struct loading *loading, struct work *work, struct str piece)
+{
+    static const struct import_options options = {.format = IMPORT_SNIFF};
+    struct import import;
+    const struct fault *fault = import_read(work->arena, piece, &options, &import);
+    for (size_t from = 0; !fault && from < import.articles.count; from += BATCH) {
+        size_t left = import.articles.count - from;
+        struct import_count count = {0};
+        fault = article_import(work, loading->unit_id, &import.articles.items[from],
+                               left < BATCH ? left : BATCH, &count);
+        loading->done.added += count.added;
+        loading->done.changed += count.changed;
+        loading->done.unchanged += count.unchanged;
+        cli_progress_show(&loading->progress,
+                          loading->done.added + loading->done.changed + loading->done.unchanged);
+    }
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < import.articles.count; i++)
+        say_remarks(loading, work, &import.articles.items[i]);
+    for (size_t i = 0; i < IMPORT_SKIP_COUNT; i++)
+        loading->skipped[i] += (int64_t)import.skipped[i];
+    return NULL;
+}
+
+/* The next piece; a fault comes back in the command's own work. */
+static const struct fault *load_next(struct loading *loading, struct import_stream *stream,
+                                     bool *ret_more)
+{
+    struct work work = *loading->work;
+    struct str piece = {NULL, 0};
+    const struct fault *fault;
+    work.arena = arena_new();
+    fault = db_attach(work.site->pool, &work, DB_MAY_WRITE);
+    if (!fault)
+        fault = import_stream_next(stream, work.arena, &piece, ret_more);
+    if (!fault && *ret_more)
+        fault = load_piece(loading, &work, piece);
+    fault = fault_copy(loading->work->arena, fault);
+    arena_free(work.arena);
+    return fault;
+}
+
+static void say_result(struct loading *loading)
+{
+    struct work *work = loading->work;
+    struct fault_arg args[] = {
+        {"file",     str_from_c(loading->path)},
+        { "added", said(work,      loading->done.added)},
+        { "changed", said(work,    loading->done.changed)},
+        { "unchanged", said(work,  loading->done.unchanged)}
+    };
+    cli_say(work, "news.import.done", args, 4);
+    for (unsigned i = 0; i < IMPORT_SKIP_COUNT; i++) {
+        struct fault_arg count[] = {
+            {"count", said(work, loading->skipped[i])}
+        };
+        if (loading->skipped[i] > 0)
+            cli_say(work, import_skip_key((enum import_skip)i), count, 1);
+    }
+    if (loading->remarks > MOST_REMARKS) {
+        struct fault_arg count[] = {
+            {"count", said(work, loading->remarks - MOST_REMARKS)}
+        };
+        cli_say(work, "news.import.remarks", count, 1);
+    }
+}
+
+/* The fault with the name of the file, which its words may need. */
+static const struct fault *with_file(struct work *work, const struct fault *fault, const char *path)
+{
+    struct fault *named;
+    if (!fault)
+        return NULL;
+    named = work_alloc(work, struct fault);
+    *named = *fault;
+    return fault_with(named, "file", str_from_c(path));
+}
+
+static int load_file(struct work *work, int64_t unit_id, const char *path)
+{
+    struct loading loading = {
+        .work = work,
+        .path = path,
+        .unit_id = unit_id,
+        .progress = {.work = work, .what = "news.import.progress"}
+    };
+    struct arena *arena = arena_new();
+    struct import_stream *stream;
+    bool is_more = true;
+    int code = CLI_DONE;
+    const struct fault *fault = import_stream_open(arena, path, IMPORT_PIECE, &stream);
+    while (!fault && is_more)
+        fault = load_next(&loading, stream, &is_more);
+    cli_progress_end(&loading.progress);
+    fault = with_file(work, fault, path);
+    if (fault)
+        code = cli_fault(work, fault);
+    else
+        say_result(&loading);
+    arena_free(arena);
+    return code;
+}
+
+int news_import_command(struct work *work, int argc, char **argv)
+{
+    struct cli cli = {argc, argv};
+    struct str slug = cli_option(&cli, "--unit");
+    VEC(const char *) paths = {0};
+    struct unit unit;
+    const struct fault *fault;
+    int code = CLI_DONE;
+    for (struct str word = cli_word(&cli); word.ptr && paths.count < MOST_FILES;
+         word = cli_word(&cli))
+        *VEC_PUSH(&paths, work->arena) = arena_c(work->arena, word);
+    if (!cli_is_empty(work, &cli, USAGE))
+        return CLI_WRONG_USE;
+    if (paths.count == 0)
+        return cli_usage(work, USAGE);
+    fault = slug.ptr ? unit_by_slug(work, slug, &unit) : site_unit(work, &unit);
+    if (fault)
+        return cli_fault(work, fault);
+    for (size_t i = 0; i < paths.count; i++)
+        if (load_file(work, unit.id, paths.items[i]) != CLI_DONE)
+            code = CLI_FAILED;
+    return code;
+}

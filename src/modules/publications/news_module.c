@@ -1,0 +1,103 @@
+/*
+ * The manifest of news.
+ */
+#include "modules/publications/article_service.h"
+#include "modules/publications/article_web.h"
+#include "modules/publications/news_command.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+enum {
+    FLUSH_US = 5 * 1000000, /* how much counting a crash may lose */
+    SITEMAP_PIECE = 1000
+};
+
+static const struct route routes[] = {
+    {HTTP_GET, "/tin-tuc",        article_list_page, NULL, ROUTE_CACHE,                 NULL},
+    {HTTP_GET, "/tin-tuc/{slug}", article_page,      NULL, ROUTE_CACHE | ROUTE_COUNTED, NULL},
+    {HTTP_GET, "/tin-tuc.atom",   article_feed_atom, NULL, ROUTE_CACHE,                 NULL},
+    {HTTP_GET, "/tin-tuc.rss",    article_feed_rss,  NULL, ROUTE_CACHE,                 NULL},
+};
+
+static const struct page_kind *const pages[] = {&article_list_kind, &article_kind,
+                                                &article_withdrawn_kind};
+
+static const struct permission permissions[] = {
+    {"news.write",   ROLE_BIT(ROLE_EDITOR) | ROLE_BIT(ROLE_APPROVER)},
+    {"news.publish", ROLE_BIT(ROLE_APPROVER)                        },
+};
+
+static const char *const *const statements[] = {article_statements, article_write_statements};
+
+static const struct nav_entry nav[] = {
+    {"nav.news", "/tin-tuc", "nav.group.know", true, 10},
+};
+
+static const struct feed_entry feeds[] = {
+    {"news.feed-atom", "/tin-tuc.atom", "application/atom+xml"},
+    {"news.feed-rss",  "/tin-tuc.rss",  "application/rss+xml" },
+};
+
+static const struct job jobs[] = {
+    {"views", FLUSH_US, views_flush},
+};
+
+static const struct command commands[] = {
+    {"import news", "news.import.usage", news_import_command},
+};
+
+/* Somebody read an article; programs that fetch ahead of a person say so. */
+static void visited(struct site *site, const struct request *request)
+{
+    struct str purpose = request_header(request, STR("Sec-Purpose"));
+    struct address visitor = request->peer;
+    if (purpose.len == 0)
+        purpose = request_header(request, STR("Purpose"));
+    if (str_starts(purpose, STR("prefetch")))
+        return;
+    article_count_view(site, request_param(request, STR("slug")),
+                       (struct str){(const char *)visitor.bytes, sizeof(visitor.bytes)},
+                       request_header(request, STR("User-Agent")));
+}
+
+static const struct fault *sitemap(struct work *work, sitemap_add *add, void *context)
+{
+    struct article_key from = {0};
+    article_rows rows;
+    do {
+        const struct fault *fault = article_list_addresses(work, from, SITEMAP_PIECE, &rows);
+        if (fault)
+            return fault;
+        for (size_t i = 0; i < rows.count; i++) {
+            const struct article_row *row = &rows.items[i];
+            add(context, article_url(work->arena, row->slug), instant_date(row->updated_at));
+            from = (struct article_key){row->published_at, row->id};
+        }
+    } while (rows.count == SITEMAP_PIECE);
+    return NULL;
+}
+
+const struct module publications_module = {
+    .name = "publications",
+    .routes = routes,
+    .route_count = COUNT(routes),
+    .pages = pages,
+    .page_count = COUNT(pages),
+    .permissions = permissions,
+    .permission_count = COUNT(permissions),
+    .statements = statements,
+    .statement_count = COUNT(statements),
+    .nav = nav,
+    .nav_count = COUNT(nav),
+    .feeds = feeds,
+    .feed_count = COUNT(feeds),
+    .jobs = jobs,
+    .job_count = COUNT(jobs),
+    .commands = commands,
+    .command_count = COUNT(commands),
+    .sitemap = sitemap,
+    .visited = visited,
+    .start = views_start,
+    .stop = views_stop,
+    .demo = news_demo,
+};
