@@ -94,6 +94,8 @@ static const struct fault *cut(struct import_stream *stream, struct arena *arena
 {
     struct buf piece = buf_init(arena, SIZE_MAX);
     size_t end;
+    if (str_find_byte((struct str){stream->bytes, stream->len}, '\0', 0) >= 0)
+        return fault_new(arena, FAULT_UNSUPPORTED, "import.fault.format", "binary");
     if (str_find((struct str){stream->bytes, stream->len}, STR("<rss"), 0) < 0)
         return too_large(arena, "large, and no RSS");
     end = find_cut(stream, arena);

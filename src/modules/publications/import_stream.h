@@ -24,8 +24,9 @@ const struct fault *import_stream_open(struct arena *arena, const char *path, si
 
 /*
  * The next piece, in `arena`; false in `*ret_more` after the last. Faults: the
- * same, and FAULT_TOO_LARGE "import.fault.too_large" for a large file that cannot
- * be cut: no RSS, or one item larger than a piece.
+ * same, FAULT_UNSUPPORTED "import.fault.format" for binary data, and FAULT_TOO_LARGE
+ * "import.fault.too_large" for a large file that cannot be cut: no RSS, or one item larger than a
+ * piece.
  */
 const struct fault *import_stream_next(struct import_stream *stream, struct arena *arena,
                                        struct str *ret_piece, bool *ret_more) FAULT_CHECK;

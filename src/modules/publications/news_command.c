@@ -56,12 +56,24 @@ static void say_remarks(struct loading *loading, struct work *work,
     }
 }
 
+/* Any text has a first line and others; a page of a portal says when it was
+ * published or how often it was read. */
+static const struct fault *must_be_a_page(struct work *work, const struct import *import)
+{
+    const struct import_article *article = &import->articles.items[0];
+    if (import->articles.count == 0 || article->has_date || article->views >= 0)
+        return NULL;
+    return fault_new(work->arena, FAULT_UNSUPPORTED, "import.fault.no_page", "no date, no views");
+}
+
 /* One piece of the file, in work of its own, given back afterwards. */
 static const struct fault *load_piece(struct loading *loading, struct work *work, struct str piece)
 {
     static const struct import_options options = {.format = IMPORT_SNIFF};
     struct import import;
     const struct fault *fault = import_read(work->arena, piece, &options, &import);
+    if (!fault && import.format == IMPORT_PORTAL)
+        fault = must_be_a_page(work, &import);
     for (size_t from = 0; !fault && from < import.articles.count; from += BATCH) {
         size_t left = import.articles.count - from;
         struct import_count count = {0};
