@@ -217,8 +217,9 @@ static const struct fault *run(struct work *work, struct pipeline *pipeline,
 {
     struct route_match match;
     enum route_answer answer = ROUTE_FOUND;
-    const struct fault *fault = NULL;
-    if (!request->route && !find_route(pipeline, request, &match, &answer)) {
+    const struct fault *fault =
+        db_attach(pipeline->site->pool, work, is_safe(request) ? DB_READ_ONLY : DB_MAY_WRITE);
+    if (!fault && !request->route && !find_route(pipeline, request, &match, &answer)) {
         if (answer == ROUTE_MOVED && is_safe(request)) {
             response_moved(response, match.canonical);
             return NULL;
@@ -229,9 +230,6 @@ static const struct fault *run(struct work *work, struct pipeline *pipeline,
             work->arena, answer == ROUTE_WRONG_METHOD ? FAULT_METHOD : FAULT_NOT_FOUND,
             answer == ROUTE_WRONG_METHOD ? "error.method" : "error.not_found", "no route");
     }
-    if (!fault)
-        fault =
-            db_attach(pipeline->site->pool, work, is_safe(request) ? DB_READ_ONLY : DB_MAY_WRITE);
     if (!fault)
         fault = find_actor(work, request, actor);
     if (!fault && !is_safe(request))
