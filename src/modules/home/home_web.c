@@ -5,12 +5,15 @@
 
 #include "civic/page.h"
 #include "modules/publications/article.h"
+#include "view/json.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    HOME_NEWS = 6 /* the latest: one large, five in a list */
+    HOME_NEWS = 6,  /* the latest */
+    HOME_FIRST = 2, /* of them with their leads; the others by title */
+    JSON_LD_MOST = 16 * 1024
 };
 
 #define NEWS_PATH "/tin-tuc"
@@ -40,15 +43,16 @@ static SHAPE(home_news_shape, struct home_news, FIELD(struct home_news, url),
 struct home_page {
     struct layout layout;
     struct list tasks; /* struct home_task */
-    const struct home_news *first;
-    struct list news; /* struct home_news: those after the first */
+    bool has_news;
+    struct list first; /* struct home_news: the latest, with their leads */
+    struct list rest;  /* struct home_news */
     struct url news_url;
     struct url search_url;
 };
 static SHAPE(home_page_shape, struct home_page, RECORD(struct home_page, layout, layout_shape),
-             LIST(struct home_page, tasks, home_task_shape),
-             POINTER(struct home_page, first, home_news_shape),
-             LIST(struct home_page, news, home_news_shape), FIELD(struct home_page, news_url),
+             LIST(struct home_page, tasks, home_task_shape), FIELD(struct home_page, has_news),
+             LIST(struct home_page, first, home_news_shape),
+             LIST(struct home_page, rest, home_news_shape), FIELD(struct home_page, news_url),
              FIELD(struct home_page, search_url));
 
 static const struct page_kind home_kind = {"home/home", &home_page_shape};
@@ -108,11 +112,46 @@ static const struct fault *fill_news(struct work *work, struct home_page *page)
             .day = instant_date(rows.items[i].published_at),
             .is_demo = rows.items[i].is_demo,
         };
-    if (news.count > 0) {
-        page->first = &news.items[0];
-        page->news = (struct list){news.items + 1, news.count - 1, sizeof(*news.items)};
+    page->has_news = news.count > 0;
+    page->first = VEC_LIST(&news);
+    if (news.count > HOME_FIRST) {
+        page->first.count = HOME_FIRST;
+        page->rest =
+            (struct list){news.items + HOME_FIRST, news.count - HOME_FIRST, sizeof(*news.items)};
     }
     return NULL;
+}
+
+/* schema.org: who speaks here, and how to search. */
+static struct html json_ld(struct work *work, const struct home_page *page)
+{
+    struct buf buf = buf_init(work->arena, JSON_LD_MOST);
+    struct json json = json_begin(&buf);
+    struct str address = work->site->public_address;
+    json_begin_object(&json);
+    json_pair_text(&json, "@context", STR("https://schema.org"));
+    json_pair_text(&json, "@type", STR("WebSite"));
+    json_pair_text(&json, "name", page->layout.unit_name);
+    json_pair_text(&json, "inLanguage", page->layout.lang);
+    json_pair_text(&json, "url", url_under(work->arena, address, URL("/")).text);
+    json_key(&json, STR("publisher"));
+    json_begin_object(&json);
+    json_pair_text(&json, "@type", STR("GovernmentOrganization"));
+    json_pair_text(&json, "name", page->layout.unit_name);
+    json_end_object(&json);
+    if (page->search_url.text.len > 0) {
+        json_key(&json, STR("potentialAction"));
+        json_begin_object(&json);
+        json_pair_text(&json, "@type", STR("SearchAction"));
+        json_pair_text(
+            &json, "target",
+            arena_printf(work->arena, PRISTR "?q={q}",
+                         STRARG(url_under(work->arena, address, page->search_url).text)));
+        json_pair_text(&json, "query-input", STR("required name=q"));
+        json_end_object(&json);
+    }
+    json_end_object(&json);
+    return json_ld_html(work->arena, &json);
 }
 
 static const struct fault *home(struct work *work, const struct request *request,
@@ -126,6 +165,8 @@ static const struct fault *home(struct work *work, const struct request *request
         fault = fill_news(work, &page);
     if (fault)
         return fault;
+    if (work->site->public_address.len > 0)
+        page.layout.json_ld = json_ld(work, &page);
     page.layout.description = site_message(work, "home.description");
     return page_respond(work, response, 200, &home_kind, &page);
 }
