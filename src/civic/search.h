@@ -17,13 +17,15 @@
 #include "view/url.h"
 
 enum {
-    SEARCH_QUERY_MOST = 200, /* characters */
-    SEARCH_PAGE = 20         /* hits on a page */
+    SEARCH_QUERY_MOST = 200, /* characters of a query; the rest is left out */
+    SEARCH_QUERY_WORDS = 16, /* words of a query; the same */
+    SEARCH_PAGE = 20,        /* hits on a page */
+    SEARCH_SUGGESTIONS = 8
 };
 
 /* What a module publishes. */
 struct search_document {
-    struct str kind; /* "news": also the message "search.kind.news" */
+    struct str kind; /* "news", of a–z, 0–9 and "-": also the message "search.kind.news" */
     int64_t id;      /* of the thing, unique within the kind */
     int64_t unit_id;
     struct instant published_at;
@@ -40,12 +42,79 @@ const struct fault *search_remove(struct work *work, struct str kind, int64_t id
 /* Takes out everything, before the modules publish anew; inside db_write. */
 const struct fault *search_clear(struct work *work) FAULT_CHECK;
 
+/* ---- finding ---- */
+
+/* What a person may narrow a search down to; zeroes (and DATE_NONE) for all. */
+struct search_filter {
+    struct str kind;
+    int64_t unit_id;         /* this unit and all below it */
+    struct civil_date from;  /* published on this day or later */
+    struct civil_date until; /* published on this day or earlier */
+};
+
+/* The last hit of a page, behind which the next one begins. */
+struct search_place {
+    int tier;    /* search_query.h */
+    int64_t key; /* 0: before the first hit */
+};
+
+struct search_hit {
+    struct str kind;
+    int64_t id;
+    int64_t unit_id;
+    struct instant published_at;
+    struct url url;
+    struct html title;   /* with the words that were found marked */
+    struct html snippet; /* the same of the part of the text where they stand */
+};
+typedef VEC(struct search_hit) search_hit_list;
+
+struct search_result {
+    search_hit_list hits; /* at most SEARCH_PAGE */
+    bool has_more;        /* ask again with `last` */
+    struct search_place last;
+    bool is_empty; /* the query has no word to look for */
+    bool is_cut;   /* only the beginning of the query was looked for */
+};
+
+/*
+ * One page of what has all the words of `typed`. Texts with the words in the
+ * title come first, then those in which they stand in a row, then the others;
+ * and all that have them exactly as typed come before those that have them with
+ * other diacritics. The newest comes first among equals. Any text is a query:
+ * there is no syntax to get wrong. Faults: the database's.
+ */
+const struct fault *search_find(struct work *work, struct str typed,
+                                const struct search_filter *filter, struct search_place after,
+                                struct search_result *ret_result) FAULT_CHECK;
+
+struct search_suggestion {
+    struct str title;
+    struct url url;
+};
+typedef VEC(struct search_suggestion) search_suggestion_list;
+
+/* At most SEARCH_SUGGESTIONS different titles that have these words, the last of
+ * which may be only begun; the newest first. Faults: the database's. */
+const struct fault *search_suggest(struct work *work, struct str typed,
+                                   search_suggestion_list *ret_suggestions) FAULT_CHECK;
+
+/* The kinds of which something is published, by name. Faults: the database's. */
+typedef VEC(struct str) search_kind_list;
+const struct fault *search_kinds(struct work *work, search_kind_list *ret_kinds) FAULT_CHECK;
+
+/* ---- for the floor itself ---- */
+
 /* The lowest key of what was published in this millisecond: documents are kept
  * and found in the order of their keys. */
 int64_t search_first_key(struct instant at);
 
+/* The statements that both engines run, and those of one alone. */
 extern const char *const search_index_statements[];
 extern const char *const search_index_fts5_statements[];
 extern const char *const search_index_tsvector_statements[];
+extern const char *const search_find_statements[];
+extern const char *const search_find_fts5_statements[];
+extern const char *const search_find_tsvector_statements[];
 
 #endif

@@ -53,8 +53,7 @@ static const char FTS5_INSERT[] = "INSERT INTO search_index (rowid, tokens)"
 static const char FTS5_DELETE[] = "INSERT INTO search_index (search_index, rowid, tokens)"
                                   " SELECT 'delete', key, " FTS5_TOKENS " FROM search_document"
                                   " WHERE kind = $1 AND document_id = $2";
-static const char FTS5_CLEAR[] =
-    "INSERT INTO search_index (search_index) VALUES ('delete-all')";
+static const char FTS5_CLEAR[] = "INSERT INTO search_index (search_index) VALUES ('delete-all')";
 
 static const struct fault *fts5_delete(struct work *work, struct str kind, int64_t id)
 {
@@ -64,11 +63,11 @@ static const struct fault *fts5_delete(struct work *work, struct str kind, int64
         return fault;
     if (!db_next(rows))
         return db_done(rows);
-    return db_exec(work, FTS5_DELETE,
-                   P(kind, id,
-                     search_tokens(work->arena, DB_SQLITE, kind, db_text(rows, 0),
-                                   db_text(rows, 1))),
-                   NULL);
+    return db_exec(
+        work, FTS5_DELETE,
+        P(kind, id,
+          search_tokens(work->arena, DB_SQLITE, kind, db_text(rows, 0), db_text(rows, 1))),
+        NULL);
 }
 
 /* ---- tsvector ---- */
@@ -99,7 +98,7 @@ static const struct {
     const char *insert;
     const char *clear;
 } engines[] = {
-    [DB_SQLITE] = {fts5_delete, FTS5_INSERT, FTS5_CLEAR},
+    [DB_SQLITE] = {fts5_delete,     FTS5_INSERT,     FTS5_CLEAR    },
     [DB_POSTGRES] = {tsvector_delete, TSVECTOR_INSERT, TSVECTOR_CLEAR},
 };
 
@@ -118,17 +117,17 @@ const struct fault *search_put(struct work *work, const struct search_document *
     int64_t key = search_first_key(document->published_at);
     const struct fault *fault = search_remove(work, document->kind, document->id);
     if (!fault)
-        fault = db_exec(work, DOCUMENT_INSERT,
-                        P(key, key + KEYS_OF_A_MOMENT, document->kind, document->id,
-                          document->unit_id, document->published_at, document->path,
-                          document->title, document->text),
-                        NULL);
+        fault =
+            db_exec(work, DOCUMENT_INSERT,
+                    P(key, key + KEYS_OF_A_MOMENT, document->kind, document->id, document->unit_id,
+                      document->published_at, document->path, document->title, document->text),
+                    NULL);
     if (!fault)
-        fault = db_exec(work, engines[engine].insert,
-                        P(document->kind, document->id,
-                          search_tokens(work->arena, engine, document->kind, document->title,
-                                        document->text)),
-                        NULL);
+        fault = db_exec(
+            work, engines[engine].insert,
+            P(document->kind, document->id,
+              search_tokens(work->arena, engine, document->kind, document->title, document->text)),
+            NULL);
     return fault;
 }
 

@@ -59,13 +59,11 @@ static struct str utf8_of(struct arena *arena, uint32_t code)
 /* How text_fold takes a character that stands between two letters. */
 static enum character kind_of(struct arena *arena, struct str character, struct str *ret_fold)
 {
-    struct str fold =
-        text_fold(arena, arena_printf(arena, "a" PRISTR "b", STRARG(character)));
+    struct str fold = text_fold(arena, arena_printf(arena, "a" PRISTR "b", STRARG(character)));
     *ret_fold = str_slice(fold, 1, fold.len - 2);
     if (str_equal(*ret_fold, STR(" ")))
         return CHARACTER_APART;
-    if (ret_fold->len == 0 || ret_fold->len > LETTER_BYTES ||
-        str_find_byte(*ret_fold, ' ', 0) >= 0)
+    if (ret_fold->len == 0 || ret_fold->len > LETTER_BYTES || str_find_byte(*ret_fold, ' ', 0) >= 0)
         return CHARACTER_OTHER;
     return CHARACTER_PLAIN;
 }
@@ -132,9 +130,9 @@ static struct str shortened(struct str word)
 /* A letter whose tone text_exact may move to the next one: "hòa", "thủy". */
 static bool may_move(uint32_t code)
 {
-    static const uint32_t toned[] = {0xF2, 0x1ECF, 0xF5,   0xF3,  0x1ECD, 0xD2, 0x1ECE, 0xD5,
-                                     0xD3, 0x1ECC, 0xF9,   0x1EE7, 0x169, 0xFA, 0x1EE5, 0xD9,
-                                     0x1EE6, 0x168, 0xDA,  0x1EE4};
+    static const uint32_t toned[] = {0xF2,   0x1ECF, 0xF5,   0xF3,  0x1ECD, 0xD2,  0x1ECE,
+                                     0xD5,   0xD3,   0x1ECC, 0xF9,  0x1EE7, 0x169, 0xFA,
+                                     0x1EE5, 0xD9,   0x1EE6, 0x168, 0xDA,   0x1EE4};
     for (size_t i = 0; i < sizeof(toned) / sizeof(toned[0]); i++)
         if (toned[i] == code)
             return true;

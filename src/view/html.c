@@ -61,3 +61,16 @@ struct html html_escape(struct arena *arena, struct str text)
     html_escape_to(&out, text);
     return (struct html){buf_str(&out)};
 }
+
+struct html html_marked(struct arena *arena, const struct html_piece *pieces, size_t count)
+{
+    struct buf out = buf_init(arena, SIZE_MAX);
+    for (size_t i = 0; i < count; i++) {
+        if (pieces[i].is_marked)
+            buf_add_literal(&out, "<mark>");
+        html_escape_to(&out, pieces[i].text);
+        if (pieces[i].is_marked)
+            buf_add_literal(&out, "</mark>");
+    }
+    return (struct html){buf_str(&out)};
+}

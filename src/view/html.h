@@ -27,4 +27,12 @@ struct html html_escape(struct arena *arena, struct str text);
 /* The same, written into `out`. */
 void html_escape_to(struct buf *out, struct str text);
 
+/* A piece of a text, and whether it is what a reader looks for. */
+struct html_piece {
+    struct str text;
+    bool is_marked;
+};
+/* The pieces one after another, escaped, the marked ones in <mark>. */
+struct html html_marked(struct arena *arena, const struct html_piece *pieces, size_t count);
+
 #endif

@@ -81,6 +81,19 @@ static const struct {
     {"",                             NULL                         },
 };
 
+static void marked_pieces_are_escaped_too(void **state)
+{
+    static const struct html_piece pieces[] = {
+        {STR_INIT("a < "), false}, {STR_INIT("<b>&"), true},
+    };
+    struct arena *arena = arena_new();
+    (void)state;
+    assert_str(html_marked(arena, pieces, 2).markup,
+               STR("a &lt; <mark>&lt;b&gt;&amp;</mark>"));
+    assert_str(html_marked(arena, pieces, 0).markup, STR(""));
+    arena_free(arena);
+}
+
 static void url_admits_its_list_and_nothing_else(void **state)
 {
     struct arena *arena = arena_new();
@@ -131,6 +144,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(escape_changes_five_characters_wherever_they_stand),
         cmocka_unit_test(escape_keeps_every_other_byte),
+        cmocka_unit_test(marked_pieces_are_escaped_too),
         cmocka_unit_test(url_admits_its_list_and_nothing_else),
         cmocka_unit_test(url_admits_http_where_asked_and_no_endless_address),
         cmocka_unit_test(url_relative_encodes_its_words),

@@ -1,0 +1,270 @@
+/*
+ * Asking the index. A page is filled tier by tier, each by one statement that
+ * reads from the newest key down and stops when the page is full.
+ */
+#include "civic/search_query.h"
+#include "civic/search_snippet.h"
+
+#include "db/db.h"
+#include "db/topic.h"
+
+enum {
+    /* Documents read for a page where phrases are looked for in their texts; a
+     * page that finds too few in them is short, and the next one goes on. */
+    MOST_READ = 400,
+    WHOLE_TEXT = INT32_MAX,
+    SUGGESTIONS_READ = 40 /* titles, of which the same ones are one */
+};
+
+/* ---- statements ---- */
+
+/* From the newest down: FTS5 walks its lists in the order of rowid. */
+static const char FTS5_FIND[] =
+    "SELECT key, kind, document_id, unit_id, published_at, path, title, SUBSTR(text, 1, $5)"
+    "  FROM search_index CROSS JOIN search_document ON search_document.key = search_index.rowid"
+    " WHERE search_index MATCH $1 AND search_index.rowid < $2 AND search_index.rowid >= $3"
+    " ORDER BY search_index.rowid DESC"
+    " LIMIT $4";
+static const char FTS5_SUGGEST[] =
+    "SELECT title, path"
+    "  FROM search_index CROSS JOIN search_document ON search_document.key = search_index.rowid"
+    " WHERE search_index MATCH $1"
+    " ORDER BY search_index.rowid DESC"
+    " LIMIT $2";
+
+/*
+ * The planner knows nothing of the cost of unpacking tokens, so it must not be
+ * left the choice of reading rows in the order of keys ("key + 0") or all of
+ * them: only the index of tokens remains.
+ */
+static const char TSVECTOR_PLAN[] = "SELECT set_config('enable_seqscan', $1, true)";
+static const char TSVECTOR_FIND[] =
+    "SELECT search_document.key, kind, document_id, unit_id, published_at, path, title,"
+    "       SUBSTR(text, 1, CAST($5 AS INTEGER))"
+    "  FROM (SELECT key FROM search_index"
+    "         WHERE tokens @@ CAST($1 AS tsquery) AND key + 0 < $2 AND key + 0 >= $3"
+    "         ORDER BY key + 0 DESC"
+    "         LIMIT $4) AS hit"
+    "  JOIN search_document ON search_document.key = hit.key"
+    " ORDER BY search_document.key DESC"
+    " LIMIT $4";
+static const char TSVECTOR_SUGGEST[] = "SELECT title, path"
+                                       "  FROM (SELECT key FROM search_index"
+                                       "         WHERE tokens @@ CAST($1 AS tsquery)"
+                                       "         ORDER BY key + 0 DESC"
+                                       "         LIMIT $2) AS hit"
+                                       "  JOIN search_document ON search_document.key = hit.key"
+                                       " ORDER BY search_document.key DESC"
+                                       " LIMIT $2";
+
+/* columns: finds, suggests */
+static const struct {
+    const char *find;
+    const char *suggest;
+} engines[] = {
+    [DB_SQLITE] = {FTS5_FIND,     FTS5_SUGGEST    },
+    [DB_POSTGRES] = {TSVECTOR_FIND, TSVECTOR_SUGGEST},
+};
+
+static const struct fault *set_plan(struct work *work, struct str on_or_off)
+{
+    struct db_rows *rows;
+    if (db_engine_of(work) != DB_POSTGRES)
+        return NULL;
+    return db_one(work, TSVECTOR_PLAN, P(on_or_off), &rows);
+}
+
+/* ---- finding ---- */
+
+struct search {
+    struct work *work;
+    struct search_query query;
+    const struct search_filter *filter;
+    int64_t first_key; /* of the filter's days */
+    int64_t end_key;
+    struct search_result result;
+    int read; /* documents whose texts were searched for phrases */
+};
+
+static bool is_kind_name(struct str kind)
+{
+    for (size_t i = 0; i < kind.len; i++) {
+        char c = kind.ptr[i];
+        if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-')
+            return false;
+    }
+    return true;
+}
+
+static struct search_hit hit_of(struct search *search, const struct db_rows *rows, int tier)
+{
+    struct arena *arena = search->work->arena;
+    bool is_exact = tier < SEARCH_TIER_FOLDED;
+    return (struct search_hit){
+        .kind = db_text(rows, 1),
+        .id = db_int(rows, 2),
+        .unit_id = db_int(rows, 3),
+        .published_at = db_instant(rows, 4),
+        .url = url_path(arena, db_text(rows, 5)),
+        .title = search_marked(arena, &search->query, db_text(rows, 6), is_exact),
+        .snippet = search_snippet(arena, &search->query, db_text(rows, 7), is_exact),
+    };
+}
+
+/* Takes the rows of one statement until the page is full; `*ret_taken` is how
+ * many rows were looked at. */
+static const struct fault *take_rows(struct search *search, struct db_rows *rows, int tier,
+                                     int *ret_taken)
+{
+    struct search_result *result = &search->result;
+    int taken = 0;
+    while (!result->has_more && db_next(rows)) {
+        taken++;
+        if (result->hits.count == SEARCH_PAGE || search->read == MOST_READ) {
+            result->has_more = true;
+            break;
+        }
+        if (search->query.has_long_phrase) {
+            search->read++;
+            result->last = (struct search_place){tier, db_int(rows, 0)};
+            if (!search_query_has_phrases(&search->query, db_text(rows, 6), db_text(rows, 7)))
+                continue;
+        }
+        result->last = (struct search_place){tier, db_int(rows, 0)};
+        *VEC_PUSH(&result->hits, search->work->arena) = hit_of(search, rows, tier);
+    }
+    *ret_taken = taken;
+    return db_done(rows);
+}
+
+/* Adds what the tier holds below `end_key`. */
+static const struct fault *find_in_tier(struct search *search, int tier, int64_t end_key)
+{
+    enum db_engine engine = db_engine_of(search->work);
+    struct str expression =
+        search_query_tier(search->work->arena, engine, &search->query, search->filter, tier);
+    const int limit = SEARCH_PAGE + 1;
+    int taken = expression.len > 0 ? limit : 0;
+    while (taken == limit && !search->result.has_more) {
+        struct db_rows *rows;
+        const struct fault *fault =
+            db_query(search->work, engines[engine].find,
+                     P(expression, end_key, search->first_key, limit,
+                       search->query.has_long_phrase ? WHOLE_TEXT : SNIPPET_CHARACTERS),
+                     &rows);
+        if (!fault)
+            fault = take_rows(search, rows, tier, &taken);
+        if (fault)
+            return fault;
+        end_key = search->result.last.key;
+    }
+    return NULL;
+}
+
+const struct fault *search_find(struct work *work, struct str typed,
+                                const struct search_filter *filter, struct search_place after,
+                                struct search_result *ret_result)
+{
+    struct search search = {
+        .work = work,
+        .query = search_query_parse(work->arena, typed),
+        .filter = filter,
+        .first_key = INT64_MIN,
+        .end_key = INT64_MAX,
+    };
+    const struct fault *fault;
+    db_depends(work, topic_of("search", 0));
+    if (!date_is_none(filter->from))
+        search.first_key = search_first_key(date_start(filter->from));
+    if (!date_is_none(filter->until))
+        search.end_key = search_first_key(date_start(date_add_days(filter->until, 1)));
+    search.result.is_empty = search.query.count == 0;
+    search.result.is_cut = search.query.is_cut;
+    search.result.last = after;
+    fault = set_plan(work, STR("off"));
+    for (int tier = after.tier > 0 ? after.tier : 0;
+         !fault && !search.result.has_more && tier < SEARCH_TIERS; tier++) {
+        bool goes_on = tier == after.tier && after.key != 0 && after.key < search.end_key;
+        if (is_kind_name(filter->kind))
+            fault = find_in_tier(&search, tier, goes_on ? after.key : search.end_key);
+    }
+    if (!fault)
+        fault = set_plan(work, STR("on"));
+    if (fault)
+        return fault;
+    *ret_result = search.result;
+    return NULL;
+}
+
+/* ---- suggestions ---- */
+
+static bool is_suggested(const search_suggestion_list *list, struct str title)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (str_equal(list->items[i].title, title))
+            return true;
+    return false;
+}
+
+const struct fault *search_suggest(struct work *work, struct str typed,
+                                   search_suggestion_list *ret_suggestions)
+{
+    enum db_engine engine = db_engine_of(work);
+    struct search_query query = search_query_parse(work->arena, typed);
+    struct str expression = search_query_begun(work->arena, engine, &query);
+    search_suggestion_list list = {0};
+    struct db_rows *rows;
+    const struct fault *fault;
+    *ret_suggestions = list;
+    db_depends(work, topic_of("search", 0));
+    if (expression.len == 0)
+        return NULL;
+    fault = set_plan(work, STR("off"));
+    if (!fault)
+        fault = db_query(work, engines[engine].suggest, P(expression, SUGGESTIONS_READ), &rows);
+    if (fault)
+        return fault;
+    while (list.count < SEARCH_SUGGESTIONS && db_next(rows)) {
+        if (is_suggested(&list, db_text(rows, 0)))
+            continue;
+        *VEC_PUSH(&list, work->arena) =
+            (struct search_suggestion){db_text(rows, 0), url_path(work->arena, db_text(rows, 1))};
+    }
+    fault = set_plan(work, STR("on"));
+    if (fault)
+        return fault;
+    *ret_suggestions = list;
+    return NULL;
+}
+
+/* ---- kinds ---- */
+
+static const char KIND_AFTER[] = "SELECT MIN(kind) FROM search_document WHERE kind > $1";
+
+const struct fault *search_kinds(struct work *work, search_kind_list *ret_kinds)
+{
+    search_kind_list kinds = {0};
+    struct str last = STR("");
+    db_depends(work, topic_of("search", 0));
+    for (;;) {
+        struct db_rows *rows;
+        const struct fault *fault = db_one(work, KIND_AFTER, P(last), &rows);
+        if (fault)
+            return fault;
+        if (db_is_null(rows, 0))
+            break;
+        last = db_text(rows, 0);
+        *VEC_PUSH(&kinds, work->arena) = last;
+    }
+    *ret_kinds = kinds;
+    return NULL;
+}
+
+const char *const search_find_statements[] = {KIND_AFTER, NULL};
+const char *const search_find_fts5_statements[] = {FTS5_FIND, FTS5_SUGGEST, NULL};
+const char *const search_find_tsvector_statements[] = {
+    TSVECTOR_PLAN,
+    TSVECTOR_FIND,
+    TSVECTOR_SUGGEST,
+    NULL,
+};
