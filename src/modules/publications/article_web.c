@@ -44,7 +44,7 @@ struct list_page {
     struct layout layout;
     struct list rows; /* struct list_row */
     struct page_pager pager;
-    struct url newest_url; /* of a page with nothing on it */
+    struct url newest_url; /* where this is not the newest page */
 };
 
 static SHAPE(list_page_shape, struct list_page, RECORD(struct list_page, layout, layout_shape),
@@ -155,7 +155,7 @@ static struct list rows_of(struct work *work, const article_rows *rows)
 const struct fault *article_list_page(struct work *work, const struct request *request,
                                       struct response *response)
 {
-    struct list_page page = {.newest_url = URL("/tin-tuc")};
+    struct list_page page = {0};
     struct position position;
     article_rows rows = {0};
     const struct fault *fault = position_read(work, request, &position);
@@ -168,6 +168,8 @@ const struct fault *article_list_page(struct work *work, const struct request *r
     if (fault)
         return fault;
     page.rows = rows_of(work, &rows);
+    if (position.key.id)
+        page.newest_url = URL("/tin-tuc");
     page.layout.description = site_message(work, "news.description");
     if (position.key.id && page.layout.canonical_url.text.len > 0)
         page.layout.canonical_url = url_add(
@@ -179,7 +181,7 @@ const struct fault *article_list_page(struct work *work, const struct request *r
 
 /* ---- one article ---- */
 
-/* The article before or after, at the foot of the page. */
+/* The article before or after, beside the text. */
 struct neighbour {
     struct url url;
     struct str title;
@@ -203,6 +205,7 @@ struct article_page {
     struct civil_date updated;
     int64_t views;
     bool is_demo;
+    bool has_neighbours;
     const struct neighbour *older;
     const struct neighbour *newer;
 };
@@ -213,7 +216,7 @@ static SHAPE(article_page_shape, struct article_page,
              FIELD(struct article_page, byline), FIELD(struct article_page, picture_url),
              FIELD(struct article_page, picture_alt), FIELD(struct article_page, caption),
              FIELD(struct article_page, updated), FIELD(struct article_page, views),
-             FIELD(struct article_page, is_demo),
+             FIELD(struct article_page, is_demo), FIELD(struct article_page, has_neighbours),
              POINTER(struct article_page, older, neighbour_shape),
              POINTER(struct article_page, newer, neighbour_shape));
 
@@ -290,6 +293,7 @@ static const struct fault *show_article(struct work *work, const struct request 
         return fault;
     page.older = neighbour_of(work, &older);
     page.newer = neighbour_of(work, &newer);
+    page.has_neighbours = page.older || page.newer;
     return page_respond(work, response, 200, &article_kind, &page);
 }
 

@@ -20,8 +20,8 @@ static const struct {
 } real = {
     STR_INIT(FOLDER "2022-03-06-ban-chi-dao.txt"),
     STR_INIT("hoi-nghi-ban-chi-dao.svg"),
-    STR_INIT("Tranh vẽ hội trường dưới mái đình: một người đứng nói bên bục, các đại biểu ngồi "
-             "nghe quanh bàn tròn"),
+    STR_INIT("Tranh vẽ hội nghị dưới mái đình: một người nói bên bục, ba người ngồi bàn chủ tọa, "
+             "các đại biểu ngồi nghe"),
     STR_INIT("Hội nghị đánh giá năm 2021, triển khai nhiệm vụ năm 2022. Tranh vẽ thay ảnh."),
 };
 
