@@ -275,7 +275,8 @@ const struct fault *unit_create(struct work *work, struct unit *unit)
     fault = db_exec(work, UNIT_INSERT,
                     P(unit->id, db_id_or_null(unit->parent_id), unit_kind_name(unit->kind),
                       unit->code, unit->slug, unit->name, text_fold(work->arena, unit->name),
-                      text_sort_key(work->arena, unit->name), unit->valid_from, unit->valid_to),
+                      db_blob(text_sort_key(work->arena, unit->name)), unit->valid_from,
+                      unit->valid_to),
                     NULL);
     if (!fault)
         fault = db_exec(work, UNIT_ANCESTOR_SELF, P(unit->id), NULL);
