@@ -35,6 +35,9 @@ const struct fault *article_import(struct work *work, int64_t unit_id,
 /* The counter of views, kept by the module while the site is open. */
 void *views_start(struct site *site);
 void views_stop(void *state);
+/* The counting of article_count_view at a time of the caller's: `now` is seconds on
+ * a clock that only goes forward, from half an hour on. */
+void views_count(void *state, struct str slug, struct str address, struct str agent, int64_t now);
 /* Writes what was counted since the last time; a job. */
 const struct fault *views_flush(struct work *work) FAULT_CHECK;
 

@@ -18,7 +18,7 @@
 struct topic article_topic(int64_t id);
 struct topic article_list_topic(void);
 struct topic article_import_topic(void);
-/* Touches the published articles next to this one; inside db_write. */
+/* Touches the list and the published articles next to this one; inside db_write. */
 const struct fault *article_touch_beside(struct work *work,
                                          const struct article *article) FAULT_CHECK;
 
@@ -39,7 +39,7 @@ const struct fault *article_choose_slug(struct work *work, struct str wanted,
 const struct fault *article_insert(struct work *work, const struct article *article,
                                    struct str source, struct str digest,
                                    struct str original) FAULT_CHECK;
-/* Replaces what an import brought, keeping id, slug and counted views. */
+/* Replaces what an import brought, keeping id, slug, picture and counted views. */
 const struct fault *article_replace(struct work *work, const struct article *article,
                                     struct str digest, struct str original) FAULT_CHECK;
 const struct fault *article_set_text(struct work *work, int64_t id, int64_t version,

@@ -1,6 +1,7 @@
 /*
- * Writing articles: every change tells the page cache what it touched, the list
- * ("articles") only where a list or a neighbour may look different.
+ * Writing articles: every change tells the page cache what it touched. What is
+ * around an article (the list, its neighbours) is touched by the use-cases, which
+ * know whether it is public.
  */
 #include "modules/publications/article_store.h"
 
@@ -19,6 +20,7 @@ const struct fault *article_touch_beside(struct work *work, const struct article
     const struct fault *fault = article_neighbours(work, article, &older, &newer);
     if (fault)
         return fault;
+    db_touch(work, article_list_topic());
     if (older.id)
         db_touch(work, article_topic(older.id));
     if (newer.id)
@@ -55,10 +57,9 @@ const struct fault *article_insert(struct work *work, const struct article *arti
 }
 
 static const char ARTICLE_REPLACE[] =
-    "UPDATE article SET title = $2, lead = $3, body = $4, byline = $5, picture = $6,"
-    "                   picture_alt = $7, caption = $8, status = $9, published_at = $10,"
-    "                   updated_at = $11, source_digest = $12, original = $13,"
-    "                   version = version + 1"
+    "UPDATE article SET title = $2, lead = $3, body = $4, byline = $5, status = $6,"
+    "                   published_at = $7, updated_at = $8, source_digest = $9,"
+    "                   original = $10, version = version + 1"
     " WHERE id = $1";
 
 const struct fault *article_replace(struct work *work, const struct article *article,
@@ -68,7 +69,6 @@ const struct fault *article_replace(struct work *work, const struct article *art
     db_touch(work, article_import_topic());
     return db_exec_one(work, ARTICLE_REPLACE,
                        P(article->id, article->title, article->lead, article->body, article->byline,
-                         article->picture, article->picture_alt, article->caption,
                          article_status_name(article->status), instant_or_zero(article),
                          article->updated_at, digest, db_blob(original)),
                        "news.changed");
@@ -82,7 +82,7 @@ static const char ARTICLE_SET_TEXT[] =
 const struct fault *article_set_text(struct work *work, int64_t id, int64_t version,
                                      const struct article_text *text)
 {
-    touch(work, id);
+    db_touch(work, article_topic(id));
     return db_exec_one(
         work, ARTICLE_SET_TEXT,
         P(id, version, text->title, text->lead, text->body, text->byline, clock_now(work->clock)),
@@ -97,7 +97,7 @@ const struct fault *article_set_status(struct work *work, int64_t id, int64_t ve
                                        enum article_status from, enum article_status to,
                                        struct instant published_at)
 {
-    touch(work, id);
+    db_touch(work, article_topic(id));
     return db_exec_one(work, ARTICLE_SET_STATUS,
                        P(id, version, article_status_name(from), article_status_name(to),
                          published_at, clock_now(work->clock)),

@@ -132,13 +132,12 @@ static void add(struct shard *shard, struct str slug, int64_t count)
     }
 }
 
-void article_count_view(struct site *site, struct str slug, struct str address, struct str agent)
+void views_count(void *state, struct str slug, struct str address, struct str agent, int64_t now)
 {
-    struct views *views = site_state(site, "publications");
-    int64_t now = clock_monotonic() / 1000000 + RELOAD_SECONDS;
+    struct views *views = state;
     uint64_t hash;
     struct shard *shard;
-    if (!views || slug.len == 0 || slug.len > SUM_SLUG || is_robot(agent))
+    if (slug.len == 0 || slug.len > SUM_SLUG || is_robot(agent))
         return;
     hash = (str_hash(address) ^ views->key) * MIX;
     hash = (hash ^ str_hash(agent)) * MIX;
@@ -148,6 +147,13 @@ void article_count_view(struct site *site, struct str slug, struct str address, 
     if (is_new_visit(shard, hash, now))
         add(shard, slug, 1);
     pthread_mutex_unlock(&shard->lock);
+}
+
+void article_count_view(struct site *site, struct str slug, struct str address, struct str agent)
+{
+    void *views = site_state(site, "publications");
+    if (views)
+        views_count(views, slug, address, agent, clock_monotonic() / 1000000 + RELOAD_SECONDS);
 }
 
 struct flush {
