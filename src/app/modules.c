@@ -4,6 +4,7 @@
 #include "app/modules.h"
 
 #include "app/system.h"
+#include "modules/components/components.h"
 #include "modules/home/home.h"
 #include "modules/publications/article.h"
 
@@ -11,5 +12,6 @@ const struct module *const dinh_modules[] = {
     &system_module,
     &home_module,
     &publications_module,
+    &components_module,
     NULL,
 };
