@@ -183,6 +183,22 @@ struct url url_add(struct arena *arena, struct url url, struct str name, struct 
                                      STRARG(encoded_name), STRARG(encoded_value))};
 }
 
+struct url url_otpauth(struct arena *arena, struct str issuer, struct str account,
+                       struct str secret)
+{
+    struct buf out = buf_init(arena, SIZE_MAX);
+    buf_add_literal(&out, "otpauth://totp/");
+    add_word(&out, issuer);
+    buf_add_byte(&out, ':');
+    add_word(&out, account);
+    buf_add_literal(&out, "?secret=");
+    while (secret.ptr)
+        add_word(&out, str_cut(&secret, ' '));
+    buf_add_literal(&out, "&issuer=");
+    add_word(&out, issuer);
+    return (struct url){buf_str(&out)};
+}
+
 struct url url_under(struct arena *arena, struct str base, struct url path)
 {
     struct url checked;

@@ -43,6 +43,14 @@ struct url url_add(struct arena *arena, struct url url, struct str name, struct 
  * the end); the path alone where `base` is empty or no such address. */
 struct url url_under(struct arena *arena, struct str base, struct url path);
 
+/*
+ * The address by which an authenticator takes a secret of one-time codes (SHA-1,
+ * six digits, 30 seconds): otpauth://totp/ISSUER:ACCOUNT?secret=…&issuer=….
+ * Every part is percent-encoded; spaces in `secret` are left out.
+ */
+struct url url_otpauth(struct arena *arena, struct str issuer, struct str account,
+                       struct str secret);
+
 enum url_allow {
     URL_ALLOW_HTTPS = 0, /* https:, mailto:, tel: and paths of this site */
     URL_ALLOW_HTTP = 1   /* http: as well */
