@@ -6,10 +6,12 @@
 #include "app/system.h"
 #include "modules/components/components.h"
 #include "modules/home/home.h"
+#include "modules/organisation/organisation.h"
 #include "modules/publications/article.h"
 
 const struct module *const dinh_modules[] = {
     &system_module,
+    &organisation_module,
     &home_module,
     &publications_module,
     &components_module,

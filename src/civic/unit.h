@@ -64,6 +64,10 @@ const struct fault *unit_successors(struct work *work, int64_t id,
 const struct fault *unit_predecessors(struct work *work, int64_t id,
                                       unit_list *ret_units) FAULT_CHECK;
 
+/* All units by id, those behind `after` (0: from the first); for sitemaps and exports. */
+const struct fault *unit_list_after(struct work *work, int64_t after, int limit,
+                                    unit_list *ret_units) FAULT_CHECK;
+
 /* Whether `unit_id` is `ancestor_id` or lies below it. */
 const struct fault *unit_lies_within(struct work *work, int64_t unit_id, int64_t ancestor_id,
                                      bool *ret_within) FAULT_CHECK;
@@ -78,9 +82,14 @@ bool unit_exists_on(const struct unit *unit, struct civil_date on);
 const struct fault *unit_create(struct work *work, struct unit *unit) FAULT_CHECK;
 /* Ends a unit with `last_day`; inside db_write. Ending it twice on the same day changes nothing. */
 const struct fault *unit_end(struct work *work, int64_t id, struct civil_date last_day) FAULT_CHECK;
-/* Records that `successor_id` took over from `from_date`; twice is once. */
+/* Says since when a unit exists that was stored without a first day; inside db_write. */
+const struct fault *unit_begin(struct work *work, int64_t id,
+                               struct civil_date first_day) FAULT_CHECK;
+/* Records that `successor_id` took over from `from_date`; twice is once.
+ * `ret_is_new` (may be NULL) says whether it was not known. */
 const struct fault *unit_add_successor(struct work *work, int64_t id, int64_t successor_id,
-                                       struct civil_date from_date) FAULT_CHECK;
+                                       struct civil_date from_date,
+                                       bool *ret_is_new) FAULT_CHECK;
 
 extern const char *const unit_statements[];
 

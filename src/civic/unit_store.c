@@ -95,7 +95,7 @@ static const char UNIT_BY_CODE[] =
     "SELECT " UNIT_COLUMNS " FROM unit"
     " WHERE kind = $1 AND code = $2 AND (valid_from IS NULL OR valid_from <= $3)"
     " ORDER BY (CASE WHEN valid_to IS NULL OR valid_to >= $3 THEN 0 ELSE 1 END),"
-    "          valid_to DESC, id DESC"
+    "          COALESCE(valid_to, '9999-12-31') DESC, id DESC"
     " LIMIT 1";
 
 const struct fault *unit_by_code(struct work *work, enum unit_kind kind, struct str code,
@@ -207,6 +207,23 @@ const struct fault *unit_predecessors(struct work *work, int64_t id, unit_list *
     return read_list(work, rows, ret_units);
 }
 
+static const char UNIT_LIST[] = "SELECT " UNIT_COLUMNS " FROM unit"
+                                " WHERE id > $1"
+                                " ORDER BY id"
+                                " LIMIT $2";
+
+const struct fault *unit_list_after(struct work *work, int64_t after, int limit,
+                                    unit_list *ret_units)
+{
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_depends(work, topic_of("unit", 0));
+    fault = db_query(work, UNIT_LIST, P(after, limit), &rows);
+    if (fault)
+        return fault;
+    return read_list(work, rows, ret_units);
+}
+
 static const char UNIT_LIES_WITHIN[] = "SELECT 1 FROM unit_ancestor"
                                        " WHERE unit_id = $1 AND ancestor_id = $2";
 
@@ -295,15 +312,30 @@ const struct fault *unit_end(struct work *work, int64_t id, struct civil_date la
     return db_exec(work, UNIT_END, P(id, last_day), NULL);
 }
 
+static const char UNIT_BEGIN[] = "UPDATE unit SET valid_from = $2 WHERE id = $1";
+
+const struct fault *unit_begin(struct work *work, int64_t id, struct civil_date first_day)
+{
+    db_touch(work, topic_of("unit", 0));
+    db_touch(work, topic_of("unit", id));
+    return db_exec(work, UNIT_BEGIN, P(id, first_day), NULL);
+}
+
 static const char UNIT_ADD_SUCCESSOR[] =
     "INSERT INTO unit_successor (unit_id, successor_id, from_date) VALUES ($1, $2, $3)"
     " ON CONFLICT (unit_id, successor_id) DO NOTHING";
 
 const struct fault *unit_add_successor(struct work *work, int64_t id, int64_t successor_id,
-                                       struct civil_date from_date)
+                                       struct civil_date from_date, bool *ret_is_new)
 {
+    int64_t changed;
+    const struct fault *fault;
     db_touch(work, topic_of("unit", 0));
-    return db_exec(work, UNIT_ADD_SUCCESSOR, P(id, successor_id, from_date), NULL);
+    fault = db_exec(work, UNIT_ADD_SUCCESSOR, P(id, successor_id, from_date),
+                    ret_is_new ? &changed : NULL);
+    if (!fault && ret_is_new)
+        *ret_is_new = changed > 0;
+    return fault;
 }
 
 const char *const unit_statements[] = {
@@ -323,5 +355,7 @@ const char *const unit_statements[] = {
     UNIT_ANCESTOR_ABOVE,
     UNIT_END,
     UNIT_ADD_SUCCESSOR,
+    UNIT_LIST,
+    UNIT_BEGIN,
     NULL,
 };

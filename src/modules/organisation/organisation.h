@@ -39,15 +39,20 @@ const struct fault *post_create(struct work *work, const struct post *post) FAUL
  *   old_province,old_district_code,old_district,old_ward_code,old_ward,divided,…  a province's
  * and the general one:
  *   kind,code,name,parent_kind,parent_code,valid_from,valid_to,successor_kind,successor_code
- * Importing the same file again changes nothing. Faults: FAULT_INVALID
- * "units.…" with {line}; nothing of a file with a mistake is stored.
+ * Importing the same file again changes nothing, and the order of several files
+ * does not matter. Faults: FAULT_INVALID "units.…" with {line}, several in a
+ * chain; nothing of a file with a mistake is stored.
  */
 struct units_options {
     int64_t below;               /* unit under which those without a parent stand; 0: the top */
     struct civil_date merged_on; /* first day of the new units in the merger forms */
+    /* Told how far it is, from the thread that writes; NULL: nobody is. */
+    void (*progress)(void *context, int64_t done, int64_t total);
+    void *progress_context;
 };
 struct units_count {
     int64_t added;
+    int64_t begun; /* stored before without their first day */
     int64_t ended;
     int64_t successors;
     int64_t unchanged;

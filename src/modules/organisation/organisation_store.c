@@ -58,9 +58,10 @@ static const char PERSON_INSERT[] =
 const struct fault *person_create(struct work *work, struct str name, bool is_demo, int64_t *ret_id)
 {
     int64_t id = db_new_id(work->clock);
-    const struct fault *fault = db_exec(
-        work, PERSON_INSERT,
-        P(id, name, text_fold(work->arena, name), text_sort_key(work->arena, name), is_demo), NULL);
+    const struct fault *fault = db_exec(work, PERSON_INSERT,
+                                        P(id, name, text_fold(work->arena, name),
+                                          db_blob(text_sort_key(work->arena, name)), is_demo),
+                                        NULL);
     if (!fault)
         *ret_id = id;
     return fault;

@@ -9,6 +9,13 @@
 #include "base/vec.h"
 #include "civic/unit.h"
 
+/* Where a row stands that names no parent. */
+enum unit_place {
+    PLACE_BELOW,      /* below the unit that the import names */
+    PLACE_NEW,        /* the same; beside it where that is a district, which ends */
+    PLACE_PREDECESSOR /* beside it: a province that it took over */
+};
+
 /* One unit of the file, and whom it hands over to. */
 struct unit_row {
     int line;
@@ -17,21 +24,29 @@ struct unit_row {
     struct str name;
     enum unit_kind parent_kind;
     struct str parent_code; /* empty: none named */
+    enum unit_place place;
+    bool is_current; /* the file lists what exists today, without days */
     struct civil_date valid_from;
     struct civil_date valid_to;
     enum unit_kind successor_kind;
-    struct str successor_code; /* empty: none */
+    struct str successor_code; /* empty: none; of PLACE_PREDECESSOR the unit of the import */
 };
 typedef VEC(struct unit_row) unit_rows;
 
+enum {
+    UNITS_MISTAKES = 20 /* that are said at once */
+};
+
 /*
- * Rows in an order in which parents stand before their children. `merged_on` is
- * the first day of the new units in the two merger forms. Faults, all
- * FAULT_INVALID with {line}: "units.header" (no known form), "units.columns",
- * "units.kind", "units.code", "units.name", "units.date", "units.quote",
- * "units.not_utf8".
+ * `merged_on` is the first day of the new units in the two merger forms;
+ * `below_name` the name of the unit of the import, by which a province's own
+ * districts are told from those of the provinces it took over.
+ * Faults, all FAULT_INVALID with {line}, up to UNITS_MISTAKES in a chain:
+ * "units.header" (no known form), "units.columns", "units.kind", "units.code",
+ * "units.name", "units.date", "units.days" (the last before the first),
+ * "units.quote"; "text.not_utf8".
  */
 const struct fault *units_csv_read(struct arena *arena, struct str csv, struct civil_date merged_on,
-                                   unit_rows *ret_rows) FAULT_CHECK;
+                                   struct str below_name, unit_rows *ret_rows) FAULT_CHECK;
 
 #endif

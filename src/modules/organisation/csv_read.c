@@ -1,0 +1,79 @@
+/*
+ * RFC 4180 by hand, because no kept C library in Debian 12 reads it into slices
+ * with line numbers.
+ */
+#include "modules/organisation/csv_read.h"
+
+struct fault *csv_mistake(struct arena *arena, int line, const char *key)
+{
+    return fault_with(fault_new(arena, FAULT_INVALID, key, "units csv line %d", line), "line",
+                      arena_printf(arena, "%d", line));
+}
+
+/* A cell in quotes: doubled quotes stand for one, line ends are kept. */
+static bool read_quoted(struct csv_reader *reader, struct str *ret_cell)
+{
+    struct str s = reader->rest;
+    char *text = arena_alloc_raw(reader->arena, s.len + 1);
+    size_t len = 0;
+    for (size_t i = 1; i < s.len; i++) {
+        if (s.ptr[i] != '"') {
+            reader->line += s.ptr[i] == '\n';
+            text[len++] = s.ptr[i];
+        } else if (i + 1 < s.len && s.ptr[i + 1] == '"') {
+            text[len++] = '"';
+            i++;
+        } else {
+            *ret_cell = (struct str){text, len};
+            reader->rest = str_from(s, i + 1);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void read_plain(struct csv_reader *reader, struct str *ret_cell)
+{
+    size_t len = 0;
+    while (len < reader->rest.len && reader->rest.ptr[len] != ',' &&
+           reader->rest.ptr[len] != '\n' && reader->rest.ptr[len] != '\r')
+        len++;
+    *ret_cell = str_slice(reader->rest, 0, len);
+    reader->rest = str_from(reader->rest, len);
+}
+
+/* Takes one byte where it is next. */
+static bool take(struct csv_reader *reader, char byte)
+{
+    if (reader->rest.len == 0 || reader->rest.ptr[0] != byte)
+        return false;
+    reader->rest = str_from(reader->rest, 1);
+    return true;
+}
+
+struct fault *csv_next(struct csv_reader *reader, struct csv_record *ret_record)
+{
+    struct csv_record record = {.count = 0};
+    while (take(reader, '\r') || take(reader, '\n'))
+        reader->line++;
+    record.line = reader->line;
+    while (reader->rest.len > 0) {
+        struct str cell;
+        if (record.count == CSV_CELLS)
+            return csv_mistake(reader->arena, record.line, "units.columns");
+        if (reader->rest.ptr[0] != '"')
+            read_plain(reader, &cell);
+        else if (!read_quoted(reader, &cell))
+            return csv_mistake(reader->arena, record.line, "units.quote");
+        record.cells[record.count++] = str_trim(cell);
+        if (take(reader, ','))
+            continue;
+        take(reader, '\r');
+        if (reader->rest.len > 0 && !take(reader, '\n'))
+            return csv_mistake(reader->arena, record.line, "units.quote");
+        reader->line++;
+        break;
+    }
+    *ret_record = record;
+    return NULL;
+}

@@ -1,0 +1,29 @@
+/*
+ * The pages of units, for the manifest.
+ */
+#ifndef DINH_MODULES_ORGANISATION_ORGANISATION_WEB_H
+#define DINH_MODULES_ORGANISATION_ORGANISATION_WEB_H
+
+#include "civic/page.h"
+
+/* units_web.c: /don-vi */
+route_handler units_show;
+extern const struct page_kind units_kind;
+
+/* unit_web.c: /don-vi/{slug} */
+route_handler unit_show;
+extern const struct page_kind unit_kind;
+
+/* A link to the page of a unit, with the last day of one that ended. */
+struct unit_link {
+    struct url url;
+    struct str name;
+    struct civil_date ended; /* DATE_NONE: still exists today */
+    struct list below;       /* struct unit_link, in a tree */
+};
+struct unit;
+struct unit_link unit_link_of(struct work *work, const struct unit *unit);
+/* Without what lies below. */
+extern const struct shape unit_link_shape;
+
+#endif

@@ -1,0 +1,224 @@
+/*
+ * /don-vi/{slug}: one unit, where it stands, what became of it and from what it
+ * came, and who holds posts in it.
+ */
+#include "modules/organisation/organisation_web.h"
+
+#include "modules/organisation/organisation.h"
+#include "text/message.h"
+#include "text/number.h"
+
+struct post_view {
+    struct str name;
+    struct str title;
+    struct civil_date valid_from;
+    struct civil_date valid_to;
+    bool is_demo;
+};
+static SHAPE(post_view_shape, struct post_view, FIELD(struct post_view, name),
+             FIELD(struct post_view, title), FIELD(struct post_view, valid_from),
+             FIELD(struct post_view, valid_to), FIELD(struct post_view, is_demo));
+
+/* Units that took over, or were taken over, on one day. */
+struct change_view {
+    struct str text;   /* "Từ 01/07/2025, nhập vào:" */
+    struct list units; /* struct unit_link */
+};
+static SHAPE(change_view_shape, struct change_view, FIELD(struct change_view, text),
+             LIST(struct change_view, units, unit_link_shape));
+
+struct unit_page {
+    struct layout layout;
+    struct str name;
+    struct str kind;
+    struct str code; /* official codes alone */
+    struct civil_date valid_from;
+    struct civil_date valid_to;
+    bool is_over;
+    const struct unit_link *parent;
+    struct list changes; /* struct change_view */
+    struct list holders; /* struct post_view: today */
+    struct list former;  /* struct post_view: earlier */
+    struct list below;   /* struct unit_link */
+    struct list below_former;
+};
+static SHAPE(unit_shape, struct unit_page, RECORD(struct unit_page, layout, layout_shape),
+             FIELD(struct unit_page, name), FIELD(struct unit_page, kind),
+             FIELD(struct unit_page, code), FIELD(struct unit_page, valid_from),
+             FIELD(struct unit_page, valid_to), FIELD(struct unit_page, is_over),
+             POINTER(struct unit_page, parent, unit_link_shape),
+             LIST(struct unit_page, changes, change_view_shape),
+             LIST(struct unit_page, holders, post_view_shape),
+             LIST(struct unit_page, former, post_view_shape),
+             LIST(struct unit_page, below, unit_link_shape),
+             LIST(struct unit_page, below_former, unit_link_shape));
+const struct page_kind unit_kind = {"organisation/unit", &unit_shape};
+
+typedef VEC(struct unit_link) link_list;
+typedef VEC(struct change_view) change_list;
+
+/* ---- what became of it ---- */
+
+static void add_change(struct work *work, change_list *changes, const char *key,
+                       struct civil_date from, const link_list *links)
+{
+    struct fault_arg args[] = {
+        {"date", date_text(work->arena, from)}
+    };
+    *VEC_PUSH(changes, work->arena) = (struct change_view){
+        .text = message_format(work->arena, work->site->messages, work->locale, str_from_c(key),
+                               args, 1),
+        .units = VEC_LIST(links),
+    };
+}
+
+static const struct fault *add_successors(struct work *work, const struct unit *unit,
+                                          change_list *changes)
+{
+    unit_list successors;
+    link_list links = {0};
+    const char *key = "unit.merged";
+    const struct fault *fault = unit_successors(work, unit->id, &successors);
+    if (fault)
+        return fault;
+    if (successors.count == 0 || date_is_none(unit->valid_to))
+        return NULL;
+    for (size_t i = 0; i < successors.count; i++)
+        *VEC_PUSH(&links, work->arena) = unit_link_of(work, &successors.items[i]);
+    if (successors.count > 1)
+        key = "unit.divided";
+    else if (successors.items[0].kind != unit->kind)
+        key = "unit.handed-over";
+    add_change(work, changes, key, date_add_days(unit->valid_to, 1), &links);
+    return NULL;
+}
+
+/* Those that ended on the same day stand together. */
+static const struct fault *add_predecessors(struct work *work, const struct unit *unit,
+                                            change_list *changes)
+{
+    unit_list predecessors;
+    const struct fault *fault = unit_predecessors(work, unit->id, &predecessors);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < predecessors.count; i++) {
+        struct civil_date ended = predecessors.items[i].valid_to;
+        const char *key = "unit.took-in";
+        link_list links = {0};
+        bool is_told = date_is_none(ended);
+        for (size_t k = 0; k < i; k++)
+            is_told = is_told || date_compare(predecessors.items[k].valid_to, ended) == 0;
+        if (is_told)
+            continue;
+        for (size_t k = i; k < predecessors.count; k++)
+            if (date_compare(predecessors.items[k].valid_to, ended) == 0)
+                *VEC_PUSH(&links, work->arena) = unit_link_of(work, &predecessors.items[k]);
+        if (date_compare(unit->valid_from, date_add_days(ended, 1)) == 0)
+            key = "unit.made-of";
+        add_change(work, changes, key, date_add_days(ended, 1), &links);
+    }
+    return NULL;
+}
+
+/* ---- who holds posts ---- */
+
+/* A unit that is over shows those who held posts on its last day as the last. */
+static const struct fault *fill_posts(struct work *work, const struct unit *unit,
+                                      struct unit_page *page)
+{
+    VEC(struct post_view) holders = {0};
+    VEC(struct post_view) former = {0};
+    struct civil_date on = page->is_over ? unit->valid_to : clock_today(work->clock);
+    post_list posts;
+    const struct fault *fault = post_list_of(work, unit->id, DATE_NONE, &posts);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < posts.count; i++) {
+        const struct post *post = &posts.items[i];
+        struct post_view view = {post->person_name, post->title, post->valid_from, post->valid_to,
+                                 post->is_demo};
+        bool has_begun = date_is_none(post->valid_from) || date_compare(post->valid_from, on) <= 0;
+        bool is_over = !date_is_none(post->valid_to) && date_compare(post->valid_to, on) < 0;
+        if (has_begun && !is_over)
+            *VEC_PUSH(&holders, work->arena) = view;
+        else if (is_over)
+            *VEC_PUSH(&former, work->arena) = view;
+    }
+    page->holders = VEC_LIST(&holders);
+    page->former = VEC_LIST(&former);
+    return NULL;
+}
+
+/* ---- where it stands ---- */
+
+static const struct fault *fill_place(struct work *work, const struct unit *unit,
+                                      struct unit_page *page)
+{
+    unit_list path;
+    unit_list children;
+    link_list below = {0};
+    link_list former = {0};
+    struct unit_link *parent;
+    const struct fault *fault = unit_path(work, unit->id, &path);
+    if (!fault)
+        fault = unit_children(work, unit->id, &children);
+    if (fault)
+        return fault;
+    page_crumb(work, &page->layout, URL("/don-vi"), site_message(work, "unit.list.title"));
+    for (size_t i = 0; i < path.count; i++) {
+        struct unit_link link = unit_link_of(work, &path.items[i]);
+        bool is_last = i + 1 == path.count;
+        page_crumb(work, &page->layout, is_last ? URL("") : link.url, link.name);
+        if (i + 2 == path.count) {
+            parent = work_alloc(work, struct unit_link);
+            *parent = link;
+            page->parent = parent;
+        }
+    }
+    for (size_t i = 0; i < children.count; i++) {
+        struct unit_link link = unit_link_of(work, &children.items[i]);
+        *VEC_PUSH(date_is_none(link.ended) ? &below : &former, work->arena) = link;
+    }
+    page->below = VEC_LIST(&below);
+    page->below_former = VEC_LIST(&former);
+    return NULL;
+}
+
+/* Official codes are digits; the others are names of our own. */
+static bool is_official_code(struct str code)
+{
+    for (size_t i = 0; i < code.len; i++)
+        if (code.ptr[i] < '0' || code.ptr[i] > '9')
+            return false;
+    return code.len > 0;
+}
+
+const struct fault *unit_show(struct work *work, const struct request *request,
+                              struct response *response)
+{
+    struct unit unit;
+    struct unit_page page = {.parent = NULL};
+    change_list changes = {0};
+    const struct fault *fault = unit_by_slug(work, request_param(request, STR("slug")), &unit);
+    if (!fault)
+        fault = page_layout(work, request, unit.name, &page.layout);
+    if (fault)
+        return fault;
+    page.name = unit.name;
+    page.kind = site_message(work, unit_kind_message(unit.kind));
+    page.code = is_official_code(unit.code) ? unit.code : STR("");
+    page.valid_from = unit.valid_from;
+    page.valid_to = unit.valid_to;
+    page.is_over = !date_is_none(unit_link_of(work, &unit).ended);
+    fault = fill_place(work, &unit, &page);
+    if (!fault)
+        fault = add_successors(work, &unit, &changes);
+    if (!fault)
+        fault = add_predecessors(work, &unit, &changes);
+    if (!fault)
+        fault = fill_posts(work, &unit, &page);
+    if (fault)
+        return fault;
+    page.changes = VEC_LIST(&changes);
+    return page_respond(work, response, 200, &unit_kind, &page);
+}

@@ -1,0 +1,82 @@
+/*
+ * `dinh import units`.
+ */
+#include "modules/organisation/units_command.h"
+
+#include "base/file.h"
+#include "civic/cli.h"
+#include "civic/site.h"
+#include "modules/organisation/organisation.h"
+#include "text/number.h"
+
+#define USAGE "command.import-units.usage"
+
+enum {
+    FILE_LIMIT = 32 * 1024 * 1024
+};
+
+static void show_progress(void *context, int64_t done, int64_t total)
+{
+    struct cli_progress *progress = context;
+    progress->total = total;
+    cli_progress_show(progress, done);
+}
+
+static void say_count(struct work *work, const struct units_count *count)
+{
+    struct fault_arg args[] = {
+        {"added",      number_text(work->arena, work->locale, count->added)               },
+        {"ended",      number_text(work->arena, work->locale, count->ended + count->begun)},
+        {"successors", number_text(work->arena, work->locale, count->successors)          },
+        {"unchanged",  number_text(work->arena, work->locale, count->unchanged)           },
+    };
+    cli_say(work, "command.import-units.done", args, sizeof(args) / sizeof(args[0]));
+}
+
+/* The words of the options; false (said on standard error) where one is wrong. */
+static const struct fault *read_options(struct work *work, struct str below, struct str merged_on,
+                                        struct units_options *options)
+{
+    struct unit unit;
+    const struct fault *fault;
+    options->merged_on = date_ymd(2025, 7, 1); /* Resolution 202/2025/QH15, article 2 */
+    if (merged_on.ptr && !date_from_iso(merged_on, &options->merged_on))
+        return fault_with(fault_new(work->arena, FAULT_INVALID, "units.merged_on", "bad day"),
+                          "value", merged_on);
+    if (!below.ptr)
+        return NULL;
+    fault = unit_by_slug(work, below, &unit);
+    if (fault && fault->kind == FAULT_NOT_FOUND)
+        return fault_with(fault_new(work->arena, FAULT_INVALID, "units.below", "no such unit"),
+                          "value", below);
+    if (!fault)
+        options->below = unit.id;
+    return fault;
+}
+
+int units_command(struct work *work, int argc, char **argv)
+{
+    struct cli cli = {argc, argv};
+    struct str below = cli_option(&cli, "--below");
+    struct str merged_on = cli_option(&cli, "--merged-on");
+    struct str path = cli_word(&cli);
+    struct cli_progress progress = {.work = work, .what = "command.import-units.progress"};
+    struct units_options options = {.progress = show_progress, .progress_context = &progress};
+    struct units_count count;
+    struct str csv;
+    const struct fault *fault;
+    if (!path.ptr)
+        return cli_usage(work, USAGE);
+    if (!cli_is_empty(work, &cli, USAGE))
+        return CLI_WRONG_USE;
+    fault = read_options(work, below, merged_on, &options);
+    if (!fault)
+        fault = file_read(work->arena, arena_c(work->arena, path), FILE_LIMIT, &csv);
+    if (!fault)
+        fault = units_import(work, csv, &options, &count);
+    cli_progress_end(&progress);
+    if (fault)
+        return cli_fault(work, fault);
+    say_count(work, &count);
+    return CLI_DONE;
+}
