@@ -63,6 +63,7 @@ const struct fault *demo_fill(struct site *site, enum locale locale)
 
 void demo_say_accounts(struct work *work)
 {
+    struct fault_arg password = {"password", STR(ACCOUNT_DEMO_PASSWORD)};
     account_list accounts;
     bool is_first = true;
     if (account_list_after(work, STR(""), 100, &accounts))
@@ -72,7 +73,7 @@ void demo_say_accounts(struct work *work)
         if (!account->is_demo || account->is_closed)
             continue;
         if (is_first)
-            cli_say(work, "command.serve.accounts", NULL, 0);
+            cli_say(work, "command.serve.accounts", &password, 1);
         is_first = false;
         printf("  %-10.*s " PRISTR "\n", STRARG(account->login), STRARG(account->name));
     }

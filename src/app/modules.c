@@ -4,6 +4,7 @@
 #include "app/modules.h"
 
 #include "app/system.h"
+#include "modules/accounts/account.h"
 #include "modules/components/components.h"
 #include "modules/home/home.h"
 #include "modules/organisation/organisation.h"
@@ -12,6 +13,7 @@
 const struct module *const dinh_modules[] = {
     &system_module,
     &organisation_module,
+    &accounts_module,
     &home_module,
     &publications_module,
     &components_module,

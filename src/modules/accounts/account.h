@@ -17,8 +17,12 @@ enum {
     ACCOUNT_PASSWORD_MOST = 200,
     ACCOUNT_LINK_HOURS = 24, /* a one-time link is good for */
     ACCOUNT_CODE_DIGITS = 6,
-    ACCOUNT_CODE_SECONDS = 30
+    ACCOUNT_CODE_SECONDS = 30,
+    ACCOUNT_UNFINISHED_MINUTES = 15 /* between the password and the code */
 };
+
+/* The password of every account of the demo district. */
+#define ACCOUNT_DEMO_PASSWORD "mua-xuan-thanh-ba"
 
 struct account {
     int64_t id;
@@ -68,7 +72,11 @@ const struct fault *account_grant(struct work *work, int64_t id, enum role role,
                                   int64_t unit_id) FAULT_CHECK;
 const struct fault *account_revoke(struct work *work, int64_t id, enum role role,
                                    int64_t unit_id) FAULT_CHECK;
-/* Closes an account: its sessions end, nobody signs in with it again. */
+/*
+ * Closes an account: its sessions end, nobody signs in with it again. This and
+ * the next may be done by an administrator of every unit in which the account
+ * has a role; of the site's own unit where it has none.
+ */
 const struct fault *account_close(struct work *work, int64_t id) FAULT_CHECK;
 
 /* A one-time link for setting a password: the token, printed once. */
@@ -85,12 +93,27 @@ const struct fault *account_change_password(struct work *work, struct str old_pa
 
 /* ---- second factor ---- */
 
-/* A new secret in base32, to be typed into an authenticator; not yet in force. */
-const struct fault *account_totp_begin(struct work *work, int64_t id,
-                                       struct str *ret_secret) FAULT_CHECK;
-/* Puts the secret in force when the code fits: FAULT_INVALID "account.code.wrong". */
-const struct fault *account_totp_confirm(struct work *work, int64_t id,
+/* A secret that is offered: put in force only by a code made with it. */
+struct totp_offer {
+    struct str secret; /* base32 in groups of four, to be typed into an authenticator */
+    struct str sealed; /* for a hidden field of the form that asks for the code */
+};
+struct totp_offer account_totp_offer(struct work *work, int64_t id);
+/* The offer that a form brings back; false where it is not this account's or
+ * older than ACCOUNT_UNFINISHED_MINUTES. */
+bool account_totp_offered(struct work *work, int64_t id, struct str sealed,
+                          struct totp_offer *ret_offer);
+/*
+ * The actor's own new second factor, in place of an earlier one. Faults at
+ * fields: "account.password.wrong", "account.code.wrong", and "account.offer.old"
+ * where the offer is no longer good.
+ */
+const struct fault *account_totp_replace(struct work *work, struct str password, struct str sealed,
                                          struct str code) FAULT_CHECK;
+/* The actor does without from now on; FAULT_FORBIDDEN "account.totp.required"
+ * for officials of a site that asks for it. */
+const struct fault *account_totp_drop(struct work *work, struct str password) FAULT_CHECK;
+/* A lost one, taken away by an administrator as for account_close. */
 const struct fault *account_totp_remove(struct work *work, int64_t id) FAULT_CHECK;
 
 /* ---- signing in ---- */
@@ -111,8 +134,8 @@ struct sign_in {
 
 struct sign_in_result {
     enum sign_in_step step;
-    struct str token;  /* for the session cookie */
-    struct str device; /* for the device cookie */
+    struct str token;  /* for the session cookie, new at each step */
+    struct str device; /* for the device cookie; empty until the step is SIGN_IN_DONE */
 };
 
 /*
@@ -123,9 +146,24 @@ struct sign_in_result {
  */
 const struct fault *account_sign_in(struct work *work, const struct sign_in *attempt,
                                     struct sign_in_result *ret_result) FAULT_CHECK;
-/* Completes the session with a code: "account.code.wrong", "account.sign_in.wait". */
-const struct fault *account_give_code(struct work *work, int64_t session_id,
-                                      struct str code) FAULT_CHECK;
+/*
+ * Opens a session for somebody who has shown who they are in another way; the
+ * second factor is still due where it is due with a password. This is the door
+ * for OpenID Connect: a callback that has checked its token finds the account by
+ * (issuer, subject) in a table of its own and comes here. `old_device` as in sign_in.
+ */
+const struct fault *account_open_session(struct work *work, const struct account *account,
+                                         struct str old_device, struct str agent,
+                                         struct sign_in_result *ret_result) FAULT_CHECK;
+/* Completes the actor's session with a code: "account.code.wrong", "account.sign_in.wait". */
+const struct fault *account_give_code(struct work *work, struct str code, struct str device,
+                                      struct sign_in_result *ret_result) FAULT_CHECK;
+/* Completes it by setting up the first second factor; FAULT_FORBIDDEN
+ * "account.totp.there" where there is one already, which must be given instead. */
+const struct fault *account_enrol(struct work *work, struct str sealed, struct str code,
+                                  struct str device, struct sign_in_result *ret_result) FAULT_CHECK;
+/* Ends the actor's session. */
+const struct fault *account_sign_out(struct work *work) FAULT_CHECK;
 
 /* ---- sessions ---- */
 
@@ -142,12 +180,15 @@ typedef VEC(struct session) session_list;
 /* The actor whose session `token` is, or nobody in particular. */
 const struct fault *session_actor(struct work *work, struct str token,
                                   struct actor *ret_actor) FAULT_CHECK;
-/* Notes that the actor's session was used, a few minutes after it was noted last. */
+/* A job: writes down which sessions were used, so that they live on. */
 const struct fault *session_keep_alive(struct work *work) FAULT_CHECK;
+/* A job: forgets sessions and links that ended long ago. */
+const struct fault *session_clean(struct work *work) FAULT_CHECK;
 /* Live sessions of an account, newest first. */
 const struct fault *session_list_of(struct work *work, int64_t account_id,
                                     session_list *ret_sessions) FAULT_CHECK;
-/* Ends a session of the actor's own; FAULT_NOT_FOUND for another's. */
+/* Ends a session of the actor's own; FAULT_CONFLICT "account.session.unknown"
+ * where there is none such. 0 ends all but the one in use. */
 const struct fault *session_revoke(struct work *work, int64_t session_id) FAULT_CHECK;
 
 extern const struct module accounts_module;

@@ -36,11 +36,14 @@ static const struct fault *find_account(struct work *work, struct cli *cli,
 }
 
 /* A role of the command line in the unit of --unit. */
-static const struct fault *give_role(struct work *work, int64_t id, struct str role_text,
-                                     struct str unit_text, bool is_given)
+static const struct fault *give_role(struct work *work, int64_t id, struct str login,
+                                     struct str role_text, struct str unit_text, bool is_given)
 {
     enum role role;
     struct unit unit;
+    struct fault_arg args[3] = {
+        {"login", login}
+    };
     const struct fault *fault;
     if (!role_from_name(role_text, &role))
         return fault_with(fault_new(work->arena, FAULT_INVALID, "role.unknown", "unknown role"),
@@ -48,8 +51,14 @@ static const struct fault *give_role(struct work *work, int64_t id, struct str r
     fault = find_unit(work, unit_text, &unit);
     if (fault)
         return fault;
-    return is_given ? account_grant(work, id, role, unit.id)
-                    : account_revoke(work, id, role, unit.id);
+    fault =
+        is_given ? account_grant(work, id, role, unit.id) : account_revoke(work, id, role, unit.id);
+    if (fault)
+        return fault;
+    args[1] = (struct fault_arg){"role", site_message(work, role_message(role))};
+    args[2] = (struct fault_arg){"unit", unit.name};
+    cli_say(work, is_given ? "command.user.role-given" : "command.user.role-taken", args, 3);
+    return NULL;
 }
 
 /* The one-time link, as an address where the site knows its own. */
@@ -59,8 +68,8 @@ static const struct fault *print_link(struct work *work, int64_t id)
     const struct fault *fault = account_reset(work, id, &token);
     if (fault)
         return fault;
-    printf(PRISTR "/dang-nhap/lien-ket/" PRISTR "\n", STRARG(work->site->public_address),
-           STRARG(token));
+    cli_say(work, "command.user.link", NULL, 0);
+    printf(PRISTR "/dat-lai/" PRISTR "\n", STRARG(work->site->public_address), STRARG(token));
     return NULL;
 }
 
@@ -82,7 +91,7 @@ static int user_add(struct work *work, struct cli *cli)
         wanted.email = STR("");
     fault = account_create(work, &wanted, &id);
     if (!fault && role.ptr)
-        fault = give_role(work, id, role, unit, true);
+        fault = give_role(work, id, wanted.login, role, unit, true);
     if (!fault)
         fault = print_link(work, id);
     return fault ? cli_fault(work, fault) : CLI_DONE;
@@ -99,7 +108,7 @@ static int user_role(struct work *work, struct cli *cli)
     if (!role.ptr)
         return cli_usage(work, USAGE);
     if (!fault)
-        fault = give_role(work, account.id, role, unit, !is_taken);
+        fault = give_role(work, account.id, account.login, role, unit, !is_taken);
     return fault ? cli_fault(work, fault) : CLI_DONE;
 }
 
@@ -131,12 +140,20 @@ static int user_close(struct work *work, struct cli *cli)
     const struct fault *fault = find_account(work, cli, &account);
     if (!fault)
         fault = account_close(work, account.id);
-    return fault ? cli_fault(work, fault) : CLI_DONE;
+    if (fault)
+        return cli_fault(work, fault);
+    cli_say(work, "command.user.closed",
+            (struct fault_arg[]){
+                {"login", account.login}
+    },
+            1);
+    return CLI_DONE;
 }
 
 static int user_list(struct work *work, struct cli *cli)
 {
     struct str after = STR("");
+    struct str closed = site_message(work, "account.closed-mark");
     (void)cli;
     for (;;) {
         account_list accounts;
@@ -144,8 +161,9 @@ static int user_list(struct work *work, struct cli *cli)
         if (fault)
             return cli_fault(work, fault);
         for (size_t i = 0; i < accounts.count; i++)
-            printf(PRISTR "\t" PRISTR "%s\n", STRARG(accounts.items[i].login),
-                   STRARG(accounts.items[i].name), accounts.items[i].is_closed ? "\tclosed" : "");
+            printf(PRISTR "\t" PRISTR "\t" PRISTR "\n", STRARG(accounts.items[i].login),
+                   STRARG(accounts.items[i].name),
+                   STRARG(accounts.items[i].is_closed ? closed : STR("")));
         if (accounts.count < 100)
             return CLI_DONE;
         after = accounts.items[accounts.count - 1].login;

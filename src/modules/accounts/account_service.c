@@ -2,15 +2,18 @@
  * Use-cases of accounts: each one transaction. Passwords are hashed before the
  * transaction begins, so that the writer never waits for argon2.
  */
+#include "modules/accounts/account_service.h"
 #include "modules/accounts/account_rules.h"
 #include "modules/accounts/account_store.h"
 
 #include "civic/site.h"
+#include "civic/unit.h"
 #include "db/db.h"
+#include "modules/accounts/accounts_state.h"
 
 #define HOUR_US (INT64_C(3600) * 1000000)
 
-static struct str digest_of(struct work *work, struct str token)
+struct str account_digest(struct work *work, struct str token)
 {
     uint8_t *digest = arena_alloc(work->arena, CRYPTO_DIGEST_SIZE);
     crypto_digest(token, digest);
@@ -25,6 +28,13 @@ static const struct fault *check_password(struct work *work, const char *field, 
         return NULL;
     return fault_with(fault_field(work->arena, field, weakness), "least",
                       arena_printf(work->arena, "%d", ACCOUNT_PASSWORD_LEAST));
+}
+
+const struct fault *account_wait_fault(struct work *work, int64_t seconds)
+{
+    struct fault *fault =
+        fault_new(work->arena, FAULT_TOO_MANY, "account.sign_in.wait", "guesses slowed down");
+    return fault_with(fault, "seconds", arena_printf(work->arena, "%lld", (long long)seconds));
 }
 
 /* ---- making ---- */
@@ -49,7 +59,7 @@ const struct fault *account_create(struct work *work, const struct account_new *
     if (wanted->password.len > 0) {
         fault = check_password(work, "password", wanted->password, account.login);
         if (!fault)
-            fault = crypto_password_hash(work->arena, wanted->password, &account.password_hash);
+            fault = password_hash(work, wanted->password, &account.password_hash);
         if (fault)
             return fault;
     }
@@ -103,10 +113,31 @@ const struct fault *account_revoke(struct work *work, int64_t id, enum role role
     return db_write(work, change_role, &change);
 }
 
+/* ---- administering ---- */
+
+const struct fault *account_must_administer(struct work *work, int64_t id)
+{
+    grant_list grants;
+    struct unit unit;
+    const struct fault *fault;
+    if (work->actor->is_system)
+        return NULL;
+    fault = account_grants(work, id, &grants);
+    for (size_t i = 0; !fault && i < grants.count; i++)
+        fault = actor_must(work, ROLE_BIT(ROLE_ADMINISTRATOR), grants.items[i].unit_id);
+    if (!fault && grants.count == 0)
+        fault = site_unit(work, &unit);
+    if (!fault && grants.count == 0)
+        fault = actor_must(work, ROLE_BIT(ROLE_ADMINISTRATOR), unit.id);
+    return fault;
+}
+
 static const struct fault *close_account(struct work *work, void *context)
 {
     int64_t id = *(const int64_t *)context;
-    const struct fault *fault = account_set_closed(work, id);
+    const struct fault *fault = account_must_administer(work, id);
+    if (!fault)
+        fault = account_set_closed(work, id);
     if (!fault)
         fault = session_end(work, id, 0, 0);
     if (!fault)
@@ -131,7 +162,9 @@ static const struct fault *insert_link(struct work *work, void *context)
 {
     const struct link_use *link = context;
     struct instant end = {clock_now(work->clock).us + ACCOUNT_LINK_HOURS * HOUR_US};
-    const struct fault *fault = account_link_insert(work, link->digest, link->account_id, end);
+    const struct fault *fault = account_must_administer(work, link->account_id);
+    if (!fault)
+        fault = account_link_insert(work, link->digest, link->account_id, end);
     if (fault)
         return fault;
     return account_event(work, link->account_id, STR("link-made"), STR(""));
@@ -140,7 +173,7 @@ static const struct fault *insert_link(struct work *work, void *context)
 const struct fault *account_reset(struct work *work, int64_t id, struct str *ret_token)
 {
     struct str token = crypto_token(work->arena);
-    struct link_use link = {.account_id = id, .digest = digest_of(work, token)};
+    struct link_use link = {.account_id = id, .digest = account_digest(work, token)};
     const struct fault *fault = db_write(work, insert_link, &link);
     if (fault)
         return fault;
@@ -152,7 +185,7 @@ const struct fault *account_by_link(struct work *work, struct str token,
                                     struct account *ret_account)
 {
     int64_t id;
-    const struct fault *fault = account_link_load(work, digest_of(work, token), &id);
+    const struct fault *fault = account_link_load(work, account_digest(work, token), &id);
     if (fault)
         return fault;
     return account_load(work, id, ret_account);
@@ -178,18 +211,38 @@ static const struct fault *use_link(struct work *work, void *context)
 const struct fault *account_use_link(struct work *work, struct str token, struct str password)
 {
     struct account account;
-    struct link_use link = {.digest = digest_of(work, token)};
+    struct link_use link = {.digest = account_digest(work, token)};
     const struct fault *fault = account_by_link(work, token, &account);
     if (!fault)
         fault = check_password(work, "password", password, account.login);
     if (!fault)
-        fault = crypto_password_hash(work->arena, password, &link.hash);
+        fault = password_hash(work, password, &link.hash);
     if (fault)
         return fault;
     return db_write(work, use_link, &link);
 }
 
 /* ---- the password of one who knows it ---- */
+
+const struct fault *account_check_password(struct work *work, const struct account *account,
+                                           const char *field, struct str password)
+{
+    struct throttle *guesses = accounts_of(work)->guesses;
+    struct str key = arena_printf(work->arena, "own %lld", (long long)account->id);
+    int64_t now = clock_now(work->clock).us / 1000000;
+    int64_t seconds = throttle_enter(guesses, key, now);
+    bool matches;
+    const struct fault *fault;
+    if (seconds > 0)
+        return account_wait_fault(work, seconds);
+    fault = password_matches(work, account->password_hash, password, &matches);
+    if (fault)
+        return fault;
+    if (!matches)
+        return fault_field(work->arena, field, "account.password.wrong");
+    throttle_succeeded(guesses, key);
+    return NULL;
+}
 
 static const struct fault *change_password(struct work *work, void *context)
 {
@@ -209,78 +262,13 @@ const struct fault *account_change_password(struct work *work, struct str old_pa
     struct account account;
     struct str hash;
     const struct fault *fault = account_load(work, work->actor->account_id, &account);
-    if (fault)
-        return fault;
-    if (!crypto_password_matches(account.password_hash, old_password))
-        return fault_field(work->arena, "old_password", "account.password.wrong");
-    fault = check_password(work, "new_password", new_password, account.login);
     if (!fault)
-        fault = crypto_password_hash(work->arena, new_password, &hash);
+        fault = check_password(work, "new_password", new_password, account.login);
+    if (!fault)
+        fault = account_check_password(work, &account, "old_password", old_password);
+    if (!fault)
+        fault = password_hash(work, new_password, &hash);
     if (fault)
         return fault;
     return db_write(work, change_password, &hash);
-}
-
-/* ---- second factor ---- */
-
-struct totp_change {
-    int64_t account_id;
-    struct str sealed;
-    int64_t step;
-};
-
-static const struct fault *set_totp(struct work *work, void *context)
-{
-    const struct totp_change *change = context;
-    const struct fault *fault = account_set_totp(work, change->account_id, change->sealed);
-    if (fault)
-        return fault;
-    return account_event(work, change->account_id,
-                         change->sealed.len ? STR("totp-begun") : STR("totp-removed"), STR(""));
-}
-
-const struct fault *account_totp_begin(struct work *work, int64_t id, struct str *ret_secret)
-{
-    uint8_t secret[TOTP_SECRET_SIZE];
-    struct totp_change change = {.account_id = id};
-    const struct fault *fault;
-    crypto_random(secret, sizeof(secret));
-    change.sealed = crypto_seal(work->arena, work->site->key,
-                                (struct str){(const char *)secret, sizeof(secret)});
-    fault = db_write(work, set_totp, &change);
-    if (!fault)
-        *ret_secret = totp_secret_text(work->arena, secret);
-    crypto_wipe(secret, sizeof(secret));
-    return fault;
-}
-
-const struct fault *account_totp_remove(struct work *work, int64_t id)
-{
-    struct totp_change change = {.account_id = id};
-    return db_write(work, set_totp, &change);
-}
-
-static const struct fault *confirm_totp(struct work *work, void *context)
-{
-    const struct totp_change *change = context;
-    const struct fault *fault = account_use_step(work, change->account_id, change->step);
-    if (!fault && work->actor->session_id)
-        fault = session_complete(work, work->actor->session_id);
-    if (!fault)
-        fault = account_event(work, change->account_id, STR("totp-confirmed"), STR(""));
-    return fault;
-}
-
-const struct fault *account_totp_confirm(struct work *work, int64_t id, struct str code)
-{
-    struct totp_change change = {.account_id = id};
-    struct account account;
-    struct str secret;
-    const struct fault *fault = account_load(work, id, &account);
-    if (fault)
-        return fault;
-    if (!crypto_unseal(work->arena, work->site->key, account.totp_secret, &secret) ||
-        !totp_matches(secret, code, clock_now(work->clock), account.totp_last_step, &change.step))
-        return fault_field(work->arena, "code", "account.code.wrong");
-    return db_write(work, confirm_totp, &change);
 }

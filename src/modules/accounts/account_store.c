@@ -105,18 +105,40 @@ const struct fault *account_set_password(struct work *work, int64_t id, struct s
 }
 
 static const char ACCOUNT_SET_TOTP[] =
-    "UPDATE account SET totp_secret = $2, totp_is_confirmed = 0, totp_last_step = NULL,"
+    "UPDATE account SET totp_secret = $2, totp_is_confirmed = 1, totp_last_step = $3,"
     "                   version = version + 1"
     " WHERE id = $1";
 
-const struct fault *account_set_totp(struct work *work, int64_t id, struct str sealed)
+const struct fault *account_set_totp(struct work *work, int64_t id, struct str sealed, int64_t step)
 {
-    return db_exec_one(work, ACCOUNT_SET_TOTP, P(id, db_blob_or_null(sealed)), "account.changed");
+    return db_exec_one(work, ACCOUNT_SET_TOTP, P(id, db_blob(sealed), step), "account.changed");
+}
+
+static const char ACCOUNT_SET_FIRST_TOTP[] =
+    "UPDATE account SET totp_secret = $2, totp_is_confirmed = 1, totp_last_step = $3,"
+    "                   version = version + 1"
+    " WHERE id = $1 AND totp_is_confirmed = 0";
+
+const struct fault *account_set_first_totp(struct work *work, int64_t id, struct str sealed,
+                                           int64_t step)
+{
+    return db_exec_one(work, ACCOUNT_SET_FIRST_TOTP, P(id, db_blob(sealed), step),
+                       "account.totp.there");
+}
+
+static const char ACCOUNT_CLEAR_TOTP[] =
+    "UPDATE account SET totp_secret = NULL, totp_is_confirmed = 0, totp_last_step = NULL,"
+    "                   version = version + 1"
+    " WHERE id = $1";
+
+const struct fault *account_clear_totp(struct work *work, int64_t id)
+{
+    return db_exec_one(work, ACCOUNT_CLEAR_TOTP, P(id), "account.changed");
 }
 
 /* A step is used once: compare-and-set refuses the second of two racing codes. */
 static const char ACCOUNT_USE_STEP[] =
-    "UPDATE account SET totp_last_step = $2, totp_is_confirmed = 1"
+    "UPDATE account SET totp_last_step = $2"
     " WHERE id = $1 AND (totp_last_step IS NULL OR totp_last_step < $2)";
 
 const struct fault *account_use_step(struct work *work, int64_t id, int64_t step)
@@ -219,6 +241,13 @@ const struct fault *account_link_use(struct work *work, struct str digest)
                        "account.link.gone");
 }
 
+static const char ACCOUNT_LINK_DELETE_ENDED[] = "DELETE FROM account_link WHERE expires_at < $1";
+
+const struct fault *account_link_delete_ended(struct work *work, struct instant before)
+{
+    return db_exec(work, ACCOUNT_LINK_DELETE_ENDED, P(before), NULL);
+}
+
 static const char ACCOUNT_EVENT_INSERT[] =
     "INSERT INTO account_event (id, account_id, actor_id, at, event, detail)"
     " VALUES ($1, $2, $3, $4, $5, $6)";
@@ -233,8 +262,23 @@ const struct fault *account_event(struct work *work, int64_t id, struct str even
 }
 
 const char *const account_statements[] = {
-    ACCOUNT_LOAD,         ACCOUNT_BY_LOGIN,    ACCOUNT_LIST,         ACCOUNT_INSERT,
-    ACCOUNT_SET_PASSWORD, ACCOUNT_SET_TOTP,    ACCOUNT_USE_STEP,     ACCOUNT_SET_CLOSED,
-    ACCOUNT_GRANTS,       ACCOUNT_ROLE_INSERT, ACCOUNT_ROLE_DELETE,  ACCOUNT_LINK_INSERT,
-    ACCOUNT_LINK_LOAD,    ACCOUNT_LINK_USE,    ACCOUNT_EVENT_INSERT, NULL,
+    ACCOUNT_LOAD,
+    ACCOUNT_BY_LOGIN,
+    ACCOUNT_LIST,
+    ACCOUNT_INSERT,
+    ACCOUNT_SET_PASSWORD,
+    ACCOUNT_SET_TOTP,
+    ACCOUNT_SET_FIRST_TOTP,
+    ACCOUNT_CLEAR_TOTP,
+    ACCOUNT_USE_STEP,
+    ACCOUNT_SET_CLOSED,
+    ACCOUNT_GRANTS,
+    ACCOUNT_ROLE_INSERT,
+    ACCOUNT_ROLE_DELETE,
+    ACCOUNT_LINK_INSERT,
+    ACCOUNT_LINK_LOAD,
+    ACCOUNT_LINK_USE,
+    ACCOUNT_LINK_DELETE_ENDED,
+    ACCOUNT_EVENT_INSERT,
+    NULL,
 };

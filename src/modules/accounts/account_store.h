@@ -10,10 +10,15 @@
 const struct fault *account_insert(struct work *work, const struct account *account) FAULT_CHECK;
 const struct fault *account_set_password(struct work *work, int64_t id,
                                          struct str hash) FAULT_CHECK;
-/* An empty `sealed` removes the second factor. */
-const struct fault *account_set_totp(struct work *work, int64_t id, struct str sealed) FAULT_CHECK;
-/* Marks a time step as used and the secret as confirmed; FAULT_CONFLICT
- * "account.code.wrong" when this step or a later one was used. */
+/* Puts a second factor in force, whose code of `step` was used. */
+const struct fault *account_set_totp(struct work *work, int64_t id, struct str sealed,
+                                     int64_t step) FAULT_CHECK;
+/* The same where there is none; else FAULT_CONFLICT "account.totp.there". */
+const struct fault *account_set_first_totp(struct work *work, int64_t id, struct str sealed,
+                                           int64_t step) FAULT_CHECK;
+const struct fault *account_clear_totp(struct work *work, int64_t id) FAULT_CHECK;
+/* Marks a time step as used; FAULT_CONFLICT "account.code.wrong" when this step
+ * or a later one was used. */
 const struct fault *account_use_step(struct work *work, int64_t id, int64_t step) FAULT_CHECK;
 const struct fault *account_set_closed(struct work *work, int64_t id) FAULT_CHECK;
 const struct fault *account_role_insert(struct work *work, int64_t id, enum role role,
@@ -32,13 +37,21 @@ const struct fault *account_event(struct work *work, int64_t id, struct str even
 
 const struct fault *session_insert(struct work *work, const struct session *session,
                                    struct str digest, struct instant expires_at) FAULT_CHECK;
-const struct fault *session_complete(struct work *work, int64_t session_id) FAULT_CHECK;
+/* The session is complete and has another token from now on. */
+const struct fault *session_complete(struct work *work, int64_t session_id, struct str digest,
+                                     struct instant expires_at) FAULT_CHECK;
 /* Ends one session, or (0) all of the account but `except`. */
 const struct fault *session_end(struct work *work, int64_t account_id, int64_t session_id,
                                 int64_t except) FAULT_CHECK;
+/* Ends a session, whoever's; that it has ended already is no fault. */
+const struct fault *session_end_any(struct work *work, int64_t session_id) FAULT_CHECK;
 /* Notes that a session was used, and moves its end. */
 const struct fault *session_seen(struct work *work, int64_t session_id,
                                  struct instant expires_at) FAULT_CHECK;
+
+/* Forgets sessions that ended before `before`, and links. */
+const struct fault *session_delete_ended(struct work *work, struct instant before) FAULT_CHECK;
+const struct fault *account_link_delete_ended(struct work *work, struct instant before) FAULT_CHECK;
 
 /* A live session by its token's digest with its account; id 0 where there is none. */
 struct session_row {

@@ -19,11 +19,15 @@ const struct fault *session_insert(struct work *work, const struct session *sess
 }
 
 static const char SESSION_COMPLETE[] =
-    "UPDATE session SET is_complete = 1 WHERE id = $1 AND revoked_at IS NULL";
+    "UPDATE session SET is_complete = 1, token_digest = $2, seen_at = $3, expires_at = $4"
+    " WHERE id = $1 AND revoked_at IS NULL AND is_complete = 0";
 
-const struct fault *session_complete(struct work *work, int64_t session_id)
+const struct fault *session_complete(struct work *work, int64_t session_id, struct str digest,
+                                     struct instant expires_at)
 {
-    return db_exec_one(work, SESSION_COMPLETE, P(session_id), "error.sign_in");
+    return db_exec_one(work, SESSION_COMPLETE,
+                       P(session_id, db_blob(digest), clock_now(work->clock), expires_at),
+                       "account.session.unknown");
 }
 
 static const char SESSION_END[] = "UPDATE session SET revoked_at = $3"
@@ -42,8 +46,16 @@ const struct fault *session_end(struct work *work, int64_t account_id, int64_t s
     return db_exec(work, SESSION_END_OTHERS, P(account_id, except, now), NULL);
 }
 
+static const char SESSION_END_ANY[] =
+    "UPDATE session SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL";
+
+const struct fault *session_end_any(struct work *work, int64_t session_id)
+{
+    return db_exec(work, SESSION_END_ANY, P(session_id, clock_now(work->clock)), NULL);
+}
+
 static const char SESSION_SEEN[] = "UPDATE session SET seen_at = $2, expires_at = $3"
-                                   " WHERE id = $1 AND revoked_at IS NULL";
+                                   " WHERE id = $1 AND revoked_at IS NULL AND is_complete = 1";
 
 const struct fault *session_seen(struct work *work, int64_t session_id, struct instant expires_at)
 {
@@ -108,7 +120,15 @@ const struct fault *session_list_of(struct work *work, int64_t account_id,
     return db_done(rows);
 }
 
+static const char SESSION_DELETE_ENDED[] =
+    "DELETE FROM session WHERE expires_at < $1 OR revoked_at < $1";
+
+const struct fault *session_delete_ended(struct work *work, struct instant before)
+{
+    return db_exec(work, SESSION_DELETE_ENDED, P(before), NULL);
+}
+
 const char *const session_statements[] = {
-    SESSION_INSERT, SESSION_COMPLETE, SESSION_END,  SESSION_END_OTHERS,
-    SESSION_SEEN,   SESSION_FIND,     SESSION_LIST, NULL,
+    SESSION_INSERT, SESSION_COMPLETE, SESSION_END,          SESSION_END_OTHERS, SESSION_SEEN,
+    SESSION_FIND,   SESSION_LIST,     SESSION_DELETE_ENDED, SESSION_END_ANY,    NULL,
 };

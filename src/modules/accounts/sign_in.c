@@ -1,99 +1,55 @@
 /*
  * Signing in: the password, then the code. A wrong login costs the same work as
- * a wrong password. Guesses are counted by address, and by account separately
- * for devices that signed in before (each alone) and for all others together,
- * so that a stranger's guesses never make the owner wait.
+ * a wrong password. Guesses are counted by account, separately for each device
+ * that signed in to it before and for all others together, so that a stranger's
+ * guesses never make the owner wait; the others are counted by address too.
  */
 #include "modules/accounts/account_rules.h"
+#include "modules/accounts/account_service.h"
 #include "modules/accounts/account_store.h"
-#include "modules/accounts/throttle.h"
 
-#include "civic/site.h"
 #include "db/db.h"
+#include "modules/accounts/accounts_state.h"
 
-enum {
-    SEEN_EVERY_SECONDS = 300, /* a session's last use is noted so often */
-    DEVICE_TAG_SIZE = 16
-};
-
-static struct throttle *throttle_of(struct work *work)
-{
-    return site_state(work->site, "accounts");
-}
+#define SECOND_US INT64_C(1000000)
 
 static int64_t now_seconds(struct work *work)
 {
-    return clock_now(work->clock).us / 1000000;
-}
-
-/* ---- devices: random id, and a tag that only we can make for this account ---- */
-
-static struct str device_tag(struct work *work, struct str id, int64_t account_id)
-{
-    struct str text =
-        arena_printf(work->arena, "device " PRISTR " %lld", STRARG(id), (long long)account_id);
-    uint8_t digest[CRYPTO_DIGEST_SIZE];
-    crypto_digest_keyed((struct str){(const char *)work->site->key, CRYPTO_KEY_SIZE}, text, digest);
-    return crypto_hex(work->arena, digest, DEVICE_TAG_SIZE);
-}
-
-static struct str make_device(struct work *work, int64_t account_id)
-{
-    struct str id = str_slice(crypto_token(work->arena), 0, 22);
-    struct str tag = device_tag(work, id, account_id);
-    return arena_printf(work->arena, PRISTR "." PRISTR, STRARG(id), STRARG(tag));
-}
-
-static bool is_own_device(struct work *work, struct str device, int64_t account_id)
-{
-    struct str id = str_cut(&device, '.');
-    return account_id != 0 && device.ptr &&
-           str_equal_secret(device, device_tag(work, id, account_id));
+    return clock_now(work->clock).us / SECOND_US;
 }
 
 /* ---- waiting ---- */
 
-struct keys {
-    struct str account; /* this account from strange devices, or from this device of its own */
-    struct str address;
-};
-
-static struct keys keys_of(struct work *work, const struct sign_in *attempt, struct str login,
-                           int64_t account_id)
+/* What guesses are counted under: this device where it is the account's own,
+ * else `kind` and the account. */
+static struct str guess_key(struct work *work, const char *kind, struct str login,
+                            int64_t account_id, struct str device)
 {
-    struct keys keys;
-    if (is_own_device(work, attempt->device, account_id))
-        keys.account = arena_printf(work->arena, "device " PRISTR, STRARG(attempt->device));
-    else
-        keys.account = arena_printf(work->arena, "login " PRISTR, STRARG(login));
-    keys.address = arena_printf(work->arena, "address " PRISTR, STRARG(attempt->address));
-    return keys;
+    struct str id = str_cut(&(struct str){device.ptr, device.len}, '.');
+    if (device_is_own(work, device, account_id))
+        return arena_printf(work->arena, "%s device " PRISTR " %lld", kind, STRARG(id),
+                            (long long)account_id);
+    return arena_printf(work->arena, "%s " PRISTR, kind, STRARG(login));
 }
 
-static const struct fault *must_not_wait(struct work *work, struct str key)
+/* Counts an attempt that may fail; the fault says how long to wait instead. */
+static const struct fault *enter(struct work *work, struct str key)
 {
-    int64_t seconds = throttle_wait(throttle_of(work), key, now_seconds(work));
-    struct fault *fault;
-    if (seconds == 0)
+    int64_t seconds = throttle_enter(accounts_of(work)->guesses, key, now_seconds(work));
+    return seconds > 0 ? account_wait_fault(work, seconds) : NULL;
+}
+
+static const struct fault *enter_from(struct work *work, struct str address)
+{
+    int64_t wait_us;
+    if (ratelimit_take(accounts_of(work)->addresses, address, clock_now(work->clock).us, &wait_us))
         return NULL;
-    fault = fault_new(work->arena, FAULT_TOO_MANY, "account.sign_in.wait", "sign-in slowed down");
-    return fault_with(fault, "seconds", arena_printf(work->arena, "%lld", (long long)seconds));
+    return account_wait_fault(work, wait_us / SECOND_US + 1);
 }
 
-/* ---- the password ---- */
+/* ---- opening the session ---- */
 
-/* A hash that no password has, so that an unknown login takes as long. */
-static bool password_fits(struct work *work, const struct account *account, struct str password)
-{
-    struct str unused;
-    if (account->id && account->password_hash.len > 0)
-        return crypto_password_matches(account->password_hash, password) && !account->is_closed;
-    if (crypto_password_hash(work->arena, password, &unused))
-        return false;
-    return false;
-}
-
-struct new_session {
+struct opening {
     struct session session;
     struct str digest;
     struct instant expires_at;
@@ -101,13 +57,16 @@ struct new_session {
 
 static const struct fault *insert_session(struct work *work, void *context)
 {
-    const struct new_session *new_session = context;
+    const struct opening *opening = context;
     const struct fault *fault =
-        session_insert(work, &new_session->session, new_session->digest, new_session->expires_at);
-    if (fault)
-        return fault;
-    return account_event(work, new_session->session.account_id, STR("signed-in"),
-                         new_session->session.agent);
+        session_insert(work, &opening->session, opening->digest, opening->expires_at);
+    /* Who signs in anew leaves the session they came with. */
+    if (!fault && work->actor->session_id)
+        fault = session_end_any(work, work->actor->session_id);
+    if (!fault)
+        fault = account_event(work, opening->session.account_id, STR("signed-in"),
+                              opening->session.agent);
+    return fault;
 }
 
 static const struct fault *step_after_password(struct work *work, const struct account *account,
@@ -129,153 +88,186 @@ static const struct fault *step_after_password(struct work *work, const struct a
     return NULL;
 }
 
-static const struct fault *open_session(struct work *work, const struct account *account,
-                                        const struct sign_in *attempt,
-                                        struct sign_in_result *ret_result)
+static struct instant session_end_at(struct work *work, bool is_complete)
 {
-    struct sign_in_result result;
-    struct new_session opened = {
+    int64_t lives_us =
+        is_complete ? work->site->session_us : ACCOUNT_UNFINISHED_MINUTES * 60 * SECOND_US;
+    return (struct instant){clock_now(work->clock).us + lives_us};
+}
+
+const struct fault *account_open_session(struct work *work, const struct account *account,
+                                         struct str old_device, struct str agent,
+                                         struct sign_in_result *ret_result)
+{
+    struct sign_in_result result = {.token = crypto_token(work->arena), .device = STR("")};
+    struct opening opening = {
         .session = {.id = db_new_id(work->clock),
                     .account_id = account->id,
                     .created_at = clock_now(work->clock),
-                    .agent = attempt->agent}
+                    .agent = agent},
+        .digest = account_digest(work, result.token)
     };
-    uint8_t *digest = arena_alloc(work->arena, CRYPTO_DIGEST_SIZE);
     const struct fault *fault = step_after_password(work, account, &result.step);
     if (fault)
         return fault;
-    result.token = crypto_token(work->arena);
-    result.device = make_device(work, account->id);
-    crypto_digest(result.token, digest);
-    opened.digest = (struct str){(const char *)digest, CRYPTO_DIGEST_SIZE};
-    opened.session.is_complete = result.step == SIGN_IN_DONE;
-    opened.expires_at.us = opened.session.created_at.us + work->site->session_us;
-    fault = db_write(work, insert_session, &opened);
+    opening.session.is_complete = result.step == SIGN_IN_DONE;
+    opening.expires_at = session_end_at(work, opening.session.is_complete);
+    if (opening.session.is_complete)
+        result.device = device_with(work, old_device, account->id);
+    fault = db_write(work, insert_session, &opening);
     if (!fault)
         *ret_result = result;
     return fault;
 }
 
+/* ---- the password ---- */
+
+/* A hash made with yesterday's parameters is made anew while the password is known. */
+static const struct fault *renew_hash(struct work *work, void *context)
+{
+    const struct account *account = context;
+    return account_set_password(work, account->id, account->password_hash);
+}
+
+static const struct fault *keep_hash_current(struct work *work, const struct account *account,
+                                             struct str password)
+{
+    struct account renewed = *account;
+    const struct fault *fault;
+    if (!crypto_password_outdated(account->password_hash))
+        return NULL;
+    fault = password_hash(work, password, &renewed.password_hash);
+    return fault ? fault : db_write(work, renew_hash, &renewed);
+}
+
+/* The account of a login as typed; id 0 where there is none. */
+static const struct fault *find_account(struct work *work, struct str typed, struct str *ret_login,
+                                        struct account *ret_account)
+{
+    const struct fault *fault;
+    *ret_login = STR("");
+    *ret_account = (struct account){0};
+    if (!login_read(work->arena, typed, ret_login))
+        return NULL;
+    fault = account_by_login(work, *ret_login, ret_account);
+    return fault && fault->kind == FAULT_NOT_FOUND ? NULL : fault;
+}
+
 const struct fault *account_sign_in(struct work *work, const struct sign_in *attempt,
                                     struct sign_in_result *ret_result)
 {
-    struct account account = {0};
-    struct str login = STR("");
-    struct keys keys;
-    const struct fault *fault;
-    if (login_read(work->arena, attempt->login, &login)) {
-        fault = account_by_login(work, login, &account);
-        if (fault && fault->kind != FAULT_NOT_FOUND)
-            return fault;
-    }
-    keys = keys_of(work, attempt, login, account.id);
-    fault = must_not_wait(work, keys.account);
-    if (!fault)
-        fault = must_not_wait(work, keys.address);
+    struct account account;
+    struct str login;
+    struct str key;
+    bool matches;
+    const struct fault *fault = find_account(work, attempt->login, &login, &account);
     if (fault)
         return fault;
-    if (!password_fits(work, &account, attempt->password)) {
-        throttle_failed(throttle_of(work), keys.account, now_seconds(work));
-        throttle_failed(throttle_of(work), keys.address, now_seconds(work));
+    key = guess_key(work, "password", login, account.id, attempt->device);
+    if (!device_is_own(work, attempt->device, account.id))
+        fault = enter_from(work, attempt->address);
+    if (!fault)
+        fault = enter(work, key);
+    if (!fault)
+        fault = password_matches(work, account.password_hash, attempt->password, &matches);
+    if (fault)
+        return fault;
+    if (!matches || account.is_closed)
         return fault_field(work->arena, "password", "account.sign_in.wrong");
-    }
-    throttle_succeeded(throttle_of(work), keys.account);
-    return open_session(work, &account, attempt, ret_result);
+    throttle_succeeded(accounts_of(work)->guesses, key);
+    fault = keep_hash_current(work, &account, attempt->password);
+    if (fault)
+        return fault;
+    return account_open_session(work, &account, attempt->device, attempt->agent, ret_result);
 }
 
 /* ---- the code ---- */
 
-struct given_code {
-    int64_t account_id;
-    int64_t session_id;
+struct completion {
     int64_t step;
+    struct str sealed; /* of a new second factor; empty where a code of the old was given */
+    struct str digest;
 };
 
-static const struct fault *complete_session(struct work *work, void *context)
+static const struct fault *complete(struct work *work, void *context)
 {
-    const struct given_code *given = context;
-    const struct fault *fault = account_use_step(work, given->account_id, given->step);
-    if (fault)
-        return fault;
-    return session_complete(work, given->session_id);
+    const struct completion *completion = context;
+    int64_t id = work->actor->account_id;
+    const struct fault *fault;
+    if (completion->sealed.len > 0)
+        fault = account_set_first_totp(work, id, completion->sealed, completion->step);
+    else
+        fault = account_use_step(work, id, completion->step);
+    if (!fault)
+        fault = session_complete(work, work->actor->session_id, completion->digest,
+                                 session_end_at(work, true));
+    if (!fault && completion->sealed.len > 0)
+        fault = account_event(work, id, STR("totp-set"), STR("first"));
+    return fault;
 }
 
-const struct fault *account_give_code(struct work *work, int64_t session_id, struct str code)
+static const struct fault *finish(struct work *work, struct completion *completion,
+                                  struct str device, struct sign_in_result *ret_result)
 {
-    struct given_code given = {.account_id = work->actor->account_id, .session_id = session_id};
-    struct str key = arena_printf(work->arena, "code %lld", (long long)given.account_id);
+    struct sign_in_result result = {.step = SIGN_IN_DONE, .token = crypto_token(work->arena)};
+    const struct fault *fault;
+    completion->digest = account_digest(work, result.token);
+    result.device = device_with(work, device, work->actor->account_id);
+    fault = db_write(work, complete, completion);
+    if (!fault)
+        *ret_result = result;
+    return fault;
+}
+
+static const struct fault *must_await(struct work *work)
+{
+    if (work->actor->awaits_second_factor)
+        return NULL;
+    return fault_new(work->arena, FAULT_UNAUTHENTICATED, "error.sign_in", "no code is due");
+}
+
+const struct fault *account_give_code(struct work *work, struct str code, struct str device,
+                                      struct sign_in_result *ret_result)
+{
+    struct completion completion = {.sealed = STR("")};
     struct account account;
     struct str secret;
-    const struct fault *fault = must_not_wait(work, key);
+    struct str key;
+    const struct fault *fault = must_await(work);
     if (!fault)
-        fault = account_load(work, given.account_id, &account);
+        fault = account_load(work, work->actor->account_id, &account);
+    if (fault)
+        return fault;
+    key = guess_key(work, "code", account.login, account.id, device);
+    fault = enter(work, key);
     if (fault)
         return fault;
     if (!account.totp_is_confirmed ||
         !crypto_unseal(work->arena, work->site->key, account.totp_secret, &secret) ||
-        !totp_matches(secret, code, clock_now(work->clock), account.totp_last_step, &given.step)) {
-        throttle_failed(throttle_of(work), key, now_seconds(work));
+        !totp_matches(secret, code, clock_now(work->clock), account.totp_last_step,
+                      &completion.step))
         return fault_field(work->arena, "code", "account.code.wrong");
-    }
-    throttle_succeeded(throttle_of(work), key);
-    return db_write(work, complete_session, &given);
+    fault = finish(work, &completion, device, ret_result);
+    if (!fault)
+        throttle_succeeded(accounts_of(work)->guesses, key);
+    return fault;
 }
 
-/* ---- sessions ---- */
-
-static const struct fault *note_seen(struct work *work, void *context)
+const struct fault *account_enrol(struct work *work, struct str sealed, struct str code,
+                                  struct str device, struct sign_in_result *ret_result)
 {
-    int64_t id = *(const int64_t *)context;
-    return session_seen(work, id,
-                        (struct instant){clock_now(work->clock).us + work->site->session_us});
-}
-
-const struct fault *session_actor(struct work *work, struct str token, struct actor *ret_actor)
-{
-    struct session_row row;
-    struct actor actor = {0};
-    grant_list grants = {0};
-    uint8_t digest[CRYPTO_DIGEST_SIZE];
-    const struct fault *fault;
-    crypto_digest(token, digest);
-    fault = session_find(work, (struct str){(const char *)digest, sizeof(digest)}, &row);
+    struct completion completion;
+    struct account account;
+    const struct fault *fault = must_await(work);
+    if (!fault)
+        fault = account_load(work, work->actor->account_id, &account);
     if (fault)
         return fault;
-    if (row.session.id == 0) {
-        *ret_actor = actor_anonymous;
-        return NULL;
-    }
-    actor.account_id = row.session.account_id;
-    actor.session_id = row.session.id;
-    actor.session_seen_at = row.session.seen_at;
-    actor.name = row.name;
-    actor.awaits_second_factor = !row.session.is_complete;
-    if (row.session.is_complete)
-        fault = account_grants(work, actor.account_id, &grants);
+    if (account.totp_is_confirmed)
+        return fault_new(work->arena, FAULT_FORBIDDEN, "account.totp.there",
+                         "a second factor is there and must be given");
+    fault = totp_check_offer(work, account.id, sealed, code, &completion.sealed, &completion.step);
     if (fault)
         return fault;
-    actor.grants = grants.items;
-    actor.grant_count = grants.count;
-    *ret_actor = actor;
-    return NULL;
-}
-
-const struct fault *session_keep_alive(struct work *work)
-{
-    int64_t id = work->actor->session_id;
-    int64_t unseen_us = clock_now(work->clock).us - work->actor->session_seen_at.us;
-    if (!id || unseen_us < INT64_C(1000000) * SEEN_EVERY_SECONDS)
-        return NULL;
-    return db_write(work, note_seen, &id);
-}
-
-static const struct fault *revoke(struct work *work, void *context)
-{
-    int64_t id = *(const int64_t *)context;
-    return session_end(work, work->actor->account_id, id, 0);
-}
-
-const struct fault *session_revoke(struct work *work, int64_t session_id)
-{
-    return db_write(work, revoke, &session_id);
+    return finish(work, &completion, device, ret_result);
 }

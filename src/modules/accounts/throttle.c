@@ -69,17 +69,46 @@ static int64_t pause_after(int failures)
     return pause < THROTTLE_LONGEST ? pause : THROTTLE_LONGEST;
 }
 
+static int64_t wait_of(const struct record *record, int64_t now_seconds)
+{
+    int64_t wait = 0;
+    if (now_seconds - record->last < THROTTLE_FORGET)
+        wait = record->last + pause_after(record->failures) - now_seconds;
+    return wait > 0 ? wait : 0;
+}
+
+static void count_failure(struct record *record, bool is_known, struct str key, int64_t now_seconds)
+{
+    if (!is_known || now_seconds - record->last >= THROTTLE_FORGET)
+        *record = (struct record){.hash = str_hash(key) | 1};
+    record->failures++;
+    record->last = now_seconds;
+}
+
 int64_t throttle_wait(struct throttle *throttle, struct str key, int64_t now_seconds)
 {
     bool found;
     struct record *record;
-    int64_t wait = 0;
+    int64_t wait;
     pthread_mutex_lock(&throttle->lock);
     record = find(throttle, key, &found);
-    if (found && now_seconds - record->last < THROTTLE_FORGET)
-        wait = record->last + pause_after(record->failures) - now_seconds;
+    wait = found ? wait_of(record, now_seconds) : 0;
     pthread_mutex_unlock(&throttle->lock);
-    return wait > 0 ? wait : 0;
+    return wait;
+}
+
+int64_t throttle_enter(struct throttle *throttle, struct str key, int64_t now_seconds)
+{
+    bool found;
+    struct record *record;
+    int64_t wait;
+    pthread_mutex_lock(&throttle->lock);
+    record = find(throttle, key, &found);
+    wait = found ? wait_of(record, now_seconds) : 0;
+    if (wait == 0)
+        count_failure(record, found, key, now_seconds);
+    pthread_mutex_unlock(&throttle->lock);
+    return wait;
 }
 
 void throttle_failed(struct throttle *throttle, struct str key, int64_t now_seconds)
@@ -88,10 +117,7 @@ void throttle_failed(struct throttle *throttle, struct str key, int64_t now_seco
     struct record *record;
     pthread_mutex_lock(&throttle->lock);
     record = find(throttle, key, &found);
-    if (!found || now_seconds - record->last >= THROTTLE_FORGET)
-        *record = (struct record){.hash = str_hash(key) | 1};
-    record->failures++;
-    record->last = now_seconds;
+    count_failure(record, found, key, now_seconds);
     pthread_mutex_unlock(&throttle->lock);
 }
 
