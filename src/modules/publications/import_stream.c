@@ -15,6 +15,7 @@ enum {
 };
 
 struct import_stream {
+    struct arena *arena;
     FILE *file;
     const char *path;
     char *bytes; /* the head, and what of the items was not handed out yet */
@@ -47,6 +48,7 @@ const struct fault *import_stream_open(struct arena *arena, const char *path, si
     if (!stream->file)
         return trouble(arena, path, errno);
     arena_cleanup(arena, close_file, stream->file);
+    stream->arena = arena;
     stream->path = path;
     stream->capacity = piece;
     stream->bytes = arena_alloc_raw(arena, piece);
@@ -89,40 +91,59 @@ static size_t find_cut(struct import_stream *stream, struct arena *arena)
     return (size_t)(items[count - 1].ptr - stream->bytes) + items[count - 1].len;
 }
 
-static const struct fault *cut(struct import_stream *stream, struct arena *arena,
-                               struct str *ret_piece)
+/* Room for twice as much, where one item is larger than a piece. */
+static bool grow(struct import_stream *stream)
+{
+    char *bytes;
+    if (stream->capacity * 2 > IMPORT_PIECE_MOST)
+        return false;
+    bytes = arena_alloc_raw(stream->arena, stream->capacity * 2);
+    memcpy(bytes, stream->bytes, stream->len);
+    stream->bytes = bytes;
+    stream->capacity *= 2;
+    return true;
+}
+
+static const struct fault *check_can_be_cut(const struct import_stream *stream, struct arena *arena)
+{
+    struct str document = {stream->bytes, stream->len};
+    if (str_find_byte(document, '\0', 0) >= 0)
+        return fault_new(arena, FAULT_UNSUPPORTED, "import.fault.format", "binary");
+    if (str_find(document, STR("<rss"), 0) < 0)
+        return too_large(arena, "large, and no RSS");
+    return NULL;
+}
+
+/* The head, the items up to `end` and the end of the document; what is behind
+ * them stays for the next time. */
+static struct str cut(struct import_stream *stream, struct arena *arena, size_t end)
 {
     struct buf piece = buf_init(arena, SIZE_MAX);
-    size_t end;
-    if (str_find_byte((struct str){stream->bytes, stream->len}, '\0', 0) >= 0)
-        return fault_new(arena, FAULT_UNSUPPORTED, "import.fault.format", "binary");
-    if (str_find((struct str){stream->bytes, stream->len}, STR("<rss"), 0) < 0)
-        return too_large(arena, "large, and no RSS");
-    end = find_cut(stream, arena);
-    if (end == 0)
-        return too_large(arena, "no whole item in a piece");
     buf_add(&piece, (struct str){stream->bytes, end});
     buf_add_literal(&piece, "</channel></rss>");
     memmove(stream->bytes + stream->head, stream->bytes + end, stream->len - end);
     stream->len -= end - stream->head;
-    *ret_piece = buf_str(&piece);
-    return NULL;
+    return buf_str(&piece);
 }
 
 const struct fault *import_stream_next(struct import_stream *stream, struct arena *arena,
                                        struct str *ret_piece, bool *ret_more)
 {
-    const struct fault *fault;
-    if (stream->is_ended) {
-        *ret_more = false;
-        return NULL;
+    const struct fault *fault = NULL;
+    size_t end = 0;
+    *ret_more = !stream->is_ended;
+    while (!fault && end == 0 && !stream->is_ended) {
+        fault = fill(stream, arena);
+        if (!fault && stream->is_ended)
+            *ret_piece = arena_copy(arena, (struct str){stream->bytes, stream->len});
+        if (fault || stream->is_ended)
+            break;
+        fault = check_can_be_cut(stream, arena);
+        end = fault ? 0 : find_cut(stream, arena);
+        if (end > 0)
+            *ret_piece = cut(stream, arena, end);
+        else if (!fault && !grow(stream))
+            fault = too_large(arena, "an item is too large");
     }
-    fault = fill(stream, arena);
-    *ret_more = true;
-    if (fault)
-        return fault;
-    if (!stream->is_ended)
-        return cut(stream, arena, ret_piece);
-    *ret_piece = arena_copy(arena, (struct str){stream->bytes, stream->len});
-    return NULL;
+    return fault;
 }

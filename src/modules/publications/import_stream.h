@@ -11,7 +11,8 @@
 #include "base/fault.h"
 
 enum {
-    IMPORT_PIECE = 4 * 1024 * 1024 /* bytes; a file up to here is one piece */
+    IMPORT_PIECE = 2 * 1024 * 1024,      /* bytes; a file up to here is one piece */
+    IMPORT_PIECE_MOST = 16 * 1024 * 1024 /* for the sake of one large item */
 };
 
 struct import_stream;
@@ -24,9 +25,9 @@ const struct fault *import_stream_open(struct arena *arena, const char *path, si
 
 /*
  * The next piece, in `arena`; false in `*ret_more` after the last. Faults: the
- * same, FAULT_UNSUPPORTED "import.fault.format" for binary data, and FAULT_TOO_LARGE
- * "import.fault.too_large" for a large file that cannot be cut: no RSS, or one item larger than a
- * piece.
+ * same, FAULT_UNSUPPORTED "import.fault.format" for binary data, FAULT_TOO_LARGE
+ * "import.fault.too_large" for a large file that cannot be cut: no RSS, or one
+ * item over IMPORT_PIECE_MOST.
  */
 const struct fault *import_stream_next(struct import_stream *stream, struct arena *arena,
                                        struct str *ret_piece, bool *ret_more) FAULT_CHECK;

@@ -17,7 +17,7 @@
 #define USAGE "news.import.usage"
 
 enum {
-    BATCH = 200,       /* articles in one write */
+    BATCH = 500,       /* articles in one write */
     MOST_REMARKS = 20, /* said of one file; the rest are counted */
     MOST_FILES = 10000
 };
