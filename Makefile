@@ -3,6 +3,7 @@
 #
 #   make            build/dinh
 #   make test       build and run every test program (SQLite; PostgreSQL where DINH_TEST_PG is set)
+#   make fuzz-replay  every fuzz corpus once more
 #   make lint       layers, formatting, house rules
 #   make bench      the figures, into build/bench.tsv
 #   make MODE=asan  the same with the address and undefined-behaviour sanitizers
@@ -12,11 +13,11 @@ MODE   ?= release
 BUILD  ?= build$(if $(filter-out release,$(MODE)),/$(MODE))
 CC     ?= gcc
 PKGS   := libmicrohttpd sqlite3 libpq libsodium libutf8proc libcmark liboath libxml-2.0 \
-          libbrotlienc libbrotlicommon zlib jansson icu-i18n icu-uc yaml-0.1 libseccomp \
+          libbrotlienc libbrotlicommon zlib jansson icu-i18n icu-uc \
           pangocairo libqrencode xlsxwriter
 LIBS   := $(shell pkg-config --libs $(PKGS)) -lmagic -lpthread -lm
 # Headers of libraries are not ours to warn about.
-INCS   := -Isrc $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(PKGS) vips))
+INCS   := -Isrc $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(PKGS)))
 
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
           -Wvla -Wwrite-strings -Wformat=2 -Wswitch-enum -Wnull-dereference -Werror
@@ -38,12 +39,15 @@ OURS   := $(filter-out $(TEST) $(HELP) src/main.c,$(SRC))
 OBJ    := $(OURS:%.c=$(BUILD)/%.o)
 TESTS  := $(patsubst %_test.c,$(BUILD)/test/%_test,$(TEST:src/%=%))
 
+FUZZ   := $(filter-out tests/fuzz/replay.c,$(sort $(wildcard tests/fuzz/*.c)))
+REPLAYS := $(FUZZ:tests/fuzz/%.c=$(BUILD)/fuzz/%)
+
 # What is built into the program; tools/embed.sh says how.
 ASSETS := $(sort $(shell find ui locale migrations law demo papers src/modules -type f \
             ! -name '*.c' ! -name '*.h' ! -name 'README.md' ! -name '*.md5' 2>/dev/null))
 
 .DELETE_ON_ERROR:
-.PHONY: all test lint bench format clean module
+.PHONY: all test tests fuzz-replay lint bench format clean module
 all: $(BUILD)/dinh
 
 $(BUILD)/dinh: $(BUILD)/src/main.o $(BUILD)/libdinh.a
@@ -61,13 +65,10 @@ $(BUILD)/src/%.o: src/%.c Makefile
 # libxlsxwriter's headers copy with strncpy; that file bans it behind them.
 $(BUILD)/src/civic/sheet_xlsx.o: BANNED :=
 
-# libvips wants GLib's flags; it is known to one file alone.
-$(BUILD)/src/http/picture.o: INCS += $(shell pkg-config --cflags-only-I vips)
-
-$(BUILD)/assets.list: FORCE
-	@mkdir -p $(@D)
-	@printf '%s\n' $(ASSETS) | cmp -s - $@ || printf '%s\n' $(ASSETS) > $@
-FORCE:
+# A list that is written only when it changes, so that a removed file is seen too.
+_ := $(shell mkdir -p $(BUILD) && printf '%s\n' $(ASSETS) > $(BUILD)/assets.new && \
+       { cmp -s $(BUILD)/assets.new $(BUILD)/assets.list || \
+         mv $(BUILD)/assets.new $(BUILD)/assets.list; } 2>&1)
 
 $(BUILD)/embedded.S: $(BUILD)/assets.list tools/embed.sh
 	@sh tools/embed.sh $(BUILD)/assets.list > $@
@@ -92,8 +93,23 @@ $(BUILD)/test/%_test: src/%_test.c $(BUILD)/libdinh.a $(BUILD)/libtesting.a
 $(BUILD)/test/tests/%_test: tests/%_test.c $(BUILD)/libdinh.a $(BUILD)/libtesting.a
 	$(TEST_PROGRAM)
 
+tests: $(TESTS) $(REPLAYS)
+
 test: $(TESTS) $(BUILD)/dinh
 	@sh tools/run-tests.sh $(TESTS)
+
+# Every fuzz target over its corpus; tests/fuzz/replay.c stands in for libFuzzer.
+$(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/libdinh.a
+	@mkdir -p $(@D)
+	@echo "  FUZZ  $<"
+	@$(CC) $(filter-out -Wmissing-prototypes,$(CFLAGS)) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ \
+	    $< tests/fuzz/replay.c $(BUILD)/libdinh.a $(LIBS) -lcmocka
+
+fuzz-replay: $(REPLAYS)
+	@for target in $(REPLAYS); do \
+	    echo "$$(basename $$target):"; \
+	    $$target tests/fuzz/corpus/$$(basename $$target)/* || exit 1; \
+	done
 
 lint:
 	@sh tools/lint.sh
@@ -102,7 +118,7 @@ bench: $(BUILD)/dinh
 	@sh bench/run.sh
 
 format:
-	@clang-format-14 -i $$(git ls-files 'src/*.[ch]' 'src/**/*.[ch]') 2>/dev/null || clang-format -i $(SRC)
+	@clang-format-14 -i $$(find src tests -name '*.[ch]')
 
 module:
 	@sh tools/new-module.sh "$(NAME)"

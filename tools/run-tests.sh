@@ -1,21 +1,33 @@
 #!/bin/sh
-# Runs test programs one after another; each prints cmocka's lines. Ends with
-# one line "N passed, N failed" over all of them; non-zero when any failed.
+# Runs test programs, two at a time where there are two cores. A program that
+# fails is shown whole. Ends with one line "N passed, N failed" over all of
+# them; non-zero when any failed.
+out=$(mktemp -d) || exit 2
+trap 'rm -rf "$out"' EXIT
+
+# One program, its output into a file of its own: called by xargs below.
+cat >"$out/one" <<'END'
+name=$(echo "$2" | tr / _)
+CMOCKA_MESSAGE_OUTPUT=STDOUT "$2" >"$1/$name.log" 2>&1
+echo $? >"$1/$name.code"
+END
+
+cores=$(nproc 2>/dev/null || echo 1)
+[ "$cores" -gt 2 ] && cores=2
+printf '%s\n' "$@" | xargs -n 1 -P "$cores" sh "$out/one" "$out"
+
 passed=0 failed=0
-out=$(mktemp) || exit 2
-trap 'rm -f "$out"' EXIT
 for program in "$@"; do
-    CMOCKA_MESSAGE_OUTPUT=STDOUT "$program" >"$out" 2>&1
-    code=$?
-    ok=$(grep -c '^\[       OK \]' "$out")
-    bad=$(grep -c '^\[  FAILED  \] [^0-9]' "$out")
+    log=$out/$(echo "$program" | tr / _)
+    code=$(cat "$log.code" 2>/dev/null || echo 1)
+    ok=$(grep -ac '^\[       OK \]' "$log.log")
     # cmocka lists a failed test when it fails and once more at the end
-    bad=$(( (bad + 1) / 2 ))
+    bad=$(grep -a '^\[  FAILED  \] [^0-9]' "$log.log" | sort -u | wc -l)
     [ "$code" -ne 0 ] && [ "$bad" -eq 0 ] && bad=1
     passed=$((passed + ok)) failed=$((failed + bad))
     if [ "$code" -ne 0 ]; then
         echo "FAILED $program (exit $code)"
-        cat "$out"
+        cat "$log.log"
     fi
 done
 echo "$passed passed, $failed failed"
