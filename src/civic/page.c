@@ -38,9 +38,9 @@ SHAPE(layout_shape, struct layout, FIELD(struct layout, lang), FIELD(struct layo
       FIELD(struct layout, other_lang), FIELD(struct layout, other_label),
       FIELD(struct layout, style_url), FIELD(struct layout, script_url),
       FIELD(struct layout, icon_url), FIELD(struct layout, font_url),
-      LIST(struct layout, nav, page_link_shape), LIST(struct layout, crumbs, page_link_shape),
-      LIST(struct layout, feeds, page_link_shape), LIST(struct layout, groups, page_group_shape),
-      LIST(struct layout, errors, page_link_shape),
+      FIELD(struct layout, font_bold_url), LIST(struct layout, nav, page_link_shape),
+      LIST(struct layout, crumbs, page_link_shape), LIST(struct layout, feeds, page_link_shape),
+      LIST(struct layout, groups, page_group_shape), LIST(struct layout, errors, page_link_shape),
       POINTER(struct layout, account, page_account_shape),
       POINTER(struct layout, flash, page_flash_shape), FIELD(struct layout, json_ld));
 
@@ -202,6 +202,7 @@ void page_layout_plain(struct work *work, const struct request *request, struct 
         .script_url = asset_url(work->arena, "script.js"),
         .icon_url = asset_url(work->arena, "favicon.svg"),
         .font_url = asset_url(work->arena, "fonts/be-vietnam-pro-400.woff2"),
+        .font_bold_url = asset_url(work->arena, "fonts/be-vietnam-pro-600.woff2"),
         .account = account_of(work),
     };
     if (request->path.ptr)

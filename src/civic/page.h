@@ -65,7 +65,8 @@ struct layout {
     struct url style_url;
     struct url script_url;
     struct url icon_url;
-    struct url font_url;
+    struct url font_url; /* regular */
+    struct url font_bold_url;
     struct list nav;    /* struct page_link */
     struct list crumbs; /* struct page_link, from the front page to this one */
     struct list feeds;  /* struct page_link */
