@@ -114,8 +114,19 @@ fuzz-replay: $(REPLAYS)
 lint:
 	@sh tools/lint.sh
 
-bench: $(BUILD)/dinh
-	@sh bench/run.sh
+BENCHES := $(patsubst bench/%.c,$(BUILD)/bench/%,$(filter-out bench/slowsync.c,$(wildcard bench/*.c)))
+
+bench: $(BUILD)/dinh $(BENCHES) $(BUILD)/bench/slowsync.so
+	@ONLY="$(ONLY)" sh bench/run.sh
+
+$(BUILD)/bench/%: bench/%.c $(BUILD)/libdinh.a
+	@mkdir -p $(@D)
+	@echo "  BENCH $<"
+	@$(CC) -std=c17 -D_GNU_SOURCE -O2 -g -fPIE -Wall -Wextra $(INCS) -pie -o $@ $< $(BUILD)/libdinh.a $(LIBS)
+
+$(BUILD)/bench/slowsync.so: bench/slowsync.c
+	@mkdir -p $(@D)
+	@$(CC) -std=c17 -D_GNU_SOURCE -O2 -fPIC -shared -o $@ $<
 
 format:
 	@clang-format-14 -i $$(find src tests -name '*.[ch]')
