@@ -135,8 +135,8 @@ static struct fault *read_email(const struct reading *r)
     for (size_t i = 0; i < local.len; i++)
         good = good && (is_letter_or_digit(local.ptr[i]) ||
                         str_find_byte(STR(".!#$%&'*+/=?^_`{|}~-"), local.ptr[i], 0) >= 0);
-    while (rest.ptr) {
-        good = good && is_label(str_cut(&rest, '.'));
+    while (good && rest.ptr) {
+        good = is_label(str_cut(&rest, '.'));
         labels++;
     }
     return good && labels >= 2 ? NULL : refuse(r, "form.not_an_email");

@@ -62,10 +62,13 @@ static const struct fault *see_header(struct request *request, const struct pair
 }
 
 /* RFC 9112, section 6: a message has one length, said once. */
-static const struct fault *check_framing(struct request *request, const struct seen *seen)
+static const struct fault *check_framing(struct request *request, const struct seen *seen,
+                                         bool is_http11)
 {
     if (seen->lengths + seen->codings > 1)
         return header_fault(request, "request.framing", "more than one length of the body");
+    if (seen->codings > 0 && !is_http11)
+        return header_fault(request, "request.framing", "a transfer coding in HTTP/1.0");
     if (seen->codings == 1 && !str_equal_ascii_nocase(seen->coding, STR("chunked")))
         return header_fault(request, "request.framing", "a transfer coding we do not know");
     if (seen->lengths == 1) {
@@ -161,7 +164,7 @@ const struct fault *request_check_headers(struct request *request, bool is_http1
     if (seen.bytes > REQUEST_HEADERS)
         return fault_new(request->arena, FAULT_TOO_LARGE, "request.headers_too_long",
                          "%zu bytes of headers", seen.bytes);
-    fault = check_framing(request, &seen);
+    fault = check_framing(request, &seen, is_http11);
     if (!fault)
         fault = check_host(request, &seen, is_http11);
     if (fault)
