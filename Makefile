@@ -14,10 +14,11 @@ BUILD  ?= build$(if $(filter-out release,$(MODE)),/$(MODE))
 CC     ?= gcc
 PKGS   := libmicrohttpd sqlite3 libpq libsodium libutf8proc libcmark liboath libxml-2.0 \
           libbrotlienc libbrotlicommon zlib jansson icu-i18n icu-uc \
-          pangocairo libqrencode xlsxwriter
+          pangocairo libqrencode xlsxwriter libseccomp
 LIBS   := $(shell pkg-config --libs $(PKGS)) -lmagic -lpthread -lm
-# Headers of libraries are not ours to warn about.
-INCS   := -Isrc $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(PKGS)))
+# Headers of libraries are not ours to warn about. libvips is known by its headers
+# alone: the worker of pictures loads it (http/picture_worker.c).
+INCS   := -Isrc $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(PKGS) vips))
 
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
           -Wvla -Wwrite-strings -Wformat=2 -Wswitch-enum -Wnull-dereference -Werror
