@@ -130,7 +130,7 @@ $(BUILD)/bench/slowsync.so: bench/slowsync.c
 	@$(CC) -std=c17 -D_GNU_SOURCE -O2 -fPIC -shared -o $@ $<
 
 format:
-	@clang-format-14 -i $$(find src tests -name '*.[ch]')
+	@clang-format-14 -i $$(find src tests bench -name '*.[ch]')
 
 module:
 	@sh tools/new-module.sh "$(NAME)"

@@ -7,15 +7,15 @@
 #include <stdlib.h>
 
 static const char *const words[] = {
-    "dân",    "chủ",   "cơ",    "sở",    "huyện", "xã",    "thôn",  "khu",   "nhân",  "đất",
-    "đường",  "nước",  "trường", "chợ",  "họp",   "bàn",   "quyết", "giám",  "sát",   "thanh",
-    "tra",    "công",  "khai",  "tiếp",  "đơn",   "thư",   "kiến",  "nghị",  "phản",  "ánh",
-    "khiếu",  "nại",   "tố",    "cáo",   "lịch",  "lãnh",  "đạo",   "mặt",   "trận",  "tổ",
-    "quốc",   "bầu",   "cử",    "hội",   "đồng",  "ủy",    "ban",   "kế",    "hoạch", "ngân",
-    "sách",   "thu",   "chi",   "đóng",  "góp",   "nhà",   "văn",   "hóa",   "nông",  "thôn",
-    "mới",    "sản",   "xuất",  "chè",   "lúa",   "vườn",  "rừng",  "đồi",   "suối",  "cầu",
-    "cống",   "mương", "điện",  "sáng",  "an",    "ninh",  "trật",  "tự",    "y",     "tế",
-    "giáo",   "dục",   "học",   "sinh",  "người", "già",   "phụ",   "nữ",    "thanh", "niên",
+    "dân",   "chủ",   "cơ",     "sở",   "huyện", "xã",   "thôn",  "khu",  "nhân",  "đất",
+    "đường", "nước",  "trường", "chợ",  "họp",   "bàn",  "quyết", "giám", "sát",   "thanh",
+    "tra",   "công",  "khai",   "tiếp", "đơn",   "thư",  "kiến",  "nghị", "phản",  "ánh",
+    "khiếu", "nại",   "tố",     "cáo",  "lịch",  "lãnh", "đạo",   "mặt",  "trận",  "tổ",
+    "quốc",  "bầu",   "cử",     "hội",  "đồng",  "ủy",   "ban",   "kế",   "hoạch", "ngân",
+    "sách",  "thu",   "chi",    "đóng", "góp",   "nhà",  "văn",   "hóa",  "nông",  "thôn",
+    "mới",   "sản",   "xuất",   "chè",  "lúa",   "vườn", "rừng",  "đồi",  "suối",  "cầu",
+    "cống",  "mương", "điện",   "sáng", "an",    "ninh", "trật",  "tự",   "y",     "tế",
+    "giáo",  "dục",   "học",    "sinh", "người", "già",  "phụ",   "nữ",   "thanh", "niên",
 };
 
 static uint64_t seed = 88172645463325252ULL;

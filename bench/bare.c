@@ -86,8 +86,8 @@ static char *make_page(size_t *ret_len)
         at += sprintf(at,
                       "</p><p class=\"meta\"><time datetime=\"%04d-%02d-%02d\">%02d/%02d/%04d"
                       "</time></p></li>\n",
-                      day.tm_year + 1900, day.tm_mon + 1, day.tm_mday, day.tm_mday,
-                      day.tm_mon + 1, day.tm_year + 1900);
+                      day.tm_year + 1900, day.tm_mon + 1, day.tm_mday, day.tm_mday, day.tm_mon + 1,
+                      day.tm_year + 1900);
     }
     sqlite3_reset(rows);
     memcpy(at, tail, tail_len);

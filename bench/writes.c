@@ -33,8 +33,8 @@ static _Atomic int64_t longest_us;
 static const struct fault *insert(struct work *work, void *context)
 {
     (void)context;
-    return db_exec(work, INSERT, P(db_new_id(work->clock), str_from_c(NAME), clock_now(work->clock)),
-                   NULL);
+    return db_exec(work, INSERT,
+                   P(db_new_id(work->clock), str_from_c(NAME), clock_now(work->clock)), NULL);
 }
 
 static struct work work_of(struct arena *arena)

@@ -11,11 +11,7 @@
 #include "modules/publications/article.h"
 
 const struct module *const dinh_modules[] = {
-    &system_module,
-    &organisation_module,
-    &accounts_module,
-    &home_module,
-    &publications_module,
-    &components_module,
+    &system_module, &organisation_module, &accounts_module,
+    &home_module,   &publications_module, &components_module,
     NULL,
 };

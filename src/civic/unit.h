@@ -88,8 +88,7 @@ const struct fault *unit_begin(struct work *work, int64_t id,
 /* Records that `successor_id` took over from `from_date`; twice is once.
  * `ret_is_new` (may be NULL) says whether it was not known. */
 const struct fault *unit_add_successor(struct work *work, int64_t id, int64_t successor_id,
-                                       struct civil_date from_date,
-                                       bool *ret_is_new) FAULT_CHECK;
+                                       struct civil_date from_date, bool *ret_is_new) FAULT_CHECK;
 
 extern const char *const unit_statements[];
 

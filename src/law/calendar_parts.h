@@ -25,8 +25,8 @@ struct statute_day {
     enum statute_kind kind;
     int month;
     int day;
-    int days;                  /* TET: how many */
-    int by_weekday[WEEKDAYS];  /* TET: how many before the first; BESIDE: +1 or -1 */
+    int days;                 /* TET: how many */
+    int by_weekday[WEEKDAYS]; /* TET: how many before the first; BESIDE: +1 or -1 */
     struct law_text name;
     struct statute_day *next;
 };
@@ -49,7 +49,7 @@ struct day_mark {
 };
 
 struct calendar {
-    struct statute *statutes; /* the last of the file first */
+    struct statute *statutes;                /* the last of the file first */
     struct law_text notices[CALENDAR_YEARS]; /* empty: no notice */
     int mark_count;                          /* from 1; 0 is no mark */
     struct day_mark marks[CALENDAR_MARKS];

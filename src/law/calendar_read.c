@@ -101,10 +101,8 @@ static const struct fault *begin_statute(struct law_reader *reader, struct calen
     for (int year = (int)from; year <= (int)to; year++)
         if (calendar_statute(calendar, year))
             return law_broken(reader, "law.broken.twice", reader->value);
-    *statute = (struct statute){.first = (int)from,
-                                .last = (int)to,
-                                .line = reader->line,
-                                .next = calendar->statutes};
+    *statute = (struct statute){
+        .first = (int)from, .last = (int)to, .line = reader->line, .next = calendar->statutes};
     calendar->statutes = statute;
     return NULL;
 }
@@ -140,8 +138,7 @@ static const struct fault *read_statutes(struct arena *arena, const struct asset
     for (int year = CALENDAR_FIRST_YEAR; !fault && year <= CALENDAR_LAST_YEAR; year++) {
         const struct statute *statute = calendar_statute(calendar, year);
         if (!statute || !statute->law.vi.len)
-            fault = law_broken(&reader, "law.broken.year",
-                               arena_printf(arena, "%d", year));
+            fault = law_broken(&reader, "law.broken.year", arena_printf(arena, "%d", year));
     }
     return fault;
 }
@@ -243,8 +240,8 @@ static const struct fault *read_year(struct year_file *file)
     struct law_reader *reader = &file->reader;
     struct str name = arena_printf(reader->arena, HOLIDAYS PRISTR ".txt", STRARG(reader->value));
     int64_t year;
-    const struct fault *fault = law_read_number(reader, reader->value, CALENDAR_FIRST_YEAR,
-                                                CALENDAR_LAST_YEAR, &year);
+    const struct fault *fault =
+        law_read_number(reader, reader->value, CALENDAR_FIRST_YEAR, CALENDAR_LAST_YEAR, &year);
     if (fault)
         return fault;
     if (file->year || !str_equal(name, reader->name))

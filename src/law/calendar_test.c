@@ -31,29 +31,31 @@ static const struct {
     struct str off;
     struct str worked;
 } notices[] = {
-    {2014, STR_INIT(""), STR_INIT("04-26 09-06 12-27")},
-    {2015, STR_INIT("01-01 01-02 02-16 02-17 02-18 02-19 02-20 02-23 04-28 04-29 04-30 05-01 09-02"),
-     STR_INIT("02-14 04-25")},
-    {2016, STR_INIT("01-01 02-08 02-09 02-10 02-11 02-12 04-18 05-02 05-03 09-02"), STR_INIT("")},
-    {2017, STR_INIT("01-02 01-26 01-27 01-30 01-31 02-01 04-06 05-01 05-02 09-04"), STR_INIT("")},
+    {2014, STR_INIT(""),                                                                        STR_INIT("04-26 09-06 12-27")},
+    {2015,
+     STR_INIT("01-01 01-02 02-16 02-17 02-18 02-19 02-20 02-23 04-28 04-29 04-30 05-01 09-02"),
+     STR_INIT("02-14 04-25")                                                                                                 },
+    {2016, STR_INIT("01-01 02-08 02-09 02-10 02-11 02-12 04-18 05-02 05-03 09-02"),             STR_INIT("")                 },
+    {2017, STR_INIT("01-02 01-26 01-27 01-30 01-31 02-01 04-06 05-01 05-02 09-04"),             STR_INIT("")                 },
     {2018, STR_INIT("01-01 02-14 02-15 02-16 02-19 02-20 04-25 04-30 05-01 09-03 12-31"),
-     STR_INIT("")},
+     STR_INIT("")                                                                                                            },
     {2019, STR_INIT("01-01 02-04 02-05 02-06 02-07 02-08 04-15 04-29 04-30 05-01 09-02"),
-     STR_INIT("01-05 05-04")},
-    {2020, STR_INIT("01-01 01-23 01-24 01-27 01-28 01-29 04-02 04-30 05-01 09-02"), STR_INIT("")},
+     STR_INIT("01-05 05-04")                                                                                                 },
+    {2020, STR_INIT("01-01 01-23 01-24 01-27 01-28 01-29 04-02 04-30 05-01 09-02"),             STR_INIT("")                 },
     {2021, STR_INIT("01-01 02-10 02-11 02-12 02-15 02-16 04-21 04-30 05-03 09-02 09-03"),
-     STR_INIT("")},
+     STR_INIT("")                                                                                                            },
     {2022, STR_INIT("01-03 01-31 02-01 02-02 02-03 02-04 04-11 05-02 05-03 09-01 09-02"),
-     STR_INIT("")},
+     STR_INIT("")                                                                                                            },
     {2023, STR_INIT("01-02 01-20 01-23 01-24 01-25 01-26 05-01 05-02 05-03 09-01 09-04"),
-     STR_INIT("")},
+     STR_INIT("")                                                                                                            },
     {2024, STR_INIT("01-01 02-08 02-09 02-12 02-13 02-14 04-18 04-29 04-30 05-01 09-02 09-03"),
-     STR_INIT("05-04")},
+     STR_INIT("05-04")                                                                                                       },
     {2025, STR_INIT("01-01 01-27 01-28 01-29 01-30 01-31 04-07 04-30 05-01 05-02 09-01 09-02"),
-     STR_INIT("04-26")},
-    {2026, STR_INIT("01-01 01-02 02-16 02-17 02-18 02-19 02-20 04-27 04-30 05-01 08-31 09-01 09-02 "
-                    "11-24"),
-     STR_INIT("01-10 08-22")},
+     STR_INIT("04-26")                                                                                                       },
+    {2026,
+     STR_INIT("01-01 01-02 02-16 02-17 02-18 02-19 02-20 04-27 04-30 05-01 08-31 09-01 09-02 "
+              "11-24"),
+     STR_INIT("01-10 08-22")                                                                                                 },
 };
 
 static void the_days_off_of_each_year_are_those_of_its_notice(void **state)
@@ -103,20 +105,35 @@ static void a_year_without_a_notice_is_computed_and_provisional(void **state)
         int year, month, day;
         bool is_off;
     } rows[] = {
-        /* 2027: Tết on Saturday 6/2: 4 and 5/2 before it, the weekend made good 9 and 10/2 */
-        {2027, 2, 3, false}, {2027, 2, 4, true}, {2027, 2, 8, true}, {2027, 2, 10, true},
-        {2027, 2, 11, false},
-        /* 10/3 falls on Friday 16/4; 30/4 on Friday; 1/5 on Saturday, made good on Monday */
-        {2027, 4, 16, true}, {2027, 4, 30, true}, {2027, 5, 3, true}, {2027, 5, 4, false},
-        /* 2/9 on Thursday: the day after */
-        {2027, 9, 1, false}, {2027, 9, 2, true}, {2027, 9, 3, true}, {2027, 11, 24, true},
-        /* 24/11/2029 is a Saturday: made good on Monday */
-        {2029, 11, 26, true}, {2029, 11, 27, false},
-        /* 2010 by the Code of 1994: 13 to 16/2, the weekend made good 17 and 18/2, and a swap */
-        {2010, 2, 12, false}, {2010, 2, 15, true}, {2010, 2, 18, true}, {2010, 2, 19, true},
-        {2010, 2, 22, false}, {2010, 9, 3, false},
-        /* no Giỗ Tổ before 2007 (18/4/2005, a Monday) */
-        {2005, 4, 18, false}, {2007, 4, 26, true},
+  /* 2027: Tết on Saturday 6/2: 4 and 5/2 before it, the weekend made good 9 and 10/2 */
+        {2027, 2,  3,  false},
+        {2027, 2,  4,  true },
+        {2027, 2,  8,  true },
+        {2027, 2,  10, true },
+        {2027, 2,  11, false},
+ /* 10/3 falls on Friday 16/4; 30/4 on Friday; 1/5 on Saturday, made good on Monday */
+        {2027, 4,  16, true },
+        {2027, 4,  30, true },
+        {2027, 5,  3,  true },
+        {2027, 5,  4,  false},
+ /* 2/9 on Thursday: the day after */
+        {2027, 9,  1,  false},
+        {2027, 9,  2,  true },
+        {2027, 9,  3,  true },
+        {2027, 11, 24, true },
+ /* 24/11/2029 is a Saturday: made good on Monday */
+        {2029, 11, 26, true },
+        {2029, 11, 27, false},
+ /* 2010 by the Code of 1994: 13 to 16/2, the weekend made good 17 and 18/2, and a swap */
+        {2010, 2,  12, false},
+        {2010, 2,  15, true },
+        {2010, 2,  18, true },
+        {2010, 2,  19, true },
+        {2010, 2,  22, false},
+        {2010, 9,  3,  false},
+ /* no Giỗ Tổ before 2007 (18/4/2005, a Monday) */
+        {2005, 4,  18, false},
+        {2007, 4,  26, true },
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -136,8 +153,8 @@ static void a_year_without_a_notice_is_computed_and_provisional(void **state)
 static void a_change_by_an_administrator_lies_over_the_files(void **state)
 {
     const struct calendar_change changes[] = {
-        {date_ymd(2026, 10, 5), true, {STR("Nghỉ bão"), STR("Storm")}      },
-        {date_ymd(2026, 10, 10), false, {STR("Làm bù"), STR("Worked")}      },
+        {date_ymd(2026, 10, 5),  true,  {STR("Nghỉ bão"), STR("Storm")}       },
+        {date_ymd(2026, 10, 10), false, {STR("Làm bù"), STR("Worked")}         },
         {date_ymd(2026, 11, 24), false, {STR("Không nghỉ"), STR("No day off")}},
     };
     const struct calendar *changed = calendar_changed(*state, calendar, changes, COUNT(changes));
@@ -150,7 +167,7 @@ static void a_change_by_an_administrator_lies_over_the_files(void **state)
 }
 
 #define YEARS                                                                                      \
-    "years 1900..\nlaw Luật | Law\nday 01-01 Tết Dương lịch | New Year\n"                       \
+    "years 1900..\nlaw Luật | Law\nday 01-01 Tết Dương lịch | New Year\n"                  \
     "day 05-01 Lao động | Labour\n"
 
 static void broken_files_are_refused_with_place_and_reason(void **state)
@@ -161,41 +178,45 @@ static void broken_files_are_refused_with_place_and_reason(void **state)
         const char *key;
         struct str place;
     } rows[] = {
-        {STR_INIT(YEARS), STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\n"
-                                   "holiday 2016-05-01 A | B\nlieu 2016-05-02 2016-05-01\n"),
-         NULL, STR_INIT("")},
+        {STR_INIT(YEARS),
+         STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\n"
+                  "holiday 2016-05-01 A | B\nlieu 2016-05-02 2016-05-01\n"),
+         NULL,                                                                                                                                             STR_INIT("")                          },
         {STR_INIT("years 1900..2000\nlaw A | B\nday 01-01 A | B\n"), STR_INIT("year 2016\n"),
-         "law.broken.year", STR_INIT("law/holidays/statute.txt:3")},
-        {STR_INIT(YEARS "years 2020..\n"), STR_INIT("year 2016\n"), "law.broken.twice",
-         STR_INIT("law/holidays/statute.txt:5")},
-        {STR_INIT("day 01-01 A | B\n"), STR_INIT("year 2016\n"), "law.broken.word",
-         STR_INIT("law/holidays/statute.txt:1")},
-        {STR_INIT(YEARS "day 13-01 A | B\n"), STR_INIT("year 2016\n"), "law.broken.number",
-         STR_INIT("law/holidays/statute.txt:5")},
-        {STR_INIT(YEARS "beside 05-01 + - + A | B\n"), STR_INIT("year 2016\n"),
-         "law.broken.number", STR_INIT("law/holidays/statute.txt:5")},
-        {STR_INIT(YEARS), STR_INIT("year 2017\n"), "law.broken.year",
-         STR_INIT("law/holidays/2016.txt:1")},
-        {STR_INIT(YEARS), STR_INIT("\nswap 2016-01-04 2016-01-09\n"), "law.broken.word",
-         STR_INIT("law/holidays/2016.txt:2")},
-        {STR_INIT(YEARS), STR_INIT("year 2016\nswap 2016-01-02 2016-01-09\n"), "law.broken.swap",
-         STR_INIT("law/holidays/2016.txt:2")},
-        {STR_INIT(YEARS), STR_INIT("year 2016\nswap 2016-02-30 2016-01-09\n"), "law.broken.date",
-         STR_INIT("law/holidays/2016.txt:2")},
-        {STR_INIT(YEARS), STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A\n"),
-         "law.broken.text", STR_INIT("law/holidays/2016.txt:3")},
-        {STR_INIT(YEARS), STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\n"),
-         "law.broken.holiday", STR_INIT("law/holidays/2016.txt:1")},
-        {STR_INIT(YEARS), STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\n"
-                                   "holiday 2016-05-01 A | B\n"),
-         "law.broken.lieu", STR_INIT("law/holidays/2016.txt:1")},
-        {STR_INIT(YEARS), STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\n"
-                                   "holiday 2016-01-01 A | B\n"),
-         "law.broken.twice", STR_INIT("law/holidays/2016.txt:4")},
-        {STR_INIT(YEARS), STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\n"
-                                   "holiday 2016-05-01 A | B\nlieu 2016-05-02 2016-05-01\n"
-                                   "holiday 2016-05-05 A | B\n"),
-         "law.broken.holiday_count", STR_INIT("law/holidays/2016.txt:1")},
+         "law.broken.year",                                                                                                                                STR_INIT("law/holidays/statute.txt:3")},
+        {STR_INIT(YEARS "years 2020..\n"),                           STR_INIT("year 2016\n"),                                         "law.broken.twice",
+         STR_INIT("law/holidays/statute.txt:5")                                                                                                                                                  },
+        {STR_INIT("day 01-01 A | B\n"),                              STR_INIT("year 2016\n"),                                         "law.broken.word",
+         STR_INIT("law/holidays/statute.txt:1")                                                                                                                                                  },
+        {STR_INIT(YEARS "day 13-01 A | B\n"),                        STR_INIT("year 2016\n"),                                         "law.broken.number",
+         STR_INIT("law/holidays/statute.txt:5")                                                                                                                                                  },
+        {STR_INIT(YEARS "beside 05-01 + - + A | B\n"),               STR_INIT("year 2016\n"),                                         "law.broken.number",
+         STR_INIT("law/holidays/statute.txt:5")                                                                                                                                                  },
+        {STR_INIT(YEARS),                                            STR_INIT("year 2017\n"),                                         "law.broken.year",
+         STR_INIT("law/holidays/2016.txt:1")                                                                                                                                                     },
+        {STR_INIT(YEARS),                                            STR_INIT("\nswap 2016-01-04 2016-01-09\n"),                      "law.broken.word",
+         STR_INIT("law/holidays/2016.txt:2")                                                                                                                                                     },
+        {STR_INIT(YEARS),                                            STR_INIT("year 2016\nswap 2016-01-02 2016-01-09\n"),             "law.broken.swap",
+         STR_INIT("law/holidays/2016.txt:2")                                                                                                                                                     },
+        {STR_INIT(YEARS),                                            STR_INIT("year 2016\nswap 2016-02-30 2016-01-09\n"),             "law.broken.date",
+         STR_INIT("law/holidays/2016.txt:2")                                                                                                                                                     },
+        {STR_INIT(YEARS),                                            STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A\n"),
+         "law.broken.text",                                                                                                                                STR_INIT("law/holidays/2016.txt:3")   },
+        {STR_INIT(YEARS),                                            STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\n"),
+         "law.broken.holiday",                                                                                                                             STR_INIT("law/holidays/2016.txt:1")   },
+        {STR_INIT(YEARS),
+         STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\n"
+                  "holiday 2016-05-01 A | B\n"),
+         "law.broken.lieu",                                                                                                                                STR_INIT("law/holidays/2016.txt:1")   },
+        {STR_INIT(YEARS),
+         STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\n"
+                  "holiday 2016-01-01 A | B\n"),
+         "law.broken.twice",                                                                                                                               STR_INIT("law/holidays/2016.txt:4")   },
+        {STR_INIT(YEARS),
+         STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\n"
+                  "holiday 2016-05-01 A | B\nlieu 2016-05-02 2016-05-01\n"
+                  "holiday 2016-05-05 A | B\n"),
+         "law.broken.holiday_count",                                                                                                                       STR_INIT("law/holidays/2016.txt:1")   },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct asset files[] = {

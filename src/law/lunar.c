@@ -18,7 +18,7 @@
 #define MONTHS_IN_CENTURY 1236.85
 
 enum {
-    MOST_MONTHS = 14, /* from month 11 to the next, both counted */
+    MOST_MONTHS = 14,   /* from month 11 to the next, both counted */
     WINTER_SOLSTICE = 9 /* the sector of the sun that begins at 270° */
 };
 

@@ -16,8 +16,11 @@ static const struct {
     char letter;
     enum term_unit unit;
 } letters[] = {
-    {'D', TERM_DAYS }, {'W', TERM_WORKING_DAYS}, {'M', TERM_MONTHS},
-    {'Y', TERM_YEARS}, {'H', TERM_HOURS       },
+    {'D', TERM_DAYS        },
+    {'W', TERM_WORKING_DAYS},
+    {'M', TERM_MONTHS      },
+    {'Y', TERM_YEARS       },
+    {'H', TERM_HOURS       },
 };
 
 bool term_from_text(struct str s, struct term *ret_term)
@@ -114,7 +117,7 @@ static void add_suspended_days(const struct walk *walk)
     for (size_t i = 0; i < request->suspension_count; i++) {
         const struct suspension *suspension = &request->suspensions[i];
         int first = suspension->from.days < request->start.days ? request->start.days
-                                                                 : suspension->from.days;
+                                                                : suspension->from.days;
         if (first > counting->nominal.days || suspension->to.days <= first)
             continue;
         for (int day = first + 1; day <= suspension->to.days; day++)

@@ -77,7 +77,7 @@ struct counting {
     struct term_request request;
     struct civil_date nominal; /* where the term ends before it is moved */
     struct civil_date end;
-    bool is_provisional; /* it depends on a year without an official notice */
+    bool is_provisional;          /* it depends on a year without an official notice */
     VEC(struct counted_day) days; /* in the order of counting */
 };
 

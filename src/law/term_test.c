@@ -47,34 +47,34 @@ static void terms_end_where_a_calendar_on_the_wall_says(void **state)
         struct str end;
         bool is_provisional;
     } rows[] = {
-        /* Saturday 22/08/2026 is worked for Monday 31/08 */
-        {STR_INIT("2026-08-20"), STR_INIT("7W"), STR_INIT("2026-08-28"), false},
-        /* 31/08, 01/09 and 02/09 are off */
-        {STR_INIT("2026-08-28"), STR_INIT("1W"), STR_INIT("2026-09-03"), false},
-        /* across Tết 2022: 28/1, then 7–11/2, 14–17/2 */
+  /* Saturday 22/08/2026 is worked for Monday 31/08 */
+        {STR_INIT("2026-08-20"), STR_INIT("7W"),  STR_INIT("2026-08-28"), false},
+ /* 31/08, 01/09 and 02/09 are off */
+        {STR_INIT("2026-08-28"), STR_INIT("1W"),  STR_INIT("2026-09-03"), false},
+ /* across Tết 2022: 28/1, then 7–11/2, 14–17/2 */
         {STR_INIT("2022-01-27"), STR_INIT("10W"), STR_INIT("2022-02-17"), false},
-        /* Saturday 04/05/2024 is worked; 29/4 to 1/5 are off */
-        {STR_INIT("2024-04-26"), STR_INIT("5W"), STR_INIT("2024-05-07"), false},
-        /* the 30th day is Giỗ Tổ, a Sunday; Monday is off in lieu */
+ /* Saturday 04/05/2024 is worked; 29/4 to 1/5 are off */
+        {STR_INIT("2024-04-26"), STR_INIT("5W"),  STR_INIT("2024-05-07"), false},
+ /* the 30th day is Giỗ Tổ, a Sunday; Monday is off in lieu */
         {STR_INIT("2022-03-11"), STR_INIT("30D"), STR_INIT("2022-04-12"), false},
-        {STR_INIT("2023-07-01"), STR_INIT("5W"), STR_INIT("2023-07-07"), false},
-        {STR_INIT("2023-06-30"), STR_INIT("2D"), STR_INIT("2023-07-03"), false},
-        /* ends on a Saturday that is worked */
-        {STR_INIT("2026-08-15"), STR_INIT("7D"), STR_INIT("2026-08-22"), false},
-        {STR_INIT("2026-11-23"), STR_INIT("1D"), STR_INIT("2026-11-25"), false},
-        {STR_INIT("2026-11-20"), STR_INIT("2W"), STR_INIT("2026-11-25"), false},
-        /* no 31 February; 28/02/2022 is a Monday */
-        {STR_INIT("2022-01-31"), STR_INIT("1M"), STR_INIT("2022-02-28"), false},
-        {STR_INIT("2024-01-31"), STR_INIT("1M"), STR_INIT("2024-02-29"), false},
-        /* 30/04/2025 is off, and so are 01 and 02/05 and the weekend */
-        {STR_INIT("2025-01-30"), STR_INIT("3M"), STR_INIT("2025-05-05"), false},
-        {STR_INIT("2021-03-01"), STR_INIT("5Y"), STR_INIT("2026-03-02"), false},
+        {STR_INIT("2023-07-01"), STR_INIT("5W"),  STR_INIT("2023-07-07"), false},
+        {STR_INIT("2023-06-30"), STR_INIT("2D"),  STR_INIT("2023-07-03"), false},
+ /* ends on a Saturday that is worked */
+        {STR_INIT("2026-08-15"), STR_INIT("7D"),  STR_INIT("2026-08-22"), false},
+        {STR_INIT("2026-11-23"), STR_INIT("1D"),  STR_INIT("2026-11-25"), false},
+        {STR_INIT("2026-11-20"), STR_INIT("2W"),  STR_INIT("2026-11-25"), false},
+ /* no 31 February; 28/02/2022 is a Monday */
+        {STR_INIT("2022-01-31"), STR_INIT("1M"),  STR_INIT("2022-02-28"), false},
+        {STR_INIT("2024-01-31"), STR_INIT("1M"),  STR_INIT("2024-02-29"), false},
+ /* 30/04/2025 is off, and so are 01 and 02/05 and the weekend */
+        {STR_INIT("2025-01-30"), STR_INIT("3M"),  STR_INIT("2025-05-05"), false},
+        {STR_INIT("2021-03-01"), STR_INIT("5Y"),  STR_INIT("2026-03-02"), false},
         {STR_INIT("2021-05-22"), STR_INIT("24H"), STR_INIT("2021-05-23"), false},
-        {STR_INIT("2026-03-02"), STR_INIT("0D"), STR_INIT("2026-03-02"), false},
-        {STR_INIT("2026-03-01"), STR_INIT("0W"), STR_INIT("2026-03-02"), false},
-        /* into a year without a notice: the 1st is off, Saturday and Sunday follow */
-        {STR_INIT("2026-12-30"), STR_INIT("2W"), STR_INIT("2027-01-04"), true},
-        {STR_INIT("2026-12-02"), STR_INIT("30D"), STR_INIT("2027-01-04"), true},
+        {STR_INIT("2026-03-02"), STR_INIT("0D"),  STR_INIT("2026-03-02"), false},
+        {STR_INIT("2026-03-01"), STR_INIT("0W"),  STR_INIT("2026-03-02"), false},
+ /* into a year without a notice: the 1st is off, Saturday and Sunday follow */
+        {STR_INIT("2026-12-30"), STR_INIT("2W"),  STR_INIT("2027-01-04"), true },
+        {STR_INIT("2026-12-02"), STR_INIT("30D"), STR_INIT("2027-01-04"), true },
         {STR_INIT("2026-12-02"), STR_INIT("29D"), STR_INIT("2026-12-31"), false},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -94,17 +94,17 @@ static void backwards_gives_the_latest_day_on_which_it_may_be_done(void **state)
         struct str term;
         struct str latest;
     } rows[] = {
-        /* 9, 8 and 7/2, then over Tết to 28 and 27/1 */
-        {STR_INIT("2022-02-10"), STR_INIT("5W"), STR_INIT("2022-01-27")},
-        /* the 2026 election: 15/03; the days of the official plan */
+  /* 9, 8 and 7/2, then over Tết to 28 and 27/1 */
+        {STR_INIT("2022-02-10"), STR_INIT("5W"),   STR_INIT("2022-01-27")},
+ /* the 2026 election: 15/03; the days of the official plan */
         {STR_INIT("2026-03-15"), STR_INIT("115D"), STR_INIT("2025-11-20")},
-        {STR_INIT("2026-03-15"), STR_INIT("42D"), STR_INIT("2026-02-01")},
-        /* the 2021 election: dossiers until Sunday 14/03 */
-        {STR_INIT("2021-05-23"), STR_INIT("70D"), STR_INIT("2021-03-14")},
-        {STR_INIT("2024-05-07"), STR_INIT("5W"), STR_INIT("2024-04-26")},
-        {STR_INIT("2024-03-31"), STR_INIT("1M"), STR_INIT("2024-02-29")},
-        {STR_INIT("2026-03-15"), STR_INIT("24H"), STR_INIT("2026-03-14")},
-        {STR_INIT("2026-03-15"), STR_INIT("0W"), STR_INIT("2026-03-15")},
+        {STR_INIT("2026-03-15"), STR_INIT("42D"),  STR_INIT("2026-02-01")},
+ /* the 2021 election: dossiers until Sunday 14/03 */
+        {STR_INIT("2021-05-23"), STR_INIT("70D"),  STR_INIT("2021-03-14")},
+        {STR_INIT("2024-05-07"), STR_INIT("5W"),   STR_INIT("2024-04-26")},
+        {STR_INIT("2024-03-31"), STR_INIT("1M"),   STR_INIT("2024-02-29")},
+        {STR_INIT("2026-03-15"), STR_INIT("24H"),  STR_INIT("2026-03-14")},
+        {STR_INIT("2026-03-15"), STR_INIT("0W"),   STR_INIT("2026-03-15")},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct term term;
@@ -119,21 +119,20 @@ static void time_under_suspension_is_not_counted(void **state)
     static const struct {
         struct str start, term, from, to, end;
     } rows[] = {
-        /* ten days: 11 to 20/3 would be 21/3 (Monday) plus the 10 */
+  /* ten days: 11 to 20/3 would be 21/3 (Monday) plus the 10 */
         {STR_INIT("2022-03-01"), STR_INIT("20D"), STR_INIT("2022-03-10"), STR_INIT("2022-03-20"),
          STR_INIT("2022-03-31")},
-        /* two working days are counted, then the 7th to the 9th stand still */
-        {STR_INIT("2022-03-02"), STR_INIT("5W"), STR_INIT("2022-03-04"), STR_INIT("2022-03-09"),
+ /* two working days are counted, then the 7th to the 9th stand still */
+        {STR_INIT("2022-03-02"), STR_INIT("5W"),  STR_INIT("2022-03-04"), STR_INIT("2022-03-09"),
          STR_INIT("2022-03-14")},
-        /* after its end a suspension changes nothing */
-        {STR_INIT("2022-03-02"), STR_INIT("2W"), STR_INIT("2022-03-05"), STR_INIT("2022-03-09"),
+ /* after its end a suspension changes nothing */
+        {STR_INIT("2022-03-02"), STR_INIT("2W"),  STR_INIT("2022-03-05"), STR_INIT("2022-03-09"),
          STR_INIT("2022-03-04")},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct suspension suspension = {iso(rows[i].from), iso(rows[i].to)};
-        struct term_request request = {.start = iso(rows[i].start),
-                                       .suspensions = &suspension,
-                                       .suspension_count = 1};
+        struct term_request request = {
+            .start = iso(rows[i].start), .suspensions = &suspension, .suspension_count = 1};
         struct counting counting;
         assert_true(term_from_text(rows[i].term, &request.term));
         assert_no_fault(term_count(*state, calendar, &request, &counting));
@@ -155,7 +154,8 @@ static void forwards_is_monotone_and_never_ends_on_a_day_off(void **state)
     (void)state;
     for (int i = 0; i < 20000; i++) {
         struct civil_date start = {date_ymd(2000, 1, 1).days + (int)(random_next(&seed) % 30000)};
-        struct term term = {(int)(random_next(&seed) % 90), (enum term_unit)(random_next(&seed) % 3)};
+        struct term term = {(int)(random_next(&seed) % 90),
+                            (enum term_unit)(random_next(&seed) % 3)};
         struct term longer = {term.count + 1, term.unit};
         struct civil_date later = date_add_days(start, 1);
         struct counting counting = counted(arena, start, term, false);
@@ -175,7 +175,8 @@ static void backwards_is_the_inverse_of_forwards(void **state)
     (void)state;
     for (int i = 0; i < 20000; i++) {
         struct civil_date day = {date_ymd(2000, 1, 1).days + (int)(random_next(&seed) % 30000)};
-        struct term term = {(int)(random_next(&seed) % 90), (enum term_unit)(random_next(&seed) % 2)};
+        struct term term = {(int)(random_next(&seed) % 90),
+                            (enum term_unit)(random_next(&seed) % 2)};
         struct civil_date latest = counted(arena, day, term, true).end;
         if (calendar_is_off(calendar, day))
             continue;
@@ -198,7 +199,8 @@ static void the_explanation_adds_up(void **state)
     (void)state;
     for (int i = 0; i < 20000; i++) {
         struct civil_date start = {date_ymd(2000, 1, 1).days + (int)(random_next(&seed) % 30000)};
-        struct term term = {(int)(random_next(&seed) % 60), (enum term_unit)(random_next(&seed) % 2)};
+        struct term term = {(int)(random_next(&seed) % 60),
+                            (enum term_unit)(random_next(&seed) % 2)};
         struct counting counting = counted(arena, start, term, false);
         int standing = 0;
         for (size_t d = 0; d < counting.days.count; d++) {
@@ -216,21 +218,28 @@ static void the_explanation_adds_up(void **state)
 
 static void what_leaves_the_calendar_or_is_no_term_is_refused(void **state)
 {
-    static const struct str bad[] = {STR_INIT(""),    STR_INIT("W"),    STR_INIT("7"),
-                                     STR_INIT("7X"),  STR_INIT("-7W"),  STR_INIT("7 W"),
-                                     STR_INIT("7WW"), STR_INIT("1.5D"), STR_INIT("100000D"),
-                                     STR_INIT("+7D"), STR_INIT("99999999999999999999D")};
+    static const struct str bad[] = {STR_INIT(""),
+                                     STR_INIT("W"),
+                                     STR_INIT("7"),
+                                     STR_INIT("7X"),
+                                     STR_INIT("-7W"),
+                                     STR_INIT("7 W"),
+                                     STR_INIT("7WW"),
+                                     STR_INIT("1.5D"),
+                                     STR_INIT("100000D"),
+                                     STR_INIT("+7D"),
+                                     STR_INIT("99999999999999999999D")};
     static const struct {
         struct str start, term;
         bool is_backward;
     } rows[] = {
-        {STR_INIT("1899-12-31"), STR_INIT("1D"), false},
-        {STR_INIT("2100-12-31"), STR_INIT("1D"), false},
+        {STR_INIT("1899-12-31"), STR_INIT("1D"),     false},
+        {STR_INIT("2100-12-31"), STR_INIT("1D"),     false},
         {STR_INIT("2100-12-31"), STR_INIT("99999W"), false},
-        {STR_INIT("1900-01-03"), STR_INIT("9W"), true},
-        {STR_INIT("2000-01-03"), STR_INIT("99999Y"), true},
+        {STR_INIT("1900-01-03"), STR_INIT("9W"),     true },
+        {STR_INIT("2000-01-03"), STR_INIT("99999Y"), true },
         {STR_INIT("2000-01-03"), STR_INIT("99999M"), false},
-        {STR_INIT("2000-01-03"), STR_INIT("99999D"), true},
+        {STR_INIT("2000-01-03"), STR_INIT("99999D"), true },
     };
     struct term term;
     assert_true(term_from_text(STR("7w"), &term));

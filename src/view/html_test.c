@@ -84,12 +84,12 @@ static const struct {
 static void marked_pieces_are_escaped_too(void **state)
 {
     static const struct html_piece pieces[] = {
-        {STR_INIT("a < "), false}, {STR_INIT("<b>&"), true},
+        {STR_INIT("a < "), false},
+        {STR_INIT("<b>&"), true },
     };
     struct arena *arena = arena_new();
     (void)state;
-    assert_str(html_marked(arena, pieces, 2).markup,
-               STR("a &lt; <mark>&lt;b&gt;&amp;</mark>"));
+    assert_str(html_marked(arena, pieces, 2).markup, STR("a &lt; <mark>&lt;b&gt;&amp;</mark>"));
     assert_str(html_marked(arena, pieces, 0).markup, STR(""));
     arena_free(arena);
 }

@@ -108,6 +108,6 @@ struct html article_json_ld(struct work *work, const struct request *request,
     json_end_array(&json);
     json_end_object(&json);
     if (buf_overflowed(&out))
-        return (struct html){STR("")};
+        return HTML("");
     return json_ld_html(work->arena, &json);
 }
