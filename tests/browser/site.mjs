@@ -1,0 +1,228 @@
+// The demo site in a real browser: every public page that links lead to, by
+// keyboard, without JavaScript, on a small screen, and as axe sees it in both
+// themes. Prints a line for each test that fails and "N passed, N failed".
+//
+//     node site.mjs http://127.0.0.1:PORT
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+const base = process.argv[2];
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const MOST_PAGES = 60;
+const ACCOUNT = { login: "bientap", password: "mua-xuan-thanh-ba" };
+
+let passed = 0;
+let failed = 0;
+
+async function test(name, run) {
+    try {
+        await run();
+        passed++;
+    } catch (error) {
+        failed++;
+        console.log(`FAILED ${name}\n    ${String(error.message).replaceAll("\n", "\n    ")}`);
+    }
+}
+
+function must(condition, sentence) {
+    if (!condition) throw new Error(sentence);
+}
+
+const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+});
+
+// A new visitor. What the browser complains about (CSP, scripts, missing files)
+// is gathered in page.complaints.
+async function visitor(options = {}) {
+    const context = await browser.newContext({ locale: "vi-VN", ...options });
+    const page = await context.newPage();
+    page.complaints = [];
+    page.on("console", (message) => {
+        if (message.type() === "error") page.complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => page.complaints.push(error.message));
+    page.setDefaultTimeout(10000);
+    return page;
+}
+
+// Every page that can be reached from the front page, one of a kind of address
+// often enough: the paths of pages in HTML.
+async function crawl() {
+    const queue = ["/"];
+    const seen = new Set(queue);
+    const pages = [];
+    const dead = [];
+    while (queue.length > 0) {
+        const path = queue.shift();
+        const answer = await fetch(base + path);
+        if (!answer.ok) {
+            dead.push(`${path} answers ${answer.status}`);
+            continue;
+        }
+        if (!(answer.headers.get("content-type") ?? "").startsWith("text/html")) continue;
+        if (pages.length < MOST_PAGES) pages.push(path);
+        for (const [, address] of (await answer.text()).matchAll(/<a\s[^>]*href="([^"#]+)/g)) {
+            const target = new URL(address.replaceAll("&amp;", "&"), base + path);
+            const next = target.pathname + target.search;
+            if (target.origin !== new URL(base).origin || seen.has(next)) continue;
+            seen.add(next);
+            if (seen.size < 4 * MOST_PAGES) queue.push(next);
+        }
+    }
+    return { pages, dead };
+}
+
+const { pages, dead } = await crawl();
+
+await test("the front page leads to other pages", () => must(pages.length > 5, `${pages}`));
+await test("no link is dead", () => must(dead.length === 0, dead.join("\n")));
+
+for (const colorScheme of ["light", "dark"]) {
+    const page = await visitor({ colorScheme });
+    for (const path of pages) {
+        await test(`axe finds nothing on ${path} (${colorScheme})`, async () => {
+            await page.goto(base + path);
+            await page.evaluate(axeSource);
+            const { violations } = await page.evaluate(() =>
+                window.axe.run(document, {
+                    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+                }),
+            );
+            const words = violations.map(
+                (v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`,
+            );
+            must(words.length === 0, words.join("\n"));
+        });
+    }
+    await test(`the browser complains of nothing (${colorScheme})`, () =>
+        must(page.complaints.length === 0, [...new Set(page.complaints)].join("\n")));
+    await page.context().close();
+}
+
+{
+    const page = await visitor({ viewport: { width: 320, height: 640 } });
+    for (const path of pages) {
+        await test(`320 pixels are enough for ${path}`, async () => {
+            await page.goto(base + path);
+            const width = await page.evaluate(() => document.documentElement.scrollWidth);
+            must(width <= 320, `the page is ${width} pixels wide`);
+        });
+    }
+    await page.context().close();
+}
+
+// Presses Tab until the focus is where `is` says; at most `most` times.
+async function tabTo(page, is, what, most = 120) {
+    for (let i = 0; i < most; i++) {
+        await page.keyboard.press("Tab");
+        if (await page.evaluate(is)) return;
+    }
+    throw new Error(`${what} is not reached with Tab`);
+}
+
+await test("the first Tab offers to skip to the content", async () => {
+    const page = await visitor();
+    await page.goto(base + "/");
+    await page.keyboard.press("Tab");
+    const target = await page.evaluate(() => document.activeElement.getAttribute("href"));
+    must(target?.startsWith("#"), `the focus is on ${target}`);
+    await page.keyboard.press("Enter");
+    const lies = await page.evaluate(
+        (id) => document.querySelector("main").contains(document.querySelector(id)) ||
+            document.querySelector(id).tagName === "MAIN", target);
+    must(lies, `${target} is not the content`);
+    await page.context().close();
+});
+
+await test("every stop of the keyboard on the front page is seen", async () => {
+    const page = await visitor();
+    await page.goto(base + "/");
+    const hidden = [];
+    for (let i = 0; i < 200; i++) {
+        await page.keyboard.press("Tab");
+        const stop = await page.evaluate(() => {
+            const element = document.activeElement;
+            if (element === document.body) return null;
+            const style = getComputedStyle(element);
+            const box = element.getBoundingClientRect();
+            return {
+                name: element.outerHTML.slice(0, 80),
+                seen: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) ||
+                    style.boxShadow !== "none",
+                inside: box.width > 0 && box.height > 0,
+            };
+        });
+        if (stop === null) break;
+        if (!stop.seen || !stop.inside) hidden.push(stop.name);
+    }
+    must(hidden.length === 0, hidden.join("\n"));
+    await page.context().close();
+});
+
+await test("the keyboard alone leads to an article", async () => {
+    const page = await visitor();
+    await page.goto(base + "/");
+    await tabTo(page, () => document.activeElement.getAttribute("href") === "/tin-tuc", "the news");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(base + "/tin-tuc");
+    await tabTo(page, () => /^\/tin-tuc\/[^?]+$/.test(document.activeElement.getAttribute("href") ?? ""),
+        "an article");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/tin-tuc\/.+/);
+    must(await page.locator("main h1").count() === 1, "an article has one heading");
+    await page.context().close();
+});
+
+await test("the keyboard alone signs in", async () => {
+    const page = await visitor();
+    await page.goto(base + "/dang-nhap");
+    await tabTo(page, () => document.activeElement.name === "login", "the field of the name");
+    await page.keyboard.type(ACCOUNT.login);
+    await tabTo(page, () => document.activeElement.name === "password", "the field of the password");
+    await page.keyboard.type(ACCOUNT.password);
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.pathname !== "/dang-nhap");
+    await page.context().close();
+});
+
+// Presses Enter in a field or on a button and waits for the page that follows.
+async function sending(page, locator) {
+    await Promise.all([page.waitForEvent("load"), locator.press("Enter")]);
+}
+
+await test("without JavaScript one reads, signs in wrongly, and rightly", async () => {
+    const page = await visitor({ javaScriptEnabled: false });
+    await page.goto(base + "/");
+    await page.locator('a[href="/tin-tuc"]').first().click();
+    await page.waitForURL(base + "/tin-tuc");
+    await page.goto(base + "/dang-nhap");
+    await page.locator('[name="login"]').fill(ACCOUNT.login);
+    await page.locator('[name="password"]').fill("không phải mật khẩu này");
+    await sending(page, page.locator('[name="password"]'));
+    must(new URL(page.url()).pathname === "/dang-nhap", `a wrong password led to ${page.url()}`);
+    must(await page.locator('[name="login"]').inputValue() === ACCOUNT.login, "the name typed is lost");
+    must(await page.locator('[name="password"]').inputValue() === "", "the password is shown again");
+    await page.locator('[name="password"]').fill(ACCOUNT.password);
+    await sending(page, page.locator('[name="password"]'));
+    await page.waitForURL((url) => url.pathname !== "/dang-nhap");
+    await page.context().close();
+});
+
+await test("the theme chosen without JavaScript stays", async () => {
+    const page = await visitor({ javaScriptEnabled: false });
+    await page.goto(base + "/tin-tuc");
+    const dark = page.locator('form[action="/giao-dien"] [value="dark"]').first();
+    must(await dark.count() === 1, "the page offers no dark theme");
+    await sending(page, dark);
+    must(new URL(page.url()).pathname === "/tin-tuc", `the choice led to ${page.url()}`);
+    must(/dark/.test(await page.locator("html").getAttribute("class") ?? "") ||
+        await page.locator('html[data-theme="dark"]').count() === 1, "the page is not dark");
+    await page.context().close();
+});
+
+await browser.close();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

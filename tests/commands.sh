@@ -1,0 +1,82 @@
+#!/bin/sh
+# ./run and the program from the outside: what a person meets who starts it
+# wrongly, twice, or on a machine in trouble. Ends with "N passed, N failed".
+set -eu
+cd "$(dirname "$0")/.."
+. tools/serve.sh
+root=$PWD
+passed=0 failed=0
+
+# ok SENTENCE COMMAND …: the command must succeed.
+ok()
+{
+    sentence=$1
+    shift
+    if "$@"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAILED $sentence"
+        cat "$scratch/said" 2>/dev/null || :
+    fi
+}
+
+# refuses COMMAND …: ends within ten seconds, non-zero, and says one or two lines.
+refuses()
+{
+    code=0
+    timeout 10 "$@" >"$scratch/said" 2>&1 || code=$?
+    [ "$code" != 0 ] && [ "$code" != 124 ] && [ -s "$scratch/said" ] &&
+        [ "$(wc -l <"$scratch/said")" -le 2 ]
+}
+
+# The milliseconds until a second ./run answers.
+answers_within_a_second()
+{
+    port=$1
+    began=$(date +%s%N)
+    (cd / && exec "$root/run" --data "$scratch/a site" --port "$port") >"$scratch/said" 2>&1 &
+    server=$!
+    until curl -fs --max-time 1 "http://127.0.0.1:$port/" >/dev/null 2>&1; do
+        kill -0 "$server" 2>/dev/null || return 1
+        [ $(($(date +%s%N) - began)) -lt 5000000000 ] || return 1
+        sleep 0.02
+    done
+    took=$((($(date +%s%N) - began) / 1000000))
+    stop_serving
+    echo "the second start answered after $took ms"
+    [ "$took" -lt 1000 ]
+}
+
+build/dinh demo --data "$scratch/a site" >/dev/null
+serve "$scratch/a site"
+ok "a busy port is said" refuses ./run --data "$scratch/a site" --port "$port"
+free_port=$port
+stop_serving
+ok "a second start answers within a second, from another folder" \
+    answers_within_a_second "$free_port"
+ok "a port that is no number is said" refuses ./run --port eighty
+ok "a port out of range is said" refuses ./run --port 70000
+ok "an unknown word is said" refuses build/dinh dance
+ok "a folder that is no site is said" refuses build/dinh serve --data "$scratch/nothing"
+
+echo "listen_port = many" >"$scratch/a site/dinh.conf"
+ok "a wrong setting is said" refuses build/dinh serve --data "$scratch/a site"
+ok "with its line" grep -q 1 "$scratch/said"
+: >"$scratch/a site/dinh.conf"
+
+rm -f "$scratch/a site"/dinh.db-*
+dd if=/dev/zero of="$scratch/a site/dinh.db" bs=4096 count=2 conv=notrunc 2>/dev/null
+ok "a damaged database is said" refuses ./run --data "$scratch/a site" --port "$free_port"
+
+mkdir "$scratch/closed"
+chmod 555 "$scratch/closed"
+if [ "$(id -u)" = 0 ]; then
+    chmod 755 "$scratch" # what root may do does not show what others may not
+    ok "an unwritable folder is said" refuses \
+        setpriv --reuid=65534 --regid=65534 --clear-groups build/dinh init --data "$scratch/closed/site"
+else
+    ok "an unwritable folder is said" refuses build/dinh init --data "$scratch/closed/site"
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

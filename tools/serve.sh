@@ -1,0 +1,42 @@
+# For test scripts: a scratch folder, and build/dinh serving on a port that is
+# free; sourced with the repository as the working directory. Both go away at
+# the end of the script.
+
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/dinh-serve-XXXXXX")
+server=
+
+stop_serving()
+{
+    [ -z "$server" ] && return 0
+    kill "$server" 2>/dev/null || :
+    wait "$server" 2>/dev/null || :
+    server=
+}
+
+clean_up_serving()
+{
+    stop_serving
+    rm -rf "$scratch"
+}
+trap clean_up_serving EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# serve DATA: sets $server, $port and $address once the site answers.
+serve()
+{
+    for port in $(awk 'BEGIN { srand(); for (i = 0; i < 20; i++) print 20000 + int(rand() * 40000) }'); do
+        build/dinh serve --data "$1" --port "$port" >"$scratch/serve.out" 2>"$scratch/serve.log" &
+        server=$!
+        address=http://127.0.0.1:$port
+        for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25; do
+            kill -0 "$server" 2>/dev/null || break
+            curl -fs --max-time 2 "$address/healthz" >/dev/null 2>&1 && return 0
+            sleep 0.2
+        done
+        stop_serving
+    done
+    cat "$scratch/serve.log"
+    echo "the site does not start."
+    return 1
+}
