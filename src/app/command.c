@@ -9,6 +9,7 @@
 #include "app/open.h"
 #include "app/serve.h"
 #include "base/crypto.h"
+#include "modules/law/law_site.h"
 #include "text/message.h"
 #include "text/text_command.h"
 
@@ -54,6 +55,12 @@ static int say_fault(const struct invocation *call, const struct fault *fault)
 static int run_text(struct invocation *call)
 {
     return text_command(call->argc, call->argv, stdin, stdout, stderr);
+}
+
+static int run_law(struct invocation *call)
+{
+    return law_command(call->arena, call->messages, call->locale, call->argc - 1, call->argv + 1,
+                       (struct law_streams){stdin, stdout, stderr});
 }
 
 static int run_help(struct invocation *call)
@@ -140,6 +147,7 @@ static const struct {
     {"migrate",   run_migrate},
     {"check",     run_check  },
     {"text",      run_text   },
+    {"law",       run_law    },
     {"help",      run_help   },
     {"--help",    run_help   },
     {"-h",        run_help   },

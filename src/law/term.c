@@ -51,7 +51,7 @@ struct fault *law_out_of_range(struct arena *arena, struct str date)
     return fault_with(fault, "last", arena_printf(arena, "31/12/%d", CALENDAR_LAST_YEAR));
 }
 
-static const struct fault *out_of_range(struct arena *arena, struct civil_date date)
+struct fault *law_out_of_range_on(struct arena *arena, struct civil_date date)
 {
     return law_out_of_range(arena, date_text(arena, date));
 }
@@ -94,7 +94,7 @@ static const struct fault *count_working_days(const struct walk *walk)
     for (int counted = 0; counted < request->term.count;) {
         date.days += step;
         if (!calendar_holds(date))
-            return out_of_range(walk->arena, date);
+            return law_out_of_range_on(walk->arena, date);
         counting->is_provisional |= calendar_is_provisional(walk->calendar, date);
         if (!request->is_backward && is_suspended(request, date))
             note(walk, date, COUNTED_SUSPENDED);
@@ -154,7 +154,7 @@ static const struct fault *count_calendar_days(const struct walk *walk)
     if (!request->is_backward)
         add_suspended_days(walk);
     if (!calendar_holds(counting->nominal))
-        return out_of_range(walk->arena, counting->nominal);
+        return law_out_of_range_on(walk->arena, counting->nominal);
     return NULL;
 }
 
@@ -167,7 +167,7 @@ static const struct fault *move_off_days(const struct walk *walk)
         note(walk, counting->end, COUNTED_MOVED);
         counting->end.days++;
         if (!calendar_holds(counting->end))
-            return out_of_range(walk->arena, counting->end);
+            return law_out_of_range_on(walk->arena, counting->end);
         counting->is_provisional |= calendar_is_provisional(walk->calendar, counting->end);
     }
     return NULL;
@@ -180,7 +180,7 @@ const struct fault *term_count(struct arena *arena, const struct calendar *calen
     struct walk walk = {arena, calendar, &counting};
     const struct fault *fault;
     if (!calendar_holds(request->start))
-        return out_of_range(arena, request->start);
+        return law_out_of_range_on(arena, request->start);
     if (request->term.unit == TERM_WORKING_DAYS)
         fault = count_working_days(&walk);
     else

@@ -1,0 +1,61 @@
+/*
+ * A lengthened term runs on from the last day of the term before it, also where that
+ * day is a day off: thirty days and thirty more are sixty days from the event. Only
+ * the last end is moved to a working day.
+ */
+#include "law/due.h"
+
+static const struct fault *about(struct arena *arena, const char *key, struct str rule)
+{
+    return fault_with(fault_new(arena, FAULT_INVALID, key, "rule " PRISTR, STRARG(rule)), "rule",
+                      rule);
+}
+
+static const struct fault *find_versions(struct arena *arena, const struct law_rule *rule,
+                                         const struct law_facts *facts, struct law_due *due)
+{
+    const struct fault *fault =
+        law_version_on(arena, rule, facts->on, facts->given, facts->given_count, &due->version);
+    if (fault)
+        return fault;
+    if (!law_is_term(due->version))
+        return about(arena, "law.not_a_term", rule->id);
+    if (facts->extensions == 0)
+        return NULL;
+    if (!rule->extended || facts->extensions < 0 || facts->extensions > DUE_EXTENSIONS)
+        return about(arena, "law.not_extended", rule->id);
+    return law_version_on(arena, rule->extended, facts->on, facts->given, facts->given_count,
+                          &due->extension);
+}
+
+const struct fault *law_due(struct arena *arena, const struct law *law, const struct law_rule *rule,
+                            const struct law_facts *facts, struct law_due *ret_due)
+{
+    struct law_due due = {0};
+    struct term_request request = {.start = facts->on,
+                                   .suspensions = facts->suspensions,
+                                   .suspension_count = facts->suspension_count};
+    const struct fault *fault;
+    if (!calendar_holds(facts->on))
+        return law_out_of_range_on(arena, facts->on);
+    fault = find_versions(arena, rule, facts, &due);
+    if (fault)
+        return fault;
+    request.is_backward = due.version->is_backward;
+    for (int i = 0; i <= facts->extensions; i++) {
+        struct counting *counting = &due.countings[i];
+        request.term = law_term(i == 0 ? due.version : due.extension);
+        request.is_exact = rule->is_exact || i < facts->extensions;
+        fault = term_count(arena, law_calendar(law), &request, counting);
+        if (fault)
+            return fault;
+        due.is_provisional |= counting->is_provisional;
+        request.start = counting->nominal;
+        due.due = counting->end;
+        due.counting_count++;
+    }
+    due.is_local = !law_is_law(due.version) || (due.extension && !law_is_law(due.extension));
+    due.is_day_off = due.version->is_backward && calendar_is_off(law_calendar(law), due.due);
+    *ret_due = due;
+    return NULL;
+}

@@ -1,0 +1,45 @@
+/*
+ * The law in words: values, citations, why a day is off, and how a date came about,
+ * in plain Vietnamese or English (messages law.… of locale/). One sentence a line.
+ */
+#ifndef DINH_LAW_EXPLAIN_H
+#define DINH_LAW_EXPLAIN_H
+
+#include "law/due.h"
+#include "text/message.h"
+
+struct explainer {
+    struct arena *arena;
+    const struct messages *messages;
+    enum locale locale;
+    const struct law *law;
+};
+
+struct explanation {
+    VEC(struct str) lines;
+};
+
+/* The text in the explainer's language. */
+struct str explain_text(const struct explainer *explainer, struct law_text text);
+/* "khoản 3 Điều 12", "article 12.3", of "Đ12.3"; several by "; ". */
+struct str explain_article(const struct explainer *explainer, struct str article);
+/* "khoản 3 Điều 12 Luật 10/2022/QH15, sửa đổi bởi …"; what a local rule rests on. */
+struct str explain_citation(const struct explainer *explainer, const struct law_version *version);
+/* "không quá 5 ngày làm việc", "ít nhất 2/3 tổng số hộ gia đình". */
+struct str explain_value(const struct explainer *explainer, const struct law_version *version);
+/* "7 ngày làm việc". */
+struct str explain_term(const struct explainer *explainer, struct term term);
+/* "ngày nghỉ cuối tuần", "Giỗ Tổ Hùng Vương", "nghỉ bù Giỗ Tổ Hùng Vương (10/04/2022)". */
+struct str explain_day(const struct explainer *explainer, struct civil_date date);
+/* "thứ Ba, 12/04/2022". */
+struct str explain_date(const struct explainer *explainer, struct civil_date date);
+
+/* Adds how a term was counted, from its start to its end. */
+void explain_counting(const struct explainer *explainer, const struct counting *counting,
+                      struct explanation *explanation);
+/* Adds the rule, its version and article, the counting with its extensions, and what
+ * to beware of: a local rule, a provisional year, a day off. */
+void explain_due(const struct explainer *explainer, const struct law_due *due,
+                 struct explanation *explanation);
+
+#endif

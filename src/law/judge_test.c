@@ -1,0 +1,239 @@
+/*
+ * Thresholds and frequencies, worked out by hand, and the words of articles.
+ */
+#include "law/judge.h"
+
+#include "base/testing.h"
+#include "law/diff.h"
+#include "law/explain.h"
+
+static const struct law *law;
+static const struct messages *messages;
+
+static int setup(void **state)
+{
+    size_t count;
+    const struct asset *assets = asset_list(&count);
+    struct arena *arena = arena_new();
+    assert_no_fault(law_load(arena, assets, count, &law));
+    assert_no_fault(messages_load(arena, &messages));
+    *state = arena;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    arena_free(*state);
+    return 0;
+}
+
+static const struct law_version *version_of(struct arena *arena, struct str rule, struct str given,
+                                            struct civil_date on)
+{
+    const struct law_condition *condition = law_condition(law, given);
+    const struct law_version *version = NULL;
+    assert_no_fault(
+        law_version_on(arena, law_rule(law, rule), on, &condition, condition != NULL, &version));
+    return version;
+}
+
+static void thresholds_are_met_by_whole_households(void **state)
+{
+    static const struct {
+        struct str rule, given;
+        int base;
+        int least; /* the smallest part that meets it */
+    } rows[] = {
+  /* 3 × 124 = 372 = 2 × 186 */
+        {STR_INIT("decision.threshold.contributions"), STR_INIT("village"), 186,  124 },
+        {STR_INIT("decision.threshold.contributions"), STR_INIT("village"), 187,  125 },
+        {STR_INIT("decision.threshold.contributions"), STR_INIT("commune"), 10,   7   },
+ /* half is not more than half */
+        {STR_INIT("decision.threshold.other"),         STR_INIT("village"), 186,  94  },
+        {STR_INIT("decision.threshold.other"),         STR_INIT("village"), 187,  94  },
+        {STR_INIT("decision.online.consent"),          STR_INIT("D6"),      200,  101 },
+        {STR_INIT("decision.initiative.support"),      STR_INIT(""),        186,  19  },
+        {STR_INIT("decision.initiative.support"),      STR_INIT(""),        190,  19  },
+        {STR_INIT("conference.staff.quorum"),          STR_INIT("agency"),  100,  67  },
+        {STR_INIT("conference.staff.request"),         STR_INIT("agency"),  100,  34  },
+        {STR_INIT("election.win"),                     STR_INIT(""),        2001, 1001},
+        {STR_INIT("election.supplement.shortage"),     STR_INIT("council"), 30,   11  },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct law_version *version =
+            version_of(*state, rows[i].rule, rows[i].given, date_ymd(2024, 3, 1));
+        assert_int_equal(law_part_needed(version, rows[i].base), rows[i].least);
+        assert_true(law_part_meets(version, rows[i].least, rows[i].base));
+        assert_false(law_part_meets(version, rows[i].least - 1, rows[i].base));
+    }
+}
+
+static void counts_have_a_least_and_a_most(void **state)
+{
+    struct civil_date on = date_ymd(2024, 3, 1);
+    const struct law_version *least = version_of(*state, STR("decision.tellers.min"), STR(""), on);
+    const struct law_version *most = version_of(*state, STR("decision.tellers.max"), STR(""), on);
+    const struct law_version *under =
+        version_of(*state, STR("election.extra.threshold"), STR("council"), on);
+    assert_false(law_part_meets(least, 2, 0));
+    assert_true(law_part_meets(least, 3, 0));
+    assert_true(law_part_meets(most, 5, 0));
+    assert_false(law_part_meets(most, 6, 0));
+    /* fewer than two thirds of 5 seats: 3 elected are, 4 are not */
+    assert_true(law_part_meets(under, 3, 5));
+    assert_false(law_part_meets(under, 4, 5));
+    assert_int_equal(law_part_needed(under, 5), 3);
+}
+
+static void a_chair_receives_each_week_and_later_twice_a_month(void **state)
+{
+    /* Wednesdays of March 2026, but for the 18th */
+    const struct civil_date days[] = {date_ymd(2026, 3, 4), date_ymd(2026, 3, 11),
+                                      date_ymd(2026, 3, 11), date_ymd(2026, 3, 25)};
+    const struct law_version *weekly =
+        version_of(*state, STR("reception.frequency"), STR("commune_chair"), date_ymd(2026, 3, 1));
+    const struct law_version *monthly =
+        version_of(*state, STR("reception.frequency"), STR("commune_chair"), date_ymd(2026, 7, 1));
+    struct law_frequency frequency = law_frequency_judge(*state, weekly, date_ymd(2026, 3, 1),
+                                                         date_ymd(2026, 3, 31), days, COUNT(days));
+    /* whole weeks: 2–8, 9–15, 16–22, 23–29 March */
+    assert_int_equal(frequency.periods.count, 4);
+    assert_int_equal(frequency.periods.items[0].from.days, date_ymd(2026, 3, 2).days);
+    assert_int_equal(frequency.periods.items[1].count, 1);
+    assert_true(frequency.periods.items[1].is_met);
+    assert_false(frequency.periods.items[2].is_met);
+    assert_true(frequency.periods.items[3].is_met);
+    assert_false(frequency.is_met);
+    frequency = law_frequency_judge(*state, monthly, date_ymd(2026, 3, 1), date_ymd(2026, 4, 29),
+                                    days, COUNT(days));
+    assert_int_equal(frequency.periods.count, 1);
+    assert_int_equal(frequency.periods.items[0].count, 3);
+    assert_true(frequency.is_met);
+}
+
+static void quarters_and_years_are_whole(void **state)
+{
+    const struct civil_date days[] = {date_ymd(2024, 2, 10), date_ymd(2024, 6, 30),
+                                      date_ymd(2024, 10, 1)};
+    const struct law_version *quarterly =
+        version_of(*state, STR("publication.list.update"), STR("commune"), date_ymd(2024, 1, 1));
+    const struct law_version *yearly =
+        version_of(*state, STR("dialogue.commune"), STR("commune"), date_ymd(2024, 1, 1));
+    struct law_frequency frequency = law_frequency_judge(*state, quarterly, date_ymd(2024, 1, 1),
+                                                         date_ymd(2024, 12, 31), days, COUNT(days));
+    assert_int_equal(frequency.periods.count, 4);
+    assert_true(frequency.periods.items[0].is_met);
+    assert_true(frequency.periods.items[1].is_met);
+    assert_false(frequency.periods.items[2].is_met);
+    assert_true(frequency.periods.items[3].is_met);
+    frequency = law_frequency_judge(*state, yearly, date_ymd(2023, 7, 1), date_ymd(2024, 12, 31),
+                                    days, COUNT(days));
+    assert_int_equal(frequency.periods.count, 1);
+    assert_true(frequency.is_met);
+}
+
+static void articles_and_values_are_said_in_both_languages(void **state)
+{
+    static const struct {
+        struct str article, vi, en;
+    } articles[] = {
+        {STR_INIT("Đ12.3"),                      STR_INIT("khoản 3 Điều 12"),                            STR_INIT("article 12.3")    },
+        {STR_INIT("Đ6.1a"),                      STR_INIT("điểm a khoản 1 Điều 6"),                   STR_INIT("article 6.1(a)")  },
+        {STR_INIT("Đ51.2đ"),                    STR_INIT("điểm đ khoản 2 Điều 51"),                 STR_INIT("article 51.2(đ)")},
+        {STR_INIT("Đ29–30"),                   STR_INIT("Điều 29–30"),                                 STR_INIT("article 29–30") },
+        {STR_INIT("Đ24.1–2"),                  STR_INIT("khoản 1–2 Điều 24"),                        STR_INIT("article 24.1–2")},
+        {STR_INIT("Đ51.1; Đ69.1"),              STR_INIT("khoản 1 Điều 51; khoản 1 Điều 69"),
+         STR_INIT("article 51.1; article 69.1")                                                                                            },
+        {STR_INIT("Đ12 (Đ28b.1 NĐ 124/2020)"), STR_INIT("Điều 12 (khoản 1 Điều 28b NĐ 124/2020)"),
+         STR_INIT("article 12 (article 28b.1 NĐ 124/2020)")                                                                               },
+    };
+    struct explainer vi = {*state, messages, LOCALE_VI, law};
+    struct explainer en = {*state, messages, LOCALE_EN, law};
+    struct civil_date on = date_ymd(2024, 3, 1);
+    for (size_t i = 0; i < COUNT(articles); i++) {
+        assert_str(explain_article(&vi, articles[i].article), articles[i].vi);
+        assert_str(explain_article(&en, articles[i].article), articles[i].en);
+    }
+    assert_str(explain_value(&vi, version_of(*state, STR("publication.due"), STR("commune"), on)),
+               STR("không quá 5 ngày làm việc"));
+    assert_str(
+        explain_value(&en, version_of(*state, STR("reception.schedule.publish"), STR(""), on)),
+        STR("at least 5 working days before"));
+    assert_str(explain_value(&vi, version_of(*state, STR("decision.threshold.contributions"),
+                                             STR("village"), on)),
+               STR("ít nhất 2/3 tổng số hộ gia đình của thôn, tổ dân phố"));
+    assert_str(explain_value(
+                   &en, version_of(*state, STR("reception.frequency"), STR("province_chair"), on)),
+               STR("at least once a month"));
+    assert_str(explain_citation(&vi, version_of(*state, STR("election.dossier"), STR(""),
+                                                date_ymd(2026, 3, 15))),
+               STR("khoản 1 Điều 35 Luật 85/2015/QH13, sửa đổi bởi Luật 83/2025/QH15"));
+}
+
+static void an_explanation_names_each_day_and_its_reason(void **state)
+{
+    static const char *const expected[] = {
+        "Bắt đầu: thứ Sáu 22/04/2022. Ngày này không tính (Bộ luật Dân sự 2015, Điều 147 khoản 2).",
+        "Không tính thứ Bảy 23/04/2022: ngày nghỉ cuối tuần.",
+        "Không tính Chủ nhật 24/04/2022: ngày nghỉ cuối tuần.",
+        "Không tính thứ Bảy 30/04/2022: Ngày Chiến thắng.",
+        "Không tính Chủ nhật 01/05/2022: Ngày Quốc tế Lao động.",
+        "Không tính thứ Hai 02/05/2022: nghỉ bù Ngày Chiến thắng (30/04/2022).",
+        "Không tính thứ Ba 03/05/2022: nghỉ bù Ngày Quốc tế Lao động (01/05/2022).",
+        "Đủ 6 ngày làm việc vào thứ Tư 04/05/2022.",
+    };
+    struct explainer explainer = {*state, messages, LOCALE_VI, law};
+    struct term_request request = {
+        .start = date_ymd(2022, 4, 22), .term = {6, TERM_WORKING_DAYS}
+    };
+    struct counting counting;
+    struct explanation explanation = {0};
+    assert_no_fault(term_count(*state, law_calendar(law), &request, &counting));
+    explain_counting(&explainer, &counting, &explanation);
+    assert_int_equal(explanation.lines.count, COUNT(expected));
+    for (size_t i = 0; i < COUNT(expected); i++)
+        assert_str(explanation.lines.items[i], str_from_c(expected[i]));
+}
+
+static void a_changed_edition_is_told_from_the_old(void **state)
+{
+    size_t count;
+    const struct asset *assets = asset_list(&count);
+    struct asset *changed = arena_alloc_array(*state, count, sizeof(*changed));
+    const struct law *other;
+    struct law_changes changes;
+    struct str old_words = STR("limit max 7 W\nform Mẫu 03");
+    struct str new_words = STR("limit max 6 W\nform Mẫu 03");
+    for (size_t i = 0; i < count; i++) {
+        ptrdiff_t at = str_find(assets[i].bytes, old_words, 0);
+        changed[i] = assets[i];
+        if (str_equal(assets[i].name, STR("law/rules/complaint.txt"))) {
+            assert_true(at >= 0);
+            changed[i].bytes = arena_printf(
+                *state, PRISTR PRISTR PRISTR, STRARG(str_slice(assets[i].bytes, 0, (size_t)at)),
+                STRARG(new_words), STRARG(str_from(assets[i].bytes, (size_t)at + old_words.len)));
+        }
+    }
+    assert_no_fault(law_load(*state, changed, count, &other));
+    assert_int_equal(law_diff(*state, law, law).items.count, 0);
+    changes = law_diff(*state, law, other);
+    assert_int_equal(changes.items.count, 1);
+    assert_int_equal(changes.items.items[0].kind, CHANGE_VALUE);
+    assert_str(changes.items.items[0].new_version->rule->id, STR("complaint.accept"));
+    assert_int_equal(changes.items.items[0].old_version->number, 7);
+    assert_int_equal(changes.items.items[0].new_version->number, 6);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(thresholds_are_met_by_whole_households),
+        cmocka_unit_test(counts_have_a_least_and_a_most),
+        cmocka_unit_test(a_chair_receives_each_week_and_later_twice_a_month),
+        cmocka_unit_test(quarters_and_years_are_whole),
+        cmocka_unit_test(articles_and_values_are_said_in_both_languages),
+        cmocka_unit_test(an_explanation_names_each_day_and_its_reason),
+        cmocka_unit_test(a_changed_edition_is_told_from_the_old),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}

@@ -1,0 +1,114 @@
+/*
+ * What only all lines together can show. For every rule: in the same condition its
+ * versions follow each other without a gap and never overlap; law cites an instrument
+ * in force, quotes it, and needs no base it does not name; a local rule is not law.
+ */
+#include "law/law_parts.h"
+
+static const struct fault *at_version(struct arena *arena, const struct law_version *version,
+                                      const char *key)
+{
+    return law_broken_at(arena, version->file, version->line, key, version->rule->id);
+}
+
+static bool has_text(struct law_text text)
+{
+    return text.vi.len > 0 && text.en.len > 0;
+}
+
+/* The version lies within the time in which its instrument was in force. */
+static bool is_in_force(const struct law_version *version)
+{
+    const struct law_instrument *by = version->by;
+    return version->from.days >= by->from.days &&
+           (date_is_none(by->to) ||
+            (!date_is_none(version->to) && version->to.days <= by->to.days));
+}
+
+static const struct fault *prove_version(struct arena *arena, const struct law_version *version)
+{
+    bool has_base = version->unit == UNIT_FRACTION || version->unit == UNIT_PERCENT;
+    if (version->divisor == 0)
+        return at_version(arena, version, "law.broken.limit");
+    if (!version->starts)
+        return at_version(arena, version, "law.broken.trigger");
+    if (!has_text(version->title))
+        return at_version(arena, version, "law.broken.text");
+    if (has_base != (version->base != NULL))
+        return at_version(arena, version, "law.broken.base");
+    if (version->certainty == CERTAINTY_NONE)
+        return at_version(arena, version, "law.broken.certainty");
+    if (version->is_backward && !law_is_term(version))
+        return at_version(arena, version, "law.broken.limit");
+    if (version->certainty != CERTAINTY_PRACTICE && !version->by)
+        return at_version(arena, version, "law.broken.instrument");
+    if (law_is_law(version) && (version->article.len == 0 || version->says.len == 0))
+        return at_version(arena, version, "law.broken.quote");
+    if (!law_is_law(version) && version->says.len > 0)
+        return at_version(arena, version, "law.broken.quote");
+    if (version->by && !is_in_force(version))
+        return at_version(arena, version, "law.broken.force");
+    return NULL;
+}
+
+/* Versions in the same condition: the next begins on the day after the last ends. */
+static const struct fault *prove_succession(struct arena *arena, const struct law_rule *rule)
+{
+    for (size_t i = 0; i < rule->versions.count; i++) {
+        const struct law_version *version = &rule->versions.items[i];
+        for (size_t n = i + 1; n < rule->versions.count; n++) {
+            const struct law_version *next = &rule->versions.items[n];
+            if (next->given != version->given)
+                continue;
+            if (date_is_none(version->to) || next->from.days <= version->to.days)
+                return at_version(arena, next, "law.broken.overlap");
+            if (next->from.days != version->to.days + 1)
+                return at_version(arena, next, "law.broken.gap");
+            break;
+        }
+    }
+    return NULL;
+}
+
+static const struct fault *prove_rule(struct arena *arena, struct law *law, struct law_rule *rule)
+{
+    const struct fault *fault = NULL;
+    if (rule->versions.count == 0)
+        return law_broken_at(arena, rule->file, rule->line, "law.broken.empty", rule->id);
+    if (rule->extended_id.len > 0) {
+        rule->extended = law_rule(law, rule->extended_id);
+        if (!rule->extended || rule->extended == rule)
+            return law_broken_at(arena, rule->file, rule->line, "law.broken.extended",
+                                 rule->extended_id);
+    }
+    for (size_t i = 0; !fault && i < rule->versions.count; i++)
+        fault = prove_version(arena, &rule->versions.items[i]);
+    return fault ? fault : prove_succession(arena, rule);
+}
+
+static const struct fault *prove_instrument(struct arena *arena, struct law *law,
+                                            struct law_instrument *instrument)
+{
+    if (date_is_none(instrument->from) || !has_text(instrument->title))
+        return law_broken_at(arena, instrument->file, instrument->line, "law.broken.text",
+                             instrument->number);
+    if (instrument->replaced_number.len > 0) {
+        instrument->replaced_by = law_instrument(law, instrument->replaced_number);
+        if (!instrument->replaced_by)
+            return law_broken_at(arena, instrument->file, instrument->line, "law.broken.instrument",
+                                 instrument->replaced_number);
+    }
+    return NULL;
+}
+
+const struct fault *law_prove(struct arena *arena, struct law *law)
+{
+    const struct fault *fault = NULL;
+    for (size_t i = 0; !fault && i < law->instruments.count; i++)
+        fault = prove_instrument(arena, law, law->instruments.items[i]);
+    for (size_t i = 0; !fault && i < law->rules.count; i++)
+        fault = prove_rule(arena, law, law->rules.items[i]);
+    if (!fault && law->rules.count == 0)
+        fault = law_broken_at(arena, STR("law/rules/"), 1, "law.broken.empty", STR("law"));
+    return fault;
+}

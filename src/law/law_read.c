@@ -1,0 +1,534 @@
+/*
+ * Reads the words, the instruments and the rules. Each kind of file has a table of
+ * the words with which its lines begin.
+ */
+#include "law/law_parts.h"
+
+#include <string.h>
+
+/* A file under reading, and what its lines belong to. */
+struct law_file {
+    struct law_reader reader;
+    struct law *law;
+    struct law_instrument *instrument;
+    struct law_counting *counting;
+    struct law_area *area;
+    struct law_rule *rule;
+    struct law_version *version;
+};
+
+typedef const struct fault *line_reader(struct law_file *file);
+
+/* columns: word, what reads its line */
+struct line_word {
+    struct str word;
+    line_reader *read;
+};
+
+static const struct fault *broken(struct law_file *file, const char *key)
+{
+    return law_broken(&file->reader, key, file->reader.value);
+}
+
+static const struct fault *read_lines(struct law_file *file, const struct line_word *words,
+                                      size_t count)
+{
+    const struct fault *fault = NULL;
+    while (!fault && law_reader_next(&file->reader)) {
+        size_t i = 0;
+        while (i < count && !str_equal(file->reader.word, words[i].word))
+            i++;
+        if (i == count)
+            return law_broken(&file->reader, "law.broken.word", file->reader.word);
+        fault = words[i].read(file);
+    }
+    return fault;
+}
+
+/* ---- words.txt ---- */
+
+/* "id Vietnamese | English" */
+static const struct fault *read_named(struct law_file *file, struct str *ret_id,
+                                      struct law_text *ret_text)
+{
+    struct str rest = file->reader.value;
+    *ret_id = str_cut(&rest, ' ');
+    return law_read_text(&file->reader, rest, ret_text);
+}
+
+static const struct fault *read_word(struct law_file *file, struct map *map)
+{
+    struct law_word *word = ARENA_NEW(file->reader.arena, struct law_word);
+    const struct fault *fault = read_named(file, &word->id, &word->text);
+    if (!fault && map_set(map, word->id, word))
+        return law_broken(&file->reader, "law.broken.twice", word->id);
+    return fault;
+}
+
+static const struct fault *read_trigger(struct law_file *file)
+{
+    return read_word(file, file->law->triggers);
+}
+
+static const struct fault *read_base(struct law_file *file)
+{
+    return read_word(file, file->law->bases);
+}
+
+static const struct fault *read_condition(struct law_file *file)
+{
+    struct law_condition *condition = ARENA_NEW(file->reader.arena, struct law_condition);
+    const struct fault *fault = read_named(file, &condition->id, &condition->text);
+    if (!fault && map_set(file->law->conditions, condition->id, condition))
+        return law_broken(&file->reader, "law.broken.twice", condition->id);
+    return fault;
+}
+
+/* "whole part part …", all of them conditions that stand above. */
+static const struct fault *read_parts(struct law_file *file, enum law_condition_kind kind)
+{
+    struct str rest = file->reader.value;
+    struct law_condition *whole = map_get(file->law->conditions, str_cut(&rest, ' '));
+    if (!whole || whole->kind != CONDITION_PLAIN)
+        return broken(file, "law.broken.condition");
+    whole->kind = kind;
+    while (rest.ptr) {
+        const struct law_condition *part = map_get(file->law->conditions, str_cut(&rest, ' '));
+        if (!part || part->kind != CONDITION_PLAIN || whole->part_count == CONDITION_PARTS)
+            return broken(file, "law.broken.condition");
+        whole->parts[whole->part_count++] = part;
+    }
+    return whole->part_count < 2 ? broken(file, "law.broken.condition") : NULL;
+}
+
+static const struct fault *read_any(struct law_file *file)
+{
+    return read_parts(file, CONDITION_ANY);
+}
+
+static const struct fault *read_all(struct law_file *file)
+{
+    return read_parts(file, CONDITION_ALL);
+}
+
+static const struct fault *read_ordinary(struct law_file *file)
+{
+    struct law_condition *condition = map_get(file->law->conditions, file->reader.value);
+    if (!condition)
+        return broken(file, "law.broken.condition");
+    condition->is_ordinary = true;
+    return NULL;
+}
+
+static const struct line_word words_words[] = {
+    {STR_INIT("trigger"),   read_trigger  },
+    {STR_INIT("condition"), read_condition},
+    {STR_INIT("any"),       read_any      },
+    {STR_INIT("all"),       read_all      },
+    {STR_INIT("ordinary"),  read_ordinary },
+    {STR_INIT("base"),      read_base     },
+};
+
+/* ---- counting.txt ---- */
+
+static const struct fault *begin_counting(struct law_file *file)
+{
+    struct law_counting *counting = ARENA_NEW(file->reader.arena, struct law_counting);
+    file->counting = counting;
+    *VEC_PUSH(&file->law->countings, file->reader.arena) = counting;
+    return law_read_period(&file->reader, file->reader.value, &counting->from, &counting->to);
+}
+
+static const struct fault *read_counting(struct law_file *file)
+{
+    struct law_text text;
+    const struct fault *fault = law_read_text(&file->reader, file->reader.value, &text);
+    if (fault)
+        return fault;
+    if (!file->counting)
+        return law_broken(&file->reader, "law.broken.word", file->reader.word);
+    if (str_equal(file->reader.word, STR("start")))
+        file->counting->start = text;
+    else if (str_equal(file->reader.word, STR("month")))
+        file->counting->month = text;
+    else
+        file->counting->end = text;
+    return NULL;
+}
+
+static const struct line_word counting_words[] = {
+    {STR_INIT("counting"), begin_counting},
+    {STR_INIT("start"),    read_counting },
+    {STR_INIT("month"),    read_counting },
+    {STR_INIT("end"),      read_counting },
+};
+
+/* ---- instruments.txt ---- */
+
+/* "NĐ 59/2023/NĐ-CP" with its first word written out, in both languages. */
+static struct law_text full_number(struct law_file *file, struct str number)
+{
+    struct str rest = number;
+    const struct law_word *kind = map_get(file->law->kinds, str_cut(&rest, ' '));
+    if (!kind || !rest.ptr)
+        return (struct law_text){number, number};
+    return (struct law_text){
+        arena_printf(file->reader.arena, PRISTR " " PRISTR, STRARG(kind->text.vi), STRARG(rest)),
+        arena_printf(file->reader.arena, PRISTR " " PRISTR, STRARG(kind->text.en), STRARG(rest))};
+}
+
+static const struct fault *begin_instrument(struct law_file *file)
+{
+    struct law_instrument *instrument = ARENA_NEW(file->reader.arena, struct law_instrument);
+    if (file->reader.value.len == 0 || map_get(file->law->by_number, file->reader.value))
+        return broken(file, "law.broken.twice");
+    *instrument = (struct law_instrument){.number = file->reader.value,
+                                          .from = DATE_NONE,
+                                          .to = DATE_NONE,
+                                          .full_number = full_number(file, file->reader.value),
+                                          .file = file->reader.name,
+                                          .line = file->reader.line};
+    map_set(file->law->by_number, instrument->number, instrument);
+    *VEC_PUSH(&file->law->instruments, file->reader.arena) = instrument;
+    file->instrument = instrument;
+    return NULL;
+}
+
+static const struct fault *read_kind(struct law_file *file)
+{
+    return read_word(file, file->law->kinds);
+}
+
+static const struct fault *read_force(struct law_file *file)
+{
+    if (!file->instrument)
+        return law_broken(&file->reader, "law.broken.word", file->reader.word);
+    return law_read_period(&file->reader, file->reader.value, &file->instrument->from,
+                           &file->instrument->to);
+}
+
+static const struct fault *read_instrument_title(struct law_file *file)
+{
+    if (!file->instrument)
+        return law_broken(&file->reader, "law.broken.word", file->reader.word);
+    return law_read_text(&file->reader, file->reader.value, &file->instrument->title);
+}
+
+static const struct fault *read_replaced(struct law_file *file)
+{
+    if (!file->instrument || file->reader.value.len == 0)
+        return law_broken(&file->reader, "law.broken.word", file->reader.word);
+    file->instrument->replaced_number = file->reader.value;
+    return NULL;
+}
+
+static const struct line_word instrument_words[] = {
+    {STR_INIT("kind"),       read_kind            },
+    {STR_INIT("instrument"), begin_instrument     },
+    {STR_INIT("force"),      read_force           },
+    {STR_INIT("title"),      read_instrument_title},
+    {STR_INIT("replaced"),   read_replaced        },
+};
+
+/* ---- rules ---- */
+
+static const struct fault *begin_area(struct law_file *file)
+{
+    struct law_area *area = ARENA_NEW(file->reader.arena, struct law_area);
+    const struct fault *fault = read_named(file, &area->id, &area->text);
+    struct str name =
+        arena_printf(file->reader.arena, "law/rules/" PRISTR ".txt", STRARG(area->id));
+    if (fault)
+        return fault;
+    if (file->area || !str_equal(name, file->reader.name))
+        return law_broken(&file->reader, "law.broken.area", area->id);
+    *VEC_PUSH(&file->law->areas, file->reader.arena) = area;
+    file->area = area;
+    return NULL;
+}
+
+static const struct fault *begin_rule(struct law_file *file)
+{
+    struct law_rule *rule = ARENA_NEW(file->reader.arena, struct law_rule);
+    struct str id = file->reader.value;
+    if (!file->area || !str_starts(id, file->area->id) || id.len <= file->area->id.len ||
+        id.ptr[file->area->id.len] != '.')
+        return broken(file, "law.broken.area");
+    if (map_set(file->law->by_id, id, rule))
+        return broken(file, "law.broken.twice");
+    rule->id = id;
+    rule->area = file->area;
+    rule->file = file->reader.name;
+    rule->line = file->reader.line;
+    *VEC_PUSH(&file->law->rules, file->reader.arena) = rule;
+    file->rule = rule;
+    file->version = NULL;
+    return NULL;
+}
+
+static const struct fault *begin_version(struct law_file *file)
+{
+    struct law_version *version;
+    if (!file->rule)
+        return law_broken(&file->reader, "law.broken.word", file->reader.word);
+    version = VEC_PUSH(&file->rule->versions, file->reader.arena);
+    *version = (struct law_version){.rule = file->rule,
+                                    .title = file->rule->title,
+                                    .starts = file->rule->starts,
+                                    .file = file->reader.name,
+                                    .line = file->reader.line};
+    file->version = version;
+    return law_read_period(&file->reader, file->reader.value, &version->from, &version->to);
+}
+
+/* Lines that belong to the version at hand. */
+static const struct fault *need_version(struct law_file *file)
+{
+    return file->version ? NULL : law_broken(&file->reader, "law.broken.word", file->reader.word);
+}
+
+static const struct fault *read_title(struct law_file *file)
+{
+    if (!file->rule)
+        return law_broken(&file->reader, "law.broken.word", file->reader.word);
+    return law_read_text(&file->reader, file->reader.value,
+                         file->version ? &file->version->title : &file->rule->title);
+}
+
+static const struct fault *read_starts(struct law_file *file)
+{
+    const struct law_word *word = map_get(file->law->triggers, file->reader.value);
+    if (!file->rule || !word)
+        return broken(file, "law.broken.trigger");
+    if (file->version)
+        file->version->starts = word;
+    else
+        file->rule->starts = word;
+    return NULL;
+}
+
+static const struct fault *read_extended(struct law_file *file)
+{
+    if (!file->rule || file->version)
+        return law_broken(&file->reader, "law.broken.word", file->reader.word);
+    file->rule->extended_id = file->reader.value;
+    return NULL;
+}
+
+static const struct fault *read_exact(struct law_file *file)
+{
+    if (!file->rule || file->version || file->reader.value.len > 0)
+        return law_broken(&file->reader, "law.broken.word", file->reader.word);
+    file->rule->is_exact = true;
+    return NULL;
+}
+
+static const struct fault *read_given(struct law_file *file)
+{
+    const struct fault *fault = need_version(file);
+    if (fault)
+        return fault;
+    file->version->given = map_get(file->law->conditions, file->reader.value);
+    return file->version->given ? NULL : broken(file, "law.broken.condition");
+}
+
+/* columns: how a file writes it */
+static const struct str limit_names[] = {
+    [LIMIT_MAX] = STR_INIT("max"),  [LIMIT_MIN] = STR_INIT("min"),
+    [LIMIT_OVER] = STR_INIT("gt"),  [LIMIT_UNDER] = STR_INIT("lt"),
+    [LIMIT_EXACT] = STR_INIT("eq"), [LIMIT_WINDOW] = STR_INIT("window"),
+};
+static const struct str unit_names[] = {
+    [UNIT_DAYS] = STR_INIT("D"),
+    [UNIT_WORKING_DAYS] = STR_INIT("W"),
+    [UNIT_MONTHS] = STR_INIT("M"),
+    [UNIT_YEARS] = STR_INIT("Y"),
+    [UNIT_HOURS] = STR_INIT("H"),
+    [UNIT_COUNT] = STR_INIT("count"),
+    [UNIT_PER_WEEK] = STR_INIT("per_week"),
+    [UNIT_PER_MONTH] = STR_INIT("per_month"),
+    [UNIT_PER_QUARTER] = STR_INIT("per_quarter"),
+    [UNIT_PER_YEAR] = STR_INIT("per_year"),
+    [UNIT_FRACTION] = STR_INIT("fraction"),
+    [UNIT_PERCENT] = STR_INIT("households_pct"),
+};
+static const struct str certainty_names[] = {
+    [CERTAINTY_CODIFIED] = STR_INIT("codified"),
+    [CERTAINTY_TEXT] = STR_INIT("text"),
+    [CERTAINTY_SECONDARY] = STR_INIT("secondary"),
+    [CERTAINTY_PRACTICE] = STR_INIT("practice"),
+};
+
+/* The place of `name` in a list of names, or -1. */
+static int find_name(const struct str *names, size_t count, struct str name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(names[i], name))
+            return (int)i;
+    return -1;
+}
+
+#define FIND_NAME(names, name) find_name((names), sizeof(names) / sizeof((names)[0]), (name))
+
+/* "max 5 W", "min 2/3 fraction" */
+static const struct fault *read_limit(struct law_file *file)
+{
+    struct str rest = file->reader.value;
+    int limit = FIND_NAME(limit_names, str_cut(&rest, ' '));
+    struct str value = str_cut(&rest, ' ');
+    struct str divisor = value;
+    struct str number = str_cut(&divisor, '/');
+    int unit = FIND_NAME(unit_names, rest);
+    struct law_version *version = file->version;
+    const struct fault *fault = need_version(file);
+    if (fault)
+        return fault;
+    if (limit < 0 || unit < 0)
+        return broken(file, "law.broken.limit");
+    version->limit = (enum law_limit)limit;
+    version->unit = (enum law_unit)unit;
+    version->divisor = unit == UNIT_PERCENT ? 100 : 1;
+    fault = law_read_number(&file->reader, number, 0, TERM_MOST, &version->number);
+    if (!fault && divisor.ptr)
+        fault = law_read_number(&file->reader, divisor, 2, TERM_MOST, &version->divisor);
+    if (!fault && divisor.ptr && unit != UNIT_FRACTION &&
+        (unit != UNIT_YEARS || version->number * 12 % version->divisor != 0))
+        return broken(file, "law.broken.limit");
+    return fault;
+}
+
+static const struct fault *read_counts(struct law_file *file)
+{
+    const struct fault *fault = need_version(file);
+    if (fault)
+        return fault;
+    file->version->is_backward = true;
+    return str_equal(file->reader.value, STR("before")) ? NULL : broken(file, "law.broken.word");
+}
+
+static const struct fault *read_version_base(struct law_file *file)
+{
+    const struct fault *fault = need_version(file);
+    if (fault)
+        return fault;
+    file->version->base = map_get(file->law->bases, file->reader.value);
+    return file->version->base ? NULL : broken(file, "law.broken.base");
+}
+
+static const struct fault *read_form(struct law_file *file)
+{
+    const struct fault *fault = need_version(file);
+    if (!fault)
+        file->version->form = file->reader.value;
+    return fault;
+}
+
+/* "Luật 10/2022/QH15 : Đ12.3" */
+static const struct fault *read_by(struct law_file *file)
+{
+    struct str article = file->reader.value;
+    struct str number = str_trim(str_cut(&article, ':'));
+    const struct fault *fault = need_version(file);
+    if (fault)
+        return fault;
+    file->version->by = map_get(file->law->by_number, number);
+    file->version->article = str_trim(article);
+    return file->version->by ? NULL : broken(file, "law.broken.instrument");
+}
+
+static const struct fault *read_amended(struct law_file *file)
+{
+    const struct fault *fault = need_version(file);
+    if (fault)
+        return fault;
+    file->version->amended = map_get(file->law->by_number, file->reader.value);
+    return file->version->amended ? NULL : broken(file, "law.broken.instrument");
+}
+
+static const struct fault *read_certainty(struct law_file *file)
+{
+    int certainty = FIND_NAME(certainty_names, file->reader.value);
+    const struct fault *fault = need_version(file);
+    if (fault)
+        return fault;
+    if (certainty < 0)
+        return broken(file, "law.broken.certainty");
+    file->version->certainty = (enum law_certainty)certainty;
+    return NULL;
+}
+
+static const struct fault *read_says(struct law_file *file)
+{
+    const struct fault *fault = need_version(file);
+    if (!fault)
+        file->version->says = file->reader.value;
+    return fault;
+}
+
+static const struct fault *read_note(struct law_file *file)
+{
+    const struct fault *fault = need_version(file);
+    if (fault)
+        return fault;
+    return law_read_text(&file->reader, file->reader.value, &file->version->note);
+}
+
+static const struct line_word rule_words[] = {
+    {STR_INIT("area"),      begin_area       },
+    {STR_INIT("rule"),      begin_rule       },
+    {STR_INIT("title"),     read_title       },
+    {STR_INIT("starts"),    read_starts      },
+    {STR_INIT("extended"),  read_extended    },
+    {STR_INIT("exact"),     read_exact       },
+    {STR_INIT("version"),   begin_version    },
+    {STR_INIT("given"),     read_given       },
+    {STR_INIT("limit"),     read_limit       },
+    {STR_INIT("counts"),    read_counts      },
+    {STR_INIT("base"),      read_version_base},
+    {STR_INIT("form"),      read_form        },
+    {STR_INIT("by"),        read_by          },
+    {STR_INIT("amended"),   read_amended     },
+    {STR_INIT("certainty"), read_certainty   },
+    {STR_INIT("says"),      read_says        },
+    {STR_INIT("note"),      read_note        },
+};
+
+/* ---- all files ---- */
+
+#define LINE_WORDS(words) (words), sizeof(words) / sizeof((words)[0])
+
+/* columns: name, or the folder it stands in; words of its lines. In this order, for
+ * each refers to those before. */
+static const struct {
+    struct str name;
+    const struct line_word *words;
+    size_t count;
+} kinds[] = {
+    {STR_INIT("law/words.txt"),       LINE_WORDS(words_words)     },
+    {STR_INIT("law/counting.txt"),    LINE_WORDS(counting_words)  },
+    {STR_INIT("law/instruments.txt"), LINE_WORDS(instrument_words)},
+    {STR_INIT("law/rules/"),          LINE_WORDS(rule_words)      },
+};
+
+const struct fault *law_read_files(struct arena *arena, const struct asset *files, size_t count,
+                                   struct law *law)
+{
+    const struct fault *fault = NULL;
+    for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
+        for (size_t i = 0; !fault && i < count; i++) {
+            struct law_file file = {.reader = law_reader_on(arena, &files[i]), .law = law};
+            if (str_starts(files[i].name, kinds[k].name))
+                fault = read_lines(&file, kinds[k].words, kinds[k].count);
+        }
+    }
+    /* a file in law/ that is none of these would be law that nobody reads */
+    for (size_t i = 0; !fault && i < count; i++) {
+        bool is_known = str_starts(files[i].name, STR("law/holidays/")) ||
+                        !str_starts(files[i].name, STR("law/"));
+        for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++)
+            is_known |= str_starts(files[i].name, kinds[k].name);
+        if (!is_known)
+            fault = law_broken_at(arena, files[i].name, 1, "law.broken.word", files[i].name);
+    }
+    return fault;
+}

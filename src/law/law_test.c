@@ -1,0 +1,364 @@
+/*
+ * Every version by the law's own sentence, the nights on which the law changed, and
+ * data that must be refused. src/law/testdata/sentences.txt holds a line a version.
+ */
+#include "law/due.h"
+
+#include "base/file.h"
+#include "base/testing.h"
+
+#include <string.h>
+
+static const struct law *law;
+
+static int setup(void **state)
+{
+    size_t count;
+    const struct asset *assets = asset_list(&count);
+    struct arena *arena = arena_new();
+    assert_no_fault(law_load(arena, assets, count, &law));
+    *state = arena;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    arena_free(*state);
+    return 0;
+}
+
+static struct civil_date iso(struct str s)
+{
+    struct civil_date date = DATE_NONE;
+    if (!date_from_iso(s, &date))
+        print_error("no date: " PRISTR "\n", STRARG(s));
+    assert_false(date_is_none(date));
+    return date;
+}
+
+/* "max 5 W": as the source writes a limit. */
+static struct str limit_text(struct arena *arena, const struct law_version *version)
+{
+    static const char *const limits[] = {
+        [LIMIT_MAX] = "max",  [LIMIT_MIN] = "min",  [LIMIT_OVER] = "gt",
+        [LIMIT_UNDER] = "lt", [LIMIT_EXACT] = "eq", [LIMIT_WINDOW] = "window",
+    };
+    static const char *const units[] = {
+        [UNIT_COUNT] = "count",
+        [UNIT_PER_WEEK] = "per_week",
+        [UNIT_PER_MONTH] = "per_month",
+        [UNIT_PER_QUARTER] = "per_quarter",
+        [UNIT_PER_YEAR] = "per_year",
+        [UNIT_FRACTION] = "fraction",
+        [UNIT_PERCENT] = "households_pct",
+    };
+    if (version->unit == UNIT_FRACTION)
+        return arena_printf(arena, "%s %d/%d fraction", limits[version->limit],
+                            (int)version->number, (int)version->divisor);
+    return arena_printf(arena, "%s %d %s", limits[version->limit], (int)version->number,
+                        units[version->unit]);
+}
+
+/* Fills `columns` from "a | b | c"; returns how many. */
+static size_t split(struct str line, struct str *columns, size_t most)
+{
+    size_t count = 0;
+    while (line.ptr && count < most)
+        columns[count++] = str_trim(str_cut(&line, '|'));
+    return count;
+}
+
+enum {
+    RULE,
+    GIVEN,
+    ON,
+    EXPECTED,
+    ARTICLE,
+    SENTENCE,
+    COLUMNS
+};
+
+static void check_sentence(struct arena *arena, const struct str *columns)
+{
+    const struct law_rule *rule = law_rule(law, columns[RULE]);
+    struct law_facts facts = {.on = iso(columns[ON])};
+    const struct law_version *version;
+    struct law_due due;
+    assert_non_null(rule);
+    if (!str_equal(columns[GIVEN], STR("-"))) {
+        facts.given[0] = law_condition(law, columns[GIVEN]);
+        facts.given_count = 1;
+        assert_non_null(facts.given[0]);
+    }
+    assert_no_fault(
+        law_version_on(arena, rule, facts.on, facts.given, facts.given_count, &version));
+    if (law_is_term(version)) {
+        assert_no_fault(law_due(arena, law, rule, &facts, &due));
+        assert_str(date_to_iso(arena, due.due), columns[EXPECTED]);
+        assert_int_equal(due.is_local, str_equal(columns[SENTENCE], STR("-")));
+    } else {
+        assert_str(limit_text(arena, version), columns[EXPECTED]);
+    }
+    assert_str(version->article.len ? version->article : STR("-"), columns[ARTICLE]);
+    assert_str(version->says.len ? version->says : STR("-"), columns[SENTENCE]);
+}
+
+static void every_version_is_what_the_sentence_of_the_law_says(void **state)
+{
+    struct arena *arena = *state;
+    struct str text;
+    size_t count = 0;
+    assert_no_fault(file_read(arena, "src/law/testdata/sentences.txt", 4 << 20, &text));
+    while (text.ptr) {
+        struct str columns[COLUMNS];
+        struct str line = str_cut_line(&text);
+        if (line.len == 0 || line.ptr[0] == '#')
+            continue;
+        assert_int_equal(split(line, columns, COLUMNS), COLUMNS);
+        check_sentence(arena, columns);
+        count++;
+    }
+    assert_int_equal(count, law_version_count(law));
+}
+
+/* columns: rule, conditions, day of the event, due day (empty: refused), the sentence */
+static const struct {
+    struct str rule, given, on, due;
+    const char *sentence;
+} nights[] = {
+  /* 30/06/2023: Ordinance 34/2007 gives way to Law 10/2022 */
+    {STR_INIT("publication.due"),                STR_INIT("commune"),           STR_INIT("2023-06-30"),
+     STR_INIT("2023-07-03"),                                                                                                    "2 ngày (PL 34/2007): Chủ nhật 02/07 dời sang thứ Hai"                 },
+    {STR_INIT("publication.due"),                STR_INIT("commune"),           STR_INIT("2023-07-01"),
+     STR_INIT("2023-07-07"),                                                                                                    "05 ngày làm việc (Luật 10/2022, Đ12.3): 3, 4, 5, 6, 7/7"                },
+    {STR_INIT("publication.due"),                STR_INIT("agency"),            STR_INIT("2023-06-30"), STR_INIT(""),
+     "Pháp lệnh chỉ điều chỉnh cấp xã"                                                                                                                                                             },
+    {STR_INIT("decision.send"),                  STR_INIT(""),                  STR_INIT("2023-06-30"), STR_INIT(""),
+     "Luật 10/2022 chưa có hiệu lực"                                                                                                                                                                    },
+    {STR_INIT("decision.send"),                  STR_INIT(""),                  STR_INIT("2024-04-26"), STR_INIT("2024-05-07"),
+     "05 ngày làm việc (Đ20.3): 2, 3, 4/5 (làm bù), 6, 7/5"                                                                                                                                              },
+    {STR_INIT("decision.meeting.notice"),        STR_INIT(""),                  STR_INIT("2023-08-14"), STR_INIT(""),
+     "NĐ 59/2023 có hiệu lực từ 15/08/2023"                                                                                                                                                             },
+    {STR_INIT("decision.meeting.notice"),        STR_INIT(""),                  STR_INIT("2024-04-21"),
+     STR_INIT("2024-04-19"),                                                                                                    "ít nhất 02 ngày trước khi tổ chức cuộc họp (NĐ 59/2023, Đ3.3)"},
+ /* 30/06/2025: elections amended, the district level ends */
+    {STR_INIT("election.dossier"),               STR_INIT(""),                  STR_INIT("2021-05-23"), STR_INIT("2021-03-14"),
+     "70 ngày trước ngày bầu cử, là Chủ nhật, không dời"                                                                                                                                       },
+    {STR_INIT("election.dossier"),               STR_INIT(""),                  STR_INIT("2025-06-30"), STR_INIT("2025-04-21"),
+     "70 ngày (bản 2015)"                                                                                                                                                                                    },
+    {STR_INIT("election.dossier"),               STR_INIT(""),                  STR_INIT("2025-07-01"), STR_INIT("2025-05-20"),
+     "42 ngày (Luật 83/2025)"                                                                                                                                                                                },
+    {STR_INIT("election.dossier"),               STR_INIT(""),                  STR_INIT("2026-03-15"), STR_INIT("2026-02-01"),
+     "42 ngày trước 15/03/2026"                                                                                                                                                                             },
+    {STR_INIT("election.results.publish"),       STR_INIT("national_assembly"), STR_INIT("2025-06-30"),
+     STR_INIT("2025-07-21"),                                                                                                    "20 ngày: Chủ nhật 20/07 dời sang thứ Hai"                             },
+    {STR_INIT("election.results.publish"),       STR_INIT("national_assembly"), STR_INIT("2025-07-01"),
+     STR_INIT("2025-07-11"),                                                                                                    "10 ngày (Đ86.1)"                                                             },
+ /* 30/06/2026: Law 136/2025 and the three decrees */
+    {STR_INIT("complaint.accept"),               STR_INIT(""),                  STR_INIT("2026-06-30"), STR_INIT("2026-07-14"),
+     "10 ngày làm việc (NĐ 124/2020, Đ16.1)"                                                                                                                                                              },
+    {STR_INIT("complaint.accept"),               STR_INIT(""),                  STR_INIT("2026-07-01"), STR_INIT("2026-07-10"),
+     "07 ngày làm việc (NĐ 155/2026, Đ10): 2, 3, 6, 7, 8, 9, 10/7"                                                                                                                                        },
+    {STR_INIT("complaint.accept"),               STR_INIT(""),                  STR_INIT("2016-12-04"), STR_INIT("2016-12-14"),
+     "10 ngày (Luật 02/2011, Đ27)"                                                                                                                                                                          },
+    {STR_INIT("complaint.accept"),               STR_INIT(""),                  STR_INIT("2016-12-05"), STR_INIT("2016-12-19"),
+     "10 ngày làm việc (TT 02/2016)"                                                                                                                                                                        },
+    {STR_INIT("complaint.accept"),               STR_INIT(""),                  STR_INIT("2012-06-30"), STR_INIT(""),
+     "Luật 02/2011 có hiệu lực từ 01/07/2012"                                                                                                                                                          },
+    {STR_INIT("complaint.dialogue.notice"),      STR_INIT(""),                  STR_INIT("2026-06-30"), STR_INIT(""),
+     "NĐ 155/2026 chưa có hiệu lực"                                                                                                                                                                      },
+    {STR_INIT("complaint.dialogue.notice"),      STR_INIT(""),                  STR_INIT("2026-07-20"),
+     STR_INIT("2026-07-15"),                                                                                                    "trước ngày đối thoại ít nhất 05 ngày"                             },
+    {STR_INIT("village_head.interim"),           STR_INIT(""),                  STR_INIT("2026-05-25"), STR_INIT("2026-11-25"),
+     "6 tháng: ngày tương ứng 25/11, sau ngày nghỉ 24/11"                                                                                                                                              },
+ /* conditions */
+    {STR_INIT("complaint.resolve.first"),        STR_INIT(""),                  STR_INIT("2022-03-11"),
+     STR_INIT("2022-04-12"),                                                                                                    "không quá 30 ngày (Đ28): Giỗ Tổ và nghỉ bù"                        },
+    {STR_INIT("complaint.resolve.first"),        STR_INIT("complex"),           STR_INIT("2022-03-11"),
+     STR_INIT("2022-04-25"),                                                                                                    "vụ việc phức tạp không quá 45 ngày"                                 },
+    {STR_INIT("complaint.resolve.first"),        STR_INIT("remote complex"),    STR_INIT("2022-03-11"),
+     STR_INIT("2022-05-10"),                                                                                                    "vùng sâu, vùng xa và phức tạp không quá 60 ngày"                    },
+    {STR_INIT("complaint.resolve.first"),        STR_INIT("remote_complex"),    STR_INIT("2022-03-11"),
+     STR_INIT("2022-05-10"),                                                                                                    "như trên"                                                                    },
+    {STR_INIT("publication.due"),                STR_INIT(""),                  STR_INIT("2023-08-28"), STR_INIT(""),
+     "xã, cơ quan hay doanh nghiệp: phải chọn"                                                                                                                                                          },
+    {STR_INIT("publication.due"),                STR_INIT("remote"),            STR_INIT("2022-01-25"), STR_INIT(""),
+     "điều kiện khác không thay được"                                                                                                                                                                },
+    {STR_INIT("publication.posting.min"),        STR_INIT("soe"),               STR_INIT("2024-02-02"),
+     STR_INIT("2024-02-22"),                                                                                                    "doanh nghiệp nhà nước cũng là agency_soe: 20 ngày"                    },
+    {STR_INIT("complaint.send"),                 STR_INIT("second"),            STR_INIT("2022-01-26"), STR_INIT("2022-02-07"),
+     "07 ngày: 02/02 là mồng Hai Tết, dời sang 07/02"                                                                                                                                                   },
+    {STR_INIT("denunciation.verify_conditions"), STR_INIT(""),                  STR_INIT("2022-01-26"),
+     STR_INIT("2022-02-11"),                                                                                                    "07 ngày làm việc: 27, 28/1, 7, 8, 9, 10, 11/2"                             },
+    {STR_INIT("reception.frequency"),            STR_INIT("commune_chair"),     STR_INIT("2022-01-26"),
+     STR_INIT(""),                                                                                                              "không phải thời hạn"                                                    },
+};
+
+static struct law_facts facts_of(struct str given, struct str on)
+{
+    struct law_facts facts = {.on = iso(on)};
+    while (given.ptr && given.len > 0)
+        facts.given[facts.given_count++] = law_condition(law, str_cut(&given, ' '));
+    return facts;
+}
+
+static void the_day_of_the_event_chooses_the_version(void **state)
+{
+    for (size_t i = 0; i < COUNT(nights); i++) {
+        struct law_facts facts = facts_of(nights[i].given, nights[i].on);
+        struct law_due due;
+        const struct fault *fault =
+            law_due(*state, law, law_rule(law, nights[i].rule), &facts, &due);
+        if ((fault != NULL) != (nights[i].due.len == 0))
+            print_error(PRISTR " " PRISTR ": %s\n", STRARG(nights[i].rule), STRARG(nights[i].on),
+                        nights[i].sentence);
+        assert_int_equal(fault != NULL, nights[i].due.len == 0);
+        if (!fault)
+            assert_str(date_to_iso(*state, due.due), nights[i].due);
+    }
+}
+
+static void extensions_run_on_and_suspended_time_stands_still(void **state)
+{
+    struct suspension suspension = {iso(STR("2022-02-10")), iso(STR("2022-02-20"))};
+    struct law_facts facts = facts_of(STR("complex"), STR("2022-01-20"));
+    struct law_due due;
+    /* 30 days end on Saturday 19/02; thirty more, from that day, on Monday 21/03 */
+    facts.extensions = 1;
+    assert_no_fault(law_due(*state, law, law_rule(law, STR("denunciation.resolve")), &facts, &due));
+    assert_str(date_to_iso(*state, due.due), STR("2022-03-21"));
+    assert_int_equal(due.counting_count, 2);
+    /* ten days of suspension: 19/02 becomes 01/03 */
+    facts.extensions = 0;
+    facts.suspensions = &suspension;
+    facts.suspension_count = 1;
+    assert_no_fault(law_due(*state, law, law_rule(law, STR("denunciation.resolve")), &facts, &due));
+    assert_str(date_to_iso(*state, due.due), STR("2022-03-01"));
+    /* what cannot be lengthened */
+    facts.extensions = 1;
+    assert_string_equal(
+        law_due(*state, law, law_rule(law, STR("complaint.accept")), &facts, &due)->key,
+        "law.not_extended");
+}
+
+static void a_refusal_names_rule_and_day(void **state)
+{
+    struct law_facts facts = facts_of(STR(""), STR("2012-06-30"));
+    struct law_due due;
+    const struct fault *fault =
+        law_due(*state, law, law_rule(law, STR("complaint.accept")), &facts, &due);
+    assert_string_equal(fault->key, "law.no_version");
+    assert_str(fault->args[0].value, STR("complaint.accept"));
+    assert_str(fault->args[1].value, STR("30/06/2012"));
+    assert_str(fault->args[2].value, STR("01/07/2012"));
+    facts = facts_of(STR(""), STR("2023-08-28"));
+    fault = law_due(*state, law, law_rule(law, STR("publication.due")), &facts, &due);
+    assert_string_equal(fault->key, "law.choose");
+    assert_str(fault->args[2].value, STR("commune, agency, soe"));
+    facts = facts_of(STR(""), STR("1899-12-31"));
+    fault = law_due(*state, law, law_rule(law, STR("complaint.accept")), &facts, &due);
+    assert_string_equal(fault->key, "law.out_of_range");
+    assert_str(fault->args[0].value, STR("31/12/1899"));
+}
+
+#define WORDS                                                                                      \
+    "trigger t Sự kiện | Event\ncondition a A | A\ncondition b B | B\ncondition ab AB | AB\n"  \
+    "all ab a b\nbase h Hộ | Households\n"
+#define INSTRUMENT "instrument L 1\nforce 2010-01-01..2020-12-31\ntitle Luật | Law\n"
+#define RULE_HEAD "area x X | X\nrule x.y\ntitle Y | Y\nstarts t\n"
+#define VERSION(period)                                                                            \
+    "version " period "\nlimit max 5 W\nby L 1 : Đ1\ncertainty codified\nsays Câu.\n"
+
+static void broken_law_is_refused_with_file_line_and_reason(void **state)
+{
+    static const struct {
+        const char *words, *instruments, *rules;
+        const char *key;
+        const char *place;
+    } rows[] = {
+        {WORDS,                     INSTRUMENT,                  RULE_HEAD VERSION("2010-01-01..2020-12-31"),                     NULL,                   NULL                   },
+        {"condition a A\n",         INSTRUMENT,                  "",                                                              "law.broken.text",      "law/words.txt:1"      },
+        {WORDS "any ab a b\n",      INSTRUMENT,                  "",                                                              "law.broken.condition", "law/words.txt:7"      },
+        {WORDS "trigger t T | T\n", INSTRUMENT,                  "",                                                              "law.broken.twice",     "law/words.txt:7"      },
+        {WORDS,                     "force 2010-01-01..\n",      "",                                                              "law.broken.word",      "law/instruments.txt:1"},
+        {WORDS,                     INSTRUMENT "replaced L 2\n", RULE_HEAD VERSION("2010-01-01..2020-12-31"),
+         "law.broken.instrument",                                                                                                                         "law/instruments.txt:1"},
+        {WORDS,                     INSTRUMENT INSTRUMENT,       "",                                                              "law.broken.twice",     "law/instruments.txt:4"},
+        {WORDS,                     INSTRUMENT,                  "area y Y | Y\n",                                                "law.broken.area",      "law/rules/x.txt:1"    },
+        {WORDS,                     INSTRUMENT,                  "area x X | X\nrule y.z\n",                                      "law.broken.area",      "law/rules/x.txt:2"    },
+        {WORDS,                     INSTRUMENT,                  RULE_HEAD,                                                       "law.broken.empty",     "law/rules/x.txt:2"    },
+        {WORDS,                     INSTRUMENT,                  RULE_HEAD "version 2010-13-01..\n",                              "law.broken.date",
+         "law/rules/x.txt:5"                                                                                                                                                     },
+        {WORDS,                     INSTRUMENT,                  RULE_HEAD "version 2011-01-01..2010-12-31\n",                    "law.broken.period",
+         "law/rules/x.txt:5"                                                                                                                                                     },
+        {WORDS,                     INSTRUMENT,                  RULE_HEAD "version 2010-01-01..\nlimit max five W\n",
+         "law.broken.number",                                                                                                                             "law/rules/x.txt:6"    },
+        {WORDS,                     INSTRUMENT,                  RULE_HEAD "version 2010-01-01..\nlimit most 5 W\n",              "law.broken.limit",
+         "law/rules/x.txt:6"                                                                                                                                                     },
+        {WORDS,                     INSTRUMENT,                  RULE_HEAD "version 2010-01-01..\nlimit max 5/2 D\n",             "law.broken.limit",
+         "law/rules/x.txt:6"                                                                                                                                                     },
+        {WORDS,                     INSTRUMENT,                  RULE_HEAD "version 2010-01-01..\ngiven c\n",                     "law.broken.condition",
+         "law/rules/x.txt:6"                                                                                                                                                     },
+        {WORDS,                     INSTRUMENT,                  RULE_HEAD "version 2010-01-01..\nby L 2 : Đ1\n",
+         "law.broken.instrument",                                                                                                                         "law/rules/x.txt:6"    },
+        {WORDS,                     INSTRUMENT,                  RULE_HEAD "limit max 5 W\n",                                     "law.broken.word",      "law/rules/x.txt:5"    },
+        {WORDS,                     INSTRUMENT,                  RULE_HEAD "version 2010-01-01..\nlimit max 5 W\nby L 1 : Đ1\n",
+         "law.broken.certainty",                                                                                                                          "law/rules/x.txt:5"    },
+        {WORDS,                     INSTRUMENT,
+         RULE_HEAD "version 2010-01-01..\nlimit max 5 W\nby L 1 : Đ1\ncertainty text\n",
+         "law.broken.quote",                                                                                                                              "law/rules/x.txt:5"    },
+        {WORDS,                     INSTRUMENT,
+         RULE_HEAD "version 2010-01-01..\nlimit max 5 W\ncertainty practice\nsays Câu.\n",
+         "law.broken.quote",                                                                                                                              "law/rules/x.txt:5"    },
+        {WORDS,                     INSTRUMENT,
+         RULE_HEAD "version 2010-01-01..\nlimit min 2/3 fraction\nby L 1 : Đ1\n"
+                   "certainty codified\nsays Câu.\n",                                                                            "law.broken.base",      "law/rules/x.txt:5"    },
+        {WORDS,                     INSTRUMENT,                  RULE_HEAD VERSION("2010-01-01.."),                               "law.broken.force",
+         "law/rules/x.txt:5"                                                                                                                                                     },
+        {WORDS,                     INSTRUMENT,                  RULE_HEAD VERSION("2009-12-31..2020-12-31"),                     "law.broken.force",
+         "law/rules/x.txt:5"                                                                                                                                                     },
+        {WORDS,                     INSTRUMENT,
+         RULE_HEAD VERSION("2010-01-01..2015-12-31") VERSION("2015-12-31..2020-12-31"),
+         "law.broken.overlap",                                                                                                                            "law/rules/x.txt:10"   },
+        {WORDS,                     INSTRUMENT,
+         RULE_HEAD VERSION("2010-01-01..2015-12-31") VERSION("2016-01-02..2020-12-31"),
+         "law.broken.gap",                                                                                                                                "law/rules/x.txt:10"   },
+        {WORDS,                     INSTRUMENT,
+         "area x X | X\nrule x.y\ntitle Y | Y\nstarts t\nextended x.z\n" VERSION(
+             "2010-01-01..2015-12-31"),
+         "law.broken.extended",                                                                                                                           "law/rules/x.txt:2"    },
+    };
+    const struct asset *statute = asset_find(STR("law/holidays/statute.txt"));
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct asset files[] = {
+            *statute,
+            {STR("law/instruments.txt"), str_from_c(rows[i].instruments)},
+            {STR("law/rules/x.txt"),     str_from_c(rows[i].rules)      },
+            {STR("law/words.txt"),       str_from_c(rows[i].words)      },
+        };
+        const struct law *made = NULL;
+        const struct fault *fault = law_load(*state, files, COUNT(files), &made);
+        if (!rows[i].key) {
+            assert_no_fault(fault);
+            continue;
+        }
+        if (!fault || strcmp(fault->key, rows[i].key) != 0)
+            print_error("row %zu: %s\n", i, fault ? fault->key : "loaded");
+        assert_non_null(fault);
+        assert_string_equal(fault->key, rows[i].key);
+        assert_str(fault->args[0].value, str_from_c(rows[i].place));
+        assert_null(made);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_version_is_what_the_sentence_of_the_law_says),
+        cmocka_unit_test(the_day_of_the_event_chooses_the_version),
+        cmocka_unit_test(extensions_run_on_and_suspended_time_stands_still),
+        cmocka_unit_test(a_refusal_names_rule_and_day),
+        cmocka_unit_test(broken_law_is_refused_with_file_line_and_reason),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}

@@ -1,0 +1,186 @@
+/*
+ * dinh law, over files in memory.
+ */
+#include "modules/law/law_site.h"
+
+#include "base/testing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct messages *messages;
+
+static int setup(void **state)
+{
+    struct arena *arena = arena_new();
+    assert_no_fault(messages_load(arena, &messages));
+    *state = arena;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    arena_free(*state);
+    return 0;
+}
+
+struct outcome {
+    int code;
+    struct str out;
+    struct str err;
+};
+
+/* Runs the words of `line` with `input` on standard input. */
+static struct outcome run(struct arena *arena, const char *line, struct str input)
+{
+    char *words[32];
+    int count = 0;
+    char *out_bytes = NULL;
+    char *err_bytes = NULL;
+    size_t out_size;
+    size_t err_size;
+    struct str rest = str_from_c(line);
+    struct law_streams streams = {tmpfile(), open_memstream(&out_bytes, &out_size),
+                                  open_memstream(&err_bytes, &err_size)};
+    struct outcome outcome;
+    assert_true(streams.in && streams.out && streams.err);
+    fwrite(input.ptr, 1, input.len, streams.in);
+    rewind(streams.in);
+    while (rest.ptr)
+        words[count++] = (char *)(uintptr_t)arena_c(arena, str_cut(&rest, ' '));
+    outcome.code = law_command(arena, messages, LOCALE_EN, count, words, streams);
+    fclose(streams.in);
+    fclose(streams.out);
+    fclose(streams.err);
+    outcome.out = arena_copy(arena, (struct str){out_bytes, out_size});
+    outcome.err = arena_copy(arena, (struct str){err_bytes, err_size});
+    free(out_bytes);
+    free(err_bytes);
+    return outcome;
+}
+
+static void words_are_answered_with_a_line(void **state)
+{
+    static const struct {
+        const char *words;
+        struct str out;
+    } rows[] = {
+        {"add 2026-08-20 7W",                                                           STR_INIT("2026-08-28\n")   },
+        {"add 20/08/2026 7W",                                                           STR_INIT("2026-08-28\n")   },
+        {"add 2022-01-31 1M",                                                           STR_INIT("2022-02-28\n")   },
+        {"before 2022-02-10 5W",                                                        STR_INIT("2022-01-27\n")   },
+        {"lunar 2030-02-02",                                                            STR_INIT("1 1 2030\n")     },
+        {"lunar 1985-01-21",                                                            STR_INIT("1 1 1985\n")     },
+        {"lunar 2025-07-25",                                                            STR_INIT("1 6 2025 leap\n")},
+        {"solar 1 1 2030",                                                              STR_INIT("2030-02-02\n")   },
+        {"solar 1 6 2025 leap",                                                         STR_INIT("2025-07-25\n")   },
+        {"due complaint.accept --on 2026-07-01",                                        STR_INIT("2026-07-10\n")   },
+        {"due complaint.resolve.first --on 2022-03-11 --given remote --given complex",
+         STR_INIT("2022-05-10\n")                                                                                  },
+        {"due denunciation.resolve --on 2022-01-20 --given complex --extended 1",
+         STR_INIT("2022-03-21\n")                                                                                  },
+        {"due denunciation.resolve --on 2022-01-20 --suspended 2022-02-10..2022-02-20",
+         STR_INIT("2022-03-01\n")                                                                                  },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct outcome outcome = run(*state, rows[i].words, STR(""));
+        assert_str(outcome.err, STR(""));
+        assert_str(outcome.out, rows[i].out);
+        assert_int_equal(outcome.code, 0);
+    }
+}
+
+static void the_reasons_follow_indented(void **state)
+{
+    struct outcome outcome = run(*state, "add 2026-08-20 7W --explain", STR(""));
+    assert_str(outcome.out,
+               STR("2026-08-28\n"
+                   "  Start: Thursday 20/08/2026. This day is not counted (Civil Code 2015, "
+                   "article 147.2).\n"
+                   "  Counted, Saturday 22/08/2026: worked for 31/08/2026.\n"
+                   "  Not counted, Sunday 23/08/2026: weekend.\n"
+                   "  7 working days are complete on Friday 28/08/2026.\n"));
+    outcome = run(*state, "due dialogue.notice --on 2027-05-10 --explain", STR(""));
+    assert_true(str_find(outcome.out, STR("A local rule"), 0) >= 0);
+    outcome = run(*state, "due complaint.accept --on 2027-01-04 --explain", STR(""));
+    assert_true(str_find(outcome.out, STR("Provisional"), 0) >= 0);
+}
+
+static void lines_are_answered_one_by_one_and_bad_ones_named(void **state)
+{
+    struct outcome outcome = run(*state, "add",
+                                 STR("2026-08-20 7W\r\n2026-08-20\t 7X\n"
+                                     "2022-01-27  10W\n\xFF\n2024-04-26 5W"));
+    assert_int_equal(outcome.code, 1);
+    assert_str(outcome.out, STR("2026-08-28\n\n2022-02-17\n\n2024-05-07\n"));
+    assert_true(str_starts(outcome.err, STR("dinh law: 2: ")));
+    assert_true(str_find(outcome.err, STR("dinh law: 4: "), 0) > 0);
+    outcome = run(*state, "due",
+                  STR("complaint.accept --on 2026-06-30\n"
+                      "publication.due --on 2023-07-01 --given agency\n"));
+    assert_int_equal(outcome.code, 0);
+    assert_str(outcome.out, STR("2026-07-14\n2023-07-07\n"));
+    outcome = run(*state, "solar", STR("1 1 2007\n15 8 2025\n"));
+    assert_str(outcome.out, STR("2007-02-17\n2025-10-06\n"));
+}
+
+static void what_cannot_be_answered_gets_a_sentence(void **state)
+{
+    static const struct {
+        const char *words;
+        int code;
+        struct str err;
+    } rows[] = {
+        {"add 1899-12-31 5D",                                  1,
+         STR_INIT("dinh law: 31/12/1899 lies outside the calendar of this program, which runs from "
+                  "01/01/1900 to 31/12/2100.\n")                                                                          },
+        {"due complaint.accept --on 2010-01-05",               1,
+         STR_INIT("dinh law: Rule complaint.accept has no version for 05/01/2010; its first is in "
+                  "force from 01/07/2012.\n")                                                                             },
+        {"due complaint.acept --on 2026-01-05",                1,
+         STR_INIT("dinh law: There is no rule “complaint.acept”.\n")                                                  },
+        {"due complaint.accept --on 2026-01-05 --given weird", 1,
+         STR_INIT("dinh law: There is no condition “weird”.\n")                                                       },
+        {"add 2026-02-30 5D",                                  1,
+         STR_INIT("dinh law: “2026-02-30” is no date; please write it like 2026-08-20.\n")                            },
+        {"solar 30 2 2025",                                    1, STR_INIT("dinh law: There is no lunar day 30/2/2025.\n")},
+        {"lunar 1899-12-31",                                   1,
+         STR_INIT("dinh law: 31/12/1899 lies outside the calendar of this program, which runs from "
+                  "01/01/1900 to 31/12/2100.\n")                                                                          },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct outcome outcome = run(*state, rows[i].words, STR(""));
+        assert_int_equal(outcome.code, rows[i].code);
+        assert_str(outcome.out, STR(""));
+        assert_str(outcome.err, rows[i].err);
+    }
+    assert_int_equal(run(*state, "subtract 1", STR("")).code, 2);
+    assert_int_equal(run(*state, "add 2026-01-01", STR("")).code, 1);
+    assert_int_equal(run(*state, "due --on", STR("")).code, 1);
+}
+
+static void the_data_in_a_folder_is_proved_and_compared(void **state)
+{
+    struct outcome outcome = run(*state, "check", STR(""));
+    assert_int_equal(outcome.code, 0);
+    assert_true(str_find(outcome.out, STR("325 dated versions"), 0) >= 0);
+    outcome = run(*state, "check law", STR(""));
+    assert_int_equal(outcome.code, 0);
+    outcome = run(*state, "diff law law", STR(""));
+    assert_int_equal(outcome.code, 0);
+    assert_str(outcome.out, STR("0 changes\n"));
+    outcome = run(*state, "check no-such-folder", STR(""));
+    assert_int_equal(outcome.code, 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_are_answered_with_a_line),
+        cmocka_unit_test(the_reasons_follow_indented),
+        cmocka_unit_test(lines_are_answered_one_by_one_and_bad_ones_named),
+        cmocka_unit_test(what_cannot_be_answered_gets_a_sentence),
+        cmocka_unit_test(the_data_in_a_folder_is_proved_and_compared),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}

@@ -1,0 +1,35 @@
+/*
+ * Where the law comes from: the files built into the program, or a folder laid out
+ * like law/. Proving and comparing such folders, and measuring.
+ */
+#ifndef DINH_MODULES_LAW_LAW_DATA_H
+#define DINH_MODULES_LAW_LAW_DATA_H
+
+#include "law/explain.h"
+
+#include <stdio.h>
+
+/* The law built into the program. Faults: law_load. */
+const struct fault *law_data_embedded(struct arena *arena, const struct law **ret_law) FAULT_CHECK;
+/* The law in a folder with words.txt, rules/, holidays/, …. Faults: law_load, file_read. */
+const struct fault *law_data_folder(struct arena *arena, struct str folder,
+                                    const struct law **ret_law) FAULT_CHECK;
+
+/* Loads the folder, or the built-in law where `folder` is empty, and says what it
+ * holds. Loading proves it. */
+const struct fault *law_data_check(const struct explainer *explainer, struct str folder,
+                                   FILE *out) FAULT_CHECK;
+/*
+ * Says what folder `to` changes against `from`, a line a change: sign, rule,
+ * condition, first day, what it was and is.
+ *
+ * NEEDSWORK: which open matters and publications would move? The matters module
+ * answers that: it walks its open terms with law_due under both editions.
+ */
+const struct fault *law_data_diff(const struct explainer *explainer, struct str from, struct str to,
+                                  FILE *out) FAULT_CHECK;
+/* Measures how many due dates a second one core computes, with the explanation as
+ * data and with it in words: two numbers on a line. */
+const struct fault *law_data_bench(const struct explainer *explainer, FILE *out) FAULT_CHECK;
+
+#endif
