@@ -5,6 +5,7 @@
 #include "modules/publications/article_service.h"
 
 #include "db/db.h"
+#include "modules/publications/markdown_writer.h"
 
 struct batch {
     int64_t unit_id;
@@ -29,6 +30,41 @@ static enum article_status status_of(enum import_status status)
     return ARTICLE_DRAFT;
 }
 
+/* What a picture is called in a list of links. */
+static struct str picture_name(const struct markdown_picture *picture)
+{
+    struct str name = picture->url;
+    if (picture->caption.len > 0)
+        return picture->caption;
+    if (picture->alt.len > 0)
+        return picture->alt;
+    while (str_find_byte(name, '/', 0) >= 0)
+        str_cut(&name, '/');
+    return name.len > 0 ? name : picture->url;
+}
+
+/* The text, and links to the pictures that stand on the other site: they are not
+ * fetched, and no reader is sent there unasked. */
+static struct str body_of(struct work *work, const struct import_article *source)
+{
+    struct markdown_writer *links = markdown_writer_new(work->arena, MARKDOWN_LIMIT);
+    struct str text;
+    for (size_t i = 0; i < source->pictures.count; i++) {
+        const struct markdown_picture *picture = &source->pictures.items[i];
+        if (!str_starts(picture->url, STR("http")))
+            continue;
+        markdown_link_begin(links, markdown_url(work->arena, picture->url));
+        markdown_text(links, picture_name(picture));
+        markdown_link_end(links);
+        markdown_block_end(links);
+    }
+    text = markdown_finish(links);
+    if (text.len == 0 || source->body_markdown.len + text.len >= MARKDOWN_LIMIT)
+        return source->body_markdown;
+    return arena_printf(work->arena, PRISTR "%s" PRISTR, STRARG(source->body_markdown),
+                        source->body_markdown.len ? "\n" : "", STRARG(text));
+}
+
 /* The article as it will be stored; id and slug are the caller's. */
 static struct article made_of(struct work *work, const struct batch *batch,
                               const struct import_article *source)
@@ -37,7 +73,7 @@ static struct article made_of(struct work *work, const struct batch *batch,
         .unit_id = batch->unit_id,
         .title = source->title,
         .lead = source->lead,
-        .body = source->body_markdown,
+        .body = body_of(work, source),
         .byline = source->byline,
         .status = status_of(source->status),
         .published_at = source->published,

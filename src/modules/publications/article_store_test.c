@@ -312,6 +312,34 @@ static void a_second_import_changes_only_what_changed(void **state)
     }
 }
 
+static void pictures_elsewhere_become_links_behind_the_text(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct markdown_picture pictures[] = {
+            {STR_INIT("https://mau.example/hop.jpg"),       STR_INIT("Họp *thôn*"), STR_INIT("")},
+            {STR_INIT("/anh/gan.jpg"),                      STR_INIT(""),              STR_INIT("")},
+            {STR_INIT("https://mau.example/anh/duong.jpg"), STR_INIT(""),              STR_INIT("")},
+        };
+        struct import_article page = {
+            .source_id = STR("https://mau.example/?p=1"),
+            .title = STR("Một"),
+            .body_markdown = STR("Chữ.\n"),
+            .original = STR("<item/>"),
+            .pictures = {pictures, COUNT(pictures), COUNT(pictures)}
+        };
+        struct import_count count;
+        struct article article;
+        int64_t unit = article_testing_unit(test.work, "1");
+        assert_no_fault(article_import(test.work, unit, &page, 1, &count));
+        db_release(test.work);
+        assert_no_fault(article_by_slug(test.work, STR("mot"), &article));
+        assert_str(article.body, STR("Chữ.\n\n[Họp \\*thôn\\*](https://mau.example/hop.jpg)\n\n"
+                                     "[duong.jpg](https://mau.example/anh/duong.jpg)\n"));
+    }
+}
+
 /* ---- what a write makes stale ---- */
 
 /* What the page of an article depends on. */
@@ -392,6 +420,7 @@ int main(void)
         cmocka_unit_test(nobody_publishes_without_the_permission),
         cmocka_unit_test(the_page_this_program_began_with_is_stored_to_the_byte),
         cmocka_unit_test(a_second_import_changes_only_what_changed),
+        cmocka_unit_test(pictures_elsewhere_become_links_behind_the_text),
         cmocka_unit_test(a_withdrawal_drops_the_article_its_neighbours_and_the_list),
         cmocka_unit_test(a_draft_drops_no_page),
     };
