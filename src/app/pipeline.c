@@ -276,6 +276,7 @@ void pipeline_handle(void *context, struct request *request, struct response *re
         error_respond(&work, request, response, fault);
     else
         count_visit(pipeline->site, request);
+    db_release(&work); /* not held while a slow visitor takes the answer */
     remember_language(&work, request, response);
     response_add_header(response, STR("Vary"), STR("Cookie, Accept-Encoding"));
     if (!is_anonymous(request))
