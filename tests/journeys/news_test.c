@@ -61,6 +61,28 @@ static void a_stranger_reads_the_page_this_program_began_with(void **state)
     }
 }
 
+static void the_demo_marks_what_is_invented_and_draws_the_real_meeting(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        visit_get(an, REAL);
+        assert_status(an, 200);
+        assert_page_has(an, "Lượt xem: 3.418");
+        assert_page_has(an, "Tranh vẽ thay ảnh.");
+        assert_page_lacks(an, "người, con số và việc trong bài là hư cấu");
+        assert_no_dead_links(an);
+        visit_get(an, "/tin-tuc");
+        assert_no_dead_links(an);
+        visit_get(an, arena_c(site.arena, visit_link(an, "Hai nhà chung một lối đi")));
+        assert_status(an, 200);
+        assert_page_has(an, "Minh họa");
+        assert_page_has(an, "người, con số và việc trong bài là hư cấu");
+        assert_no_dead_links(an);
+    }
+}
+
 /* Goes from page to page by links whose words contain `words`; how many articles
  * there were on them all. */
 static int walk(struct visitor *an, const char *words)
@@ -384,6 +406,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_stranger_reads_the_page_this_program_began_with),
+        cmocka_unit_test(the_demo_marks_what_is_invented_and_draws_the_real_meeting),
         cmocka_unit_test(the_list_is_walked_page_by_page_to_its_end_and_back),
         cmocka_unit_test(a_wrong_address_of_a_list_page_is_refused),
         cmocka_unit_test(old_withdrawn_and_unknown_addresses_say_so),

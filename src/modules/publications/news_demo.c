@@ -62,8 +62,6 @@ const struct fault *news_demo(struct work *work)
     const struct asset *assets = asset_list(&count);
     struct unit unit;
     const struct fault *fault = site_unit(work, &unit);
-    if (fault && fault->kind == FAULT_NOT_FOUND)
-        return NULL; /* a site without its units has nobody to publish */
     for (size_t i = 0; !fault && i < count; i++) {
         struct example example = {unit.id, &assets[i]};
         if (str_starts(assets[i].name, STR(FOLDER)))
