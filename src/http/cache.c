@@ -77,9 +77,11 @@ void cache_free(struct cache *cache)
     free(cache);
 }
 
+/* The upper bits of FNV hardly know the last letters of a key; a multiplication
+ * (Knuth, 6.4) brings all bits into the top ones. */
 static struct shard *shard_of(struct cache *cache, uint64_t hash)
 {
-    return &cache->shards[(hash >> 32) % SHARDS];
+    return &cache->shards[((hash * UINT64_C(0x9e3779b97f4a7c15)) >> 32) % SHARDS];
 }
 
 static struct cache_entry **bucket_of(struct shard *shard, uint64_t hash)
