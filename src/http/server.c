@@ -293,6 +293,22 @@ static bool is_laid_out_strictly(struct collecting *collecting, const char *name
 #endif
 }
 
+/* The same for what stands behind the last header: CR LF CR LF and no more,
+ * no line without a name, no NUL with something after it. */
+static bool is_ended_strictly(const struct exchange *exchange, const char *method, const char *end)
+{
+#if MHD_VERSION < 0x01000000
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    return info && (size_t)(end - method) + 4 == info->header_size;
+#else
+    (void)exchange;
+    (void)method;
+    (void)end;
+    return true;
+#endif
+}
+
 static enum MHD_Result collect_header(void *context, enum MHD_ValueKind kind, const char *name,
                                       size_t name_len, const char *value, size_t value_len)
 {
@@ -326,6 +342,7 @@ static const struct fault *collect_headers(struct exchange *exchange, const char
     if (collecting.too_many)
         return fault_new(exchange->arena, FAULT_TOO_LARGE, "request.headers_too_long",
                          "more than %d headers", REQUEST_HEADER_COUNT);
+    collecting.strict = collecting.strict && is_ended_strictly(exchange, method, collecting.end);
     if (!collecting.strict || !is_token(str_from_c(method)))
         return fault_new(exchange->arena, FAULT_MALFORMED, "request.header",
                          "a bare line end, NUL, folded line or wrong space in the head");
@@ -409,40 +426,54 @@ static enum MHD_Result dispatch(struct exchange *exchange)
     return MHD_YES;
 }
 
+static void ask_limits(struct exchange *exchange)
+{
+    const struct server_app *app = &exchange->server->app;
+    exchange->limits.body = REQUEST_BODY;
+    if (app->limits)
+        app->limits(app->context, &exchange->request, &exchange->limits);
+}
+
 static const struct fault *too_large(struct exchange *exchange)
 {
     return fault_new(exchange->arena, FAULT_TOO_LARGE, "request.too_large",
                      "a body of more than %llu bytes", (unsigned long long)exchange->limits.body);
 }
 
+/*
+ * The head was read. Only a refusal is sent from here: to the library an answer
+ * before the end of the request means that the line is to be cut after it.
+ */
 static enum MHD_Result begin(struct exchange *exchange, const char *method, const char *version)
 {
     const struct server *server = exchange->server;
     struct request *request = &exchange->request;
     const struct fault *fault = fill_request(exchange, method, version);
-    struct cache_entry *entry = NULL;
     struct str boundary;
     if (fault)
         return refuse(exchange, fault);
-    if (request->method == HTTP_GET || request->method == HTTP_HEAD) {
-        if (server->app.quick)
-            entry = server->app.quick(server->app.context, request);
-        if (entry)
-            return send_entry(exchange, entry);
-    }
-    exchange->limits.body = REQUEST_BODY;
-    if (server->app.limits)
-        server->app.limits(server->app.context, request, &exchange->limits);
+    if (request->method == HTTP_GET || request->method == HTTP_HEAD)
+        return MHD_YES;
+    ask_limits(exchange);
     if (request_length(request) > (int64_t)exchange->limits.body)
         return refuse(exchange, too_large(exchange));
-    if (request->method == HTTP_GET || request->method == HTTP_HEAD)
-        return dispatch(exchange);
     watch_until(exchange->watched, transfer_limit(server, exchange->limits.body));
     boundary = multipart_boundary(request_header(request, STR("Content-Type")));
     if (boundary.ptr)
         exchange->multipart = multipart_new(exchange->arena, boundary, server->options.folder);
     exchange->body = buf_init(exchange->arena, REQUEST_BODY);
     return MHD_YES;
+}
+
+/* A GET or HEAD is complete. */
+static enum MHD_Result read_page(struct exchange *exchange)
+{
+    const struct server_app *app = &exchange->server->app;
+    struct cache_entry *entry = app->quick ? app->quick(app->context, &exchange->request) : NULL;
+    if (entry)
+        return send_entry(exchange, entry);
+    ask_limits(exchange);
+    return dispatch(exchange);
 }
 
 /* A piece of the body. What was refused is read on and dropped up to DRAIN,
@@ -463,8 +494,10 @@ static enum MHD_Result take_body(struct exchange *exchange, struct str piece)
     return MHD_YES;
 }
 
-static enum MHD_Result end_body(struct exchange *exchange)
+static enum MHD_Result end_request(struct exchange *exchange)
 {
+    if (exchange->request.method == HTTP_GET || exchange->request.method == HTTP_HEAD)
+        return read_page(exchange);
     if (!exchange->refused && exchange->multipart)
         exchange->refused = multipart_end(exchange->multipart, &exchange->request.parts);
     if (exchange->refused)
@@ -494,7 +527,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
         *data_size = 0;
         return take_body(exchange, piece);
     }
-    return exchange->status ? send_answer(exchange) : end_body(exchange);
+    return exchange->status ? send_answer(exchange) : end_request(exchange);
 }
 
 static void *on_target(void *context, const char *target, struct MHD_Connection *connection)
@@ -581,7 +614,7 @@ static struct MHD_Daemon *start_daemon(struct server *server, int listening)
         MHD_OPTION_CONNECTION_LIMIT, options->connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
         options->connections_per_address, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)(options->idle_us / 1000000 + 1), MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        (unsigned)(options->idle_us / 1000000 + 1), MHD_OPTION_STRICT_FOR_CLIENT, 0,
         MHD_OPTION_URI_LOG_CALLBACK, on_target, server, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped,
         NULL, MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_NOTIFY_CONNECTION,
         on_connection, server, MHD_OPTION_END);

@@ -1,0 +1,255 @@
+/*
+ * The server among those who send too much, too slowly or too often, and its end.
+ */
+#include "base/crypto.h"
+#include "http/testing.h"
+
+static long resident_pages(void)
+{
+    FILE *file = fopen("/proc/self/statm", "r");
+    long all;
+    long resident;
+    assert_int_equal(fscanf(file, "%ld %ld", &all, &resident), 2);
+    fclose(file);
+    return resident;
+}
+
+static void a_body_without_end_is_cut_off_and_not_kept(void **state)
+{
+    struct site *site = site_start((struct server_options){0});
+    struct buf chunk = buf_init(site->arena, 70000);
+    int line = dial(site);
+    long before;
+    size_t sent = 0;
+    (void)state;
+    buf_add_literal(&chunk, "10000\r\n");
+    for (int i = 0; i < 0x10000; i++)
+        buf_add_byte(&chunk, 'a');
+    buf_add_literal(&chunk, "\r\n");
+    before = resident_pages();
+    say(line, STR("POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n"));
+    while (sent < (100u << 20)) {
+        ssize_t now = send(line, chunk.ptr, chunk.len, MSG_NOSIGNAL);
+        if (now != (ssize_t)chunk.len)
+            break;
+        sent += (size_t)now;
+    }
+    assert_true(sent < (32u << 20));
+    assert_true((resident_pages() - before) * sysconf(_SC_PAGESIZE) < (32 << 20));
+    close(line);
+    site_stop(site);
+}
+
+static void a_chunked_body_over_the_limit_gets_an_answer(void **state)
+{
+    struct site *site = site_start((struct server_options){0});
+    struct buf body = buf_init(site->arena, 1 << 20);
+    struct str answer;
+    (void)state;
+    buf_add_literal(&body, "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" LAST "50000\r\n");
+    for (int i = 0; i < 0x50000; i++)
+        buf_add_byte(&body, 'a');
+    buf_add_literal(&body, "\r\n0\r\n\r\n");
+    answer = talk(site->arena, site, buf_str(&body));
+    assert_int_equal(status_of(answer), 413);
+    assert_int_equal(count_of(answer, "request.too_large"), 1); /* the application's page */
+    assert_int_equal(count_of(answer, "Content-Security-Policy"), 1);
+    site_stop(site);
+}
+
+static void a_sender_who_expects_is_told_to_continue(void **state)
+{
+    struct site *site = site_start((struct server_options){0});
+    int line = dial(site);
+    struct str heard;
+    (void)state;
+    /* RFC 9110, section 10.1.1 */
+    say(line, STR("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 5\r\n" LAST));
+    heard = hear(site->arena, line, "\r\n\r\n");
+    assert_int_equal(status_of(heard), 100);
+    say(line, STR("hello"));
+    heard = hear(site->arena, line, NULL);
+    assert_int_equal(count_of(heard, "[hello]"), 1);
+    close(line);
+    /* and not where the answer is known without the body */
+    heard =
+        talk(site->arena, site,
+             STR("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 104857600\r\n" LAST));
+    assert_int_equal(status_of(heard), 413);
+    site_stop(site);
+}
+
+/* Drips bytes until the line is cut; the test's patience is the only clock. */
+static void drip_until_cut(int line, struct str drops)
+{
+    int64_t until = clock_monotonic() + PATIENCE_S * INT64_C(1000000);
+    size_t at = 0;
+    for (;;) {
+        struct pollfd event = {.fd = line, .events = POLLIN};
+        char byte;
+        if (clock_monotonic() > until)
+            fail_msg("the line was not cut in %d s", PATIENCE_S);
+        if (poll(&event, 1, 20) > 0 && recv(line, &byte, 1, 0) <= 0)
+            return;
+        send(line, &drops.ptr[at++ % drops.len], 1, MSG_NOSIGNAL);
+    }
+}
+
+static void who_drips_is_cut_off(void **state)
+{
+    /*  what is said at once, what drips then */
+    static const struct {
+        struct str start;
+        struct str drops;
+    } rows[] = {
+        {STR_INIT("G"),                                                      STR_INIT("E")},
+        {STR_INIT("GET / HTTP/1.1\r\nX: "),                                  STR_INIT("a")},
+        {STR_INIT("POST / HTTP/1.1\r\nContent-Length: 9999\r\n" LAST),       STR_INIT("a")},
+        {STR_INIT("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" LAST),
+         STR_INIT("1\r\na\r\n")                                                           },
+        {STR_INIT("POST / HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=B\r\n"
+                  "Transfer-Encoding: chunked\r\n" LAST),
+         STR_INIT("1\r\n\r\r\n")                                                          },
+    };
+    struct site *site = site_start((struct server_options){.header_us = 200000,
+                                                           .idle_us = 200000,
+                                                           .transfer_us = 200000,
+                                                           .bytes_per_second = INT64_C(1) << 40});
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        int line = dial(site);
+        say(line, rows[i].start);
+        drip_until_cut(line, rows[i].drops);
+        close(line);
+    }
+    /* who says nothing at all, and who says nothing more */
+    for (int i = 0; i < 2; i++) {
+        int line = dial(site);
+        if (i)
+            say(line, STR("GET / HTTP/1.1\r\n" HOST "\r\n"));
+        hear(site->arena, line, NULL);
+        close(line);
+    }
+    site_stop(site);
+}
+
+static void who_does_not_read_is_cut_off(void **state)
+{
+    struct site *site = site_start(
+        (struct server_options){.transfer_us = 200000, .bytes_per_second = INT64_C(1) << 40});
+    int line = dial(site);
+    int64_t until = clock_monotonic() + PATIENCE_S * INT64_C(1000000);
+    (void)state;
+    /* asks for much more than the sockets hold, and takes none of it */
+    for (int i = 0; i < 4; i++)
+        say(line, STR("GET /large HTTP/1.1\r\n" HOST "\r\n"));
+    while (server_stats(site->server).requests == 0 && clock_monotonic() < until)
+        sched_yield();
+    while (server_stats(site->server).connections > 0 && clock_monotonic() < until)
+        sched_yield();
+    assert_int_equal(server_stats(site->server).connections, 0);
+    close(line);
+    site_stop(site);
+}
+
+static void many_lines_are_served_at_once(void **state)
+{
+    enum {
+        LINES = 200
+    };
+    struct site *site = site_start((struct server_options){0});
+    int lines[LINES];
+    (void)state;
+    for (int i = 0; i < LINES; i++) {
+        lines[i] = dial(site);
+        say(lines[i], STR("GET /a HTTP/1.1\r\n" HOST "\r\n"));
+    }
+    for (int i = 0; i < LINES; i++)
+        assert_int_equal(status_of(hear(site->arena, lines[i], "[] 0")), 200);
+    assert_int_equal(server_stats(site->server).connections, LINES);
+    for (int i = LINES - 1; i >= 0; i--) {
+        say(lines[i], STR("POST /a HTTP/1.1\r\nContent-Length: 2\r\n" LAST "ab"));
+        assert_int_equal(status_of(hear(site->arena, lines[i], NULL)), 200);
+        close(lines[i]);
+    }
+    site_stop(site);
+}
+
+static void a_full_queue_says_when_to_come_again(void **state)
+{
+    struct site *site = site_start((struct server_options){.handlers = 1, .queue = 1});
+    int first = dial(site);
+    int second = dial(site);
+    struct str answer;
+    (void)state;
+    say(first, STR("GET /slow HTTP/1.1\r\n" LAST));
+    sem_wait(&site->entered);
+    say(second, STR("GET /slow HTTP/1.1\r\n" LAST));
+    while (server_stats(site->server).requests < 2)
+        sched_yield();
+    /* the second may still be on its way into the queue, so ask until it is full */
+    do {
+        int line = dial(site);
+        struct pollfd event = {.fd = line, .events = POLLIN};
+        say(line, STR("POST /other HTTP/1.1\r\nContent-Length: 1\r\n" LAST "a"));
+        assert_int_equal(poll(&event, 1, PATIENCE_S * 1000), 1);
+        answer = hear(site->arena, line, NULL);
+        close(line);
+    } while (status_of(answer) != 503);
+    assert_int_equal(count_of(answer, "Retry-After: "), 1); /* RFC 9110, 15.6.4 */
+    assert_int_equal(count_of(answer, "server.busy"), 1);
+    sem_post(&site->leave);
+    sem_post(&site->leave);
+    assert_int_equal(status_of(hear(site->arena, first, NULL)), 200);
+    assert_int_equal(status_of(hear(site->arena, second, NULL)), 200);
+    close(first);
+    close(second);
+    site_stop(site);
+}
+
+static void *stop_server(void *argument)
+{
+    struct site *site = argument;
+    server_stop(site->server, PATIENCE_S * INT64_C(1000000));
+    return NULL;
+}
+
+static void stopping_finishes_what_is_at_work(void **state)
+{
+    struct site *site = site_start((struct server_options){0});
+    int line = dial(site);
+    int idle = dial(site);
+    pthread_t thread;
+    struct str answer;
+    (void)state;
+    say(idle, STR("GET /idle HTTP/1.1\r\n" HOST "\r\n"));
+    hear(site->arena, idle, "[] 0");
+    say(line, STR("GET /slow HTTP/1.1\r\n" HOST "\r\n"));
+    sem_wait(&site->entered);
+    assert_int_equal(pthread_create(&thread, NULL, stop_server, site), 0);
+    sem_post(&site->leave);
+    answer = hear(site->arena, line, NULL);
+    assert_int_equal(status_of(answer), 200);
+    assert_int_equal(count_of(answer, "GET /slow? [] 0"), 1);
+    assert_int_equal(hear(site->arena, idle, NULL).len, 0); /* told by closing */
+    pthread_join(thread, NULL);
+    assert_int_equal(site->done, 2);
+    close(line);
+    close(idle);
+    site_free(site);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_body_without_end_is_cut_off_and_not_kept),
+        cmocka_unit_test(a_chunked_body_over_the_limit_gets_an_answer),
+        cmocka_unit_test(a_sender_who_expects_is_told_to_continue),
+        cmocka_unit_test(who_drips_is_cut_off),
+        cmocka_unit_test(who_does_not_read_is_cut_off),
+        cmocka_unit_test(many_lines_are_served_at_once),
+        cmocka_unit_test(a_full_queue_says_when_to_come_again),
+        cmocka_unit_test(stopping_finishes_what_is_at_work),
+    };
+    return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
+}
