@@ -14,11 +14,10 @@ CREATE TABLE search_document (
 );
 
 -- Sets of tokens without positions. The small target keeps them out of the rows,
--- so that a common word costs the reading of a few thousand short rows; the
--- short list of pending entries keeps a search from walking a long one.
+-- so that a common word costs the reading of a few thousand short rows. What is
+-- put waits in the index's list until search_settle sorts it in.
 CREATE TABLE search_index (
     key    BIGINT PRIMARY KEY,
     tokens TSVECTOR NOT NULL
 ) WITH (toast_tuple_target = 128);
-CREATE INDEX search_index_tokens ON search_index USING GIN (tokens)
-    WITH (fastupdate = on, gin_pending_list_limit = 256);
+CREATE INDEX search_index_tokens ON search_index USING GIN (tokens) WITH (fastupdate = on);

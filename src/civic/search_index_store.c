@@ -84,6 +84,9 @@ static const char TSVECTOR_DELETE[] =
     "DELETE FROM search_index WHERE key = (SELECT key FROM search_document"
     "                                       WHERE kind = $1 AND document_id = $2)";
 static const char TSVECTOR_CLEAR[] = "DELETE FROM search_index";
+/* A GIN index keeps new entries in a list that every search walks; sorting in
+ * two hundred documents together costs a third of sorting in each alone. */
+static const char TSVECTOR_SETTLE[] = "SELECT gin_clean_pending_list('search_index_tokens')";
 
 static const struct fault *tsvector_delete(struct work *work, struct str kind, int64_t id)
 {
@@ -92,14 +95,15 @@ static const struct fault *tsvector_delete(struct work *work, struct str kind, i
 
 /* ---- both ---- */
 
-/* columns: forgets a document, adds one, forgets all */
+/* columns: forgets a document, adds one, forgets all, sorts in what was added */
 static const struct {
     const struct fault *(*forget)(struct work *work, struct str kind, int64_t id);
     const char *insert;
     const char *clear;
+    const char *settle;
 } engines[] = {
-    [DB_SQLITE] = {fts5_delete,     FTS5_INSERT,     FTS5_CLEAR    },
-    [DB_POSTGRES] = {tsvector_delete, TSVECTOR_INSERT, TSVECTOR_CLEAR},
+    [DB_SQLITE] = {fts5_delete,     FTS5_INSERT,     FTS5_CLEAR,     NULL           },
+    [DB_POSTGRES] = {tsvector_delete, TSVECTOR_INSERT, TSVECTOR_CLEAR, TSVECTOR_SETTLE},
 };
 
 const struct fault *search_remove(struct work *work, struct str kind, int64_t id)
@@ -128,7 +132,16 @@ const struct fault *search_put(struct work *work, const struct search_document *
             P(document->kind, document->id,
               search_tokens(work->arena, engine, document->kind, document->title, document->text)),
             NULL);
+    if (!fault && !document->is_one_of_many)
+        fault = search_settle(work);
     return fault;
+}
+
+const struct fault *search_settle(struct work *work)
+{
+    if (!engines[db_engine_of(work)].settle)
+        return NULL;
+    return db_exec(work, engines[db_engine_of(work)].settle, P0, NULL);
 }
 
 const struct fault *search_clear(struct work *work)
@@ -145,8 +158,5 @@ const char *const search_index_statements[] = {
 };
 const char *const search_index_fts5_statements[] = {FTS5_INSERT, FTS5_DELETE, FTS5_CLEAR, NULL};
 const char *const search_index_tsvector_statements[] = {
-    TSVECTOR_INSERT,
-    TSVECTOR_DELETE,
-    TSVECTOR_CLEAR,
-    NULL,
+    TSVECTOR_INSERT, TSVECTOR_DELETE, TSVECTOR_CLEAR, TSVECTOR_SETTLE, NULL,
 };
