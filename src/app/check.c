@@ -26,24 +26,40 @@ static void say(const char *what, size_t count)
     printf("%-12s %zu\n", what, count);
 }
 
+/* The statements of some lists prepare; adds how many there are. */
+static const struct fault *check_lists(struct check *check, const struct module *module,
+                                       const char *const *const *lists, size_t count,
+                                       size_t *total)
+{
+    for (size_t l = 0; l < count; l++) {
+        for (size_t i = 0; lists[l][i]; i++) {
+            const struct fault *fault = db_prepare(check->work, lists[l][i]);
+            if (fault)
+                return fault_new(check->work->arena, FAULT_INTERNAL, "error.internal",
+                                 "module %s: " PRISTR ": %s", module->name, STRARG(fault->detail),
+                                 lists[l][i]);
+            (*total)++;
+        }
+    }
+    return NULL;
+}
+
 /* Every statement prepares on the configured engine. */
 static const struct fault *check_statements(struct check *check)
 {
-    size_t count = 0;
+    enum db_engine engine = db_pool_engine(check->site->pool);
+    size_t total = 0;
     for (size_t m = 0; check->site->modules[m]; m++) {
         const struct module *module = check->site->modules[m];
-        for (size_t l = 0; l < module->statement_count; l++) {
-            for (size_t i = 0; module->statements[l][i]; i++) {
-                const struct fault *fault = db_prepare(check->work, module->statements[l][i]);
-                if (fault)
-                    return fault_new(check->work->arena, FAULT_INTERNAL, "error.internal",
-                                     "module %s: " PRISTR ": %s", module->name,
-                                     STRARG(fault->detail), module->statements[l][i]);
-                count++;
-            }
-        }
+        const struct engine_statements *own = &module->engine_statements[engine];
+        const struct fault *fault =
+            check_lists(check, module, module->statements, module->statement_count, &total);
+        if (!fault)
+            fault = check_lists(check, module, own->lists, own->count, &total);
+        if (fault)
+            return fault;
     }
-    say("statements", count);
+    say("statements", total);
     return NULL;
 }
 

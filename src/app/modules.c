@@ -9,9 +9,17 @@
 #include "modules/home/home.h"
 #include "modules/organisation/organisation.h"
 #include "modules/publications/article.h"
+#include "modules/search/search.h"
 
 const struct module *const dinh_modules[] = {
-    &system_module, &organisation_module, &accounts_module,
-    &home_module,   &publications_module, &components_module,
+    /* clang-format off */
+    &system_module,
+    &organisation_module,
+    &accounts_module,
+    &home_module,
+    &publications_module,
+    &search_module,
+    &components_module,
+    /* clang-format on */
     NULL,
 };

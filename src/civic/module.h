@@ -8,6 +8,7 @@
 
 #include "civic/actor.h"
 #include "civic/site.h"
+#include "db/db.h"
 #include "http/router.h"
 #include "view/template.h"
 
@@ -56,6 +57,15 @@ struct feed_entry {
 /* Paths for the sitemap: calls add(context, path, day) for every public page. */
 typedef void sitemap_add(void *context, struct url path, struct civil_date changed);
 
+/* Told how many more documents were published again. */
+typedef void reindex_progress(void *context, int64_t count);
+
+/* Lists of SQL that one engine alone understands (full-text search). */
+struct engine_statements {
+    const char *const *const *lists;
+    size_t count;
+};
+
 struct module {
     const char *name; /* the folder under src/modules/ */
 
@@ -67,6 +77,7 @@ struct module {
     size_t permission_count;
     const char *const *const *statements; /* lists of SQL, each ended by NULL */
     size_t statement_count;
+    struct engine_statements engine_statements[DB_POSTGRES + 1]; /* by enum db_engine */
 
     const struct nav_entry *nav;
     size_t nav_count;
@@ -79,6 +90,9 @@ struct module {
     const struct feed_entry *feeds;
     size_t feed_count;
     const struct fault *(*sitemap)(struct work *work, sitemap_add *add, void *context);
+    /* Puts all that the module has public into the search again (civic/search.h), in
+     * writes of its own of a few hundred each; NULL where it publishes nothing. */
+    const struct fault *(*reindex)(struct work *work, reindex_progress *progress, void *context);
     /* Told of every reading of a page whose route has ROUTE_COUNTED, also those
      * answered from the cache. Any thread, at once. */
     void (*visited)(struct site *site, const struct request *request);

@@ -4,6 +4,7 @@
  */
 #include "modules/publications/article_service.h"
 
+#include "civic/search.h"
 #include "db/db.h"
 #include "modules/publications/markdown_writer.h"
 
@@ -105,7 +106,7 @@ static const struct fault *store_one(struct work *work, struct batch *batch,
         if (!fault)
             fault = article_load(work, known.id, &article);
         if (!fault)
-            fault = article_index(work, &article);
+            fault = article_index_one_of_many(work, &article);
     } else {
         batch->done.added++;
         article.id = db_new_id(work->clock);
@@ -114,7 +115,7 @@ static const struct fault *store_one(struct work *work, struct batch *batch,
         if (!fault)
             fault = article_insert(work, &article, source->source_id, digest, source->original);
         if (!fault)
-            fault = article_index(work, &article);
+            fault = article_index_one_of_many(work, &article);
     }
     if (!fault && source->views > 0)
         fault = article_views_at_least(work, article.id, source->views);
@@ -130,7 +131,7 @@ static const struct fault *store_batch(struct work *work, void *context)
         if (fault)
             return fault;
     }
-    return NULL;
+    return search_settle(work);
 }
 
 const struct fault *article_import(struct work *work, int64_t unit_id,

@@ -17,17 +17,29 @@ static struct str plain_body(struct work *work, const struct article *article)
     return text;
 }
 
-const struct fault *article_index(struct work *work, const struct article *article)
+static const struct fault *tell(struct work *work, const struct article *article,
+                                bool is_one_of_many)
 {
     struct search_document document = {.kind = KIND,
                                        .id = article->id,
                                        .unit_id = article->unit_id,
                                        .published_at = article->published_at,
-                                       .title = article->title};
+                                       .title = article->title,
+                                       .is_one_of_many = is_one_of_many};
     if (article->status != ARTICLE_PUBLISHED)
         return search_remove(work, KIND, article->id);
     document.path = arena_printf(work->arena, "/tin-tuc/" PRISTR, STRARG(article->slug));
     document.text = arena_printf(work->arena, PRISTR "\n" PRISTR "\n" PRISTR, STRARG(article->lead),
                                  STRARG(article->byline), STRARG(plain_body(work, article)));
     return search_put(work, &document);
+}
+
+const struct fault *article_index(struct work *work, const struct article *article)
+{
+    return tell(work, article, false);
+}
+
+const struct fault *article_index_one_of_many(struct work *work, const struct article *article)
+{
+    return tell(work, article, true);
 }

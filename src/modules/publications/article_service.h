@@ -5,6 +5,7 @@
 #ifndef DINH_MODULES_PUBLICATIONS_ARTICLE_SERVICE_H
 #define DINH_MODULES_PUBLICATIONS_ARTICLE_SERVICE_H
 
+#include "civic/module.h"
 #include "modules/publications/article_store.h"
 #include "modules/publications/import.h"
 
@@ -14,6 +15,12 @@ extern const unsigned news_publishers; /* news.publish */
 /* Tells the search what the article says now; a draft or a withdrawn one is
  * taken out. Inside db_write. */
 const struct fault *article_index(struct work *work, const struct article *article) FAULT_CHECK;
+/* The same where search_settle follows in the same write. */
+const struct fault *article_index_one_of_many(struct work *work,
+                                              const struct article *article) FAULT_CHECK;
+/* Tells the search about every published article again; struct module.reindex. */
+const struct fault *article_reindex(struct work *work, reindex_progress *progress,
+                                    void *context) FAULT_CHECK;
 
 /* What an import did, added up over its articles. */
 struct import_count {

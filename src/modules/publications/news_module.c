@@ -96,6 +96,7 @@ const struct module publications_module = {
     .commands = commands,
     .command_count = COUNT(commands),
     .sitemap = sitemap,
+    .reindex = article_reindex,
     .visited = visited,
     .start = views_start,
     .stop = views_stop,

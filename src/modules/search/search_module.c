@@ -1,0 +1,47 @@
+/*
+ * The manifest of search.
+ */
+#include "civic/search.h"
+#include "modules/search/search.h"
+#include "modules/search/search_command.h"
+#include "modules/search/search_web.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Not kept in the cache: there are as many addresses as things to type. */
+static const struct route routes[] = {
+    {HTTP_GET, "/tim-kiem",       search_page,        NULL, 0, NULL},
+    {HTTP_GET, "/tim-kiem/goi-y", search_suggestions, NULL, 0, NULL},
+};
+
+static const struct page_kind *const pages[] = {&search_page_kind};
+
+static const char *const *const statements[] = {search_index_statements, search_find_statements};
+static const char *const *const sqlite_statements[] = {search_index_fts5_statements,
+                                                       search_find_fts5_statements};
+static const char *const *const postgres_statements[] = {search_index_tsvector_statements,
+                                                         search_find_tsvector_statements};
+
+static const struct nav_entry nav[] = {
+    {"nav.search", "/tim-kiem", "nav.group.know", false, 90},
+};
+
+static const struct command commands[] = {
+    {"index", "search.index.usage", search_index_command},
+};
+
+const struct module search_module = {
+    .name = "search",
+    .routes = routes,
+    .route_count = COUNT(routes),
+    .pages = pages,
+    .page_count = COUNT(pages),
+    .statements = statements,
+    .statement_count = COUNT(statements),
+    .engine_statements = {[DB_SQLITE] = {sqlite_statements, COUNT(sqlite_statements)},
+                          [DB_POSTGRES] = {postgres_statements, COUNT(postgres_statements)}},
+    .nav = nav,
+    .nav_count = COUNT(nav),
+    .commands = commands,
+    .command_count = COUNT(commands),
+};

@@ -1,0 +1,19 @@
+/*
+ * The page /tim-kiem and the suggestions for those who type in it.
+ */
+#ifndef DINH_MODULES_SEARCH_SEARCH_WEB_H
+#define DINH_MODULES_SEARCH_SEARCH_WEB_H
+
+#include "civic/page.h"
+
+/* GET /tim-kiem?q=&loai=&don-vi=&tu=&den=: a page of results, 422 where a filter
+ * cannot be read. `tiep` says behind which result the page begins. */
+const struct fault *search_page(struct work *work, const struct request *request,
+                                struct response *response) FAULT_CHECK;
+/* GET /tim-kiem/goi-y?q=: [{"title": …, "url": …}], at most SEARCH_SUGGESTIONS. */
+const struct fault *search_suggestions(struct work *work, const struct request *request,
+                                       struct response *response) FAULT_CHECK;
+
+extern const struct page_kind search_page_kind;
+
+#endif
