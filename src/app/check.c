@@ -28,8 +28,7 @@ static void say(const char *what, size_t count)
 
 /* The statements of some lists prepare; adds how many there are. */
 static const struct fault *check_lists(struct check *check, const struct module *module,
-                                       const char *const *const *lists, size_t count,
-                                       size_t *total)
+                                       const char *const *const *lists, size_t count, size_t *total)
 {
     for (size_t l = 0; l < count; l++) {
         for (size_t i = 0; lists[l][i]; i++) {
