@@ -6,7 +6,7 @@
 
   // The error summary is read out first.
   const errors = $(".errors[autofocus]");
-  if (errors) errors.focus();
+  if (errors) errors.focus({ preventScroll: true });
 
   // A form is sent once, however often its button is pressed.
   addEventListener("submit", (event) => {

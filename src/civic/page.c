@@ -256,10 +256,33 @@ void page_flash(struct work *work, struct layout *layout, const char *key, bool 
 
 void page_errors(struct work *work, struct layout *layout, const struct fault *faults)
 {
+    page_errors_of(work, layout, NULL, faults);
+}
+
+/* The message KEY.NAMEsuffix, or nothing where there is none. */
+static struct str optional_message(struct work *work, const char *key, const char *name,
+                                   const char *suffix)
+{
+    struct str full = arena_printf(work->arena, "%s.%s%s", key, name, suffix);
+    struct str text;
+    if (message_text(work->site->messages, work->locale, full, &text))
+        return site_message(work, full.ptr);
+    return STR("");
+}
+
+void page_errors_of(struct work *work, struct layout *layout, const char *key,
+                    const struct fault *faults)
+{
     for (; faults; faults = faults->next) {
         struct page_link link = {.label = site_fault_message(work, faults)};
+        struct str field = STR("");
         if (faults->field)
             link.url = url_relative(work->arena, "#%s", faults->field);
+        if (faults->field && key)
+            field = optional_message(work, key, faults->field, "");
+        if (field.len > 0)
+            link.label =
+                arena_printf(work->arena, PRISTR ": " PRISTR, STRARG(field), STRARG(link.label));
         add_link(work, &layout->errors, link);
     }
 }
@@ -281,17 +304,6 @@ const struct fault *page_respond(struct work *work, struct response *response, i
 }
 
 /* ---- fields ---- */
-
-/* The message KEY.NAMEsuffix, or nothing where there is none. */
-static struct str optional_message(struct work *work, const char *key, const char *name,
-                                   const char *suffix)
-{
-    struct str full = arena_printf(work->arena, "%s.%s%s", key, name, suffix);
-    struct str text;
-    if (message_text(work->site->messages, work->locale, full, &text))
-        return site_message(work, full.ptr);
-    return STR("");
-}
 
 /* columns: kind of field, type of the input, inputmode */
 static const struct {

@@ -104,6 +104,10 @@ void page_crumb(struct work *work, struct layout *layout, struct url url, struct
 void page_flash(struct work *work, struct layout *layout, const char *key, bool is_bad);
 /* Puts the faults of a form before it, each leading to its field. */
 void page_errors(struct work *work, struct layout *layout, const struct fault *faults);
+/* The same with the label of each field in front, the message KEY.NAME as in
+ * field_view: for forms of more than one field. */
+void page_errors_of(struct work *work, struct layout *layout, const char *key,
+                    const struct fault *faults);
 
 /* Renders the page and makes it the answer, with an ETag; FAULT_INTERNAL when
  * it is longer than PAGE_LIMIT. */

@@ -91,7 +91,7 @@ const struct fault *private_layout(struct work *work, const struct request *requ
         page_crumb(work, &layout, URL("/tai-khoan"), site_message(work, "account.title"));
         page_crumb(work, &layout, URL(""), words);
     }
-    page_errors(work, &layout, faults);
+    page_errors_of(work, &layout, "account.field", faults);
     *ret_layout = layout;
     return NULL;
 }
