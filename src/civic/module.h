@@ -7,6 +7,7 @@
 #define DINH_CIVIC_MODULE_H
 
 #include "civic/actor.h"
+#include "civic/paper.h"
 #include "civic/site.h"
 #include "db/db.h"
 #include "http/router.h"
@@ -73,6 +74,8 @@ struct module {
     size_t route_count;
     const struct page_kind *const *pages; /* view/template.h */
     size_t page_count;
+    const struct paper_kind *const *papers; /* civic/paper.h */
+    size_t paper_count;
     const struct permission *permissions;
     size_t permission_count;
     const char *const *const *statements; /* lists of SQL, each ended by NULL */

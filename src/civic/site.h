@@ -13,6 +13,7 @@ struct db_pool;
 struct messages;
 struct view;
 struct module;
+struct papers;
 struct cache;
 
 struct site {
@@ -20,6 +21,7 @@ struct site {
     struct db_pool *pool;
     const struct messages *messages;
     const struct view *view;
+    const struct papers *papers;         /* NULL in commands that need no pages */
     struct cache *cache;                 /* NULL in commands */
     const struct module *const *modules; /* ended by NULL */
     struct map *states;                  /* what a module keeps in memory, by its name */

@@ -1,0 +1,80 @@
+/*
+ * How the parts of a paper look: margins, sizes, rules and fixed words, read
+ * from papers/layout-NAME.txt. For civic/paper_*.c alone.
+ */
+#ifndef DINH_CIVIC_PAPER_LAYOUT_H
+#define DINH_CIVIC_PAPER_LAYOUT_H
+
+#include "base/asset.h"
+#include "base/fault.h"
+
+/* How one part is set: "13 bold italic underline caps". */
+struct paper_type {
+    double size; /* points */
+    bool bold;
+    bool italic;
+    bool underline;
+    bool caps; /* in capitals, however it is typed */
+};
+
+enum paper_type_name {
+    TYPE_PAGE,      /* số trang */
+    TYPE_NATIONAL,  /* Quốc hiệu; Đảng Cộng sản Việt Nam */
+    TYPE_MOTTO,     /* Tiêu ngữ */
+    TYPE_SUPERIOR,  /* tên cơ quan chủ quản */
+    TYPE_ISSUER,    /* tên cơ quan ban hành */
+    TYPE_NUMBER,    /* số, ký hiệu */
+    TYPE_PLACE,     /* địa danh và thời gian */
+    TYPE_ABOUT,     /* trích yếu công văn */
+    TYPE_TITLE,     /* tên loại */
+    TYPE_SUMMARY,   /* trích yếu */
+    TYPE_GROUND,    /* căn cứ */
+    TYPE_BODY,      /* nội dung */
+    TYPE_HEADING,   /* phần, chương, mục */
+    TYPE_AUTHORITY, /* quyền hạn */
+    TYPE_POSITION,  /* chức vụ */
+    TYPE_NAME,      /* họ tên */
+    TYPE_NOTE,      /* (Ký, ghi rõ họ tên) */
+    TYPE_TO,        /* Kính gửi */
+    TYPE_RECEIVERS, /* the words "Nơi nhận" */
+    TYPE_RECEIVER,  /* nơi nhận */
+    TYPE_FORM,      /* mẫu số */
+    TYPE_TABLE_HEAD,
+    TYPE_TABLE_CELL,
+    TYPE_SMALL, /* ghi chú */
+    TYPE_COUNT
+};
+
+struct paper_layout {
+    struct str name; /* "government", "party" */
+    double top;      /* mm, as all lengths here but gap_paragraph */
+    double bottom;
+    double left;
+    double right;
+    double left_column;
+    double indent;
+    double gap_paragraph; /* points */
+    double gap_signature;
+    double line;        /* 1 is single */
+    double rule_issuer; /* of the width of the words; 0: none */
+    double rule_summary;
+    struct str national;
+    struct str motto; /* empty: none */
+    struct str star;  /* between issuer and number; empty: none */
+    struct str rule;  /* words that stand for the rule below the summary */
+    struct str to;
+    struct str receivers;
+    struct str draft;
+    struct paper_type types[TYPE_COUNT];
+};
+
+/* Reads one file. Faults, FAULT_INTERNAL "paper.broken" with "file:line: …": a
+ * name that is unknown, twice or missing, a value that is none. */
+const struct fault *paper_layout_read(struct arena *arena, const struct asset *file,
+                                      const struct paper_layout **ret_layout) FAULT_CHECK;
+
+/* A fault at a line of a file under papers/. */
+__attribute__((format(printf, 4, 5))) const struct fault *
+paper_broken(struct arena *arena, struct str file, int line, const char *why, ...);
+
+#endif

@@ -1,0 +1,377 @@
+/*
+ * The letterhead, the title and the body.
+ */
+#include "civic/paper_parts.h"
+
+#include <math.h>
+
+enum {
+    WORDS_LIMIT = 4 * 1024 * 1024
+};
+
+#define GAP_FORM 4.0
+#define GAP_RULE 3.0
+#define GAP_NUMBER 6.0 /* between the names and the number */
+#define GAP_ABOUT 6.0  /* Decree 30/2020/NĐ-CP, annex I, II.5.b */
+#define GAP_TITLE 16.0
+#define GAP_SUMMARY 2.0
+#define GAP_BODY 6.0 /* below the title, besides that of the paragraph */
+#define GAP_QR 12.0
+#define QR_SIDE_MM 24.0
+#define A4_WIDTH_MM 210.0
+#define TO_MM 30.0 /* where "Kính gửi:" begins above a list */
+
+/* ---- words ---- */
+
+struct reading {
+    struct buf text;
+    VEC(struct pen_run) runs;
+};
+
+static void read_words(struct reading *on, const struct xml_node *parent, bool bold, bool italic)
+{
+    for (const struct xml_node *node = parent->children; node; node = node->next) {
+        size_t from = on->text.len;
+        if (xml_is_element(node, STR("br")))
+            buf_add_byte(&on->text, '\n');
+        else if (node->name.len > 0)
+            read_words(on, node, bold || xml_is_element(node, STR("b")),
+                       italic || xml_is_element(node, STR("i")));
+        else
+            buf_add(&on->text, node->text);
+        if (node->name.len == 0 && (bold || italic) && on->text.len > from)
+            *VEC_PUSH(&on->runs, on->text.arena) =
+                (struct pen_run){from, on->text.len, bold, italic};
+    }
+}
+
+struct words words_of(struct arena *arena, const struct xml_node *node)
+{
+    struct reading on = {.text = buf_init(arena, WORDS_LIMIT)};
+    read_words(&on, node, false, false);
+    return (struct words){buf_str(&on.text), on.runs.items, on.runs.count};
+}
+
+/* Takes the blanks beside | off both ends; runs move along. */
+static struct words trimmed(struct words words)
+{
+    struct str text = str_trim(words.text);
+    size_t cut = text.len > 0 ? (size_t)(text.ptr - words.text.ptr) : 0;
+    struct pen_run *runs = (struct pen_run *)(uintptr_t)words.runs;
+    for (size_t i = 0; i < words.count; i++) {
+        runs[i].from = runs[i].from > cut ? runs[i].from - cut : 0;
+        runs[i].to = runs[i].to > cut ? runs[i].to - cut : 0;
+    }
+    words.text = text;
+    return words;
+}
+
+size_t cells_of(struct arena *arena, const struct xml_node *node, struct words *ret_cells,
+                size_t most)
+{
+    size_t count = 0;
+    for (node = xml_child(node, STR("c")); node && count < most; node = xml_sibling(node, STR("c")))
+        ret_cells[count++] = trimmed(words_of(arena, node));
+    return count;
+}
+
+struct words part_words(struct arena *arena, const element_list *parts, enum paper_part part)
+{
+    for (size_t i = 0; i < parts->count; i++)
+        if (parts->items[i].part == part)
+            return words_of(arena, parts->items[i].node);
+    return (struct words){0};
+}
+
+struct pen_text *part_text(struct flow *flow, enum paper_type_name type, enum pen_align align,
+                           double width, double indent, const struct words *words)
+{
+    return flow_text(flow, &flow->layout->types[type], align, width, indent, words->text,
+                     words->runs, words->count);
+}
+
+/* ---- letterhead ---- */
+
+struct letterhead {
+    struct flow *flow;
+    const element_list *parts;
+    struct piece piece;
+    double middle; /* where the left column ends */
+};
+
+static double height_of(const struct pen_text *text)
+{
+    return pen_height(text, 0, pen_lines(text));
+}
+
+/* A centred line of a column at y; returns the y below it, the same without words. */
+static double add_line(struct letterhead *on, enum paper_type_name type, struct words words,
+                       bool is_left, double y, struct pen_text **ret_text)
+{
+    double x = is_left ? 0 : on->middle;
+    double width = is_left ? on->middle : on->flow->width - on->middle;
+    struct pen_text *text;
+    if (words.text.len == 0)
+        return y;
+    text = part_text(on->flow, type, PEN_CENTRE, width, 0, &words);
+    piece_text(on->flow, &on->piece, text, x, y, "P");
+    if (ret_text)
+        *ret_text = text;
+    return y + height_of(text);
+}
+
+static void add_rule(struct letterhead *on, const struct pen_text *text, double part, bool is_left,
+                     double y)
+{
+    double centre = is_left ? on->middle / 2 : (on->flow->width + on->middle) / 2;
+    double half = pen_width(text) * part / 2;
+    piece_rule(on->flow, &on->piece, centre - half, y, centre + half, y);
+}
+
+static struct words plain(struct str text)
+{
+    return (struct words){.text = text};
+}
+
+static double add_names(struct letterhead *on, double y)
+{
+    struct arena *arena = on->flow->arena;
+    const struct paper_layout *layout = on->flow->layout;
+    struct pen_text *issuer = NULL;
+    y = add_line(on, TYPE_SUPERIOR, part_words(arena, on->parts, PART_SUPERIOR), true, y, NULL);
+    y = add_line(on, TYPE_ISSUER, part_words(arena, on->parts, PART_ISSUER), true, y, &issuer);
+    if (issuer && layout->rule_issuer > 0) {
+        y += GAP_RULE;
+        add_rule(on, issuer, layout->rule_issuer, true, y);
+    }
+    if (issuer && layout->star.len > 0)
+        y = add_line(on, TYPE_NUMBER, plain(layout->star), true, y, NULL);
+    return y;
+}
+
+/* Quốc hiệu and Tiêu ngữ, or the Party's name, with the rule as long as its line. */
+static double add_nation(struct letterhead *on, double y)
+{
+    const struct paper_layout *layout = on->flow->layout;
+    struct pen_text *last;
+    y = add_line(on, TYPE_NATIONAL, plain(layout->national), false, y, &last);
+    y = add_line(on, TYPE_MOTTO, plain(layout->motto), false, y, &last);
+    y += GAP_RULE;
+    add_rule(on, last, 1, false, y);
+    return y;
+}
+
+/* Number and date stand on one line (annex I, II.4.c). */
+static void add_number(struct letterhead *on, double y)
+{
+    struct arena *arena = on->flow->arena;
+    struct words number = part_words(arena, on->parts, PART_NUMBER);
+    struct words place = part_words(arena, on->parts, PART_PLACE);
+    double below = y;
+    if (number.text.len > 0)
+        below = add_line(on, TYPE_NUMBER, number, true, y, NULL);
+    add_line(on, TYPE_PLACE, place, false, y, NULL);
+    add_line(on, TYPE_ABOUT, part_words(arena, on->parts, PART_ABOUT), true, below + GAP_ABOUT,
+             NULL);
+}
+
+static void draw_letterhead(struct flow *flow, const element_list *parts)
+{
+    double usual = (A4_WIDTH_MM - flow->layout->left - flow->layout->right);
+    struct letterhead on = {.flow = flow, .parts = parts};
+    struct words form = part_words(flow->arena, parts, PART_FORM);
+    double y = 0;
+    double names;
+    double nation;
+    on.middle = flow->layout->left_column / usual * flow->width;
+    if (form.text.len > 0) {
+        struct pen_text *text = part_text(flow, TYPE_FORM, PEN_RIGHT, flow->width, 0, &form);
+        piece_text(flow, &on.piece, text, 0, 0, "P");
+        y = height_of(text) + GAP_FORM;
+    }
+    names = add_names(&on, y);
+    nation = add_nation(&on, y);
+    add_number(&on, fmax(names, nation) + GAP_NUMBER);
+    on.piece.keep_next = true;
+    flow_add(flow, &on.piece);
+}
+
+/* ---- title ---- */
+
+static void draw_title(struct flow *flow, const element_list *parts)
+{
+    struct words title = part_words(flow->arena, parts, PART_TITLE);
+    struct words summary = part_words(flow->arena, parts, PART_SUMMARY);
+    struct piece piece = {.gap = GAP_TITLE, .keep_next = true};
+    struct pen_text *last;
+    if (title.text.len == 0)
+        return;
+    last = part_text(flow, TYPE_TITLE, PEN_CENTRE, flow->width, 0, &title);
+    piece_text(flow, &piece, last, 0, 0, "H1");
+    if (summary.text.len > 0) {
+        last = part_text(flow, TYPE_SUMMARY, PEN_CENTRE, flow->width, 0, &summary);
+        piece_text(flow, &piece, last, 0, piece.height + GAP_SUMMARY, "H2");
+        if (flow->layout->rule_summary > 0) {
+            double half = pen_width(last) * flow->layout->rule_summary / 2;
+            double y = piece.height + GAP_RULE;
+            piece_rule(flow, &piece, flow->width / 2 - half, y, flow->width / 2 + half, y);
+        }
+        if (flow->layout->rule.len > 0) {
+            struct words rule = plain(flow->layout->rule);
+            piece_text(flow, &piece, part_text(flow, TYPE_BODY, PEN_CENTRE, flow->width, 0, &rule),
+                       0, piece.height, NULL);
+        }
+    }
+    piece.height += GAP_BODY;
+    flow_add(flow, &piece);
+}
+
+/* ---- Kính gửi ---- */
+
+/* Ends a line of a list as the decree does: ";", and "." behind the last. */
+static struct words punctuated(struct arena *arena, struct words words, bool is_last)
+{
+    char end = words.text.len > 0 ? words.text.ptr[words.text.len - 1] : ' ';
+    if (end != ';' && end != '.' && end != ',' && end != ':')
+        words.text = arena_printf(arena, PRISTR "%c", STRARG(words.text), is_last ? '.' : ';');
+    return words;
+}
+
+static size_t draw_to(struct flow *flow, const element_list *parts, size_t at)
+{
+    struct words label = plain(flow->layout->to);
+    struct piece piece = {.gap = GAP_TITLE, .keep_next = true};
+    size_t end = at;
+    double x = TO_MM * POINTS_PER_MM;
+    while (end < parts->count && parts->items[end].part == PART_TO)
+        end++;
+    if (end - at == 1) {
+        struct words one = words_of(flow->arena, parts->items[at].node);
+        struct str line =
+            arena_printf(flow->arena, PRISTR " " PRISTR, STRARG(label.text), STRARG(one.text));
+        struct words words = plain(line);
+        piece_text(flow, &piece, part_text(flow, TYPE_TO, PEN_CENTRE, flow->width, 0, &words), 0, 0,
+                   "P");
+    } else {
+        struct pen_text *text = part_text(flow, TYPE_TO, PEN_LEFT, flow->width - x, 0, &label);
+        piece_text(flow, &piece, text, x, 0, "P");
+        x += pen_width(text);
+        for (; at < end; at++) {
+            struct words words = punctuated(
+                flow->arena, words_of(flow->arena, parts->items[at].node), at + 1 == end);
+            struct words item = plain(arena_printf(flow->arena, "- " PRISTR, STRARG(words.text)));
+            text = part_text(flow, TYPE_TO, PEN_LEFT, flow->width - x, 0, &item);
+            piece_text(flow, &piece, text, x, piece.height, "P");
+        }
+    }
+    piece.height += GAP_BODY;
+    flow_add(flow, &piece);
+    return end;
+}
+
+/* ---- body ---- */
+
+/* How a paragraph is set: type, alignment, whether its first line goes in. */
+struct setting_of {
+    enum paper_type_name type;
+    enum pen_align align;
+    bool is_indented;
+    bool keep_next;
+    const char *tag;
+};
+
+static bool setting_of(enum paper_part part, struct setting_of *ret_setting)
+{
+    static const struct {
+        enum paper_part part;
+        struct setting_of setting;
+    } rows[] = {
+        {PART_PARAGRAPH, {TYPE_BODY, PEN_JUSTIFY, true, false, "P"}   },
+        {PART_GROUND,    {TYPE_GROUND, PEN_JUSTIFY, true, false, "P"} },
+        {PART_LINE,      {TYPE_BODY, PEN_JUSTIFY, false, false, "P"}  },
+        {PART_CENTRE,    {TYPE_BODY, PEN_CENTRE, false, false, "P"}   },
+        {PART_HEADING,   {TYPE_HEADING, PEN_CENTRE, false, true, "H2"}},
+        {PART_SMALL,     {TYPE_SMALL, PEN_JUSTIFY, false, false, "P"} },
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        if (rows[i].part == part) {
+            *ret_setting = rows[i].setting;
+            return true;
+        }
+    return false;
+}
+
+static void draw_paragraph(struct flow *flow, const struct setting_of *setting,
+                           const struct words *words, bool keep_next)
+{
+    double indent = setting->is_indented ? flow->layout->indent * POINTS_PER_MM : 0;
+    struct piece piece = {
+        .gap = flow->layout->gap_paragraph,
+        .keep_next = keep_next || setting->keep_next,
+        .tag = setting->tag,
+    };
+    piece.text = part_text(flow, setting->type, setting->align, flow->width, indent, words);
+    flow_add(flow, &piece);
+}
+
+static const struct fault *draw_qr(struct flow *flow, const struct xml_node *node)
+{
+    struct words cells[2] = {{.text = STR("")}, {.text = STR("")}};
+    double side = QR_SIDE_MM * POINTS_PER_MM;
+    struct piece piece = {.gap = GAP_QR, .height = side};
+    struct qr *qr = ARENA_NEW(flow->arena, struct qr);
+    struct pen_text *text;
+    const struct fault *fault;
+    cells_of(flow->arena, node, cells, 2);
+    if (cells[0].text.len == 0)
+        return NULL;
+    fault = qr_encode(flow->arena, cells[0].text, qr);
+    if (fault)
+        return fault;
+    *VEC_PUSH(&piece.marks, flow->arena) = (struct mark){.kind = MARK_QR, .qr = qr, .x2 = side};
+    text = part_text(flow, TYPE_SMALL, PEN_LEFT, flow->width - side - GAP_QR, 0, &cells[1]);
+    piece_text(flow, &piece, text, side, fmax(0, (side - height_of(text)) / 2), "P");
+    flow_add(flow, &piece);
+    return NULL;
+}
+
+static const struct fault *draw_body(struct flow *flow, const element_list *parts)
+{
+    size_t at = 0;
+    while (at < parts->count) {
+        const struct paper_element *part = &parts->items[at];
+        bool is_before_signature =
+            at + 1 < parts->count && part_is_of_signature(parts->items[at + 1].part);
+        struct setting_of setting;
+        const struct fault *fault = NULL;
+        if (setting_of(part->part, &setting)) {
+            struct words words = words_of(flow->arena, part->node);
+            draw_paragraph(flow, &setting, &words, is_before_signature);
+            at++;
+        } else if (part->part == PART_TO) {
+            at = draw_to(flow, parts, at);
+        } else if (part_is_of_signature(part->part)) {
+            at = parts_sign(flow, parts, at);
+        } else if (part->part == PART_COLUMNS) {
+            fault = parts_table(flow, parts, at, &at);
+        } else if (part->part == PART_QR) {
+            fault = draw_qr(flow, part->node);
+            at++;
+        } else {
+            at++; /* of the letterhead, drawn already */
+        }
+        if (fault)
+            return fault;
+    }
+    return NULL;
+}
+
+const struct fault *parts_draw(struct flow *flow, const element_list *parts)
+{
+    const struct fault *fault;
+    draw_letterhead(flow, parts);
+    draw_title(flow, parts);
+    fault = draw_body(flow, parts);
+    flow_end(flow);
+    return fault;
+}
