@@ -7,6 +7,7 @@
 #include "app/open.h"
 #include "app/pipeline.h"
 #include "base/file.h"
+#include "civic/paper.h"
 #include "civic/unit.h"
 #include "db/db.h"
 #include "text/message.h"
@@ -151,6 +152,16 @@ static const struct fault *check_routes(struct check *check)
     return NULL;
 }
 
+/* Every paper is made from its sample, in the font it is meant for. */
+static const struct fault *check_papers(struct check *check)
+{
+    size_t count;
+    const struct fault *fault = papers_check(check->work, &count);
+    if (!fault)
+        say("papers", count);
+    return fault;
+}
+
 static const struct fault *check_site(struct arena *arena, struct opened *opened,
                                       enum locale locale)
 {
@@ -166,6 +177,8 @@ static const struct fault *check_site(struct arena *arena, struct opened *opened
         fault = check_messages(&check);
     if (!fault)
         fault = check_statements(&check);
+    if (!fault)
+        fault = check_papers(&check);
     fault = fault_copy(arena, fault);
     work_end(check.work);
     return fault;

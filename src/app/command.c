@@ -9,6 +9,8 @@
 #include "app/open.h"
 #include "app/serve.h"
 #include "base/crypto.h"
+#include "civic/paper_command.h"
+#include "civic/site.h"
 #include "modules/law/law_site.h"
 #include "text/message.h"
 #include "text/text_command.h"
@@ -61,6 +63,14 @@ static int run_law(struct invocation *call)
 {
     return law_command(call->arena, call->messages, call->locale, call->argc - 1, call->argv + 1,
                        (struct law_streams){stdin, stdout, stderr});
+}
+
+static int run_paper(struct invocation *call)
+{
+    struct site site = {.arena = call->arena, .messages = call->messages, .modules = dinh_modules};
+    struct work work = {
+        .arena = call->arena, .clock = clock_system(), .locale = call->locale, .site = &site};
+    return paper_command(&work, call->argc - 1, call->argv + 1);
 }
 
 static int run_help(struct invocation *call)
@@ -148,6 +158,7 @@ static const struct {
     {"check",     run_check  },
     {"text",      run_text   },
     {"law",       run_law    },
+    {"paper",     run_paper  },
     {"help",      run_help   },
     {"--help",    run_help   },
     {"-h",        run_help   },

@@ -6,6 +6,7 @@
 #include "app/modules.h"
 #include "base/asset.h"
 #include "base/file.h"
+#include "civic/paper.h"
 #include "db/db.h"
 #include "db/migrate.h"
 #include "text/message.h"
@@ -190,6 +191,8 @@ const struct fault *site_open(struct arena *arena, const struct open_options *op
     fault = open_database(site, options->data, &settings);
     if (!fault && options->has_pages)
         fault = compile_pages(site);
+    if (!fault && options->has_pages)
+        fault = papers_open(site);
     if (fault)
         return fault;
     start_modules(site);

@@ -8,6 +8,7 @@
 #include "app/metrics.h"
 #include "base/asset.h"
 #include "civic/page.h"
+#include "civic/paper_kinds.h"
 #include "civic/unit.h"
 #include "db/db.h"
 #include "http/cache.h"
@@ -210,6 +211,8 @@ const struct module system_module = {
     .route_count = sizeof(routes) / sizeof(routes[0]),
     .pages = pages,
     .page_count = sizeof(pages) / sizeof(pages[0]),
+    .papers = paper_standard_kinds,
+    .paper_count = PAPER_STANDARD_COUNT,
     .statements = statements,
     .statement_count = sizeof(statements) / sizeof(statements[0]),
     .start = start,
