@@ -265,19 +265,32 @@ static const struct fault *read_request(struct visitor *visitor, const struct se
     return read_parts(request, sending);
 }
 
+/* What was sent, in the visitor's own memory: the request's is given back as
+ * soon as it is answered, with the database reader it borrowed. */
+static void take(struct visitor *visitor, int status, const struct pair *headers, size_t count,
+                 struct str body)
+{
+    struct pair *own = arena_alloc_array(visitor->arena, count, sizeof(struct pair));
+    for (size_t i = 0; i < count; i++)
+        own[i] = (struct pair){arena_copy(visitor->arena, headers[i].name),
+                               arena_copy(visitor->arena, headers[i].value)};
+    visitor->status = status;
+    visitor->headers = (struct pairs){own, count};
+    visitor->body = arena_copy(visitor->arena, body);
+}
+
 static void take_answer(struct visitor *visitor, const struct response *response)
 {
-    visitor->status = response->status;
-    visitor->headers = (struct pairs){response->headers, response->header_count};
-    visitor->body = response->body;
+    struct str body = response->body;
     if (response->source == RESPONSE_FILE) {
         char *bytes = arena_alloc_raw(visitor->arena, response->length + 1);
         ssize_t length =
             pread(response->descriptor, bytes, response->length, (off_t)response->offset);
         assert_int_equal(length, response->length);
         close(response->descriptor);
-        visitor->body = (struct str){bytes, response->length};
+        body = (struct str){bytes, response->length};
     }
+    take(visitor, response->status, response->headers, response->header_count, body);
 }
 
 static void take_kept(struct visitor *visitor, const struct request *request,
@@ -285,29 +298,19 @@ static void take_kept(struct visitor *visitor, const struct request *request,
 {
     const struct cache_variant *variant = cache_choose(entry, request);
     bool is_known = request_has_etag(request, variant->etag);
-    struct pair *headers =
-        arena_alloc_array(visitor->arena, variant->header_count, sizeof(struct pair));
-    for (size_t i = 0; i < variant->header_count; i++)
-        headers[i] = (struct pair){arena_copy(visitor->arena, variant->headers[i].name),
-                                   arena_copy(visitor->arena, variant->headers[i].value)};
-    visitor->status = is_known ? 304 : variant->status;
-    visitor->headers = (struct pairs){headers, variant->header_count};
-    visitor->body = is_known ? STR("") : arena_copy(visitor->arena, variant->bytes);
+    take(visitor, is_known ? 304 : variant->status, variant->headers, variant->header_count,
+         is_known ? STR("") : variant->bytes);
     visitor->is_kept = true;
     cache_release(entry);
 }
 
-static void answer(struct visitor *visitor, const struct sending *sending)
+static void answer(struct visitor *visitor, struct request *request, const struct sending *sending)
 {
     const struct server_app *server = &visitor->site->server;
-    struct request *request = ARENA_NEW(visitor->arena, struct request);
-    struct response *response = ARENA_NEW(visitor->arena, struct response);
+    struct response *response = ARENA_NEW(request->arena, struct response);
     struct cache_entry *entry = NULL;
     const struct fault *fault;
-    request->arena = visitor->arena;
-    request->method = sending->method;
-    request->began = clock_monotonic();
-    response_init(response, visitor->arena);
+    response_init(response, request->arena);
     fault = read_request(visitor, sending, request);
     visitor->is_kept = false;
     if (!fault)
@@ -328,17 +331,19 @@ static void answer(struct visitor *visitor, const struct sending *sending)
 
 static void visit(struct visitor *visitor, struct sending sending)
 {
-    struct arena *last = visitor->arena;
     struct arena *arena = arena_new();
+    struct request *request = ARENA_NEW(arena, struct request);
     sending.target = encode_target(arena, sending.target);
     sending.type = arena_copy(arena, sending.type);
     sending.body = arena_copy(arena, sending.body);
-    visitor->arena = arena;
-    visitor->path = sending.target;
-    answer(visitor, &sending);
+    request->arena = arena;
+    request->method = sending.method;
+    request->began = clock_monotonic();
+    arena_reset(visitor->arena); /* the words of the last page end here */
+    visitor->path = arena_copy(visitor->arena, sending.target);
+    answer(visitor, request, &sending);
     keep_cookies(visitor);
-    arena_cleanup(visitor->site->arena, free_arena, arena);
-    arena_reset(last);
+    arena_free(arena);
 }
 
 void visit_get(struct visitor *visitor, const char *target)

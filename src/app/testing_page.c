@@ -330,6 +330,9 @@ static bool answers(const struct visitor *visitor, const struct xml_node *root,
         return reference.len == 1 || by_id(root, str_from(reference, 1));
     if (!target.ptr || str_equal(target, visitor->path))
         return true;
+    /* a page that is not there is not there in the other language either */
+    if (visitor->status >= 400 && str_starts(target, own_path(visitor)))
+        return true;
     scout = visitor_new(visitor->site);
     memcpy(scout->cookies, visitor->cookies, sizeof(scout->cookies));
     scout->cookie_count = visitor->cookie_count;

@@ -1,0 +1,70 @@
+/*
+ * @Name@, as people meet it.
+ */
+#include "app/testing.h"
+
+static void sign_in(struct visitor *visitor)
+{
+    visit_get(visitor, "/dang-nhap");
+    visit_submit(visitor, "/dang-nhap", "login", "bientap", "password", "mua-xuan-thanh-ba", NULL);
+    assert_status(visitor, 303);
+}
+
+static void an_editor_adds_one_and_everybody_reads_it(void **state)
+{
+    (void)state;
+    ON_EACH_SITE (site, SITE_DEMO) {
+        struct visitor *reader = visitor_new(&site);
+        struct visitor *editor = visitor_new(&site);
+        visit_get(reader, "/@name@");
+        assert_status(reader, 200);
+        assert_no_link(reader, "/@name@/moi");
+        assert_no_dead_links(reader);
+
+        sign_in(editor);
+        visit_get(editor, "/@name@");
+        assert_link(editor, "/@name@/moi");
+        visit_get(editor, "/@name@/moi");
+        visit_submit(editor, "/@name@/moi", "title", "Đường liên thôn", NULL);
+        assert_leads_to(editor, "/@name@");
+
+        visit_get(reader, "/@name@");
+        assert_page_has(reader, "Đường liên thôn");
+    }
+}
+
+static void what_is_wrong_is_said_at_its_field(void **state)
+{
+    (void)state;
+    ON_EACH_SITE (site, SITE_DEMO) {
+        struct visitor *editor = visitor_new(&site);
+        sign_in(editor);
+        visit_get(editor, "/@name@/moi");
+        visit_submit(editor, "/@name@/moi", "title", "2022", NULL);
+        assert_status(editor, 422);
+        assert_field_error(editor, "title", "chữ cái");
+        assert_field(editor, "title", "2022");
+    }
+}
+
+static void a_stranger_is_led_to_sign_in(void **state)
+{
+    (void)state;
+    ON_EACH_SITE (site, SITE_DEMO) {
+        struct visitor *stranger = visitor_new(&site);
+        visit_get(stranger, "/@name@/moi");
+        assert_status(stranger, 303);
+        visit_post(stranger, "/@name@/moi", "title", "Đường liên thôn", NULL);
+        assert_status(stranger, 401);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_editor_adds_one_and_everybody_reads_it),
+        cmocka_unit_test(what_is_wrong_is_said_at_its_field),
+        cmocka_unit_test(a_stranger_is_led_to_sign_in),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
