@@ -34,13 +34,14 @@ SHAPE(layout_shape, struct layout, FIELD(struct layout, lang), FIELD(struct layo
       FIELD(struct layout, csrf), FIELD(struct layout, request_id), FIELD(struct layout, is_light),
       FIELD(struct layout, is_dark), FIELD(struct layout, is_private),
       FIELD(struct layout, is_demo), FIELD(struct layout, canonical_url),
-      FIELD(struct layout, image_url), FIELD(struct layout, other_url),
-      FIELD(struct layout, other_lang), FIELD(struct layout, other_label),
-      FIELD(struct layout, style_url), FIELD(struct layout, script_url),
-      FIELD(struct layout, icon_url), FIELD(struct layout, font_url),
-      FIELD(struct layout, font_bold_url), LIST(struct layout, nav, page_link_shape),
-      LIST(struct layout, crumbs, page_link_shape), LIST(struct layout, feeds, page_link_shape),
-      LIST(struct layout, groups, page_group_shape), LIST(struct layout, errors, page_link_shape),
+      FIELD(struct layout, image_url), FIELD(struct layout, search_url),
+      FIELD(struct layout, other_url), FIELD(struct layout, other_lang),
+      FIELD(struct layout, other_label), FIELD(struct layout, style_url),
+      FIELD(struct layout, script_url), FIELD(struct layout, icon_url),
+      FIELD(struct layout, font_url), FIELD(struct layout, font_bold_url),
+      LIST(struct layout, nav, page_link_shape), LIST(struct layout, crumbs, page_link_shape),
+      LIST(struct layout, feeds, page_link_shape), LIST(struct layout, groups, page_group_shape),
+      LIST(struct layout, errors, page_link_shape),
       POINTER(struct layout, account, page_account_shape),
       POINTER(struct layout, flash, page_flash_shape), FIELD(struct layout, json_ld));
 
@@ -154,6 +155,16 @@ static struct url in_language(struct work *work, const struct request *request, 
     return url;
 }
 
+/* The page that searches, where the menu or the footer of some module names it. */
+static struct url search_of(const struct site *site)
+{
+    for (size_t m = 0; site->modules[m]; m++)
+        for (size_t i = 0; i < site->modules[m]->nav_count; i++)
+            if (strcmp(site->modules[m]->nav[i].path, "/tim-kiem") == 0)
+                return URL("/tim-kiem");
+    return URL("");
+}
+
 static const struct page_account *account_of(struct work *work)
 {
     struct page_account *account;
@@ -177,6 +188,7 @@ static void fill_place(struct work *work, const struct request *request, struct 
     if (work->site->public_address.len > 0)
         layout->canonical_url = url_under(work->arena, work->site->public_address, here);
     layout->csrf = actor_is_signed_in(work->actor) ? csrf_token(work, request) : STR("");
+    layout->search_url = search_of(work->site);
     layout->nav = nav_of(work, request, NULL);
     layout->groups = groups_of(work, request);
     layout->feeds = feeds_of(work);

@@ -59,7 +59,8 @@ struct layout {
     bool is_demo;
     struct url canonical_url; /* absolute; empty where the site does not know its address */
     struct url image_url;
-    struct url other_url; /* this page in the other language */
+    struct url search_url; /* where no module searches: empty */
+    struct url other_url;  /* this page in the other language */
     struct str other_lang;
     struct str other_label;
     struct url style_url;

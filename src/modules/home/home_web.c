@@ -17,7 +17,6 @@ enum {
 };
 
 #define NEWS_PATH "/tin-tuc"
-#define SEARCH_PATH "/tim-kiem"
 
 struct home_task {
     struct url url;
@@ -47,13 +46,11 @@ struct home_page {
     struct list first; /* struct home_news: the latest, with their leads */
     struct list rest;  /* struct home_news */
     struct url news_url;
-    struct url search_url;
 };
 static SHAPE(home_page_shape, struct home_page, RECORD(struct home_page, layout, layout_shape),
              LIST(struct home_page, tasks, home_task_shape), FIELD(struct home_page, has_news),
              LIST(struct home_page, first, home_news_shape),
-             LIST(struct home_page, rest, home_news_shape), FIELD(struct home_page, news_url),
-             FIELD(struct home_page, search_url));
+             LIST(struct home_page, rest, home_news_shape), FIELD(struct home_page, news_url));
 
 static const struct page_kind home_kind = {"home/home", &home_page_shape};
 
@@ -139,14 +136,14 @@ static struct html json_ld(struct work *work, const struct home_page *page)
     json_pair_text(&json, "@type", STR("GovernmentOrganization"));
     json_pair_text(&json, "name", page->layout.unit_name);
     json_end_object(&json);
-    if (page->search_url.text.len > 0) {
+    if (page->layout.search_url.text.len > 0) {
         json_key(&json, STR("potentialAction"));
         json_begin_object(&json);
         json_pair_text(&json, "@type", STR("SearchAction"));
         json_pair_text(
             &json, "target",
             arena_printf(work->arena, PRISTR "?q={q}",
-                         STRARG(url_under(work->arena, address, page->search_url).text)));
+                         STRARG(url_under(work->arena, address, page->layout.search_url).text)));
         json_pair_text(&json, "query-input", STR("required name=q"));
         json_end_object(&json);
     }
@@ -157,9 +154,7 @@ static struct html json_ld(struct work *work, const struct home_page *page)
 static const struct fault *home(struct work *work, const struct request *request,
                                 struct response *response)
 {
-    struct home_page page = {.tasks = tasks_of(work),
-                             .search_url = url_of_page(work, SEARCH_PATH),
-                             .news_url = url_of_page(work, NEWS_PATH)};
+    struct home_page page = {.tasks = tasks_of(work), .news_url = url_of_page(work, NEWS_PATH)};
     const struct fault *fault = page_layout(work, request, STR(""), &page.layout);
     if (!fault && page.news_url.text.len > 0)
         fault = fill_news(work, &page);
