@@ -204,8 +204,9 @@ struct str search_query_tier(struct arena *arena, enum db_engine engine,
     struct expression expression = expression_begin(arena, engine);
     if (query->count == 0 || ((tier->taken & TAKEN_ROW) && is_row_anyway(query)))
         return STR("");
-    add_all(&expression, query, tier->mark, tier->is_exact);
+    /* rare tokens first: FTS5 leaps through the others by them */
     add_pairs(&expression, query, !tier->is_row);
+    add_all(&expression, query, tier->mark, tier->is_exact);
     if (filter->kind.len > 0)
         add_token(&expression, "#", filter->kind, STR(""));
     if (filter->unit_id)
