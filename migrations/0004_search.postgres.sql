@@ -10,6 +10,7 @@ CREATE TABLE search_document (
     path         TEXT NOT NULL,
     title        TEXT NOT NULL,
     text         TEXT NOT NULL,
+    is_demo      BIGINT NOT NULL, -- invented, and marked so wherever it is shown
     UNIQUE (kind, document_id)
 );
 

@@ -32,6 +32,7 @@ struct search_document {
     struct str path; /* "/tin-tuc/slug" */
     struct str title;
     struct str text; /* plain text: lead and body without markup */
+    bool is_demo;    /* invented, and marked so wherever it is shown */
     /* Of many in one write: search_settle follows after the last. */
     bool is_one_of_many;
 };
@@ -71,6 +72,7 @@ struct search_hit {
     struct url url;
     struct html title;   /* with the words that were found marked */
     struct html snippet; /* the same of the part of the text where they stand */
+    bool is_demo;
 };
 typedef VEC(struct search_hit) search_hit_list;
 

@@ -20,7 +20,8 @@ enum {
 
 /* From the newest down: FTS5 walks its lists in the order of rowid. */
 static const char FTS5_FIND[] =
-    "SELECT key, kind, document_id, unit_id, published_at, path, title, SUBSTR(text, 1, $5)"
+    "SELECT key, kind, document_id, unit_id, published_at, path, title, SUBSTR(text, 1, $5),"
+    "       is_demo"
     "  FROM search_index CROSS JOIN search_document ON search_document.key = search_index.rowid"
     " WHERE search_index MATCH $1 AND search_index.rowid < $2 AND search_index.rowid >= $3"
     " ORDER BY search_index.rowid DESC"
@@ -40,7 +41,7 @@ static const char FTS5_SUGGEST[] =
 static const char TSVECTOR_PLAN[] = "SELECT set_config('enable_seqscan', $1, true)";
 static const char TSVECTOR_FIND[] =
     "SELECT search_document.key, kind, document_id, unit_id, published_at, path, title,"
-    "       SUBSTR(text, 1, CAST($5 AS INTEGER))"
+    "       SUBSTR(text, 1, CAST($5 AS INTEGER)), is_demo"
     "  FROM (SELECT key FROM search_index"
     "         WHERE tokens @@ CAST($1 AS tsquery) AND key + 0 < $2 AND key + 0 >= $3"
     "         ORDER BY key + 0 DESC"
@@ -108,6 +109,7 @@ static struct search_hit hit_of(struct search *search, const struct db_rows *row
         .url = url_path(arena, db_text(rows, 5)),
         .title = search_marked(arena, &search->query, db_text(rows, 6), is_exact),
         .snippet = search_snippet(arena, &search->query, db_text(rows, 7), is_exact),
+        .is_demo = db_bool(rows, 8),
     };
 }
 

@@ -35,6 +35,8 @@ static void a_stranger_searches_without_diacritics(void **state)
         assert_true(str_find(an->body, STR("<mark>Ban Chỉ đạo</mark>"), 0) >= 0);
         assert_str(visit_header(an, "X-Robots-Tag"), STR("noindex"));
         assert_no_dead_links(an);
+        visit_get(an, "/tim-kiem?q=tet+ho+ngheo");
+        assert_true(str_find(an->body, STR("<span>minh họa</span>"), 0) >= 0); /* invented */
         visit_get(an, "/tim-kiem?q=ban+ch%E1%BB%89+%C4%91%E1%BA%A1o&lang=en");
         assert_page_has(an, "Results for “ban chỉ đạo”");
     }

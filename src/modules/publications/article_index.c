@@ -25,6 +25,7 @@ static const struct fault *tell(struct work *work, const struct article *article
                                        .unit_id = article->unit_id,
                                        .published_at = article->published_at,
                                        .title = article->title,
+                                       .is_demo = article->is_demo,
                                        .is_one_of_many = is_one_of_many};
     if (article->status != ARTICLE_PUBLISHED)
         return search_remove(work, KIND, article->id);

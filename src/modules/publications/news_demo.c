@@ -53,7 +53,12 @@ static const struct fault *store(struct work *work, void *context)
         article.picture_alt = real.alt;
         article.caption = real.caption;
     }
-    return article_set_example(work, &article);
+    fault = article_set_example(work, &article);
+    if (!fault)
+        fault = article_load(work, article.id, &article);
+    if (fault)
+        return fault;
+    return article_index(work, &article);
 }
 
 const struct fault *news_demo(struct work *work)

@@ -44,12 +44,13 @@ struct search_row {
     struct str kind;
     struct str unit;
     struct civil_date day;
+    bool is_demo;
 };
 
 static SHAPE(search_row_shape, struct search_row, FIELD(struct search_row, url),
              FIELD(struct search_row, title), FIELD(struct search_row, snippet),
              FIELD(struct search_row, kind), FIELD(struct search_row, unit),
-             FIELD(struct search_row, day));
+             FIELD(struct search_row, day), FIELD(struct search_row, is_demo));
 
 struct search_page {
     struct layout layout;
@@ -285,7 +286,8 @@ static const struct fault *fill_rows(struct work *work, const struct search_resu
                                       .title = hit->title,
                                       .snippet = hit->snippet,
                                       .kind = kind_name(work, hit->kind),
-                                      .day = instant_date(hit->published_at)};
+                                      .day = instant_date(hit->published_at),
+                                      .is_demo = hit->is_demo};
         fault = unit_name(work, hits, i, rows, &rows[i].unit);
         if (fault)
             return fault;
