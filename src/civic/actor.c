@@ -53,6 +53,9 @@ const struct fault *actor_must(struct work *work, unsigned roles, int64_t unit_i
         return NULL;
     if (!actor_is_signed_in(actor))
         return fault_new(work->arena, FAULT_UNAUTHENTICATED, "error.sign_in", "nobody signed in");
+    if (actor->awaits_second_factor)
+        return fault_new(work->arena, FAULT_UNAUTHENTICATED, "error.second_factor",
+                         "account %lld has yet to give its code", (long long)actor->account_id);
     return fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden",
                      "account %lld holds none of roles %#x in unit %lld",
                      (long long)actor->account_id, roles, (long long)unit_id);

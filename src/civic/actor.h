@@ -43,7 +43,8 @@ bool actor_may_somewhere(const struct actor *actor, unsigned roles);
 /*
  * Whether one of `roles` is held in `unit_id` or above it. Faults:
  * FAULT_FORBIDDEN "error.forbidden" when not, FAULT_UNAUTHENTICATED
- * "error.sign_in" when nobody is signed in, and the database's.
+ * "error.sign_in" when nobody is signed in, "error.second_factor" before the
+ * code is given, and the database's.
  */
 const struct fault *actor_must(struct work *work, unsigned roles, int64_t unit_id) FAULT_CHECK;
 

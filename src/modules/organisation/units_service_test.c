@@ -1,0 +1,327 @@
+/*
+ * Importing units on both engines: every form of table, in every order, twice,
+ * and with mistakes. The files are in tests/fixtures/units/.
+ */
+#include "modules/organisation/organisation.h"
+
+#include "base/file.h"
+#include "db/testing.h"
+
+#include <string.h>
+
+static struct str fixture(struct work *work, const char *name)
+{
+    struct str text;
+    assert_no_fault(file_read(work->arena,
+                              arena_printf(work->arena, "tests/fixtures/units/%s", name).ptr,
+                              100000, &text));
+    return text;
+}
+
+static const struct fault *import_text(struct work *work, struct str csv, const char *below,
+                                       struct units_count *ret_count)
+{
+    struct units_options options = {.merged_on = date_ymd(2025, 7, 1)};
+    struct unit unit;
+    const struct fault *fault;
+    if (below) {
+        assert_no_fault(unit_by_slug(work, str_from_c(below), &unit));
+        options.below = unit.id;
+    }
+    db_release(work);
+    fault = units_import(work, csv, &options, ret_count);
+    db_release(work);
+    return fault;
+}
+
+static void import(struct work *work, const char *name, const char *below, int64_t added,
+                   int64_t changed, int64_t successors)
+{
+    struct units_count count;
+    assert_no_fault(import_text(work, fixture(work, name), below, &count));
+    assert_int_equal(count.added, added);
+    assert_int_equal(count.begun + count.ended, changed);
+    assert_int_equal(count.successors, successors);
+    /* The same again changes nothing. */
+    assert_no_fault(import_text(work, fixture(work, name), below, &count));
+    assert_int_equal(count.added + count.begun + count.ended + count.successors, 0);
+}
+
+/* "Tỉnh Phú Thọ > Huyện Thanh Ba > Xã Đại An" of the unit with this code on a day. */
+static struct str where(struct work *work, enum unit_kind kind, const char *code, int year)
+{
+    struct unit unit;
+    unit_list path;
+    struct str text = STR("");
+    assert_no_fault(unit_by_code(work, kind, str_from_c(code), date_ymd(year, 6, 30), &unit));
+    assert_no_fault(unit_path(work, unit.id, &path));
+    for (size_t i = 0; i < path.count; i++)
+        text = arena_printf(work->arena, PRISTR "%s" PRISTR, STRARG(text), i ? " > " : "",
+                            STRARG(path.items[i].name));
+    return text;
+}
+
+static struct str successors_of(struct work *work, enum unit_kind kind, const char *code)
+{
+    struct unit unit;
+    unit_list units;
+    struct str text = STR("");
+    assert_no_fault(unit_by_code(work, kind, str_from_c(code), date_ymd(2025, 6, 30), &unit));
+    assert_no_fault(unit_successors(work, unit.id, &units));
+    for (size_t i = 0; i < units.count; i++)
+        text = arena_printf(work->arena, PRISTR "%s" PRISTR, STRARG(text), i ? ", " : "",
+                            STRARG(units.items[i].name));
+    return text;
+}
+
+/* ---- the forms ---- */
+
+static void provinces_and_communes_of_today(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        import(test.work, "provinces.csv", NULL, 2, 0, 0);
+        import(test.work, "communes.csv", NULL, 3, 0, 0);
+        assert_str(where(test.work, UNIT_COMMUNE, "08173", 2026),
+                   STR("Tỉnh Phú Thọ > Xã Quảng Yên"));
+    }
+}
+
+static void a_district_merges_into_communes_beside_it(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct units_count count;
+        import(test.work, "provinces.csv", NULL, 2, 0, 0);
+        assert_no_fault(import_text(test.work,
+                                    STR("kind,code,name,parent_kind,parent_code\n"
+                                        "district,232,Huyện Thanh Ba,province,25\n"),
+                                    NULL, &count));
+        /* two new communes, three former ones, a successor each */
+        import(test.work, "district.csv", "huyen-thanh-ba", 5, 0, 3);
+        assert_str(where(test.work, UNIT_COMMUNE, "08173", 2022),
+                   STR("Tỉnh Phú Thọ > Huyện Thanh Ba > Xã Quảng Yên"));
+        assert_str(where(test.work, UNIT_COMMUNE, "08173", 2026),
+                   STR("Tỉnh Phú Thọ > Xã Quảng Yên"));
+        assert_str(successors_of(test.work, UNIT_COMMUNE, "08156"), STR("Xã Thanh Ba"));
+    }
+}
+
+static void a_province_takes_over_another_with_its_districts(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        import(test.work, "provinces.csv", NULL, 2, 0, 0);
+        /* Hòa Bình; two districts; three new and four former communes. Successors:
+         * Đại An has two, three others one each, Hòa Bình one. */
+        import(test.work, "province.csv", "tinh-phu-tho", 10, 0, 6);
+        assert_str(where(test.work, UNIT_COMMUNE, "04792", 2022),
+                   STR("Tỉnh Hòa Bình > Thành phố Hòa Bình > Phường Tân Hòa"));
+        assert_str(where(test.work, UNIT_COMMUNE, "04792", 2026),
+                   STR("Tỉnh Phú Thọ > Phường Tân Hòa"));
+        assert_str(where(test.work, UNIT_COMMUNE, "08161", 2022),
+                   STR("Tỉnh Phú Thọ > Huyện Thanh Ba > Xã Đại An"));
+        assert_str(successors_of(test.work, UNIT_COMMUNE, "08161"),
+                   STR("Xã Quảng Yên, Xã Thanh Ba"));
+        assert_str(successors_of(test.work, UNIT_PROVINCE, "tinh-hoa-binh"), STR("Tỉnh Phú Thọ"));
+    }
+}
+
+static void the_general_form_may_name_children_before_parents(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        import(test.work, "general.csv", NULL, 5, 0, 1);
+        assert_str(where(test.work, UNIT_VILLAGE, "08170-3", 2022),
+                   STR("Tỉnh Phú Thọ > Huyện Thanh Ba > Xã Đồng Xuân > Khu 3, xã \"Đồng Xuân\""));
+        assert_str(successors_of(test.work, UNIT_COMMUNE, "08170"), STR("Xã Thanh Ba"));
+    }
+}
+
+/* ---- in any order ---- */
+
+static void mergers_after_the_communes_of_today_give_them_their_first_day(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct unit unit;
+        import(test.work, "provinces.csv", NULL, 2, 0, 0);
+        import(test.work, "communes.csv", NULL, 3, 0, 0);
+        /* the three communes of today are known and begin on 01/07/2025 */
+        import(test.work, "province.csv", "tinh-phu-tho", 7, 3, 6);
+        assert_no_fault(
+            unit_by_code(test.work, UNIT_COMMUNE, STR("08173"), date_ymd(2026, 1, 1), &unit));
+        assert_int_equal(date_compare(unit.valid_from, date_ymd(2025, 7, 1)), 0);
+        assert_true(date_is_none(unit.valid_to));
+        assert_str(where(test.work, UNIT_COMMUNE, "08173", 2022),
+                   STR("Tỉnh Phú Thọ > Huyện Thanh Ba > Xã Quảng Yên"));
+        /* and today's list changes nothing afterwards */
+        import(test.work, "communes.csv", NULL, 0, 0, 0);
+    }
+}
+
+static void a_commune_of_today_begins_when_the_last_with_its_code_ended(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct units_count count;
+        struct unit unit;
+        import(test.work, "provinces.csv", NULL, 2, 0, 0);
+        assert_no_fault(import_text(test.work,
+                                    STR("kind,code,name,parent_kind,parent_code,valid_to\n"
+                                        "commune,08152,Thị trấn Thanh Ba,province,25,2025-06-30\n"),
+                                    NULL, &count));
+        import(test.work, "communes.csv", NULL, 3, 0, 0);
+        assert_no_fault(
+            unit_by_code(test.work, UNIT_COMMUNE, STR("08152"), date_ymd(2026, 1, 1), &unit));
+        assert_str(unit.name, STR("Xã Thanh Ba"));
+        assert_int_equal(date_compare(unit.valid_from, date_ymd(2025, 7, 1)), 0);
+    }
+}
+
+static void an_ending_that_is_learned_later_is_recorded(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct units_count count;
+        import(test.work, "provinces.csv", NULL, 2, 0, 0);
+        assert_no_fault(import_text(test.work, STR("kind,code,name\ndistrict,232,Huyện Thanh Ba\n"),
+                                    NULL, &count));
+        assert_no_fault(import_text(
+            test.work, STR("kind,code,name,valid_to\ndistrict,232,Huyện Thanh Ba,2025-06-30\n"),
+            NULL, &count));
+        assert_int_equal(count.ended, 1);
+        assert_int_equal(count.added, 0);
+    }
+}
+
+/* ---- mistakes ---- */
+
+struct mistake {
+    const char *key;
+    const char *line;
+};
+
+static void assert_mistakes(const struct fault *fault, const struct mistake *expected, size_t count)
+{
+    for (size_t i = 0; i < count; i++, fault = fault->next) {
+        assert_non_null(fault);
+        assert_int_equal(fault->kind, FAULT_INVALID);
+        assert_string_equal(fault->key, expected[i].key);
+        assert_string_equal(fault->args[0].name, "line");
+        assert_str(fault->args[0].value, str_from_c(expected[i].line));
+    }
+    assert_null(fault);
+}
+
+static void every_mistake_is_said_with_its_line_and_nothing_is_stored(void **state)
+{
+    static const struct mistake expected[] = {
+        {"units.kind",    "3"},
+        {"units.code",    "4"},
+        {"units.name",    "5"},
+        {"units.date",    "6"},
+        {"units.days",    "7"},
+        {"units.columns", "8"},
+    };
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct units_count count;
+        struct unit unit;
+        const struct fault *fault =
+            import_text(test.work, fixture(test.work, "mistakes.csv"), NULL, &count);
+        assert_mistakes(fault, expected, COUNT(expected));
+        assert_int_equal(unit_top(test.work, &unit)->kind, FAULT_NOT_FOUND);
+    }
+}
+
+static void units_whose_parents_are_nowhere_are_named(void **state)
+{
+    static const struct mistake expected[] = {
+        {"units.parent", "2"},
+        {"units.parent", "3"},
+        {"units.parent", "4"}
+    };
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct units_count count;
+        struct unit unit;
+        const struct fault *fault =
+            import_text(test.work, fixture(test.work, "orphans.csv"), NULL, &count);
+        assert_mistakes(fault, expected, COUNT(expected));
+        assert_int_equal(unit_top(test.work, &unit)->kind, FAULT_NOT_FOUND);
+    }
+}
+
+static void tables_that_cannot_be_read_are_refused(void **state)
+{
+    static const struct {
+        const char *csv;
+        struct mistake mistake;
+    } rows[] = {
+        {"",                                                    {"units.header", "1"}   },
+        {"a,b,c\n1,2,3\n",                                      {"units.header", "1"}   },
+        {"code,full_name\n01,\"Hà Nội\n",                    {"units.quote", "2"}    },
+        {"code,full_name\n01,\"Hà\" Nội\n",                  {"units.quote", "2"}    },
+        {"code,full_name\n01,Hà Nội,x\n",                    {"units.columns", "2"}  },
+        {"code,full_name\n\n\"01\",\"Hà\nNội\"\n02,\n",      {"units.name", "5"}     },
+        {"kind,code,name,valid_to,successor_kind,successor_code\n"
+         "commune,1,Xã Một,2025-06-30,commune,2\n", {"units.successor", "2"}},
+        {"code,full_name\n01,H\xc3\n",                          {"text.not_utf8", "2"}  },
+    };
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        for (size_t i = 0; i < COUNT(rows); i++) {
+            struct units_count count;
+            assert_mistakes(import_text(test.work, str_from_c(rows[i].csv), NULL, &count),
+                            &rows[i].mistake, 1);
+        }
+    }
+}
+
+static void a_file_full_of_mistakes_says_the_first_twenty(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct buf csv = buf_init(test.arena, 10000);
+        struct units_count count;
+        const struct fault *fault;
+        int said = 0;
+        buf_add_literal(&csv, "code,full_name\n");
+        for (int i = 0; i < 100; i++)
+            buf_add_literal(&csv, ",Xã không mã\n");
+        fault = import_text(test.work, buf_str(&csv), NULL, &count);
+        for (; fault; fault = fault->next)
+            said++;
+        assert_int_equal(said, 20);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(provinces_and_communes_of_today),
+        cmocka_unit_test(a_district_merges_into_communes_beside_it),
+        cmocka_unit_test(a_province_takes_over_another_with_its_districts),
+        cmocka_unit_test(the_general_form_may_name_children_before_parents),
+        cmocka_unit_test(mergers_after_the_communes_of_today_give_them_their_first_day),
+        cmocka_unit_test(a_commune_of_today_begins_when_the_last_with_its_code_ended),
+        cmocka_unit_test(an_ending_that_is_learned_later_is_recorded),
+        cmocka_unit_test(every_mistake_is_said_with_its_line_and_nothing_is_stored),
+        cmocka_unit_test(units_whose_parents_are_nowhere_are_named),
+        cmocka_unit_test(tables_that_cannot_be_read_are_refused),
+        cmocka_unit_test(a_file_full_of_mistakes_says_the_first_twenty),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
