@@ -55,6 +55,15 @@ void hashing_leave(struct hashing *hashing)
     pthread_mutex_unlock(&hashing->lock);
 }
 
+unsigned hashing_waiting(struct hashing *hashing)
+{
+    unsigned waiting;
+    pthread_mutex_lock(&hashing->lock);
+    waiting = hashing->waiting;
+    pthread_mutex_unlock(&hashing->lock);
+    return waiting;
+}
+
 const struct fault *password_hash(struct work *work, struct str password, struct str *ret_hash)
 {
     struct hashing *hashing = accounts_of(work)->hashing;

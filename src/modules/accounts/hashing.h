@@ -21,6 +21,8 @@ struct hashing *hashing_new(struct arena *arena, unsigned at_once);
  * where HASHING_WAITING wait already. Every place taken is given back. */
 const struct fault *hashing_enter(struct work *work, struct hashing *hashing) FAULT_CHECK;
 void hashing_leave(struct hashing *hashing);
+/* How many wait now. */
+unsigned hashing_waiting(struct hashing *hashing);
 
 /* argon2id (base/crypto.h) with a place taken around it. Faults besides those
  * of hashing_enter: FAULT_UNAVAILABLE "error.busy" without memory. The work's
