@@ -4,20 +4,42 @@
 #include "app/error_page.h"
 
 #include "base/log.h"
+#include "civic/csrf.h"
 #include "http/status.h"
 #include "view/json.h"
+
+#include <string.h>
+
+enum {
+    RETRY_SECONDS = 5 /* where the fault does not say */
+};
+
+/* A field of the form that could not be taken, for sending it again. */
+struct kept_field {
+    struct str name;
+    struct str value;
+};
+static SHAPE(kept_field_shape, struct kept_field, FIELD(struct kept_field, name),
+             FIELD(struct kept_field, value));
 
 struct error_page {
     struct layout layout;
     struct str title;
     struct str text;
     bool asks_sign_in;
+    struct url sign_in_url;
     struct url back_url;
+    struct url again_url; /* where the kept form goes; empty: none is kept */
+    bool had_files;       /* which cannot be kept */
+    struct list kept;     /* struct kept_field */
 };
 
 static SHAPE(error_page_shape, struct error_page, RECORD(struct error_page, layout, layout_shape),
              FIELD(struct error_page, title), FIELD(struct error_page, text),
-             FIELD(struct error_page, asks_sign_in), FIELD(struct error_page, back_url));
+             FIELD(struct error_page, asks_sign_in), FIELD(struct error_page, sign_in_url),
+             FIELD(struct error_page, back_url), FIELD(struct error_page, again_url),
+             FIELD(struct error_page, had_files),
+             LIST(struct error_page, kept, kept_field_shape));
 
 const struct page_kind error_page_kind = {"ui/error", &error_page_shape};
 
@@ -54,14 +76,64 @@ static void respond_problem(struct work *work, const struct fault *fault, int st
     response_bytes(response, status, STR("application/problem+json"), buf_str(&buf));
 }
 
+/* ---- what was typed ---- */
+
+/* Whether the form itself was good and only the moment was not: nobody signed in
+ * any more, an old page, too many at once, a database that is gone. A form from
+ * another site is never given back with a token of this one. */
+static bool is_worth_keeping(const struct request *request, const struct fault *fault)
+{
+    return request->method == HTTP_POST && request->route && csrf_is_from_here(request) &&
+           (fault->kind == FAULT_UNAUTHENTICATED || fault->kind == FAULT_TOO_MANY ||
+            fault->kind == FAULT_UNAVAILABLE ||
+            str_equal(str_from_c(fault->key), STR("error.csrf")));
+}
+
+/* Passwords and the token of the page are left out. */
+static bool is_kept(const struct request *request, struct str name)
+{
+    const struct form_spec *form = request->route->form;
+    for (size_t i = 0; form && i < form->count; i++)
+        if (form->fields[i].kind == INPUT_PASSWORD &&
+            str_equal(name, str_from_c(form->fields[i].name)))
+            return false;
+    return !str_equal(name, STR(CSRF_FIELD)) && str_find(name, STR("password"), 0) < 0;
+}
+
+static void keep_fields(struct work *work, const struct request *request, struct error_page *page)
+{
+    VEC(struct kept_field) kept = {0};
+    struct pairs pairs = {0};
+    if (str_equal(request_type(request), STR("application/x-www-form-urlencoded")) &&
+        urlencoded_parse(work->arena, request->body, REQUEST_PARAMS, &pairs))
+        return;
+    for (size_t i = 0; i < pairs.count; i++)
+        if (is_kept(request, pairs.items[i].name))
+            *VEC_PUSH(&kept, work->arena) =
+                (struct kept_field){pairs.items[i].name, pairs.items[i].value};
+    for (const struct part *part = request->parts; part; part = part->next) {
+        if (part->is_file)
+            page->had_files = page->had_files || part->size > 0;
+        else if (is_kept(request, part->name))
+            *VEC_PUSH(&kept, work->arena) = (struct kept_field){part->name, part->bytes};
+    }
+    page->kept = VEC_LIST(&kept);
+    page->again_url = url_path(work->arena, request->path);
+}
+
 static void respond_page(struct work *work, const struct request *request,
                          const struct fault *fault, int status, struct response *response)
 {
     struct error_page page = {.title = heading_of(work, fault->kind),
                               .text = site_fault_message(work, fault),
-                              .asks_sign_in = fault->kind == FAULT_UNAUTHENTICATED};
+                              .asks_sign_in = fault->kind == FAULT_UNAUTHENTICATED,
+                              .sign_in_url = work->actor->awaits_second_factor
+                                                 ? URL("/dang-nhap/ma")
+                                                 : URL("/dang-nhap")};
     if (request->method == HTTP_POST && request->path.ptr)
         page.back_url = url_path(work->arena, request->path);
+    if (is_worth_keeping(request, fault))
+        keep_fields(work, request, &page);
     if (status >= 500 || page_layout(work, request, page.title, &page.layout))
         page_layout_plain(work, request, page.title, &page.layout);
     if (page_respond(work, response, status, &error_page_kind, &page))
@@ -78,9 +150,20 @@ static bool leads_to_sign_in(struct work *work, const struct request *request,
         return false;
     if (work->actor->awaits_second_factor)
         url = URL("/dang-nhap/ma");
-    url = url_add(work->arena, url, STR("ve"), request->path);
+    url = url_add(work->arena, url, STR("ve"), request->target);
     response_redirect(response, url.text);
     return true;
+}
+
+/* The {seconds} that a fault says to wait. */
+static int64_t retry_after(const struct fault *fault)
+{
+    int64_t seconds = RETRY_SECONDS;
+    for (size_t i = 0; i < FAULT_ARGS; i++)
+        if (fault->args[i].name && strcmp(fault->args[i].name, "seconds") == 0 &&
+            !str_to_int64(fault->args[i].value, &seconds))
+            seconds = RETRY_SECONDS;
+    return seconds;
 }
 
 void error_respond(struct work *work, const struct request *request, struct response *response,
@@ -99,7 +182,7 @@ void error_respond(struct work *work, const struct request *request, struct resp
     else
         respond_page(work, request, fault, status, response);
     if (fault->kind == FAULT_TOO_MANY || fault->kind == FAULT_UNAVAILABLE)
-        response_retry_after(response, 5);
+        response_retry_after(response, retry_after(fault));
 }
 
 void error_respond_plainly(struct work *work, const struct fault *fault, struct response *response)

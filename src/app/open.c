@@ -165,6 +165,7 @@ static void fill_site(struct site *site, const struct settings *settings, const 
     site->is_demo = settings->demo;
     site->is_behind_tls = settings->behind_tls;
     site->asks_second_factor = settings->second_factor;
+    site->posts_per_minute = settings->posts_per_minute;
     site->session_us = settings->session_hours * 3600 * INT64_C(1000000);
 }
 

@@ -19,6 +19,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MINUTE_US INT64_C(60000000)
+
+enum {
+    POST_KEYS = 20000 /* addresses and accounts whose forms are counted */
+};
+
 /* ---- compiling the tables ---- */
 
 static const struct fault *add_module(struct arena *arena, struct pipeline *pipeline,
@@ -53,6 +59,9 @@ const struct fault *pipeline_new(struct arena *arena, struct site *site,
     pipeline->permissions = map_new(arena);
     pipeline->metrics = site_state(site, "system");
     pipeline->clock = clock_system();
+    if (site->posts_per_minute > 0)
+        pipeline->posts = ratelimit_new(arena, POST_KEYS, (unsigned)site->posts_per_minute,
+                                        MINUTE_US / site->posts_per_minute);
     for (size_t i = 0; !fault && site->modules[i]; i++)
         fault = add_module(arena, pipeline, site->modules[i]);
     if (!fault)
@@ -197,6 +206,37 @@ static const struct fault *must_be_permitted(struct work *work, const struct pip
     return fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden", "no %s", route->permission);
 }
 
+/* ---- how often ---- */
+
+static const struct fault *take_turn(struct work *work, struct ratelimit *limit, struct str key)
+{
+    int64_t wait_us;
+    struct fault *fault;
+    if (ratelimit_take(limit, key, clock_monotonic(), &wait_us))
+        return NULL;
+    fault = fault_new(work->arena, FAULT_TOO_MANY, "error.too_many", "too many forms");
+    return fault_with(fault, "seconds",
+                      arena_printf(work->arena, "%lld", (long long)(wait_us / 1000000 + 1)));
+}
+
+/* Forms are counted by address and by account. A visitor whose address is not
+ * known (a Unix socket) is not counted with all the others. */
+static const struct fault *must_not_hurry(struct work *work, const struct pipeline *pipeline,
+                                          const struct request *request)
+{
+    const struct fault *fault = NULL;
+    if (!pipeline->posts)
+        return NULL;
+    if (request->peer.family == ADDRESS_V4 || request->peer.family == ADDRESS_V6)
+        fault = take_turn(work, pipeline->posts,
+                          address_text(work->arena, address_group(request->peer)));
+    if (!fault && actor_is_signed_in(work->actor))
+        fault = take_turn(
+            work, pipeline->posts,
+            arena_printf(work->arena, "account %lld", (long long)work->actor->account_id));
+    return fault;
+}
+
 /* ---- one request ---- */
 
 static const struct fault *find_actor(struct work *work, const struct request *request,
@@ -234,6 +274,8 @@ static const struct fault *run(struct work *work, struct pipeline *pipeline,
         fault = find_actor(work, request, actor);
     if (!fault && !is_safe(request))
         fault = csrf_check(work, request);
+    if (!fault && !is_safe(request))
+        fault = must_not_hurry(work, pipeline, request);
     if (!fault)
         fault = must_be_permitted(work, pipeline, request->route);
     if (!fault)
@@ -251,6 +293,16 @@ static void remember_language(const struct work *work, const struct request *req
                             .max_age = INT64_C(365) * 24 * 3600,
                             .secure = request->is_secure};
     if (locale_from_name(request_query(request, STR("lang")), &locale))
+        response_cookie(response, &cookie);
+}
+
+/* A session that has ended is not asked for at every page from here on. */
+static void forget_session(const struct work *work, const struct request *request,
+                           struct response *response)
+{
+    struct cookie cookie = {.name = STR(SESSION_COOKIE), .secure = request->is_secure};
+    if (is_safe(request) && !is_anonymous(request) && !actor_is_signed_in(work->actor) &&
+        response->status < 500)
         response_cookie(response, &cookie);
 }
 
@@ -278,6 +330,7 @@ void pipeline_handle(void *context, struct request *request, struct response *re
         count_visit(pipeline->site, request);
     db_release(&work); /* not held while a slow visitor takes the answer */
     remember_language(&work, request, response);
+    forget_session(&work, request, response);
     response_add_header(response, STR("Vary"), STR("Cookie, Accept-Encoding"));
     if (!is_anonymous(request))
         response_keep(response, RESPONSE_NO_STORE);
@@ -314,6 +367,14 @@ static void refuse(void *context, const struct request *request, const struct fa
     response_finish(response, request);
 }
 
+/* A path for the log; what opens something by itself stays out of it. */
+static struct str path_for_log(const struct request *request)
+{
+    if (request->route && request_param(request, STR("token")).ptr)
+        return str_from_c(request->route->pattern);
+    return request->path.ptr ? request->path : STR("");
+}
+
 static void done(void *context, const struct request *request, int status, uint64_t bytes,
                  int64_t duration_us)
 {
@@ -321,7 +382,7 @@ static void done(void *context, const struct request *request, int status, uint6
     metrics_request(pipeline->metrics, status, bytes, duration_us);
     log_event(LOG_INFO, "request", LOG_TEXT("id", request_id_of(request)),
               LOG_TEXT("method", http_method_name(request->method)),
-              LOG_TEXT("path", request->path.ptr ? request->path : STR("")),
+              LOG_TEXT("path", path_for_log(request)),
               LOG_NUMBER("status", status), LOG_NUMBER("bytes", bytes),
               LOG_NUMBER("us", duration_us));
 }

@@ -8,6 +8,7 @@
 #include "app/metrics.h"
 #include "app/open.h"
 #include "http/cache.h"
+#include "http/ratelimit.h"
 #include "http/router.h"
 #include "http/server.h"
 
@@ -16,6 +17,7 @@ struct pipeline {
     struct router *router;
     struct map *permissions; /* name → struct permission */
     struct metrics *metrics;
+    struct ratelimit *posts; /* forms by address and by account; NULL: no bound */
     struct clock clock;
 };
 

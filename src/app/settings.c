@@ -61,6 +61,9 @@ static const struct setting table[] = {
      "Officials must give a one-time code when they sign in (demo accounts never)."},
     {"session_hours", SETTING_NUMBER, AT(session_hours), "12", 1, 720, NULL,
      "A session that was not used for so many hours ends."},
+    {"posts_per_minute", SETTING_NUMBER, AT(posts_per_minute), "120", 0, 1000000, NULL,
+     "Forms that one address, and one account, may send in a minute; 0: any number.\n"
+     "# Behind a proxy this needs trusted_proxies, or all visitors share one address."},
     {"cache_megabytes", SETTING_NUMBER, AT(cache_megabytes), "24", 0, 4096, NULL,
      "Memory for rendered pages; 0 renders every page anew."},
     {"log_level", SETTING_CHOICE, AT(log_level), "info", 0, 0, "debug info warn error",

@@ -33,7 +33,7 @@ static struct str host_of(struct str address)
     return str_cut(&address, '/');
 }
 
-static bool is_from_here(const struct request *request)
+bool csrf_is_from_here(const struct request *request)
 {
     struct str fetch_site = request_header(request, STR("Sec-Fetch-Site"));
     struct str origin = request_header(request, STR("Origin"));
@@ -49,19 +49,26 @@ static bool is_from_here(const struct request *request)
 
 const struct fault *csrf_check(struct work *work, const struct request *request)
 {
-    static const struct form_field fields[] = {
-        {CSRF_FIELD, INPUT_LINE, 0, 64, false, NULL}
-    };
+    static const struct form_field fields[] = {{CSRF_FIELD, INPUT_LINE, 0, 64, false, NULL}};
     struct form form;
+    struct str token;
     const struct fault *fault;
-    if (!is_from_here(request))
+    if (!csrf_is_from_here(request))
         return fault_new(work->arena, FAULT_FORBIDDEN, "error.origin", "form from elsewhere");
-    if (!actor_is_signed_in(work->actor))
+    if (request_cookie(request, STR(SESSION_COOKIE)).len == 0)
         return NULL;
     fault = form_read(work, request, fields, 1, &form);
     if (fault)
         return fault;
-    if (str_equal_secret(form_str(&form, CSRF_FIELD), csrf_token(work, request)))
+    token = form_str(&form, CSRF_FIELD);
+    if (!actor_is_signed_in(work->actor)) {
+        if (token.len == 0)
+            return NULL;
+        /* Their page was made for somebody signed in: not to be taken as nobody's. */
+        return fault_new(work->arena, FAULT_UNAUTHENTICATED, "error.session_ended",
+                         "session ended");
+    }
+    if (str_equal_secret(token, csrf_token(work, request)))
         return NULL;
     return fault_new(work->arena, FAULT_FORBIDDEN, "error.csrf", "wrong form token");
 }

@@ -17,10 +17,14 @@
 /* The token of the session that `request` came with; empty without one. */
 struct str csrf_token(struct work *work, const struct request *request);
 
+/* Whether the browser says that the form stood on this site. */
+bool csrf_is_from_here(const struct request *request);
+
 /*
  * Faults: FAULT_FORBIDDEN "error.origin" where the form stood on another site
  * or the browser does not say, "error.csrf" where the session's token is
- * missing or wrong.
+ * missing or wrong; FAULT_UNAUTHENTICATED "error.session_ended" where the page
+ * was made for a session that has ended.
  */
 const struct fault *csrf_check(struct work *work, const struct request *request) FAULT_CHECK;
 

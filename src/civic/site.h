@@ -35,6 +35,7 @@ struct site {
     bool is_behind_tls;
     bool asks_second_factor;
     int64_t session_us;           /* an unused session lives so long */
+    int64_t posts_per_minute;     /* forms that one address or account may send; 0: any number */
     uint8_t key[CRYPTO_KEY_SIZE]; /* seals secrets in the database; kept beside it */
 };
 
