@@ -38,8 +38,7 @@ static SHAPE(error_page_shape, struct error_page, RECORD(struct error_page, layo
              FIELD(struct error_page, title), FIELD(struct error_page, text),
              FIELD(struct error_page, asks_sign_in), FIELD(struct error_page, sign_in_url),
              FIELD(struct error_page, back_url), FIELD(struct error_page, again_url),
-             FIELD(struct error_page, had_files),
-             LIST(struct error_page, kept, kept_field_shape));
+             FIELD(struct error_page, had_files), LIST(struct error_page, kept, kept_field_shape));
 
 const struct page_kind error_page_kind = {"ui/error", &error_page_shape};
 

@@ -382,9 +382,8 @@ static void done(void *context, const struct request *request, int status, uint6
     metrics_request(pipeline->metrics, status, bytes, duration_us);
     log_event(LOG_INFO, "request", LOG_TEXT("id", request_id_of(request)),
               LOG_TEXT("method", http_method_name(request->method)),
-              LOG_TEXT("path", path_for_log(request)),
-              LOG_NUMBER("status", status), LOG_NUMBER("bytes", bytes),
-              LOG_NUMBER("us", duration_us));
+              LOG_TEXT("path", path_for_log(request)), LOG_NUMBER("status", status),
+              LOG_NUMBER("bytes", bytes), LOG_NUMBER("us", duration_us));
 }
 
 struct server_app pipeline_app(struct pipeline *pipeline)

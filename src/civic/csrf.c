@@ -49,7 +49,9 @@ bool csrf_is_from_here(const struct request *request)
 
 const struct fault *csrf_check(struct work *work, const struct request *request)
 {
-    static const struct form_field fields[] = {{CSRF_FIELD, INPUT_LINE, 0, 64, false, NULL}};
+    static const struct form_field fields[] = {
+        {CSRF_FIELD, INPUT_LINE, 0, 64, false, NULL}
+    };
     struct form form;
     struct str token;
     const struct fault *fault;
