@@ -27,7 +27,8 @@ CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-cl
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now
 CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 LDFLAGS_asan := -fsanitize=address,undefined
-CFLAGS_tsan := -O1 -g -fsanitize=thread
+# The sanitizer's own code looks uninitialized to that warning.
+CFLAGS_tsan := -O1 -g -fsanitize=thread -Wno-maybe-uninitialized
 LDFLAGS_tsan := -fsanitize=thread
 BANNED := -include src/base/banned.h
 CFLAGS := -std=c17 -D_GNU_SOURCE -fPIE $(WARN) $(CFLAGS_$(MODE)) $(INCS) $(EXTRA_CFLAGS)
