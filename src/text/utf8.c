@@ -200,7 +200,10 @@ static struct str without_mark(struct str raw)
 {
     struct str rest = raw;
     uint32_t code;
-    return utf8_next(&rest, &code) && code == BYTE_ORDER_MARK ? rest : raw;
+    /* also several, or normal text would change when it is normalised again */
+    while (utf8_next(&rest, &code) && code == BYTE_ORDER_MARK)
+        raw = rest;
+    return raw;
 }
 
 static struct fault *refuse(struct arena *arena, const char *key, size_t line, uint32_t code)

@@ -33,7 +33,7 @@ void utf8_add(struct buf *buf, uint32_t code);
 size_t utf8_count(struct str s);
 
 /*
- * The text of `raw` as the program keeps it: a byte order mark at the start is
+ * The text of `raw` as the program keeps it: byte order marks at the start are
  * dropped, CRLF becomes LF, the rest is brought to NFC. The result lives in
  * `arena`. Faults, all FAULT_INVALID:
  *   text.not_utf8   {line}: the bytes are no UTF-8 (or hold NUL)
