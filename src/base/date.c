@@ -41,14 +41,16 @@ static int days_before_march_year(int year)
 
 /* Days from 0000-03-01 to 1970-01-01. */
 enum {
-    EPOCH = 719468
+    EPOCH = 719468,
+    FIRST_YEAR = 1,
+    LAST_YEAR = 9999
 };
 
 bool date_from_parts(struct date_parts p, struct civil_date *ret_date)
 {
     int year;
     int month;
-    if (p.year < 1 || p.year > 9999 || p.month < 1 || p.month > 12 || p.day < 1 ||
+    if (p.year < FIRST_YEAR || p.year > LAST_YEAR || p.month < 1 || p.month > 12 || p.day < 1 ||
         p.day > date_days_in_month(p.year, p.month))
         return false;
     year = p.month > 2 ? p.year : p.year - 1;
@@ -151,6 +153,10 @@ struct civil_date date_add_months(struct civil_date date, int months)
     int last;
     p.year = (int)floor_div(total, 12);
     p.month = total - p.year * 12 + 1;
+    if (p.year > LAST_YEAR)
+        return date_ymd(LAST_YEAR, 12, 31);
+    if (p.year < FIRST_YEAR)
+        return date_ymd(FIRST_YEAR, 1, 1);
     last = date_days_in_month(p.year, p.month);
     if (p.day > last)
         p.day = last;

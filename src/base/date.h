@@ -52,7 +52,8 @@ struct str date_to_iso(struct arena *arena, struct civil_date date);
 int date_compare(struct civil_date a, struct civil_date b);
 struct civil_date date_add_days(struct civil_date date, int32_t days);
 /* The same day `months` later or earlier; the last day of the month where there
- * is no such day (Civil Code 2015, article 148). */
+ * is no such day (Civil Code 2015, article 148). Never outside the years 1 … 9999:
+ * their first or last day instead, because a stranger may type such a date. */
 struct civil_date date_add_months(struct civil_date date, int months);
 enum weekday date_weekday(struct civil_date date);
 int date_days_in_month(int year, int month);
