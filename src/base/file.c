@@ -95,12 +95,13 @@ static bool sync_folder_of(struct arena *arena, const char *path)
 const struct fault *file_write(struct arena *arena, const char *path, struct str bytes,
                                unsigned mode)
 {
-    const char *temporary = arena_printf(arena, "%s.new-%ld", path, (long)getpid()).ptr;
-    int descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
+    /* a name of its own for each writer, so that two never mix their bytes */
+    char *temporary = (char *)(uintptr_t)arena_printf(arena, "%s.new-XXXXXX", path).ptr;
+    int descriptor = mkostemp(temporary, O_CLOEXEC);
     const struct fault *fault = NULL;
     if (descriptor < 0)
         return system_fault(arena, "create", temporary);
-    if (!write_bytes(descriptor, bytes) || fsync(descriptor) != 0)
+    if (fchmod(descriptor, mode) != 0 || !write_bytes(descriptor, bytes) || fsync(descriptor) != 0)
         fault = system_fault(arena, "write", temporary);
     if (close(descriptor) != 0 && !fault)
         fault = system_fault(arena, "close", temporary);
