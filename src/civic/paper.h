@@ -7,6 +7,8 @@
  *
  *     static const struct paper_kind refusal = {"refusal-01-tcd", &refusal_shape};
  *     fault = paper_render(work, &refusal, &filled, &pdf);
+ *     response_bytes(response, 200, STR("application/pdf"), pdf);
+ *     response_inline(response, STR("thong-bao-12.pdf"));
  *
  * A module lists its kinds in its manifest (module.h). Papers are written in
  * Vietnamese whatever the reader's language.

@@ -4,6 +4,11 @@
  */
 #include "civic/paper_testing.h"
 
+#include "base/file.h"
+#include "civic/cli.h"
+#include "civic/module.h"
+#include "civic/paper_command.h"
+
 #include <math.h>
 #include <pthread.h>
 
@@ -481,6 +486,30 @@ static void the_self_check_makes_every_paper(void **state)
     arena_free(desk->arena);
 }
 
+/* dinh paper: lists, makes, says what is wrong. */
+static void the_command_makes_a_kind_from_its_sample(void **state)
+{
+    static const struct module module = {.papers = paper_standard_kinds,
+                                         .paper_count = PAPER_STANDARD_COUNT};
+    static const struct module *const modules[] = {&module, NULL};
+    struct paper_desk *desk = paper_desk_new();
+    char path[] = "/tmp/dinh-test-XXXXXX";
+    char out[] = "--out";
+    char letter[] = "letter";
+    char nobody[] = "nobody";
+    struct str pdf;
+    (void)state;
+    close(mkstemp(path));
+    desk->site.modules = modules;
+    assert_int_equal(paper_command(&desk->work, 3, (char *[]){letter, out, path}), CLI_DONE);
+    assert_no_fault(file_read(desk->arena, path, 1024 * 1024, &pdf));
+    assert_true(str_equal(pdf, paper_of_sample(desk, &paper_letter_kind)));
+    assert_int_equal(paper_command(&desk->work, 1, (char *[]){letter}), CLI_WRONG_USE);
+    assert_int_equal(paper_command(&desk->work, 3, (char *[]){nobody, out, path}), CLI_FAILED);
+    unlink(path);
+    arena_free(desk->arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -505,6 +534,7 @@ int main(void)
         cmocka_unit_test(a_word_wider_than_the_page_and_empty_lists_do_no_harm),
         cmocka_unit_test(too_long_a_paper_is_a_fault_of_its_own),
         cmocka_unit_test(the_self_check_makes_every_paper),
+        cmocka_unit_test(the_command_makes_a_kind_from_its_sample),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
