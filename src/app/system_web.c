@@ -9,6 +9,7 @@
 #include "base/asset.h"
 #include "civic/page.h"
 #include "civic/paper_kinds.h"
+#include "civic/series.h"
 #include "civic/unit.h"
 #include "db/db.h"
 #include "http/cache.h"
@@ -193,7 +194,7 @@ static const struct route routes[] = {
 
 static const struct page_kind *const pages[] = {&error_page_kind};
 static const char *const own_statements[] = {READY, NULL};
-static const char *const *const statements[] = {own_statements, unit_statements};
+static const char *const *const statements[] = {own_statements, unit_statements, series_statements};
 
 static void *start(struct site *site)
 {

@@ -1,0 +1,70 @@
+/*
+ * How numbers are written on papers. What was taken is in series_store.c.
+ */
+#include "civic/series.h"
+
+#include "base/buf.h"
+
+#include <inttypes.h>
+
+enum {
+    SYMBOL_MAX = 200
+};
+
+struct str series_state_name(enum series_state state)
+{
+    static const struct str names[] = {
+        [SERIES_RESERVED] = STR_INIT("reserved"),
+        [SERIES_ISSUED] = STR_INIT("issued"),
+        [SERIES_VOID] = STR_INIT("void"),
+    };
+    return names[state];
+}
+
+/* Annex I, II.3: "/" between number and symbol, "-" between the groups of the
+ * symbol; a công văn has no kind but the drafter behind the issuer. */
+static void add_government(struct buf *out, const struct series *series)
+{
+    buf_add_byte(out, '/');
+    if (series->kind.len > 0) {
+        buf_add(out, series->kind);
+        buf_add_byte(out, '-');
+    }
+    buf_add(out, series->issuer);
+    if (series->kind.len == 0 && series->drafter.len > 0) {
+        buf_add_byte(out, '-');
+        buf_add(out, series->drafter);
+    }
+}
+
+/* "Số 127-QĐ/TW": "-" before the kind, "/" before the issuer; a công văn is CV. */
+static void add_party(struct buf *out, const struct series *series)
+{
+    buf_add_byte(out, '-');
+    buf_add(out, series->kind.len > 0 ? series->kind : STR("CV"));
+    buf_add_byte(out, '/');
+    buf_add(out, series->issuer);
+}
+
+struct str series_symbol(struct arena *arena, const struct series *series, int64_t number)
+{
+    struct buf out = buf_init(arena, SYMBOL_MAX);
+    buf_printf(&out, "%02" PRId64, number);
+    switch (series->style) {
+    case SERIES_GOVERNMENT:
+        add_government(&out, series);
+        break;
+    case SERIES_PARTY:
+        add_party(&out, series);
+        break;
+    case SERIES_STYLE_COUNT:
+        break;
+    }
+    return buf_str(&out);
+}
+
+struct str series_line(struct arena *arena, enum series_style style, struct str symbol)
+{
+    return arena_printf(arena, style == SERIES_PARTY ? "Số " PRISTR : "Số: " PRISTR,
+                        STRARG(symbol));
+}
