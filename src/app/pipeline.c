@@ -166,9 +166,20 @@ static struct cache_entry *quick(void *context, struct request *request)
     return entry;
 }
 
+/* Whoever had the page made gets it as those after do, compressed. */
+static void send_as_kept(struct cache_entry *entry, const struct request *request,
+                         struct response *response)
+{
+    const struct cache_variant *variant = cache_choose(entry, request);
+    response->body = arena_copy(request->arena, variant->bytes);
+    response_set_header(response, STR("ETag"), arena_copy(request->arena, variant->etag));
+    if (variant->encoding != ENCODING_IDENTITY)
+        response_set_header(response, STR("Content-Encoding"), encoding_name(variant->encoding));
+}
+
 /* What the page was made of goes with it; an unfinished one makes room. */
-static void keep_page(struct pipeline *pipeline, struct str key, const struct response *response,
-                      const struct depend *depend)
+static void keep_page(struct pipeline *pipeline, struct str key, const struct request *request,
+                      struct response *response, const struct depend *depend)
 {
     struct depend *kept;
     struct cache_entry *entry;
@@ -183,8 +194,10 @@ static void keep_page(struct pipeline *pipeline, struct str key, const struct re
         abort();
     *kept = *depend;
     entry = cache_put(pipeline->site->cache, key, response, kept);
-    if (entry)
-        cache_release(entry);
+    if (!entry)
+        return;
+    send_as_kept(entry, request, response);
+    cache_release(entry);
 }
 
 /* ---- permission ---- */
@@ -335,7 +348,7 @@ void pipeline_handle(void *context, struct request *request, struct response *re
     if (!is_anonymous(request))
         response_keep(response, RESPONSE_NO_STORE);
     response_finish(response, request);
-    keep_page(pipeline, key, response, depend);
+    keep_page(pipeline, key, request, response, depend);
 }
 
 /* ---- the server's questions ---- */

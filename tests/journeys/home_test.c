@@ -57,6 +57,25 @@ static void the_home_page_is_kept_until_something_is_published(void **state)
     }
 }
 
+static void the_first_visitor_gets_the_page_as_small_as_the_second(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct visitor *an = visitor_new(&site);
+        size_t first;
+        visit_with(an, "Accept-Encoding", "br");
+        visit_get(an, "/");
+        assert_false(an->is_kept);
+        assert_str(visit_header(an, "Content-Encoding"), STR("br"));
+        first = an->body.len;
+        visit_with(an, "Accept-Encoding", "br");
+        visit_get(an, "/");
+        assert_true(an->is_kept);
+        assert_int_equal(an->body.len, first);
+    }
+}
+
 static void a_chosen_theme_stays_and_leads_back(void **state)
 {
     (void)state;
@@ -147,6 +166,7 @@ int main(void)
         cmocka_unit_test(a_visitor_finds_the_news_on_the_home_page),
         cmocka_unit_test(a_site_without_news_says_so_and_has_no_dead_links),
         cmocka_unit_test(the_home_page_is_kept_until_something_is_published),
+        cmocka_unit_test(the_first_visitor_gets_the_page_as_small_as_the_second),
         cmocka_unit_test(a_chosen_theme_stays_and_leads_back),
         cmocka_unit_test(the_other_language_is_one_link_away),
         cmocka_unit_test(an_unknown_address_gets_a_page_that_leads_home),
