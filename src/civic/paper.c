@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "civic/module.h"
+#include "civic/paper_make.h"
 #include "civic/paper_parts.h"
 #include "civic/paper_sample.h"
 #include "civic/site.h"
@@ -15,7 +16,6 @@
 #include <assert.h>
 
 enum {
-    MARKUP_LIMIT = 32 * 1024 * 1024,
     TITLE_LIMIT = 2000
 };
 
@@ -140,21 +140,18 @@ const struct fault *papers_open(struct site *site)
 
 /* ---- rendering ---- */
 
-static const struct fault *read_parts(struct work *work, const struct compiled *compiled,
-                                      const void *data, element_list *ret_parts)
+static const struct fault *read_parts(struct work *work, struct str file, struct str markup,
+                                      element_list *ret_parts)
 {
-    struct buf markup = buf_init(work->arena, MARKUP_LIMIT);
     const struct xml_node *root;
     element_list parts = {0};
-    const struct fault *fault;
-    view_render(work->site->papers->view, LOCALE_VI, &compiled->page, data, &markup);
-    if (buf_overflowed(&markup))
-        return fault_new(work->arena, FAULT_TOO_LARGE, "paper.too_large", "%s over %d bytes",
-                         compiled->kind->name, MARKUP_LIMIT);
-    fault = xml_read(work->arena, buf_str(&markup), &root);
+    const struct fault *fault = xml_read(work->arena, markup, &root);
+    if (fault && fault->kind == FAULT_TOO_LARGE)
+        return fault_new(work->arena, FAULT_TOO_LARGE, "paper.too_large", PRISTR ": " PRISTR,
+                         STRARG(file), STRARG(fault->detail));
     if (fault)
-        return fault_new(work->arena, FAULT_INTERNAL, "paper.not_made", "%s: " PRISTR,
-                         compiled->kind->name, STRARG(fault->detail));
+        return fault_new(work->arena, FAULT_INTERNAL, "paper.not_made", PRISTR ": " PRISTR,
+                         STRARG(file), STRARG(fault->detail));
     for (const struct xml_node *node = xml_child(root, STR("x")); node;
          node = xml_sibling(node, STR("x"))) {
         struct paper_element *part = VEC_PUSH(&parts, work->arena);
@@ -208,24 +205,21 @@ static struct pen_paper describe(struct work *work, const element_list *parts)
     return paper;
 }
 
-static const struct fault *draw(struct work *work, const struct paper_kind *kind, const void *data,
-                                bool is_draft, struct str *ret_pdf)
+const struct fault *paper_make(struct work *work, struct str file, struct str markup, bool is_draft,
+                               struct str *ret_pdf)
 {
     const struct papers *papers = work->site->papers;
-    const struct compiled *compiled = map_get(papers->files, str_from_c(kind->name));
-    struct flow flow = {.arena = work->arena, .is_draft = is_draft};
+    struct flow flow = {.arena = work->arena, .is_draft = is_draft, .file = file};
     struct pen_paper paper;
     element_list parts;
     struct str layout;
-    const struct fault *fault = read_parts(work, compiled, data, &parts);
+    const struct fault *fault = read_parts(work, file, markup, &parts);
     if (fault)
         return fault;
     layout = first_line(work->arena, &parts, PART_LAYOUT);
     flow.layout = map_get(papers->layouts, layout);
     if (!flow.layout)
-        return paper_broken(work->arena, compiled->file->name, 0, "no layout " PRISTR,
-                            STRARG(layout));
-    flow.file = compiled->file->name;
+        return paper_broken(work->arena, file, 0, "no layout " PRISTR, STRARG(layout));
     paper = describe(work, &parts);
     flow.page_width = paper.width;
     flow.page_height = paper.height;
@@ -235,6 +229,19 @@ static const struct fault *draw(struct work *work, const struct paper_kind *kind
     flow_begin(&flow);
     fault = parts_draw(&flow, &parts);
     return fault ? fault : pen_end(flow.pen, ret_pdf);
+}
+
+static const struct fault *draw(struct work *work, const struct paper_kind *kind, const void *data,
+                                bool is_draft, struct str *ret_pdf)
+{
+    const struct papers *papers = work->site->papers;
+    const struct compiled *compiled = map_get(papers->files, str_from_c(kind->name));
+    struct buf markup = buf_init(work->arena, PAPER_MARKUP);
+    view_render(papers->view, LOCALE_VI, &compiled->page, data, &markup);
+    if (buf_overflowed(&markup))
+        return fault_new(work->arena, FAULT_TOO_LARGE, "paper.too_large", "%s over %d bytes",
+                         kind->name, PAPER_MARKUP);
+    return paper_make(work, compiled->file->name, buf_str(&markup), is_draft, ret_pdf);
 }
 
 const struct fault *paper_render(struct work *work, const struct paper_kind *kind, const void *data,

@@ -8,6 +8,7 @@
 #include "civic/cli.h"
 #include "civic/module.h"
 #include "civic/paper_command.h"
+#include "civic/paper_sheet.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -486,6 +487,55 @@ static void the_self_check_makes_every_paper(void **state)
     arena_free(desk->arena);
 }
 
+/* ---- tables ---- */
+
+struct due {
+    struct str subject;
+    struct civil_date day;
+    int64_t people;
+    bool is_late;
+};
+static SHAPE(due_shape, struct due, FIELD(struct due, subject), FIELD(struct due, day),
+             FIELD(struct due, people), FIELD(struct due, is_late));
+static const struct sheet_column due_columns[] = {
+    {"site.name",  "subject", 60},
+    {"news.title", "day",     14},
+    {"nav.home",   "people",  12},
+    {"sheet.late", "is_late", 8 },
+};
+static const struct sheet due_sheet = {
+    .title = "site.tagline", .shape = &due_shape, .columns = due_columns, .count = 4};
+
+static void a_sheet_becomes_a_list_of_numbered_pages(void **state)
+{
+    enum {
+        ROWS = 60
+    };
+    struct paper_desk *desk = paper_desk_new();
+    const struct paper_letter letter = paper_letter_sample(desk);
+    struct due rows[ROWS];
+    struct str pdf;
+    struct str words;
+    (void)state;
+    for (int i = 0; i < ROWS; i++)
+        rows[i] = (struct due){.subject = STR("Kiến nghị <mương> & cống"),
+                               .day = date_ymd(2022, 3, 6),
+                               .people = 1200,
+                               .is_late = i == 1};
+    desk->work.locale = LOCALE_EN; /* papers are Vietnamese all the same */
+    assert_no_fault(paper_of_sheet(&desk->work, &due_sheet, &letter.head, STR("Quý I năm 2022"),
+                                   (struct list){rows, ROWS, sizeof(rows[0])}, &pdf));
+    words = paper_words(desk, pdf);
+    assert_has(words, "CỔNG DÂN CHỦ CƠ SỞ Quý I năm 2022");
+    assert_has(words, "STT");
+    assert_has(words, "60 Kiến nghị <mương> & cống 06/03/2022 1.200");
+    words = paper_asked(desk, pdf, "pdftotext -raw %s -");
+    assert_has(words, "\n2 Kiến nghị <mương> & cống 06/03/2022 1.200 x\n3 Kiến");
+    assert_has(words, "CHỦ TỊCH\nNguyễn Thị Hữu Ước (minh họa)");
+    assert_has(paper_asked(desk, pdf, "pdftotext -f 2 -l 2 %s -"), "STT");
+    arena_free(desk->arena);
+}
+
 /* dinh paper: lists, makes, says what is wrong. */
 static void the_command_makes_a_kind_from_its_sample(void **state)
 {
@@ -534,6 +584,7 @@ int main(void)
         cmocka_unit_test(a_word_wider_than_the_page_and_empty_lists_do_no_harm),
         cmocka_unit_test(too_long_a_paper_is_a_fault_of_its_own),
         cmocka_unit_test(the_self_check_makes_every_paper),
+        cmocka_unit_test(a_sheet_becomes_a_list_of_numbered_pages),
         cmocka_unit_test(the_command_makes_a_kind_from_its_sample),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
