@@ -118,6 +118,20 @@ static void stop_module(void *resource)
     started->stop(started->state);
 }
 
+static const struct fault *load_modules(struct site *site)
+{
+    for (size_t i = 0; site->modules[i]; i++) {
+        const struct module *module = site->modules[i];
+        void *state = NULL;
+        const struct fault *fault = module->load ? module->load(site, &state) : NULL;
+        if (fault)
+            return fault;
+        if (state)
+            map_set(site->states, str_from_c(module->name), state);
+    }
+    return NULL;
+}
+
 static void start_modules(struct site *site)
 {
     for (size_t i = 0; site->modules[i]; i++) {
@@ -194,6 +208,8 @@ const struct fault *site_open(struct arena *arena, const struct open_options *op
         fault = compile_pages(site);
     if (!fault && options->has_pages)
         fault = papers_open(site);
+    if (!fault)
+        fault = load_modules(site);
     if (fault)
         return fault;
     start_modules(site);

@@ -99,7 +99,11 @@ struct module {
     /* Told of every reading of a page whose route has ROUTE_COUNTED, also those
      * answered from the cache. Any thread, at once. */
     void (*visited)(struct site *site, const struct request *request);
-    /* Makes what the module keeps in memory (site_state); NULL where it keeps nothing. */
+    /* Loads what the module cannot do without and keeps in memory (site_state), before
+     * any module starts; a fault stops the start. NULL where there is nothing. */
+    const struct fault *(*load)(struct site *site, void **ret_state);
+    /* Makes what the module keeps in memory (site_state); NULL where it keeps nothing.
+     * A module that loads does not also start. */
     void *(*start)(struct site *site);
     void (*stop)(void *state);
     /* Fills the demo district with this module's own examples; inside db_write. */
