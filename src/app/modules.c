@@ -7,6 +7,7 @@
 #include "modules/accounts/account.h"
 #include "modules/components/components.h"
 #include "modules/home/home.h"
+#include "modules/law/law_site.h"
 #include "modules/organisation/organisation.h"
 #include "modules/publications/article.h"
 #include "modules/search/search.h"
@@ -19,6 +20,7 @@ const struct module *const dinh_modules[] = {
     &home_module,
     &publications_module,
     &search_module,
+    &law_module,
     &components_module,
     /* clang-format on */
     NULL,

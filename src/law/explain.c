@@ -348,12 +348,11 @@ static void explain_version(const struct explainer *e, const struct law_version 
         add(e, explanation, say(e, "law.why.says", ARGS({"says", version->says})));
 }
 
-void explain_due(const struct explainer *e, const struct law_due *due,
-                 struct explanation *explanation)
+void explain_steps(const struct explainer *e, const struct law_due *due,
+                   struct explanation *explanation)
 {
     const struct law_version *version = due->version;
     struct civil_date start = due->countings[0].request.start;
-    explain_version(e, version, explanation);
     add(e, explanation,
         say(e, version->is_backward ? "law.why.event-back" : "law.why.event",
             ARGS({"event", explain_text(e, version->starts->text)}, {"day", explain_date(e, start)},
@@ -374,4 +373,11 @@ void explain_due(const struct explainer *e, const struct law_due *due,
         add(e, explanation, say(e, "law.why.day_off", ARGS({"reason", explain_day(e, due->due)})));
     if (due->is_provisional)
         explain_provisional(e, due->due, explanation);
+}
+
+void explain_due(const struct explainer *e, const struct law_due *due,
+                 struct explanation *explanation)
+{
+    explain_version(e, due->version, explanation);
+    explain_steps(e, due, explanation);
 }

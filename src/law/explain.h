@@ -37,8 +37,12 @@ struct str explain_date(const struct explainer *explainer, struct civil_date dat
 /* Adds how a term was counted, from its start to its end. */
 void explain_counting(const struct explainer *explainer, const struct counting *counting,
                       struct explanation *explanation);
-/* Adds the rule, its version and article, the counting with its extensions, and what
- * to beware of: a local rule, a provisional year, a day off. */
+/* Adds the steps from the event to the due day, with extensions, and what to beware
+ * of: a provisional year, a day off. */
+void explain_steps(const struct explainer *explainer, const struct law_due *due,
+                   struct explanation *explanation);
+/* Adds the rule, its version, condition and article, whether it is law or a local rule,
+ * the law's own sentence, and the steps. */
 void explain_due(const struct explainer *explainer, const struct law_due *due,
                  struct explanation *explanation);
 

@@ -5,11 +5,13 @@
 #ifndef DINH_MODULES_LAW_LAW_SITE_H
 #define DINH_MODULES_LAW_LAW_SITE_H
 
-#include "base/work.h"
+#include "civic/module.h"
 #include "law/explain.h"
 #include "text/message.h"
 
 #include <stdio.h>
+
+extern const struct module law_module;
 
 /* The law by which this site computes; lives as long as the site. */
 const struct law *law_of_site(const struct work *work);

@@ -1,0 +1,65 @@
+/*
+ * The manifest of the law.
+ */
+#include "modules/law/law_data.h"
+#include "modules/law/law_web.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static const struct route routes[] = {
+    {HTTP_GET, "/tinh-han",                calculator_page, NULL, 0,           NULL},
+    {HTTP_GET, "/tinh-han/quy-tac",        rules_page,      NULL, ROUTE_CACHE, NULL},
+    {HTTP_GET, "/tinh-han/quy-tac/{area}", area_page,       NULL, ROUTE_CACHE, NULL},
+    {HTTP_GET, "/api/v1/law",              law_api_all,     NULL, ROUTE_CACHE, NULL},
+    {HTTP_GET, "/api/v1/law/rules/{id}",   law_api_rule,    NULL, ROUTE_CACHE, NULL},
+    {HTTP_GET, "/api/v1/law/due",          law_api_due,     NULL, 0,           NULL},
+    {HTTP_GET, "/api/v1/law/add",          law_api_add,     NULL, 0,           NULL},
+    {HTTP_GET, "/api/v1/law/lunar",        law_api_lunar,   NULL, 0,           NULL},
+};
+
+static const struct page_kind *const pages[] = {&calculator_kind, &rules_kind, &area_kind};
+
+static const struct nav_entry nav[] = {
+    {"nav.law", "/tinh-han", "nav.group.meet", false, 60},
+};
+
+static const struct task_entry tasks[] = {
+    {"law.task", "law.task.summary", "/tinh-han", "cal", 60},
+};
+
+/* Broken law stops the start. */
+static const struct fault *load(struct site *site, void **ret_state)
+{
+    const struct law *law;
+    const struct fault *fault = law_data_embedded(site->arena, &law);
+    if (fault)
+        return fault;
+    *ret_state = (void *)(uintptr_t)law;
+    return NULL;
+}
+
+static const struct fault *sitemap(struct work *work, sitemap_add *add, void *context)
+{
+    size_t count;
+    const struct law_area *const *areas = law_areas(law_of_site(work), &count);
+    add(context, URL("/tinh-han"), DATE_NONE);
+    add(context, URL("/tinh-han/quy-tac"), DATE_NONE);
+    for (size_t i = 0; i < count; i++)
+        add(context, url_relative(work->arena, "/tinh-han/quy-tac/" PRISTR, STRARG(areas[i]->id)),
+            DATE_NONE);
+    return NULL;
+}
+
+const struct module law_module = {
+    .name = "law",
+    .routes = routes,
+    .route_count = COUNT(routes),
+    .pages = pages,
+    .page_count = COUNT(pages),
+    .nav = nav,
+    .nav_count = COUNT(nav),
+    .tasks = tasks,
+    .task_count = COUNT(tasks),
+    .sitemap = sitemap,
+    .load = load,
+};

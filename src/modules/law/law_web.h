@@ -1,0 +1,36 @@
+/*
+ * The pages and the JSON of the law, private to this module.
+ */
+#ifndef DINH_MODULES_LAW_LAW_WEB_H
+#define DINH_MODULES_LAW_LAW_WEB_H
+
+#include "civic/page.h"
+#include "http/router.h"
+#include "modules/law/law_site.h"
+
+extern const struct page_kind calculator_kind;
+extern const struct page_kind rules_kind;
+extern const struct page_kind area_kind;
+
+/* GET /tinh-han */
+const struct fault *calculator_page(struct work *work, const struct request *request,
+                                    struct response *response);
+/* GET /tinh-han/quy-tac and /tinh-han/quy-tac/{area} */
+const struct fault *rules_page(struct work *work, const struct request *request,
+                               struct response *response);
+const struct fault *area_page(struct work *work, const struct request *request,
+                              struct response *response);
+
+/* GET /api/v1/law, …/rules/{id}, …/due, …/add, …/lunar */
+const struct fault *law_api_all(struct work *work, const struct request *request,
+                                struct response *response);
+const struct fault *law_api_rule(struct work *work, const struct request *request,
+                                 struct response *response);
+const struct fault *law_api_due(struct work *work, const struct request *request,
+                                struct response *response);
+const struct fault *law_api_add(struct work *work, const struct request *request,
+                                struct response *response);
+const struct fault *law_api_lunar(struct work *work, const struct request *request,
+                                  struct response *response);
+
+#endif

@@ -1,0 +1,143 @@
+/*
+ * People and programs ask the law for a day.
+ */
+#include "app/testing.h"
+
+static void a_petitioner_sees_why_the_answer_is_due_on_that_day(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct visitor *hoa = visitor_new(&site);
+        visit_get(hoa, "/tinh-han?quy-tac=complaint.resolve.first&ngay=11/03/2022");
+        assert_status(hoa, 200);
+        assert_page_has(hoa, "thứ Ba 12/04/2022");
+        assert_page_has(hoa, "Điều 28 Luật 02/2011/QH13");
+        assert_page_has(hoa, "Giỗ Tổ Hùng Vương");
+        assert_page_has(hoa, "nghỉ bù");
+        assert_true(str_find(hoa->body, STR("datetime=\"2022-04-12\""), 0) > 0);
+        /* six weeks of seven days, one of them today: 7 March 2022 */
+        assert_true(str_find(hoa->body, STR("<td class=\"now\"><span><b class=\"nb\">7/3</b>"), 0) >
+                    0);
+        assert_no_dead_links(hoa);
+        visit_get(hoa, "/tinh-han?quy-tac=complaint.resolve.first&ngay=11/03/2022&lang=en");
+        assert_page_has(hoa, "Tuesday 12/04/2022");
+        assert_page_has(hoa, "article 28, Law 02/2011/QH13");
+    }
+}
+
+static void a_rule_that_depends_on_the_case_asks_for_it(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct visitor *clerk = visitor_new(&site);
+        visit_get(clerk, "/tinh-han?quy-tac=publication.due&ngay=26/04/2024");
+        assert_status(clerk, 422);
+        assert_page_has(clerk, "xin chọn một");
+        assert_page_has(clerk, "Doanh nghiệp nhà nước");
+        /* what was typed is still there */
+        assert_true(str_find(clerk->body, STR("value=\"26/04/2024\""), 0) > 0);
+        visit_get(clerk, "/tinh-han?quy-tac=publication.due&ngay=26/04/2024&dieu-kien=commune");
+        assert_status(clerk, 200);
+        assert_page_has(clerk, "thứ Ba 07/05/2024");
+    }
+}
+
+static void a_number_that_is_no_law_is_shown_as_a_local_rule(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct visitor *an = visitor_new(&site);
+        visit_get(an, "/tinh-han?quy-tac=feedback.resolve&ngay=07/03/2022");
+        assert_status(an, 200);
+        assert_page_has(an, "Quy tắc tại chỗ");
+        visit_get(an, "/tinh-han?quy-tac=complaint.accept&ngay=04/01/2027");
+        assert_page_has(an, "Tạm tính");
+        assert_page_has(an, "chưa có thông báo nghỉ lễ chính thức");
+    }
+}
+
+static void a_term_is_counted_without_any_rule_both_ways(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct visitor *an = visitor_new(&site);
+        visit_get(an, "/tinh-han?tu-ngay=20/08/2026&so=7&don-vi=lam-viec&chieu=sau");
+        assert_page_has(an, "thứ Sáu 28/08/2026");
+        assert_page_has(an, "làm bù cho ngày 31/08/2026");
+        visit_get(an, "/tinh-han?tu-ngay=10/02/2022&so=5&don-vi=lam-viec&chieu=truoc");
+        assert_page_has(an, "thứ Năm 27/01/2022");
+        visit_get(an, "/tinh-han?tu-ngay=31/02/2022&so=x&don-vi=tuan&chieu=sau");
+        assert_status(an, 422);
+        visit_get(an, "/tinh-han?tu-ngay=20/08/1899&so=7&don-vi=ngay&chieu=sau");
+        assert_status(an, 422);
+        assert_page_has(an, "20/08/1899");
+        visit_get(an, "/tinh-han?quy-tac=khong.co&ngay=1/1/2022");
+        assert_status(an, 422);
+        visit_get(an, "/tinh-han?quy-tac=complaint.accept&ngay=1/1/2010");
+        assert_status(an, 422);
+        assert_page_has(an, "complaint.accept");
+        assert_page_has(an, "01/01/2010");
+    }
+}
+
+static void a_lawyer_reads_every_rule_with_its_article(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct visitor *lawyer = visitor_new(&site);
+        visit_get(lawyer, "/tinh-han/quy-tac");
+        assert_status(lawyer, 200);
+        assert_page_has(lawyer, "Luật 10/2022/QH15");
+        assert_no_dead_links(lawyer);
+        visit_get(lawyer, "/tinh-han/quy-tac/reception");
+        assert_status(lawyer, 200);
+        assert_page_has(lawyer, "điểm d khoản 2 Điều 15 Luật 42/2013/QH13");
+        assert_no_dead_links(lawyer);
+        visit_get(lawyer, "/tinh-han/quy-tac/khong-co");
+        assert_status(lawyer, 404);
+    }
+}
+
+static void a_program_asks_for_dates_and_is_told_what_is_wrong(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct visitor *program = visitor_new(&site);
+        visit_get(program, "/api/v1/law/due?rule=complaint.accept&on=2026-07-01");
+        assert_status(program, 200);
+        assert_true(str_find(program->body, STR("\"due\":\"2026-07-10\""), 0) > 0);
+        assert_true(str_find(program->body, STR("\"instrument\":\"NĐ 155/2026/NĐ-CP\""), 0) > 0);
+        visit_get(program, "/api/v1/law/due?rule=complaint.resolve.first&on=2022-03-11"
+                           "&given=remote&given=complex");
+        assert_true(str_find(program->body, STR("\"due\":\"2022-05-10\""), 0) > 0);
+        visit_get(program, "/api/v1/law/add?on=2022-02-10&term=5W&counts=before");
+        assert_true(str_find(program->body, STR("\"due\":\"2022-01-27\""), 0) > 0);
+        visit_get(program, "/api/v1/law/due?rule=complaint.accept&on=2010-01-01");
+        assert_status(program, 422);
+        assert_true(str_find(program->body, STR("\"code\":\"law.no_version\""), 0) > 0);
+        visit_get(program, "/api/v1/law/rules/khong.co");
+        assert_status(program, 404);
+        visit_get(program, "/api/v1/law");
+        assert_status(program, 200);
+        assert_true(str_find(program->body, STR("\"id\":\"front.hearing\""), 0) > 0);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_petitioner_sees_why_the_answer_is_due_on_that_day),
+        cmocka_unit_test(a_rule_that_depends_on_the_case_asks_for_it),
+        cmocka_unit_test(a_number_that_is_no_law_is_shown_as_a_local_rule),
+        cmocka_unit_test(a_term_is_counted_without_any_rule_both_ways),
+        cmocka_unit_test(a_lawyer_reads_every_rule_with_its_article),
+        cmocka_unit_test(a_program_asks_for_dates_and_is_told_what_is_wrong),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
