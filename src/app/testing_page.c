@@ -326,6 +326,7 @@ static bool answers(const struct visitor *visitor, const struct xml_node *root,
 {
     struct visitor *scout;
     struct str target = page_target(visitor, reference);
+    bool is_good;
     if (reference.len > 0 && reference.ptr[0] == '#')
         return reference.len == 1 || by_id(root, str_from(reference, 1));
     if (!target.ptr || str_equal(target, visitor->path))
@@ -337,11 +338,13 @@ static bool answers(const struct visitor *visitor, const struct xml_node *root,
     memcpy(scout->cookies, visitor->cookies, sizeof(scout->cookies));
     scout->cookie_count = visitor->cookie_count;
     visit_get(scout, arena_c(visitor->arena, target));
-    if (scout->status >= 200 && scout->status < 400)
-        return true;
-    print_error(PRISTR " on " PRISTR " answers %d\n", STRARG(reference), STRARG(visitor->path),
-                scout->status);
-    return false;
+    is_good = scout->status >= 200 && scout->status < 400;
+    if (!is_good)
+        print_error(PRISTR " on " PRISTR " answers %d\n", STRARG(reference), STRARG(visitor->path),
+                    scout->status);
+    /* its answer holds a reader of the database, of which there are few */
+    arena_reset(scout->arena);
+    return is_good;
 }
 
 void assert_no_dead_links_at(struct visitor *visitor, const char *file, int line)
