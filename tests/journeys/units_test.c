@@ -54,7 +54,9 @@ static void after_the_merger_a_former_commune_names_its_successor(void **state)
         assert_page_has(lan, "Thị trấn Thanh Ba");
         visit_get(lan, "/don-vi/huyen-thanh-ba");
         assert_page_has(lan, "công việc chuyển về Tỉnh Phú Thọ");
-        assert_page_has(lan, "Đơn vị trực thuộc trước đây");
+        assert_page_has(lan, "Đơn vị trực thuộc");
+        /* they ended with it, which need not be said of each */
+        assert_page_lacks(lan, "đến hết");
         visit_get(lan, "/don-vi");
         assert_page_has(lan, "đến hết 30/06/2025");
     }

@@ -230,6 +230,8 @@ struct factor_page {
     struct str secret;
     struct str offer;
     struct url otpauth_url;
+    struct str qr_path; /* of the same */
+    int qr_side;
     bool has_factor;
     bool may_drop;
 };
@@ -238,7 +240,8 @@ static SHAPE(factor_shape, struct factor_page, RECORD(struct factor_page, layout
              RECORD(struct factor_page, password, field_view_shape),
              RECORD(struct factor_page, drop_password, field_view_shape),
              FIELD(struct factor_page, secret), FIELD(struct factor_page, offer),
-             FIELD(struct factor_page, otpauth_url), FIELD(struct factor_page, has_factor),
+             FIELD(struct factor_page, otpauth_url), FIELD(struct factor_page, qr_path),
+             FIELD(struct factor_page, qr_side), FIELD(struct factor_page, has_factor),
              FIELD(struct factor_page, may_drop));
 const struct page_kind factor_kind = {"accounts/factor", &factor_shape};
 
@@ -264,6 +267,7 @@ static const struct fault *show_factor(struct work *work, const struct request *
     page.secret = offer.secret;
     page.offer = offer.sealed;
     page.otpauth_url = otpauth_of(work, account.login, offer.secret);
+    page.qr_path = otpauth_qr(work, page.otpauth_url, &page.qr_side);
     page.code.autocomplete = STR("one-time-code");
     page.code.inputmode = STR("numeric");
     page.code.width = STR("w12");

@@ -4,6 +4,7 @@
 #include "modules/accounts/accounts_web.h"
 
 #include "civic/csrf.h"
+#include "civic/qr.h"
 #include "http/status.h"
 
 #include <string.h>
@@ -137,6 +138,15 @@ struct url otpauth_of(struct work *work, struct str login, struct str secret)
         issuer = layout.unit_name;
     }
     return url_otpauth(work->arena, issuer, login, secret);
+}
+
+struct str otpauth_qr(struct work *work, struct url otpauth, int *ret_side)
+{
+    struct qr qr;
+    if (qr_encode(work->arena, otpauth.text, &qr))
+        return STR("");
+    *ret_side = qr_side(&qr);
+    return qr_path(work->arena, &qr);
 }
 
 /* ---- browsers ---- */

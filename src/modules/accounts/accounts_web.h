@@ -80,6 +80,9 @@ bool is_shown_again(const struct fault *faults);
 
 /* Where an authenticator takes the secret from: otpauth://totp/… */
 struct url otpauth_of(struct work *work, struct str login, struct str secret);
+/* The same as a QR code: path data for an SVG of `ret_side` units; empty where
+ * none can be made, for the key can be typed. */
+struct str otpauth_qr(struct work *work, struct url otpauth, int *ret_side);
 
 /* "Firefox, Android": what the person's own list of sessions calls a browser. */
 struct str agent_name(struct arena *arena, struct str user_agent);

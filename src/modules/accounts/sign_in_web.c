@@ -118,11 +118,14 @@ struct code_page {
     struct str secret; /* of an offer */
     struct str offer;
     struct url otpauth_url;
+    struct str qr_path; /* of the same */
+    int qr_side;
 };
 static SHAPE(code_shape, struct code_page, RECORD(struct code_page, layout, layout_shape),
              RECORD(struct code_page, code, field_view_shape), FIELD(struct code_page, back),
              FIELD(struct code_page, secret), FIELD(struct code_page, offer),
-             FIELD(struct code_page, otpauth_url));
+             FIELD(struct code_page, otpauth_url), FIELD(struct code_page, qr_path),
+             FIELD(struct code_page, qr_side));
 const struct page_kind code_kind = {"accounts/code", &code_shape};
 const struct page_kind enrol_kind = {"accounts/enrol", &code_shape};
 
@@ -240,6 +243,7 @@ static const struct fault *show_enrol(struct work *work, const struct request *r
     page.secret = offer.secret;
     page.offer = offer.sealed;
     page.otpauth_url = otpauth_of(work, account.login, offer.secret);
+    page.qr_path = otpauth_qr(work, page.otpauth_url, &page.qr_side);
     return private_respond(work, response, faults, &enrol_kind, &page);
 }
 

@@ -30,7 +30,6 @@ static SHAPE(change_view_shape, struct change_view, FIELD(struct change_view, te
 struct unit_page {
     struct layout layout;
     struct str name;
-    struct str kind;
     struct str code; /* official codes alone */
     struct civil_date valid_from;
     struct civil_date valid_to;
@@ -43,10 +42,9 @@ struct unit_page {
     struct list below_former;
 };
 static SHAPE(unit_shape, struct unit_page, RECORD(struct unit_page, layout, layout_shape),
-             FIELD(struct unit_page, name), FIELD(struct unit_page, kind),
-             FIELD(struct unit_page, code), FIELD(struct unit_page, valid_from),
-             FIELD(struct unit_page, valid_to), FIELD(struct unit_page, is_over),
-             POINTER(struct unit_page, parent, unit_link_shape),
+             FIELD(struct unit_page, name), FIELD(struct unit_page, code),
+             FIELD(struct unit_page, valid_from), FIELD(struct unit_page, valid_to),
+             FIELD(struct unit_page, is_over), POINTER(struct unit_page, parent, unit_link_shape),
              LIST(struct unit_page, changes, change_view_shape),
              LIST(struct unit_page, holders, post_view_shape),
              LIST(struct unit_page, former, post_view_shape),
@@ -151,36 +149,41 @@ static const struct fault *fill_posts(struct work *work, const struct unit *unit
 
 /* ---- where it stands ---- */
 
-static const struct fault *fill_place(struct work *work, const struct unit *unit,
-                                      struct unit_page *page)
+static const struct fault *fill_path(struct work *work, const struct unit *unit,
+                                     struct unit_page *page)
 {
     unit_list path;
-    unit_list children;
-    link_list below = {0};
-    link_list former = {0};
-    struct unit_link *parent;
     const struct fault *fault = unit_path(work, unit->id, &path);
-    if (!fault)
-        fault = unit_children(work, unit->id, &children);
     if (fault)
         return fault;
     page_crumb(work, &page->layout, URL("/don-vi"), site_message(work, "unit.list.title"));
     for (size_t i = 0; i < path.count; i++) {
-        struct unit_link link = unit_link_of(work, &path.items[i]);
-        bool is_last = i + 1 == path.count;
-        page_crumb(work, &page->layout, is_last ? URL("") : link.url, link.name);
-        if (i + 2 == path.count) {
-            parent = work_alloc(work, struct unit_link);
-            *parent = link;
-            page->parent = parent;
-        }
+        struct unit_link *link = work_alloc(work, struct unit_link);
+        *link = unit_link_of(work, &path.items[i]);
+        page_crumb(work, &page->layout, i + 1 == path.count ? URL("") : link->url, link->name);
+        if (i + 2 == path.count)
+            page->parent = link;
     }
-    for (size_t i = 0; i < children.count; i++) {
-        struct unit_link link = unit_link_of(work, &children.items[i]);
-        *VEC_PUSH(date_is_none(link.ended) ? &below : &former, work->arena) = link;
-    }
-    page->below = VEC_LIST(&below);
-    page->below_former = VEC_LIST(&former);
+    return NULL;
+}
+
+static const struct fault *fill_below(struct work *work, const struct unit *unit,
+                                      struct unit_page *page)
+{
+    unit_list children;
+    struct unit_link *links;
+    int64_t *ids;
+    size_t count = 0;
+    const struct fault *fault = unit_children(work, unit->id, &children);
+    if (fault)
+        return fault;
+    links = arena_alloc_array(work->arena, children.count + 1, sizeof(*links));
+    ids = arena_alloc_array(work->arena, children.count + 1, sizeof(*ids));
+    unit_links_of(work, &children, unit_link_of(work, unit).ended, links, ids);
+    while (count < children.count && date_is_none(links[count].ended))
+        count++;
+    page->below = (struct list){links, count, sizeof(*links)};
+    page->below_former = (struct list){links + count, children.count - count, sizeof(*links)};
     return NULL;
 }
 
@@ -205,12 +208,13 @@ const struct fault *unit_show(struct work *work, const struct request *request,
     if (fault)
         return fault;
     page.name = unit.name;
-    page.kind = site_message(work, unit_kind_message(unit.kind));
     page.code = is_official_code(unit.code) ? unit.code : STR("");
     page.valid_from = unit.valid_from;
     page.valid_to = unit.valid_to;
     page.is_over = !date_is_none(unit_link_of(work, &unit).ended);
-    fault = fill_place(work, &unit, &page);
+    fault = fill_path(work, &unit, &page);
+    if (!fault)
+        fault = fill_below(work, &unit, &page);
     if (!fault)
         fault = add_successors(work, &unit, &changes);
     if (!fault)

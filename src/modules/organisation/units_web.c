@@ -3,8 +3,6 @@
  */
 #include "modules/organisation/organisation_web.h"
 
-#include "civic/unit.h"
-
 enum {
     LEVELS = 3,
     MOST_IN_LEVEL = 600 /* a level with more is left to the pages of its parents */
@@ -41,36 +39,56 @@ struct unit_link unit_link_of(struct work *work, const struct unit *unit)
     };
 }
 
+void unit_links_of(struct work *work, const unit_list *units, struct civil_date above_ended,
+                   struct unit_link *ret_links, int64_t *ret_ids)
+{
+    struct unit_link *all = arena_alloc_array(work->arena, units->count + 1, sizeof(*all));
+    size_t count = 0;
+    for (size_t i = 0; i < units->count; i++) {
+        all[i] = unit_link_of(work, &units->items[i]);
+        if (date_compare(all[i].ended, above_ended) == 0)
+            all[i].ended = DATE_NONE;
+    }
+    for (unsigned place = 0; place < 2 * UNIT_KIND_COUNT; place++) {
+        enum unit_kind kind = (enum unit_kind)(place % UNIT_KIND_COUNT);
+        bool is_over = place >= UNIT_KIND_COUNT;
+        for (size_t i = 0; i < units->count; i++) {
+            if (units->items[i].kind != kind || date_is_none(all[i].ended) == is_over)
+                continue;
+            ret_links[count] = all[i];
+            ret_ids[count] = units->items[i].id;
+            count++;
+        }
+    }
+}
+
 /* One unit of the tree while it is built. */
 struct node {
     int64_t id;
+    struct civil_date ended;
     struct unit_link *link;
 };
 typedef VEC(struct node) node_list;
 
-/* Those below `parent_id`, first those that exist today, into `ret_links`;
- * each is added to `ret_nodes` for the next level. */
-static const struct fault *add_below(struct work *work, int64_t parent_id, struct list *ret_links,
-                                     node_list *ret_nodes)
+/* Those below `parent` into `ret_links`; each is added to `ret_nodes` for the
+ * next level. */
+static const struct fault *add_below(struct work *work, const struct node *parent,
+                                     struct list *ret_links, node_list *ret_nodes)
 {
     unit_list units;
     struct unit_link *links;
-    size_t count = 0;
-    const struct fault *fault = unit_children(work, parent_id, &units);
+    int64_t *ids;
+    const struct fault *fault = unit_children(work, parent->id, &units);
     if (fault)
         return fault;
     links = arena_alloc_array(work->arena, units.count + 1, sizeof(*links));
-    for (int is_over = 0; is_over <= 1; is_over++) {
-        for (size_t i = 0; i < units.count; i++) {
-            struct unit_link link = unit_link_of(work, &units.items[i]);
-            if (date_is_none(link.ended) == (is_over == 1))
-                continue;
-            links[count] = link;
-            *VEC_PUSH(ret_nodes, work->arena) = (struct node){units.items[i].id, &links[count]};
-            count++;
-        }
+    ids = arena_alloc_array(work->arena, units.count + 1, sizeof(*ids));
+    unit_links_of(work, &units, parent->ended, links, ids);
+    for (size_t i = 0; i < units.count; i++) {
+        struct civil_date ended = date_is_none(links[i].ended) ? parent->ended : links[i].ended;
+        *VEC_PUSH(ret_nodes, work->arena) = (struct node){ids[i], ended, &links[i]};
     }
-    *ret_links = (struct list){links, count, sizeof(*links)};
+    *ret_links = (struct list){links, units.count, sizeof(*links)};
     return NULL;
 }
 
@@ -79,7 +97,7 @@ static const struct fault *grow(struct work *work, const node_list *nodes, node_
 {
     struct list *grown = arena_alloc_array(work->arena, nodes->count + 1, sizeof(*grown));
     for (size_t i = 0; i < nodes->count; i++) {
-        const struct fault *fault = add_below(work, nodes->items[i].id, &grown[i], ret_next);
+        const struct fault *fault = add_below(work, &nodes->items[i], &grown[i], ret_next);
         if (fault)
             return fault;
         if (ret_next->count > MOST_IN_LEVEL) {
@@ -96,6 +114,7 @@ static const struct fault *fill_tree(struct work *work, struct units_page *page)
 {
     node_list nodes = {0};
     struct unit top = {0};
+    struct node root = {.ended = DATE_NONE};
     struct unit_link *link = work_alloc(work, struct unit_link);
     const struct fault *fault = NULL;
     if (work->site->unit.len > 0) {
@@ -106,8 +125,9 @@ static const struct fault *fill_tree(struct work *work, struct units_page *page)
     if (top.id) {
         *link = unit_link_of(work, &top);
         page->top = link;
+        root = (struct node){top.id, link->ended, link};
     }
-    fault = add_below(work, top.id, &page->units, &nodes);
+    fault = add_below(work, &root, &page->units, &nodes);
     for (int level = 1; !fault && level < LEVELS && nodes.count > 0; level++) {
         node_list next = {0};
         fault = grow(work, &nodes, &next);
