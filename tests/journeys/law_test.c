@@ -3,6 +3,8 @@
  */
 #include "app/testing.h"
 
+#include "modules/accounts/account.h"
+
 static void a_petitioner_sees_why_the_answer_is_due_on_that_day(void **state)
 {
     (void)state;
@@ -129,6 +131,44 @@ static void a_program_asks_for_dates_and_is_told_what_is_wrong(void **state)
     }
 }
 
+static void a_storm_closes_an_office_and_every_deadline_follows(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *admin = visitor_new(&site);
+        struct visitor *an = visitor_new(&site);
+        const char *question = "/api/v1/law/add?on=2022-03-07&term=3W";
+        visit_get(an, question);
+        assert_true(str_find(an->body, STR("\"due\":\"2022-03-10\""), 0) > 0);
+        visit_get(admin, "/dang-nhap");
+        visit_submit(admin, "/dang-nhap", "login", "quantri", "password", ACCOUNT_DEMO_PASSWORD,
+                     NULL);
+        visit_get(admin, "/quan-tri/ngay-nghi");
+        assert_status(admin, 200);
+        visit_submit(admin, "/quan-tri/ngay-nghi", "ngay", "09/03/2022", "loai", "nghi", "ten",
+                     "Nghỉ do bão", NULL);
+        assert_status(admin, 422); /* no reason */
+        assert_true(str_find(admin->body, STR("value=\"Nghỉ do bão\""), 0) > 0);
+        visit_submit(admin, "/quan-tri/ngay-nghi", "ly-do", "Công văn 12/UBND ngày 08/03/2022",
+                     NULL);
+        assert_leads_to(admin, "/quan-tri/ngay-nghi?da=ghi");
+        visit_follow(admin);
+        assert_page_has(admin, "Công văn 12/UBND");
+        visit_get(an, question);
+        assert_true(str_find(an->body, STR("\"due\":\"2022-03-11\""), 0) > 0);
+        assert_true(str_find(an->body, STR("Nghỉ do bão"), 0) > 0);
+        visit_submit(admin, "/quan-tri/ngay-nghi", "ngay", "09/03/2022", "loai", "bo", "ten",
+                     "Nghỉ do bão", "ly-do", "Bão không vào", NULL);
+        assert_leads_to(admin, "/quan-tri/ngay-nghi?da=ghi");
+        visit_get(an, question);
+        assert_true(str_find(an->body, STR("\"due\":\"2022-03-10\""), 0) > 0);
+        /* nobody else may */
+        visit_get(an, "/quan-tri/ngay-nghi");
+        assert_true(an->status == 303 || an->status == 403);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -138,6 +178,7 @@ int main(void)
         cmocka_unit_test(a_term_is_counted_without_any_rule_both_ways),
         cmocka_unit_test(a_lawyer_reads_every_rule_with_its_article),
         cmocka_unit_test(a_program_asks_for_dates_and_is_told_what_is_wrong),
+        cmocka_unit_test(a_storm_closes_an_office_and_every_deadline_follows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -448,6 +448,8 @@ const struct fault *calculator_page(struct work *work, const struct request *req
     struct str title = site_message(work, "law.calculator.title");
     const struct fault *fault = page_layout(work, request, title, &page.layout);
     if (!fault)
+        fault = law_now(work, &asking.explainer.law);
+    if (!fault)
         fault = answer(&asking, request);
     if (fault)
         return fault;

@@ -232,9 +232,11 @@ static void put_lines(struct json *json, const char *name, const struct explanat
     json_end_array(json);
 }
 
-static void put_due(struct json *json, struct work *work, const struct law_due *due)
+static void put_due(struct json *json, struct work *work, const struct law *law,
+                    const struct law_due *due)
 {
     struct explainer explainer = law_explainer(work);
+    explainer.law = law;
     json_begin_object(json);
     put_date(json, work->arena, "due", due->due);
     json_pair_text(json, "rule", due->version->rule->id);
@@ -267,6 +269,7 @@ const struct fault *law_api_due(struct work *work, const struct request *request
     struct suspension suspensions[MOST_SUSPENSIONS];
     struct law_facts facts = {0};
     struct law_due due;
+    const struct law *law;
     int64_t extensions = 0;
     const struct fault *fault;
     if (!rule)
@@ -279,10 +282,12 @@ const struct fault *law_api_due(struct work *work, const struct request *request
         fault = wrong(work, "law.command.number", extended);
     facts.extensions = (int)extensions;
     if (!fault)
-        fault = law_due(work->arena, law_of_site(work), rule, &facts, &due);
+        fault = law_now(work, &law);
+    if (!fault)
+        fault = law_due(work->arena, law, rule, &facts, &due);
     if (fault)
         return fault;
-    put_due(&json, work, &due);
+    put_due(&json, work, law, &due);
     respond(response, &json);
     return NULL;
 }
@@ -301,6 +306,8 @@ const struct fault *law_api_add(struct work *work, const struct request *request
     const struct fault *fault = read_date(work, request_query(request, STR("on")), &asked.start);
     if (!fault && !term_from_text(term, &asked.term))
         fault = wrong(work, "law.command.term", term);
+    if (!fault)
+        fault = law_now(work, &explainer.law);
     if (!fault)
         fault = term_count(work->arena, law_calendar(explainer.law), &asked, &counting);
     if (fault)

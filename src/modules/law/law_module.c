@@ -2,22 +2,32 @@
  * The manifest of the law.
  */
 #include "modules/law/law_data.h"
+#include "modules/law/law_day_store.h"
 #include "modules/law/law_web.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const struct route routes[] = {
-    {HTTP_GET, "/tinh-han",                calculator_page, NULL, 0,           NULL},
-    {HTTP_GET, "/tinh-han/quy-tac",        rules_page,      NULL, ROUTE_CACHE, NULL},
-    {HTTP_GET, "/tinh-han/quy-tac/{area}", area_page,       NULL, ROUTE_CACHE, NULL},
-    {HTTP_GET, "/api/v1/law",              law_api_all,     NULL, ROUTE_CACHE, NULL},
-    {HTTP_GET, "/api/v1/law/rules/{id}",   law_api_rule,    NULL, ROUTE_CACHE, NULL},
-    {HTTP_GET, "/api/v1/law/due",          law_api_due,     NULL, 0,           NULL},
-    {HTTP_GET, "/api/v1/law/add",          law_api_add,     NULL, 0,           NULL},
-    {HTTP_GET, "/api/v1/law/lunar",        law_api_lunar,   NULL, 0,           NULL},
+    {HTTP_GET,  "/tinh-han",                calculator_page, NULL,       0,           NULL      },
+    {HTTP_GET,  "/tinh-han/quy-tac",        rules_page,      NULL,       ROUTE_CACHE, NULL      },
+    {HTTP_GET,  "/tinh-han/quy-tac/{area}", area_page,       NULL,       ROUTE_CACHE, NULL      },
+    {HTTP_GET,  "/api/v1/law",              law_api_all,     NULL,       ROUTE_CACHE, NULL      },
+    {HTTP_GET,  "/api/v1/law/rules/{id}",   law_api_rule,    NULL,       ROUTE_CACHE, NULL      },
+    {HTTP_GET,  "/api/v1/law/due",          law_api_due,     NULL,       0,           NULL      },
+    {HTTP_GET,  "/api/v1/law/add",          law_api_add,     NULL,       0,           NULL      },
+    {HTTP_GET,  "/api/v1/law/lunar",        law_api_lunar,   NULL,       0,           NULL      },
+    {HTTP_GET,  "/quan-tri/ngay-nghi",      days_page,       "law.days", 0,           NULL      },
+    {HTTP_POST, "/quan-tri/ngay-nghi",      days_send,       "law.days", 0,           &days_form},
 };
 
-static const struct page_kind *const pages[] = {&calculator_kind, &rules_kind, &area_kind};
+static const struct page_kind *const pages[] = {&calculator_kind, &rules_kind, &area_kind,
+                                                &days_kind};
+
+static const struct permission permissions[] = {
+    {"law.days", ROLE_BIT(ROLE_ADMINISTRATOR)},
+};
+
+static const char *const *const statements[] = {law_day_statements};
 
 static const struct nav_entry nav[] = {
     {"nav.law", "/tinh-han", "nav.group.meet", false, 60},
@@ -56,6 +66,10 @@ const struct module law_module = {
     .route_count = COUNT(routes),
     .pages = pages,
     .page_count = COUNT(pages),
+    .permissions = permissions,
+    .permission_count = COUNT(permissions),
+    .statements = statements,
+    .statement_count = COUNT(statements),
     .nav = nav,
     .nav_count = COUNT(nav),
     .tasks = tasks,

@@ -13,9 +13,13 @@
 
 extern const struct module law_module;
 
-/* The law by which this site computes; lives as long as the site. */
+/* The law as its files say; lives as long as the site. For what does not depend on
+ * single days: rules, thresholds, articles. */
 const struct law *law_of_site(const struct work *work);
-/* The law, and the language of the work, for explanations. */
+/* The law with the days that this site's administrator changed, by which dates are
+ * computed; lives as long as the work. Faults: the database's. */
+const struct fault *law_now(struct work *work, const struct law **ret_law) FAULT_CHECK;
+/* The law of the files, and the language of the work, for explanations. */
 struct explainer law_explainer(struct work *work);
 
 struct law_streams {

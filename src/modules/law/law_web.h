@@ -11,6 +11,8 @@
 extern const struct page_kind calculator_kind;
 extern const struct page_kind rules_kind;
 extern const struct page_kind area_kind;
+extern const struct page_kind days_kind;
+extern const struct form_spec days_form;
 
 /* GET /tinh-han */
 const struct fault *calculator_page(struct work *work, const struct request *request,
@@ -19,6 +21,12 @@ const struct fault *calculator_page(struct work *work, const struct request *req
 const struct fault *rules_page(struct work *work, const struct request *request,
                                struct response *response);
 const struct fault *area_page(struct work *work, const struct request *request,
+                              struct response *response);
+
+/* GET and POST /quan-tri/ngay-nghi */
+const struct fault *days_page(struct work *work, const struct request *request,
+                              struct response *response);
+const struct fault *days_send(struct work *work, const struct request *request,
                               struct response *response);
 
 /* GET /api/v1/law, …/rules/{id}, …/due, …/add, …/lunar */

@@ -1,0 +1,50 @@
+/*
+ * All SQL of changed days.
+ */
+#include "modules/law/law_day_store.h"
+
+#include "db/db.h"
+#include "db/topic.h"
+
+static const char DAY_LIST[] = "SELECT id, day, choice, name, reason, account_name, decided_at"
+                               "  FROM law_day"
+                               " ORDER BY id"
+                               " LIMIT 2000";
+
+const struct fault *law_day_load(struct work *work, law_day_list *ret_days)
+{
+    law_day_list days = {0};
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_depends(work, topic_of("law-days", 0));
+    fault = db_query(work, DAY_LIST, P0, &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&days, work->arena) = (struct law_day){
+            .id = db_int(rows, 0),
+            .day = db_date(rows, 1),
+            .choice = db_text(rows, 2),
+            .name = db_text(rows, 3),
+            .reason = db_text(rows, 4),
+            .account_name = db_text(rows, 5),
+            .decided_at = db_instant(rows, 6),
+        };
+    *ret_days = days;
+    return db_done(rows);
+}
+
+static const char DAY_INSERT[] =
+    "INSERT INTO law_day (id, day, choice, name, reason, account_name, decided_at)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+const struct fault *law_day_add(struct work *work, const struct law_day *day)
+{
+    db_touch(work, topic_of("law-days", 0));
+    return db_exec(work, DAY_INSERT,
+                   P(db_new_id(work->clock), day->day, day->choice, day->name, day->reason,
+                     day->account_name, db_value_instant(clock_now(work->clock))),
+                   NULL);
+}
+
+const char *const law_day_statements[] = {DAY_LIST, DAY_INSERT, NULL};
