@@ -7,6 +7,7 @@
 #include "app/open.h"
 #include "app/pipeline.h"
 #include "base/file.h"
+#include "civic/openapi.h"
 #include "civic/paper.h"
 #include "civic/unit.h"
 #include "db/db.h"
@@ -102,6 +103,8 @@ static const struct fault *check_messages(struct check *check)
         if (fault)
             return fault;
     }
+    if (openapi_missing_message(check->work).len > 0)
+        return need_message(check, "api", openapi_missing_message(check->work).ptr);
     say("messages", named);
     return NULL;
 }

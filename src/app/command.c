@@ -9,6 +9,7 @@
 #include "app/open.h"
 #include "app/serve.h"
 #include "base/crypto.h"
+#include "civic/openapi.h"
 #include "civic/paper_command.h"
 #include "civic/site.h"
 #include "modules/law/law_site.h"
@@ -71,6 +72,17 @@ static int run_paper(struct invocation *call)
     struct work work = {
         .arena = call->arena, .clock = clock_system(), .locale = call->locale, .site = &site};
     return paper_command(&work, call->argc - 1, call->argv + 1);
+}
+
+/* docs/api.md. */
+static int run_api(struct invocation *call)
+{
+    struct site site = {.arena = call->arena, .messages = call->messages, .modules = dinh_modules};
+    struct work work = {
+        .arena = call->arena, .clock = clock_system(), .locale = call->locale, .site = &site};
+    struct buf buf = buf_init(call->arena, API_LIMIT);
+    openapi_write_markdown(&work, &buf);
+    return fwrite(buf.ptr, 1, buf.len, stdout) == buf.len ? DONE : FAILED;
 }
 
 static int run_help(struct invocation *call)
@@ -159,6 +171,7 @@ static const struct {
     {"text",      run_text   },
     {"law",       run_law    },
     {"paper",     run_paper  },
+    {"api",       run_api    },
     {"help",      run_help   },
     {"--help",    run_help   },
     {"-h",        run_help   },

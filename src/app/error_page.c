@@ -57,7 +57,21 @@ static void log_fault(const struct work *work, const struct fault *fault)
               LOG_TEXT("key", str_from_c(fault->key)), LOG_TEXT("detail", fault->detail));
 }
 
-/* RFC 9457: type, title, status, detail, instance. */
+/* What is wrong with which parameter. */
+static void put_errors(struct json *json, struct work *work, const struct fault *fault)
+{
+    json_key(json, STR("errors"));
+    json_begin_array(json);
+    for (; fault; fault = fault->next) {
+        json_begin_object(json);
+        json_pair_text(json, "parameter", str_from_c(fault->field));
+        json_pair_text(json, "detail", site_fault_message(work, fault));
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+/* RFC 9457: type, title, status, detail, instance; ours: code, errors. */
 static void respond_problem(struct work *work, const struct fault *fault, int status,
                             struct response *response)
 {
@@ -70,9 +84,12 @@ static void respond_problem(struct work *work, const struct fault *fault, int st
     json_pair_text(&json, "detail", site_fault_message(work, fault));
     json_pair_text(&json, "code", str_from_c(fault->key));
     json_pair_text(&json, "instance", work->request_id);
+    if (fault->field)
+        put_errors(&json, work, fault);
     json_end_object(&json);
     json_finish(&json);
     response_bytes(response, status, STR("application/problem+json"), buf_str(&buf));
+    response_set_header(response, STR("Access-Control-Allow-Origin"), STR("*"));
 }
 
 /* ---- what was typed ---- */

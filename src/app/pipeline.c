@@ -30,10 +30,12 @@ enum {
 static const struct fault *add_module(struct arena *arena, struct pipeline *pipeline,
                                       const struct module *module)
 {
+    const struct fault *fault;
     for (size_t i = 0; i < module->permission_count; i++)
         map_set(pipeline->permissions, str_from_c(module->permissions[i].name),
                 (void *)&module->permissions[i]);
-    return router_add(pipeline->router, arena, module->routes, module->route_count);
+    fault = router_add(pipeline->router, arena, module->routes, module->route_count);
+    return fault ? fault : api_mount(pipeline->router, arena, module);
 }
 
 static const struct fault *check_permissions(struct arena *arena, const struct pipeline *pipeline)

@@ -7,6 +7,7 @@
 #include "app/error_page.h"
 #include "app/metrics.h"
 #include "base/asset.h"
+#include "civic/openapi.h"
 #include "civic/page.h"
 #include "civic/paper_kinds.h"
 #include "civic/series.h"
@@ -180,6 +181,15 @@ static const struct fault *security(struct work *work, const struct request *req
     return NULL;
 }
 
+static const struct fault *openapi(struct work *work, const struct request *request,
+                                   struct response *response)
+{
+    struct buf buf = buf_init(work->arena, API_LIMIT);
+    openapi_write(work, page_base(work, request), &buf);
+    api_respond(work, response, buf_str(&buf));
+    return NULL;
+}
+
 static const struct route routes[] = {
     {HTTP_GET,  "/healthz",                  healthz,  NULL, 0,           NULL},
     {HTTP_GET,  "/readyz",                   readyz,   NULL, 0,           NULL},
@@ -188,6 +198,7 @@ static const struct route routes[] = {
     {HTTP_GET,  "/assets/fonts/{name}",      font,     NULL, ROUTE_CACHE, NULL},
     {HTTP_GET,  "/favicon.ico",              favicon,  NULL, ROUTE_CACHE, NULL},
     {HTTP_GET,  "/robots.txt",               robots,   NULL, ROUTE_CACHE, NULL},
+    {HTTP_GET,  API_ROOT "openapi.json",     openapi,  NULL, ROUTE_CACHE, NULL},
     {HTTP_GET,  "/.well-known/security.txt", security, NULL, 0,           NULL},
     {HTTP_POST, "/giao-dien",                theme,    NULL, 0,           NULL},
 };

@@ -7,6 +7,7 @@
 #define DINH_CIVIC_MODULE_H
 
 #include "civic/actor.h"
+#include "civic/api.h"
 #include "civic/paper.h"
 #include "civic/site.h"
 #include "db/db.h"
@@ -72,6 +73,8 @@ struct module {
 
     const struct route *routes; /* http/router.h; the permission by name */
     size_t route_count;
+    const struct api_route *api; /* civic/api.h */
+    size_t api_count;
     const struct page_kind *const *pages; /* view/template.h */
     size_t page_count;
     const struct paper_kind *const *papers; /* civic/paper.h */

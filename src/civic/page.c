@@ -176,6 +176,14 @@ static const struct page_account *account_of(struct work *work)
     return account;
 }
 
+struct str page_base(struct work *work, const struct request *request)
+{
+    if (work->site->public_address.len > 0)
+        return work->site->public_address;
+    return arena_printf(work->arena, "%s://" PRISTR, request->is_secure ? "https" : "http",
+                        STRARG(request->host));
+}
+
 /* What depends on where the visitor is; nothing of it where that is not known. */
 static void fill_place(struct work *work, const struct request *request, struct layout *layout)
 {

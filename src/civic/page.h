@@ -98,6 +98,9 @@ const struct fault *page_layout(struct work *work, const struct request *request
 /* The same without a database, for the page that says it is gone. */
 void page_layout_plain(struct work *work, const struct request *request, struct str title,
                        struct layout *ret_layout);
+/* Where this site is reached: its public address, else the address that the
+ * visitor used. Without a slash at the end. */
+struct str page_base(struct work *work, const struct request *request);
 /* Adds a link to the breadcrumbs, which begin with the front page. The last is
  * this page itself, without an address: URL(""). */
 void page_crumb(struct work *work, struct layout *layout, struct url url, struct str label);

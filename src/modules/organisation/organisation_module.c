@@ -3,6 +3,7 @@
  */
 #include "http/cache.h"
 #include "modules/organisation/organisation.h"
+#include "modules/organisation/organisation_api.h"
 #include "modules/organisation/organisation_store.h"
 #include "modules/organisation/organisation_web.h"
 #include "modules/organisation/units_command.h"
@@ -87,6 +88,8 @@ const struct module organisation_module = {
     .name = "organisation",
     .routes = routes,
     .route_count = sizeof(routes) / sizeof(routes[0]),
+    .api = organisation_api,
+    .api_count = ORGANISATION_API_COUNT,
     .pages = pages,
     .page_count = sizeof(pages) / sizeof(pages[0]),
     .statements = statements,

@@ -44,7 +44,7 @@ static struct str urn_of(struct arena *arena, const char *kind, int64_t id)
 static const struct fault *feed_load(struct work *work, const struct request *request,
                                      struct feed *ret_feed)
 {
-    struct feed feed = {.base = article_base(work, request), .lang = locale_name(work->locale)};
+    struct feed feed = {.base = page_base(work, request), .lang = locale_name(work->locale)};
     struct layout layout;
     struct unit unit = {0};
     const struct fault *fault =

@@ -96,7 +96,7 @@ static void put_crumbs(struct json *json, struct work *work, const struct articl
 struct html article_json_ld(struct work *work, const struct request *request,
                             const struct article *article, struct str unit_name)
 {
-    struct str base = article_base(work, request);
+    struct str base = page_base(work, request);
     struct buf out = buf_init(work->arena, JSON_LIMIT);
     struct json json = json_begin(&out);
     json_begin_object(&json);

@@ -18,14 +18,6 @@ struct url article_url(struct arena *arena, struct str slug)
     return url_relative(arena, "/tin-tuc/" PRISTR, STRARG(slug));
 }
 
-struct str article_base(struct work *work, const struct request *request)
-{
-    if (work->site->public_address.len > 0)
-        return work->site->public_address;
-    return arena_printf(work->arena, "%s://" PRISTR, request->is_secure ? "https" : "http",
-                        STRARG(request->host));
-}
-
 /* ---- the list ---- */
 
 struct list_row {
@@ -60,8 +52,7 @@ struct position {
     bool is_newer;
 };
 
-/* "1646499600000000-81234": microseconds and id. */
-static bool key_read(struct str text, struct article_key *ret_key)
+bool article_key_read(struct str text, struct article_key *ret_key)
 {
     struct str rest = text;
     struct article_key key;
@@ -73,11 +64,14 @@ static bool key_read(struct str text, struct article_key *ret_key)
     return true;
 }
 
+struct str article_key_text(struct arena *arena, const struct article_row *row)
+{
+    return arena_printf(arena, "%lld-%lld", (long long)row->published_at.us, (long long)row->id);
+}
+
 static struct url key_url(struct arena *arena, const char *name, const struct article_row *row)
 {
-    struct str key =
-        arena_printf(arena, "%lld-%lld", (long long)row->published_at.us, (long long)row->id);
-    return url_add(arena, URL("/tin-tuc"), str_from_c(name), key);
+    return url_add(arena, URL("/tin-tuc"), str_from_c(name), article_key_text(arena, row));
 }
 
 static const struct fault *position_read(struct work *work, const struct request *request,
@@ -87,7 +81,7 @@ static const struct fault *position_read(struct work *work, const struct request
     struct str newer = request_query(request, STR("sau"));
     struct position position = {.is_newer = !older.ptr && newer.ptr};
     struct str text = older.ptr ? older : newer;
-    if (text.ptr && !key_read(text, &position.key))
+    if (text.ptr && !article_key_read(text, &position.key))
         return fault_new(work->arena, FAULT_MALFORMED, "news.key", "bad key");
     *ret_position = position;
     return NULL;
@@ -256,7 +250,7 @@ static const struct fault *fill_layout(struct work *work, const struct request *
                                        const struct article *article, struct layout *ret_layout)
 {
     struct layout *layout = ret_layout;
-    struct str base = article_base(work, request);
+    struct str base = page_base(work, request);
     struct url picture = article_picture_url(work->arena, article);
     const struct fault *fault = page_layout(work, request, article->title, layout);
     if (fault)

@@ -18,9 +18,10 @@ extern const struct page_kind article_list_kind;
 extern const struct page_kind article_kind;
 extern const struct page_kind article_withdrawn_kind;
 
-/* Where this site is reached: its public address, else the address that the
- * visitor used. Without a slash at the end. */
-struct str article_base(struct work *work, const struct request *request);
+/* Where a list goes on behind a row, in addresses: "1646499600000000-81234",
+ * microseconds and id. Reading is false for anything else. */
+struct str article_key_text(struct arena *arena, const struct article_row *row);
+bool article_key_read(struct str text, struct article_key *ret_key);
 /* "/tin-tuc/{slug}" */
 struct url article_url(struct arena *arena, struct str slug);
 /* The picture of an article, or none: "/assets/x.svg?v=1f2e3d4c". */

@@ -1,6 +1,7 @@
 /*
  * The manifest of news.
  */
+#include "modules/publications/article_api.h"
 #include "modules/publications/article_service.h"
 #include "modules/publications/article_web.h"
 #include "modules/publications/news_command.h"
@@ -81,6 +82,8 @@ const struct module publications_module = {
     .name = "publications",
     .routes = routes,
     .route_count = COUNT(routes),
+    .api = article_api,
+    .api_count = ARTICLE_API_COUNT,
     .pages = pages,
     .page_count = COUNT(pages),
     .permissions = permissions,

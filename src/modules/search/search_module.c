@@ -3,6 +3,7 @@
  */
 #include "civic/search.h"
 #include "modules/search/search.h"
+#include "modules/search/search_api.h"
 #include "modules/search/search_command.h"
 #include "modules/search/search_web.h"
 
@@ -34,6 +35,8 @@ const struct module search_module = {
     .name = "search",
     .routes = routes,
     .route_count = COUNT(routes),
+    .api = search_api,
+    .api_count = SEARCH_API_COUNT,
     .pages = pages,
     .page_count = COUNT(pages),
     .statements = statements,

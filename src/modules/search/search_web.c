@@ -99,8 +99,12 @@ struct asked {
     const struct fault *faults; /* at fields */
 };
 
-/* "3-1726000000000000": tier and key; false for anything else. */
-static bool place_read(struct str text, struct search_place *ret_place)
+struct str search_place_text(struct arena *arena, struct search_place place)
+{
+    return arena_printf(arena, "%d-%lld", place.tier, (long long)place.key);
+}
+
+bool search_place_read(struct str text, struct search_place *ret_place)
 {
     struct str rest = text;
     struct str tier = str_cut(&rest, '-');
@@ -165,7 +169,7 @@ static const struct fault *read_asked(struct work *work, const struct request *r
         date_compare(asked.filter.from, asked.filter.until) > 0)
         refuse(work, &asked, FIELD_UNTIL, "search.until-before");
     if (form_given(&asked.form, fields[FIELD_AFTER].name) &&
-        !place_read(form_str(&asked.form, fields[FIELD_AFTER].name), &asked.after))
+        !search_place_read(form_str(&asked.form, fields[FIELD_AFTER].name), &asked.after))
         return fault_new(work->arena, FAULT_MALFORMED, "search.place", "bad place");
     *ret_asked = asked;
     return NULL;
@@ -332,9 +336,9 @@ static const struct fault *fill_results(struct work *work, const struct asked *a
     if (page->is_narrowed)
         page->wider_url = address_of(work, asked, FIELD_KIND);
     if (result.has_more)
-        page->next_url = url_add(
-            work->arena, address_of(work, asked, FIELD_AFTER), str_from_c(fields[FIELD_AFTER].name),
-            arena_printf(work->arena, "%d-%lld", result.last.tier, (long long)result.last.key));
+        page->next_url = url_add(work->arena, address_of(work, asked, FIELD_AFTER),
+                                 str_from_c(fields[FIELD_AFTER].name),
+                                 search_place_text(work->arena, result.last));
     return NULL;
 }
 

@@ -5,6 +5,12 @@
 #define DINH_MODULES_SEARCH_SEARCH_WEB_H
 
 #include "civic/page.h"
+#include "civic/search.h"
+
+/* Where a page of results ends, in addresses: "3-1726000000000000", tier and key.
+ * Reading is false for anything else. */
+struct str search_place_text(struct arena *arena, struct search_place place);
+bool search_place_read(struct str text, struct search_place *ret_place);
 
 /* GET /tim-kiem?q=&loai=&don-vi=&tu=&den=: a page of results, 422 where a filter
  * cannot be read. `tiep` says behind which result the page begins. */
