@@ -80,7 +80,7 @@ static int run_api(struct invocation *call)
     struct site site = {.arena = call->arena, .messages = call->messages, .modules = dinh_modules};
     struct work work = {
         .arena = call->arena, .clock = clock_system(), .locale = call->locale, .site = &site};
-    struct buf buf = buf_init(call->arena, API_LIMIT);
+    struct buf buf = buf_init(call->arena, API_BYTES);
     openapi_write_markdown(&work, &buf);
     return fwrite(buf.ptr, 1, buf.len, stdout) == buf.len ? DONE : FAILED;
 }

@@ -184,7 +184,7 @@ static const struct fault *security(struct work *work, const struct request *req
 static const struct fault *openapi(struct work *work, const struct request *request,
                                    struct response *response)
 {
-    struct buf buf = buf_init(work->arena, API_LIMIT);
+    struct buf buf = buf_init(work->arena, API_BYTES);
     openapi_write(work, page_base(work, request), &buf);
     api_respond(work, response, buf_str(&buf));
     return NULL;

@@ -132,7 +132,7 @@ static const struct fault *respond_json(struct work *work, const struct request 
                                         struct response *response)
 {
     const struct api_route *api = ((const struct mounted *)(const void *)request->route)->api;
-    struct buf out = buf_init(work->arena, API_LIMIT);
+    struct buf out = buf_init(work->arena, API_BYTES);
     struct json json = json_begin(&out);
     struct str next = STR("");
     struct form form;
@@ -196,7 +196,7 @@ static const struct fault *respond_csv(struct work *work, const struct request *
                                        struct response *response)
 {
     const struct api_route *api = ((const struct mounted *)(const void *)request->route)->api;
-    struct buf out = buf_init(work->arena, API_LIMIT);
+    struct buf out = buf_init(work->arena, API_BYTES);
     struct form form;
     struct api_call call;
     struct api_answer answer;

@@ -24,7 +24,7 @@ enum {
     API_PAGE = 50,               /* items of a page of a list where nobody says how many */
     API_PAGE_MOST = 200,         /* and at most */
     API_CSV_ROWS = 10000,        /* rows of one table; the rest stands behind Link: rel="next" */
-    API_LIMIT = 16 * 1024 * 1024 /* bytes of an answer */
+    API_BYTES = 16 * 1024 * 1024 /* bytes of an answer */
 };
 
 /* Where every address of the interface begins. */

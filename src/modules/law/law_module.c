@@ -11,13 +11,50 @@ static const struct route routes[] = {
     {HTTP_GET,  "/tinh-han",                calculator_page, NULL,       0,           NULL      },
     {HTTP_GET,  "/tinh-han/quy-tac",        rules_page,      NULL,       ROUTE_CACHE, NULL      },
     {HTTP_GET,  "/tinh-han/quy-tac/{area}", area_page,       NULL,       ROUTE_CACHE, NULL      },
-    {HTTP_GET,  "/api/v1/law",              law_api_all,     NULL,       ROUTE_CACHE, NULL      },
-    {HTTP_GET,  "/api/v1/law/rules/{id}",   law_api_rule,    NULL,       ROUTE_CACHE, NULL      },
-    {HTTP_GET,  "/api/v1/law/due",          law_api_due,     NULL,       0,           NULL      },
-    {HTTP_GET,  "/api/v1/law/add",          law_api_add,     NULL,       0,           NULL      },
-    {HTTP_GET,  "/api/v1/law/lunar",        law_api_lunar,   NULL,       0,           NULL      },
     {HTTP_GET,  "/quan-tri/ngay-nghi",      days_page,       "law.days", 0,           NULL      },
     {HTTP_POST, "/quan-tri/ngay-nghi",      days_send,       "law.days", 0,           &days_form},
+};
+
+static const struct form_field due_parameters[] = {
+    {"rule",      INPUT_LINE, 1, 100,            true,  NULL},
+    {"on",        INPUT_DATE, 0, 0,              true,  NULL},
+    {"given",     INPUT_LINE, 1, 100,            false, NULL},
+    {"suspended", INPUT_LINE, 1, 30,             false, NULL},
+    {"extended",  INPUT_INT,  0, DUE_EXTENSIONS, false, NULL},
+};
+static const char *const counts_choices[] = {"after", "before", NULL};
+static const struct form_field add_parameters[] = {
+    {"on",     INPUT_DATE,   0, 0,  true,  NULL          },
+    {"term",   INPUT_LINE,   2, 10, true,  NULL          },
+    {"counts", INPUT_CHOICE, 0, 0,  false, counts_choices},
+};
+static const struct form_field lunar_parameters[] = {
+    {"on", INPUT_DATE, 0, 0, true, NULL},
+};
+
+static const struct api_route api[] = {
+  /* clang-format off */
+    {.path = "/api/v1/law", .message = "api.law", .writer = law_api_all},
+    {.path = "/api/v1/law/rules/{id}", .message = "api.law-rule", .writer = law_api_rule},
+    {.path = "/api/v1/law/due",
+     .message = "api.law-due",
+     .writer = law_api_due,
+     .is_not_kept = true,
+     .parameters = due_parameters,
+     .parameter_count = COUNT(due_parameters)},
+    {.path = "/api/v1/law/add",
+     .message = "api.law-add",
+     .writer = law_api_add,
+     .is_not_kept = true,
+     .parameters = add_parameters,
+     .parameter_count = COUNT(add_parameters)},
+    {.path = "/api/v1/law/lunar",
+     .message = "api.law-lunar",
+     .writer = law_api_lunar,
+     .is_not_kept = true,
+     .parameters = lunar_parameters,
+     .parameter_count = COUNT(lunar_parameters)},
+  /* clang-format on */
 };
 
 static const struct page_kind *const pages[] = {&calculator_kind, &rules_kind, &area_kind,
@@ -64,6 +101,8 @@ const struct module law_module = {
     .name = "law",
     .routes = routes,
     .route_count = COUNT(routes),
+    .api = api,
+    .api_count = COUNT(api),
     .pages = pages,
     .page_count = COUNT(pages),
     .permissions = permissions,
