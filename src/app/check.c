@@ -73,6 +73,14 @@ static const struct fault *need_message(struct check *check, const char *module,
                      "module %s: no message %s", module, key);
 }
 
+static const struct fault *need_word(struct check *check, const struct module *module,
+                                     const struct matter_kind *kind, const char *sort,
+                                     const char *name)
+{
+    return need_message(check, module->name,
+                        arena_printf(check->work->arena, "%s.%s.%s", kind->name, sort, name).ptr);
+}
+
 /* Every message that a table names exists, and English says all that Vietnamese does. */
 static const struct fault *check_messages(struct check *check)
 {
@@ -139,6 +147,34 @@ static const struct fault *check_paths(struct check *check)
     return NULL;
 }
 
+/* Every kind of matter can be walked through, and has words for all it shows. */
+static const struct fault *check_kinds(struct check *check)
+{
+    size_t count = 0;
+    for (size_t m = 0; check->site->modules[m]; m++) {
+        const struct module *module = check->site->modules[m];
+        for (size_t k = 0; k < module->kind_count; k++, count++) {
+            const struct matter_kind *kind = module->kinds[k];
+            const char *problem = kind_problem(check->work->arena, kind);
+            const struct fault *fault = NULL;
+            if (problem)
+                return fault_new(check->work->arena, FAULT_INTERNAL, "error.internal", "%s",
+                                 problem);
+            for (size_t i = 0; !fault && i < kind->state_count; i++)
+                fault = need_word(check, module, kind, "state", kind->states[i].name);
+            for (size_t i = 0; !fault && i < kind->action_count; i++) {
+                fault = need_word(check, module, kind, "action", kind->actions[i].name);
+                if (!fault)
+                    fault = need_word(check, module, kind, "event", kind->actions[i].name);
+            }
+            if (fault)
+                return fault;
+        }
+    }
+    say("kinds", count);
+    return NULL;
+}
+
 static const struct fault *check_routes(struct check *check)
 {
     size_t count;
@@ -176,6 +212,8 @@ static const struct fault *check_site(struct arena *arena, struct opened *opened
     fault = check_routes(&check);
     if (!fault)
         fault = check_paths(&check);
+    if (!fault)
+        fault = check_kinds(&check);
     if (!fault)
         fault = check_messages(&check);
     if (!fault)

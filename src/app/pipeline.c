@@ -96,6 +96,11 @@ static bool is_safe(const struct request *request)
     return request->method == HTTP_GET || request->method == HTTP_HEAD;
 }
 
+static bool may_write(const struct request *request)
+{
+    return !is_safe(request) || (request->route && (request->route->flags & ROUTE_RECORDS));
+}
+
 /* The module whose route this is. */
 static const struct module *module_of(const struct site *site, const struct route *route)
 {
@@ -272,9 +277,10 @@ static const struct fault *run(struct work *work, struct pipeline *pipeline,
 {
     struct route_match match;
     enum route_answer answer = ROUTE_FOUND;
+    bool is_found = request->route || find_route(pipeline, request, &match, &answer);
     const struct fault *fault =
-        db_attach(pipeline->site->pool, work, is_safe(request) ? DB_READ_ONLY : DB_MAY_WRITE);
-    if (!fault && !request->route && !find_route(pipeline, request, &match, &answer)) {
+        db_attach(pipeline->site->pool, work, may_write(request) ? DB_MAY_WRITE : DB_READ_ONLY);
+    if (!fault && !is_found) {
         if (answer == ROUTE_MOVED && is_safe(request)) {
             response_moved(response, match.canonical);
             return NULL;
@@ -365,7 +371,7 @@ static void limits(void *context, struct request *request, struct server_limits 
     if (!find_route(pipeline, request, &match, &answer))
         return;
     limits->body = request->route->flags & ROUTE_UPLOAD ? REQUEST_UPLOAD : REQUEST_BODY;
-    limits->pool = limits->pool || (request->route->flags & ROUTE_POOL);
+    limits->pool = limits->pool || (request->route->flags & (ROUTE_POOL | ROUTE_RECORDS));
 }
 
 static void refuse(void *context, const struct request *request, const struct fault *fault,

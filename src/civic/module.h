@@ -8,6 +8,7 @@
 
 #include "civic/actor.h"
 #include "civic/api.h"
+#include "civic/lifecycle.h"
 #include "civic/paper.h"
 #include "civic/site.h"
 #include "db/db.h"
@@ -93,6 +94,8 @@ struct module {
     size_t job_count;
     const struct command *commands;
     size_t command_count;
+    const struct matter_kind *const *kinds; /* civic/lifecycle.h */
+    size_t kind_count;
     const struct feed_entry *feeds;
     size_t feed_count;
     const struct fault *(*sitemap)(struct work *work, sitemap_add *add, void *context);

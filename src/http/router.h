@@ -15,10 +15,11 @@
 #include "http/response.h"
 
 enum route_flag {
-    ROUTE_CACHE = 1 << 0,  /* the page of an anonymous visitor may be kept */
-    ROUTE_UPLOAD = 1 << 1, /* the body may have REQUEST_UPLOAD bytes */
-    ROUTE_POOL = 1 << 2,   /* a slow GET: run by a handler thread */
-    ROUTE_COUNTED = 1 << 3 /* the module is told of each reading */
+    ROUTE_CACHE = 1 << 0,   /* the page of an anonymous visitor may be kept */
+    ROUTE_UPLOAD = 1 << 1,  /* the body may have REQUEST_UPLOAD bytes */
+    ROUTE_POOL = 1 << 2,    /* a slow GET: run by a handler thread */
+    ROUTE_COUNTED = 1 << 3, /* the module is told of each reading */
+    ROUTE_RECORDS = 1 << 4  /* a GET that leaves a record of itself: it may write */
 };
 
 struct form_spec; /* form.h */

@@ -1,0 +1,107 @@
+/*
+ * The law engine asked for a matter.
+ */
+#include "civic/deadline.h"
+
+#include "civic/site.h"
+#include "law/explain.h"
+
+enum {
+    MOST_SUSPENSIONS = 50
+};
+
+/* The law that the module "law" keeps for the site. */
+static struct explainer explainer_of(struct work *work)
+{
+    return (struct explainer){work->arena, work->site->messages, work->locale,
+                              site_state(work->site, "law")};
+}
+
+static const struct fault *rule_of(struct work *work, struct str id,
+                                   const struct law_rule **ret_rule)
+{
+    const struct law *law = site_state(work->site, "law");
+    *ret_rule = law ? law_rule(law, id) : NULL;
+    if (*ret_rule)
+        return NULL;
+    return fault_new(work->arena, FAULT_INTERNAL, "error.internal", "no rule " PRISTR, STRARG(id));
+}
+
+/* "2022-03-01/2022-03-10 …" */
+static void read_suspensions(struct str list, struct suspension *spans, struct law_facts *facts)
+{
+    while (list.len > 0 && facts->suspension_count < MOST_SUSPENSIONS) {
+        struct str to = str_cut(&list, ' ');
+        struct str from = str_cut(&to, '/');
+        struct suspension *span = &spans[facts->suspension_count];
+        if (date_from_iso(from, &span->from) && date_from_iso(to, &span->to))
+            facts->suspension_count++;
+    }
+    facts->suspensions = spans;
+}
+
+static void read_facts(const struct law *law, struct str list, struct law_facts *facts)
+{
+    while (list.len > 0 && facts->given_count < DUE_GIVEN) {
+        const struct law_condition *condition = law_condition(law, str_cut(&list, ' '));
+        if (condition)
+            facts->given[facts->given_count++] = condition;
+    }
+}
+
+const struct fault *deadline_find(struct work *work, const struct deadline_ask *ask,
+                                  struct deadline *ret_deadline)
+{
+    const struct law *law = site_state(work->site, "law");
+    struct suspension *spans = arena_alloc_array(work->arena, MOST_SUSPENSIONS, sizeof(*spans));
+    struct law_facts facts = {.on = ask->start};
+    const struct law_rule *rule;
+    struct law_due due;
+    const struct fault *fault = rule_of(work, ask->rule, &rule);
+    if (fault)
+        return fault;
+    read_facts(law, ask->facts, &facts);
+    read_suspensions(ask->suspensions, spans, &facts);
+    *ret_deadline = (struct deadline){.due_on = DATE_NONE};
+    fault = law_due(work->arena, law, rule, &facts, &due);
+    if (fault)
+        return fault->kind == FAULT_INVALID ? NULL : fault; /* no version on that day */
+    *ret_deadline = (struct deadline){due.due, due.is_provisional, due.is_local};
+    return NULL;
+}
+
+static const struct law_version *version_on(struct work *work, struct str id, struct civil_date on)
+{
+    const struct law_rule *rule;
+    const struct law_version *version;
+    if (rule_of(work, id, &rule) || law_version_on(work->arena, rule, on, NULL, 0, &version))
+        return NULL;
+    return version;
+}
+
+struct str deadline_article(struct work *work, struct str rule, struct civil_date on)
+{
+    struct explainer explainer = explainer_of(work);
+    const struct law_version *version = version_on(work, rule, on);
+    return version ? explain_citation(&explainer, version) : STR("");
+}
+
+struct str deadline_title(struct work *work, struct str rule, struct civil_date on)
+{
+    struct explainer explainer = explainer_of(work);
+    const struct law_version *version = version_on(work, rule, on);
+    const struct law_rule *found;
+    if (version)
+        return explain_text(&explainer, version->title);
+    return rule_of(work, rule, &found) ? rule : explain_text(&explainer, found->title);
+}
+
+struct url deadline_why_url(struct work *work, struct str rule, struct civil_date start,
+                            struct str facts)
+{
+    struct url url = url_add(work->arena, URL("/tinh-han"), STR("quy-tac"), rule);
+    url = url_add(work->arena, url, STR("ngay"), date_to_iso(work->arena, start));
+    while (facts.len > 0)
+        url = url_add(work->arena, url, STR("dieu-kien"), str_cut(&facts, ' '));
+    return url;
+}

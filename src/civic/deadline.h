@@ -1,0 +1,42 @@
+/*
+ * Which day a term of the law (thời hạn) ends for a matter. The law engine
+ * (law/) counts; this asks it with the site's own holidays and settings.
+ */
+#ifndef DINH_CIVIC_DEADLINE_H
+#define DINH_CIVIC_DEADLINE_H
+
+#include "base/work.h"
+#include "view/url.h"
+
+struct deadline {
+    struct civil_date due_on; /* DATE_NONE: the rule sets no day on this date */
+    bool is_provisional;      /* counted through a year without its official notice */
+    bool is_local;            /* by a local rule (quy định nội bộ), which is not law */
+};
+
+/* What decides it. */
+struct deadline_ask {
+    struct str rule;         /* id of the rule in law/ */
+    struct civil_date start; /* the day of the event; the law of that day counts */
+    struct str facts;        /* the conditions that hold, by spaces: "complex remote" */
+    struct str suspensions;  /* "2022-03-01/2022-03-10 …": not counted */
+};
+
+/*
+ * The last day of the term. Faults: FAULT_INTERNAL for a rule that law/ does not
+ * have; where the rule has no version for the day, DATE_NONE.
+ */
+const struct fault *deadline_find(struct work *work, const struct deadline_ask *ask,
+                                  struct deadline *ret_deadline) FAULT_CHECK;
+
+/* The article on which the rule stands on a day: "Điều 28 Luật Tiếp công dân";
+ * empty where it has no version. */
+struct str deadline_article(struct work *work, struct str rule, struct civil_date on);
+
+/* What the rule limits, in the language of the work: "Phân loại, xử lý đơn". */
+struct str deadline_title(struct work *work, struct str rule, struct civil_date on);
+/* The page of /tinh-han that shows how the day was counted. */
+struct url deadline_why_url(struct work *work, struct str rule, struct civil_date start,
+                            struct str facts);
+
+#endif

@@ -1,0 +1,251 @@
+/*
+ * A matter (vụ việc): a petition, a proposal, a task, an inspection. It is what
+ * its events say; one function changes its state (matter_apply), and the terms,
+ * the timeline, the inbox and the register follow from that.
+ *
+ * Events are chained: each carries the SHA-256 of itself and of the hash before
+ * it, so that a row changed by hand is found (matter_verify).
+ *
+ * All faults besides those named are the database's.
+ */
+#ifndef DINH_CIVIC_MATTER_H
+#define DINH_CIVIC_MATTER_H
+
+#include "base/vec.h"
+#include "civic/lifecycle.h"
+#include "civic/unit.h"
+
+enum {
+    MATTER_TITLE_MOST = 200, /* characters */
+    MATTER_CONTENT_MOST = 20000,
+    MATTER_NOTE_MOST = 5000,
+    MATTER_KEY_LENGTH = 14, /* "K7QM-2RXD-9TVH" */
+    MATTER_PAGE = 30        /* rows on a page of a list */
+};
+
+/* Who may see a part of a matter. */
+enum visibility {
+    VISIBLE_PUBLIC, /* everybody */
+    VISIBLE_AGENCY, /* the unit that handles it, and the sender */
+    VISIBLE_SEALED  /* opened with a recorded reason */
+};
+
+struct matter {
+    int64_t id;
+    struct str code;
+    struct str kind;
+    int64_t unit_id;
+    int64_t official_id; /* 0: nobody yet */
+    struct str state;
+    enum phase phase;
+    struct civil_date due_on; /* the nearest open term; DATE_NONE where none runs */
+    struct str title;
+    struct str content;
+    struct str source;
+    enum visibility visibility;
+    struct str facts; /* what the law asks about, by spaces */
+    struct civil_date received_on;
+    struct instant opened_at;
+    struct instant closed_at; /* 0: not yet */
+    int64_t version;          /* how many events it has */
+    struct str chain_head;
+};
+typedef VEC(struct matter) matter_list;
+
+struct matter_event {
+    int64_t seq;
+    struct instant at;
+    struct civil_date happened_on;
+    struct str actor_kind; /* official, sender, system */
+    int64_t actor_id;
+    struct str action;
+    struct str from_state;
+    struct str to_state;
+    struct str note;
+    struct str answer;
+    struct str hash;
+};
+typedef VEC(struct matter_event) matter_event_list;
+
+struct matter_clock {
+    int64_t id;
+    struct str rule;
+    struct civil_date started_on;
+    struct civil_date due_on;
+    bool is_provisional;
+    int64_t opened_seq;
+    int64_t closed_seq;          /* 0: runs */
+    struct civil_date closed_on; /* DATE_NONE: runs */
+    struct civil_date suspended_on;
+    struct str suspensions; /* those that ended: "2022-03-01/2022-03-10 …" */
+};
+typedef VEC(struct matter_clock) matter_clock_list;
+
+struct matter_party {
+    struct str part; /* sender, representative */
+    struct str name;
+    struct str address;
+    struct str phone;
+    struct str email;
+};
+typedef VEC(struct matter_party) matter_party_list;
+
+/* ---- codes ---- */
+
+/* "TB" of "Huyện Thanh Ba": first letters of the name without the word for the
+ * kind of unit; at most six, at least one. */
+struct str matter_prefix(struct arena *arena, struct str unit_name);
+/* "TB-2022-000123-K": prefix, year, number, and a letter that catches one wrong
+ * or two exchanged characters and says nothing of the matter. */
+struct str matter_code(struct arena *arena, struct str prefix, int year, int64_t number);
+/* The code as it is written, from what a person typed: any case, spaces for
+ * hyphens or nothing; ptr NULL where the letter does not fit. */
+struct str matter_code_read(struct arena *arena, struct str typed);
+/* A look-up key (mã tra cứu) that nobody guesses: 60 random bits in letters and
+ * digits that are not confused with each other. */
+struct str matter_key(struct arena *arena);
+/* The key from what was typed, as matter_code_read; ptr NULL where it is none. */
+struct str matter_key_read(struct arena *arena, struct str typed);
+
+/* ---- opening ---- */
+
+struct matter_new {
+    const struct matter_kind *kind;
+    int64_t unit_id;
+    struct str title;
+    struct str content;
+    struct str source; /* web, paper, post, phone, reception, press */
+    struct str facts;
+    enum visibility visibility;
+    struct civil_date received_on;
+    const struct matter_party *parties;
+    size_t party_count;
+    bool is_by_sender; /* else by the official or system at work */
+};
+
+struct matter_receipt {
+    int64_t id;
+    struct str code;
+    struct str key; /* known to nobody else from now on */
+};
+
+/* Stores a new matter with its first event, "receive", and starts the terms of
+ * its kind. One write. FAULT_NOT_FOUND "unit.unknown". */
+const struct fault *matter_open(struct work *work, const struct matter_new *wanted,
+                                struct matter_receipt *ret_receipt) FAULT_CHECK;
+
+/* ---- changing ---- */
+
+struct matter_step {
+    int64_t id;
+    int64_t version; /* as the actor saw it */
+    struct str action;
+    struct str note;
+    struct str answer;
+    int64_t official_id;           /* of ACTION_ASSIGNS */
+    int64_t unit_id;               /* of ACTION_MOVES */
+    struct civil_date happened_on; /* DATE_NONE: today */
+    bool is_by_sender;             /* the look-up key was shown */
+};
+
+/*
+ * Takes an action: checks who, the state, the guard and the four eyes, changes
+ * the state, appends the event, closes and opens terms. One write. Faults:
+ * FAULT_CONFLICT "matter.changed" {what} when somebody acted first,
+ * FAULT_INVALID "matter.not_from_here" {action} {state} {article},
+ * "matter.note.missing" at note, "matter.answer.missing" at answer,
+ * "matter.official.missing" at official, "matter.unit.missing" at unit,
+ * FAULT_FORBIDDEN "matter.not_yours", "matter.other_eyes", "matter.conflict",
+ * the guard's, and those of actor_must.
+ */
+const struct fault *matter_apply(struct work *work, const struct matter_step *step) FAULT_CHECK;
+
+/* Whether the actor may take the action now; NULL or the fault that matter_apply
+ * would end in. For buttons. */
+const struct fault *matter_refusal(struct work *work, const struct matter *matter,
+                                   const struct lifecycle_action *action,
+                                   bool is_by_sender) FAULT_CHECK;
+
+enum matter_link_kind {
+    LINK_DUPLICATE_OF,
+    LINK_APPEAL_OF,
+    LINK_SPLIT_FROM,
+    LINK_KIND_COUNT
+};
+struct str matter_link_name(enum matter_link_kind kind);
+/* Twice is once. Inside db_write or alone. */
+const struct fault *matter_link(struct work *work, int64_t id, int64_t other_id,
+                                enum matter_link_kind kind) FAULT_CHECK;
+/* A person whom it is about: they and their subordinates keep away from it. */
+const struct fault *matter_add_respondent(struct work *work, int64_t id,
+                                          int64_t person_id) FAULT_CHECK;
+
+/* ---- reading ---- */
+
+/* FAULT_NOT_FOUND "matter.unknown". Nothing is checked: for use-cases. */
+const struct fault *matter_load(struct work *work, int64_t id,
+                                struct matter *ret_matter) FAULT_CHECK;
+const struct fault *matter_by_code(struct work *work, struct str code,
+                                   struct matter *ret_matter) FAULT_CHECK;
+/* The sender's look: the same fault, and the same work, for a wrong code and a
+ * wrong key: FAULT_NOT_FOUND "matter.no_such_pair". */
+const struct fault *matter_by_key(struct work *work, struct str code, struct str key,
+                                  struct matter *ret_matter) FAULT_CHECK;
+/* Whether the actor may open the file: a reader's role in its unit, no conflict
+ * of interest. FAULT_FORBIDDEN "matter.conflict" and those of actor_must. */
+const struct fault *matter_must_read(struct work *work, const struct matter *matter) FAULT_CHECK;
+/* Writes down that the actor read the file. */
+const struct fault *matter_note_reading(struct work *work, int64_t id) FAULT_CHECK;
+
+const struct fault *matter_events(struct work *work, int64_t id,
+                                  matter_event_list *ret_events) FAULT_CHECK;
+const struct fault *matter_clocks(struct work *work, int64_t id,
+                                  matter_clock_list *ret_clocks) FAULT_CHECK;
+const struct fault *matter_parties(struct work *work, int64_t id,
+                                   matter_party_list *ret_parties) FAULT_CHECK;
+
+struct matter_linked {
+    enum matter_link_kind kind;
+    bool is_from_here; /* this one is a duplicate of that; else the reverse */
+    struct matter other;
+};
+typedef VEC(struct matter_linked) matter_link_list;
+const struct fault *matter_links(struct work *work, int64_t id,
+                                 matter_link_list *ret_links) FAULT_CHECK;
+
+struct matter_reading {
+    struct str name;
+    struct instant at;
+};
+typedef VEC(struct matter_reading) matter_reading_list;
+/* The last `limit` readings, newest first. */
+const struct fault *matter_readings(struct work *work, int64_t id, int limit,
+                                    matter_reading_list *ret_readings) FAULT_CHECK;
+
+/* ---- lists ---- */
+
+struct matter_key_place {
+    struct civil_date due_on;
+    int64_t id;
+};
+struct matter_filter {
+    int64_t official_id; /* of this official, else */
+    int64_t unit_id;     /* held by this unit */
+    enum phase phase;
+    struct str kind;               /* ptr NULL: all */
+    struct matter_key_place after; /* id 0: from the first */
+};
+/* By due date, the most urgent first, at most MATTER_PAGE + 1. */
+const struct fault *matter_inbox(struct work *work, const struct matter_filter *filter,
+                                 matter_list *ret_matters) FAULT_CHECK;
+
+/* ---- proof ---- */
+
+/* Recomputes the chain: FAULT_CONFLICT "matter.chain" {code} {seq} at the first
+ * event that does not fit, or where the last ones are missing. */
+const struct fault *matter_verify(struct work *work, int64_t id) FAULT_CHECK;
+
+extern const char *const matter_statements[];
+extern const char *const matter_write_statements[];
+
+#endif

@@ -1,0 +1,130 @@
+/*
+ * Starting, ending and suspending terms.
+ */
+#include "civic/matter_clock.h"
+
+#include "civic/matter_store.h"
+#include "db/db.h"
+
+const struct fault *clocks_load(struct work *work, int64_t matter_id, struct clock_list *ret_clocks)
+{
+    struct clock_list clocks = {0};
+    matter_clock_list stored;
+    const struct fault *fault = matter_clocks(work, matter_id, &stored);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < stored.count; i++)
+        VEC_PUSH(&clocks, work->arena)->clock = stored.items[i];
+    *ret_clocks = clocks;
+    return NULL;
+}
+
+const struct fault *clocks_open(struct work *work, const struct matter *matter, const char *rules,
+                                struct civil_date start, int64_t seq, struct clock_list *clocks)
+{
+    struct str rest = str_from_c(rules);
+    while (rest.ptr) {
+        struct str rule = str_cut(&rest, ' ');
+        struct deadline deadline;
+        struct clock_change *opened;
+        const struct fault *fault;
+        if (rule.len == 0)
+            continue;
+        fault = deadline_find(
+            work, &(struct deadline_ask){.rule = rule, .start = start, .facts = matter->facts},
+            &deadline);
+        if (fault)
+            return fault;
+        if (date_is_none(deadline.due_on))
+            continue;
+        opened = VEC_PUSH(clocks, work->arena);
+        opened->is_new = true;
+        opened->clock = (struct matter_clock){.id = db_new_id(work->clock),
+                                              .rule = rule,
+                                              .started_on = start,
+                                              .due_on = deadline.due_on,
+                                              .is_provisional = deadline.is_provisional,
+                                              .opened_seq = seq,
+                                              .closed_on = DATE_NONE,
+                                              .suspended_on = DATE_NONE};
+    }
+    return NULL;
+}
+
+/* A term that stood still goes on: what lay between does not count. */
+static const struct fault *resume(struct work *work, const struct matter *matter,
+                                  struct civil_date on, struct matter_clock *clock)
+{
+    struct deadline deadline;
+    struct deadline_ask ask = {
+        .rule = clock->rule, .start = clock->started_on, .facts = matter->facts};
+    const struct fault *fault;
+    clock->suspensions = arena_printf(work->arena, PRISTR "%s" PRISTR "/" PRISTR,
+                                      STRARG(clock->suspensions), clock->suspensions.len ? " " : "",
+                                      STRARG(date_to_iso(work->arena, clock->suspended_on)),
+                                      STRARG(date_to_iso(work->arena, on)));
+    clock->suspended_on = DATE_NONE;
+    ask.suspensions = clock->suspensions;
+    fault = deadline_find(work, &ask, &deadline);
+    if (!fault) {
+        clock->due_on = deadline.due_on;
+        clock->is_provisional = deadline.is_provisional;
+    }
+    return fault;
+}
+
+const struct fault *clocks_follow(struct work *work, const struct matter *matter,
+                                  const struct lifecycle_action *action, struct civil_date on,
+                                  struct clock_list *clocks)
+{
+    int64_t seq = matter->version + 1;
+    for (size_t i = 0; i < clocks->count; i++) {
+        struct clock_change *item = &clocks->items[i];
+        struct matter_clock *clock = &item->clock;
+        if (clock->closed_seq)
+            continue;
+        if (words_have(action->closes, clock->rule) || matter->phase == PHASE_CLOSED) {
+            clock->closed_seq = seq;
+            clock->closed_on = on;
+            item->is_changed = true;
+        } else if ((action->flags & ACTION_SUSPENDS) && date_is_none(clock->suspended_on)) {
+            clock->suspended_on = on;
+            item->is_changed = true;
+        } else if ((action->flags & ACTION_RESUMES) && !date_is_none(clock->suspended_on)) {
+            const struct fault *fault = resume(work, matter, on, clock);
+            if (fault)
+                return fault;
+            item->is_changed = true;
+        }
+    }
+    return clocks_open(work, matter, action->opens, on, seq, clocks);
+}
+
+struct civil_date clocks_nearest(const struct clock_list *clocks)
+{
+    struct civil_date nearest = DATE_NONE;
+    for (size_t i = 0; i < clocks->count; i++) {
+        const struct matter_clock *clock = &clocks->items[i].clock;
+        if (clock->closed_seq || !date_is_none(clock->suspended_on))
+            continue;
+        if (date_is_none(nearest) || date_compare(clock->due_on, nearest) < 0)
+            nearest = clock->due_on;
+    }
+    return nearest;
+}
+
+const struct fault *clocks_store(struct work *work, int64_t matter_id,
+                                 const struct clock_list *clocks)
+{
+    for (size_t i = 0; i < clocks->count; i++) {
+        const struct clock_change *item = &clocks->items[i];
+        const struct fault *fault = NULL;
+        if (item->is_new)
+            fault = matter_insert_clock(work, matter_id, &item->clock);
+        else if (item->is_changed)
+            fault = matter_update_clock(work, &item->clock);
+        if (fault)
+            return fault;
+    }
+    return NULL;
+}

@@ -1,0 +1,373 @@
+/*
+ * Opening a matter and changing its state: the one place where that happens.
+ */
+#include "base/buf.h"
+#include "base/crypto.h"
+#include "civic/actor.h"
+#include "civic/matter_chain.h"
+#include "civic/matter_clock.h"
+#include "civic/matter_store.h"
+#include "civic/site.h"
+#include "db/db.h"
+
+/* ---- who is at work ---- */
+
+static struct str actor_kind(const struct work *work, bool is_by_sender)
+{
+    if (is_by_sender)
+        return STR("sender");
+    return work->actor->account_id ? STR("official") : STR("system");
+}
+
+/* Appends the event and stores the matter as the event leaves it. */
+static const struct fault *append(struct work *work, struct matter *matter,
+                                  struct matter_event *event)
+{
+    int64_t version = matter->version;
+    const struct fault *fault;
+    event->seq = version + 1;
+    event->at = clock_now(work->clock);
+    event->hash = matter_event_hash(work, matter->id, matter->chain_head, event);
+    matter->version = event->seq;
+    matter->chain_head = event->hash;
+    fault = matter_update(work, matter, version);
+    if (!fault)
+        fault = matter_insert_event(work, matter->id, event);
+    return fault;
+}
+
+/* ---- opening ---- */
+
+struct opening {
+    const struct matter_new *wanted;
+    struct matter_receipt receipt;
+};
+
+static struct str key_digest(struct work *work, struct str key)
+{
+    struct str site_key = {(const char *)work->site->key, CRYPTO_KEY_SIZE};
+    uint8_t digest[CRYPTO_DIGEST_SIZE];
+    crypto_digest_keyed(site_key, arena_printf(work->arena, "look-up " PRISTR, STRARG(key)),
+                        digest);
+    return arena_copy(work->arena, (struct str){(const char *)digest, sizeof(digest)});
+}
+
+static const struct fault *store_parties(struct work *work, int64_t id,
+                                         const struct matter_new *wanted)
+{
+    for (size_t i = 0; i < wanted->party_count; i++) {
+        const struct fault *fault =
+            matter_insert_party(work, id, (int64_t)i + 1, &wanted->parties[i]);
+        if (fault)
+            return fault;
+    }
+    return NULL;
+}
+
+static const struct fault *store_new(struct work *work, struct matter *matter,
+                                     const struct matter_new *wanted, struct str key)
+{
+    struct matter_event event = {
+        .seq = 1,
+        .at = matter->opened_at,
+        .happened_on = wanted->received_on,
+        .actor_kind = actor_kind(work, wanted->is_by_sender),
+        .actor_id = wanted->is_by_sender ? 0 : work->actor->account_id,
+        .action = STR("receive"),
+        .to_state = matter->state,
+    };
+    const struct fault *fault;
+    event.hash = matter_event_hash(work, matter->id, STR(""), &event);
+    matter->version = 1;
+    matter->chain_head = event.hash;
+    fault = matter_insert(work, matter, key_digest(work, key));
+    if (!fault)
+        fault = matter_insert_event(work, matter->id, &event);
+    if (!fault)
+        fault = store_parties(work, matter->id, wanted);
+    return fault;
+}
+
+static const struct fault *open_one(struct work *work, void *context)
+{
+    struct opening *opening = context;
+    const struct matter_new *wanted = opening->wanted;
+    struct matter matter = {
+        .id = db_new_id(work->clock),
+        .kind = str_from_c(wanted->kind->name),
+        .unit_id = wanted->unit_id,
+        .state = str_from_c(wanted->kind->states[0].name),
+        .phase = wanted->kind->states[0].phase,
+        .title = wanted->title,
+        .content = wanted->content,
+        .source = wanted->source,
+        .visibility = wanted->visibility,
+        .facts = wanted->facts,
+        .received_on = wanted->received_on,
+        .opened_at = clock_now(work->clock),
+    };
+    struct clock_list changed = {0};
+    struct unit unit;
+    int64_t number;
+    int year = date_parts(wanted->received_on).year;
+    struct str prefix;
+    const struct fault *fault = unit_load(work, wanted->unit_id, &unit);
+    if (fault)
+        return fault;
+    prefix = matter_prefix(work->arena, unit.name);
+    fault = matter_next_number(work, prefix, year, &number);
+    if (fault)
+        return fault;
+    matter.code = matter_code(work->arena, prefix, year, number);
+    fault = clocks_open(work, &matter, wanted->kind->opens, wanted->received_on, 1, &changed);
+    matter.due_on = clocks_nearest(&changed);
+    if (!fault)
+        fault = store_new(work, &matter, wanted, opening->receipt.key);
+    if (!fault)
+        fault = clocks_store(work, matter.id, &changed);
+    opening->receipt.id = matter.id;
+    opening->receipt.code = matter.code;
+    return fault;
+}
+
+const struct fault *matter_open(struct work *work, const struct matter_new *wanted,
+                                struct matter_receipt *ret_receipt)
+{
+    struct opening opening = {.wanted = wanted, .receipt.key = matter_key(work->arena)};
+    const struct fault *fault = db_write(work, open_one, &opening);
+    if (!fault)
+        *ret_receipt = opening.receipt;
+    return fault;
+}
+
+/* ---- the sender's key ---- */
+
+const struct fault *matter_by_key(struct work *work, struct str code, struct str key,
+                                  struct matter *ret_matter)
+{
+    struct str stored;
+    bool fits;
+    const struct fault *fault = matter_key_digest(work, code, &stored);
+    if (fault)
+        return fault;
+    /* the digest is made and compared whether or not there is such a code */
+    fits = str_equal_secret(stored.len ? stored : key_digest(work, STR("nothing")),
+                            key_digest(work, key)) &&
+           stored.len > 0;
+    if (fits)
+        return matter_by_code(work, code, ret_matter);
+    return fault_new(work->arena, FAULT_NOT_FOUND, "matter.no_such_pair", "no such code and key");
+}
+
+/* ---- who may ---- */
+
+static const struct fault *must_have_no_conflict(struct work *work, const struct matter *matter)
+{
+    bool is_about;
+    const struct fault *fault;
+    if (work->actor->is_system || !actor_is_signed_in(work->actor))
+        return NULL;
+    fault = matter_is_about(work, matter->id, work->actor->account_id, clock_today(work->clock),
+                            &is_about);
+    if (!fault && is_about)
+        fault = fault_new(work->arena, FAULT_FORBIDDEN, "matter.conflict",
+                          "account %lld is one whom matter %lld is about",
+                          (long long)work->actor->account_id, (long long)matter->id);
+    return fault;
+}
+
+const struct fault *matter_must_read(struct work *work, const struct matter *matter)
+{
+    const struct matter_kind *kind = kind_find(work, matter->kind);
+    const struct fault *fault =
+        actor_must(work, kind ? kind->readers : ROLE_BIT(ROLE_LEADER), matter->unit_id);
+    return fault ? fault : must_have_no_conflict(work, matter);
+}
+
+static const struct fault *must_be_holder(struct work *work, const struct matter *matter,
+                                          const struct lifecycle_action *action)
+{
+    if (!(action->flags & ACTION_BY_HOLDER) || work->actor->is_system ||
+        matter->official_id == work->actor->account_id || actor_has_role(work->actor, ROLE_LEADER))
+        return NULL;
+    return fault_new(work->arena, FAULT_FORBIDDEN, "matter.not_yours",
+                     "account %lld is not responsible for matter %lld",
+                     (long long)work->actor->account_id, (long long)matter->id);
+}
+
+/* Four eyes: whoever acted last does not approve it. */
+static const struct fault *must_be_other_eyes(struct work *work, const struct matter *matter,
+                                              const struct lifecycle_action *action)
+{
+    matter_event_list events;
+    const struct fault *fault;
+    if (!(action->flags & ACTION_OTHER_EYES) || work->actor->is_system)
+        return NULL;
+    fault = matter_events(work, matter->id, &events);
+    if (fault)
+        return fault;
+    for (size_t i = events.count; i > 0; i--) {
+        const struct matter_event *event = &events.items[i - 1];
+        if (!str_equal(event->to_state, matter->state) ||
+            str_equal(event->from_state, event->to_state))
+            continue;
+        if (event->actor_id == work->actor->account_id)
+            return fault_new(work->arena, FAULT_FORBIDDEN, "matter.other_eyes",
+                             "account %lld took the action before", (long long)event->actor_id);
+        return NULL;
+    }
+    return NULL;
+}
+
+static struct str words_of(struct work *work, const struct matter *matter, const char *sort,
+                           struct str name)
+{
+    return site_message(work, arena_printf(work->arena, PRISTR ".%s." PRISTR, STRARG(matter->kind),
+                                           sort, STRARG(name))
+                                  .ptr);
+}
+
+static const struct fault *not_from_here(struct work *work, const struct matter *matter,
+                                         const struct lifecycle_action *action)
+{
+    struct str article = deadline_article(work, str_from_c(action->rule), clock_today(work->clock));
+    struct fault *fault =
+        fault_new(work->arena, FAULT_INVALID,
+                  article.len ? "matter.not_from_here" : "matter.not_from_here_plain",
+                  "action %s in state " PRISTR, action->name, STRARG(matter->state));
+    fault_with(fault, "action", words_of(work, matter, "action", str_from_c(action->name)));
+    fault_with(fault, "state", words_of(work, matter, "state", matter->state));
+    return fault_with(fault, "article", article);
+}
+
+const struct fault *matter_refusal(struct work *work, const struct matter *matter,
+                                   const struct lifecycle_action *action, bool is_by_sender)
+{
+    const struct fault *fault = NULL;
+    if (is_by_sender) {
+        if (!(action->flags & ACTION_BY_SENDER))
+            fault = fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden",
+                              "the sender may not %s", action->name);
+    } else {
+        fault = actor_must(work, action->roles, matter->unit_id);
+        if (!fault)
+            fault = must_have_no_conflict(work, matter);
+    }
+    if (!fault && !action_is_from(action, matter->state))
+        fault = not_from_here(work, matter, action);
+    if (!fault && !is_by_sender)
+        fault = must_be_holder(work, matter, action);
+    if (!fault && !is_by_sender)
+        fault = must_be_other_eyes(work, matter, action);
+    return fault;
+}
+
+/* ---- changing ---- */
+
+/* columns: flag, whether it was given, the field, what is said */
+static const struct fault *must_be_complete(struct work *work,
+                                            const struct lifecycle_action *action,
+                                            const struct matter_step *step)
+{
+    const struct {
+        enum action_flag flag;
+        bool is_given;
+        const char *field;
+        const char *key;
+    } needs[] = {
+        {ACTION_NEEDS_NOTE,   str_trim(step->note).len > 0,   "note",     "matter.note.missing"    },
+        {ACTION_NEEDS_ANSWER, str_trim(step->answer).len > 0, "answer",   "matter.answer.missing"  },
+        {ACTION_ASSIGNS,      step->official_id != 0,         "official", "matter.official.missing"},
+        {ACTION_MOVES,        step->unit_id != 0,             "unit",     "matter.unit.missing"    },
+    };
+    const struct fault *faults = NULL;
+    for (size_t i = 0; i < sizeof(needs) / sizeof(needs[0]); i++)
+        if ((action->flags & (unsigned)needs[i].flag) && !needs[i].is_given)
+            faults = fault_join(faults, fault_field(work->arena, needs[i].field, needs[i].key));
+    return faults;
+}
+
+static const struct fault *changed_meanwhile(struct work *work, const struct matter *matter)
+{
+    struct fault *fault =
+        fault_new(work->arena, FAULT_CONFLICT, "matter.changed_to", "matter %lld has %lld events",
+                  (long long)matter->id, (long long)matter->version);
+    return fault_with(fault, "state", words_of(work, matter, "state", matter->state));
+}
+
+/* The matter as the action leaves it. */
+static void change(const struct matter_kind *kind, const struct lifecycle_action *action,
+                   const struct matter_step *step, struct instant now, struct matter *matter)
+{
+    const struct lifecycle_state *to = kind_state(kind, str_from_c(action->to));
+    if (action->flags & ACTION_ASSIGNS)
+        matter->official_id = step->official_id;
+    if (action->flags & ACTION_MOVES) {
+        matter->unit_id = step->unit_id;
+        matter->official_id = 0;
+    }
+    if (!to)
+        return;
+    matter->state = str_from_c(to->name);
+    matter->phase = to->phase;
+    matter->closed_at = to->phase == PHASE_CLOSED ? now : (struct instant){0};
+}
+
+static const struct fault *take(struct work *work, const struct matter_kind *kind,
+                                const struct lifecycle_action *action,
+                                const struct matter_step *step, struct matter *matter)
+{
+    struct matter_event event = {
+        .happened_on =
+            date_is_none(step->happened_on) ? clock_today(work->clock) : step->happened_on,
+        .actor_kind = actor_kind(work, step->is_by_sender),
+        .actor_id = step->is_by_sender ? 0 : work->actor->account_id,
+        .action = step->action,
+        .from_state = matter->state,
+        .note = step->note,
+        .answer = step->answer,
+    };
+    struct clock_list changed;
+    const struct fault *fault;
+    change(kind, action, step, clock_now(work->clock), matter);
+    event.to_state = matter->state;
+    fault = clocks_load(work, matter->id, &changed);
+    if (!fault)
+        fault = clocks_follow(work, matter, action, event.happened_on, &changed);
+    if (fault)
+        return fault;
+    matter->due_on = matter->phase == PHASE_CLOSED ? DATE_NONE : clocks_nearest(&changed);
+    fault = append(work, matter, &event);
+    if (!fault)
+        fault = clocks_store(work, matter->id, &changed);
+    return fault;
+}
+
+static const struct fault *apply(struct work *work, void *context)
+{
+    const struct matter_step *step = context;
+    const struct matter_kind *kind;
+    const struct lifecycle_action *action;
+    struct matter matter;
+    const struct fault *fault = matter_load(work, step->id, &matter);
+    if (fault)
+        return fault;
+    kind = kind_find(work, matter.kind);
+    action = kind ? kind_action(kind, step->action) : NULL;
+    if (!action)
+        return fault_new(work->arena, FAULT_NOT_FOUND, "error.not_found", "no such action");
+    if (matter.version != step->version)
+        return changed_meanwhile(work, &matter);
+    fault = matter_refusal(work, &matter, action, step->is_by_sender);
+    if (!fault)
+        fault = must_be_complete(work, action, step);
+    if (!fault && action->guard)
+        fault = action->guard(work, &matter, step);
+    return fault ? fault : take(work, kind, action, step, &matter);
+}
+
+const struct fault *matter_apply(struct work *work, const struct matter_step *step)
+{
+    struct matter_step copy = *step;
+    return db_write(work, apply, &copy);
+}

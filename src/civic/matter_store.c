@@ -1,0 +1,320 @@
+/*
+ * All SQL that reads matters.
+ */
+#include "civic/matter_store.h"
+
+#include "db/db.h"
+#include "db/topic.h"
+
+/* Sorts behind every day. */
+#define NO_DUE "9999-12-31"
+
+#define MATTER_COLUMNS                                                                             \
+    "m.id, m.code, m.kind, m.unit_id, m.official_id, m.state, m.phase, m.due_on, m.title,"         \
+    " m.content, m.source, m.visibility, m.facts, m.received_on, m.opened_at, m.closed_at,"        \
+    " m.event_count, m.chain_head"
+
+static const struct str visibility_names[] = {
+    [VISIBLE_PUBLIC] = STR_INIT("public"),
+    [VISIBLE_AGENCY] = STR_INIT("agency"),
+    [VISIBLE_SEALED] = STR_INIT("sealed"),
+};
+
+struct str visibility_name(enum visibility visibility)
+{
+    return visibility_names[visibility];
+}
+
+/* What is not known is kept closest. */
+static enum visibility visibility_of(struct str name)
+{
+    for (unsigned i = 0; i < sizeof(visibility_names) / sizeof(visibility_names[0]); i++)
+        if (str_equal(visibility_names[i], name))
+            return (enum visibility)i;
+    return VISIBLE_SEALED;
+}
+
+static const struct str link_names[] = {
+    [LINK_DUPLICATE_OF] = STR_INIT("duplicate-of"),
+    [LINK_APPEAL_OF] = STR_INIT("appeal-of"),
+    [LINK_SPLIT_FROM] = STR_INIT("split-from"),
+};
+
+struct str matter_link_name(enum matter_link_kind kind)
+{
+    return link_names[kind];
+}
+
+static struct matter read_matter(const struct db_rows *rows)
+{
+    struct matter matter = {
+        .id = db_int(rows, 0),
+        .code = db_text(rows, 1),
+        .kind = db_text(rows, 2),
+        .unit_id = db_int(rows, 3),
+        .official_id = db_int(rows, 4),
+        .state = db_text(rows, 5),
+        .phase = (enum phase)db_int(rows, 6),
+        .due_on = db_date(rows, 7),
+        .title = db_text(rows, 8),
+        .content = db_text(rows, 9),
+        .source = db_text(rows, 10),
+        .visibility = visibility_of(db_text(rows, 11)),
+        .facts = db_text(rows, 12),
+        .received_on = db_date(rows, 13),
+        .opened_at = db_instant(rows, 14),
+        .closed_at = db_instant(rows, 15),
+        .version = db_int(rows, 16),
+        .chain_head = db_bytes(rows, 17),
+    };
+    if (str_equal(db_text(rows, 7), STR(NO_DUE)))
+        matter.due_on = DATE_NONE;
+    return matter;
+}
+
+static const struct fault *read_one(struct work *work, const char *sql, struct db_params params,
+                                    struct matter *ret_matter)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, sql, params, &rows);
+    if (fault)
+        return fault;
+    if (!db_next(rows)) {
+        fault = db_done(rows);
+        return fault ? fault
+                     : fault_new(work->arena, FAULT_NOT_FOUND, "matter.unknown", "no such matter");
+    }
+    *ret_matter = read_matter(rows);
+    db_depends(work, topic_of("matter", ret_matter->id));
+    return NULL;
+}
+
+static const char MATTER_LOAD[] = "SELECT " MATTER_COLUMNS " FROM matter m WHERE m.id = $1";
+
+const struct fault *matter_load(struct work *work, int64_t id, struct matter *ret_matter)
+{
+    return read_one(work, MATTER_LOAD, P(id), ret_matter);
+}
+
+static const char MATTER_BY_CODE[] = "SELECT " MATTER_COLUMNS " FROM matter m WHERE m.code = $1";
+
+const struct fault *matter_by_code(struct work *work, struct str code, struct matter *ret_matter)
+{
+    return read_one(work, MATTER_BY_CODE, P(code), ret_matter);
+}
+
+static const char MATTER_KEY[] = "SELECT key_digest FROM matter WHERE code = $1";
+
+const struct fault *matter_key_digest(struct work *work, struct str code, struct str *ret_digest)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, MATTER_KEY, P(code), &rows);
+    if (fault)
+        return fault;
+    *ret_digest = db_next(rows) ? db_bytes(rows, 0) : STR("");
+    return db_done(rows);
+}
+
+static const char MATTER_EVENTS[] =
+    "SELECT seq, at, happened_on, actor_kind, actor_id, action, from_state, to_state, note,"
+    "       answer, hash"
+    " FROM matter_event WHERE matter_id = $1"
+    " ORDER BY seq"
+    " LIMIT 10000";
+
+const struct fault *matter_events(struct work *work, int64_t id, matter_event_list *ret_events)
+{
+    matter_event_list events = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, MATTER_EVENTS, P(id), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&events, work->arena) = (struct matter_event){
+            .seq = db_int(rows, 0),
+            .at = db_instant(rows, 1),
+            .happened_on = db_date(rows, 2),
+            .actor_kind = db_text(rows, 3),
+            .actor_id = db_int(rows, 4),
+            .action = db_text(rows, 5),
+            .from_state = db_text(rows, 6),
+            .to_state = db_text(rows, 7),
+            .note = db_text(rows, 8),
+            .answer = db_text(rows, 9),
+            .hash = db_bytes(rows, 10),
+        };
+    *ret_events = events;
+    return db_done(rows);
+}
+
+static const char MATTER_CLOCKS[] =
+    "SELECT id, rule, started_on, due_on, is_provisional, opened_seq, closed_seq, closed_on,"
+    "       suspended_on, suspensions"
+    " FROM matter_clock WHERE matter_id = $1"
+    " ORDER BY id"
+    " LIMIT 1000";
+
+const struct fault *matter_clocks(struct work *work, int64_t id, matter_clock_list *ret_clocks)
+{
+    matter_clock_list clocks = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, MATTER_CLOCKS, P(id), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&clocks, work->arena) = (struct matter_clock){
+            .id = db_int(rows, 0),
+            .rule = db_text(rows, 1),
+            .started_on = db_date(rows, 2),
+            .due_on = db_date(rows, 3),
+            .is_provisional = db_bool(rows, 4),
+            .opened_seq = db_int(rows, 5),
+            .closed_seq = db_int(rows, 6),
+            .closed_on = db_date(rows, 7),
+            .suspended_on = db_date(rows, 8),
+            .suspensions = db_text(rows, 9),
+        };
+    *ret_clocks = clocks;
+    return db_done(rows);
+}
+
+static const char MATTER_PARTIES[] = "SELECT part, name, address, phone, email"
+                                     " FROM matter_party WHERE matter_id = $1"
+                                     " ORDER BY part DESC, ordinal"
+                                     " LIMIT 1000";
+
+const struct fault *matter_parties(struct work *work, int64_t id, matter_party_list *ret_parties)
+{
+    matter_party_list parties = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, MATTER_PARTIES, P(id), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&parties, work->arena) =
+            (struct matter_party){db_text(rows, 0), db_text(rows, 1), db_text(rows, 2),
+                                  db_text(rows, 3), db_text(rows, 4)};
+    *ret_parties = parties;
+    return db_done(rows);
+}
+
+/* ---- links ---- */
+
+static const char MATTER_LINKS[] =
+    "SELECT " MATTER_COLUMNS ", l.kind, CASE WHEN l.matter_id = $1 THEN 1 ELSE 0 END"
+    " FROM matter_link l"
+    " JOIN matter m ON m.id = CASE WHEN l.matter_id = $1 THEN l.other_id ELSE l.matter_id END"
+    " WHERE l.matter_id = $1 OR l.other_id = $1"
+    " ORDER BY l.at, m.id"
+    " LIMIT 1000";
+
+const struct fault *matter_links(struct work *work, int64_t id, matter_link_list *ret_links)
+{
+    matter_link_list links = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, MATTER_LINKS, P(id), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows)) {
+        struct matter_linked *linked = VEC_PUSH(&links, work->arena);
+        linked->other = read_matter(rows);
+        linked->is_from_here = db_bool(rows, 19);
+        for (unsigned i = 0; i < LINK_KIND_COUNT; i++)
+            if (str_equal(link_names[i], db_text(rows, 18)))
+                linked->kind = (enum matter_link_kind)i;
+    }
+    *ret_links = links;
+    return db_done(rows);
+}
+
+static const char MATTER_READINGS[] = "SELECT a.name, r.at"
+                                      " FROM matter_reading r JOIN account a ON a.id = r.account_id"
+                                      " WHERE r.matter_id = $1"
+                                      " ORDER BY r.id DESC"
+                                      " LIMIT $2";
+
+const struct fault *matter_readings(struct work *work, int64_t id, int limit,
+                                    matter_reading_list *ret_readings)
+{
+    matter_reading_list readings = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, MATTER_READINGS, P(id, limit), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&readings, work->arena) =
+            (struct matter_reading){db_text(rows, 0), db_instant(rows, 1)};
+    *ret_readings = readings;
+    return db_done(rows);
+}
+
+/* ---- lists ---- */
+
+#define AFTER_AND_ORDER                                                                            \
+    " AND m.phase = $2 AND (m.kind = $3 OR $3 = '') AND (m.due_on, m.id) > ($4, $5)"               \
+    " ORDER BY m.due_on, m.id"                                                                     \
+    " LIMIT $6"
+
+static const char MATTER_OF_OFFICIAL[] =
+    "SELECT " MATTER_COLUMNS " FROM matter m WHERE m.official_id = $1" AFTER_AND_ORDER;
+static const char MATTER_OF_UNIT[] =
+    "SELECT " MATTER_COLUMNS " FROM matter m WHERE m.unit_id = $1" AFTER_AND_ORDER;
+
+const struct fault *matter_inbox(struct work *work, const struct matter_filter *filter,
+                                 matter_list *ret_matters)
+{
+    matter_list matters = {0};
+    struct db_rows *rows;
+    struct str due = STR("");
+    const struct fault *fault;
+    if (filter->after.id)
+        due = date_is_none(filter->after.due_on) ? STR(NO_DUE)
+                                                 : date_to_iso(work->arena, filter->after.due_on);
+    fault = db_query(work, filter->official_id ? MATTER_OF_OFFICIAL : MATTER_OF_UNIT,
+                     P(filter->official_id ? filter->official_id : filter->unit_id,
+                       (int)filter->phase, filter->kind.ptr ? filter->kind : STR(""), due,
+                       filter->after.id, MATTER_PAGE + 1),
+                     &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&matters, work->arena) = read_matter(rows);
+    *ret_matters = matters;
+    return db_done(rows);
+}
+
+/* ---- conflict of interest ---- */
+
+static const char MATTER_IS_ABOUT[] =
+    "SELECT 1"
+    " FROM matter_respondent r"
+    " JOIN account a ON a.id = $2"
+    " WHERE r.matter_id = $1"
+    "   AND (r.person_id = a.person_id"
+    "        OR EXISTS (SELECT 1 FROM post boss"
+    "                   JOIN unit_ancestor u ON u.ancestor_id = boss.unit_id"
+    "                   JOIN post own ON own.unit_id = u.unit_id"
+    "                   WHERE boss.person_id = r.person_id AND own.person_id = a.person_id"
+    "                     AND (u.depth > 0 OR boss.rank < own.rank)"
+    "                     AND (boss.valid_from IS NULL OR boss.valid_from <= $3)"
+    "                     AND (boss.valid_to IS NULL OR boss.valid_to >= $3)"
+    "                     AND (own.valid_from IS NULL OR own.valid_from <= $3)"
+    "                     AND (own.valid_to IS NULL OR own.valid_to >= $3)))"
+    " LIMIT 1";
+
+const struct fault *matter_is_about(struct work *work, int64_t id, int64_t account_id,
+                                    struct civil_date on, bool *ret_is)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, MATTER_IS_ABOUT, P(id, account_id, on), &rows);
+    if (fault)
+        return fault;
+    *ret_is = db_next(rows);
+    return db_done(rows);
+}
+
+const char *const matter_statements[] = {
+    MATTER_LOAD,        MATTER_BY_CODE, MATTER_KEY,      MATTER_EVENTS,
+    MATTER_CLOCKS,      MATTER_PARTIES, MATTER_LINKS,    MATTER_READINGS,
+    MATTER_OF_OFFICIAL, MATTER_OF_UNIT, MATTER_IS_ABOUT, NULL,
+};

@@ -1,0 +1,425 @@
+/*
+ * Matters on both engines: numbers, states, four eyes, conflicts of interest,
+ * terms, the chain. The kind under test is as small as a kind can be.
+ */
+#include "civic/actor.h"
+#include "civic/matter.h"
+#include "civic/module.h"
+#include "db/testing.h"
+#include "law/law.h"
+#include "text/message.h"
+
+#include <pthread.h>
+
+#define OFFICER ROLE_BIT(ROLE_CASE_OFFICER)
+#define LEADER ROLE_BIT(ROLE_LEADER)
+
+static const struct lifecycle_state states[] = {
+    {"received", PHASE_OPEN   },
+    {"drafted",  PHASE_OPEN   },
+    {"paused",   PHASE_WAITING},
+    {"done",     PHASE_CLOSED },
+};
+
+static const struct lifecycle_action actions[] = {
+    {"draft",    "received",         "drafted",  OFFICER,          ACTION_NEEDS_ANSWER,                  "", "",  "petition.classify",
+     NULL                                                                                                                                  },
+    {"approve",  "drafted",          "done",     OFFICER | LEADER, ACTION_OTHER_EYES,                    "", "*",
+     "petition.classify",                                                                                                              NULL},
+    {"assign",   "received",         "",         LEADER,           ACTION_ASSIGNS,                       "", "",  "petition.classify", NULL},
+    {"pause",    "received",         "paused",   OFFICER,          ACTION_SUSPENDS | ACTION_NEEDS_NOTE,  "", "",
+     "petition.classify",                                                                                                              NULL},
+    {"resume",   "paused",           "received", OFFICER,          ACTION_RESUMES,                       "", "",  "petition.classify", NULL},
+    {"withdraw", "received drafted", "done",     0,                ACTION_BY_SENDER | ACTION_NEEDS_NOTE, "", "*",
+     "petition.classify",                                                                                                              NULL},
+};
+
+static const struct matter_kind kind = {
+    .name = "kien-nghi",
+    .opens = "petition.classify",
+    .readers = OFFICER | LEADER,
+    .states = states,
+    .state_count = COUNT(states),
+    .actions = actions,
+    .action_count = COUNT(actions),
+};
+static const struct matter_kind *const kinds[] = {&kind};
+static const struct module module = {.name = "test", .kinds = kinds, .kind_count = 1};
+static const struct module *const modules[] = {&module, NULL};
+
+/* ---- a small district ---- */
+
+enum {
+    AN = 11,   /* officer of the commune */
+    BINH = 12, /* officer of the commune */
+    CHI = 13,  /* leader of the district */
+    DUNG = 14  /* officer elsewhere */
+};
+
+struct town {
+    struct site *site;
+    int64_t district;
+    int64_t commune;
+    int64_t elsewhere;
+    struct actor actors[20];
+};
+
+static const char people[] =
+    "INSERT INTO person (id, name, name_fold, name_sort) VALUES (101, 'An', 'an', ''),"
+    " (102, 'Bình', 'binh', ''), (103, 'Chi', 'chi', '');"
+    "INSERT INTO account (id, login, name, person_id, created_at) VALUES (11, 'an', 'An', 101, 1),"
+    " (12, 'binh', 'Bình', 102, 1), (13, 'chi', 'Chi', 103, 1), (14, 'dung', 'Dũng', NULL, 1);";
+
+static const struct fault *make_units(struct work *work, void *context)
+{
+    struct town *town = context;
+    struct str script = str_from_c(people);
+    struct unit district = {.kind = UNIT_DISTRICT,
+                            .code = STR("232"),
+                            .name = STR("Huyện Thanh Ba"),
+                            .valid_from = DATE_NONE,
+                            .valid_to = DATE_NONE};
+    struct unit commune = {.kind = UNIT_COMMUNE,
+                           .code = STR("08170"),
+                           .name = STR("Xã Đồng Xuân"),
+                           .valid_from = DATE_NONE,
+                           .valid_to = DATE_NONE};
+    struct unit elsewhere = commune;
+    assert_no_fault(unit_create(work, &district));
+    commune.parent_id = elsewhere.parent_id = district.id;
+    elsewhere.code = STR("08173");
+    elsewhere.name = STR("Xã Quảng Yên");
+    assert_no_fault(unit_create(work, &commune));
+    assert_no_fault(unit_create(work, &elsewhere));
+    town->district = district.id;
+    town->commune = commune.id;
+    town->elsewhere = elsewhere.id;
+    return db_script(work, script);
+}
+
+static void give(struct arena *arena, struct town *town, int account, enum role role, int64_t unit)
+{
+    struct grant *grant = ARENA_NEW(arena, struct grant);
+    *grant = (struct grant){role, unit};
+    town->actors[account] =
+        (struct actor){.account_id = account, .grants = grant, .grant_count = 1};
+}
+
+static struct town make_town(struct db_testing *test)
+{
+    struct town town = {.site = ARENA_NEW(test->arena, struct site)};
+    const struct law *law;
+    size_t count;
+    const struct asset *files = asset_list(&count);
+    town.site->arena = test->arena;
+    town.site->pool = test->pool;
+    town.site->modules = modules;
+    town.site->states = map_new(test->arena);
+    assert_no_fault(law_load(test->arena, files, count, &law));
+    map_set(town.site->states, STR("law"), (void *)law);
+    assert_no_fault(messages_load(test->arena, &town.site->messages));
+    test->work->site = town.site;
+    test->work->actor = &actor_system;
+    assert_no_fault(db_write(test->work, make_units, &town));
+    give(test->arena, &town, AN, ROLE_CASE_OFFICER, town.commune);
+    give(test->arena, &town, BINH, ROLE_CASE_OFFICER, town.commune);
+    give(test->arena, &town, CHI, ROLE_LEADER, town.district);
+    give(test->arena, &town, DUNG, ROLE_CASE_OFFICER, town.elsewhere);
+    return town;
+}
+
+static struct matter_receipt receive(struct work *work, const struct town *town)
+{
+    struct matter_party sender = {.part = STR("sender"), .name = STR("Trần Văn Ất")};
+    struct matter_new wanted = {.kind = &kind,
+                                .unit_id = town->commune,
+                                .title = STR("Mương tắc"),
+                                .content = STR("Mương khu 5 tắc từ tháng trước."),
+                                .source = STR("web"),
+                                .visibility = VISIBLE_AGENCY,
+                                .received_on = date_ymd(2022, 3, 7),
+                                .parties = &sender,
+                                .party_count = 1,
+                                .is_by_sender = true};
+    struct matter_receipt receipt;
+    assert_no_fault(matter_open(work, &wanted, &receipt));
+    return receipt;
+}
+
+static const struct fault *step(struct work *work, const struct actor *actor, int64_t id,
+                                const char *action, const char *note, const char *answer)
+{
+    struct matter matter;
+    struct matter_step taken = {.id = id,
+                                .action = str_from_c(action),
+                                .note = str_from_c(note),
+                                .answer = str_from_c(answer),
+                                .happened_on = date_ymd(2022, 3, 10)};
+    work->actor = actor;
+    assert_no_fault(matter_load(work, id, &matter));
+    taken.version = matter.version;
+    db_release(work);
+    return matter_apply(work, &taken);
+}
+
+static void must_fault(const struct fault *fault, const char *key)
+{
+    assert_non_null(fault);
+    assert_string_equal(fault->key, key);
+}
+
+/* ---- tests ---- */
+
+static void codes_count_without_gaps_within_a_year(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct matter_receipt first = receive(test.work, &town);
+        struct matter_receipt second = receive(test.work, &town);
+        assert_true(str_starts(first.code, STR("DX-2022-000001-")));
+        assert_true(str_starts(second.code, STR("DX-2022-000002-")));
+        assert_false(str_equal(first.key, second.key));
+    }
+}
+
+static void code_and_key_together_open_a_matter(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct matter_receipt receipt = receive(test.work, &town);
+        struct matter_receipt other = receive(test.work, &town);
+        struct matter matter;
+        assert_no_fault(matter_by_key(test.work, receipt.code, receipt.key, &matter));
+        assert_int_equal(matter.id, receipt.id);
+        must_fault(matter_by_key(test.work, receipt.code, other.key, &matter),
+                   "matter.no_such_pair");
+        must_fault(matter_by_key(test.work, STR("DX-2022-999999-K"), receipt.key, &matter),
+                   "matter.no_such_pair");
+    }
+}
+
+static void an_action_leads_only_from_its_state(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        struct matter matter;
+        must_fault(step(test.work, &town.actors[CHI], id, "approve", "", ""),
+                   "matter.not_from_here");
+        must_fault(step(test.work, &town.actors[AN], id, "draft", "", " "),
+                   "matter.answer.missing");
+        assert_no_fault(step(test.work, &town.actors[AN], id, "draft", "", "Sẽ nạo vét."));
+        assert_no_fault(step(test.work, &town.actors[CHI], id, "approve", "", ""));
+        assert_no_fault(matter_load(test.work, id, &matter));
+        assert_str(matter.state, STR("done"));
+        assert_int_equal(matter.phase, PHASE_CLOSED);
+        assert_true(date_is_none(matter.due_on));
+        assert_int_equal(matter.version, 3);
+    }
+}
+
+static void whoever_drafts_does_not_approve(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        assert_no_fault(step(test.work, &town.actors[AN], id, "draft", "", "Sẽ nạo vét."));
+        must_fault(step(test.work, &town.actors[AN], id, "approve", "", ""), "matter.other_eyes");
+        assert_no_fault(step(test.work, &town.actors[BINH], id, "approve", "", ""));
+    }
+}
+
+static void an_official_elsewhere_may_neither_read_nor_act(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        struct matter matter;
+        must_fault(step(test.work, &town.actors[DUNG], id, "draft", "", "Không."),
+                   "error.forbidden");
+        assert_no_fault(matter_load(test.work, id, &matter));
+        test.work->actor = &town.actors[DUNG];
+        must_fault(matter_must_read(test.work, &matter), "error.forbidden");
+        test.work->actor = &town.actors[CHI]; /* a role above counts below */
+        assert_no_fault(matter_must_read(test.work, &matter));
+        test.work->actor = &actor_anonymous;
+        must_fault(matter_must_read(test.work, &matter), "error.sign_in");
+    }
+}
+
+static void whom_it_is_about_and_those_below_keep_away(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        struct matter matter;
+        struct str posts = arena_printf(
+            test.arena,
+            "INSERT INTO post (id, person_id, unit_id, title, rank, valid_to) VALUES"
+            " (1, 102, %lld, 'Chủ tịch', 10, NULL), (2, 101, %lld, 'Công chức', 50, NULL),"
+            " (3, 103, %lld, 'Chủ tịch huyện', 10, NULL);",
+            (long long)town.commune, (long long)town.commune, (long long)town.district);
+        assert_no_fault(db_write(test.work, db_testing_script, &posts));
+        assert_no_fault(matter_add_respondent(test.work, id, 102));
+        assert_no_fault(matter_load(test.work, id, &matter));
+        test.work->actor = &town.actors[BINH]; /* the person complained about */
+        must_fault(matter_must_read(test.work, &matter), "matter.conflict");
+        test.work->actor = &town.actors[AN]; /* below that person in the same unit */
+        must_fault(matter_must_read(test.work, &matter), "matter.conflict");
+        test.work->actor = &town.actors[CHI]; /* above */
+        assert_no_fault(matter_must_read(test.work, &matter));
+        must_fault(step(test.work, &town.actors[AN], id, "draft", "", "Không sao."),
+                   "matter.conflict");
+    }
+}
+
+static void the_second_of_two_officers_is_told_what_changed(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        struct matter_step late = {.id = id,
+                                   .version = 1,
+                                   .action = STR("draft"),
+                                   .answer = STR("B"),
+                                   .happened_on = DATE_NONE};
+        const struct fault *fault;
+        assert_no_fault(step(test.work, &town.actors[AN], id, "draft", "", "A"));
+        test.work->actor = &town.actors[BINH];
+        fault = matter_apply(test.work, &late);
+        must_fault(fault, "matter.changed_to");
+        assert_str(fault->args[0].value, STR("Chờ duyệt trả lời"));
+    }
+}
+
+static void the_sender_may_do_what_the_table_says_and_no_more(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        struct matter_step taken = {.id = id,
+                                    .version = 1,
+                                    .action = STR("draft"),
+                                    .answer = STR("x"),
+                                    .happened_on = DATE_NONE,
+                                    .is_by_sender = true};
+        test.work->actor = &actor_anonymous;
+        must_fault(matter_apply(test.work, &taken), "error.forbidden");
+        taken.action = STR("withdraw");
+        must_fault(matter_apply(test.work, &taken), "matter.note.missing");
+        taken.note = STR("Đã giải quyết xong.");
+        assert_no_fault(matter_apply(test.work, &taken));
+    }
+}
+
+/* Received on Monday 07/03/2022: 10 working days (TT 05/2021) end on 21/03. From
+ * 10/03 to 14/03 it stands still: two working days, 11/03 and 14/03, more. */
+static void a_term_stands_still_while_the_matter_is_suspended(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        struct matter matter;
+        struct matter_step resume = {
+            .id = id, .action = STR("resume"), .happened_on = date_ymd(2022, 3, 14)};
+        assert_no_fault(matter_load(test.work, id, &matter));
+        assert_int_equal(matter.due_on.days, date_ymd(2022, 3, 21).days);
+        assert_no_fault(step(test.work, &town.actors[AN], id, "pause", "Chờ giám định", ""));
+        assert_no_fault(matter_load(test.work, id, &matter));
+        assert_true(date_is_none(matter.due_on));
+        resume.version = matter.version;
+        db_release(test.work);
+        assert_no_fault(matter_apply(test.work, &resume));
+        assert_no_fault(matter_load(test.work, id, &matter));
+        assert_int_equal(matter.due_on.days, date_ymd(2022, 3, 23).days);
+    }
+}
+
+static void an_event_changed_by_hand_is_found(void **state)
+{
+    static const char *const hands[] = {
+        "UPDATE matter_event SET answer = 'Sẽ không nạo vét.' WHERE seq = 2",
+        "UPDATE matter_event SET at = at + 1 WHERE seq = 1",
+        "DELETE FROM matter_event WHERE seq = 3",
+        "UPDATE matter SET state = 'received'",
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(hands); i++) {
+        ON_EACH_ENGINE(test, true)
+        {
+            struct town town = make_town(&test);
+            int64_t id = receive(test.work, &town).id;
+            struct str hand = str_from_c(hands[i]);
+            assert_no_fault(step(test.work, &town.actors[AN], id, "draft", "", "Sẽ nạo vét."));
+            assert_no_fault(step(test.work, &town.actors[CHI], id, "approve", "", ""));
+            assert_no_fault(matter_verify(test.work, id));
+            db_release(test.work);
+            assert_no_fault(db_write(test.work, db_testing_script, &hand));
+            must_fault(matter_verify(test.work, id), "matter.chain");
+        }
+    }
+}
+
+static void the_inbox_lists_the_most_urgent_first(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct matter_filter filter = {
+            .unit_id = town.commune, .after = {DATE_NONE, 0}
+        };
+        matter_list page;
+        matter_list rest;
+        for (int i = 0; i < MATTER_PAGE + 5; i++)
+            receive(test.work, &town);
+        db_release(test.work);
+        assert_no_fault(matter_inbox(test.work, &filter, &page));
+        assert_int_equal(page.count, MATTER_PAGE + 1);
+        filter.after = (struct matter_key_place){page.items[MATTER_PAGE - 1].due_on,
+                                                 page.items[MATTER_PAGE - 1].id};
+        assert_no_fault(matter_inbox(test.work, &filter, &rest));
+        assert_int_equal(rest.count, 5);
+        assert_int_equal(rest.items[0].id, page.items[MATTER_PAGE].id);
+        filter.official_id = AN;
+        filter.after.id = 0;
+        assert_no_fault(matter_inbox(test.work, &filter, &rest));
+        assert_int_equal(rest.count, 0);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(codes_count_without_gaps_within_a_year),
+        cmocka_unit_test(code_and_key_together_open_a_matter),
+        cmocka_unit_test(an_action_leads_only_from_its_state),
+        cmocka_unit_test(whoever_drafts_does_not_approve),
+        cmocka_unit_test(an_official_elsewhere_may_neither_read_nor_act),
+        cmocka_unit_test(whom_it_is_about_and_those_below_keep_away),
+        cmocka_unit_test(the_second_of_two_officers_is_told_what_changed),
+        cmocka_unit_test(the_sender_may_do_what_the_table_says_and_no_more),
+        cmocka_unit_test(a_term_stands_still_while_the_matter_is_suspended),
+        cmocka_unit_test(an_event_changed_by_hand_is_found),
+        cmocka_unit_test(the_inbox_lists_the_most_urgent_first),
+    };
+    return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
+}
