@@ -185,6 +185,14 @@ static void put_select(struct visitor *visitor, const struct xml_node *select, p
         value.ptr ? value : words_of(visitor->arena, chosen));
 }
 
+/* The words of a textarea: the line break right after its tag is no part of them
+ * (HTML, the textarea element). */
+static struct str words_of_textarea(struct arena *arena, const struct xml_node *node)
+{
+    struct str text = xml_text(arena, node);
+    return str_starts(text, STR("\n")) ? str_from(text, 1) : text;
+}
+
 /* What a browser would send of this element, untouched. Buttons are not pressed. */
 static void put_control(struct visitor *visitor, const struct xml_node *node, page_fields *fields)
 {
@@ -197,7 +205,7 @@ static void put_control(struct visitor *visitor, const struct xml_node *node, pa
     if (xml_is_element(node, STR("select")))
         put_select(visitor, node, fields);
     else if (xml_is_element(node, STR("textarea")))
-        put(visitor, fields, attribute(node, "name"), xml_text(visitor->arena, node));
+        put(visitor, fields, attribute(node, "name"), words_of_textarea(visitor->arena, node));
     else if (xml_is_element(node, STR("input")) && !is_in(type, buttons) &&
              (!is_in(type, ticked) || has(node, "checked")))
         put(visitor, fields, attribute(node, "name"),
