@@ -8,12 +8,14 @@
 #include "modules/components/components.h"
 #include "modules/home/home.h"
 #include "modules/law/law_site.h"
+#include "modules/matters/matters.h"
 #include "modules/organisation/organisation.h"
+#include "modules/petitions/petition.h"
 #include "modules/publications/article.h"
 #include "modules/search/search.h"
 
+/* clang-format off */
 const struct module *const dinh_modules[] = {
-    /* clang-format off */
     &system_module,
     &organisation_module,
     &accounts_module,
@@ -22,6 +24,8 @@ const struct module *const dinh_modules[] = {
     &search_module,
     &law_module,
     &components_module,
-    /* clang-format on */
+    &matters_module,
+    &petitions_module,
     NULL,
 };
+/* clang-format on */

@@ -1,0 +1,199 @@
+/*
+ * Taking an action: a page with what it needs (a reason, an answer, a name), and
+ * the step itself.
+ */
+#include "modules/matters/file_part.h"
+#include "modules/matters/matter_view.h"
+#include "modules/matters/matters_web.h"
+
+#include "civic/actor.h"
+#include "civic/official.h"
+
+#define KEY "matters.form"
+
+static const struct form_field fields[] = {
+    {"version",  INPUT_INT,  1, 0,                   true,  NULL},
+    {"note",     INPUT_TEXT, 0, MATTER_NOTE_MOST,    false, NULL},
+    {"answer",   INPUT_TEXT, 0, MATTER_CONTENT_MOST, false, NULL},
+    {"official", INPUT_ID,   0, 0,                   false, NULL},
+    {"unit",     INPUT_ID,   0, 0,                   false, NULL},
+};
+
+enum {
+    FIELDS = sizeof(fields) / sizeof(fields[0]),
+    AT_NOTE = 1,
+    AT_ANSWER = 2,
+    AT_OFFICIAL = 3
+};
+
+struct action_page {
+    struct layout layout;
+    struct url action_url;
+    struct str code;
+    struct str matter_title;
+    struct str label;
+    struct str content;
+    struct str last_answer; /* the draft, where it is to be approved */
+    struct code_number version;
+    const struct field_view *note;
+    const struct field_view *answer;
+    const struct field_view *official;
+    struct url back_url;
+};
+static SHAPE(action_page_shape, struct action_page,
+             RECORD(struct action_page, layout, layout_shape),
+             FIELD(struct action_page, action_url), FIELD(struct action_page, code),
+             FIELD(struct action_page, matter_title), FIELD(struct action_page, label),
+             FIELD(struct action_page, content), FIELD(struct action_page, last_answer),
+             FIELD(struct action_page, version),
+             POINTER(struct action_page, note, field_view_shape),
+             POINTER(struct action_page, answer, field_view_shape),
+             POINTER(struct action_page, official, field_view_shape),
+             FIELD(struct action_page, back_url));
+const struct page_kind matter_action_kind = {"matters/action", &action_page_shape};
+
+static const struct field_view *field_of(struct work *work, size_t at, const struct form *form,
+                                         const struct fault *faults)
+{
+    struct field_view *view = work_alloc(work, struct field_view);
+    *view = field_view(work, KEY, &fields[at], form, faults);
+    view->is_required = true;
+    view->rows = 8;
+    return view;
+}
+
+/* The officials of the unit as choices, the actor first chosen. */
+static const struct fault *official_field(struct work *work, const struct matter *matter,
+                                          const struct form *form, const struct fault *faults,
+                                          const struct field_view **ret_field)
+{
+    struct field_view *view = work_alloc(work, struct field_view);
+    official_list officials;
+    VEC(struct option_view) options = {0};
+    const struct matter_kind *kind = kind_find(work, matter->kind);
+    const struct fault *fault =
+        official_list_of(work, matter->unit_id, kind ? kind->readers : 0, &officials);
+    if (fault)
+        return fault;
+    *view = field_view(work, KEY, &fields[AT_OFFICIAL], form, faults);
+    for (size_t i = 0; i < officials.count; i++) {
+        struct str id = arena_printf(work->arena, "%lld", (long long)officials.items[i].account_id);
+        *VEC_PUSH(&options, work->arena) =
+            (struct option_view){.id = id,
+                                 .name = view->name,
+                                 .value = id,
+                                 .label = officials.items[i].name,
+                                 .is_chosen = view->value.len ? str_equal(view->value, id)
+                                                              : officials.items[i].account_id ==
+                                                                    work->actor->account_id};
+    }
+    view->options = VEC_LIST(&options);
+    *ret_field = view;
+    return NULL;
+}
+
+/* The last words meant for the sender: what an approval is about. */
+static const struct fault *last_answer(struct work *work, int64_t id, struct str *ret_answer)
+{
+    matter_event_list events;
+    const struct fault *fault = matter_events(work, id, &events);
+    for (size_t i = events.count; !fault && i > 0; i--)
+        if (events.items[i - 1].answer.len > 0) {
+            *ret_answer = events.items[i - 1].answer;
+            break;
+        }
+    return fault;
+}
+
+static const struct fault *show(struct work *work, const struct request *request,
+                                struct response *response, const struct matter *matter,
+                                const struct lifecycle_action *action, const struct form *form,
+                                const struct fault *faults)
+{
+    struct action_page page = {
+        .action_url = url_relative(work->arena, "/can-bo/viec/" PRISTR "/%s", STRARG(matter->code),
+                                   action->name),
+        .code = matter->code,
+        .matter_title = matter->title,
+        .content = matter->content,
+        .label = matter_word(work, matter->kind, "action", str_from_c(action->name)),
+        .version = {matter->version},
+        .back_url = matter_file_url(work->arena, matter->code)};
+    const struct fault *fault = page_layout(work, request, page.label, &page.layout);
+    if (!fault && (action->flags & ACTION_OTHER_EYES))
+        fault = last_answer(work, matter->id, &page.last_answer);
+    if (!fault && (action->flags & ACTION_ASSIGNS))
+        fault = official_field(work, matter, form, faults, &page.official);
+    if (fault)
+        return fault;
+    if (action->flags & ACTION_NEEDS_NOTE)
+        page.note = field_of(work, AT_NOTE, form, faults);
+    if (action->flags & ACTION_NEEDS_ANSWER)
+        page.answer = field_of(work, AT_ANSWER, form, faults);
+    matter_crumbs(work, &page.layout, matter->code);
+    page_crumb(work, &page.layout, URL(""), page.label);
+    page_errors_of(work, &page.layout, KEY, faults);
+    return page_respond(work, response, faults ? (faults->kind == FAULT_CONFLICT ? 409 : 422) : 200,
+                        &matter_action_kind, &page);
+}
+
+/* The matter and the action that the address names; the action may be refused. */
+static const struct fault *find(struct work *work, const struct request *request,
+                                struct matter *ret_matter,
+                                const struct lifecycle_action **ret_action)
+{
+    const struct matter_kind *kind;
+    const struct fault *fault = matter_of_request(work, request, ret_matter);
+    if (fault)
+        return fault;
+    kind = kind_find(work, ret_matter->kind);
+    *ret_action = kind ? kind_action(kind, request_param(request, STR("action"))) : NULL;
+    if (!*ret_action || (*ret_action)->roles == 0)
+        return fault_new(work->arena, FAULT_NOT_FOUND, "error.not_found", "no such action");
+    return NULL;
+}
+
+const struct fault *matter_action_page(struct work *work, const struct request *request,
+                                       struct response *response)
+{
+    struct matter matter;
+    const struct lifecycle_action *action;
+    struct form form = form_empty(work->arena, fields, FIELDS);
+    const struct fault *fault = find(work, request, &matter, &action);
+    if (!fault)
+        fault = matter_refusal(work, &matter, action, false);
+    return fault ? fault : show(work, request, response, &matter, action, &form, NULL);
+}
+
+const struct fault *matter_action_take(struct work *work, const struct request *request,
+                                       struct response *response)
+{
+    struct matter matter;
+    const struct lifecycle_action *action;
+    struct form form;
+    struct matter_step step;
+    const struct fault *fault = find(work, request, &matter, &action);
+    if (fault)
+        return fault;
+    fault = form_read(work, request, fields, FIELDS, &form);
+    if (fault && fault->kind != FAULT_INVALID)
+        return fault;
+    step = (struct matter_step){.id = matter.id,
+                                .version = form_int(&form, "version"),
+                                .action = str_from_c(action->name),
+                                .note = form_str(&form, "note"),
+                                .answer = form_str(&form, "answer"),
+                                .official_id = form_int(&form, "official"),
+                                .happened_on = DATE_NONE};
+    if (!fault)
+        fault = matter_apply(work, &step);
+    /* what was typed is shown again with what the matter has become */
+    if (fault && (fault->kind == FAULT_INVALID || fault->kind == FAULT_CONFLICT))
+        return show(work, request, response, &matter, action, &form, fault);
+    if (fault)
+        return fault;
+    response_redirect(response, url_add(work->arena, matter_file_url(work->arena, matter.code),
+                                        STR("xong"), step.action)
+                                    .text);
+    return NULL;
+}

@@ -1,0 +1,275 @@
+/*
+ * The file of a matter (hồ sơ) for officials: what it is, what happened, what
+ * may be done next. Opening it is written down.
+ */
+#include "modules/matters/file_part.h"
+#include "modules/matters/matter_view.h"
+#include "modules/matters/matters_web.h"
+
+#include "civic/actor.h"
+#include "civic/official.h"
+
+struct party_row {
+    struct str part;
+    struct str name;
+    struct str address;
+    struct str phone;
+    struct str email;
+};
+static SHAPE(party_row_shape, struct party_row, FIELD(struct party_row, part),
+             FIELD(struct party_row, name), FIELD(struct party_row, address),
+             FIELD(struct party_row, phone), FIELD(struct party_row, email));
+
+/* Something the official may do now, or (refusal) why not. */
+struct action_row {
+    struct url url;
+    struct str label;
+    struct str refusal;
+    bool is_main;
+};
+static SHAPE(action_row_shape, struct action_row, FIELD(struct action_row, url),
+             FIELD(struct action_row, label), FIELD(struct action_row, refusal),
+             FIELD(struct action_row, is_main));
+
+struct linked_row {
+    struct url url;
+    struct str code;
+    struct str words;
+};
+static SHAPE(linked_row_shape, struct linked_row, FIELD(struct linked_row, url),
+             FIELD(struct linked_row, code), FIELD(struct linked_row, words));
+
+struct file_page {
+    struct layout layout;
+    struct str code;
+    struct str title;
+    struct str content;
+    struct str kind;
+    struct str state;
+    struct str source;
+    struct str unit;
+    struct str holder;
+    struct civil_date received_on;
+    bool is_public;
+    bool is_agency;
+    bool is_sealed;
+    struct due_view due;
+    struct list clocks;  /* struct clock_view */
+    struct list events;  /* struct event_view */
+    struct list parties; /* struct party_row */
+    struct list actions; /* struct action_row: possible now */
+    struct list refused; /* struct action_row: not from this state, with the reason */
+    struct list links;   /* struct linked_row */
+    struct url readers_url;
+};
+static SHAPE(file_page_shape, struct file_page, RECORD(struct file_page, layout, layout_shape),
+             FIELD(struct file_page, code), FIELD(struct file_page, title),
+             FIELD(struct file_page, content), FIELD(struct file_page, kind),
+             FIELD(struct file_page, state), FIELD(struct file_page, source),
+             FIELD(struct file_page, unit), FIELD(struct file_page, holder),
+             FIELD(struct file_page, received_on), FIELD(struct file_page, is_public),
+             FIELD(struct file_page, is_agency), FIELD(struct file_page, is_sealed),
+             RECORD(struct file_page, due, due_view_shape),
+             LIST(struct file_page, clocks, clock_view_shape),
+             LIST(struct file_page, events, event_view_shape),
+             LIST(struct file_page, parties, party_row_shape),
+             LIST(struct file_page, actions, action_row_shape),
+             LIST(struct file_page, refused, action_row_shape),
+             LIST(struct file_page, links, linked_row_shape), FIELD(struct file_page, readers_url));
+const struct page_kind matter_file_kind = {"matters/file", &file_page_shape};
+
+/* ---- parts ---- */
+
+static const struct fault *fill_parties(struct work *work, int64_t id, struct list *ret_parties)
+{
+    matter_party_list parties;
+    VEC(struct party_row) rows = {0};
+    const struct fault *fault = matter_parties(work, id, &parties);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < parties.count; i++) {
+        const struct matter_party *party = &parties.items[i];
+        struct str part = arena_printf(work->arena, "matter.part." PRISTR, STRARG(party->part));
+        *VEC_PUSH(&rows, work->arena) = (struct party_row){
+            site_message(work, part.ptr), party->name, party->address, party->phone, party->email};
+    }
+    *ret_parties = VEC_LIST(&rows);
+    return NULL;
+}
+
+static const struct fault *fill_links(struct work *work, int64_t id, struct list *ret_links)
+{
+    matter_link_list links;
+    VEC(struct linked_row) rows = {0};
+    const struct fault *fault = matter_links(work, id, &links);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < links.count; i++) {
+        const struct matter_linked *linked = &links.items[i];
+        struct str key = arena_printf(work->arena, "matter.link." PRISTR ".%s",
+                                      STRARG(matter_link_name(linked->kind)),
+                                      linked->is_from_here ? "to" : "from");
+        *VEC_PUSH(&rows, work->arena) =
+            (struct linked_row){matter_file_url(work->arena, linked->other.code),
+                                linked->other.code, site_message(work, key.ptr)};
+    }
+    *ret_links = VEC_LIST(&rows);
+    return NULL;
+}
+
+/* What stands on buttons: first what leads on. Actions of a role that the
+ * official does not hold are not shown at all. */
+static const struct fault *fill_actions(struct work *work, const struct matter *matter,
+                                        struct file_page *page)
+{
+    const struct matter_kind *kind = kind_find(work, matter->kind);
+    VEC(struct action_row) actions = {0};
+    VEC(struct action_row) refused = {0};
+    for (size_t i = 0; kind && i < kind->action_count; i++) {
+        const struct lifecycle_action *action = &kind->actions[i];
+        struct action_row row = {
+            .url = url_relative(work->arena, "/can-bo/viec/" PRISTR "/%s", STRARG(matter->code),
+                                action->name),
+            .label = matter_word(work, matter->kind, "action", str_from_c(action->name))};
+        const struct fault *fault;
+        if (action->roles == 0)
+            continue;
+        fault = matter_refusal(work, matter, action, false);
+        if (fault && fault->kind == FAULT_UNAVAILABLE)
+            return fault;
+        if (!fault) {
+            row.is_main = actions.count == 0;
+            *VEC_PUSH(&actions, work->arena) = row;
+        } else if (fault->kind != FAULT_FORBIDDEN && fault->kind != FAULT_UNAUTHENTICATED) {
+            row.refusal = site_fault_message(work, fault);
+            *VEC_PUSH(&refused, work->arena) = row;
+        }
+    }
+    page->actions = VEC_LIST(&actions);
+    page->refused = VEC_LIST(&refused);
+    return NULL;
+}
+
+static const struct fault *fill_page(struct work *work, const struct matter *matter,
+                                     struct file_page *page)
+{
+    struct unit unit;
+    const struct fault *fault = unit_load(work, matter->unit_id, &unit);
+    if (!fault)
+        fault = official_name(work, matter->official_id, &page->holder);
+    if (!fault)
+        fault = matter_clock_views(work, matter, &page->clocks);
+    if (!fault)
+        fault = matter_timeline(work, matter, false, &page->events);
+    if (!fault)
+        fault = fill_parties(work, matter->id, &page->parties);
+    if (!fault)
+        fault = fill_links(work, matter->id, &page->links);
+    if (!fault)
+        fault = fill_actions(work, matter, page);
+    if (fault)
+        return fault;
+    page->code = matter->code;
+    page->title = matter->title;
+    page->content = matter->content;
+    page->kind = matter_kind_name(work, matter->kind);
+    page->state = matter_word(work, matter->kind, "state", matter->state);
+    page->source = site_message(
+        work, arena_printf(work->arena, "matter.source." PRISTR, STRARG(matter->source)).ptr);
+    page->unit = unit.name;
+    page->received_on = matter->received_on;
+    page->is_public = matter->visibility == VISIBLE_PUBLIC;
+    page->is_agency = matter->visibility == VISIBLE_AGENCY;
+    page->is_sealed = matter->visibility == VISIBLE_SEALED;
+    page->due = due_view(matter->due_on, clock_today(work->clock));
+    page->readers_url =
+        url_relative(work->arena, "/can-bo/viec/" PRISTR "/nguoi-xem", STRARG(matter->code));
+    return NULL;
+}
+
+/* ---- pages ---- */
+
+const struct fault *matter_of_request(struct work *work, const struct request *request,
+                                      struct matter *ret_matter)
+{
+    struct str code = matter_code_read(work->arena, request_param(request, STR("code")));
+    const struct fault *fault;
+    if (!code.ptr)
+        return fault_new(work->arena, FAULT_NOT_FOUND, "matter.unknown", "no code");
+    fault = matter_by_code(work, code, ret_matter);
+    return fault ? fault : matter_must_read(work, ret_matter);
+}
+
+void matter_crumbs(struct work *work, struct layout *layout, struct str code)
+{
+    page_crumb(work, layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    page_crumb(work, layout, matter_file_url(work->arena, code), code);
+}
+
+const struct fault *matter_file_page(struct work *work, const struct request *request,
+                                     struct response *response)
+{
+    struct file_page page = {0};
+    struct matter matter;
+    const struct fault *fault = matter_of_request(work, request, &matter);
+    if (!fault)
+        fault = matter_note_reading(work, matter.id);
+    if (!fault)
+        fault = page_layout(work, request, matter.title, &page.layout);
+    if (!fault)
+        fault = fill_page(work, &matter, &page);
+    if (fault)
+        return fault;
+    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    page_crumb(work, &page.layout, URL(""), matter.code);
+    if (request_query(request, STR("xong")).ptr)
+        page_flash(work, &page.layout, "matters.done", false);
+    return page_respond(work, response, 200, &matter_file_kind, &page);
+}
+
+/* ---- who read it ---- */
+
+struct reading_row {
+    struct instant at;
+    struct str name;
+};
+static SHAPE(reading_row_shape, struct reading_row, FIELD(struct reading_row, at),
+             FIELD(struct reading_row, name));
+
+struct readers_page {
+    struct layout layout;
+    struct str code;
+    struct list rows; /* struct reading_row */
+};
+static SHAPE(readers_page_shape, struct readers_page,
+             RECORD(struct readers_page, layout, layout_shape), FIELD(struct readers_page, code),
+             LIST(struct readers_page, rows, reading_row_shape));
+const struct page_kind matter_readers_kind = {"matters/readers", &readers_page_shape};
+
+enum {
+    READINGS_SHOWN = 200
+};
+
+const struct fault *matter_readers_page(struct work *work, const struct request *request,
+                                        struct response *response)
+{
+    struct readers_page page = {0};
+    struct matter matter;
+    matter_reading_list readings;
+    VEC(struct reading_row) rows = {0};
+    const struct fault *fault = matter_of_request(work, request, &matter);
+    if (!fault)
+        fault = matter_readings(work, matter.id, READINGS_SHOWN, &readings);
+    if (!fault)
+        fault = page_layout(work, request, site_message(work, "matters.readers"), &page.layout);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < readings.count; i++)
+        *VEC_PUSH(&rows, work->arena) =
+            (struct reading_row){readings.items[i].at, readings.items[i].name};
+    page.code = matter.code;
+    page.rows = VEC_LIST(&rows);
+    matter_crumbs(work, &page.layout, matter.code);
+    page_crumb(work, &page.layout, URL(""), page.layout.title);
+    return page_respond(work, response, 200, &matter_readers_kind, &page);
+}

@@ -1,0 +1,133 @@
+/*
+ * Views of matters.
+ */
+#include "modules/matters/matter_view.h"
+
+#include "civic/deadline.h"
+#include "civic/official.h"
+
+enum {
+    SOON_DAYS = 3
+};
+
+SHAPE(due_view_shape, struct due_view, FIELD(struct due_view, date), FIELD(struct due_view, days),
+      FIELD(struct due_view, is_late), FIELD(struct due_view, is_today),
+      FIELD(struct due_view, is_soon), FIELD(struct due_view, is_later));
+
+SHAPE(clock_view_shape, struct clock_view, FIELD(struct clock_view, title),
+      FIELD(struct clock_view, article), RECORD(struct clock_view, due, due_view_shape),
+      FIELD(struct clock_view, why_url), FIELD(struct clock_view, closed_on),
+      FIELD(struct clock_view, is_closed), FIELD(struct clock_view, is_kept),
+      FIELD(struct clock_view, is_suspended), FIELD(struct clock_view, is_provisional));
+
+SHAPE(event_view_shape, struct event_view, FIELD(struct event_view, at),
+      FIELD(struct event_view, day), FIELD(struct event_view, title), FIELD(struct event_view, who),
+      FIELD(struct event_view, note), FIELD(struct event_view, answer),
+      FIELD(struct event_view, is_last));
+
+struct due_view due_view(struct civil_date due, struct civil_date today)
+{
+    struct due_view view = {.date = due};
+    int days;
+    if (date_is_none(due))
+        return view;
+    days = due.days - today.days;
+    view.days = days < 0 ? -days : days;
+    view.is_late = days < 0;
+    view.is_today = days == 0;
+    view.is_soon = days > 0 && days <= SOON_DAYS;
+    view.is_later = days > SOON_DAYS;
+    return view;
+}
+
+struct str matter_word(struct work *work, struct str kind, const char *sort, struct str name)
+{
+    return site_message(
+        work,
+        arena_printf(work->arena, PRISTR ".%s." PRISTR, STRARG(kind), sort, STRARG(name)).ptr);
+}
+
+struct str matter_kind_name(struct work *work, struct str kind)
+{
+    return site_message(work, arena_printf(work->arena, PRISTR ".name", STRARG(kind)).ptr);
+}
+
+struct url matter_file_url(struct arena *arena, struct str code)
+{
+    return url_relative(arena, "/can-bo/viec/" PRISTR, STRARG(code));
+}
+
+/* Who took the action: a name for officials, a role for the sender. */
+static const struct fault *who_acted(struct work *work, const struct matter_event *event,
+                                     bool is_for_sender, struct str *ret_who)
+{
+    if (!is_for_sender && event->actor_id)
+        return official_name(work, event->actor_id, ret_who);
+    *ret_who = site_message(
+        work, arena_printf(work->arena, "matter.actor." PRISTR, STRARG(event->actor_kind)).ptr);
+    return NULL;
+}
+
+/* What the sender wrote, the sender sees; the rest of the notes is the file's. */
+static bool is_note_shown(const struct matter_event *event, bool is_for_sender)
+{
+    return !is_for_sender || str_equal(event->actor_kind, STR("sender"));
+}
+
+/* An answer is shown to the sender only when the step that makes it final was
+ * taken: a draft is nobody's answer yet. */
+static bool is_answer_shown(const struct matter_event *event, bool is_for_sender, bool is_approved)
+{
+    return !is_for_sender || is_approved || !str_equal(event->action, STR("draft"));
+}
+
+const struct fault *matter_timeline(struct work *work, const struct matter *matter,
+                                    bool is_for_sender, struct list *ret_events)
+{
+    matter_event_list events;
+    VEC(struct event_view) views = {0};
+    const struct fault *fault = matter_events(work, matter->id, &events);
+    for (size_t i = 0; !fault && i < events.count; i++) {
+        const struct matter_event *event = &events.items[i];
+        struct event_view *view = VEC_PUSH(&views, work->arena);
+        view->at = event->at;
+        view->day = event->happened_on;
+        view->title = matter_word(work, matter->kind, "event", event->action);
+        view->is_last = i + 1 == events.count;
+        if (is_note_shown(event, is_for_sender))
+            view->note = event->note;
+        if (is_answer_shown(event, is_for_sender, matter->phase == PHASE_CLOSED))
+            view->answer = event->answer;
+        fault = who_acted(work, event, is_for_sender, &view->who);
+    }
+    if (!fault)
+        *ret_events = VEC_LIST(&views);
+    return fault;
+}
+
+const struct fault *matter_clock_views(struct work *work, const struct matter *matter,
+                                       struct list *ret_clocks)
+{
+    struct civil_date today = clock_today(work->clock);
+    matter_clock_list clocks;
+    VEC(struct clock_view) views = {0};
+    const struct fault *fault = matter_clocks(work, matter->id, &clocks);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < clocks.count; i++) {
+        const struct matter_clock *clock = &clocks.items[i];
+        *VEC_PUSH(&views, work->arena) = (struct clock_view){
+            .title = deadline_title(work, clock->rule, clock->started_on),
+            .article = deadline_article(work, clock->rule, clock->started_on),
+            .due = due_view(clock->due_on, today),
+            .why_url = deadline_why_url(work, clock->rule, clock->started_on, matter->facts),
+            .closed_on = clock->closed_on,
+            .is_closed = clock->closed_seq != 0,
+            .is_kept = clock->closed_seq && date_compare(clock->closed_on, clock->due_on) <= 0,
+            .is_suspended = !date_is_none(clock->suspended_on),
+            .is_provisional = clock->is_provisional,
+        };
+    }
+    *ret_clocks = VEC_LIST(&views);
+    return NULL;
+}

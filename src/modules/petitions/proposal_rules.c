@@ -1,0 +1,60 @@
+/*
+ * How a proposal or feedback (kiến nghị, phản ánh) is handled: received,
+ * classified, then resolved and answered here or transferred to whoever is
+ * competent (Luật Tiếp công dân 42/2013, Điều 26–28; TT 05/2021/TT-TTCP).
+ */
+#include "modules/petitions/petition.h"
+
+#define CLERK (ROLE_BIT(ROLE_RECEPTION_CLERK))
+#define OFFICER (ROLE_BIT(ROLE_CASE_OFFICER))
+#define LEADER (ROLE_BIT(ROLE_LEADER))
+
+static const struct lifecycle_state states[] = {
+    {"received",    PHASE_OPEN   },
+    {"accepted",    PHASE_OPEN   },
+    {"drafted",     PHASE_OPEN   },
+    {"asked",       PHASE_WAITING},
+    {"transferred", PHASE_WAITING},
+    {"answered",    PHASE_CLOSED },
+    {"filed",       PHASE_CLOSED },
+    {"withdrawn",   PHASE_CLOSED },
+};
+
+#define UNDER_WAY "received accepted drafted asked transferred"
+#define CLASSIFY "petition.classify"
+#define RESOLVE "feedback.resolve"
+
+/* columns: name, from, to, who, flags, opens, closes, rule, guard */
+static const struct lifecycle_action actions[] = {
+    {"accept",    "received",                  "accepted",    CLERK | LEADER,  ACTION_ASSIGNS,                         "",      CLASSIFY, CLASSIFY,
+     NULL                                                                                                                                               },
+    {"transfer",  "received accepted",         "transferred", CLERK | LEADER,  ACTION_NEEDS_ANSWER,                    "",
+     CLASSIFY,                                                                                                                            CLASSIFY, NULL},
+    {"file",      "received",                  "filed",       CLERK | LEADER,  ACTION_NEEDS_NOTE,                      "",      "*",      CLASSIFY, NULL},
+    {"assign",    "accepted drafted asked",    "",            LEADER,          ACTION_ASSIGNS,                         "",      "",       RESOLVE,  NULL},
+    {"ask",       "accepted",                  "asked",       OFFICER | CLERK, ACTION_BY_HOLDER | ACTION_NEEDS_ANSWER, "",      "",
+     RESOLVE,                                                                                                                                       NULL},
+    {"go-on",     "asked",                     "accepted",    OFFICER | CLERK, ACTION_BY_HOLDER,                       "",      "",       RESOLVE,  NULL},
+    {"draft",     "accepted",                  "drafted",     OFFICER | CLERK, ACTION_BY_HOLDER | ACTION_NEEDS_ANSWER, "",
+     "",                                                                                                                                  RESOLVE,  NULL},
+    {"send-back", "drafted",                   "accepted",    LEADER,          ACTION_NEEDS_NOTE,                      "",      "",       RESOLVE,  NULL},
+    {"approve",   "drafted",                   "answered",    LEADER,          ACTION_OTHER_EYES,                      "",      "*",      RESOLVE,  NULL},
+    {"pass-on",   "transferred",               "answered",    CLERK | OFFICER, ACTION_NEEDS_ANSWER,                    "",      "*",      RESOLVE,
+     NULL                                                                                                                                               },
+    {"urge",      "received accepted drafted", "",            LEADER,          ACTION_NEEDS_NOTE,                      "",      "",       RESOLVE,  NULL},
+    {"add",       UNDER_WAY,                   "",            0,               ACTION_BY_SENDER | ACTION_NEEDS_NOTE,   "",      "",       RESOLVE,  NULL},
+    {"withdraw",  UNDER_WAY,                   "withdrawn",   0,               ACTION_BY_SENDER | ACTION_NEEDS_NOTE,   "",      "*",      RESOLVE,
+     NULL                                                                                                                                               },
+    {"object",    "answered",                  "accepted",    0,               ACTION_BY_SENDER | ACTION_NEEDS_NOTE,   RESOLVE, "",
+     RESOLVE,                                                                                                                                       NULL},
+};
+
+const struct matter_kind proposal_kind = {
+    .name = "kien-nghi",
+    .opens = CLASSIFY " " RESOLVE,
+    .readers = CLERK | OFFICER | LEADER | ROLE_BIT(ROLE_INSPECTOR),
+    .states = states,
+    .state_count = sizeof(states) / sizeof(states[0]),
+    .actions = actions,
+    .action_count = sizeof(actions) / sizeof(actions[0]),
+};

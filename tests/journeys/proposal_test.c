@@ -1,0 +1,210 @@
+/*
+ * A proposal (kiến nghị) from the farmer who sends it to the leader who signs
+ * the answer, and back.
+ */
+#include "app/testing.h"
+#include "civic/matter.h"
+#include "modules/accounts/account.h"
+
+#include <string.h>
+
+/* The first piece of the page's words that begins with `before`, up to a space. */
+static struct str word_after(const struct visitor *visitor, const char *before)
+{
+    struct str text = visit_text(visitor);
+    ptrdiff_t at = str_find(text, str_from_c(before), 0);
+    struct str rest;
+    assert_true(at >= 0);
+    rest = str_trim(str_from(text, (size_t)at + strlen(before)));
+    return arena_copy(visitor->jar, str_cut(&rest, ' '));
+}
+
+static struct visitor *sign_in(struct site_testing *site, const char *login)
+{
+    struct visitor *visitor = visitor_new(site);
+    visit_get(visitor, "/dang-nhap");
+    visit_submit(visitor, "/dang-nhap", "login", login, "password", ACCOUNT_DEMO_PASSWORD, NULL);
+    assert_status(visitor, 303);
+    return visitor;
+}
+
+struct sent {
+    struct str code;
+    struct str key;
+};
+
+static struct sent send_proposal(struct visitor *farmer)
+{
+    struct sent sent;
+    visit_get(farmer, "/don-thu");
+    assert_no_dead_links(farmer);
+    visit_get(farmer, "/don-thu/gui");
+    visit_submit(farmer, "/don-thu/gui", "title", "Mương thoát nước ở khu 5 bị tắc", "content",
+                 "Từ tháng trước mương tắc, nước tràn ra đường, trẻ đi học phải lội.", "name",
+                 "Trần Văn Ất", "address", "Khu 5, xã Quảng Yên", "phone", "0912 345 678", NULL);
+    assert_status(farmer, 200);
+    assert_page_has(farmer, "Đã nhận");
+    sent.code = word_after(farmer, "Mã đơn ");
+    sent.key = word_after(farmer, "Khóa tra cứu ");
+    return sent;
+}
+
+static const char *file_of(struct visitor *visitor, struct str code, const char *rest)
+{
+    return arena_printf(visitor->jar, "/can-bo/viec/" PRISTR "%s", STRARG(code), rest).ptr;
+}
+
+static void look_up(struct visitor *farmer, struct sent sent)
+{
+    visit_get(farmer, "/don-thu/tra-cuu");
+    visit_submit(farmer, "/don-thu/tra-cuu", "ma", arena_c(farmer->jar, sent.code), "khoa",
+                 arena_c(farmer->jar, sent.key), NULL);
+    visit_follow(farmer);
+    assert_status(farmer, 200);
+}
+
+static void a_farmer_is_answered(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct sent sent = send_proposal(farmer);
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *officer = sign_in(&site, "canbo");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        visit_get(clerk, "/can-bo?xem=don-vi");
+        assert_page_has(clerk, "Mương thoát nước ở khu 5 bị tắc");
+        assert_no_dead_links(clerk);
+        visit_get(clerk, file_of(clerk, sent.code, ""));
+        assert_page_has(clerk, "Trần Văn Ất");
+        visit_get(clerk, file_of(clerk, sent.code, "/accept"));
+        visit_submit(clerk, file_of(clerk, sent.code, "/accept"), NULL);
+        visit_follow(clerk);
+        assert_page_has(clerk, "Đang giải quyết");
+        /* the leader gives it to the officer */
+        visit_get(leader, file_of(leader, sent.code, "/assign"));
+        assert_status(leader, 200);
+        visit_get(officer, "/tai-khoan");
+        /* whoever is responsible drafts, somebody else approves */
+        visit_get(clerk, file_of(clerk, sent.code, "/draft"));
+        visit_submit(clerk, file_of(clerk, sent.code, "/draft"), "answer",
+                     "Xã sẽ nạo vét mương trước ngày 30/03/2022.", NULL);
+        visit_follow(clerk);
+        look_up(farmer, sent);
+        assert_page_lacks(farmer, "nạo vét mương trước ngày"); /* no draft is shown */
+        visit_get(clerk, file_of(clerk, sent.code, "/approve"));
+        assert_status(clerk, 403);
+        visit_get(leader, file_of(leader, sent.code, "/approve"));
+        assert_page_has(leader, "Xã sẽ nạo vét mương");
+        visit_submit(leader, file_of(leader, sent.code, "/approve"), NULL);
+        assert_status(leader, 303);
+        look_up(farmer, sent);
+        assert_page_has(farmer, "Đã trả lời");
+        assert_page_has(farmer, "Xã sẽ nạo vét mương trước ngày 30/03/2022.");
+        assert_page_lacks(farmer, "Cán bộ tiếp công dân"); /* officials are not named */
+        assert_no_dead_links(farmer);
+        /* who read the file is written down */
+        visit_get(leader, file_of(leader, sent.code, "/nguoi-xem"));
+        assert_page_has(leader, "Cán bộ tiếp công dân");
+    }
+}
+
+static void a_form_with_a_mistake_keeps_what_was_typed(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        visit_get(farmer, "/don-thu/gui");
+        visit_submit(farmer, "/don-thu/gui", "title", "Mương tắc", "content", "ngắn", "name", "",
+                     "address", "Khu 5, xã Quảng Yên", "phone", "không có", NULL);
+        assert_status(farmer, 422);
+        assert_field_error(farmer, "content", "ít nhất 20");
+        assert_field_error(farmer, "name", "Xin điền");
+        assert_field_error(farmer, "phone", "chỉ gồm chữ số");
+        assert_field(farmer, "title", "Mương tắc");
+        assert_field(farmer, "content", "ngắn");
+        assert_field(farmer, "phone", "không có");
+    }
+}
+
+static void a_wrong_key_opens_nothing(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct visitor *stranger = visitor_new(&site);
+        struct sent sent = send_proposal(farmer);
+        const char *status = arena_printf(stranger->jar, "/don-thu/" PRISTR, STRARG(sent.code)).ptr;
+        visit_get(stranger, status);
+        assert_status(stranger, 303);
+        visit_get(stranger, "/don-thu/tra-cuu");
+        visit_submit(stranger, "/don-thu/tra-cuu", "ma", arena_c(stranger->jar, sent.code), "khoa",
+                     "0000-0000-0000", NULL);
+        assert_status(stranger, 422);
+        assert_field_error(stranger, "khoa", "không khớp");
+        visit_submit(stranger, "/don-thu/tra-cuu", "ma", "TB-2022-000001-A", "khoa", "x", NULL);
+        assert_field_error(stranger, "ma", "chép sai");
+        visit_get(stranger, file_of(stranger, sent.code, ""));
+        assert_status(stranger, 303); /* to sign in */
+    }
+}
+
+static void the_sender_says_that_it_is_not_resolved(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct sent sent = send_proposal(farmer);
+        const char *add;
+        look_up(farmer, sent);
+        add = arena_printf(farmer->jar, "/don-thu/" PRISTR "/add", STRARG(sent.code)).ptr;
+        visit_submit(farmer, add, "note", "", NULL);
+        assert_status(farmer, 422);
+        look_up(farmer, sent);
+        visit_submit(farmer, add, "note", "Hôm qua nước lại tràn.", NULL);
+        visit_follow(farmer);
+        assert_page_has(farmer, "Hôm qua nước lại tràn.");
+        add = arena_printf(farmer->jar, "/don-thu/" PRISTR "/withdraw", STRARG(sent.code)).ptr;
+        visit_submit(farmer, add, "note", "Đã thông rồi.", NULL);
+        visit_follow(farmer);
+        assert_page_has(farmer, "Đã rút");
+        assert_page_lacks(farmer, "Rút đơn");
+    }
+}
+
+static void two_officers_race_and_the_second_is_told(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct sent sent = send_proposal(farmer);
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        visit_get(clerk, file_of(clerk, sent.code, "/file"));
+        visit_get(leader, file_of(leader, sent.code, "/file"));
+        visit_submit(clerk, file_of(clerk, sent.code, "/file"), "note", "Trùng đơn khác.", NULL);
+        assert_status(clerk, 303);
+        visit_submit(leader, file_of(leader, sent.code, "/file"), "note", "Không đủ điều kiện.",
+                     NULL);
+        assert_status(leader, 409);
+        assert_page_has(leader, "Lưu đơn");
+        assert_field(leader, "note", "Không đủ điều kiện.");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_farmer_is_answered),
+        cmocka_unit_test(a_form_with_a_mistake_keeps_what_was_typed),
+        cmocka_unit_test(a_wrong_key_opens_nothing),
+        cmocka_unit_test(the_sender_says_that_it_is_not_resolved),
+        cmocka_unit_test(two_officers_race_and_the_second_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
