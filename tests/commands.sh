@@ -78,5 +78,10 @@ if [ "$(id -u)" = 0 ]; then
 else
     ok "an unwritable folder is said" refuses build/dinh init --data "$scratch/closed/site"
 fi
+ok "text is folded" sh -c '[ "$(echo "Đồng Xuân" | build/dinh text slug)" = dong-xuan ]'
+ok "a term is counted without a data folder" \
+    sh -c '[ "$(build/dinh law add 2026-08-20 7W)" = 2026-08-28 ]'
+ok "lines of terms are counted" \
+    sh -c '[ "$(echo "2022-02-10 5W" | build/dinh law before)" = 2022-01-27 ]'
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

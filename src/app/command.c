@@ -57,7 +57,7 @@ static int say_fault(const struct invocation *call, const struct fault *fault)
 
 static int run_text(struct invocation *call)
 {
-    return text_command(call->argc, call->argv, stdin, stdout, stderr);
+    return text_command(call->argc - 1, call->argv + 1, stdin, stdout, stderr);
 }
 
 static int run_law(struct invocation *call)
