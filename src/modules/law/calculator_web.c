@@ -59,7 +59,7 @@ static SHAPE(rule_group_shape, struct rule_group, FIELD(struct rule_group, label
 struct result_view {
     struct str heading; /* "Hạn", "Chậm nhất" */
     struct civil_date date;
-    struct str day;   /* "thứ Ba 12/04/2022" */
+    struct str weekday;
     struct str lunar; /* "12 tháng 3 âm lịch"; with the leap mark */
     struct str title; /* of the rule; empty of a plain term */
     struct str value;
@@ -77,7 +77,7 @@ struct result_view {
     struct list weeks; /* struct week_view */
 };
 static SHAPE(result_shape, struct result_view, FIELD(struct result_view, heading),
-             FIELD(struct result_view, date), FIELD(struct result_view, day),
+             FIELD(struct result_view, date), FIELD(struct result_view, weekday),
              FIELD(struct result_view, lunar), FIELD(struct result_view, title),
              FIELD(struct result_view, value), FIELD(struct result_view, rule),
              FIELD(struct result_view, rule_url), FIELD(struct result_view, condition),
@@ -254,7 +254,8 @@ static void fill_answer(const struct asking *asking, struct result_view *view,
     view->heading =
         site_message(work, last->request.is_backward ? "law.result.latest" : "law.result.due");
     view->date = last->end;
-    view->day = explain_date(&asking->explainer, last->end);
+    view->weekday = site_message(
+        work, arena_printf(work->arena, "law.weekday-%d", (int)date_weekday(last->end)).ptr);
     view->lunar = lunar_text(work, last->end);
     view->is_day_off = last->request.is_backward &&
                        calendar_is_off(law_calendar(asking->explainer.law), last->end);
