@@ -6,6 +6,7 @@
 
 #include "app/error_page.h"
 #include "app/metrics.h"
+#include "app/sitemap.h"
 #include "base/asset.h"
 #include "civic/openapi.h"
 #include "civic/page.h"
@@ -155,8 +156,7 @@ static const struct fault *theme(struct work *work, const struct request *reques
 static const struct fault *robots(struct work *work, const struct request *request,
                                   struct response *response)
 {
-    struct url map = url_under(work->arena, work->site->public_address, URL("/sitemap.xml"));
-    (void)request;
+    struct url map = url_under(work->arena, page_base(work, request), URL("/sitemap.xml"));
     response_text(response, 200,
                   arena_printf(work->arena,
                                "User-agent: *\nDisallow: /can-bo/\nDisallow: /quan-tri/\n"
@@ -191,16 +191,18 @@ static const struct fault *openapi(struct work *work, const struct request *requ
 }
 
 static const struct route routes[] = {
-    {HTTP_GET,  "/healthz",                  healthz,  NULL, 0,           NULL},
-    {HTTP_GET,  "/readyz",                   readyz,   NULL, 0,           NULL},
-    {HTTP_GET,  "/metrics",                  metrics,  NULL, 0,           NULL},
-    {HTTP_GET,  "/assets/{name}",            file,     NULL, ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/assets/fonts/{name}",      font,     NULL, ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/favicon.ico",              favicon,  NULL, ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/robots.txt",               robots,   NULL, ROUTE_CACHE, NULL},
-    {HTTP_GET,  API_ROOT "openapi.json",     openapi,  NULL, ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/.well-known/security.txt", security, NULL, 0,           NULL},
-    {HTTP_POST, "/giao-dien",                theme,    NULL, 0,           NULL},
+    {HTTP_GET,  "/healthz",                  healthz,       NULL, 0,                        NULL},
+    {HTTP_GET,  "/readyz",                   readyz,        NULL, 0,                        NULL},
+    {HTTP_GET,  "/metrics",                  metrics,       NULL, 0,                        NULL},
+    {HTTP_GET,  "/assets/{name}",            file,          NULL, ROUTE_CACHE,              NULL},
+    {HTTP_GET,  "/assets/fonts/{name}",      font,          NULL, ROUTE_CACHE,              NULL},
+    {HTTP_GET,  "/favicon.ico",              favicon,       NULL, ROUTE_CACHE,              NULL},
+    {HTTP_GET,  "/robots.txt",               robots,        NULL, ROUTE_CACHE,              NULL},
+    {HTTP_GET,  API_ROOT "openapi.json",     openapi,       NULL, ROUTE_CACHE,              NULL},
+    {HTTP_GET,  "/sitemap.xml",              sitemap_index, NULL, ROUTE_CACHE | ROUTE_POOL, NULL},
+    {HTTP_GET,  "/sitemap/{piece}.xml",      sitemap_piece, NULL, ROUTE_CACHE | ROUTE_POOL, NULL},
+    {HTTP_GET,  "/.well-known/security.txt", security,      NULL, 0,                        NULL},
+    {HTTP_POST, "/giao-dien",                theme,         NULL, 0,                        NULL},
 };
 
 static const struct page_kind *const pages[] = {&error_page_kind};

@@ -8,9 +8,14 @@
 #include "civic/unit.h"
 #include "http/etag.h"
 #include "text/message.h"
+#include "view/json.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum {
+    CRUMBS_LIMIT = 16 * 1024
+};
 
 SHAPE(page_link_shape, struct page_link, FIELD(struct page_link, url),
       FIELD(struct page_link, label), FIELD(struct page_link, type),
@@ -43,7 +48,8 @@ SHAPE(layout_shape, struct layout, FIELD(struct layout, lang), FIELD(struct layo
       LIST(struct layout, feeds, page_link_shape), LIST(struct layout, groups, page_group_shape),
       LIST(struct layout, errors, page_link_shape),
       POINTER(struct layout, account, page_account_shape),
-      POINTER(struct layout, flash, page_flash_shape), FIELD(struct layout, json_ld));
+      POINTER(struct layout, flash, page_flash_shape), FIELD(struct layout, json_ld),
+      FIELD(struct layout, crumbs_ld));
 
 SHAPE(option_view_shape, struct option_view, FIELD(struct option_view, id),
       FIELD(struct option_view, name), FIELD(struct option_view, value),
@@ -190,6 +196,7 @@ static void fill_place(struct work *work, const struct request *request, struct 
     enum locale other = work->locale == LOCALE_VI ? LOCALE_EN : LOCALE_VI;
     struct url here = url_path(work->arena, request->path);
     layout->path = request->path;
+    layout->base = page_base(work, request);
     layout->other_lang = locale_name(other);
     layout->other_label = site_message(work, "site.other-language");
     layout->other_url = in_language(work, request, layout->other_lang);
@@ -259,11 +266,38 @@ static void add_link(struct work *work, struct list *list, struct page_link link
     *list = (struct list){links, list->count + 1, sizeof(*links)};
 }
 
+/* BreadcrumbList: the way from the front page, with absolute addresses. */
+static struct html crumbs_ld(struct work *work, const struct layout *layout)
+{
+    struct buf buf = buf_init(work->arena, CRUMBS_LIMIT);
+    struct json json = json_begin(&buf);
+    json_begin_object(&json);
+    json_pair_text(&json, "@context", STR("https://schema.org"));
+    json_pair_text(&json, "@type", STR("BreadcrumbList"));
+    json_key(&json, STR("itemListElement"));
+    json_begin_array(&json);
+    for (size_t i = 0; i < layout->crumbs.count; i++) {
+        const struct page_link *link = (const struct page_link *)layout->crumbs.items + i;
+        struct url path = link->url.text.len > 0 ? link->url : url_path(work->arena, layout->path);
+        json_begin_object(&json);
+        json_pair_text(&json, "@type", STR("ListItem"));
+        json_pair_int(&json, "position", (int64_t)i + 1);
+        json_pair_text(&json, "name", link->label);
+        json_pair_text(&json, "item", url_under(work->arena, layout->base, path).text);
+        json_end_object(&json);
+    }
+    json_end_array(&json);
+    json_end_object(&json);
+    return buf_overflowed(&buf) ? HTML("") : json_ld_html(work->arena, &json);
+}
+
 void page_crumb(struct work *work, struct layout *layout, struct url url, struct str label)
 {
     if (layout->crumbs.count == 0)
         add_link(work, &layout->crumbs, link_of(work, "/", "nav.home"));
     add_link(work, &layout->crumbs, (struct page_link){.url = url, .label = label});
+    if (url.text.len == 0 && !layout->is_private)
+        layout->crumbs_ld = crumbs_ld(work, layout);
 }
 
 void page_flash(struct work *work, struct layout *layout, const char *key, bool is_bad)

@@ -75,7 +75,9 @@ struct layout {
     struct list errors; /* struct page_link: the faults of a form, leading to its fields */
     const struct page_account *account; /* NULL: nobody signed in */
     const struct page_flash *flash;
-    struct html json_ld; /* a whole script element, or empty */
+    struct html json_ld;   /* a whole script element, or empty */
+    struct html crumbs_ld; /* the same for the breadcrumbs; page_crumb makes it */
+    struct str base;       /* page_base */
 };
 extern const struct shape layout_shape;
 
@@ -102,7 +104,8 @@ void page_layout_plain(struct work *work, const struct request *request, struct 
  * visitor used. Without a slash at the end. */
 struct str page_base(struct work *work, const struct request *request);
 /* Adds a link to the breadcrumbs, which begin with the front page. The last is
- * this page itself, without an address: URL(""). */
+ * this page itself, without an address: URL(""); with it they are told to search
+ * engines as well (BreadcrumbList of schema.org). */
 void page_crumb(struct work *work, struct layout *layout, struct url url, struct str label);
 /* Says what was done, or (is_bad) what was not. `key` is a message. */
 void page_flash(struct work *work, struct layout *layout, const char *key, bool is_bad);

@@ -119,34 +119,58 @@ static const struct fault *fill_news(struct work *work, struct home_page *page)
     return NULL;
 }
 
+static void put_search(struct json *json, struct work *work, const struct home_page *page)
+{
+    struct url url = url_under(work->arena, page->layout.base, page->layout.search_url);
+    if (page->layout.search_url.text.len == 0)
+        return;
+    json_key(json, STR("potentialAction"));
+    json_begin_object(json);
+    json_pair_text(json, "@type", STR("SearchAction"));
+    json_pair_text(json, "target", arena_printf(work->arena, PRISTR "?q={q}", STRARG(url.text)));
+    json_pair_text(json, "query-input", STR("required name=q"));
+    json_end_object(json);
+}
+
+static void put_organisation(struct json *json, struct work *work, const struct home_page *page,
+                             struct str front)
+{
+    struct str contact = work->site->contact;
+    json_begin_object(json);
+    json_pair_text(json, "@type", STR("GovernmentOrganization"));
+    json_pair_text(json, "@id", arena_printf(work->arena, PRISTR "#unit", STRARG(front)));
+    json_pair_text(json, "name", page->layout.unit_name);
+    json_pair_text(json, "url", front);
+    if (str_starts(contact, STR("mailto:")))
+        json_pair_text(json, "email", str_from(contact, sizeof("mailto:") - 1));
+    else if (str_starts(contact, STR("tel:")))
+        json_pair_text(json, "telephone", str_from(contact, sizeof("tel:") - 1));
+    json_end_object(json);
+}
+
 /* schema.org: who speaks here, and how to search. */
 static struct html json_ld(struct work *work, const struct home_page *page)
 {
     struct buf buf = buf_init(work->arena, JSON_LD_MOST);
     struct json json = json_begin(&buf);
-    struct str address = work->site->public_address;
+    struct str front = url_under(work->arena, page->layout.base, URL("/")).text;
     json_begin_object(&json);
     json_pair_text(&json, "@context", STR("https://schema.org"));
+    json_key(&json, STR("@graph"));
+    json_begin_array(&json);
+    put_organisation(&json, work, page, front);
+    json_begin_object(&json);
     json_pair_text(&json, "@type", STR("WebSite"));
     json_pair_text(&json, "name", page->layout.unit_name);
     json_pair_text(&json, "inLanguage", page->layout.lang);
-    json_pair_text(&json, "url", url_under(work->arena, address, URL("/")).text);
+    json_pair_text(&json, "url", front);
     json_key(&json, STR("publisher"));
     json_begin_object(&json);
-    json_pair_text(&json, "@type", STR("GovernmentOrganization"));
-    json_pair_text(&json, "name", page->layout.unit_name);
+    json_pair_text(&json, "@id", arena_printf(work->arena, PRISTR "#unit", STRARG(front)));
     json_end_object(&json);
-    if (page->layout.search_url.text.len > 0) {
-        json_key(&json, STR("potentialAction"));
-        json_begin_object(&json);
-        json_pair_text(&json, "@type", STR("SearchAction"));
-        json_pair_text(
-            &json, "target",
-            arena_printf(work->arena, PRISTR "?q={q}",
-                         STRARG(url_under(work->arena, address, page->layout.search_url).text)));
-        json_pair_text(&json, "query-input", STR("required name=q"));
-        json_end_object(&json);
-    }
+    put_search(&json, work, page);
+    json_end_object(&json);
+    json_end_array(&json);
     json_end_object(&json);
     return json_ld_html(work->arena, &json);
 }
@@ -160,8 +184,7 @@ static const struct fault *home(struct work *work, const struct request *request
         fault = fill_news(work, &page);
     if (fault)
         return fault;
-    if (work->site->public_address.len > 0)
-        page.layout.json_ld = json_ld(work, &page);
+    page.layout.json_ld = json_ld(work, &page);
     page.layout.description = site_message(work, "home.description");
     return page_respond(work, response, 200, &home_kind, &page);
 }
@@ -171,10 +194,18 @@ static const struct route routes[] = {
 };
 static const struct page_kind *const pages[] = {&home_kind};
 
+static const struct fault *sitemap(struct work *work, sitemap_add *add, void *context)
+{
+    (void)work;
+    add(context, URL("/"), DATE_NONE);
+    return NULL;
+}
+
 const struct module home_module = {
     .name = "home",
     .routes = routes,
     .route_count = sizeof(routes) / sizeof(routes[0]),
     .pages = pages,
     .page_count = sizeof(pages) / sizeof(pages[0]),
+    .sitemap = sitemap,
 };

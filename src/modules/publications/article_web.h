@@ -26,10 +26,8 @@ bool article_key_read(struct str text, struct article_key *ret_key);
 struct url article_url(struct arena *arena, struct str slug);
 /* The picture of an article, or none: "/assets/x.svg?v=1f2e3d4c". */
 struct url article_picture_url(struct arena *arena, const struct article *article);
-/* "2022-03-06T07:30:00+07:00" (RFC 3339): the clock of Viet Nam. */
-struct str article_moment(struct arena *arena, struct instant at);
 
-/* NewsArticle and BreadcrumbList of schema.org for the page of an article. */
+/* NewsArticle of schema.org for the page of an article. */
 struct html article_json_ld(struct work *work, const struct request *request,
                             const struct article *article, struct str unit_name);
 

@@ -10,7 +10,7 @@
 
 enum {
     FLUSH_US = 5 * 1000000, /* how much counting a crash may lose */
-    SITEMAP_PIECE = 1000
+    SITEMAP_STEP = 1000
 };
 
 static const struct route routes[] = {
@@ -65,8 +65,9 @@ static const struct fault *sitemap(struct work *work, sitemap_add *add, void *co
 {
     struct article_key from = {0};
     article_rows rows;
+    add(context, URL("/tin-tuc"), DATE_NONE);
     do {
-        const struct fault *fault = article_list_addresses(work, from, SITEMAP_PIECE, &rows);
+        const struct fault *fault = article_list_addresses(work, from, SITEMAP_STEP, &rows);
         if (fault)
             return fault;
         for (size_t i = 0; i < rows.count; i++) {
@@ -74,7 +75,7 @@ static const struct fault *sitemap(struct work *work, sitemap_add *add, void *co
             add(context, article_url(work->arena, row->slug), instant_date(row->updated_at));
             from = (struct article_key){row->published_at, row->id};
         }
-    } while (rows.count == SITEMAP_PIECE);
+    } while (rows.count == SITEMAP_STEP);
     return NULL;
 }
 
