@@ -64,6 +64,10 @@ static const char *names_problem(struct arena *arena, const struct matter_kind *
         if (kind_action(kind, str_from_c(action->name)) != action)
             return arena_printf(arena, "%s: the action %s stands twice", kind->name, action->name)
                 .ptr;
+        if ((action->flags & ACTION_MOVES) && (action->flags & ACTION_ASSIGNS))
+            return arena_printf(arena, "%s.%s: names an official of a unit that is yet to be named",
+                                kind->name, action->name)
+                .ptr;
         if (action->to[0] && !kind_state(kind, str_from_c(action->to)))
             return arena_printf(arena, "%s.%s: no state %s", kind->name, action->name, action->to)
                 .ptr;

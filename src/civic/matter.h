@@ -153,8 +153,9 @@ struct matter_step {
  * the state, appends the event, closes and opens terms. One write. Faults:
  * FAULT_CONFLICT "matter.changed" {what} when somebody acted first,
  * FAULT_INVALID "matter.not_from_here" {action} {state} {article},
- * "matter.note.missing" at note, "matter.answer.missing" at answer,
- * "matter.official.missing" at official, "matter.unit.missing" at unit,
+ * "matter.note.missing" and "matter.note.too_long" at note, the same at answer,
+ * "matter.official.missing", ".unfit" and ".conflict" at official,
+ * "matter.unit.missing", ".same" and ".ended" at unit, "matter.day.future",
  * FAULT_FORBIDDEN "matter.not_yours", "matter.other_eyes", "matter.conflict",
  * the guard's, and those of actor_must.
  */
@@ -165,6 +166,12 @@ const struct fault *matter_apply(struct work *work, const struct matter_step *st
 const struct fault *matter_refusal(struct work *work, const struct matter *matter,
                                    const struct lifecycle_action *action,
                                    bool is_by_sender) FAULT_CHECK;
+
+/* Whether an official may be made responsible: NULL, "matter.official.unfit" or
+ * "matter.official.conflict" at official. */
+const struct fault *matter_check_official(struct work *work, const struct matter_kind *kind,
+                                          const struct matter *matter, int64_t unit_id,
+                                          int64_t official_id) FAULT_CHECK;
 
 enum matter_link_kind {
     LINK_DUPLICATE_OF,

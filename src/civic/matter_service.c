@@ -5,6 +5,7 @@
 #include "base/crypto.h"
 #include "civic/actor.h"
 #include "civic/matter_chain.h"
+#include "civic/matter_check.h"
 #include "civic/matter_clock.h"
 #include "civic/matter_store.h"
 #include "civic/site.h"
@@ -184,12 +185,16 @@ const struct fault *matter_must_read(struct work *work, const struct matter *mat
     return fault ? fault : must_have_no_conflict(work, matter);
 }
 
+/* The responsible official, or a leader of the unit or above it. */
 static const struct fault *must_be_holder(struct work *work, const struct matter *matter,
                                           const struct lifecycle_action *action)
 {
-    if (!(action->flags & ACTION_BY_HOLDER) || work->actor->is_system ||
-        matter->official_id == work->actor->account_id || actor_has_role(work->actor, ROLE_LEADER))
+    const struct fault *fault;
+    if (!(action->flags & ACTION_BY_HOLDER) || matter->official_id == work->actor->account_id)
         return NULL;
+    fault = actor_must(work, ROLE_BIT(ROLE_LEADER), matter->unit_id);
+    if (!fault || fault->kind != FAULT_FORBIDDEN)
+        return fault;
     return fault_new(work->arena, FAULT_FORBIDDEN, "matter.not_yours",
                      "account %lld is not responsible for matter %lld",
                      (long long)work->actor->account_id, (long long)matter->id);
@@ -264,29 +269,6 @@ const struct fault *matter_refusal(struct work *work, const struct matter *matte
 
 /* ---- changing ---- */
 
-/* columns: flag, whether it was given, the field, what is said */
-static const struct fault *must_be_complete(struct work *work,
-                                            const struct lifecycle_action *action,
-                                            const struct matter_step *step)
-{
-    const struct {
-        enum action_flag flag;
-        bool is_given;
-        const char *field;
-        const char *key;
-    } needs[] = {
-        {ACTION_NEEDS_NOTE,   str_trim(step->note).len > 0,   "note",     "matter.note.missing"    },
-        {ACTION_NEEDS_ANSWER, str_trim(step->answer).len > 0, "answer",   "matter.answer.missing"  },
-        {ACTION_ASSIGNS,      step->official_id != 0,         "official", "matter.official.missing"},
-        {ACTION_MOVES,        step->unit_id != 0,             "unit",     "matter.unit.missing"    },
-    };
-    const struct fault *faults = NULL;
-    for (size_t i = 0; i < sizeof(needs) / sizeof(needs[0]); i++)
-        if ((action->flags & (unsigned)needs[i].flag) && !needs[i].is_given)
-            faults = fault_join(faults, fault_field(work->arena, needs[i].field, needs[i].key));
-    return faults;
-}
-
 static const struct fault *changed_meanwhile(struct work *work, const struct matter *matter)
 {
     struct fault *fault =
@@ -300,12 +282,12 @@ static void change(const struct matter_kind *kind, const struct lifecycle_action
                    const struct matter_step *step, struct instant now, struct matter *matter)
 {
     const struct lifecycle_state *to = kind_state(kind, str_from_c(action->to));
-    if (action->flags & ACTION_ASSIGNS)
-        matter->official_id = step->official_id;
     if (action->flags & ACTION_MOVES) {
         matter->unit_id = step->unit_id;
-        matter->official_id = 0;
+        matter->official_id = 0; /* the unit that takes it names its own */
     }
+    if (action->flags & ACTION_ASSIGNS)
+        matter->official_id = step->official_id;
     if (!to)
         return;
     matter->state = str_from_c(to->name);
@@ -360,7 +342,7 @@ static const struct fault *apply(struct work *work, void *context)
         return changed_meanwhile(work, &matter);
     fault = matter_refusal(work, &matter, action, step->is_by_sender);
     if (!fault)
-        fault = must_be_complete(work, action, step);
+        fault = matter_check_step(work, kind, action, &matter, step);
     if (!fault && action->guard)
         fault = action->guard(work, &matter, step);
     return fault ? fault : take(work, kind, action, step, &matter);

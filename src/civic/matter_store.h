@@ -28,7 +28,7 @@ const struct fault *matter_update_clock(struct work *work,
 const struct fault *matter_key_digest(struct work *work, struct str code,
                                       struct str *ret_digest) FAULT_CHECK;
 /* Whether the account's person is one whom the matter is about, or holds a post
- * below one of theirs on a day. */
+ * below one of theirs on a day, or has roles in units below theirs alone. */
 const struct fault *matter_is_about(struct work *work, int64_t id, int64_t account_id,
                                     struct civil_date on, bool *ret_is) FAULT_CHECK;
 

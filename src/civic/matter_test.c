@@ -9,7 +9,7 @@
 #include "law/law.h"
 #include "text/message.h"
 
-#include <pthread.h>
+#include <string.h>
 
 #define OFFICER ROLE_BIT(ROLE_CASE_OFFICER)
 #define LEADER ROLE_BIT(ROLE_LEADER)
@@ -27,6 +27,8 @@ static const struct lifecycle_action actions[] = {
     {"approve",  "drafted",          "done",     OFFICER | LEADER, ACTION_OTHER_EYES,                    "", "*",
      "petition.classify",                                                                                                              NULL},
     {"assign",   "received",         "",         LEADER,           ACTION_ASSIGNS,                       "", "",  "petition.classify", NULL},
+    {"move",     "received",         "",         OFFICER | LEADER, ACTION_MOVES,                         "", "",  "petition.classify", NULL},
+    {"settle",   "received",         "done",     OFFICER,          ACTION_BY_HOLDER,                     "", "*", "petition.classify", NULL},
     {"pause",    "received",         "paused",   OFFICER,          ACTION_SUSPENDS | ACTION_NEEDS_NOTE,  "", "",
      "petition.classify",                                                                                                              NULL},
     {"resume",   "paused",           "received", OFFICER,          ACTION_RESUMES,                       "", "",  "petition.classify", NULL},
@@ -70,6 +72,12 @@ static const char people[] =
     "INSERT INTO account (id, login, name, person_id, created_at) VALUES (11, 'an', 'An', 101, 1),"
     " (12, 'binh', 'Bình', 102, 1), (13, 'chi', 'Chi', 103, 1), (14, 'dung', 'Dũng', NULL, 1);";
 
+/* The same roles as the actors below hold. */
+static const char roles[] =
+    "INSERT INTO account_role (account_id, role, unit_id, granted_at) VALUES"
+    " (11, 'case-officer', %lld, 1), (12, 'case-officer', %lld, 1), (13, 'leader', %lld, 1),"
+    " (14, 'case-officer', %lld, 1);";
+
 static const struct fault *make_units(struct work *work, void *context)
 {
     struct town *town = context;
@@ -94,7 +102,10 @@ static const struct fault *make_units(struct work *work, void *context)
     town->district = district.id;
     town->commune = commune.id;
     town->elsewhere = elsewhere.id;
-    return db_script(work, script);
+    assert_no_fault(db_script(work, script));
+    return db_script(work, arena_printf(work->arena, roles, (long long)town->commune,
+                                        (long long)town->commune, (long long)town->district,
+                                        (long long)town->elsewhere));
 }
 
 static void give(struct arena *arena, struct town *town, int account, enum role role, int64_t unit)
@@ -234,6 +245,117 @@ static void whoever_drafts_does_not_approve(void **state)
         assert_no_fault(step(test.work, &town.actors[AN], id, "draft", "", "Sẽ nạo vét."));
         must_fault(step(test.work, &town.actors[AN], id, "approve", "", ""), "matter.other_eyes");
         assert_no_fault(step(test.work, &town.actors[BINH], id, "approve", "", ""));
+    }
+}
+
+static const struct fault *hand(struct work *work, const struct actor *actor, int64_t id,
+                                const char *action, int64_t official, int64_t unit)
+{
+    struct matter matter;
+    struct matter_step taken = {.id = id,
+                                .action = str_from_c(action),
+                                .official_id = official,
+                                .unit_id = unit,
+                                .happened_on = DATE_NONE};
+    work->actor = actor;
+    assert_no_fault(matter_load(work, id, &matter));
+    taken.version = matter.version;
+    db_release(work);
+    return matter_apply(work, &taken);
+}
+
+static void only_whoever_may_read_it_is_made_responsible(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        struct str leave = STR("UPDATE account SET is_closed = 1 WHERE id = 12");
+        must_fault(hand(test.work, &town.actors[CHI], id, "assign", 0, 0),
+                   "matter.official.missing");
+        must_fault(hand(test.work, &town.actors[CHI], id, "assign", DUNG, 0),
+                   "matter.official.unfit");
+        must_fault(hand(test.work, &town.actors[CHI], id, "assign", 999, 0),
+                   "matter.official.unfit");
+        assert_no_fault(matter_add_respondent(test.work, id, 101));
+        must_fault(hand(test.work, &town.actors[CHI], id, "assign", AN, 0),
+                   "matter.official.conflict");
+        assert_no_fault(hand(test.work, &town.actors[CHI], id, "assign", BINH, 0));
+        assert_no_fault(db_write(test.work, db_testing_script, &leave));
+        must_fault(hand(test.work, &town.actors[CHI], id, "assign", BINH, 0),
+                   "matter.official.unfit");
+    }
+}
+
+static void a_leader_elsewhere_is_not_the_responsible_official(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        struct grant grants[] = {
+            {ROLE_CASE_OFFICER, town.commune  },
+            {ROLE_LEADER,       town.elsewhere}
+        };
+        struct actor both = {.account_id = BINH, .grants = grants, .grant_count = 2};
+        assert_no_fault(hand(test.work, &town.actors[CHI], id, "assign", AN, 0));
+        must_fault(hand(test.work, &both, id, "settle", 0, 0), "matter.not_yours");
+        assert_no_fault(hand(test.work, &town.actors[AN], id, "settle", 0, 0));
+    }
+}
+
+static void a_matter_moves_to_a_unit_that_exists(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        struct str end =
+            arena_printf(test.arena, "UPDATE unit SET valid_to = '2025-06-30' WHERE id = %lld",
+                         (long long)town.elsewhere);
+        struct matter matter;
+        must_fault(hand(test.work, &town.actors[AN], id, "move", 0, 0), "matter.unit.missing");
+        must_fault(hand(test.work, &town.actors[AN], id, "move", 0, 5), "matter.unit.missing");
+        must_fault(hand(test.work, &town.actors[AN], id, "move", 0, town.commune),
+                   "matter.unit.same");
+        assert_no_fault(hand(test.work, &town.actors[CHI], id, "assign", AN, 0));
+        assert_no_fault(hand(test.work, &town.actors[AN], id, "move", 0, town.elsewhere));
+        assert_no_fault(matter_load(test.work, id, &matter));
+        assert_int_equal(matter.unit_id, town.elsewhere);
+        assert_int_equal(matter.official_id, 0);
+        db_release(test.work);
+        must_fault(hand(test.work, &town.actors[AN], id, "move", 0, town.commune),
+                   "error.forbidden");
+        id = receive(test.work, &town).id;
+        assert_no_fault(db_write(test.work, db_testing_script, &end));
+        must_fault(hand(test.work, &town.actors[AN], id, "move", 0, town.elsewhere),
+                   "matter.unit.ended");
+    }
+}
+
+static void what_is_too_long_or_not_yet_is_refused(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        char note[MATTER_NOTE_MOST + 2];
+        struct matter_step late = {.id = id,
+                                   .version = 1,
+                                   .action = STR("pause"),
+                                   .note = STR("Chờ"),
+                                   .happened_on = date_ymd(9000, 1, 1)};
+        memset(note, 'a', sizeof(note) - 1);
+        note[sizeof(note) - 1] = 0;
+        must_fault(step(test.work, &town.actors[AN], id, "pause", note, ""),
+                   "matter.note.too_long");
+        must_fault(matter_apply(test.work, &late), "matter.day.future");
+        note[MATTER_NOTE_MOST] = 0;
+        assert_no_fault(step(test.work, &town.actors[AN], id, "pause", note, ""));
     }
 }
 
@@ -413,6 +535,10 @@ int main(void)
         cmocka_unit_test(code_and_key_together_open_a_matter),
         cmocka_unit_test(an_action_leads_only_from_its_state),
         cmocka_unit_test(whoever_drafts_does_not_approve),
+        cmocka_unit_test(only_whoever_may_read_it_is_made_responsible),
+        cmocka_unit_test(a_leader_elsewhere_is_not_the_responsible_official),
+        cmocka_unit_test(a_matter_moves_to_a_unit_that_exists),
+        cmocka_unit_test(what_is_too_long_or_not_yet_is_refused),
         cmocka_unit_test(an_official_elsewhere_may_neither_read_nor_act),
         cmocka_unit_test(whom_it_is_about_and_those_below_keep_away),
         cmocka_unit_test(the_second_of_two_officers_is_told_what_changed),

@@ -19,6 +19,9 @@ typedef VEC(struct official) official_list;
  * most 500. */
 const struct fault *official_list_of(struct work *work, int64_t unit_id, unsigned roles,
                                      official_list *ret_officials) FAULT_CHECK;
+/* Whether an open account holds one of `roles` in the unit or above it. */
+const struct fault *official_is_of(struct work *work, int64_t account_id, int64_t unit_id,
+                                   unsigned roles, bool *ret_is) FAULT_CHECK;
 /* The name of an account; empty where there is none. */
 const struct fault *official_name(struct work *work, int64_t account_id,
                                   struct str *ret_name) FAULT_CHECK;

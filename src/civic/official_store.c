@@ -35,6 +35,30 @@ const struct fault *official_list_of(struct work *work, int64_t unit_id, unsigne
     return db_done(rows);
 }
 
+static const char OFFICIAL_ROLES[] = "SELECT DISTINCT r.role"
+                                     " FROM account a"
+                                     " JOIN account_role r ON r.account_id = a.id"
+                                     " JOIN unit_ancestor u ON u.ancestor_id = r.unit_id"
+                                     " WHERE a.id = $1 AND a.is_closed = 0 AND u.unit_id = $2"
+                                     " ORDER BY r.role"
+                                     " LIMIT 100";
+
+const struct fault *official_is_of(struct work *work, int64_t account_id, int64_t unit_id,
+                                   unsigned roles, bool *ret_is)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, OFFICIAL_ROLES, P(account_id, unit_id), &rows);
+    if (fault)
+        return fault;
+    *ret_is = false;
+    while (db_next(rows)) {
+        enum role role;
+        if (role_from_name(db_text(rows, 0), &role) && (roles & ROLE_BIT(role)))
+            *ret_is = true;
+    }
+    return db_done(rows);
+}
+
 static const char OFFICIAL_NAME[] = "SELECT name FROM account WHERE id = $1";
 
 const struct fault *official_name(struct work *work, int64_t account_id, struct str *ret_name)
@@ -47,4 +71,4 @@ const struct fault *official_name(struct work *work, int64_t account_id, struct 
     return db_done(rows);
 }
 
-const char *const official_statements[] = {OFFICIAL_LIST, OFFICIAL_NAME, NULL};
+const char *const official_statements[] = {OFFICIAL_LIST, OFFICIAL_ROLES, OFFICIAL_NAME, NULL};

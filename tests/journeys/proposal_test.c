@@ -152,6 +152,62 @@ static void a_wrong_key_opens_nothing(void **state)
     }
 }
 
+/* A cookie made by hand is no second place to guess at, and the form slows down. */
+static void whoever_guesses_is_slowed_down(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct visitor *stranger = visitor_new(&site);
+        struct sent sent = send_proposal(farmer);
+        const char *code = arena_c(stranger->jar, sent.code);
+        int tries = 0;
+        visit_with(stranger, "Cookie",
+                   arena_printf(stranger->jar, "tra_cuu=" PRISTR "." PRISTR ".AAAA",
+                                STRARG(sent.code), STRARG(sent.key))
+                       .ptr);
+        visit_get(stranger, arena_printf(stranger->jar, "/don-thu/%s", code).ptr);
+        assert_status(stranger, 303);
+        visit_get(stranger, "/don-thu/tra-cuu");
+        do {
+            visit_submit(stranger, "/don-thu/tra-cuu", "ma", code, "khoa", "0000-0000-0000", NULL);
+            tries++;
+        } while (stranger->status == 422 && tries < 100);
+        assert_status(stranger, 429);
+        assert_field_error(stranger, "khoa", "Xin đợi");
+        assert_true(tries > 3 && tries < 30);
+        farmer->address = STR("203.0.113.99");
+        look_up(farmer, sent);
+        assert_page_has(farmer, "Mương thoát nước");
+    }
+}
+
+/* Withdrawing must not bring to light what nobody has approved. */
+static void a_draft_stays_a_draft_when_the_sender_withdraws(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct sent sent = send_proposal(farmer);
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        const char *withdraw =
+            arena_printf(farmer->jar, "/don-thu/" PRISTR "/withdraw", STRARG(sent.code)).ptr;
+        visit_get(clerk, file_of(clerk, sent.code, "/accept"));
+        visit_submit(clerk, file_of(clerk, sent.code, "/accept"), NULL);
+        visit_get(clerk, file_of(clerk, sent.code, "/draft"));
+        visit_submit(clerk, file_of(clerk, sent.code, "/draft"), "answer", "Chưa ai duyệt câu này.",
+                     NULL);
+        assert_status(clerk, 303);
+        look_up(farmer, sent);
+        visit_submit(farmer, withdraw, "note", "Đã thông rồi.", NULL);
+        visit_follow(farmer);
+        assert_page_has(farmer, "Đã rút");
+        assert_page_lacks(farmer, "Chưa ai duyệt");
+    }
+}
+
 static void the_sender_says_that_it_is_not_resolved(void **state)
 {
     (void)state;
@@ -203,6 +259,8 @@ int main(void)
         cmocka_unit_test(a_farmer_is_answered),
         cmocka_unit_test(a_form_with_a_mistake_keeps_what_was_typed),
         cmocka_unit_test(a_wrong_key_opens_nothing),
+        cmocka_unit_test(whoever_guesses_is_slowed_down),
+        cmocka_unit_test(a_draft_stays_a_draft_when_the_sender_withdraws),
         cmocka_unit_test(the_sender_says_that_it_is_not_resolved),
         cmocka_unit_test(two_officers_race_and_the_second_is_told),
     };

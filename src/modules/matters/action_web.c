@@ -23,7 +23,8 @@ enum {
     FIELDS = sizeof(fields) / sizeof(fields[0]),
     AT_NOTE = 1,
     AT_ANSWER = 2,
-    AT_OFFICIAL = 3
+    AT_OFFICIAL = 3,
+    AT_UNIT = 4
 };
 
 struct action_page {
@@ -38,6 +39,7 @@ struct action_page {
     const struct field_view *note;
     const struct field_view *answer;
     const struct field_view *official;
+    const struct field_view *unit;
     struct url back_url;
 };
 static SHAPE(action_page_shape, struct action_page,
@@ -49,6 +51,7 @@ static SHAPE(action_page_shape, struct action_page,
              POINTER(struct action_page, note, field_view_shape),
              POINTER(struct action_page, answer, field_view_shape),
              POINTER(struct action_page, official, field_view_shape),
+             POINTER(struct action_page, unit, field_view_shape),
              FIELD(struct action_page, back_url));
 const struct page_kind matter_action_kind = {"matters/action", &action_page_shape};
 
@@ -78,6 +81,9 @@ static const struct fault *official_field(struct work *work, const struct matter
     *view = field_view(work, KEY, &fields[AT_OFFICIAL], form, faults);
     for (size_t i = 0; i < officials.count; i++) {
         struct str id = arena_printf(work->arena, "%lld", (long long)officials.items[i].account_id);
+        if (matter_check_official(work, kind, matter, matter->unit_id,
+                                  officials.items[i].account_id))
+            continue;
         *VEC_PUSH(&options, work->arena) =
             (struct option_view){.id = id,
                                  .name = view->name,
@@ -87,6 +93,74 @@ static const struct fault *official_field(struct work *work, const struct matter
                                                               : officials.items[i].account_id ==
                                                                     work->actor->account_id};
     }
+    view->options = VEC_LIST(&options);
+    *ret_field = view;
+    return NULL;
+}
+
+/* ---- units to hand over to ---- */
+
+typedef VEC(struct option_view) option_list;
+
+/* Adds a unit that exists and is not there yet. */
+static void add_unit(struct work *work, const struct matter *matter, struct field_view *view,
+                     const struct unit *unit, option_list *options)
+{
+    struct str id = arena_printf(work->arena, "%lld", (long long)unit->id);
+    if (unit->id == matter->unit_id || !unit_exists_on(unit, clock_today(work->clock)))
+        return;
+    for (size_t i = 0; i < options->count; i++)
+        if (str_equal(options->items[i].value, id))
+            return;
+    *VEC_PUSH(options, work->arena) = (struct option_view){.id = id,
+                                                           .name = view->name,
+                                                           .value = id,
+                                                           .label = unit->name,
+                                                           .is_chosen = str_equal(view->value, id)};
+}
+
+static void add_units(struct work *work, const struct matter *matter, struct field_view *view,
+                      const unit_list *units, option_list *options)
+{
+    for (size_t i = 0; i < units->count; i++)
+        add_unit(work, matter, view, &units->items[i], options);
+}
+
+/* Where a matter may go: who took over from its unit, those below it, the one
+ * above it and those beside it. */
+static const struct fault *unit_field(struct work *work, const struct matter *matter,
+                                      const struct form *form, const struct fault *faults,
+                                      const struct field_view **ret_field)
+{
+    struct field_view *view = work_alloc(work, struct field_view);
+    option_list options = {0};
+    unit_list units;
+    struct unit unit;
+    const struct fault *fault = unit_load(work, matter->unit_id, &unit);
+    *view = field_view(work, KEY, &fields[AT_UNIT], form, faults);
+    view->is_required = true;
+    *VEC_PUSH(&options, work->arena) = (struct option_view){
+        .label = site_message(work, "matters.choose"), .is_chosen = view->value.len == 0};
+    if (!fault)
+        fault = unit_successors(work, unit.id, &units);
+    if (!fault) {
+        add_units(work, matter, view, &units, &options);
+        fault = unit_children(work, unit.id, &units);
+    }
+    if (!fault) {
+        add_units(work, matter, view, &units, &options);
+        if (unit.parent_id)
+            fault = unit_path(work, unit.parent_id, &units);
+        else
+            units.count = 0;
+    }
+    if (!fault) {
+        add_units(work, matter, view, &units, &options);
+        fault = unit_children(work, unit.parent_id, &units);
+    }
+    if (fault)
+        return fault;
+    add_units(work, matter, view, &units, &options);
     view->options = VEC_LIST(&options);
     *ret_field = view;
     return NULL;
@@ -124,6 +198,8 @@ static const struct fault *show(struct work *work, const struct request *request
         fault = last_answer(work, matter->id, &page.last_answer);
     if (!fault && (action->flags & ACTION_ASSIGNS))
         fault = official_field(work, matter, form, faults, &page.official);
+    if (!fault && (action->flags & ACTION_MOVES))
+        fault = unit_field(work, matter, form, faults, &page.unit);
     if (fault)
         return fault;
     if (action->flags & ACTION_NEEDS_NOTE)
@@ -165,6 +241,22 @@ const struct fault *matter_action_page(struct work *work, const struct request *
     return fault ? fault : show(work, request, response, &matter, action, &form, NULL);
 }
 
+/* Back to the file, or to the inbox where the file went to another unit. */
+static const struct fault *lead_on(struct work *work, struct response *response,
+                                   struct matter *matter, struct str action)
+{
+    const struct fault *fault = matter_load(work, matter->id, matter);
+    struct url url = matter_file_url(work->arena, matter->code);
+    if (!fault)
+        fault = matter_must_read(work, matter);
+    if (fault && fault->kind != FAULT_FORBIDDEN)
+        return fault;
+    if (fault)
+        url = URL("/can-bo");
+    response_redirect(response, url_add(work->arena, url, STR("xong"), action).text);
+    return NULL;
+}
+
 const struct fault *matter_action_take(struct work *work, const struct request *request,
                                        struct response *response)
 {
@@ -184,6 +276,7 @@ const struct fault *matter_action_take(struct work *work, const struct request *
                                 .note = form_str(&form, "note"),
                                 .answer = form_str(&form, "answer"),
                                 .official_id = form_int(&form, "official"),
+                                .unit_id = form_int(&form, "unit"),
                                 .happened_on = DATE_NONE};
     if (!fault)
         fault = matter_apply(work, &step);
@@ -192,8 +285,5 @@ const struct fault *matter_action_take(struct work *work, const struct request *
         return show(work, request, response, &matter, action, &form, fault);
     if (fault)
         return fault;
-    response_redirect(response, url_add(work->arena, matter_file_url(work->arena, matter.code),
-                                        STR("xong"), step.action)
-                                    .text);
-    return NULL;
+    return lead_on(work, response, &matter, step.action);
 }

@@ -74,11 +74,35 @@ static bool is_note_shown(const struct matter_event *event, bool is_for_sender)
     return !is_for_sender || str_equal(event->actor_kind, STR("sender"));
 }
 
-/* An answer is shown to the sender only when the step that makes it final was
- * taken: a draft is nobody's answer yet. */
-static bool is_answer_shown(const struct matter_event *event, bool is_for_sender, bool is_approved)
+/* Whether somebody else's eyes are needed to lead on from a state. */
+static bool awaits_approval(const struct matter_kind *kind, struct str state)
 {
-    return !is_for_sender || is_approved || !str_equal(event->action, STR("draft"));
+    for (size_t i = 0; kind && i < kind->action_count; i++)
+        if ((kind->actions[i].flags & ACTION_OTHER_EYES) &&
+            action_is_from(&kind->actions[i], state))
+            return true;
+    return false;
+}
+
+/*
+ * An answer is shown to the sender only when the step that makes it final was
+ * taken: what was drafted and then sent back, withdrawn or is still looked at is
+ * nobody's answer.
+ */
+static bool is_answer_shown(const struct matter_kind *kind, const matter_event_list *events,
+                            size_t at, bool is_for_sender)
+{
+    struct str state = events->items[at].to_state;
+    if (!is_for_sender || !awaits_approval(kind, state))
+        return true;
+    for (size_t i = at + 1; i < events->count; i++) {
+        const struct matter_event *event = &events->items[i];
+        const struct lifecycle_action *action = kind_action(kind, event->action);
+        if (str_equal(event->to_state, state))
+            continue;
+        return action && (action->flags & ACTION_OTHER_EYES);
+    }
+    return false;
 }
 
 const struct fault *matter_timeline(struct work *work, const struct matter *matter,
@@ -86,6 +110,7 @@ const struct fault *matter_timeline(struct work *work, const struct matter *matt
 {
     matter_event_list events;
     VEC(struct event_view) views = {0};
+    const struct matter_kind *kind = kind_find(work, matter->kind);
     const struct fault *fault = matter_events(work, matter->id, &events);
     for (size_t i = 0; !fault && i < events.count; i++) {
         const struct matter_event *event = &events.items[i];
@@ -96,7 +121,7 @@ const struct fault *matter_timeline(struct work *work, const struct matter *matt
         view->is_last = i + 1 == events.count;
         if (is_note_shown(event, is_for_sender))
             view->note = event->note;
-        if (is_answer_shown(event, is_for_sender, matter->phase == PHASE_CLOSED))
+        if (is_answer_shown(kind, &events, i, is_for_sender))
             view->answer = event->answer;
         fault = who_acted(work, event, is_for_sender, &view->who);
     }

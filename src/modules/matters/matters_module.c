@@ -2,6 +2,7 @@
  * The manifest of matters.
  */
 #include "modules/matters/matters.h"
+#include "modules/matters/matters_state.h"
 #include "modules/matters/matters_web.h"
 
 #include "civic/official.h"
@@ -58,4 +59,6 @@ const struct module matters_module = {
     .task_count = COUNT(tasks),
     .nav = nav,
     .nav_count = COUNT(nav),
+    .start = matters_start,
+    .stop = matters_stop,
 };

@@ -6,10 +6,25 @@
 #include "modules/matters/matter_view.h"
 #include "modules/matters/matters_web.h"
 
+#include "base/crypto.h"
 #include "civic/unit.h"
+#include "modules/matters/matters_state.h"
 
 #define LOOKUP_COOKIE "tra_cuu"
 #define FIND_URL "/don-thu/tra-cuu"
+
+/* ---- the pair that was shown ---- */
+
+/* Says that this site itself found code and key to fit, so that a cookie made by
+ * hand is no further place to guess at. */
+static struct str seal_of(struct work *work, struct str pair)
+{
+    struct str site_key = {(const char *)work->site->key, CRYPTO_KEY_SIZE};
+    uint8_t digest[CRYPTO_DIGEST_SIZE];
+    crypto_digest_keyed(site_key, arena_printf(work->arena, "looked up " PRISTR, STRARG(pair)),
+                        digest);
+    return crypto_base64url(work->arena, digest, sizeof(digest));
+}
 
 /* ---- looking up ---- */
 
@@ -46,7 +61,11 @@ static const struct fault *show_find(struct work *work, const struct request *re
     page_crumb(work, &page.layout, URL("/don-thu"), site_message(work, "matters.petitions"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, "matters.find-form", faults);
-    fault = page_respond(work, response, faults ? 422 : 200, &matter_find_kind, &page);
+    fault = page_respond(work, response,
+                         !faults                          ? 200
+                         : faults->kind == FAULT_TOO_MANY ? 429
+                                                          : 422,
+                         &matter_find_kind, &page);
     response_keep(response, RESPONSE_NO_STORE);
     return fault;
 }
@@ -69,6 +88,16 @@ static void set_lookup(const struct request *request, struct response *response,
     response_cookie(response, &cookie);
 }
 
+/* The same words at the field, whatever did not fit. */
+static const struct fault *at_key(struct work *work, const struct fault *fault)
+{
+    struct fault *copy = fault_field(work->arena, "khoa", fault->key);
+    copy->kind = fault->kind;
+    for (size_t i = 0; i < FAULT_ARGS && fault->args[i].name; i++)
+        fault_with(copy, fault->args[i].name, fault->args[i].value);
+    return copy;
+}
+
 const struct fault *matter_find(struct work *work, const struct request *request,
                                 struct response *response)
 {
@@ -76,6 +105,7 @@ const struct fault *matter_find(struct work *work, const struct request *request
     struct matter matter;
     struct str code;
     struct str key;
+    struct str pair;
     const struct fault *fault = form_read(work, request, find_fields, 2, &form);
     if (fault && fault->kind == FAULT_INVALID)
         return show_find(work, request, response, &form, fault);
@@ -86,14 +116,18 @@ const struct fault *matter_find(struct work *work, const struct request *request
     if (!code.ptr)
         return show_find(work, request, response, &form,
                          fault_field(work->arena, "ma", "matter.code.wrong"));
-    fault = matter_by_key(work, code, key.ptr ? key : STR(""), &matter);
-    if (fault && fault->kind == FAULT_NOT_FOUND)
-        return show_find(work, request, response, &form,
-                         fault_field(work->arena, "khoa", "matter.no_such_pair"));
+    fault = lookup_enter(work, request, code);
+    if (!fault)
+        fault = matter_by_key(work, code, key.ptr ? key : STR(""), &matter);
+    if (fault && (fault->kind == FAULT_NOT_FOUND || fault->kind == FAULT_TOO_MANY))
+        return show_find(work, request, response, &form, at_key(work, fault));
     if (fault)
         return fault;
-    set_lookup(request, response,
-               arena_printf(work->arena, PRISTR "." PRISTR, STRARG(code), STRARG(key)), -1);
+    pair = arena_printf(work->arena, PRISTR "." PRISTR, STRARG(code), STRARG(key));
+    set_lookup(
+        request, response,
+        arena_printf(work->arena, PRISTR "." PRISTR, STRARG(pair), STRARG(seal_of(work, pair))),
+        -1);
     response_redirect(response, url_relative(work->arena, "/don-thu/" PRISTR, STRARG(code)).text);
     return NULL;
 }
@@ -153,10 +187,13 @@ static const struct form_field note_fields[] = {
 static const struct fault *find_shown(struct work *work, const struct request *request,
                                       struct matter *ret_matter)
 {
-    struct str key = request_cookie(request, STR(LOOKUP_COOKIE));
-    struct str code = str_cut(&key, '.');
+    struct str seal = request_cookie(request, STR(LOOKUP_COOKIE));
+    struct str code = str_cut(&seal, '.');
+    struct str key = seal.ptr ? str_cut(&seal, '.') : seal;
     struct str named = matter_code_read(work->arena, request_param(request, STR("code")));
-    if (!named.ptr || !key.ptr || !str_equal(code, named))
+    struct str pair = arena_printf(work->arena, PRISTR "." PRISTR, STRARG(code), STRARG(key));
+    if (!named.ptr || !seal.ptr || !str_equal(code, named) ||
+        !str_equal_secret(seal, seal_of(work, pair)))
         return fault_new(work->arena, FAULT_NOT_FOUND, "matter.no_such_pair", "no key shown");
     return matter_by_key(work, code, key, ret_matter);
 }
