@@ -16,6 +16,7 @@
 enum {
     BUSY_MS = 5000,
     TEND_US = 50 * 1000,
+    TEND_BUSY_MS = 20,             /* cutting the log holds up the writer: not for a long reader */
     CHECKPOINT_PAGES = 1000,       /* checkpoint where the log is longer */
     TRUNCATE_PAGES = 64 * 1024 / 4 /* and cut it where it grew beyond 64 MiB */
 };
@@ -375,6 +376,8 @@ static void sqlite_tend(struct db_pool *pool, const _Atomic bool *stop)
     const struct fault *fault = sqlite_open(arena, db_pool_address(pool), false, &connection);
     if (!fault)
         fault = simple(connection, arena, "PRAGMA query_only = OFF");
+    if (!fault)
+        sqlite3_busy_timeout(connection->handle, TEND_BUSY_MS);
     db_pool_tended(pool);
     while (!fault && !atomic_load(stop)) {
         int64_t bytes = log_bytes(connection->path);
