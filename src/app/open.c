@@ -95,16 +95,17 @@ static struct str database_address(struct arena *arena, const char *data, struct
     return arena_printf(arena, "sqlite:%s/" PRISTR, data, STRARG(file));
 }
 
-static const struct fault *open_database(struct site *site, const char *data,
+static const struct fault *open_database(struct site *site, const struct open_options *options,
                                          const struct settings *settings)
 {
-    struct db_options options = {.url = database_address(site->arena, data, settings->database),
-                                 .readers = (int)settings->readers};
-    const struct fault *fault = db_open(site->arena, options, &site->pool);
+    struct db_options database = {
+        .url = database_address(site->arena, options->data, settings->database),
+        .readers = (int)settings->readers};
+    const struct fault *fault = db_open(site->arena, database, &site->pool);
     if (fault)
         return fault;
     arena_cleanup(site->arena, close_pool, site->pool);
-    return migrate_assets(site->arena, site->pool);
+    return options->is_as_it_is ? NULL : migrate_assets(site->arena, site->pool);
 }
 
 struct started {
@@ -203,16 +204,17 @@ const struct fault *site_open(struct arena *arena, const struct open_options *op
     if (options->port)
         settings.listen_port = options->port;
     fill_site(site, &settings, options->data);
-    fault = open_database(site, options->data, &settings);
+    fault = open_database(site, options, &settings);
     if (!fault && options->has_pages)
         fault = compile_pages(site);
     if (!fault && options->has_pages)
         fault = papers_open(site);
-    if (!fault)
+    if (!fault && !options->is_as_it_is)
         fault = load_modules(site);
     if (fault)
         return fault;
-    start_modules(site);
+    if (!options->is_as_it_is)
+        start_modules(site);
     *ret_opened = (struct opened){settings, site};
     return NULL;
 }

@@ -12,6 +12,7 @@ struct open_options {
     const char *data; /* the data folder */
     bool is_created;  /* make the folder, its settings and its key where missing */
     bool has_pages;   /* compile pages: the server and `dinh check` */
+    bool is_as_it_is; /* no migration and no module: another program may be serving it */
     int64_t port;     /* overrides the setting; 0 keeps it */
 };
 
