@@ -3,6 +3,7 @@
  */
 #include "app/command.h"
 
+#include "app/backup_command.h"
 #include "app/check.h"
 #include "app/demo.h"
 #include "app/modules.h"
@@ -89,6 +90,9 @@ static int run_help(struct invocation *call)
 {
     say(stdout, call, "command.help");
     printf("\n");
+    say(stdout, call, "backup.usage");
+    say(stdout, call, "restore.usage");
+    printf("\n");
     say(stdout, call, "command.help.more");
     for (size_t m = 0; dinh_modules[m]; m++)
         for (size_t i = 0; i < dinh_modules[m]->command_count; i++) {
@@ -158,6 +162,24 @@ static int run_check(struct invocation *call)
     return fault ? say_fault(call, fault) : DONE;
 }
 
+static struct backup_call backup_call_of(const struct invocation *call)
+{
+    return (struct backup_call){call->arena, call->messages, call->locale,
+                                call->data,  call->argc - 1, call->argv + 1};
+}
+
+static int run_backup(struct invocation *call)
+{
+    struct backup_call backup = backup_call_of(call);
+    return backup_command(&backup);
+}
+
+static int run_restore(struct invocation *call)
+{
+    struct backup_call restore = backup_call_of(call);
+    return restore_command(&restore);
+}
+
 /* columns: name, what runs it */
 static const struct {
     const char *name;
@@ -168,6 +190,8 @@ static const struct {
     {"demo",      run_demo   },
     {"migrate",   run_migrate},
     {"check",     run_check  },
+    {"backup",    run_backup },
+    {"restore",   run_restore},
     {"text",      run_text   },
     {"law",       run_law    },
     {"paper",     run_paper  },

@@ -5,6 +5,7 @@
 
 #include "app/system.h"
 #include "modules/accounts/account.h"
+#include "modules/admin/admin.h"
 #include "modules/components/components.h"
 #include "modules/home/home.h"
 #include "modules/law/law_site.h"
@@ -26,6 +27,7 @@ const struct module *const dinh_modules[] = {
     &components_module,
     &matters_module,
     &petitions_module,
+    &admin_module,
     NULL,
 };
 /* clang-format on */
