@@ -16,6 +16,7 @@ enum {
 };
 
 static struct asset assets[MOST_ASSETS];
+static uint64_t hashes[MOST_ASSETS];
 static size_t asset_count;
 
 __attribute__((constructor)) static void read_table(void)
@@ -25,6 +26,7 @@ __attribute__((constructor)) static void read_table(void)
         assets[i].name = str_from_c(dinh_embedded[i].name);
         assets[i].bytes = (struct str){dinh_embedded[i].start,
                                        (size_t)(dinh_embedded[i].end - dinh_embedded[i].start)};
+        hashes[i] = str_hash(assets[i].bytes);
     }
 }
 
@@ -32,6 +34,11 @@ const struct asset *asset_list(size_t *ret_count)
 {
     *ret_count = asset_count;
     return assets;
+}
+
+uint64_t asset_hash(const struct asset *asset)
+{
+    return hashes[asset - assets];
 }
 
 const struct asset *asset_find(struct str name)

@@ -82,7 +82,7 @@ struct url asset_url(struct arena *arena, const char *name)
     const struct asset *asset = asset_find(path);
     struct str version = arena_printf(
         arena, "%08llx",
-        (unsigned long long)(asset ? str_hash(asset->bytes) & UINT64_C(0xffffffff) : 0));
+        (unsigned long long)(asset ? asset_hash(asset) & UINT64_C(0xffffffff) : 0));
     /* a file in a folder keeps its slash, which a word would not */
     if (str_starts(str_from_c(name), STR("fonts/")))
         return url_relative(arena, "/assets/fonts/%s?v=" PRISTR, name + 6, STRARG(version));

@@ -8,6 +8,15 @@
 #include <assert.h>
 #include <utf8proc.h>
 
+bool unicode_is_space(uint32_t code)
+{
+    /* no space stands among these: every letter of Vietnamese is here */
+    if ((code > 0x20 && code < 0x7f) || (code > 0xa0 && code < 0x1680) ||
+        (code > 0x1680 && code < 0x2000))
+        return false;
+    return unicode_kind(code) == UNICODE_SPACE;
+}
+
 enum unicode_kind unicode_kind(uint32_t code)
 {
     if (code >= '\t' && code <= '\r')

@@ -24,6 +24,8 @@ enum unicode_kind {
 };
 
 enum unicode_kind unicode_kind(uint32_t code);
+/* Whether it is UNICODE_SPACE; cheap for letters. */
+bool unicode_is_space(uint32_t code);
 /* Whether it is set over, under or around the letter before (Mn, Me). */
 bool unicode_is_nonspacing(uint32_t code);
 /* Canonical combining class, 0 … 254. */

@@ -317,7 +317,7 @@ static struct str on_one_line(struct arena *arena, struct str s)
     bool is_apart = false;
     uint32_t code;
     while (utf8_next(&s, &code)) {
-        if (unicode_kind(code) == UNICODE_SPACE) {
+        if (unicode_is_space(code)) {
             is_apart = buf.len > 0;
             continue;
         }
