@@ -12,7 +12,7 @@
 MODE   ?= release
 BUILD  ?= build$(if $(filter-out release,$(MODE)),/$(MODE))
 CC     ?= gcc
-PKGS   := libmicrohttpd sqlite3 libpq libsodium libutf8proc libcmark liboath libxml-2.0 \
+PKGS   := libxxhash libmicrohttpd sqlite3 libpq libsodium libutf8proc libcmark liboath libxml-2.0 \
           libbrotlienc libbrotlicommon zlib jansson icu-i18n icu-uc \
           pangocairo libqrencode xlsxwriter libseccomp libarchive
 LIBS   := $(shell pkg-config --libs $(PKGS)) -lmagic -lpthread -lm

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "civic/paper.h"
 #include "db/db.h"
+#include "db/kept.h"
 #include "db/migrate.h"
 #include "text/message.h"
 #include "view/view.h"
@@ -204,6 +205,7 @@ const struct fault *site_open(struct arena *arena, const struct open_options *op
     if (options->port)
         settings.listen_port = options->port;
     fill_site(site, &settings, options->data);
+    site->kept_unit = kept_new(arena);
     fault = open_database(site, options, &settings);
     if (!fault && options->has_pages)
         fault = compile_pages(site);

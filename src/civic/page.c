@@ -80,9 +80,9 @@ struct url asset_url(struct arena *arena, const char *name)
 {
     struct str path = arena_printf(arena, "ui/%s", name);
     const struct asset *asset = asset_find(path);
-    struct str version = arena_printf(
-        arena, "%08llx",
-        (unsigned long long)(asset ? asset_hash(asset) & UINT64_C(0xffffffff) : 0));
+    struct str version =
+        arena_printf(arena, "%08llx",
+                     (unsigned long long)(asset ? asset_hash(asset) & UINT64_C(0xffffffff) : 0));
     /* a file in a folder keeps its slash, which a word would not */
     if (str_starts(str_from_c(name), STR("fonts/")))
         return url_relative(arena, "/assets/fonts/%s?v=" PRISTR, name + 6, STRARG(version));
@@ -114,9 +114,10 @@ static struct list nav_of(struct work *work, const struct request *request, cons
         qsort(entries.items, entries.count, sizeof(*entries.items), compare_nav);
     for (size_t i = 0; i < entries.count; i++) {
         const struct nav_entry *entry = entries.items[i];
-        struct page_link link = link_of(work, entry->path, entry->message);
+        struct page_link link;
         if (group ? strcmp(entry->group, group) != 0 : !entry->is_in_menu)
             continue;
+        link = link_of(work, entry->path, entry->message);
         link.is_current = str_starts(request->path, str_from_c(entry->path));
         *VEC_PUSH(&links, work->arena) = link;
     }
@@ -345,6 +346,7 @@ const struct fault *page_respond(struct work *work, struct response *response, i
                                  const struct page_kind *kind, const void *page)
 {
     struct buf buf = buf_init(work->arena, PAGE_LIMIT);
+    buf_reserve(&buf, PAGE_USUAL);
     view_render(work->site->view, work->locale, kind, page, &buf);
     if (buf_overflowed(&buf))
         return fault_new(work->arena, FAULT_INTERNAL, "error.internal", "page %s is too long",

@@ -13,7 +13,8 @@
 #include "view/view.h"
 
 enum {
-    PAGE_LIMIT = 4 * 1024 * 1024 /* bytes of one page */
+    PAGE_LIMIT = 4 * 1024 * 1024, /* bytes of one page */
+    PAGE_USUAL = 32 * 1024        /* reserved at once: most pages never grow beyond it */
 };
 
 /* A link with its words: menu, breadcrumbs (the last without an address), feeds,

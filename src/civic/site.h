@@ -15,6 +15,7 @@ struct view;
 struct module;
 struct papers;
 struct cache;
+struct kept;
 
 struct site {
     struct arena *arena; /* lives as long as the site */
@@ -27,6 +28,7 @@ struct site {
     struct map *states;                  /* what a module keeps in memory, by its name */
     struct str data;                     /* the data folder */
     struct str unit;                     /* slug of the unit whose portal this is; may be empty */
+    struct kept *kept_unit;              /* that unit itself; NULL: read each time */
     struct str name;                     /* from the settings; may be empty */
     struct str tagline;
     struct str public_address; /* without a slash at the end; may be empty */

@@ -6,6 +6,7 @@
 
 #include "civic/site.h"
 #include "db/db.h"
+#include "db/kept.h"
 #include "db/topic.h"
 #include "text/collate.h"
 #include "text/fold.h"
@@ -126,11 +127,34 @@ const struct fault *unit_top(struct work *work, struct unit *ret_unit)
     return read_first(work, rows, ret_unit);
 }
 
+static const struct fault *load_site_unit(struct work *work, void **ret_value)
+{
+    struct unit *unit = work_alloc(work, struct unit);
+    *ret_value = unit;
+    if (work->site->unit.len > 0)
+        return unit_by_slug(work, work->site->unit, unit);
+    return unit_top(work, unit);
+}
+
+static void *copy_unit(struct arena *arena, const void *value)
+{
+    struct unit *unit = ARENA_NEW(arena, struct unit);
+    *unit = *(const struct unit *)value;
+    unit->code = arena_copy(arena, unit->code);
+    unit->slug = arena_copy(arena, unit->slug);
+    unit->name = arena_copy(arena, unit->name);
+    return unit;
+}
+
 const struct fault *site_unit(struct work *work, struct unit *ret_unit)
 {
-    if (work->site->unit.len > 0)
-        return unit_by_slug(work, work->site->unit, ret_unit);
-    return unit_top(work, ret_unit);
+    void *unit;
+    const struct fault *fault = work->site->kept_unit ? kept_get(work->site->kept_unit, work,
+                                                                 load_site_unit, copy_unit, &unit)
+                                                      : load_site_unit(work, &unit);
+    if (!fault)
+        *ret_unit = *(const struct unit *)unit;
+    return fault;
 }
 
 static const char UNIT_CHILDREN[] = "SELECT " UNIT_COLUMNS " FROM unit"

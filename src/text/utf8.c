@@ -311,11 +311,37 @@ struct str text_cut(struct str s, size_t limit_chars)
     }
 }
 
+/* Whether nothing in the text is to be changed: no space but single ones between
+ * words. Bytes that begin a space outside ASCII (U+0085, 00A0, 1680, 2000 …,
+ * 3000) count as one, whatever follows them. */
+static bool is_on_one_line(struct str s)
+{
+    bool was_space = true;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        unsigned char next;
+        bool is_space = c == ' ';
+        if (c > ' ' && c < 0xC2) { /* most bytes: ASCII, and the rest of a letter */
+            was_space = false;
+            continue;
+        }
+        next = i + 1 < s.len ? (unsigned char)s.ptr[i + 1] : 0;
+        if (c < ' ' || (is_space && was_space) || (c == 0xC2 && (next == 0x85 || next == 0xA0)) ||
+            (c == 0xE1 && next == 0x9A) || (c == 0xE2 && (next == 0x80 || next == 0x81)) ||
+            (c == 0xE3 && next == 0x80))
+            return false;
+        was_space = is_space;
+    }
+    return s.len == 0 || !was_space;
+}
+
 static struct str on_one_line(struct arena *arena, struct str s)
 {
     struct buf buf = buf_init(arena, s.len + 1);
     bool is_apart = false;
     uint32_t code;
+    if (is_on_one_line(s))
+        return s;
     while (utf8_next(&s, &code)) {
         if (unicode_is_space(code)) {
             is_apart = buf.len > 0;
@@ -335,7 +361,7 @@ struct str text_excerpt(struct arena *arena, struct str s, size_t limit_chars)
     struct str cut;
     size_t end;
     assert(limit_chars >= 1);
-    if (utf8_count(line) <= limit_chars)
+    if (line.len <= limit_chars || utf8_count(line) <= limit_chars)
         return line;
     cut = text_cut(line, limit_chars - 1);
     end = cut.len;

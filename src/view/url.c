@@ -26,12 +26,15 @@ static void add_encoded(struct buf *out, char byte)
 
 static void add_word(struct buf *out, struct str word)
 {
+    size_t plain = 0; /* where the bytes begin that stand as they are */
     for (size_t i = 0; i < word.len; i++) {
         if (is_unreserved(word.ptr[i]))
-            buf_add_byte(out, word.ptr[i]);
-        else
-            add_encoded(out, word.ptr[i]);
+            continue;
+        buf_add(out, str_slice(word, plain, i - plain));
+        add_encoded(out, word.ptr[i]);
+        plain = i + 1;
     }
+    buf_add(out, str_from(word, plain));
 }
 
 struct str url_encode(struct arena *arena, struct str word)
@@ -80,10 +83,11 @@ struct url url_relative(struct arena *arena, const char *format, ...)
     assert(starts_inside(format));
     va_start(arguments, format);
     while (*format) {
+        size_t literal = strcspn(format, "%");
+        buf_add(&out, (struct str){format, literal});
+        format += literal;
         if (*format == '%')
             format = add_argument(&out, format + 1, &arguments);
-        else
-            buf_add_byte(&out, *format++);
     }
     va_end(arguments);
     return (struct url){buf_str(&out)};

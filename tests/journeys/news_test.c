@@ -110,18 +110,18 @@ static void the_list_is_walked_page_by_page_to_its_end_and_back(void **state)
     {
         struct visitor *an = visitor_new(&site);
         int64_t unit = article_testing_unit(site.work, "1");
-        for (int64_t id = 1; id <= 45; id++)
+        for (int64_t id = 1; id <= 105; id++)
             article_testing_add(site.work, unit, id, 1000 + id / 30);
         visit_get(an, "/tin-tuc");
-        assert_page_has(an, "Bài 45");
-        assert_page_has(an, "Bài 26");
-        assert_page_lacks(an, "Bài 25");
-        assert_int_equal(walk(an, "Cũ hơn"), 45);
+        assert_page_has(an, "Bài 105");
+        assert_page_has(an, "Bài 56");
+        assert_page_lacks(an, "Bài 55");
+        assert_int_equal(walk(an, "Cũ hơn"), 105);
         assert_page_has(an, "Bài 5");
         assert_page_has(an, "Bài 1");
-        /* 5 on the last page, 20 before them, and the first page, full as always */
-        assert_int_equal(walk(an, "Mới hơn"), 5 + 20 + 20);
-        assert_page_has(an, "Bài 45");
+        /* 5 on the last page, 50 before them, and the first page, full as always */
+        assert_int_equal(walk(an, "Mới hơn"), 5 + 50 + 50);
+        assert_page_has(an, "Bài 105");
     }
 }
 

@@ -18,7 +18,7 @@ enum {
     ARTICLE_BODY_MOST = 200 * 1000,
     ARTICLE_BYLINE_MOST = 120,
     ARTICLE_SLUG_MOST = 100, /* bytes */
-    ARTICLE_PAGE = 20        /* articles on one list page */
+    ARTICLE_PAGE = 50        /* articles on one list page */
 };
 
 enum article_status {

@@ -100,36 +100,57 @@ static const struct fault *has_more(struct work *work, const struct article_row 
     return fault;
 }
 
-/* One page of rows. The last step towards the newest is the first page itself,
- * full as always. */
+/* What follows the rows on the older side is seen by asking for one more. */
+static const struct fault *load_older(struct work *work, struct article_key from,
+                                      article_rows *ret_rows, bool *ret_more)
+{
+    const struct fault *fault = article_list_older(work, 0, from, ARTICLE_PAGE + 1, ret_rows);
+    if (fault)
+        return fault;
+    *ret_more = ret_rows->count > ARTICLE_PAGE;
+    if (*ret_more)
+        ret_rows->count = ARTICLE_PAGE;
+    return NULL;
+}
+
+/* One page of rows, and whether there are older ones. The last step towards the
+ * newest is the first page itself, full as always. */
 static const struct fault *load_rows(struct work *work, struct position position,
-                                     article_rows *ret_rows)
+                                     article_rows *ret_rows, bool *ret_more)
 {
     const struct fault *fault;
     if (!position.is_newer)
-        return article_list_older(work, 0, position.key, ARTICLE_PAGE, ret_rows);
+        return load_older(work, position.key, ret_rows, ret_more);
     fault = article_list_newer(work, 0, position.key, ARTICLE_PAGE, ret_rows);
     if (!fault && ret_rows->count < ARTICLE_PAGE)
-        fault = article_list_older(work, 0, (struct article_key){0}, ARTICLE_PAGE, ret_rows);
+        return load_older(work, (struct article_key){0}, ret_rows, ret_more);
+    if (!fault && ret_rows->count > 0)
+        fault = has_more(work, &ret_rows->items[ret_rows->count - 1], false, ret_more);
     return fault;
 }
 
-static const struct fault *fill_pager(struct work *work, const article_rows *rows,
+/* On the first page nothing is newer. */
+static const struct fault *fill_pager(struct work *work, struct position position,
+                                      const article_rows *rows, bool has_older,
                                       struct page_pager *ret_pager)
 {
     bool has_newer = false;
-    bool has_older = false;
     const struct fault *fault = NULL;
     if (rows->count == 0)
         return NULL;
-    fault = has_more(work, &rows->items[0], true, &has_newer);
-    if (!fault)
-        fault = has_more(work, &rows->items[rows->count - 1], false, &has_older);
+    if (position.key.id)
+        fault = has_more(work, &rows->items[0], true, &has_newer);
     if (has_newer)
         ret_pager->newer_url = key_url(work->arena, "sau", &rows->items[0]);
     if (has_older)
         ret_pager->older_url = key_url(work->arena, "truoc", &rows->items[rows->count - 1]);
     return fault;
+}
+
+/* Most leads are short enough; a browser shows their line breaks as spaces. */
+static struct str short_lead(struct arena *arena, struct str lead)
+{
+    return lead.len <= LIST_LEAD ? lead : text_excerpt(arena, lead, LIST_LEAD);
 }
 
 static struct list rows_of(struct work *work, const article_rows *rows)
@@ -139,7 +160,7 @@ static struct list rows_of(struct work *work, const article_rows *rows)
         const struct article_row *row = &rows->items[i];
         shown[i] = (struct list_row){.url = article_url(work->arena, row->slug),
                                      .title = row->title,
-                                     .lead = text_excerpt(work->arena, row->lead, LIST_LEAD),
+                                     .lead = short_lead(work->arena, row->lead),
                                      .date = instant_date(row->published_at),
                                      .is_demo = row->is_demo};
     }
@@ -150,13 +171,14 @@ const struct fault *article_list_page(struct work *work, const struct request *r
                                       struct response *response)
 {
     struct list_page page = {0};
-    struct position position;
+    struct position position = {0};
     article_rows rows = {0};
+    bool has_older = false;
     const struct fault *fault = position_read(work, request, &position);
     if (!fault)
-        fault = load_rows(work, position, &rows);
+        fault = load_rows(work, position, &rows, &has_older);
     if (!fault)
-        fault = fill_pager(work, &rows, &page.pager);
+        fault = fill_pager(work, position, &rows, has_older, &page.pager);
     if (!fault)
         fault = page_layout(work, request, site_message(work, "news.title"), &page.layout);
     if (fault)
