@@ -5,6 +5,7 @@
 #include "app/serve.h"
 
 #include "app/demo.h"
+#include "app/notify.h"
 #include "app/pipeline.h"
 #include "base/log.h"
 #include "db/db.h"
@@ -38,6 +39,8 @@ struct keeper {
     bool is_ending;
     struct due_job jobs[MOST_JOBS];
     size_t job_count;
+    int64_t watchdog_every; /* the service manager hears that we live; 0: it does not ask */
+    int64_t watchdog_next;
 };
 
 static void run_job(struct site *site, const struct job *job)
@@ -79,11 +82,20 @@ static bool wait_a_tick(struct keeper *keeper)
     return !is_ending;
 }
 
+static void feed_watchdog(struct keeper *keeper, int64_t now)
+{
+    if (keeper->watchdog_every == 0 || now < keeper->watchdog_next)
+        return;
+    keeper->watchdog_next = now + keeper->watchdog_every;
+    notify("WATCHDOG=1");
+}
+
 static void *keep(void *context)
 {
     struct keeper *keeper = context;
     while (wait_a_tick(keeper)) {
         log_flush();
+        feed_watchdog(keeper, clock_monotonic());
         run_due_jobs(keeper, clock_monotonic());
     }
     return NULL;
@@ -92,6 +104,7 @@ static void *keep(void *context)
 static void keeper_start(struct keeper *keeper, struct site *site)
 {
     keeper->site = site;
+    keeper->watchdog_every = notify_watchdog_every();
     pthread_mutex_init(&keeper->lock, NULL);
     pthread_cond_init(&keeper->ended, NULL);
     for (size_t m = 0; site->modules[m]; m++)
@@ -250,7 +263,9 @@ const struct fault *serve(struct arena *arena, struct opened *opened, enum local
     log_set_gathering(true);
     keeper_start(keeper, site);
     say_where(site, &opened->settings, locale);
+    notify("READY=1");
     wait_for_signal(&signals);
+    notify("STOPPING=1");
     server_stop(server, STOP_WAIT_US);
     keeper_stop(keeper);
     log_set_gathering(false);

@@ -1,0 +1,117 @@
+#!/bin/sh
+# Behind nginx with HTTPS, as docs/operations.md has it: who visits, by what
+# protocol, secure cookies, HSTS, the way from http to https; and that a stranger who
+# reaches the program itself cannot say who they are. Ends with "N passed, N failed".
+set -eu
+cd "$(dirname "$0")/.."
+. tools/serve.sh
+
+passed=0 failed=0
+nginx=
+
+stop_nginx()
+{
+    [ -z "$nginx" ] || { kill "$nginx" 2>/dev/null; wait "$nginx" 2>/dev/null; } || :
+    nginx=
+}
+trap 'stop_nginx; clean_up_serving' EXIT
+
+ok()
+{
+    sentence=$1
+    shift
+    if "$@"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAILED $sentence"
+    fi
+}
+
+# has PATTERN FILE: a line of it, case aside.
+has()
+{
+    grep -qi "$1" "$2"
+}
+has_not()
+{
+    ! grep -qi "$1" "$2"
+}
+
+# nginx with the file of docs/, on other ports, with a certificate of its own.
+start_nginx()
+{
+    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=thanhba.example \
+        -addext subjectAltName=DNS:thanhba.example \
+        -keyout "$scratch/privkey.pem" -out "$scratch/fullchain.pem" 2>/dev/null
+    {
+        echo "pid $scratch/nginx.pid; error_log $scratch/nginx.err; daemon off; worker_processes 1;"
+        echo "events {} http { access_log off; client_body_temp_path $scratch/body;"
+        echo "proxy_temp_path $scratch/proxy; fastcgi_temp_path $scratch/fastcgi;"
+        echo "uwsgi_temp_path $scratch/uwsgi; scgi_temp_path $scratch/scgi;"
+        sed -e "s|listen 443|listen 127.0.0.1:$secure|; s|listen 80;|listen 127.0.0.1:$plain;|" \
+            -e '/listen \[::\]/d' -e "s|/etc/ssl/dinh/|$scratch/|" \
+            -e "s|127.0.0.1:8080|127.0.0.1:$port|" docs/nginx.conf
+        echo "}"
+    } >"$scratch/nginx.conf"
+    nginx -q -c "$scratch/nginx.conf" 2>"$scratch/nginx.said" &
+    nginx=$!
+    for try in $(seq 50); do
+        curl -fs --max-time 2 -o /dev/null "http://127.0.0.1:$plain/" && return 0
+        sleep 0.1
+    done
+    cat "$scratch/nginx.said"
+    return 1
+}
+
+# ask PATH [OPTION …]: over HTTPS; head and body.
+ask()
+{
+    path=$1
+    shift
+    curl -s --max-time 10 --cacert "$scratch/fullchain.pem" -D "$scratch/head" -o "$scratch/page" \
+        --connect-to "thanhba.example:443:127.0.0.1:$secure" "https://thanhba.example$path" "$@"
+}
+
+timeout 60 build/dinh demo --data "$scratch/site" >/dev/null
+cat >>"$scratch/site/dinh.conf" <<END
+public_address = https://thanhba.example
+behind_tls = yes
+trusted_proxies = 127.0.0.1
+END
+serve "$scratch/site"
+secure=$((port + 1)) plain=$((port + 2))
+start_nginx
+
+ok "a page comes over HTTPS" ask /
+ok "it is a whole page" has '</html>' "$scratch/page"
+ok "browsers are told to stay with HTTPS" has '^strict-transport-security: max-age=' "$scratch/head"
+ok "the canonical address is the public one" has 'href="https://thanhba.example/' "$scratch/page"
+ok "nothing says what serves it" has_not '^server: nginx/' "$scratch/head"
+
+ask /dang-nhap -X POST -H 'Origin: https://thanhba.example' -H 'Sec-Fetch-Site: same-origin' \
+    --data-urlencode login=congdan --data-urlencode password=mua-xuan-thanh-ba || :
+ok "a session's cookie is for HTTPS alone" has '^set-cookie: dinh_session=.*secure' "$scratch/head"
+ok "and for this site's own forms" has '^set-cookie: dinh_session=.*samesite=lax' "$scratch/head"
+ok "and not for scripts" has '^set-cookie: dinh_session=.*httponly' "$scratch/head"
+ask /metrics || :
+ok "numbers for the operator stay inside" has '^HTTP/2 403' "$scratch/head"
+
+curl -s -o /dev/null -D "$scratch/head" -H 'Host: thanhba.example' "http://127.0.0.1:$plain/tin-tuc"
+ok "who comes without HTTPS is led to it" \
+    has '^location: https://thanhba.example/tin-tuc' "$scratch/head"
+
+# Who guesses passwords is slowed down by address: what nginx says counts, and what
+# a visitor adds to it does not.
+head -c 70000000 /dev/zero >"$scratch/large"
+ask /dang-nhap -X POST -H 'Content-Type: application/x-www-form-urlencoded' \
+    --data-binary "@$scratch/large" || :
+ok "what is too large is refused before it arrives" has '^HTTP/2 413' "$scratch/head"
+ask /dang-nhap -X POST -H 'X-Forwarded-For: 203.0.113.9' -H 'X-Forwarded-Proto: http' \
+    -H 'Origin: https://thanhba.example' -H 'Sec-Fetch-Site: same-origin' \
+    --data-urlencode login=congdan --data-urlencode password=mua-xuan-thanh-ba || :
+ok "a visitor cannot say that it was not HTTPS" \
+    has '^set-cookie: dinh_session=.*secure' "$scratch/head"
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
