@@ -54,7 +54,7 @@ const struct fault *deadline_find(struct work *work, const struct deadline_ask *
 {
     const struct law *law = site_state(work->site, "law");
     struct suspension *spans = arena_alloc_array(work->arena, MOST_SUSPENSIONS, sizeof(*spans));
-    struct law_facts facts = {.on = ask->start};
+    struct law_facts facts = {.on = ask->start, .extensions = ask->extensions};
     const struct law_rule *rule;
     struct law_due due;
     const struct fault *fault = rule_of(work, ask->rule, &rule);
@@ -70,20 +70,42 @@ const struct fault *deadline_find(struct work *work, const struct deadline_ask *
     return NULL;
 }
 
-static const struct law_version *version_on(struct work *work, struct str id, struct civil_date on)
+static const struct law_version *version_given(struct work *work, struct str id,
+                                               struct civil_date on, struct str list)
 {
+    struct law_facts facts = {0};
     const struct law_rule *rule;
     const struct law_version *version;
-    if (rule_of(work, id, &rule) || law_version_on(work->arena, rule, on, NULL, 0, &version))
+    if (rule_of(work, id, &rule))
         return NULL;
-    return version;
+    read_facts(site_state(work->site, "law"), list, &facts);
+    return law_version_on(work->arena, rule, on, facts.given, facts.given_count, &version)
+               ? NULL
+               : version;
+}
+
+static const struct law_version *version_on(struct work *work, struct str id, struct civil_date on)
+{
+    return version_given(work, id, on, STR(""));
+}
+
+struct str deadline_article_given(struct work *work, struct str rule, struct civil_date on,
+                                  struct str facts)
+{
+    struct explainer explainer = explainer_of(work);
+    const struct law_version *version = version_given(work, rule, on, facts);
+    return version ? explain_citation(&explainer, version) : STR("");
 }
 
 struct str deadline_article(struct work *work, struct str rule, struct civil_date on)
 {
-    struct explainer explainer = explainer_of(work);
-    const struct law_version *version = version_on(work, rule, on);
-    return version ? explain_citation(&explainer, version) : STR("");
+    return deadline_article_given(work, rule, on, STR(""));
+}
+
+int64_t deadline_most(struct work *work, struct str rule, struct civil_date on, struct str facts)
+{
+    const struct law_version *version = version_given(work, rule, on, facts);
+    return version ? version->number / version->divisor : 0;
 }
 
 struct str deadline_title(struct work *work, struct str rule, struct civil_date on)

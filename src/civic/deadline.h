@@ -20,6 +20,7 @@ struct deadline_ask {
     struct civil_date start; /* the day of the event; the law of that day counts */
     struct str facts;        /* the conditions that hold, by spaces: "complex remote" */
     struct str suspensions;  /* "2022-03-01/2022-03-10 …": not counted */
+    int extensions;          /* how often it was lengthened; DATE_NONE where it cannot be */
 };
 
 /*
@@ -32,6 +33,13 @@ const struct fault *deadline_find(struct work *work, const struct deadline_ask *
 /* The article on which the rule stands on a day: "Điều 28 Luật Tiếp công dân";
  * empty where it has no version. */
 struct str deadline_article(struct work *work, struct str rule, struct civil_date on);
+
+/* The same under facts, for a rule that says different things in different cases. */
+struct str deadline_article_given(struct work *work, struct str rule, struct civil_date on,
+                                  struct str facts);
+/* The greatest number that a rule allows ("at most 2 extensions"), under facts on a
+ * day; 0 where it allows none. */
+int64_t deadline_most(struct work *work, struct str rule, struct civil_date on, struct str facts);
 
 /* What the rule limits, in the language of the work: "Phân loại, xử lý đơn". */
 struct str deadline_title(struct work *work, struct str rule, struct civil_date on);

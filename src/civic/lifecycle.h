@@ -37,7 +37,9 @@ enum action_flag {
     ACTION_MOVES = 1 << 5,        /* hands the matter to another unit */
     ACTION_SUSPENDS = 1 << 6,     /* open clocks stand still */
     ACTION_RESUMES = 1 << 7,      /* and go on */
-    ACTION_OTHER_EYES = 1 << 8    /* not by whoever took the action before it */
+    ACTION_OTHER_EYES = 1 << 8,   /* not by whoever took the action before it */
+    ACTION_SETS_FACTS = 1 << 9,   /* says what the law asks about; open terms are counted anew */
+    ACTION_EXTENDS = 1 << 10 /* lengthens once the open terms that the law lets be lengthened */
 };
 
 struct matter;

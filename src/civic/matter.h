@@ -78,6 +78,7 @@ struct matter_clock {
     struct civil_date closed_on; /* DATE_NONE: runs */
     struct civil_date suspended_on;
     struct str suspensions; /* those that ended: "2022-03-01/2022-03-10 …" */
+    int extensions;         /* how often it was lengthened (gia hạn) */
 };
 typedef VEC(struct matter_clock) matter_clock_list;
 
@@ -144,6 +145,7 @@ struct matter_step {
     struct str answer;
     int64_t official_id;           /* of ACTION_ASSIGNS */
     int64_t unit_id;               /* of ACTION_MOVES */
+    struct str facts;              /* of ACTION_SETS_FACTS: "complex -remote" */
     struct civil_date happened_on; /* DATE_NONE: today */
     bool is_by_sender;             /* the look-up key was shown */
 };
@@ -160,6 +162,9 @@ struct matter_step {
  * the guard's, and those of actor_must.
  */
 const struct fault *matter_apply(struct work *work, const struct matter_step *step) FAULT_CHECK;
+
+/* Whether a fact is known of the matter. */
+bool matter_has_fact(const struct matter *matter, const char *fact);
 
 /* Whether the actor may take the action now; NULL or the fault that matter_apply
  * would end in. For buttons. */

@@ -51,53 +51,82 @@ const struct fault *clocks_open(struct work *work, const struct matter *matter, 
     return NULL;
 }
 
+/* Counts a term again: under other facts, after a suspension, lengthened. One that
+ * the law cannot count so (it may not be lengthened) is left as it is. */
+static const struct fault *recount(struct work *work, const struct matter *matter, int extensions,
+                                   struct clock_change *item)
+{
+    struct matter_clock *clock = &item->clock;
+    struct deadline deadline;
+    const struct fault *fault = deadline_find(work,
+                                              &(struct deadline_ask){
+                                                  .rule = clock->rule,
+                                                  .start = clock->started_on,
+                                                  .facts = matter->facts,
+                                                  .suspensions = clock->suspensions,
+                                                  .extensions = extensions,
+                                              },
+                                              &deadline);
+    if (fault || date_is_none(deadline.due_on))
+        return fault;
+    clock->due_on = deadline.due_on;
+    clock->is_provisional = deadline.is_provisional;
+    clock->extensions = extensions;
+    item->is_changed = true;
+    return NULL;
+}
+
 /* A term that stood still goes on: what lay between does not count. */
 static const struct fault *resume(struct work *work, const struct matter *matter,
-                                  struct civil_date on, struct matter_clock *clock)
+                                  struct civil_date on, struct clock_change *item)
 {
-    struct deadline deadline;
-    struct deadline_ask ask = {
-        .rule = clock->rule, .start = clock->started_on, .facts = matter->facts};
-    const struct fault *fault;
+    struct matter_clock *clock = &item->clock;
     clock->suspensions = arena_printf(work->arena, PRISTR "%s" PRISTR "/" PRISTR,
                                       STRARG(clock->suspensions), clock->suspensions.len ? " " : "",
                                       STRARG(date_to_iso(work->arena, clock->suspended_on)),
                                       STRARG(date_to_iso(work->arena, on)));
     clock->suspended_on = DATE_NONE;
-    ask.suspensions = clock->suspensions;
-    fault = deadline_find(work, &ask, &deadline);
-    if (!fault) {
-        clock->due_on = deadline.due_on;
-        clock->is_provisional = deadline.is_provisional;
+    item->is_changed = true;
+    return recount(work, matter, clock->extensions, item);
+}
+
+static const struct fault *follow(struct work *work, const struct matter *matter,
+                                  const struct lifecycle_action *action, struct civil_date on,
+                                  struct clock_change *item)
+{
+    struct matter_clock *clock = &item->clock;
+    if (words_have(action->closes, clock->rule) || matter->phase == PHASE_CLOSED) {
+        clock->closed_seq = matter->version + 1;
+        clock->closed_on = on;
+        item->is_changed = true;
+        return NULL;
     }
-    return fault;
+    if ((action->flags & ACTION_SUSPENDS) && date_is_none(clock->suspended_on)) {
+        clock->suspended_on = on;
+        item->is_changed = true;
+        return NULL;
+    }
+    if ((action->flags & ACTION_RESUMES) && !date_is_none(clock->suspended_on))
+        return resume(work, matter, on, item);
+    if (action->flags & ACTION_EXTENDS)
+        return recount(work, matter, clock->extensions + 1, item);
+    if (action->flags & ACTION_SETS_FACTS)
+        return recount(work, matter, clock->extensions, item);
+    return NULL;
 }
 
 const struct fault *clocks_follow(struct work *work, const struct matter *matter,
                                   const struct lifecycle_action *action, struct civil_date on,
                                   struct clock_list *clocks)
 {
-    int64_t seq = matter->version + 1;
     for (size_t i = 0; i < clocks->count; i++) {
-        struct clock_change *item = &clocks->items[i];
-        struct matter_clock *clock = &item->clock;
-        if (clock->closed_seq)
-            continue;
-        if (words_have(action->closes, clock->rule) || matter->phase == PHASE_CLOSED) {
-            clock->closed_seq = seq;
-            clock->closed_on = on;
-            item->is_changed = true;
-        } else if ((action->flags & ACTION_SUSPENDS) && date_is_none(clock->suspended_on)) {
-            clock->suspended_on = on;
-            item->is_changed = true;
-        } else if ((action->flags & ACTION_RESUMES) && !date_is_none(clock->suspended_on)) {
-            const struct fault *fault = resume(work, matter, on, clock);
-            if (fault)
-                return fault;
-            item->is_changed = true;
-        }
+        const struct fault *fault = clocks->items[i].clock.closed_seq
+                                        ? NULL
+                                        : follow(work, matter, action, on, &clocks->items[i]);
+        if (fault)
+            return fault;
     }
-    return clocks_open(work, matter, action->opens, on, seq, clocks);
+    return clocks_open(work, matter, action->opens, on, matter->version + 1, clocks);
 }
 
 struct civil_date clocks_nearest(const struct clock_list *clocks)

@@ -27,7 +27,8 @@ const struct fault *clocks_load(struct work *work, int64_t matter_id,
 const struct fault *clocks_open(struct work *work, const struct matter *matter, const char *rules,
                                 struct civil_date start, int64_t seq,
                                 struct clock_list *clocks) FAULT_CHECK;
-/* What an action does to them: ends, suspends, resumes, starts. */
+/* What an action does to them: ends, suspends, resumes, lengthens, counts anew
+ * under the facts of the matter, starts. */
 const struct fault *clocks_follow(struct work *work, const struct matter *matter,
                                   const struct lifecycle_action *action, struct civil_date on,
                                   struct clock_list *clocks) FAULT_CHECK;

@@ -235,7 +235,8 @@ static struct str words_of(struct work *work, const struct matter *matter, const
 static const struct fault *not_from_here(struct work *work, const struct matter *matter,
                                          const struct lifecycle_action *action)
 {
-    struct str article = deadline_article(work, str_from_c(action->rule), clock_today(work->clock));
+    struct str article = deadline_article_given(work, str_from_c(action->rule),
+                                                clock_today(work->clock), matter->facts);
     struct fault *fault =
         fault_new(work->arena, FAULT_INVALID,
                   article.len ? "matter.not_from_here" : "matter.not_from_here_plain",
@@ -277,10 +278,49 @@ static const struct fault *changed_meanwhile(struct work *work, const struct mat
     return fault_with(fault, "state", words_of(work, matter, "state", matter->state));
 }
 
-/* The matter as the action leaves it. */
-static void change(const struct matter_kind *kind, const struct lifecycle_action *action,
-                   const struct matter_step *step, struct instant now, struct matter *matter)
+bool matter_has_fact(const struct matter *matter, const char *fact)
 {
+    struct str rest = matter->facts;
+    while (rest.len > 0)
+        if (str_equal(str_cut(&rest, ' '), str_from_c(fact)))
+            return true;
+    return false;
+}
+
+/* The facts without one of them. */
+static struct str facts_without(struct arena *arena, struct str facts, struct str fact)
+{
+    struct str kept = STR("");
+    while (facts.len > 0) {
+        struct str next = str_cut(&facts, ' ');
+        if (next.len > 0 && !str_equal(next, fact))
+            kept = arena_printf(arena, PRISTR "%s" PRISTR, STRARG(kept), kept.len ? " " : "",
+                                STRARG(next));
+    }
+    return kept;
+}
+
+/* "complex -remote": adds the one, drops the other. */
+static struct str facts_changed(struct arena *arena, struct str facts, struct str changes)
+{
+    while (changes.len > 0) {
+        struct str next = str_cut(&changes, ' ');
+        bool is_dropped = str_starts(next, STR("-"));
+        struct str fact = is_dropped ? str_from(next, 1) : next;
+        facts = facts_without(arena, facts, fact);
+        if (!is_dropped && fact.len > 0)
+            facts = arena_printf(arena, PRISTR "%s" PRISTR, STRARG(facts), facts.len ? " " : "",
+                                 STRARG(fact));
+    }
+    return facts;
+}
+
+/* The matter as the action leaves it. */
+static void change(struct work *work, const struct matter_kind *kind,
+                   const struct lifecycle_action *action, const struct matter_step *step,
+                   struct matter *matter)
+{
+    struct instant now = clock_now(work->clock);
     const struct lifecycle_state *to = kind_state(kind, str_from_c(action->to));
     if (action->flags & ACTION_MOVES) {
         matter->unit_id = step->unit_id;
@@ -288,6 +328,8 @@ static void change(const struct matter_kind *kind, const struct lifecycle_action
     }
     if (action->flags & ACTION_ASSIGNS)
         matter->official_id = step->official_id;
+    if (action->flags & ACTION_SETS_FACTS)
+        matter->facts = facts_changed(work->arena, matter->facts, step->facts);
     if (!to)
         return;
     matter->state = str_from_c(to->name);
@@ -311,7 +353,7 @@ static const struct fault *take(struct work *work, const struct matter_kind *kin
     };
     struct clock_list changed;
     const struct fault *fault;
-    change(kind, action, step, clock_now(work->clock), matter);
+    change(work, kind, action, step, matter);
     event.to_state = matter->state;
     fault = clocks_load(work, matter->id, &changed);
     if (!fault)

@@ -149,7 +149,7 @@ const struct fault *matter_events(struct work *work, int64_t id, matter_event_li
 
 static const char MATTER_CLOCKS[] =
     "SELECT id, rule, started_on, due_on, is_provisional, opened_seq, closed_seq, closed_on,"
-    "       suspended_on, suspensions"
+    "       suspended_on, suspensions, extensions"
     " FROM matter_clock WHERE matter_id = $1"
     " ORDER BY id"
     " LIMIT 1000";
@@ -173,6 +173,7 @@ const struct fault *matter_clocks(struct work *work, int64_t id, matter_clock_li
             .closed_on = db_date(rows, 7),
             .suspended_on = db_date(rows, 8),
             .suspensions = db_text(rows, 9),
+            .extensions = (int)db_int(rows, 10),
         };
     *ret_clocks = clocks;
     return db_done(rows);

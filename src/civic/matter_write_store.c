@@ -119,7 +119,7 @@ const struct fault *matter_insert_clock(struct work *work, int64_t id,
 
 static const char MATTER_CLOCK_UPDATE[] =
     "UPDATE matter_clock SET due_on = $2, is_provisional = $3, closed_seq = $4, closed_on = $5,"
-    "                        suspended_on = $6, suspensions = $7"
+    "                        suspended_on = $6, suspensions = $7, extensions = $8"
     " WHERE id = $1";
 
 const struct fault *matter_update_clock(struct work *work, const struct matter_clock *clock)
@@ -127,7 +127,7 @@ const struct fault *matter_update_clock(struct work *work, const struct matter_c
     return db_exec_one(work, MATTER_CLOCK_UPDATE,
                        P(clock->id, clock->due_on, clock->is_provisional,
                          db_id_or_null(clock->closed_seq), clock->closed_on, clock->suspended_on,
-                         clock->suspensions),
+                         clock->suspensions, clock->extensions),
                        "matter.changed");
 }
 
