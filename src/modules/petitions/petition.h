@@ -17,6 +17,11 @@ enum {
 
 /* kiến nghị, phản ánh: proposal_rules.c */
 extern const struct matter_kind proposal_kind;
+/* khiếu nại lần đầu, lần hai: complaint_rules.c. Their facts begin as "first", "second". */
+extern const struct matter_kind complaint_kind;
+extern const struct matter_kind second_complaint_kind;
+/* tố cáo: denunciation_rules.c */
+extern const struct matter_kind denunciation_kind;
 
 /* What a person sends. */
 struct proposal {

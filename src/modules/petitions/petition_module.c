@@ -23,7 +23,12 @@ static const struct task_entry tasks[] = {
     {"petitions.task.send", "petitions.task.send-summary", "/don-thu/gui", "letter", 10},
 };
 
-static const struct matter_kind *const kinds[] = {&proposal_kind};
+static const struct matter_kind *const kinds[] = {&proposal_kind, &complaint_kind,
+                                                  &second_complaint_kind, &denunciation_kind};
+
+static const struct command commands[] = {
+    {"states", "petitions.states.usage", states_command},
+};
 
 const struct module petitions_module = {
     .name = "petitions",
@@ -35,6 +40,8 @@ const struct module petitions_module = {
     .nav_count = COUNT(nav),
     .tasks = tasks,
     .task_count = COUNT(tasks),
+    .commands = commands,
+    .command_count = COUNT(commands),
     .kinds = kinds,
     .kind_count = COUNT(kinds),
 };

@@ -14,4 +14,6 @@ route_handler petition_start; /* GET /don-thu */
 route_handler proposal_form;  /* GET /don-thu/gui */
 route_handler proposal_send;  /* POST /don-thu/gui */
 
+int states_command(struct work *work, int argc, char **argv); /* dinh states KIND */
+
 #endif

@@ -1,0 +1,171 @@
+/*
+ * How a complaint (khiếu nại) is resolved: first instance and second instance
+ * (Luật Khiếu nại 02/2011, NĐ 75/2012, NĐ 124/2020, from 01/07/2026 NĐ 155/2026).
+ * The terms and the articles stand in law/rules/complaint.txt.
+ */
+#include "modules/petitions/guard.h"
+#include "modules/petitions/petition.h"
+
+#define CLERK (ROLE_BIT(ROLE_RECEPTION_CLERK))
+#define OFFICER (ROLE_BIT(ROLE_CASE_OFFICER))
+#define LEADER (ROLE_BIT(ROLE_LEADER))
+#define STAFF (CLERK | OFFICER)
+
+#define NOTE ACTION_NEEDS_NOTE
+#define ANSWER ACTION_NEEDS_ANSWER
+#define HOLDER ACTION_BY_HOLDER
+#define FACTS ACTION_SETS_FACTS
+#define OTHER ACTION_OTHER_EYES
+#define SENDER ACTION_BY_SENDER
+
+#define CLASSIFY "petition.classify"
+#define ACCEPT "complaint.accept"
+#define FIRST "complaint.resolve.first"
+#define SECOND "complaint.resolve.second"
+#define SEND "complaint.send"
+#define FORCE "complaint.force"
+#define ORDER "complaint.execute.order"
+#define STOPPED "complaint.suspend.send"
+#define RESUMED "complaint.resume.send"
+
+/* clang-format off */
+
+/* What both instances share from acceptance on; RESOLVE is the rule of the term. */
+#define BEFORE_DECISION "accepted verifying reported drafted"
+/* columns: name, from, to, who, flags, opens, closes, rule, guard */
+#define VERIFICATION(RESOLVE)                                                                      \
+    {"mark", "accepted verifying reported", "", STAFF | LEADER, FACTS | NOTE, "", "", RESOLVE, NULL}, \
+    {"verify", "accepted", "verifying", LEADER, ACTION_ASSIGNS | NOTE, "", "", RESOLVE, NULL},     \
+    {"report", "verifying", "reported", STAFF, HOLDER | NOTE, "", "", RESOLVE, NULL},              \
+    {"dialogue", "reported", "", STAFF | LEADER, NOTE, "", "", "complaint.dialogue.notice", NULL}, \
+    {"send-back", "drafted", "reported", LEADER, NOTE, "", "", RESOLVE, NULL}
+#define SIDE_EXITS(RESOLVE)                                                                        \
+    {"suspend", "accepted verifying reported", "suspended", LEADER, ACTION_SUSPENDS | NOTE,        \
+     STOPPED, "", STOPPED, guard_may_suspend},                                                     \
+    {"resume", "suspended", "verifying", LEADER, ACTION_RESUMES | NOTE, RESUMED, STOPPED, RESUMED, NULL}, \
+    {"notify", "suspended verifying", "", STAFF, NOTE, "", STOPPED " " RESUMED, STOPPED, NULL},    \
+    {"withdraw", BEFORE_DECISION " suspended", "withdrawing", STAFF, SENDER | NOTE, "", "", RESOLVE, NULL}, \
+    {"keep-on", "withdrawing", "verifying", LEADER, NOTE, "", "", RESOLVE, NULL},                  \
+    {"terminate", "withdrawing suspended", "terminated", LEADER, ANSWER, "", "*", STOPPED, NULL},  \
+    {"assign", "classified proposed " BEFORE_DECISION, "", LEADER, ACTION_ASSIGNS, "", "", RESOLVE, NULL}, \
+    {"urge", "received classified proposed " BEFORE_DECISION, "", LEADER, NOTE, "", "", RESOLVE, NULL}, \
+    {"add", "received classified proposed suspended withdrawing decided " BEFORE_DECISION, "", 0,  \
+     SENDER | NOTE, "", "", RESOLVE, NULL}
+#define EXECUTION                                                                                  \
+    {"send", "decided", "", STAFF, NOTE, "", SEND, SEND, NULL},                                    \
+    {"in-force", "decided", "in_force", STAFF | LEADER, 0, ORDER, FORCE, FORCE, guard_force_due},  \
+    {"execute", "in_force", "executing", LEADER, NOTE, "", ORDER, ORDER, NULL},                    \
+    {"close", "in_force executing", "closed", LEADER, NOTE, "", "*", ORDER, NULL},                 \
+    {"court-decided", "in_court", "closed", STAFF | LEADER, NOTE, "", "*", FORCE, NULL}
+
+static const struct lifecycle_state first_states[] = {
+    {"received",    PHASE_OPEN},
+    {"classified",  PHASE_OPEN},
+    {"proposed",    PHASE_OPEN},
+    {"accepted",    PHASE_OPEN},
+    {"verifying",   PHASE_OPEN},
+    {"reported",    PHASE_OPEN},
+    {"drafted",     PHASE_OPEN},
+    {"decided",     PHASE_WAITING},
+    {"in_force",    PHASE_OPEN},
+    {"executing",   PHASE_OPEN},
+    {"suspended",   PHASE_WAITING},
+    {"withdrawing", PHASE_OPEN},
+    {"in_court",    PHASE_WAITING},
+    {"guided",      PHASE_CLOSED},
+    {"returned",    PHASE_CLOSED},
+    {"transferred", PHASE_CLOSED},
+    {"filed",       PHASE_CLOSED},
+    {"refused",     PHASE_CLOSED},
+    {"withdrawn",   PHASE_CLOSED},
+    {"terminated",  PHASE_CLOSED},
+    {"appealed",    PHASE_CLOSED},
+    {"closed",      PHASE_CLOSED},
+};
+
+static const struct lifecycle_action first_actions[] = {
+    {"classify", "received", "classified", CLERK | LEADER, ACTION_ASSIGNS, "", CLASSIFY, CLASSIFY, NULL},
+    {"guide", "classified", "guided", STAFF | LEADER, ANSWER, "", "*", "petition.guide", NULL},
+    {"return", "classified", "returned", STAFF | LEADER, ANSWER, "", "*", CLASSIFY, NULL},
+    {"transfer", "classified", "transferred", CLERK | LEADER, ANSWER, "", "*", CLASSIFY, NULL},
+    {"file", "received classified", "filed", CLERK | LEADER, NOTE, "", "*", "petition.file.keep", NULL},
+    {"check", "classified", "", STAFF | LEADER, FACTS | NOTE, "", "", ACCEPT, guard_check_answered},
+    {"propose", "classified", "proposed", STAFF, NOTE, "", "", ACCEPT, guard_is_checked},
+    {"accept", "proposed", "accepted", LEADER, OTHER | ANSWER, FIRST, ACCEPT, ACCEPT, guard_is_eligible},
+    {"refuse", "proposed", "refused", LEADER, OTHER | ANSWER, "", "*", ACCEPT, guard_is_ineligible},
+    {"recheck", "proposed", "classified", LEADER, NOTE, "", "", ACCEPT, NULL},
+    VERIFICATION(FIRST),
+    {"draft", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", FIRST, guard_draft_first},
+    {"decide", "drafted", "decided", LEADER, OTHER, SEND " " FORCE, FIRST, FIRST, NULL},
+    {"appeal", "decided " BEFORE_DECISION, "appealed", STAFF, SENDER | NOTE, "", "*",
+     "complaint.second.file", guard_may_appeal},
+    {"go-to-court", "decided " BEFORE_DECISION, "in_court", STAFF, NOTE, "", FORCE,
+     "complaint.second.file", guard_may_go_to_court},
+    EXECUTION,
+    SIDE_EXITS(FIRST),
+    {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE, "", "*", CLASSIFY, NULL},
+    {"object", "guided returned transferred filed refused", "", 0, SENDER | NOTE, "", "", CLASSIFY, NULL},
+};
+
+static const struct lifecycle_state second_states[] = {
+    {"received",    PHASE_OPEN},
+    {"proposed",    PHASE_OPEN},
+    {"classified",  PHASE_OPEN},
+    {"accepted",    PHASE_OPEN},
+    {"verifying",   PHASE_OPEN},
+    {"reported",    PHASE_OPEN},
+    {"drafted",     PHASE_OPEN},
+    {"decided",     PHASE_WAITING},
+    {"in_force",    PHASE_OPEN},
+    {"executing",   PHASE_OPEN},
+    {"suspended",   PHASE_WAITING},
+    {"withdrawing", PHASE_OPEN},
+    {"in_court",    PHASE_WAITING},
+    {"refused",     PHASE_CLOSED},
+    {"withdrawn",   PHASE_CLOSED},
+    {"terminated",  PHASE_CLOSED},
+    {"closed",      PHASE_CLOSED},
+};
+
+static const struct lifecycle_action second_actions[] = {
+    {"classify", "received", "classified", CLERK | LEADER, ACTION_ASSIGNS, "", CLASSIFY, CLASSIFY, NULL},
+    {"check", "classified", "", STAFF | LEADER, FACTS | NOTE, "", "", ACCEPT, guard_check_answered},
+    {"propose", "classified", "proposed", STAFF, NOTE, "", "", ACCEPT, guard_is_checked},
+    {"accept", "proposed", "accepted", LEADER, OTHER | ANSWER, SECOND, ACCEPT, ACCEPT, guard_is_eligible},
+    {"refuse", "proposed", "refused", LEADER, OTHER | ANSWER, "", "*", ACCEPT, guard_is_ineligible},
+    {"recheck", "proposed", "classified", LEADER, NOTE, "", "", ACCEPT, NULL},
+    VERIFICATION(SECOND),
+    {"draft", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", SECOND, guard_draft_second},
+    {"decide", "drafted", "decided", LEADER, OTHER, SEND " " FORCE " complaint.publish", SECOND, SECOND, NULL},
+    {"publish", "decided in_force", "", STAFF, NOTE, "", "complaint.publish", "complaint.publish", NULL},
+    {"go-to-court", "decided " BEFORE_DECISION, "in_court", STAFF, NOTE, "", FORCE,
+     "complaint.second.file", guard_may_go_to_court},
+    EXECUTION,
+    SIDE_EXITS(SECOND),
+    {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE, "", "*", CLASSIFY, NULL},
+    {"object", "refused", "", 0, SENDER | NOTE, "", "", ACCEPT, NULL},
+};
+/* clang-format on */
+
+#define READERS (STAFF | LEADER | ROLE_BIT(ROLE_INSPECTOR))
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+const struct matter_kind complaint_kind = {
+    .name = "khieu-nai",
+    .opens = CLASSIFY " " ACCEPT,
+    .readers = READERS,
+    .states = first_states,
+    .state_count = COUNT(first_states),
+    .actions = first_actions,
+    .action_count = COUNT(first_actions),
+};
+
+const struct matter_kind second_complaint_kind = {
+    .name = "khieu-nai-2",
+    .opens = CLASSIFY " " ACCEPT,
+    .readers = READERS,
+    .states = second_states,
+    .state_count = COUNT(second_states),
+    .actions = second_actions,
+    .action_count = COUNT(second_actions),
+};

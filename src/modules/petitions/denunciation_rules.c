@@ -1,0 +1,108 @@
+/*
+ * How a denunciation (tố cáo) is resolved (Luật Tố cáo 25/2018, NĐ 31/2019, from
+ * 01/07/2026 NĐ 156/2026). The terms and the articles stand in
+ * law/rules/denunciation.txt. Who sent it and what they wrote is sealed
+ * (civic/seal.h).
+ */
+#include "modules/petitions/guard.h"
+#include "modules/petitions/petition.h"
+
+#define CLERK (ROLE_BIT(ROLE_RECEPTION_CLERK))
+#define OFFICER (ROLE_BIT(ROLE_CASE_OFFICER))
+#define LEADER (ROLE_BIT(ROLE_LEADER))
+#define STAFF (CLERK | OFFICER)
+
+#define NOTE ACTION_NEEDS_NOTE
+#define ANSWER ACTION_NEEDS_ANSWER
+#define HOLDER ACTION_BY_HOLDER
+#define FACTS ACTION_SETS_FACTS
+#define OTHER ACTION_OTHER_EYES
+#define SENDER ACTION_BY_SENDER
+
+#define CHECK "denunciation.verify_conditions"
+#define RESOLVE "denunciation.resolve"
+#define NOTIFY "denunciation.notify"
+#define STOPPED "denunciation.suspend.send"
+#define CONCLUSION "denunciation.conclusion.send"
+#define HANDLE "denunciation.handle"
+#define PUBLISH "denunciation.publish"
+#define AGAIN "denunciation.repeat.review"
+#define PRESS "denunciation.press.reply"
+
+/* clang-format off */
+static const struct lifecycle_state states[] = {
+    {"received",    PHASE_OPEN},
+    {"checking",    PHASE_OPEN},
+    {"accepted",    PHASE_OPEN},
+    {"verifying",   PHASE_OPEN},
+    {"reported",    PHASE_OPEN},
+    {"drafted",     PHASE_OPEN},
+    {"concluded",   PHASE_OPEN},
+    {"acted",       PHASE_OPEN},
+    {"suspended",   PHASE_WAITING},
+    {"withdrawing", PHASE_OPEN},
+    {"repeated",    PHASE_OPEN},
+    {"retracting",  PHASE_OPEN},
+    {"refused",     PHASE_CLOSED},
+    {"transferred", PHASE_CLOSED},
+    {"inspected",   PHASE_CLOSED},
+    {"referred",    PHASE_CLOSED},
+    {"withdrawn",   PHASE_CLOSED},
+    {"terminated",  PHASE_CLOSED},
+    {"closed",      PHASE_CLOSED},
+};
+
+#define AT_WORK "accepted verifying reported drafted"
+
+/* columns: name, from, to, who, flags, opens, closes, rule, guard */
+static const struct lifecycle_action actions[] = {
+    {"register", "received", "checking", CLERK | LEADER, ACTION_ASSIGNS, "", "", CHECK, NULL},
+    {"summarise", "received checking " AT_WORK, "", STAFF | LEADER, NOTE, "", "", CHECK, NULL},
+    {"press", "received checking", "", CLERK | LEADER, NOTE, PRESS, "", PRESS, guard_from_press},
+    {"press-replied", "checking refused transferred " AT_WORK, "", STAFF, NOTE, "", PRESS, PRESS, guard_from_press},
+    {"check", "checking", "", STAFF | LEADER, FACTS | NOTE, "", "", CHECK, guard_check_answered},
+    {"mark", "checking accepted verifying reported", "", STAFF | LEADER, FACTS | NOTE, "", "", "denunciation.extend", NULL},
+    {"accept", "checking", "accepted", LEADER, ANSWER, RESOLVE " " NOTIFY, CHECK, CHECK, guard_may_accept},
+    {"refuse", "checking", "refused", LEADER, ANSWER, "", "*", CHECK, guard_is_ineligible},
+    {"transfer", "checking", "transferred", CLERK | LEADER, ANSWER, "", "*", "denunciation.transfer", NULL},
+    {"inspect", "checking", "inspected", LEADER, NOTE, "", "*", CHECK, guard_is_anonymous},
+    {"refer", "received checking " AT_WORK, "referred", LEADER, NOTE, "", "*", CHECK, NULL},
+    {"notify", "accepted verifying reported", "", STAFF, NOTE, "", NOTIFY, NOTIFY, NULL},
+    {"verify", "accepted", "verifying", LEADER, ACTION_ASSIGNS | NOTE, "", "", "denunciation.team.min", NULL},
+    {"extend", "accepted verifying reported", "", LEADER, ACTION_EXTENDS | NOTE, "", "", "denunciation.extend", guard_may_extend},
+    {"suspend", "accepted verifying reported", "suspended", LEADER, ACTION_SUSPENDS | NOTE, STOPPED, "", STOPPED, NULL},
+    {"send-stop", "suspended", "", STAFF, NOTE, "", STOPPED, STOPPED, NULL},
+    {"resume", "suspended", "verifying", LEADER, ACTION_RESUMES | NOTE, "", STOPPED, STOPPED, NULL},
+    {"report", "verifying", "reported", STAFF, HOLDER | NOTE, "", "", RESOLVE, NULL},
+    {"draft", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", RESOLVE, guard_outcome_named},
+    {"send-back", "drafted", "reported", LEADER, NOTE, "", "", RESOLVE, NULL},
+    {"conclude", "drafted", "concluded", LEADER, OTHER, CONCLUSION " " HANDLE " " PUBLISH, RESOLVE, RESOLVE, NULL},
+    {"send", "concluded acted", "", STAFF, NOTE, "", CONCLUSION, CONCLUSION, NULL},
+    {"act", "concluded", "acted", LEADER, NOTE, "", HANDLE, HANDLE, NULL},
+    {"publish", "concluded acted", "", STAFF, NOTE, "", PUBLISH, PUBLISH, NULL},
+    {"close", "acted", "closed", LEADER, NOTE, "", "*", PUBLISH, guard_is_published},
+    {"take-back", "received checking", "retracting", STAFF, SENDER | NOTE, "", "", CHECK, NULL},
+    {"let-go", "retracting", "withdrawn", LEADER, ANSWER, "", "*", CHECK, NULL},
+    {"check-on", "retracting", "checking", LEADER, NOTE, "", "", CHECK, NULL},
+    {"withdraw", AT_WORK " suspended", "withdrawing", STAFF, SENDER | NOTE, "", "", RESOLVE, NULL},
+    {"keep-on", "withdrawing", "verifying", LEADER, NOTE, "", "", RESOLVE, NULL},
+    {"terminate", "withdrawing suspended", "terminated", LEADER, ANSWER, "", "*", STOPPED, NULL},
+    {"repeat", "refused terminated closed", "repeated", STAFF, SENDER | NOTE, AGAIN, "", AGAIN, NULL},
+    {"uphold", "repeated", "closed", LEADER, ANSWER, "", "*", AGAIN, NULL},
+    {"take-up", "repeated", "accepted", LEADER, ANSWER, RESOLVE " " NOTIFY, AGAIN, AGAIN, NULL},
+    {"assign", "checking " AT_WORK, "", LEADER, ACTION_ASSIGNS, "", "", CHECK, NULL},
+    {"urge", "received checking " AT_WORK " concluded acted", "", LEADER, NOTE, "", "", RESOLVE, NULL},
+    {"add", "received checking suspended withdrawing retracting concluded acted repeated " AT_WORK, "", 0,
+     SENDER | NOTE, "", "", CHECK, NULL},
+};
+/* clang-format on */
+
+const struct matter_kind denunciation_kind = {
+    .name = "to-cao",
+    .opens = CHECK,
+    .readers = STAFF | LEADER | ROLE_BIT(ROLE_INSPECTOR),
+    .states = states,
+    .state_count = sizeof(states) / sizeof(states[0]),
+    .actions = actions,
+    .action_count = sizeof(actions) / sizeof(actions[0]),
+};

@@ -1,0 +1,261 @@
+/*
+ * The guards of complaints and denunciations, each by its article.
+ */
+#include "modules/petitions/guard.h"
+
+#include "civic/deadline.h"
+
+static const struct fault *refuse(struct work *work, const struct matter *matter, const char *key,
+                                  const char *rule)
+{
+    struct civil_date today = clock_today(work->clock);
+    struct str article = deadline_article_given(work, str_from_c(rule), today, matter->facts);
+    return fault_with(fault_new(work->arena, FAULT_INVALID, key, "guard of %s", rule), "article",
+                      article);
+}
+
+/* How many of the words the step adds. */
+static int count_added(const struct matter_step *step, const char *words)
+{
+    struct str rest = step->facts;
+    int count = 0;
+    while (rest.len > 0)
+        count += words_have(words, str_cut(&rest, ' '));
+    return count;
+}
+
+static bool is_complaint(const struct matter *matter)
+{
+    return str_starts(matter->kind, STR("khieu-nai"));
+}
+
+static const char *rule_of_conditions(const struct matter *matter)
+{
+    return is_complaint(matter) ? "complaint.accept" : "denunciation.verify_conditions";
+}
+
+/* ---- accepting ---- */
+
+const struct fault *guard_check_answered(struct work *work, const struct matter *matter,
+                                         const struct matter_step *step)
+{
+    return count_added(step, FACTS_OF_CHECK) == 1
+               ? NULL
+               : refuse(work, matter, "petition.check.unanswered", rule_of_conditions(matter));
+}
+
+const struct fault *guard_is_checked(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
+{
+    (void)step;
+    if (matter_has_fact(matter, "eligible") || matter_has_fact(matter, "ineligible"))
+        return NULL;
+    return refuse(work, matter, "petition.not_checked", rule_of_conditions(matter));
+}
+
+const struct fault *guard_is_eligible(struct work *work, const struct matter *matter,
+                                      const struct matter_step *step)
+{
+    const struct fault *fault = guard_is_checked(work, matter, step);
+    if (fault || matter_has_fact(matter, "eligible"))
+        return fault;
+    return refuse(work, matter, "petition.not_eligible", rule_of_conditions(matter));
+}
+
+const struct fault *guard_is_ineligible(struct work *work, const struct matter *matter,
+                                        const struct matter_step *step)
+{
+    const struct fault *fault = guard_is_checked(work, matter, step);
+    if (fault || matter_has_fact(matter, "ineligible"))
+        return fault;
+    return refuse(work, matter, "petition.is_eligible", rule_of_conditions(matter));
+}
+
+const struct fault *guard_may_accept(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
+{
+    if (matter_has_fact(matter, "anonymous"))
+        return refuse(work, matter, "denunciation.is_anonymous", "denunciation.verify_conditions");
+    return guard_is_eligible(work, matter, step);
+}
+
+const struct fault *guard_is_anonymous(struct work *work, const struct matter *matter,
+                                       const struct matter_step *step)
+{
+    (void)step;
+    return matter_has_fact(matter, "anonymous")
+               ? NULL
+               : refuse(work, matter, "denunciation.is_named", "denunciation.verify_conditions");
+}
+
+const struct fault *guard_from_press(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
+{
+    (void)step;
+    return str_equal(matter->source, STR("press"))
+               ? NULL
+               : refuse(work, matter, "denunciation.not_from_press", "denunciation.press.reply");
+}
+
+/* ---- terms ---- */
+
+/* The last term of a rule that the matter has. */
+static const struct fault *find_clock(struct work *work, int64_t id, const char *rule,
+                                      struct matter_clock *ret_clock, bool *ret_is_there)
+{
+    matter_clock_list clocks;
+    const struct fault *fault = matter_clocks(work, id, &clocks);
+    *ret_is_there = false;
+    for (size_t i = 0; !fault && i < clocks.count; i++)
+        if (str_equal(clocks.items[i].rule, str_from_c(rule))) {
+            *ret_clock = clocks.items[i];
+            *ret_is_there = true;
+        }
+    return fault;
+}
+
+static struct civil_date day_of(struct work *work, const struct matter_step *step)
+{
+    return date_is_none(step->happened_on) ? clock_today(work->clock) : step->happened_on;
+}
+
+static const struct fault *term_has_run_out(struct work *work, const struct matter *matter,
+                                            const struct matter_step *step, bool *ret_has)
+{
+    const char *rule = str_equal(matter->kind, STR("khieu-nai")) ? "complaint.resolve.first"
+                                                                 : "complaint.resolve.second";
+    struct matter_clock clock;
+    const struct fault *fault = find_clock(work, matter->id, rule, &clock, ret_has);
+    if (!fault && *ret_has)
+        *ret_has =
+            date_is_none(clock.suspended_on) && date_compare(day_of(work, step), clock.due_on) > 0;
+    return fault;
+}
+
+const struct fault *guard_may_go_to_court(struct work *work, const struct matter *matter,
+                                          const struct matter_step *step)
+{
+    bool has_run_out;
+    const struct fault *fault = term_has_run_out(work, matter, step, &has_run_out);
+    if (fault || has_run_out || str_equal(matter->state, STR("decided")))
+        return fault;
+    return refuse(work, matter, "complaint.term_runs", "complaint.second.file");
+}
+
+const struct fault *guard_may_appeal(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
+{
+    struct matter_clock force;
+    struct deadline deadline;
+    bool is_there;
+    const struct fault *fault = guard_may_go_to_court(work, matter, step);
+    if (fault || !str_equal(matter->state, STR("decided")) || !step->is_by_sender)
+        return fault; /* an official may record a late one, with the obstacle */
+    fault = find_clock(work, matter->id, "complaint.force", &force, &is_there);
+    if (fault || !is_there)
+        return fault;
+    fault = deadline_find(work,
+                          &(struct deadline_ask){.rule = STR("complaint.second.file"),
+                                                 .start = force.started_on,
+                                                 .facts = matter->facts},
+                          &deadline);
+    if (fault || date_is_none(deadline.due_on) ||
+        date_compare(day_of(work, step), deadline.due_on) <= 0)
+        return fault;
+    return refuse(work, matter, "complaint.appeal_late", "complaint.second.file");
+}
+
+const struct fault *guard_force_due(struct work *work, const struct matter *matter,
+                                    const struct matter_step *step)
+{
+    struct matter_clock clock;
+    bool is_there;
+    const struct fault *fault = find_clock(work, matter->id, "complaint.force", &clock, &is_there);
+    if (fault || !is_there || date_compare(day_of(work, step), clock.due_on) > 0)
+        return fault;
+    return refuse(work, matter, "complaint.not_in_force", "complaint.force");
+}
+
+const struct fault *guard_may_suspend(struct work *work, const struct matter *matter,
+                                      const struct matter_step *step)
+{
+    struct str article = deadline_article(work, STR("complaint.suspend.send"), day_of(work, step));
+    return article.len ? NULL
+                       : refuse(work, matter, "complaint.no_suspension", "complaint.suspend.send");
+}
+
+const struct fault *guard_may_extend(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
+{
+    struct matter_clock clock;
+    bool is_there;
+    int64_t most;
+    const struct fault *fault =
+        find_clock(work, matter->id, "denunciation.resolve", &clock, &is_there);
+    (void)step;
+    if (fault || !is_there)
+        return fault;
+    most = deadline_most(work, STR("denunciation.extend.times"), clock.started_on, matter->facts);
+    if (clock.extensions < most)
+        return NULL;
+    return refuse(work, matter, most ? "denunciation.extended_enough" : "denunciation.not_complex",
+                  "denunciation.extend.times");
+}
+
+/* ---- deciding ---- */
+
+static const struct fault *has_event(struct work *work, int64_t id, const char *action,
+                                     bool *ret_has)
+{
+    matter_event_list events;
+    const struct fault *fault = matter_events(work, id, &events);
+    *ret_has = false;
+    for (size_t i = 0; !fault && i < events.count; i++)
+        *ret_has |= str_equal(events.items[i].action, str_from_c(action));
+    return fault;
+}
+
+const struct fault *guard_outcome_named(struct work *work, const struct matter *matter,
+                                        const struct matter_step *step)
+{
+    return count_added(step, FACTS_OF_OUTCOME) == 1
+               ? NULL
+               : refuse(work, matter, "petition.outcome.missing",
+                        is_complaint(matter) ? "complaint.send" : "denunciation.conclusion.send");
+}
+
+static const struct fault *dialogue_was_held(struct work *work, const struct matter *matter)
+{
+    bool has;
+    const struct fault *fault = has_event(work, matter->id, "dialogue", &has);
+    if (fault || has)
+        return fault;
+    return refuse(work, matter, "complaint.dialogue.missing", "complaint.dialogue.notice");
+}
+
+const struct fault *guard_draft_first(struct work *work, const struct matter *matter,
+                                      const struct matter_step *step)
+{
+    const struct fault *fault = guard_outcome_named(work, matter, step);
+    if (fault || !matter_has_fact(matter, "differ"))
+        return fault;
+    return dialogue_was_held(work, matter);
+}
+
+const struct fault *guard_draft_second(struct work *work, const struct matter *matter,
+                                       const struct matter_step *step)
+{
+    const struct fault *fault = guard_outcome_named(work, matter, step);
+    return fault ? fault : dialogue_was_held(work, matter);
+}
+
+const struct fault *guard_is_published(struct work *work, const struct matter *matter,
+                                       const struct matter_step *step)
+{
+    bool has;
+    const struct fault *fault = has_event(work, matter->id, "publish", &has);
+    (void)step;
+    if (fault || has)
+        return fault;
+    return refuse(work, matter, "denunciation.not_published", "denunciation.publish");
+}

@@ -1,0 +1,39 @@
+/*
+ * Conditions of the law that a lifecycle's table alone cannot say. Each fault
+ * names the article ({article}). For the tables of this module.
+ */
+#ifndef DINH_MODULES_PETITIONS_GUARD_H
+#define DINH_MODULES_PETITIONS_GUARD_H
+
+#include "civic/matter.h"
+
+/*
+ * What the law asks of a file, as facts (civic/matter.h): the conditions to accept
+ * were all met (eligible) or not (ineligible); the outcome (founded, partly,
+ * unfounded); verification still differs from the complaint (differ); the
+ * denunciation is anonymous.
+ */
+#define FACTS_OF_CHECK "eligible ineligible"
+#define FACTS_OF_OUTCOME "founded partly unfounded"
+
+typedef const struct fault *action_guard(struct work *work, const struct matter *matter,
+                                         const struct matter_step *step);
+
+action_guard guard_check_answered;  /* exactly one of FACTS_OF_CHECK is set */
+action_guard guard_is_checked;      /* the conditions were answered */
+action_guard guard_is_eligible;     /* and all were met */
+action_guard guard_is_ineligible;   /* and one was not */
+action_guard guard_outcome_named;   /* exactly one of FACTS_OF_OUTCOME is set */
+action_guard guard_draft_first;     /* outcome; dialogue where results still differ (Điều 30) */
+action_guard guard_draft_second;    /* outcome; dialogue always (Điều 39) */
+action_guard guard_may_suspend;     /* the law of the day knows suspension of a complaint */
+action_guard guard_may_appeal;      /* decided and in time, or the term to resolve has run out */
+action_guard guard_may_go_to_court; /* decided, or the term to resolve has run out */
+action_guard guard_force_due;       /* the term after which a decision is in force has passed */
+action_guard guard_may_extend;      /* as often as the law allows in this case */
+action_guard guard_may_accept;      /* eligible, and the denouncer is known */
+action_guard guard_is_anonymous;    /* only those go to an inspection */
+action_guard guard_is_published;    /* the conclusion was published */
+action_guard guard_from_press;      /* it came through the press or an authority */
+
+#endif
