@@ -74,7 +74,7 @@ static const struct lifecycle_action actions[] = {
     {"send-stop", "suspended", "", STAFF, NOTE, "", STOPPED, STOPPED, NULL},
     {"resume", "suspended", "verifying", LEADER, ACTION_RESUMES | NOTE, "", STOPPED, STOPPED, NULL},
     {"report", "verifying", "reported", STAFF, HOLDER | NOTE, "", "", RESOLVE, NULL},
-    {"draft", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", RESOLVE, guard_outcome_named},
+    {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", RESOLVE, guard_outcome_named},
     {"send-back", "drafted", "reported", LEADER, NOTE, "", "", RESOLVE, NULL},
     {"conclude", "drafted", "concluded", LEADER, OTHER, CONCLUSION " " HANDLE " " PUBLISH, RESOLVE, RESOLVE, NULL},
     {"send", "concluded acted", "", STAFF, NOTE, "", CONCLUSION, CONCLUSION, NULL},

@@ -56,7 +56,7 @@ static const struct reading readings[] = {
     {COMPLAINT, "verify", "accepted", "verifying", L02 "Điều 29.1b: giao người có trách nhiệm xác minh"},
     {COMPLAINT, "report", "verifying", "reported", L02 "Điều 29.4: báo cáo kết quả xác minh"},
     {COMPLAINT, "dialogue", "reported", "", L02 "Điều 30.1, Điều 39: tổ chức đối thoại"},
-    {COMPLAINT, "draft", "reported", "drafted", L02 "Điều 31: quyết định giải quyết phải nêu kết luận đúng, đúng một phần hoặc sai"},
+    {COMPLAINT, "draft-decision", "reported", "drafted", L02 "Điều 31: quyết định giải quyết phải nêu kết luận đúng, đúng một phần hoặc sai"},
     {COMPLAINT, "send-back", "drafted", "reported", L02 "Điều 31.1: người giải quyết ra quyết định bằng văn bản"},
     {COMPLAINT, "decide", "drafted", "decided", L02 "Điều 31.1, Điều 40: phải ra quyết định giải quyết khiếu nại"},
     {COMPLAINT, "send", "decided", "", L02 "Điều 32, Điều 41.1: gửi quyết định giải quyết khiếu nại"},
@@ -98,7 +98,7 @@ static const struct reading readings[] = {
     {DENUNCIATION, "send-stop", "suspended", "", L25 "Điều 34.4: gửi trong thời hạn 05 ngày làm việc"},
     {DENUNCIATION, "resume", "suspended", "verifying", L25 "Điều 34.2: căn cứ tạm đình chỉ không còn thì tiếp tục"},
     {DENUNCIATION, "report", "verifying", "reported", "NĐ 31/2019, Điều 16: báo cáo kết quả xác minh"},
-    {DENUNCIATION, "draft", "reported", "drafted", L25 "Điều 35.2: kết luận đúng, đúng một phần hoặc sai"},
+    {DENUNCIATION, "draft-decision", "reported", "drafted", L25 "Điều 35.2: kết luận đúng, đúng một phần hoặc sai"},
     {DENUNCIATION, "send-back", "drafted", "reported", L25 "Điều 35.1: người giải quyết ban hành kết luận"},
     {DENUNCIATION, "conclude", "drafted", "concluded", L25 "Điều 35.1: ban hành kết luận nội dung tố cáo"},
     {DENUNCIATION, "send", "concluded acted", "", L25 "Điều 35.3: gửi kết luận chậm nhất là 05 ngày làm việc"},
@@ -142,8 +142,13 @@ static const struct fault *make_commune(struct work *work, void *context)
                            .valid_to = DATE_NONE};
     assert_no_fault(unit_create(work, &commune));
     town->commune = commune.id;
-    return db_script(work, STR("INSERT INTO account (id, login, name, created_at) VALUES"
-                               " (11, 'an', 'An', 1), (13, 'chi', 'Chi', 1);"));
+    return db_script(
+        work, arena_printf(work->arena,
+                           "INSERT INTO account (id, login, name, created_at) VALUES"
+                           " (11, 'an', 'An', 1), (13, 'chi', 'Chi', 1);"
+                           "INSERT INTO account_role (account_id, role, unit_id, granted_at) VALUES"
+                           " (11, 'case-officer', %lld, 1), (13, 'leader', %lld, 1);",
+                           (long long)commune.id, (long long)commune.id));
 }
 
 static void give(struct arena *arena, struct town *town, int account, enum role role)
@@ -357,10 +362,12 @@ static void a_complaint_runs_under_the_terms_of_the_law(void **state)
         must_not(work, id, "suspend", date_ymd(2022, 3, 16), NULL, "complaint.no_suspension");
         must(work, id, "mark", date_ymd(2022, 3, 20), "differ");
         must(work, id, "report", date_ymd(2022, 4, 10), NULL);
-        must_not(work, id, "draft", date_ymd(2022, 4, 12), "partly", "complaint.dialogue.missing");
+        must_not(work, id, "draft-decision", date_ymd(2022, 4, 12), "partly",
+                 "complaint.dialogue.missing");
         must(work, id, "dialogue", date_ymd(2022, 4, 15), NULL);
-        must_not(work, id, "draft", date_ymd(2022, 4, 16), NULL, "petition.outcome.missing");
-        must(work, id, "draft", date_ymd(2022, 4, 16), "partly");
+        must_not(work, id, "draft-decision", date_ymd(2022, 4, 16), NULL,
+                 "petition.outcome.missing");
+        must(work, id, "draft-decision", date_ymd(2022, 4, 16), "partly");
         must(work, id, "decide", date_ymd(2022, 4, 20), NULL);
         assert_day(due(work, id, "complaint.send"), 2022, 4, 25);
         assert_day(due(work, id, "complaint.force"), 2022, 5, 20);
@@ -407,7 +414,7 @@ static void a_sender_cannot_appeal_after_thirty_days_but_an_official_may_record_
         must(work, id, "accept", date_ymd(2022, 3, 2), NULL);
         must(work, id, "verify", date_ymd(2022, 3, 2), NULL);
         must(work, id, "report", date_ymd(2022, 3, 8), NULL);
-        must(work, id, "draft", date_ymd(2022, 3, 9), "unfounded");
+        must(work, id, "draft-decision", date_ymd(2022, 3, 9), "unfounded");
         must(work, id, "decide", date_ymd(2022, 3, 10),
              NULL); /* 30 D: Saturday → 11/04 off → 12/04 */
         fault = take(work, id, (struct taken){"appeal", date_ymd(2022, 4, 13), NULL, true});
@@ -461,9 +468,10 @@ static void a_second_complaint_needs_a_dialogue_and_is_published(void **state)
         assert_day(due(work, id, "complaint.resolve.second"), 2022, 4, 28);
         must(work, id, "verify", date_ymd(2022, 3, 14), NULL);
         must(work, id, "report", date_ymd(2022, 4, 1), NULL);
-        must_not(work, id, "draft", date_ymd(2022, 4, 4), "founded", "complaint.dialogue.missing");
+        must_not(work, id, "draft-decision", date_ymd(2022, 4, 4), "founded",
+                 "complaint.dialogue.missing");
         must(work, id, "dialogue", date_ymd(2022, 4, 5), NULL);
-        must(work, id, "draft", date_ymd(2022, 4, 6), "founded");
+        must(work, id, "draft-decision", date_ymd(2022, 4, 6), "founded");
         must(work, id, "decide", date_ymd(2022, 4, 13), NULL);
         assert_day(due(work, id, "complaint.send"), 2022, 4, 20);    /* 7 D */
         assert_day(due(work, id, "complaint.publish"), 2022, 4, 28); /* 15 D */
@@ -501,7 +509,7 @@ static void a_denunciation_is_extended_as_often_as_the_law_allows(void **state)
         assert_day(due(work, id, "denunciation.resolve"), 2022, 6, 14);
         must_not(work, id, "extend", date_ymd(2022, 6, 10), NULL, "denunciation.extended_enough");
         must(work, id, "report", date_ymd(2022, 6, 10), NULL);
-        must(work, id, "draft", date_ymd(2022, 6, 13), "founded");
+        must(work, id, "draft-decision", date_ymd(2022, 6, 13), "founded");
         must(work, id, "conclude", date_ymd(2022, 6, 14), NULL);
         assert_day(due(work, id, "denunciation.conclusion.send"), 2022, 6, 21);
         assert_day(due(work, id, "denunciation.handle"), 2022, 6, 23);

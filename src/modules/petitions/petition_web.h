@@ -10,6 +10,11 @@ extern const struct page_kind petition_start_kind;
 extern const struct page_kind proposal_form_kind;
 extern const struct page_kind proposal_done_kind;
 
+extern const struct page_kind petition_step_kind;
+
+route_handler petition_step_page; /* GET /can-bo/viec/{code}/check, mark, draft-decision */
+route_handler petition_step_take; /* POST, the same */
+
 route_handler petition_start; /* GET /don-thu */
 route_handler proposal_form;  /* GET /don-thu/gui */
 route_handler proposal_send;  /* POST /don-thu/gui */

@@ -1,0 +1,199 @@
+/*
+ * The page of an action that asks more than a reason (step_form.h).
+ */
+#include "civic/page.h"
+#include "modules/petitions/petition_web.h"
+#include "modules/petitions/step_form.h"
+
+/* One question; one of the four is there. */
+struct question {
+    const struct field_view *choice;
+    const struct field_view *check;
+    const struct field_view *line;
+    const struct field_view *text;
+};
+static SHAPE(question_shape, struct question, POINTER(struct question, choice, field_view_shape),
+             POINTER(struct question, check, field_view_shape),
+             POINTER(struct question, line, field_view_shape),
+             POINTER(struct question, text, field_view_shape));
+
+struct step_page {
+    struct layout layout;
+    struct str code;
+    struct str matter_title;
+    struct str content;
+    struct str label;
+    struct str lead;
+    struct url action_url;
+    struct url back_url;
+    struct code_number version;
+    struct list questions; /* struct question */
+};
+static SHAPE(step_page_shape, struct step_page, RECORD(struct step_page, layout, layout_shape),
+             FIELD(struct step_page, code), FIELD(struct step_page, matter_title),
+             FIELD(struct step_page, content), FIELD(struct step_page, label),
+             FIELD(struct step_page, lead), FIELD(struct step_page, action_url),
+             FIELD(struct step_page, back_url), FIELD(struct step_page, version),
+             LIST(struct step_page, questions, question_shape));
+const struct page_kind petition_step_kind = {"petitions/step", &step_page_shape};
+
+static struct list options(struct work *work, const struct field_view *view, const char *sort,
+                           const struct form_field *field)
+{
+    VEC(struct option_view) list = {0};
+    for (size_t i = 0; field->choices[i]; i++)
+        *VEC_PUSH(&list, work->arena) = (struct option_view){
+            .id = arena_printf(work->arena, PRISTR "-%s", STRARG(view->id), field->choices[i]),
+            .name = view->name,
+            .value = str_from_c(field->choices[i]),
+            .label =
+                site_message(work, arena_printf(work->arena, "%s.%s", sort, field->choices[i]).ptr),
+            .is_chosen = str_equal(view->value, str_from_c(field->choices[i]))};
+    return VEC_LIST(&list);
+}
+
+static struct question question(struct work *work, const struct step_form *form, size_t at,
+                                const struct form *given, const struct fault *faults)
+{
+    const struct form_field *field = &form->fields[at];
+    struct field_view *view = work_alloc(work, struct field_view);
+    bool is_reason = field->kind == INPUT_LINE;
+    *view = field_view(work, form->words, field, given, faults);
+    view->is_required = field->required;
+    view->rows = 5;
+    if (is_reason)
+        view->label = site_message(work, "petition.check.reason");
+    if (field->kind == INPUT_CHOICE) {
+        view->options = options(
+            work, view, field->name[0] == 'c' ? "petition.check" : "petition.outcome", field);
+        return (struct question){.choice = view};
+    }
+    if (field->kind == INPUT_BOOL)
+        return (struct question){.check = view};
+    return is_reason ? (struct question){.line = view} : (struct question){.text = view};
+}
+
+/* The way to go on, as the law has it, for the official to complete. */
+static void propose_words(struct work *work, const struct step_form *form,
+                          const struct matter *matter, struct field_view *view)
+{
+    if (view->value.len == 0 && str_equal(view->name, STR("appeal")) &&
+        str_equal(str_from_c(form->action), STR("draft-decision")))
+        view->value = site_message(
+            work,
+            arena_printf(work->arena, PRISTR ".draft.appeal-words", STRARG(matter->kind)).ptr);
+}
+
+static const struct fault *show(struct work *work, const struct request *request,
+                                struct response *response, const struct matter *matter,
+                                const struct step_form *form, const struct form *given,
+                                const struct fault *faults)
+{
+    struct step_page page = {
+        .code = matter->code,
+        .matter_title = matter->title,
+        .content = matter->content,
+        .label = site_message(
+            work,
+            arena_printf(work->arena, PRISTR ".action.%s", STRARG(matter->kind), form->action).ptr),
+        .lead = site_message(work, arena_printf(work->arena, "%s.lead", form->words).ptr),
+        .action_url = url_relative(work->arena, "/can-bo/viec/" PRISTR "/%s", STRARG(matter->code),
+                                   form->action),
+        .back_url = url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter->code)),
+        .version = {matter->version},
+    };
+    VEC(struct question) questions = {0};
+    const struct fault *fault = page_layout(work, request, page.label, &page.layout);
+    if (fault)
+        return fault;
+    for (size_t i = 1; i < form->count; i++) {
+        struct question *one = VEC_PUSH(&questions, work->arena);
+        *one = question(work, form, i, given, faults);
+        if (one->text) {
+            struct field_view *view = work_alloc(work, struct field_view);
+            *view = *one->text;
+            propose_words(work, form, matter, view);
+            one->text = view;
+        }
+    }
+    page.questions = VEC_LIST(&questions);
+    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    page_crumb(work, &page.layout, page.back_url, matter->code);
+    page_crumb(work, &page.layout, URL(""), page.label);
+    page_errors_of(work, &page.layout, form->words, faults);
+    return page_respond(work, response, faults ? (faults->kind == FAULT_CONFLICT ? 409 : 422) : 200,
+                        &petition_step_kind, &page);
+}
+
+/* The matter and the form that the address names, if the action may be taken. */
+static const struct fault *find(struct work *work, const struct request *request,
+                                struct matter *ret_matter, const struct step_form **ret_form)
+{
+    struct str code = matter_code_read(work->arena, request_param(request, STR("code")));
+    struct str rest = request->path;
+    struct str action = STR("");
+    const struct matter_kind *kind;
+    const struct lifecycle_action *found;
+    const struct fault *fault;
+    if (!code.ptr)
+        return fault_new(work->arena, FAULT_NOT_FOUND, "matter.unknown", "no code");
+    while (rest.len > 0)
+        action = str_cut(&rest, '/'); /* the last segment */
+    fault = matter_by_code(work, code, ret_matter);
+    if (!fault)
+        fault = matter_must_read(work, ret_matter);
+    if (fault)
+        return fault;
+    kind = kind_find(work, ret_matter->kind);
+    found = kind ? kind_action(kind, action) : NULL;
+    *ret_form = step_form_find(ret_matter->kind, action);
+    if (!found || !*ret_form)
+        return fault_new(work->arena, FAULT_NOT_FOUND, "error.not_found", "no such action");
+    return matter_refusal(work, ret_matter, found, false);
+}
+
+const struct fault *petition_step_page(struct work *work, const struct request *request,
+                                       struct response *response)
+{
+    struct matter matter;
+    const struct step_form *form;
+    struct form given;
+    const struct fault *fault = find(work, request, &matter, &form);
+    if (fault)
+        return fault;
+    given = form_empty(work->arena, form->fields, form->count);
+    return show(work, request, response, &matter, form, &given, NULL);
+}
+
+const struct fault *petition_step_take(struct work *work, const struct request *request,
+                                       struct response *response)
+{
+    struct matter matter;
+    const struct step_form *form;
+    struct form given;
+    struct matter_step step;
+    const struct fault *fault = find(work, request, &matter, &form);
+    if (fault)
+        return fault;
+    fault = form_read(work, request, form->fields, form->count, &given);
+    if (fault && fault->kind != FAULT_INVALID)
+        return fault;
+    step = (struct matter_step){.id = matter.id,
+                                .version = form_int(&given, "version"),
+                                .action = str_from_c(form->action),
+                                .happened_on = DATE_NONE};
+    if (!fault)
+        fault = form->fill(work, form, &given, &step);
+    if (!fault)
+        fault = matter_apply(work, &step);
+    if (fault && (fault->kind == FAULT_INVALID || fault->kind == FAULT_CONFLICT))
+        return show(work, request, response, &matter, form, &given, fault);
+    if (fault)
+        return fault;
+    response_redirect(
+        response,
+        url_add(work->arena, url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter.code)),
+                STR("xong"), step.action)
+            .text);
+    return NULL;
+}
