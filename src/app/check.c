@@ -231,6 +231,7 @@ const struct fault *check_tables(struct arena *arena, const char *data, enum loc
     bool is_there = file_exists(arena_printf(arena, "%s/dinh.conf", data).ptr);
     struct open_options options = {.data = data, .has_pages = true};
     struct opened opened;
+    struct arena *own;
     const struct fault *fault;
     if (!is_there) {
         if (!mkdtemp(folder))
@@ -238,8 +239,13 @@ const struct fault *check_tables(struct arena *arena, const char *data, enum loc
         options.data = folder;
         options.is_created = true;
     }
-    fault = site_open(arena, &options, &opened);
+    own = arena_new(); /* closes the site before its folder goes */
+    fault = site_open(own, &options, &opened);
     if (!fault)
-        fault = check_site(arena, &opened, locale);
+        fault = check_site(own, &opened, locale);
+    fault = fault_copy(arena, fault);
+    arena_free(own);
+    if (!is_there)
+        file_remove_tree(folder);
     return fault;
 }

@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -133,6 +134,24 @@ const struct fault *file_make_folder(struct arena *arena, const char *path, unsi
         partial[i] = path[i];
     }
     return NULL;
+}
+
+enum {
+    OPEN_FOLDERS = 16
+};
+
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *walk)
+{
+    (void)status;
+    (void)kind;
+    (void)walk;
+    remove(path); /* what stays is found by whoever looks */
+    return 0;
+}
+
+void file_remove_tree(const char *path)
+{
+    nftw(path, remove_entry, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
 }
 
 bool file_exists(const char *path)

@@ -18,6 +18,9 @@ const struct fault *file_write(struct arena *arena, const char *path, struct str
 /* Makes `path` and the folders above it; those that exist are left alone. */
 const struct fault *file_make_folder(struct arena *arena, const char *path,
                                      unsigned mode) FAULT_CHECK;
+/* Removes `path` with all that lies in it; links are not followed. What cannot be
+ * removed stays. */
+void file_remove_tree(const char *path);
 bool file_exists(const char *path);
 /* Bytes of a file; 0 where there is none. */
 int64_t file_size(const char *path);

@@ -225,7 +225,7 @@ static struct str keep_value(enum response_keep keep)
 {
     static const struct str values[] = {
         [RESPONSE_NO_STORE] = STR_INIT("no-store"),
-        [RESPONSE_REVALIDATE] = STR_INIT("public, no-cache"),
+        [RESPONSE_REVALIDATE] = STR_INIT("public, max-age=0, stale-while-revalidate=30"),
         [RESPONSE_IMMUTABLE] = STR_INIT("public, max-age=31536000, immutable"),
     };
     return values[keep];

@@ -17,7 +17,8 @@ enum {
 /* How long others may keep the answer. */
 enum response_keep {
     RESPONSE_NO_STORE,   /* personal: nobody keeps it; the default */
-    RESPONSE_REVALIDATE, /* public, asked again with its ETag each time */
+    RESPONSE_REVALIDATE, /* public; asked again with its ETag, half a minute old is shown meanwhile
+                            (RFC 5861) */
     RESPONSE_IMMUTABLE   /* a year: the address changes with the content */
 };
 

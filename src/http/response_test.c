@@ -192,7 +192,8 @@ static void a_page_that_the_visitor_has_is_not_sent_again(void **state)
         assert_int_equal(response.status, rows[i].sent);
         assert_int_equal(response.body.len, rows[i].sent == 304 ? 0 : 4);
         assert_str(response_header(&response, STR("ETag")), STR("\"a\"")); /* 15.4.5 */
-        assert_str(response_header(&response, STR("Cache-Control")), STR("public, no-cache"));
+        assert_str(response_header(&response, STR("Cache-Control")),
+                   STR("public, max-age=0, stale-while-revalidate=30"));
         arena_free(arena);
     }
 }
