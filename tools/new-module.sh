@@ -57,7 +57,7 @@ awk -v name="$name" '
     in_list && !done_include && (/^$/ || $0 > "#include \"modules/" name "/") {
         print "#include \"modules/" name "/" name ".h\""; done_include = 1
     }
-    /clang-format on/ { print "    &" name "_module," }
+    /^    NULL,/ { print "    &" name "_module," }
     { print }
 ' src/app/modules.c >src/app/modules.new
 mv src/app/modules.new src/app/modules.c

@@ -9,6 +9,7 @@
 #include "modules/components/components.h"
 #include "modules/home/home.h"
 #include "modules/law/law_site.h"
+#include "modules/library/library.h"
 #include "modules/matters/matters.h"
 #include "modules/organisation/organisation.h"
 #include "modules/petitions/petition.h"
@@ -24,6 +25,7 @@ const struct module *const dinh_modules[] = {
     &publications_module,
     &search_module,
     &law_module,
+    &library_module,
     &components_module,
     &matters_module,
     &petitions_module,

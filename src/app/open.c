@@ -117,7 +117,8 @@ struct started {
 static void stop_module(void *resource)
 {
     struct started *started = resource;
-    started->stop(started->state);
+    if (started->stop)
+        started->stop(started->state);
 }
 
 static const struct fault *load_modules(struct site *site)

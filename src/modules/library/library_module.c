@@ -1,0 +1,109 @@
+/*
+ * The manifest of documents.
+ */
+#include "civic/search.h"
+#include "db/db.h"
+#include "modules/library/library_service.h"
+#include "modules/library/library_store.h"
+#include "modules/library/library_web.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+enum {
+    SYNC_US = 5 * 1000000, /* until the first units are there, and once after a start */
+    STEP = 200             /* documents read at once */
+};
+
+static const struct route routes[] = {
+    {HTTP_GET, "/van-ban",        library_list_page,     NULL, ROUTE_CACHE, NULL},
+    {HTTP_GET, "/van-ban/{slug}", library_document_page, NULL, ROUTE_CACHE, NULL},
+    {HTTP_GET, "/van-ban.atom",   library_feed_atom,     NULL, ROUTE_CACHE, NULL},
+    {HTTP_GET, "/van-ban.rss",    library_feed_rss,      NULL, ROUTE_CACHE, NULL},
+};
+
+static const struct page_kind *const pages[] = {&library_list_kind, &library_document_kind,
+                                                &library_withdrawn_kind};
+
+static const char *const *const statements[] = {document_statements, document_write_statements};
+
+static const struct nav_entry nav[] = {
+    {"nav.library", "/van-ban", "nav.group.know", true, 30},
+};
+
+static const struct feed_entry feeds[] = {
+    {"library.feed-atom", "/van-ban.atom", "application/atom+xml"},
+    {"library.feed-rss",  "/van-ban.rss",  "application/rss+xml" },
+};
+
+static const struct job jobs[] = {
+    {"library", SYNC_US, library_sync_job},
+};
+
+static const struct fault *sitemap(struct work *work, sitemap_add *add, void *context)
+{
+    document_list list;
+    int64_t after = 0;
+    add(context, URL("/van-ban"), DATE_NONE);
+    do {
+        const struct fault *fault = document_list_by_id(work, after, STEP, &list);
+        if (fault)
+            return fault;
+        for (size_t i = 0; i < list.count; i++) {
+            add(context, document_url(work->arena, list.items[i].slug),
+                instant_date(list.items[i].updated_at));
+            after = list.items[i].id;
+        }
+    } while (list.count == STEP);
+    return NULL;
+}
+
+static const struct fault *index_all(struct work *work, void *context)
+{
+    const document_list *list = context;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct fault *fault = document_index(work, &list->items[i], true);
+        if (fault)
+            return fault;
+    }
+    return search_settle(work);
+}
+
+const struct fault *library_reindex(struct work *work, reindex_progress *progress, void *context)
+{
+    document_list list;
+    int64_t after = 0;
+    do {
+        const struct fault *fault = document_list_by_id(work, after, STEP, &list);
+        db_release(work);
+        if (!fault && list.count > 0)
+            fault = db_write(work, index_all, &list);
+        if (fault)
+            return fault;
+        if (list.count > 0)
+            after = list.items[list.count - 1].id;
+        progress(context, (int64_t)list.count);
+    } while (list.count == STEP);
+    return NULL;
+}
+
+const struct module library_module = {
+    .name = "library",
+    .routes = routes,
+    .route_count = COUNT(routes),
+    .api = library_api,
+    .api_count = LIBRARY_API_COUNT,
+    .pages = pages,
+    .page_count = COUNT(pages),
+    .statements = statements,
+    .statement_count = COUNT(statements),
+    .nav = nav,
+    .nav_count = COUNT(nav),
+    .feeds = feeds,
+    .feed_count = COUNT(feeds),
+    .jobs = jobs,
+    .job_count = COUNT(jobs),
+    .sitemap = sitemap,
+    .reindex = library_reindex,
+    .start = library_start,
+    .demo = library_demo,
+};

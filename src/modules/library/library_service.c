@@ -1,0 +1,271 @@
+/*
+ * What officials do with documents.
+ */
+#include "modules/library/library_service.h"
+
+#include "civic/search.h"
+#include "civic/series.h"
+#include "civic/unit.h"
+#include "db/db.h"
+#include "modules/library/library_rules.h"
+#include "modules/library/library_store.h"
+#include "text/fold.h"
+
+#include <string.h>
+
+const unsigned library_writers =
+    ROLE_BIT(ROLE_EDITOR) | ROLE_BIT(ROLE_APPROVER) | ROLE_BIT(ROLE_COMMITTEE_SECRETARY);
+const unsigned library_publishers = ROLE_BIT(ROLE_APPROVER) | ROLE_BIT(ROLE_COMMITTEE_SECRETARY);
+
+#define SEARCH_KIND STR("document")
+
+/* ---- names ---- */
+
+struct str document_name(struct work *work, struct str kind, struct str number)
+{
+    struct str name =
+        site_message(work, arena_printf(work->arena, "library.kind." PRISTR, STRARG(kind)).ptr);
+    if (number.len == 0)
+        return name;
+    return arena_printf(work->arena, PRISTR " " PRISTR, STRARG(name), STRARG(number));
+}
+
+struct str document_title(const struct work *work, struct str title, struct str title_en)
+{
+    return work->locale == LOCALE_EN && title_en.len > 0 ? title_en : title;
+}
+
+/* ---- search ---- */
+
+const struct fault *document_index(struct work *work, const struct document *document,
+                                   bool is_one_of_many)
+{
+    enum locale locale = work->locale;
+    struct search_document found = {.kind = SEARCH_KIND,
+                                    .id = document->id,
+                                    .unit_id = document->unit_id,
+                                    .published_at = date_start(document_key_of(document).day),
+                                    .is_demo = document->is_demo,
+                                    .is_one_of_many = is_one_of_many};
+    struct str name;
+    if (document->status != DOCUMENT_PUBLISHED)
+        return search_remove(work, SEARCH_KIND, document->id);
+    work->locale = LOCALE_VI; /* the language of the documents */
+    name = document_name(work, document->kind, document->number);
+    work->locale = locale;
+    found.path = arena_printf(work->arena, "/van-ban/" PRISTR, STRARG(document->slug));
+    found.title =
+        arena_printf(work->arena, PRISTR ": " PRISTR, STRARG(name), STRARG(document->title));
+    found.text =
+        arena_printf(work->arena, PRISTR "\n" PRISTR "\n" PRISTR, STRARG(document->summary),
+                     STRARG(document->issuer), STRARG(document->signer));
+    return search_put(work, &found);
+}
+
+/* ---- drafts ---- */
+
+static const struct fault *check(struct work *work, const struct document *typed)
+{
+    return document_dates_check(work->arena, typed->signed_on, typed->in_force_from,
+                                typed->in_force_to);
+}
+
+static const struct fault *create(struct work *work, void *context)
+{
+    struct document *document = context;
+    struct str wanted;
+    enum locale locale = work->locale;
+    const struct fault *fault = actor_must(work, library_writers, document->unit_id);
+    if (fault)
+        return fault;
+    work->locale = LOCALE_VI;
+    wanted = document_name(work, document->kind, document->number);
+    work->locale = locale;
+    if (document->number.len == 0)
+        wanted = document->title;
+    fault = document_choose_slug(work, text_slug(work->arena, wanted, DOCUMENT_SLUG_MOST),
+                                 &document->slug);
+    if (!fault)
+        fault = document_insert(work, document, STR(""), STR(""));
+    return fault;
+}
+
+const struct fault *document_create(struct work *work, const struct document *typed,
+                                    int64_t *ret_id)
+{
+    struct document document = *typed;
+    struct unit unit;
+    const struct fault *fault = check(work, typed);
+    if (!fault)
+        fault = site_unit(work, &unit);
+    if (fault)
+        return fault;
+    document.id = db_new_id(work->clock);
+    document.unit_id = unit.id;
+    document.status = DOCUMENT_DRAFT;
+    document.published_at = (struct instant){0};
+    document.updated_at = clock_now(work->clock);
+    fault = db_write(work, create, &document);
+    if (!fault)
+        *ret_id = document.id;
+    return fault;
+}
+
+static const struct fault *save(struct work *work, void *context)
+{
+    const struct document *typed = context;
+    struct document document;
+    struct document now = *typed;
+    const struct fault *fault = document_load(work, typed->id, &document);
+    if (!fault)
+        fault = actor_must(work,
+                           document.status == DOCUMENT_DRAFT ? library_writers : library_publishers,
+                           document.unit_id);
+    if (fault)
+        return fault;
+    now.unit_id = document.unit_id;
+    now.slug = document.slug;
+    now.status = document.status;
+    now.published_at = document.published_at;
+    now.is_demo = document.is_demo;
+    now.title_en = document.title_en;
+    now.updated_at = clock_now(work->clock);
+    fault = document_update(work, &now);
+    return fault ? fault : document_index(work, &now, false);
+}
+
+const struct fault *document_save(struct work *work, const struct document *typed)
+{
+    struct document copy = *typed;
+    const struct fault *fault = check(work, typed);
+    return fault ? fault : db_write(work, save, &copy);
+}
+
+/* ---- publishing ---- */
+
+struct change {
+    int64_t id;
+    int64_t version;
+    enum document_status to;
+    enum document_relation relation;
+    struct str other;
+    bool is_removed;
+};
+
+static const struct fault *change_status(struct work *work, void *context)
+{
+    const struct change *change = context;
+    struct document document;
+    const struct fault *fault = document_load(work, change->id, &document);
+    if (!fault)
+        fault = actor_must(work, library_publishers, document.unit_id);
+    if (fault)
+        return fault;
+    if (document.status == change->to || document.version != change->version)
+        return fault_new(work->arena, FAULT_CONFLICT, "library.changed", "another version");
+    if (document.published_at.us == 0)
+        document.published_at = clock_now(work->clock);
+    fault = document_set_status(work, &document, change->to, document.published_at);
+    if (fault)
+        return fault;
+    document.status = change->to;
+    return document_index(work, &document, false);
+}
+
+const struct fault *document_publish(struct work *work, int64_t id, int64_t version)
+{
+    struct change change = {.id = id, .version = version, .to = DOCUMENT_PUBLISHED};
+    return db_write(work, change_status, &change);
+}
+
+const struct fault *document_withdraw(struct work *work, int64_t id, int64_t version)
+{
+    struct change change = {.id = id, .version = version, .to = DOCUMENT_WITHDRAWN};
+    return db_write(work, change_status, &change);
+}
+
+/* ---- relations ---- */
+
+/* By its full number, or by its address. */
+static const struct fault *find_other(struct work *work, struct str other,
+                                      struct document *ret_document)
+{
+    struct str kind;
+    struct str number;
+    const struct fault *fault;
+    if (str_starts(other, STR("/van-ban/")))
+        other = str_from(other, sizeof("/van-ban/") - 1);
+    if (document_number_split(work->arena, other, &kind, &number))
+        fault = document_by_number(work, kind, number, ret_document);
+    else
+        fault = document_by_slug(work, other, ret_document);
+    if (fault && fault->kind == FAULT_NOT_FOUND)
+        return fault_field(work->arena, "other", "library.other-unknown");
+    return fault;
+}
+
+static const struct fault *link_documents(struct work *work, void *context)
+{
+    const struct change *change = context;
+    struct document document;
+    struct document other;
+    const struct fault *fault = document_load(work, change->id, &document);
+    if (!fault)
+        fault = actor_must(work,
+                           document.status == DOCUMENT_DRAFT ? library_writers : library_publishers,
+                           document.unit_id);
+    if (!fault)
+        fault = find_other(work, change->other, &other);
+    if (fault)
+        return fault;
+    if (other.id == document.id)
+        return fault_field(work->arena, "other", "library.other-itself");
+    if (change->is_removed)
+        return document_unrelate(work, document.id, change->relation, other.id);
+    return document_relate(work, document.id, change->relation, other.id);
+}
+
+const struct fault *document_link(struct work *work, int64_t id, enum document_relation relation,
+                                  struct str other, bool is_removed)
+{
+    struct change change = {
+        .id = id, .relation = relation, .other = other, .is_removed = is_removed};
+    return db_write(work, link_documents, &change);
+}
+
+/* ---- the number ---- */
+
+static const struct fault *take_number(struct work *work, void *context)
+{
+    const struct change *change = context;
+    struct document document;
+    struct series series = {.issuer = change->other};
+    struct series_number number;
+    struct civil_date day;
+    const struct fault *fault = document_load(work, change->id, &document);
+    if (!fault)
+        fault = actor_must(work, library_writers, document.unit_id);
+    if (fault)
+        return fault;
+    if (document.number.len > 0 || document.version != change->version)
+        return fault_new(work->arena, FAULT_CONFLICT, "library.numbered", "it has a number");
+    day = date_is_none(document.signed_on) ? clock_today(work->clock) : document.signed_on;
+    series.unit_id = document.unit_id;
+    series.period = date_parts(day).year;
+    series.kind = str_from_c(document_kind_of(document.kind)->abbreviation);
+    series.counts = series.kind;
+    fault = series_issue(work, &series, document.title, &number);
+    if (fault)
+        return fault;
+    document.number = number.symbol;
+    document.updated_at = clock_now(work->clock);
+    fault = document_update(work, &document);
+    return fault ? fault : document_index(work, &document, false);
+}
+
+const struct fault *document_take_number(struct work *work, int64_t id, int64_t version,
+                                         struct str issuer)
+{
+    struct change change = {.id = id, .version = version, .other = issuer};
+    return db_write(work, take_number, &change);
+}

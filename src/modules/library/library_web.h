@@ -1,0 +1,60 @@
+/*
+ * Pages, feeds and rows of documents, for the manifest of this module alone.
+ */
+#ifndef DINH_MODULES_LIBRARY_LIBRARY_WEB_H
+#define DINH_MODULES_LIBRARY_LIBRARY_WEB_H
+
+#include "civic/page.h"
+#include "modules/library/library.h"
+
+enum {
+    LIBRARY_API_COUNT = 2
+};
+extern const struct api_route library_api[LIBRARY_API_COUNT];
+
+/* GET /van-ban, /van-ban/{slug}, /van-ban.atom, /van-ban.rss */
+route_handler library_list_page;
+route_handler library_document_page;
+route_handler library_feed_atom;
+route_handler library_feed_rss;
+extern const struct page_kind library_list_kind;
+extern const struct page_kind library_document_kind;
+extern const struct page_kind library_withdrawn_kind;
+
+/* GET /can-bo/van-ban, /can-bo/van-ban/moi, /can-bo/van-ban/{id}; POST: library_edit_web.c */
+route_handler library_office_page;
+route_handler library_new_page;
+route_handler library_new_send;
+route_handler library_edit_page;
+route_handler library_edit_send;
+route_handler library_publish_send;
+route_handler library_withdraw_send;
+route_handler library_link_send;
+route_handler library_number_send;
+extern const struct page_kind library_office_kind;
+extern const struct page_kind library_edit_kind;
+
+/* "/van-ban/{slug}" */
+struct url document_url(struct arena *arena, struct str slug);
+
+/* Where a list goes on behind a document, in addresses: "2022-03-06-81234". Reading
+ * is false for anything else. */
+struct str document_key_text(struct arena *arena, const struct document *document);
+bool document_key_read(struct str text, struct document_key *ret_key);
+
+/* Whether it is in force, as a page shows it. */
+struct force_view {
+    struct str text;
+    bool is_pending;
+    bool holds;
+    bool is_ended;
+};
+extern const struct shape force_view_shape;
+struct force_view force_view_of(struct work *work, const struct document *document,
+                                struct civil_date on);
+
+/* Legislation of schema.org for the page of a document. */
+struct html document_json_ld(struct work *work, const struct layout *layout,
+                             const struct document *document, const document_related_list *related);
+
+#endif
