@@ -78,6 +78,8 @@ const struct fault *account_revoke(struct work *work, int64_t id, enum role role
  * has a role; of the site's own unit where it has none.
  */
 const struct fault *account_close(struct work *work, int64_t id) FAULT_CHECK;
+/* Ends all its sessions, by an administrator as for account_close. */
+const struct fault *account_end_sessions(struct work *work, int64_t id) FAULT_CHECK;
 
 /* A one-time link for setting a password: the token, printed once. */
 const struct fault *account_reset(struct work *work, int64_t id, struct str *ret_token) FAULT_CHECK;

@@ -150,6 +150,22 @@ const struct fault *account_close(struct work *work, int64_t id)
     return db_write(work, close_account, &id);
 }
 
+static const struct fault *end_sessions(struct work *work, void *context)
+{
+    int64_t id = *(const int64_t *)context;
+    const struct fault *fault = account_must_administer(work, id);
+    if (!fault)
+        fault = session_end(work, id, 0, 0);
+    if (!fault)
+        fault = account_event(work, id, STR("sessions-ended"), STR(""));
+    return fault;
+}
+
+const struct fault *account_end_sessions(struct work *work, int64_t id)
+{
+    return db_write(work, end_sessions, &id);
+}
+
 /* ---- one-time links ---- */
 
 struct link_use {

@@ -1,13 +1,53 @@
 /*
  * The manifest of administration: all that it adds to the program.
  */
-#include "modules/admin/admin.h"
 #include "modules/admin/admin_store.h"
+#include "modules/admin/admin_web.h"
 
-static const char *const *const statements[] = {admin_backup_statements};
+/* columns: method, pattern, handler, permission, flags, form */
+static const struct route routes[] = {
+    {HTTP_GET,  "/quan-tri",                              admin_overview_show,         "admin.see", 0, NULL},
+    {HTTP_GET,  "/quan-tri/tai-khoan",                    admin_accounts_show,         "admin.see", 0, NULL},
+    {HTTP_GET,  "/quan-tri/tai-khoan-moi",                admin_account_new_show,      "admin.see", 0, NULL},
+    {HTTP_POST, "/quan-tri/tai-khoan-moi",                admin_account_new_send,      "admin.see", 0,
+     &admin_account_new_form                                                                               },
+    {HTTP_GET,  "/quan-tri/tai-khoan/{login}",            admin_account_show,          "admin.see", 0, NULL},
+    {HTTP_POST, "/quan-tri/tai-khoan/{login}/vai-tro",    admin_account_role_send,     "admin.see", 0,
+     NULL                                                                                                  },
+    {HTTP_POST, "/quan-tri/tai-khoan/{login}/bo-vai-tro", admin_account_take_send,     "admin.see", 0,
+     NULL                                                                                                  },
+    {HTTP_POST, "/quan-tri/tai-khoan/{login}/lien-ket",   admin_account_link_send,     "admin.see", 0,
+     NULL                                                                                                  },
+    {HTTP_POST, "/quan-tri/tai-khoan/{login}/bo-ma",      admin_account_factor_send,   "admin.see", 0,
+     NULL                                                                                                  },
+    {HTTP_POST, "/quan-tri/tai-khoan/{login}/phien",      admin_account_sessions_send, "admin.see", 0,
+     NULL                                                                                                  },
+    {HTTP_POST, "/quan-tri/tai-khoan/{login}/dong",       admin_account_close_send,    "admin.see", 0, NULL},
+};
+
+static const struct page_kind *const pages[] = {
+    &admin_overview_kind, &admin_accounts_kind,     &admin_account_new_kind,
+    &admin_account_kind,  &admin_account_link_kind,
+};
+
+static const struct permission permissions[] = {
+    {"admin.see", ADMIN_ROLES},
+};
+
+static const char *const *const statements[] = {admin_statements, admin_backup_statements};
+static const char *const *const sqlite_statements[] = {admin_sqlite_statements};
+static const char *const *const postgres_statements[] = {admin_postgres_statements};
 
 const struct module admin_module = {
     .name = "admin",
+    .routes = routes,
+    .route_count = sizeof(routes) / sizeof(routes[0]),
+    .pages = pages,
+    .page_count = sizeof(pages) / sizeof(pages[0]),
+    .permissions = permissions,
+    .permission_count = sizeof(permissions) / sizeof(permissions[0]),
     .statements = statements,
     .statement_count = sizeof(statements) / sizeof(statements[0]),
+    .engine_statements =
+        {[DB_SQLITE] = {sqlite_statements, 1}, [DB_POSTGRES] = {postgres_statements, 1}},
 };

@@ -1,0 +1,72 @@
+/*
+ * What the pages of administration share. Every route needs admin.see; what may be
+ * done is asked of each unit (actor_must), so that an administrator of a commune
+ * acts in the commune and below it alone.
+ */
+#ifndef DINH_MODULES_ADMIN_ADMIN_WEB_H
+#define DINH_MODULES_ADMIN_ADMIN_WEB_H
+
+#include "civic/page.h"
+#include "civic/unit.h"
+#include "modules/admin/admin.h"
+
+#define ADMIN_ROLES ROLE_BIT(ROLE_ADMINISTRATOR)
+
+/* overview_web.c */
+route_handler admin_overview_show;
+extern const struct page_kind admin_overview_kind;
+
+/* accounts_web.c: the list and a new one */
+route_handler admin_accounts_show;
+route_handler admin_account_new_show;
+route_handler admin_account_new_send;
+extern const struct page_kind admin_accounts_kind;
+extern const struct page_kind admin_account_new_kind;
+extern const struct form_spec admin_account_new_form;
+
+/* account_web.c: one account and what is done to it */
+route_handler admin_account_show;
+route_handler admin_account_role_send;
+route_handler admin_account_take_send;
+route_handler admin_account_link_send;
+route_handler admin_account_close_send;
+route_handler admin_account_factor_send;
+route_handler admin_account_sessions_send;
+extern const struct page_kind admin_account_kind;
+extern const struct page_kind admin_account_link_kind;
+
+/* What was done, told on the page that is led to: ?da=WORD. */
+struct admin_done {
+    struct str word;
+    const char *message;
+};
+void admin_flash(struct work *work, const struct request *request, struct layout *layout,
+                 const struct admin_done *done, size_t count);
+
+/* The layout of a page under /quan-tri, with its breadcrumbs: the overview, then
+ * `parent` (may be NULL) at `parent_path`, then this page; and `faults` before it. */
+struct admin_place {
+    struct str title;
+    const char *parent; /* message */
+    struct url parent_url;
+    const char *fields; /* KEY of field labels, as in page_errors_of; NULL: no form */
+};
+const struct fault *admin_layout(struct work *work, const struct request *request,
+                                 const struct admin_place *place, const struct fault *faults,
+                                 struct layout *ret_layout) FAULT_CHECK;
+/* Answers with the page; nobody keeps it. */
+const struct fault *admin_respond(struct work *work, struct response *response,
+                                  const struct fault *faults, const struct page_kind *kind,
+                                  const void *page) FAULT_CHECK;
+/* Whether the page is shown again with these faults; others end the request. */
+bool admin_is_shown_again(const struct fault *faults);
+
+/* The units of a choice: those in which the actor administers and all below them, as
+ * they lie, those of a long list cut off; `chosen` is marked. */
+const struct fault *admin_unit_options(struct work *work, struct str id, struct str chosen,
+                                       struct list *ret_options) FAULT_CHECK;
+/* The unit of a field that holds its address; a fault at the field. */
+const struct fault *admin_unit_of(struct work *work, const char *field, struct str slug,
+                                  struct unit *ret_unit) FAULT_CHECK;
+
+#endif

@@ -1,0 +1,244 @@
+/*
+ * Administrators at work, and those who try what they may not.
+ */
+#include "app/testing.h"
+
+#include "civic/unit.h"
+#include "modules/accounts/account.h"
+#include "modules/admin/admin.h"
+
+#define PASSWORD ACCOUNT_DEMO_PASSWORD
+
+static struct visitor *signed_in(struct site_testing *site, const char *login)
+{
+    struct visitor *visitor = visitor_new(site);
+    visit_get(visitor, "/dang-nhap");
+    visit_submit(visitor, "/dang-nhap", "login", login, "password", PASSWORD, NULL);
+    assert_status(visitor, 303);
+    return visitor;
+}
+
+static void the_overview_says_what_wants_looking_after(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        visit_get(an, "/quan-tri");
+        assert_status(an, 200);
+        assert_page_has(an, "Chưa sao lưu lần nào.");
+        assert_page_has(an, "Chưa đặt địa chỉ công khai.");
+        assert_str(visit_header(an, "Cache-Control"), STR("no-store"));
+        assert_no_dead_links(an);
+        assert_no_fault(admin_backup_made(
+            site.work, &(struct admin_backup){.name = STR("dem-qua.tar.zst"), .bytes = 1}));
+        visit_get(an, "/quan-tri");
+        assert_page_has(an, "Đã sao lưu trong hai ngày gần đây.");
+        assert_page_has(an, "dem-qua.tar.zst");
+        visit_get(an, "/quan-tri?lang=en");
+        assert_page_has(an, "No public address is set.");
+    }
+}
+
+static void nobody_else_sees_administration(void **state)
+{
+    static const char *const paths[] = {"/quan-tri", "/quan-tri/tai-khoan",
+                                        "/quan-tri/tai-khoan/quantri", "/quan-tri/tai-khoan-moi"};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *stranger = visitor_new(&site);
+        struct visitor *hoa = signed_in(&site, "bientap");
+        for (size_t i = 0; i < COUNT(paths); i++) {
+            visit_get(stranger, paths[i]);
+            assert_int_equal(stranger->status, 303);
+            visit_get(hoa, paths[i]);
+            assert_status(hoa, 403);
+        }
+        visit_get(hoa, "/tai-khoan");
+        visit_post(hoa, "/quan-tri/tai-khoan/quantri/dong", NULL);
+        assert_status(hoa, 403);
+    }
+}
+
+static void an_account_is_added_and_its_owner_sets_a_password(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *binh = visitor_new(&site);
+        struct str path;
+        visit_get(an, "/quan-tri/tai-khoan");
+        assert_no_dead_links(an);
+        visit_get(an, "/quan-tri/tai-khoan-moi");
+        visit_submit(an, "/quan-tri/tai-khoan-moi", "name", "Trần Thị Bình", "login", "Binh.TT",
+                     "email", "", "role", "editor", "unit", "huyen-thanh-ba", NULL);
+        assert_status(an, 200);
+        assert_page_has(an, "http://");
+        assert_str(visit_header(an, "Cache-Control"), STR("no-store"));
+        path = str_from(visit_text(an), (size_t)str_find(visit_text(an), STR("/dat-lai/"), 0));
+        path = arena_copy(site.arena, str_cut(&path, ' '));
+        visit_get(binh, path.ptr);
+        assert_status(binh, 200);
+        visit_submit(binh, "", "password", "mật khẩu của riêng Bình", NULL);
+        visit_get(binh, "/dang-nhap");
+        visit_submit(binh, "/dang-nhap", "login", "binh.tt", "password", "mật khẩu của riêng Bình",
+                     NULL);
+        assert_status(binh, 303);
+        visit_get(an, "/quan-tri/tai-khoan/binh.tt");
+        assert_page_has(an, "Trần Thị Bình");
+        assert_page_has(an, "Biên tập viên");
+        assert_page_has(an, "Lập liên kết đặt mật khẩu");
+        assert_no_dead_links(an);
+    }
+}
+
+static void a_mistake_is_said_at_its_field_and_nothing_is_lost(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        visit_get(an, "/quan-tri/tai-khoan-moi");
+        visit_submit(an, "/quan-tri/tai-khoan-moi", "name", "<b>Bình</b>", "login", "QuanTri",
+                     "email", "khong-phai-thu", "role", "editor", "unit", "huyen-thanh-ba", NULL);
+        assert_status(an, 422);
+        assert_field_error(an, "email", "");
+        assert_field(an, "name", "<b>Bình</b>");
+        visit_submit(an, "/quan-tri/tai-khoan-moi", "name", "Bình", "login", "QuanTri", "email", "",
+                     "role", "editor", "unit", "huyen-thanh-ba", NULL);
+        assert_status(an, 422);
+        assert_field_error(an, "login", "");
+        assert_field(an, "login", "QuanTri");
+        visit_post(an, "/quan-tri/tai-khoan-moi", "name", "Bình", "login", "binh", "role",
+                   "emperor", "unit", "khong-co", NULL);
+        assert_status(an, 422);
+        visit_get(an, "/quan-tri/tai-khoan/binh");
+        assert_status(an, 404);
+    }
+}
+
+static void an_administrator_of_a_commune_acts_in_the_commune_alone(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an;
+        struct account tam;
+        struct unit commune;
+        unit_list communes;
+        struct unit district;
+        assert_no_fault(unit_by_slug(site.work, STR("huyen-thanh-ba"), &district));
+        assert_no_fault(unit_children(site.work, district.id, &communes));
+        commune = communes.items[0];
+        assert_no_fault(account_by_login(site.work, STR("congdan"), &tam));
+        assert_no_fault(account_grant(site.work, tam.id, ROLE_ADMINISTRATOR, commune.id));
+        an = signed_in(&site, "congdan");
+        visit_get(an, "/quan-tri/tai-khoan");
+        assert_status(an, 200);
+        assert_page_lacks(an, "bientap");
+        visit_get(an, "/quan-tri/tai-khoan/bientap");
+        assert_status(an, 404);
+        visit_get(an, "/quan-tri/tai-khoan-moi");
+        assert_page_lacks(an, "Huyện Thanh Ba |");
+        visit_post(an, "/quan-tri/tai-khoan-moi", "name", "Bình", "login", "binh", "role",
+                   "administrator", "unit", "huyen-thanh-ba", NULL);
+        assert_status(an, 403);
+        visit_post(an, "/quan-tri/tai-khoan/bientap/vai-tro", "role", "administrator", "unit",
+                   "huyen-thanh-ba", NULL);
+        assert_status(an, 403);
+        visit_post(an, "/quan-tri/tai-khoan/quantri/lien-ket", NULL);
+        assert_status(an, 403);
+        visit_post(an, "/quan-tri/tai-khoan/quantri/dong", NULL);
+        assert_status(an, 403);
+        visit_post(an, "/quan-tri/tai-khoan/quantri/phien", NULL);
+        assert_status(an, 403);
+        visit_get(an, "/quan-tri/tai-khoan-moi");
+        visit_post(an, "/quan-tri/tai-khoan-moi", "name", "Bình", "login", "binh", "role", "editor",
+                   "unit", arena_c(site.arena, commune.slug), NULL);
+        assert_status(an, 200);
+        visit_get(an, "/quan-tri/tai-khoan");
+        assert_page_has(an, "binh");
+    }
+}
+
+static void roles_are_given_and_taken_and_the_history_says_so(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *hoa = signed_in(&site, "bientap");
+        visit_get(an, "/quan-tri/tai-khoan/bientap");
+        visit_submit(an, "/quan-tri/tai-khoan/bientap/vai-tro", "role", "approver", "unit",
+                     "huyen-thanh-ba", NULL);
+        assert_leads_to(an, "/quan-tri/tai-khoan/bientap?da=vai-tro");
+        visit_follow(an);
+        assert_page_has(an, "Đã giao vai trò.");
+        assert_page_has(an, "Người duyệt · Huyện Thanh Ba");
+        visit_post(an, "/quan-tri/tai-khoan/bientap/bo-vai-tro", "role", "approver", "unit",
+                   "huyen-thanh-ba", NULL);
+        visit_follow(an);
+        assert_page_has(an, "Đã bỏ vai trò.");
+        visit_post(an, "/quan-tri/tai-khoan/bientap/phien", NULL);
+        assert_leads_to(an, "/quan-tri/tai-khoan/bientap?da=phien");
+        visit_get(hoa, "/tai-khoan");
+        assert_int_equal(hoa->status, 303);
+        visit_get(an, "/quan-tri/tai-khoan/bientap");
+        visit_post(an, "/quan-tri/tai-khoan/bientap/dong", NULL);
+        visit_follow(an);
+        assert_page_has(an, "Đã đóng");
+        visit_post(an, "/quan-tri/tai-khoan/bientap/lien-ket", NULL);
+        assert_status(an, 409);
+    }
+}
+
+static void nobody_locks_themselves_out(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        visit_get(an, "/quan-tri/tai-khoan/quantri");
+        visit_post(an, "/quan-tri/tai-khoan/quantri/dong", NULL);
+        assert_status(an, 409);
+        visit_get(an, "/quan-tri/tai-khoan/quantri");
+        visit_post(an, "/quan-tri/tai-khoan/quantri/bo-vai-tro", "role", "administrator", "unit",
+                   "huyen-thanh-ba", NULL);
+        assert_status(an, 409);
+        visit_get(an, "/quan-tri");
+        assert_status(an, 200);
+    }
+}
+
+static void a_name_is_found_without_diacritics(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        visit_get(an, "/quan-tri/tai-khoan?tim=bien%20tap");
+        assert_page_has(an, "bientap");
+        assert_page_lacks(an, "thanhtra");
+        visit_get(an, "/quan-tri/tai-khoan?tim=%3Cscript%3Ekhong%20co");
+        assert_status(an, 200);
+        assert_page_has(an, "Không có tài khoản nào như vậy.");
+        assert_field(an, "tim", "<script>khong co");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_overview_says_what_wants_looking_after),
+        cmocka_unit_test(nobody_else_sees_administration),
+        cmocka_unit_test(an_account_is_added_and_its_owner_sets_a_password),
+        cmocka_unit_test(a_mistake_is_said_at_its_field_and_nothing_is_lost),
+        cmocka_unit_test(an_administrator_of_a_commune_acts_in_the_commune_alone),
+        cmocka_unit_test(roles_are_given_and_taken_and_the_history_says_so),
+        cmocka_unit_test(nobody_locks_themselves_out),
+        cmocka_unit_test(a_name_is_found_without_diacritics),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
