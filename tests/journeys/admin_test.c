@@ -24,6 +24,8 @@ static void the_overview_says_what_wants_looking_after(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = signed_in(&site, "quantri");
+        visit_follow(an);
+        assert_link(an, "/quan-tri");
         visit_get(an, "/quan-tri");
         assert_status(an, 200);
         assert_page_has(an, "Chưa sao lưu lần nào.");

@@ -32,14 +32,15 @@ struct account_page {
     struct str login;
     struct str email;
     bool has_factor;
-    bool has_others;      /* other sessions than this one */
+    bool has_others; /* other sessions than this one */
+    bool is_administrator;
     struct list roles;    /* struct role_row */
     struct list sessions; /* struct session_view */
 };
 static SHAPE(account_shape, struct account_page, RECORD(struct account_page, layout, layout_shape),
              FIELD(struct account_page, name), FIELD(struct account_page, login),
              FIELD(struct account_page, email), FIELD(struct account_page, has_factor),
-             FIELD(struct account_page, has_others),
+             FIELD(struct account_page, has_others), FIELD(struct account_page, is_administrator),
              LIST(struct account_page, roles, role_row_shape),
              LIST(struct account_page, sessions, session_view_shape));
 const struct page_kind account_kind = {"accounts/account", &account_shape};
@@ -113,6 +114,7 @@ const struct fault *account_show(struct work *work, const struct request *reques
     page.login = account.login;
     page.email = account.email;
     page.has_factor = account.totp_is_confirmed;
+    page.is_administrator = actor_has_role(work->actor, ROLE_ADMINISTRATOR);
     for (size_t i = 0; i < sizeof(done) / sizeof(done[0]); i++)
         if (str_equal(request_query(request, STR("da")), done[i].value))
             page_flash(work, &page.layout, done[i].message, false);

@@ -82,6 +82,13 @@ static const struct fault *own_units(struct work *work, unit_list *ret_units)
     return fault;
 }
 
+/* Today, or the last day of a unit that has ended, whose administrator still tidies up. */
+static struct civil_date day_of(const struct work *work, const struct unit *unit)
+{
+    struct civil_date today = clock_today(work->clock);
+    return unit_exists_on(unit, today) ? today : unit->valid_to;
+}
+
 const struct fault *admin_unit_options(struct work *work, struct str id, struct str chosen,
                                        struct list *ret_options)
 {
@@ -90,7 +97,7 @@ const struct fault *admin_unit_options(struct work *work, struct str id, struct 
     const struct fault *fault = own_units(work, &own);
     for (size_t i = 0; !fault && i < own.count; i++) {
         unit_list below;
-        fault = admin_units_below(work, own.items[i].id, clock_today(work->clock), &below);
+        fault = admin_units_below(work, own.items[i].id, day_of(work, &own.items[i]), &below);
         for (size_t b = 0; !fault && b < below.count; b++)
             *VEC_PUSH(&options, work->arena) = (struct option_view){
                 .id = id,
