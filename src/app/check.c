@@ -15,6 +15,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 struct check {
@@ -97,6 +98,8 @@ static const struct fault *check_messages(struct check *check)
         const struct fault *fault = NULL;
         for (size_t i = 0; !fault && i < module->nav_count; i++, named++)
             fault = need_message(check, module->name, module->nav[i].message);
+        for (size_t i = 0; !fault && i < module->desk_count; i++, named++)
+            fault = need_message(check, module->name, module->desk[i].message);
         for (size_t i = 0; !fault && i < module->task_count; i++, named++)
             fault = need_message(check, module->name, module->tasks[i].title);
         for (size_t i = 0; !fault && i < module->command_count; i++, named++)
@@ -128,6 +131,20 @@ static const struct fault *check_path(struct check *check, const char *module, c
                      "module %s: %s leads to no public page", module, path);
 }
 
+/* A place at the desk is a page with the permission that the entry names. */
+static const struct fault *check_desk(struct check *check, const char *module,
+                                      const struct desk_entry *entry)
+{
+    struct route_match match;
+    if (router_find(check->pipeline->router, HTTP_GET, str_from_c(entry->path), &match) ==
+            ROUTE_FOUND &&
+        match.route->permission && strcmp(match.route->permission, entry->permission) == 0)
+        return NULL;
+    return fault_new(check->work->arena, FAULT_INTERNAL, "error.internal",
+                     "module %s: %s is no page with the permission %s", module, entry->path,
+                     entry->permission);
+}
+
 static const struct fault *check_paths(struct check *check)
 {
     size_t count = 0;
@@ -136,6 +153,8 @@ static const struct fault *check_paths(struct check *check)
         const struct fault *fault = NULL;
         for (size_t i = 0; !fault && i < module->nav_count; i++, count++)
             fault = check_path(check, module->name, module->nav[i].path);
+        for (size_t i = 0; !fault && i < module->desk_count; i++, count++)
+            fault = check_desk(check, module->name, &module->desk[i]);
         for (size_t i = 0; !fault && i < module->task_count; i++, count++)
             fault = check_path(check, module->name, module->tasks[i].path);
         for (size_t i = 0; !fault && i < module->feed_count; i++, count++)

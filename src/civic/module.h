@@ -26,6 +26,15 @@ struct nav_entry {
     int order; /* smaller stands first */
 };
 
+/* A place that officials work at, in the bar over their pages: shown to whoever
+ * holds the permission of its route. message: "matters.inbox"; path: "/can-bo". */
+struct desk_entry {
+    const char *message;
+    const char *path;
+    const char *permission;
+    int order; /* smaller stands first */
+};
+
 /* Something a person comes to do, on the home page. */
 struct task_entry {
     const char *title;   /* message */
@@ -88,6 +97,8 @@ struct module {
 
     const struct nav_entry *nav;
     size_t nav_count;
+    const struct desk_entry *desk;
+    size_t desk_count;
     const struct task_entry *tasks;
     size_t task_count;
     const struct job *jobs;

@@ -44,9 +44,9 @@ SHAPE(layout_shape, struct layout, FIELD(struct layout, lang), FIELD(struct layo
       FIELD(struct layout, other_label), FIELD(struct layout, style_url),
       FIELD(struct layout, script_url), FIELD(struct layout, icon_url),
       FIELD(struct layout, font_url), FIELD(struct layout, font_bold_url),
-      LIST(struct layout, nav, page_link_shape), LIST(struct layout, crumbs, page_link_shape),
-      LIST(struct layout, feeds, page_link_shape), LIST(struct layout, groups, page_group_shape),
-      LIST(struct layout, errors, page_link_shape),
+      LIST(struct layout, nav, page_link_shape), LIST(struct layout, desk, page_link_shape),
+      LIST(struct layout, crumbs, page_link_shape), LIST(struct layout, feeds, page_link_shape),
+      LIST(struct layout, groups, page_group_shape), LIST(struct layout, errors, page_link_shape),
       POINTER(struct layout, account, page_account_shape),
       POINTER(struct layout, flash, page_flash_shape), FIELD(struct layout, json_ld),
       FIELD(struct layout, crumbs_ld));
@@ -121,6 +121,63 @@ static struct list nav_of(struct work *work, const struct request *request, cons
         link.is_current = str_starts(request->path, str_from_c(entry->path));
         *VEC_PUSH(&links, work->arena) = link;
     }
+    return VEC_LIST(&links);
+}
+
+/* The roles that carry a permission; none where no module declares it. */
+static unsigned roles_of(const struct site *site, const char *permission)
+{
+    for (size_t m = 0; site->modules[m]; m++)
+        for (size_t i = 0; i < site->modules[m]->permission_count; i++)
+            if (strcmp(site->modules[m]->permissions[i].name, permission) == 0)
+                return site->modules[m]->permissions[i].roles;
+    return 0;
+}
+
+static int compare_desk(const void *a, const void *b)
+{
+    const struct desk_entry *left = *(const struct desk_entry *const *)a;
+    const struct desk_entry *right = *(const struct desk_entry *const *)b;
+    return (left->order > right->order) - (left->order < right->order);
+}
+
+/* The entry whose path is the longest beginning of this page's: "/can-bo/tin" is
+ * not "/can-bo". */
+static void mark_current(struct page_link *links, size_t count, struct str path)
+{
+    size_t longest = 0;
+    size_t at = count;
+    for (size_t i = 0; i < count; i++) {
+        struct str own = links[i].url.text;
+        if (str_starts(path, own) && own.len > longest &&
+            (path.len == own.len || path.ptr[own.len] == '/')) {
+            longest = own.len;
+            at = i;
+        }
+    }
+    if (at < count)
+        links[at].is_current = true;
+}
+
+/* Where the actor works; nothing for anybody else. */
+static struct list desk_of(struct work *work, const struct request *request)
+{
+    VEC(const struct desk_entry *) entries = {0};
+    VEC(struct page_link) links = {0};
+    if (!actor_is_signed_in(work->actor))
+        return (struct list){0};
+    for (size_t m = 0; work->site->modules[m]; m++)
+        for (size_t i = 0; i < work->site->modules[m]->desk_count; i++) {
+            const struct desk_entry *entry = &work->site->modules[m]->desk[i];
+            if (actor_may_somewhere(work->actor, roles_of(work->site, entry->permission)))
+                *VEC_PUSH(&entries, work->arena) = entry;
+        }
+    if (entries.count > 1)
+        qsort(entries.items, entries.count, sizeof(*entries.items), compare_desk);
+    for (size_t i = 0; i < entries.count; i++)
+        *VEC_PUSH(&links, work->arena) =
+            link_of(work, entries.items[i]->path, entries.items[i]->message);
+    mark_current(links.items, links.count, request->path);
     return VEC_LIST(&links);
 }
 
@@ -206,6 +263,7 @@ static void fill_place(struct work *work, const struct request *request, struct 
     layout->csrf = actor_is_signed_in(work->actor) ? csrf_token(work, request) : STR("");
     layout->search_url = search_of(work->site);
     layout->nav = nav_of(work, request, NULL);
+    layout->desk = desk_of(work, request);
     layout->groups = groups_of(work, request);
     layout->feeds = feeds_of(work);
     layout->is_private = actor_is_signed_in(work->actor);

@@ -70,6 +70,7 @@ struct layout {
     struct url font_url; /* regular */
     struct url font_bold_url;
     struct list nav;    /* struct page_link */
+    struct list desk;   /* struct page_link: where an official works; else empty */
     struct list crumbs; /* struct page_link, from the front page to this one */
     struct list feeds;  /* struct page_link */
     struct list groups; /* struct page_group */

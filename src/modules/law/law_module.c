@@ -97,7 +97,13 @@ static const struct fault *sitemap(struct work *work, sitemap_add *add, void *co
     return NULL;
 }
 
+static const struct desk_entry desk[] = {
+    {"law.days.title", "/quan-tri/ngay-nghi", "law.days", 90},
+};
+
 const struct module law_module = {
+    .desk = desk,
+    .desk_count = COUNT(desk),
     .name = "law",
     .routes = routes,
     .route_count = COUNT(routes),

@@ -45,6 +45,10 @@ static const struct nav_entry nav[] = {
     {"matters.find", "/don-thu/tra-cuu", "nav.group.meet", false, 41},
 };
 
+static const struct desk_entry desk[] = {
+    {"matters.inbox", "/can-bo", FILES, 10},
+};
+
 const struct module matters_module = {
     .name = "matters",
     .routes = routes,
@@ -57,6 +61,8 @@ const struct module matters_module = {
     .statement_count = COUNT(statements),
     .tasks = tasks,
     .task_count = COUNT(tasks),
+    .desk = desk,
+    .desk_count = COUNT(desk),
     .nav = nav,
     .nav_count = COUNT(nav),
     .start = matters_start,
