@@ -112,10 +112,21 @@ static const struct module *module_of(const struct site *site, const struct rout
     return NULL;
 }
 
+/* Whether it is a page for people: feeds, files and tables have a name with a dot. */
+static bool is_page(const struct request *request)
+{
+    return (request->route->flags & ROUTE_CACHE) && str_find_byte(request->path, '.', 0) < 0;
+}
+
 static void count_visit(struct site *site, const struct request *request)
 {
     const struct module *module;
-    if (!request->route || !(request->route->flags & ROUTE_COUNTED) || request->method != HTTP_GET)
+    if (!request->route || request->method != HTTP_GET)
+        return;
+    for (size_t i = 0; is_page(request) && site->modules[i]; i++)
+        if (site->modules[i]->seen)
+            site->modules[i]->seen(site, request);
+    if (!(request->route->flags & ROUTE_COUNTED))
         return;
     module = module_of(site, request->route);
     if (module && module->visited)
@@ -347,7 +358,7 @@ void pipeline_handle(void *context, struct request *request, struct response *re
     key = key_of(pipeline, request);
     if (fault)
         error_respond(&work, request, response, fault);
-    else
+    else if (response->status == 200 || response->status == 304)
         count_visit(pipeline->site, request);
     db_release(&work); /* not held while a slow visitor takes the answer */
     remember_language(&work, request, response);

@@ -116,6 +116,9 @@ struct module {
     /* Told of every reading of a page whose route has ROUTE_COUNTED, also those
      * answered from the cache. Any thread, at once. */
     void (*visited)(struct site *site, const struct request *request);
+    /* Told of every reading of a page that everybody may read (ROUTE_CACHE), of whatever
+     * module, also of those answered from the cache. Any thread, at once. */
+    void (*seen)(struct site *site, const struct request *request);
     /* Loads what the module cannot do without and keeps in memory (site_state), before
      * any module starts; a fault stops the start. NULL where there is nothing. */
     const struct fault *(*load)(struct site *site, void **ret_state);

@@ -146,10 +146,9 @@ static const struct fault *fill_roles(struct work *work, const struct account *a
     return fault;
 }
 
-/* "administrator 12": the role and the unit in words; other details as they are. */
-static struct str detail_of(struct work *work, const struct account_line *line)
+struct str admin_role_detail(struct work *work, struct str detail)
 {
-    struct str rest = line->detail;
+    struct str rest = detail;
     struct str word = str_cut(&rest, ' ');
     struct unit unit;
     enum role role;
@@ -173,7 +172,7 @@ static const struct fault *fill_history(struct work *work, const struct account 
             .event = site_message(
                 work,
                 arena_printf(work->arena, "admin.event." PRISTR, STRARG(lines.items[i].event)).ptr),
-            .detail = detail_of(work, &lines.items[i]),
+            .detail = admin_role_detail(work, lines.items[i].detail),
             .actor = lines.items[i].actor,
         };
     page->history = VEC_LIST(&rows);

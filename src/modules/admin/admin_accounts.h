@@ -12,6 +12,9 @@ extern const char *const admin_role_names[];
 /* The same with their words, `chosen` marked. */
 struct list admin_role_options(struct work *work, struct str id, struct str chosen);
 
+/* "administrator 12" of a history: the role and the unit in words; empty for others. */
+struct str admin_role_detail(struct work *work, struct str detail);
+
 /* The page that shows a one-time link: once, nobody keeps it. */
 const struct fault *admin_show_link(struct work *work, const struct request *request,
                                     struct response *response, const struct account *account,

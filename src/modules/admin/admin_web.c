@@ -63,8 +63,7 @@ static bool is_among(const unit_list *units, int64_t id)
     return false;
 }
 
-/* The units in which the actor administers, each once. */
-static const struct fault *own_units(struct work *work, unit_list *ret_units)
+const struct fault *admin_own_units(struct work *work, unit_list *ret_units)
 {
     unit_list units = {0};
     const struct fault *fault = NULL;
@@ -94,7 +93,7 @@ const struct fault *admin_unit_options(struct work *work, struct str id, struct 
 {
     VEC(struct option_view) options = {0};
     unit_list own;
-    const struct fault *fault = own_units(work, &own);
+    const struct fault *fault = admin_own_units(work, &own);
     for (size_t i = 0; !fault && i < own.count; i++) {
         unit_list below;
         fault = admin_units_below(work, own.items[i].id, day_of(work, &own.items[i]), &below);

@@ -61,6 +61,8 @@ const struct fault *admin_respond(struct work *work, struct response *response,
 /* Whether the page is shown again with these faults; others end the request. */
 bool admin_is_shown_again(const struct fault *faults);
 
+/* The units in which the actor administers, each once. */
+const struct fault *admin_own_units(struct work *work, unit_list *ret_units) FAULT_CHECK;
 /* The units of a choice: those in which the actor administers and all below them, as
  * they lie, those of a long list cut off; `chosen` is marked. */
 const struct fault *admin_unit_options(struct work *work, struct str id, struct str chosen,

@@ -60,7 +60,11 @@ static const struct {
     const char *message;
 } ways[] = {
     {"tai-khoan",  "admin.accounts.title"},
+    {"don-vi",     "admin.units.title"   },
     {"ngay-nghi",  "admin.days.title"    },
+    {"luot-xem",   "admin.visits.title"  },
+    {"nhat-ky",    "admin.events.title"  },
+    {"thiet-lap",  "admin.settings.title"},
     {"thanh-phan", "components.title"    },
 };
 

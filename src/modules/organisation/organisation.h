@@ -30,6 +30,9 @@ const struct fault *post_list_of(struct work *work, int64_t unit_id, struct civi
 const struct fault *person_create(struct work *work, struct str name, bool is_demo,
                                   int64_t *ret_id) FAULT_CHECK;
 const struct fault *post_create(struct work *work, const struct post *post) FAULT_CHECK;
+/* Inside db_write: the post, which somebody holds in the unit, ends with `last_day`. */
+const struct fault *post_end(struct work *work, int64_t unit_id, int64_t id,
+                             struct civil_date last_day) FAULT_CHECK;
 
 /*
  * Reads units from CSV (RFC 4180, UTF-8, a header row) and stores them. Three

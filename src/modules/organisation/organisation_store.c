@@ -80,6 +80,16 @@ const struct fault *post_create(struct work *work, const struct post *post)
                    NULL);
 }
 
+static const char POST_END[] =
+    "UPDATE post SET valid_to = $3 WHERE id = $1 AND unit_id = $2 AND valid_to IS NULL";
+
+const struct fault *post_end(struct work *work, int64_t unit_id, int64_t id,
+                             struct civil_date last_day)
+{
+    db_touch(work, topic_of("posts", unit_id));
+    return db_exec_one(work, POST_END, P(id, unit_id, last_day), "record.changed");
+}
+
 const char *const organisation_statements[] = {
-    POST_LIST, POST_LIST_ON, PERSON_INSERT, POST_INSERT, NULL,
+    POST_LIST, POST_LIST_ON, PERSON_INSERT, POST_INSERT, POST_END, NULL,
 };

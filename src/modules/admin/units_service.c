@@ -1,0 +1,165 @@
+/*
+ * What may be done to units and posts.
+ */
+#include "modules/admin/units_service.h"
+
+#include "civic/actor.h"
+#include "db/db.h"
+#include "modules/admin/admin_store.h"
+#include "modules/admin/event_store.h"
+
+static const struct fault *must_administer(struct work *work, int64_t unit_id)
+{
+    return actor_must(work, ROLE_BIT(ROLE_ADMINISTRATOR), unit_id);
+}
+
+/* ---- units ---- */
+
+static const struct fault *replace(struct work *work, const struct unit_adding *adding)
+{
+    struct civil_date first = adding->unit.valid_from;
+    struct unit old;
+    const struct fault *fault = unit_load(work, adding->replaced_id, &old);
+    if (fault)
+        return fault;
+    if (old.parent_id != adding->parent_id || !unit_exists_on(&old, date_add_days(first, -1)))
+        return fault_field(work->arena, "replaced", "admin.unit.not-beside");
+    fault = unit_end(work, old.id, date_add_days(first, -1));
+    if (!fault)
+        fault = unit_add_successor(work, old.id, adding->unit.id, first, NULL);
+    if (!fault)
+        fault = admin_event_add(work, old.id, "unit-replaced", adding->unit.name);
+    return fault;
+}
+
+static const struct fault *add(struct work *work, void *context)
+{
+    struct unit_adding *adding = context;
+    const struct fault *fault = must_administer(work, adding->parent_id);
+    /* a second run makes it anew */
+    adding->unit.id = 0;
+    adding->unit.slug = STR("");
+    adding->unit.parent_id = adding->parent_id;
+    if (!fault)
+        fault = unit_create(work, &adding->unit);
+    if (!fault && adding->replaced_id)
+        fault = replace(work, adding);
+    if (!fault)
+        fault = admin_event_add(work, adding->unit.id, "unit-added", adding->unit.name);
+    return fault;
+}
+
+const struct fault *admin_unit_add(struct work *work, struct unit_adding *adding)
+{
+    const struct fault *fault = db_write(work, add, adding);
+    if (fault && fault->kind == FAULT_CONFLICT)
+        return fault_field(work->arena, "code", "admin.unit.taken");
+    return fault;
+}
+
+static const struct fault *check_end(struct work *work, const struct unit_ending *ending,
+                                     const struct unit *unit)
+{
+    unit_list below;
+    const struct fault *fault;
+    if (!date_is_none(unit->valid_to))
+        return fault_field(work->arena, "last_day", "admin.unit.ended");
+    if (!date_is_none(unit->valid_from) && date_compare(ending->last_day, unit->valid_from) < 0)
+        return fault_field(work->arena, "last_day", "admin.unit.before-begin");
+    if (ending->successor_id == ending->unit_id)
+        return fault_field(work->arena, "successor", "admin.unit.own-successor");
+    fault = admin_units_below(work, unit->id, date_add_days(ending->last_day, 1), &below);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < below.count; i++)
+        if (below.items[i].id != unit->id)
+            return fault_field(work->arena, "last_day", "admin.unit.has-below");
+    return NULL;
+}
+
+static const struct fault *end(struct work *work, void *context)
+{
+    const struct unit_ending *ending = context;
+    struct unit unit;
+    const struct fault *fault = must_administer(work, ending->unit_id);
+    if (!fault)
+        fault = unit_load(work, ending->unit_id, &unit);
+    if (!fault)
+        fault = check_end(work, ending, &unit);
+    if (!fault)
+        fault = unit_end(work, unit.id, ending->last_day);
+    if (!fault && ending->successor_id)
+        fault = unit_add_successor(work, unit.id, ending->successor_id,
+                                   date_add_days(ending->last_day, 1), NULL);
+    if (!fault)
+        fault = admin_event_add(work, unit.id, "unit-ended",
+                                date_to_iso(work->arena, ending->last_day));
+    return fault;
+}
+
+const struct fault *admin_unit_end(struct work *work, struct unit_ending *ending)
+{
+    return db_write(work, end, ending);
+}
+
+/* ---- posts ---- */
+
+static const struct fault *find_person(struct work *work, const struct post *post, int64_t *ret_id)
+{
+    post_list posts;
+    const struct fault *fault = post_list_of(work, post->unit_id, DATE_NONE, &posts);
+    *ret_id = 0;
+    for (size_t i = 0; !fault && i < posts.count; i++)
+        if (str_equal(posts.items[i].person_name, post->person_name))
+            *ret_id = posts.items[i].person_id;
+    return fault;
+}
+
+static const struct fault *give(struct work *work, void *context)
+{
+    struct post *post = context;
+    const struct fault *fault = must_administer(work, post->unit_id);
+    if (!fault)
+        fault = find_person(work, post, &post->person_id);
+    if (!fault && post->person_id == 0)
+        fault = person_create(work, post->person_name, false, &post->person_id);
+    if (!fault)
+        fault = post_create(work, post);
+    if (fault)
+        return fault;
+    return admin_event_add(work, post->unit_id, "post-given",
+                           arena_printf(work->arena, PRISTR ": " PRISTR, STRARG(post->title),
+                                        STRARG(post->person_name)));
+}
+
+const struct fault *admin_post_give(struct work *work, struct post *post)
+{
+    return db_write(work, give, post);
+}
+
+static const struct fault *end_post(struct work *work, void *context)
+{
+    const struct post_ending *ending = context;
+    const struct post *found = NULL;
+    post_list posts;
+    const struct fault *fault = must_administer(work, ending->unit_id);
+    if (!fault)
+        fault = post_list_of(work, ending->unit_id, DATE_NONE, &posts);
+    for (size_t i = 0; !fault && i < posts.count; i++)
+        if (posts.items[i].id == ending->post_id && date_is_none(posts.items[i].valid_to))
+            found = &posts.items[i];
+    if (!fault && !found)
+        fault = fault_new(work->arena, FAULT_NOT_FOUND, "admin.post.unknown", "no such post");
+    if (!fault)
+        fault = post_end(work, ending->unit_id, ending->post_id, ending->last_day);
+    if (fault)
+        return fault;
+    return admin_event_add(work, ending->unit_id, "post-ended",
+                           arena_printf(work->arena, PRISTR ": " PRISTR, STRARG(found->title),
+                                        STRARG(found->person_name)));
+}
+
+const struct fault *admin_post_end(struct work *work, struct post_ending *ending)
+{
+    return db_write(work, end_post, ending);
+}

@@ -1,0 +1,42 @@
+/*
+ * Use-cases on units and posts: each one transaction, by an administrator of the unit
+ * or above it, with a line in the history. Nothing is renamed in place: a unit with a
+ * new name is a new unit that takes over from the old one.
+ */
+#ifndef DINH_MODULES_ADMIN_UNITS_SERVICE_H
+#define DINH_MODULES_ADMIN_UNITS_SERVICE_H
+
+#include "civic/unit.h"
+#include "modules/organisation/organisation.h"
+
+/* A unit under `parent`, from `unit.valid_from` on. With `replaced` (0: none), a unit
+ * beside it, that one ends the day before and names the new one as its successor. */
+struct unit_adding {
+    int64_t parent_id;
+    struct unit unit;
+    int64_t replaced_id;
+};
+/* Faults at fields: "admin.unit.taken" at code, "admin.unit.not-beside" at replaced. */
+const struct fault *admin_unit_add(struct work *work, struct unit_adding *adding) FAULT_CHECK;
+
+struct unit_ending {
+    int64_t unit_id;
+    struct civil_date last_day;
+    int64_t successor_id; /* 0: none */
+};
+/* Faults at fields: "admin.unit.before-begin", "admin.unit.has-below", "admin.unit.ended"
+ * at last_day, "admin.unit.own-successor" at successor. */
+const struct fault *admin_unit_end(struct work *work, struct unit_ending *ending) FAULT_CHECK;
+
+/* A post for a person of this name: the one who holds or held a post in the unit by
+ * exactly this name, else a new person. */
+const struct fault *admin_post_give(struct work *work, struct post *post) FAULT_CHECK;
+/* The post ends with `last_day`. FAULT_NOT_FOUND "admin.post.unknown". */
+struct post_ending {
+    int64_t unit_id;
+    int64_t post_id;
+    struct civil_date last_day;
+};
+const struct fault *admin_post_end(struct work *work, struct post_ending *ending) FAULT_CHECK;
+
+#endif

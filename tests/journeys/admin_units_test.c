@@ -1,0 +1,254 @@
+/*
+ * Units, posts, the history, the settings and the visits, as an administrator meets
+ * them.
+ */
+#include "app/testing.h"
+
+#include "civic/unit.h"
+#include "modules/accounts/account.h"
+#include "modules/admin/visits_store.h"
+
+#define PASSWORD ACCOUNT_DEMO_PASSWORD
+#define BROWSER "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
+
+static struct visitor *signed_in(struct site_testing *site, const char *login)
+{
+    struct visitor *visitor = visitor_new(site);
+    visit_get(visitor, "/dang-nhap");
+    visit_submit(visitor, "/dang-nhap", "login", login, "password", PASSWORD, NULL);
+    assert_status(visitor, 303);
+    return visitor;
+}
+
+static void a_village_is_added_and_replaced_by_another_name(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        struct unit old;
+        struct unit fresh;
+        unit_list successors;
+        visit_get(an, "/quan-tri/don-vi");
+        assert_no_dead_links(an);
+        visit_get(an, "/quan-tri/don-vi/huyen-thanh-ba/them");
+        visit_submit(an, "/quan-tri/don-vi/huyen-thanh-ba/them", "unit_name", "Xã Thử Nghiệm",
+                     "kind", "commune", "code", "99001", "from", "2022-03-01", NULL);
+        assert_leads_to(an, "/quan-tri/don-vi/huyen-thanh-ba?da=them");
+        visit_follow(an);
+        assert_page_has(an, "Đã thêm đơn vị.");
+        assert_page_has(an, "Xã Thử Nghiệm");
+        assert_no_dead_links(an);
+        visit_get(an, "/quan-tri/don-vi/huyen-thanh-ba/them");
+        visit_submit(an, "/quan-tri/don-vi/huyen-thanh-ba/them", "unit_name", "Phường Thử Nghiệm",
+                     "kind", "commune", "code", "99002", "from", "1/4/2022", "replaced",
+                     "xa-thu-nghiem", NULL);
+        assert_leads_to(an, "/quan-tri/don-vi/huyen-thanh-ba?da=them");
+        assert_no_fault(unit_by_slug(site.work, STR("xa-thu-nghiem"), &old));
+        assert_no_fault(unit_by_slug(site.work, STR("phuong-thu-nghiem"), &fresh));
+        assert_int_equal(date_compare(old.valid_to, date_ymd(2022, 3, 31)), 0);
+        assert_no_fault(unit_successors(site.work, old.id, &successors));
+        assert_int_equal(successors.count, 1);
+        assert_int_equal(successors.items[0].id, fresh.id);
+        db_release(site.work);
+        visit_get(an, "/quan-tri/nhat-ky");
+        assert_page_has(an, "Thay bằng đơn vị khác");
+        assert_page_has(an, "Quản trị viên (minh họa)");
+        assert_no_dead_links(an);
+    }
+}
+
+static void what_cannot_be_is_said_at_its_field(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        visit_get(an, "/quan-tri/don-vi/huyen-thanh-ba/them");
+        visit_submit(an, "/quan-tri/don-vi/huyen-thanh-ba/them", "unit_name", "X", "kind",
+                     "commune", "code", "", "from", "31/2/2022", NULL);
+        assert_status(an, 422);
+        assert_field_error(an, "unit_name", "");
+        assert_field_error(an, "code", "");
+        assert_field_error(an, "from", "");
+        assert_field(an, "from", "31/2/2022");
+        visit_submit(an, "/quan-tri/don-vi/huyen-thanh-ba/them", "unit_name", "Xã Thử", "kind",
+                     "commune", "code", "99001", "from", "1/3/2022", NULL);
+        assert_status(an, 303);
+        visit_get(an, "/quan-tri/don-vi/huyen-thanh-ba/them");
+        visit_submit(an, "/quan-tri/don-vi/huyen-thanh-ba/them", "unit_name", "Xã Thử hai", "kind",
+                     "commune", "code", "99001", "from", "1/3/2022", NULL);
+        assert_status(an, 422);
+        assert_field_error(an, "code", "Đã có đơn vị");
+        assert_field(an, "unit_name", "Xã Thử hai");
+        visit_get(an, "/quan-tri/don-vi/huyen-thanh-ba/ket-thuc");
+        visit_submit(an, "/quan-tri/don-vi/huyen-thanh-ba/ket-thuc", "last_day", "1/1/2023", NULL);
+        assert_status(an, 422);
+        assert_field_error(an, "last_day", "");
+    }
+}
+
+static void a_unit_ends_once_and_names_who_took_over(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        visit_get(an, "/quan-tri/don-vi/huyen-thanh-ba/them");
+        visit_submit(an, "/quan-tri/don-vi/huyen-thanh-ba/them", "unit_name", "Ban Thử Việc",
+                     "kind", "committee", "code", "BTV", "from", "2022-03-01", NULL);
+        visit_get(an, "/quan-tri/don-vi/ban-thu-viec/ket-thuc");
+        visit_submit(an, "/quan-tri/don-vi/ban-thu-viec/ket-thuc", "last_day", "28/2/2022", NULL);
+        assert_field_error(an, "last_day", "trước ngày đơn vị bắt đầu");
+        visit_submit(an, "/quan-tri/don-vi/ban-thu-viec/ket-thuc", "last_day", "31/3/2022", NULL);
+        assert_leads_to(an, "/quan-tri/don-vi/ban-thu-viec?da=ket-thuc");
+        visit_get(an, "/quan-tri/don-vi/ban-thu-viec/ket-thuc");
+        visit_submit(an, "/quan-tri/don-vi/ban-thu-viec/ket-thuc", "last_day", "30/4/2022", NULL);
+        assert_field_error(an, "last_day", "đã kết thúc");
+    }
+}
+
+static void a_post_is_given_and_ends(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *binh = visitor_new(&site);
+        visit_get(an, "/quan-tri/don-vi/huyen-thanh-ba/them");
+        visit_submit(an, "/quan-tri/don-vi/huyen-thanh-ba/them", "unit_name", "Phòng Thử Việc",
+                     "kind", "agency", "code", "PTV", "from", "2022-03-01", NULL);
+        visit_get(an, "/quan-tri/don-vi/phong-thu-viec/chuc-vu");
+        visit_submit(an, "/quan-tri/don-vi/phong-thu-viec/chuc-vu", "person", "Lê <b>Văn</b> Cường",
+                     "post_title", "Trưởng phòng", "rank", "", "from", "2022-03-01", NULL);
+        assert_leads_to(an, "/quan-tri/don-vi/phong-thu-viec?da=giao");
+        visit_get(binh, "/don-vi/phong-thu-viec");
+        assert_page_has(binh, "Lê <b>Văn</b> Cường");
+        visit_get(an, "/quan-tri/don-vi/phong-thu-viec");
+        assert_page_has(an, "Trưởng phòng");
+        visit_submit(an, "/quan-tri/don-vi/phong-thu-viec/thoi-chuc-vu", NULL);
+        assert_leads_to(an, "/quan-tri/don-vi/phong-thu-viec?da=thoi");
+        visit_follow(an);
+        assert_page_has(an, "07/03/2022");
+        assert_page_lacks(an, "Thôi giữ từ hôm nay");
+        visit_post(an, "/quan-tri/don-vi/phong-thu-viec/thoi-chuc-vu", "post", "12345", NULL);
+        assert_status(an, 404);
+    }
+}
+
+static void units_of_others_are_not_ones_to_change(void **state)
+{
+    static const char *const paths[] = {"", "/them", "/ket-thuc", "/chuc-vu"};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an;
+        struct account tam;
+        struct unit district;
+        unit_list communes;
+        assert_no_fault(unit_by_slug(site.work, STR("huyen-thanh-ba"), &district));
+        assert_no_fault(unit_children(site.work, district.id, &communes));
+        assert_no_fault(account_by_login(site.work, STR("congdan"), &tam));
+        assert_no_fault(account_grant(site.work, tam.id, ROLE_ADMINISTRATOR, communes.items[0].id));
+        an = signed_in(&site, "congdan");
+        for (size_t i = 0; i < COUNT(paths); i++) {
+            visit_get(an,
+                      arena_printf(site.arena, "/quan-tri/don-vi/huyen-thanh-ba%s", paths[i]).ptr);
+            assert_status(an, 404);
+        }
+        visit_get(an, "/quan-tri/don-vi");
+        visit_post(an, "/quan-tri/don-vi/huyen-thanh-ba/them", "unit_name", "Xã Lạ", "kind",
+                   "commune", "code", "1", "from", "2022-03-01", NULL);
+        assert_status(an, 404);
+        visit_post(an, "/quan-tri/don-vi/huyen-thanh-ba/ket-thuc", "last_day", "2022-03-01", NULL);
+        assert_status(an, 404);
+        visit_get(an, "/quan-tri/nhat-ky");
+        assert_page_has(an, "Công dân (minh họa)");
+        assert_page_lacks(an, "Biên tập viên (minh họa)");
+        visit_get(an, "/quan-tri/thiet-lap");
+        assert_status(an, 200);
+    }
+}
+
+/* ---- visits ---- */
+
+/* The module's job, as the server runs it. */
+static void flush(struct site_testing *site)
+{
+    const struct module *const *module = site->site->modules;
+    for (; *module; module++)
+        for (size_t i = 0; i < (*module)->job_count; i++)
+            if (str_equal(str_from_c((*module)->jobs[i].name), STR("page visits")))
+                assert_no_fault((*module)->jobs[i].run(site->work));
+}
+
+static int64_t visits_of(struct site_testing *site, struct str path)
+{
+    page_visit_list list;
+    assert_no_fault(
+        page_visit_by_path(site->work, date_ymd(2022, 3, 1), date_ymd(2022, 3, 31), &list));
+    db_release(site->work);
+    for (size_t i = 0; i < list.count; i++)
+        if (str_equal(list.items[i].path, path))
+            return list.items[i].visits;
+    return 0;
+}
+
+static void pages_that_people_read_are_counted_by_path_and_day(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *binh = visitor_new(&site);
+        struct visitor *robot = visitor_new(&site);
+        binh->user_agent = BROWSER;
+        binh->address = STR("203.0.113.50");
+        robot->user_agent = "Googlebot/2.1";
+        for (int i = 0; i < 3; i++)
+            visit_get(binh, "/tin-tuc");
+        visit_get(binh, "/don-vi?x=1");
+        visit_get(binh, "/khong-co-trang-nay");
+        visit_get(binh, "/tin-tuc.atom");
+        visit_get(robot, "/tin-tuc");
+        binh->address = STR("203.0.113.51");
+        visit_get(binh, "/tin-tuc");
+        flush(&site);
+        assert_int_equal(visits_of(&site, STR("/tin-tuc")), 2);
+        assert_int_equal(visits_of(&site, STR("/don-vi")), 1);
+        assert_int_equal(visits_of(&site, STR("/khong-co-trang-nay")), 0);
+        assert_int_equal(visits_of(&site, STR("/tin-tuc.atom")), 0);
+        assert_int_equal(visits_of(&site, STR("/quan-tri")), 0);
+        binh->address = STR("203.0.113.52");
+        visit_get(binh, "/tin-tuc");
+        flush(&site);
+        assert_int_equal(visits_of(&site, STR("/tin-tuc")), 3);
+        visit_get(an, "/quan-tri/luot-xem");
+        assert_page_has(an, "/tin-tuc");
+        assert_page_has(an, "Tổng cộng");
+        assert_no_dead_links(an);
+        visit_get(an, "/quan-tri/luot-xem.csv?tu=2022-03-01&den=2022-03-31");
+        assert_status(an, 200);
+        assert_true(str_find(an->body, STR("2022-03-07,/tin-tuc,3\r\n"), 0) > 0);
+        visit_get(an, "/quan-tri/luot-xem?tu=2022-03-31&den=2022-03-01");
+        assert_status(an, 422);
+        assert_field_error(an, "den", "sau ngày bắt đầu");
+        visit_get(an, "/quan-tri/luot-xem?tu=2000-01-01&den=2022-03-01");
+        assert_field_error(an, "tu", "một năm");
+        visit_get(an, "/quan-tri/luot-xem?tu=hom-qua");
+        assert_status(an, 422);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_village_is_added_and_replaced_by_another_name),
+        cmocka_unit_test(what_cannot_be_is_said_at_its_field),
+        cmocka_unit_test(a_unit_ends_once_and_names_who_took_over),
+        cmocka_unit_test(a_post_is_given_and_ends),
+        cmocka_unit_test(units_of_others_are_not_ones_to_change),
+        cmocka_unit_test(pages_that_people_read_are_counted_by_path_and_day),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
