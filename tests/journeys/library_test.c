@@ -262,6 +262,184 @@ static void a_site_without_units_waits_for_them(void **state)
     }
 }
 
+/* ---- writing ---- */
+
+static void sign_in(struct visitor *visitor, const char *login)
+{
+    visit_get(visitor, "/dang-nhap");
+    visit_submit(visitor, "/dang-nhap", "login", login, "password", "mua-xuan-thanh-ba", NULL);
+    assert_status(visitor, 303);
+}
+
+/* The number in the address that the last answer leads to. */
+static const char *led_to(struct visitor *visitor)
+{
+    struct str target = visit_header(visitor, "Location");
+    ptrdiff_t query = str_find_byte(target, '?', 0);
+    assert_status(visitor, 303);
+    return arena_c(visitor->site->arena, query < 0 ? target : str_slice(target, 0, (size_t)query));
+}
+
+static void a_secretary_writes_numbers_relates_publishes_and_withdraws(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *secretary = visitor_new(&site);
+        struct visitor *an = visitor_new(&site);
+        const char *edit;
+        sign_in(secretary, "thuky");
+        visit_get(secretary, "/can-bo/van-ban");
+        assert_status(secretary, 200);
+        visit_get(secretary, "/can-bo/van-ban/moi");
+        visit_submit(secretary, "/can-bo/van-ban/moi", "kind", "thong-bao", "title",
+                     "Thông báo kết quả kiểm tra quý I", "issuer", "Ban Chỉ đạo", "signed_on",
+                     "7/3/2022", NULL);
+        edit = led_to(secretary);
+        visit_get(secretary, edit);
+        assert_page_has(secretary, "Bản nháp");
+        assert_field(secretary, "signed_on", "07/03/2022");
+        visit_get(an, "/van-ban?q=kiem+tra+quy+i");
+        assert_page_lacks(an, "Thông báo kết quả kiểm tra quý I");
+
+        /* the first notice of the unit in 2022; numbers below 10 have a 0 in front
+         * (Decree 30/2020/NĐ-CP, annex I, II.3) */
+        visit_submit(secretary, arena_printf(site.arena, "%s/so", edit).ptr, "symbol", "UBND",
+                     NULL);
+        visit_follow(secretary);
+        assert_field(secretary, "number", "01/TB-UBND");
+        visit_submit(secretary, arena_printf(site.arena, "%s/lien-quan", edit).ptr, "relation",
+                     "guides", "other", "Chỉ thị 30-CT/TW", NULL);
+        visit_follow(secretary);
+        assert_link(secretary, DIRECTIVE_30);
+        visit_submit(secretary, arena_printf(site.arena, "%s/dang", edit).ptr, NULL);
+        visit_follow(secretary);
+        assert_page_has(secretary, "Đã đăng.");
+        assert_no_dead_links(secretary);
+
+        visit_get(an, "/van-ban?q=kiem+tra+quy+i");
+        assert_page_has(an, "Thông báo kết quả kiểm tra quý I");
+        visit_get(an, DIRECTIVE_30);
+        assert_page_has(an, "Thông báo 01/TB-UBND");
+        visit_get(an, "/tim-kiem?q=%22ket+qua+kiem+tra+quy+i%22");
+        assert_page_has(an, "01/TB-UBND");
+
+        visit_get(secretary, edit);
+        visit_submit(secretary, arena_printf(site.arena, "%s/go", edit).ptr, NULL);
+        visit_get(an, "/van-ban?q=kiem+tra+quy+i");
+        assert_page_lacks(an, "Thông báo kết quả kiểm tra quý I");
+        visit_get(an, DIRECTIVE_30);
+        assert_page_lacks(an, "Thông báo 01/TB-UBND");
+        visit_get(an, "/tim-kiem?q=%22ket+qua+kiem+tra+quy+i%22");
+        assert_page_lacks(an, "01/TB-UBND");
+    }
+}
+
+static void what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *editor = visitor_new(&site);
+        sign_in(editor, "bientap");
+        visit_get(editor, "/can-bo/van-ban/moi");
+        visit_submit(editor, "/can-bo/van-ban/moi", "kind", "quyet-dinh", "number", "7/QĐ-UBND",
+                     "title", "", "issuer", "UBND", "signed_on", "31/2/2022", "summary",
+                     "Nội dung đã gõ", NULL);
+        assert_status(editor, 422);
+        assert_field_error(editor, "title", "");
+        assert_field_error(editor, "signed_on", "ngày");
+        assert_field(editor, "number", "7/QĐ-UBND");
+        assert_field(editor, "signed_on", "31/2/2022");
+        assert_field(editor, "summary", "Nội dung đã gõ");
+        assert_field(editor, "kind", "quyet-dinh");
+        visit_submit(editor, "/can-bo/van-ban/moi", "title", "Quyết định", "signed_on", "2/3/2022",
+                     "in_force_from", "1/3/2022", NULL);
+        assert_status(editor, 422);
+        assert_field_error(editor, "in_force_from", "trước ngày ký");
+        assert_field(editor, "title", "Quyết định");
+    }
+}
+
+static void a_relation_with_nobody_is_refused(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *editor = visitor_new(&site);
+        const char *edit;
+        const char *relate;
+        sign_in(editor, "duyet");
+        visit_get(editor, "/can-bo/van-ban/moi");
+        visit_submit(editor, "/can-bo/van-ban/moi", "kind", "ke-hoach", "number", "9/KH-UBND",
+                     "title", "Kế hoạch", "issuer", "UBND", NULL);
+        edit = led_to(editor);
+        relate = arena_printf(site.arena, "%s/lien-quan", edit).ptr;
+        visit_get(editor, edit);
+        visit_submit(editor, relate, "relation", "amends", "other", "Luật 999/2999/QH99", NULL);
+        assert_status(editor, 422);
+        assert_field_error(editor, "other", "Không có văn bản này");
+        assert_field(editor, "other", "Luật 999/2999/QH99");
+        visit_submit(editor, relate, "relation", "amends", "other", "Kế hoạch 9/KH-UBND", NULL);
+        assert_status(editor, 422);
+        assert_field_error(editor, "other", "chính nó");
+    }
+}
+
+static void two_who_save_at_once_are_told_so(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *first = visitor_new(&site);
+        struct visitor *second = visitor_new(&site);
+        const char *edit;
+        sign_in(first, "thuky");
+        sign_in(second, "duyet");
+        visit_get(first, "/can-bo/van-ban/moi");
+        visit_submit(first, "/can-bo/van-ban/moi", "kind", "bao-cao", "title", "Báo cáo", "issuer",
+                     "UBND", NULL);
+        edit = led_to(first);
+        visit_get(first, edit);
+        visit_get(second, edit);
+        visit_submit(first, edit, "summary", "Của người thứ nhất", NULL);
+        assert_status(first, 303);
+        visit_submit(second, edit, "summary", "Của người thứ hai", NULL);
+        assert_status(second, 409);
+        assert_page_has(second, "Có người vừa sửa văn bản này");
+        assert_field(second, "summary", "Của người thứ hai");
+    }
+}
+
+static void who_may_not_is_refused(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *stranger = visitor_new(&site);
+        struct visitor *citizen = visitor_new(&site);
+        struct visitor *editor = visitor_new(&site);
+        const char *edit;
+        visit_get(stranger, "/can-bo/van-ban");
+        assert_status(stranger, 303); /* to sign in */
+        visit_post(stranger, "/can-bo/van-ban/moi", "title", "Văn bản", NULL);
+        assert_status(stranger, 401);
+        sign_in(citizen, "congdan");
+        visit_get(citizen, "/can-bo/van-ban");
+        assert_status(citizen, 403);
+        /* an editor writes, and does not publish */
+        sign_in(editor, "bientap");
+        visit_get(editor, "/can-bo/van-ban/moi");
+        visit_submit(editor, "/can-bo/van-ban/moi", "kind", "bao-cao", "title", "Báo cáo", "issuer",
+                     "UBND", NULL);
+        edit = led_to(editor);
+        visit_get(editor, edit);
+        assert_page_lacks(editor, "Đăng văn bản");
+        visit_post(editor, arena_printf(site.arena, "%s/dang", edit).ptr, "version", "1", NULL);
+        assert_status(editor, 403);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -276,6 +454,11 @@ int main(void)
         cmocka_unit_test(feeds_and_the_table_name_the_newest),
         cmocka_unit_test(what_officials_added_stays_when_the_law_comes_in_again),
         cmocka_unit_test(a_site_without_units_waits_for_them),
+        cmocka_unit_test(a_secretary_writes_numbers_relates_publishes_and_withdraws),
+        cmocka_unit_test(what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost),
+        cmocka_unit_test(a_relation_with_nobody_is_refused),
+        cmocka_unit_test(two_who_save_at_once_are_told_so),
+        cmocka_unit_test(who_may_not_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,6 +11,8 @@
 #include "text/number.h"
 #include "text/utf8.h"
 
+#include <inttypes.h>
+
 enum {
     DESCRIPTION = 160 /* characters, for search engines */
 };
@@ -216,8 +218,8 @@ static const struct fault *show(struct work *work, const struct request *request
     page.force = force_view_of(work, document, page.shown);
     page.on = field_view(work, "library.filter", &fields[0], &form, faults);
     page.groups = groups_of(work, &related);
-    if (actor_may_somewhere(work->actor, library_writers))
-        page.edit_url = url_relative(work->arena, "/can-bo/van-ban/%lld", (long long)document->id);
+    if (actor_may_somewhere(work->actor, LIBRARY_WRITERS))
+        page.edit_url = url_relative(work->arena, "/can-bo/van-ban/%" PRId64, document->id);
     page_errors_of(work, &page.layout, "library.filter", faults);
     return page_respond(work, response, faults ? 422 : 200, &library_document_kind, &page);
 }

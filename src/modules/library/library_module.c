@@ -14,15 +14,34 @@ enum {
     STEP = 200             /* documents read at once */
 };
 
+#define WRITE "library.write"
+#define PUBLISH "library.publish"
+
+/* columns: method, pattern, handler, permission, flags, form */
 static const struct route routes[] = {
-    {HTTP_GET, "/van-ban",        library_list_page,     NULL, ROUTE_CACHE, NULL},
-    {HTTP_GET, "/van-ban/{slug}", library_document_page, NULL, ROUTE_CACHE, NULL},
-    {HTTP_GET, "/van-ban.atom",   library_feed_atom,     NULL, ROUTE_CACHE, NULL},
-    {HTTP_GET, "/van-ban.rss",    library_feed_rss,      NULL, ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/van-ban",                       library_list_page,     NULL,    ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/van-ban/{slug}",                library_document_page, NULL,    ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/van-ban.atom",                  library_feed_atom,     NULL,    ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/van-ban.rss",                   library_feed_rss,      NULL,    ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/can-bo/van-ban",                library_office_page,   WRITE,   0,           NULL},
+    {HTTP_GET,  "/can-bo/van-ban/moi",            library_new_page,      WRITE,   0,           NULL},
+    {HTTP_POST, "/can-bo/van-ban/moi",            library_new_send,      WRITE,   0,           NULL},
+    {HTTP_GET,  "/can-bo/van-ban/{id}",           library_edit_page,     WRITE,   0,           NULL},
+    {HTTP_POST, "/can-bo/van-ban/{id}",           library_edit_send,     WRITE,   0,           NULL},
+    {HTTP_POST, "/can-bo/van-ban/{id}/dang",      library_publish_send,  PUBLISH, 0,           NULL},
+    {HTTP_POST, "/can-bo/van-ban/{id}/go",        library_withdraw_send, PUBLISH, 0,           NULL},
+    {HTTP_POST, "/can-bo/van-ban/{id}/lien-quan", library_link_send,     WRITE,   0,           NULL},
+    {HTTP_POST, "/can-bo/van-ban/{id}/so",        library_number_send,   WRITE,   0,           NULL},
 };
 
 static const struct page_kind *const pages[] = {&library_list_kind, &library_document_kind,
-                                                &library_withdrawn_kind};
+                                                &library_withdrawn_kind, &library_office_kind,
+                                                &library_edit_kind};
+
+static const struct permission permissions[] = {
+    {WRITE,   LIBRARY_WRITERS   },
+    {PUBLISH, LIBRARY_PUBLISHERS},
+};
 
 static const char *const *const statements[] = {document_statements, document_write_statements};
 
@@ -94,6 +113,8 @@ const struct module library_module = {
     .api_count = LIBRARY_API_COUNT,
     .pages = pages,
     .page_count = COUNT(pages),
+    .permissions = permissions,
+    .permission_count = COUNT(permissions),
     .statements = statements,
     .statement_count = COUNT(statements),
     .nav = nav,

@@ -13,10 +13,6 @@
 
 #include <string.h>
 
-const unsigned library_writers =
-    ROLE_BIT(ROLE_EDITOR) | ROLE_BIT(ROLE_APPROVER) | ROLE_BIT(ROLE_COMMITTEE_SECRETARY);
-const unsigned library_publishers = ROLE_BIT(ROLE_APPROVER) | ROLE_BIT(ROLE_COMMITTEE_SECRETARY);
-
 #define SEARCH_KIND STR("document")
 
 /* ---- names ---- */
@@ -75,7 +71,7 @@ static const struct fault *create(struct work *work, void *context)
     struct document *document = context;
     struct str wanted;
     enum locale locale = work->locale;
-    const struct fault *fault = actor_must(work, library_writers, document->unit_id);
+    const struct fault *fault = actor_must(work, LIBRARY_WRITERS, document->unit_id);
     if (fault)
         return fault;
     work->locale = LOCALE_VI;
@@ -119,7 +115,7 @@ static const struct fault *save(struct work *work, void *context)
     const struct fault *fault = document_load(work, typed->id, &document);
     if (!fault)
         fault = actor_must(work,
-                           document.status == DOCUMENT_DRAFT ? library_writers : library_publishers,
+                           document.status == DOCUMENT_DRAFT ? LIBRARY_WRITERS : LIBRARY_PUBLISHERS,
                            document.unit_id);
     if (fault)
         return fault;
@@ -158,7 +154,7 @@ static const struct fault *change_status(struct work *work, void *context)
     struct document document;
     const struct fault *fault = document_load(work, change->id, &document);
     if (!fault)
-        fault = actor_must(work, library_publishers, document.unit_id);
+        fault = actor_must(work, LIBRARY_PUBLISHERS, document.unit_id);
     if (fault)
         return fault;
     if (document.status == change->to || document.version != change->version)
@@ -212,7 +208,7 @@ static const struct fault *link_documents(struct work *work, void *context)
     const struct fault *fault = document_load(work, change->id, &document);
     if (!fault)
         fault = actor_must(work,
-                           document.status == DOCUMENT_DRAFT ? library_writers : library_publishers,
+                           document.status == DOCUMENT_DRAFT ? LIBRARY_WRITERS : LIBRARY_PUBLISHERS,
                            document.unit_id);
     if (!fault)
         fault = find_other(work, change->other, &other);
@@ -244,7 +240,7 @@ static const struct fault *take_number(struct work *work, void *context)
     struct civil_date day;
     const struct fault *fault = document_load(work, change->id, &document);
     if (!fault)
-        fault = actor_must(work, library_writers, document.unit_id);
+        fault = actor_must(work, LIBRARY_WRITERS, document.unit_id);
     if (fault)
         return fault;
     if (document.number.len > 0 || document.version != change->version)

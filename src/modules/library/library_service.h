@@ -8,8 +8,8 @@
 #include "modules/library/library.h"
 
 /* Who writes, and who makes it public. */
-extern const unsigned library_writers;
-extern const unsigned library_publishers;
+#define LIBRARY_PUBLISHERS (ROLE_BIT(ROLE_APPROVER) | ROLE_BIT(ROLE_COMMITTEE_SECRETARY))
+#define LIBRARY_WRITERS (LIBRARY_PUBLISHERS | ROLE_BIT(ROLE_EDITOR))
 
 /* "Nghị định 59/2023/NĐ-CP", "Decree 59/2023/NĐ-CP"; the kind alone without a number. */
 struct str document_name(struct work *work, struct str kind, struct str number);

@@ -118,12 +118,14 @@ struct list_page {
     struct field_view force;
     struct field_view on;
     bool is_narrowed;
+    bool is_read;          /* no filter was refused */
     struct civil_date day; /* on which force is shown; DATE_NONE: today */
     struct list rows;      /* struct document_row */
     struct url first_url;  /* where this is not the first page */
     struct url older_url;
     struct url all_url; /* without filters, where there are some */
     struct url csv_url;
+    struct url office_url; /* for those who write */
 };
 
 static SHAPE(list_page_shape, struct list_page, RECORD(struct list_page, layout, layout_shape),
@@ -133,9 +135,10 @@ static SHAPE(list_page_shape, struct list_page, RECORD(struct list_page, layout,
              RECORD(struct list_page, year, field_view_shape),
              RECORD(struct list_page, force, field_view_shape),
              RECORD(struct list_page, on, field_view_shape), FIELD(struct list_page, is_narrowed),
-             FIELD(struct list_page, day), LIST(struct list_page, rows, document_row_shape),
-             FIELD(struct list_page, first_url), FIELD(struct list_page, older_url),
-             FIELD(struct list_page, all_url), FIELD(struct list_page, csv_url));
+             FIELD(struct list_page, is_read), FIELD(struct list_page, day),
+             LIST(struct list_page, rows, document_row_shape), FIELD(struct list_page, first_url),
+             FIELD(struct list_page, older_url), FIELD(struct list_page, all_url),
+             FIELD(struct list_page, csv_url), FIELD(struct list_page, office_url));
 
 const struct page_kind library_list_kind = {"library/list", &list_page_shape};
 
@@ -309,7 +312,10 @@ const struct fault *library_list_page(struct work *work, const struct request *r
     if (fault)
         return fault;
     fill_rows(work, &asked, &list, &page);
+    page.is_read = !asked.faults;
     page.day = asked.filter.on;
+    if (actor_may_somewhere(work->actor, LIBRARY_WRITERS))
+        page.office_url = URL("/can-bo/van-ban");
     if (asked.after.id)
         page.first_url = address_of(work, &asked);
     if (page.is_narrowed || form_given(&asked.form, "q"))
