@@ -14,6 +14,7 @@
 #include "modules/organisation/organisation.h"
 #include "modules/petitions/petition.h"
 #include "modules/publications/article.h"
+#include "modules/reception/reception.h"
 #include "modules/search/search.h"
 
 /* clang-format off */
@@ -26,6 +27,7 @@ const struct module *const dinh_modules[] = {
     &search_module,
     &law_module,
     &library_module,
+    &reception_module,
     &components_module,
     &matters_module,
     &petitions_module,

@@ -1,0 +1,268 @@
+/*
+ * All SQL of bookings and seats.
+ */
+#include "modules/reception/booking_store.h"
+
+#include "db/db.h"
+#include "db/topic.h"
+#include "modules/reception/reception_store.h"
+
+static void touch_seats(struct work *work)
+{
+    db_touch(work, topic_of("reception-seats", 0));
+}
+
+/* ---- seats ---- */
+
+static const char SLOT_INSERT[] =
+    "INSERT INTO reception_slot (day_id, after_start, seat) VALUES ($1, $2, $3)";
+
+const struct fault *slots_insert(struct work *work, int64_t day_id, int64_t after, int64_t seats)
+{
+    const struct fault *fault = NULL;
+    for (int64_t seat = 1; !fault && seat <= seats; seat++)
+        fault = db_exec(work, SLOT_INSERT, P(day_id, after, seat), NULL);
+    return fault;
+}
+
+static const char SLOTS[] =
+    "SELECT after_start, SUM(CASE WHEN booking_id IS NULL THEN 1 ELSE 0 END), COUNT(*)"
+    " FROM reception_slot WHERE day_id = $1 GROUP BY after_start ORDER BY after_start LIMIT 500";
+
+const struct fault *slots_of(struct work *work, int64_t day_id, reception_time_list *ret_times)
+{
+    reception_time_list list = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, SLOTS, P(day_id), &rows);
+    db_depends(work, topic_of("reception-seats", 0));
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&list, work->arena) =
+            (struct reception_time){db_int(rows, 0), db_int(rows, 1), db_int(rows, 2)};
+    *ret_times = list;
+    return db_done(rows);
+}
+
+static const char SLOT_FREE[] = "SELECT COUNT(*) FROM reception_slot"
+                                " WHERE day_id = $1 AND after_start = $2 AND booking_id IS NULL";
+
+const struct fault *slot_free(struct work *work, int64_t day_id, int64_t after, int64_t *ret_free)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_one(work, SLOT_FREE, P(day_id, after), &rows);
+    if (!fault)
+        *ret_free = db_int(rows, 0);
+    return fault;
+}
+
+static const char SLOT_FIRST[] = "SELECT after_start FROM reception_slot"
+                                 " WHERE day_id = $1 AND booking_id IS NULL"
+                                 " ORDER BY after_start LIMIT 1";
+
+const struct fault *slot_first_free(struct work *work, int64_t day_id, int64_t *ret_after)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, SLOT_FIRST, P(day_id), &rows);
+    if (fault)
+        return fault;
+    *ret_after = db_next(rows) ? db_int(rows, 0) : RECEPTION_WAITING;
+    return db_done(rows);
+}
+
+static const char SLOT_TAKE[] =
+    "UPDATE reception_slot SET booking_id = $3 WHERE day_id = $1 AND after_start = $2"
+    " AND booking_id IS NULL AND seat = (SELECT MIN(free.seat) FROM reception_slot free"
+    "   WHERE free.day_id = $1 AND free.after_start = $2 AND free.booking_id IS NULL)";
+static const char DAY_FREE[] = "UPDATE reception_day SET free = free + $2 WHERE id = $1";
+
+const struct fault *slot_take(struct work *work, int64_t day_id, int64_t after, int64_t booking_id,
+                              bool *ret_got)
+{
+    int64_t changed = 0;
+    const struct fault *fault = db_exec(work, SLOT_TAKE, P(day_id, after, booking_id), &changed);
+    *ret_got = changed == 1;
+    if (fault || changed == 0)
+        return fault;
+    touch_seats(work);
+    return db_exec(work, DAY_FREE, P(day_id, -1), NULL);
+}
+
+static const char SLOT_OF[] = "SELECT after_start FROM reception_slot WHERE booking_id = $1";
+static const char SLOT_LEAVE[] =
+    "UPDATE reception_slot SET booking_id = NULL WHERE day_id = $1 AND booking_id = $2";
+
+const struct fault *slot_leave(struct work *work, int64_t day_id, int64_t booking_id,
+                               int64_t *ret_after)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, SLOT_OF, P(booking_id), &rows);
+    *ret_after = -1;
+    if (fault)
+        return fault;
+    if (!db_next(rows))
+        return db_done(rows);
+    *ret_after = db_int(rows, 0);
+    touch_seats(work);
+    fault = db_exec(work, SLOT_LEAVE, P(day_id, booking_id), NULL);
+    return fault ? fault : db_exec(work, DAY_FREE, P(day_id, 1), NULL);
+}
+
+/* ---- bookings ---- */
+
+#define BOOKING_COLUMNS                                                                            \
+    "id, day_id, code, state, after_start, name, phone, email, people, representatives, content, " \
+    "made_at"
+
+static struct reception_booking read_booking(const struct db_rows *rows)
+{
+    return (struct reception_booking){
+        .id = db_int(rows, 0),
+        .day_id = db_int(rows, 1),
+        .code = db_text(rows, 2),
+        .state = db_text(rows, 3),
+        .after = db_is_null(rows, 4) ? RECEPTION_WAITING : db_int(rows, 4),
+        .name = db_text(rows, 5),
+        .phone = db_text(rows, 6),
+        .email = db_text(rows, 7),
+        .people = db_int(rows, 8),
+        .representatives = db_text(rows, 9),
+        .content = db_text(rows, 10),
+        .made_at = db_instant(rows, 11),
+    };
+}
+
+/* NULL for no time. */
+static struct db_value time_value(int64_t after)
+{
+    struct db_value value = db_value_int(after);
+    value.is_null = after < 0;
+    return value;
+}
+
+static const char BOOKING_INSERT[] =
+    "INSERT INTO reception_booking (id, day_id, code, key_digest, state, after_start, name, phone,"
+    " email, people, representatives, content, made_at, changed_at)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)";
+
+const struct fault *booking_insert(struct work *work, const struct reception_booking *b,
+                                   struct str key_digest)
+{
+    touch_seats(work);
+    return db_exec(work, BOOKING_INSERT,
+                   P(b->id, b->day_id, b->code, db_blob(key_digest), b->state, time_value(b->after),
+                     b->name, b->phone, b->email, b->people, b->representatives, b->content,
+                     b->made_at),
+                   NULL);
+}
+
+static const char BOOKING_BY_CODE[] =
+    "SELECT " BOOKING_COLUMNS ", key_digest FROM reception_booking WHERE code = $1";
+
+const struct fault *booking_by_code(struct work *work, struct str code,
+                                    struct reception_booking *ret_booking,
+                                    struct str *ret_key_digest)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_one(work, BOOKING_BY_CODE, P(code), &rows);
+    if (fault)
+        return fault;
+    *ret_booking = read_booking(rows);
+    *ret_key_digest = db_bytes(rows, 12);
+    return NULL;
+}
+
+static const char BOOKING_LOAD[] =
+    "SELECT " BOOKING_COLUMNS " FROM reception_booking WHERE id = $1";
+
+const struct fault *booking_load(struct work *work, int64_t id,
+                                 struct reception_booking *ret_booking)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_one(work, BOOKING_LOAD, P(id), &rows);
+    if (!fault)
+        *ret_booking = read_booking(rows);
+    return fault;
+}
+
+static const char BOOKINGS[] = "SELECT " BOOKING_COLUMNS " FROM reception_booking"
+                               " WHERE day_id = $1 AND state <> 'cancelled'"
+                               " ORDER BY CASE WHEN after_start IS NULL THEN 1 ELSE 0 END,"
+                               " after_start, id LIMIT 2000";
+
+const struct fault *bookings_of(struct work *work, int64_t day_id,
+                                reception_booking_list *ret_bookings)
+{
+    reception_booking_list list = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, BOOKINGS, P(day_id), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&list, work->arena) = read_booking(rows);
+    *ret_bookings = list;
+    return db_done(rows);
+}
+
+static const char FIRST_WAITING[] = "SELECT id FROM reception_booking"
+                                    " WHERE day_id = $1 AND state = 'waiting'"
+                                    " ORDER BY id LIMIT 1";
+
+const struct fault *booking_first_waiting(struct work *work, int64_t day_id, int64_t *ret_id)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, FIRST_WAITING, P(day_id), &rows);
+    if (fault)
+        return fault;
+    *ret_id = db_next(rows) ? db_int(rows, 0) : 0;
+    return db_done(rows);
+}
+
+static const char WAITING_BEFORE[] = "SELECT COUNT(*) FROM reception_booking"
+                                     " WHERE day_id = $1 AND state = 'waiting' AND id < $2";
+
+const struct fault *booking_waiting_before(struct work *work, int64_t day_id, int64_t id,
+                                           int64_t *ret_count)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_one(work, WAITING_BEFORE, P(day_id, id), &rows);
+    if (!fault)
+        *ret_count = db_int(rows, 0);
+    return fault;
+}
+
+static const char IS_THERE[] =
+    "SELECT COUNT(*) FROM reception_booking WHERE day_id = $1 AND state <> 'cancelled'"
+    " AND (($2 <> '' AND phone = $2) OR ($3 <> '' AND email = $3))";
+
+const struct fault *booking_is_there(struct work *work, const struct reception_wish *wish,
+                                     bool *ret_there)
+{
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_one(work, IS_THERE, P(wish->day_id, wish->phone, wish->email), &rows);
+    if (!fault)
+        *ret_there = db_int(rows, 0) > 0;
+    return fault;
+}
+
+static const char BOOKING_SET[] =
+    "UPDATE reception_booking SET state = $3, after_start = $4, changed_at = $5"
+    " WHERE id = $1 AND state = $2";
+
+const struct fault *booking_set(struct work *work, int64_t id, struct str from, struct str to,
+                                int64_t after, bool *ret_done)
+{
+    int64_t changed = 0;
+    const struct fault *fault = db_exec(
+        work, BOOKING_SET, P(id, from, to, time_value(after), clock_now(work->clock)), &changed);
+    touch_seats(work);
+    *ret_done = changed == 1;
+    return fault;
+}
+
+const char *const reception_booking_statements[] = {
+    SLOT_INSERT,    SLOTS,          SLOT_FREE,       SLOT_TAKE,    DAY_FREE, SLOT_OF,
+    SLOT_LEAVE,     BOOKING_INSERT, BOOKING_BY_CODE, BOOKING_LOAD, BOOKINGS, FIRST_WAITING,
+    WAITING_BEFORE, IS_THERE,       BOOKING_SET,     NULL,
+};

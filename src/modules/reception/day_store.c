@@ -1,0 +1,300 @@
+/*
+ * All SQL of days and of what was changed about them.
+ */
+#include "db/db.h"
+#include "db/topic.h"
+#include "modules/reception/reception_store.h"
+
+#include "civic/actor.h"
+
+#define DAY_COLUMNS                                                                                \
+    "day.id, day.series_id, day.unit_id, day.office_id, day.rule_on, day.held_on, day.starts, "    \
+    "day.ends, day.place, day.state, day.reason, day.revision, day.announced_at, day.is_late, "    \
+    "day.closes_at, day.free, day.last_number, day.changed_at, series.title, series.title_slug, "  \
+    "series.person, series.attendees, series.content, series.is_demo, unit.name, unit.slug"
+#define DAY_FROM                                                                                   \
+    " FROM reception_day day JOIN reception_series series ON series.id = day.series_id"            \
+    " JOIN unit ON unit.id = day.unit_id"
+
+static const struct str state_names[] = {
+    [RECEPTION_OPEN] = STR_INIT("open"),
+    [RECEPTION_CANCELLED] = STR_INIT("cancelled"),
+    [RECEPTION_HELD] = STR_INIT("held"),
+    [RECEPTION_MISSED] = STR_INIT("missed"),
+};
+
+struct str reception_day_state_name(enum reception_day_state state)
+{
+    return state_names[state];
+}
+
+static enum reception_day_state state_from(struct str name)
+{
+    for (int i = 0; i < RECEPTION_DAY_STATE_COUNT; i++)
+        if (str_equal(state_names[i], name))
+            return (enum reception_day_state)i;
+    return RECEPTION_CANCELLED;
+}
+
+static struct reception_day read_day(const struct db_rows *rows)
+{
+    return (struct reception_day){
+        .id = db_int(rows, 0),
+        .series_id = db_int(rows, 1),
+        .unit_id = db_int(rows, 2),
+        .office_id = db_int(rows, 3),
+        .rule_on = db_date(rows, 4),
+        .held_on = db_date(rows, 5),
+        .starts = db_int(rows, 6),
+        .ends = db_int(rows, 7),
+        .place = db_text(rows, 8),
+        .state = state_from(db_text(rows, 9)),
+        .reason = db_text(rows, 10),
+        .revision = db_int(rows, 11),
+        .announced_at = db_instant(rows, 12),
+        .is_late = db_bool(rows, 13),
+        .closes_at = db_instant(rows, 14),
+        .free = db_int(rows, 15),
+        .last_number = db_int(rows, 16),
+        .changed_at = db_instant(rows, 17),
+        .title = db_text(rows, 18),
+        .title_slug = db_text(rows, 19),
+        .person = db_text(rows, 20),
+        .attendees = db_text(rows, 21),
+        .content = db_text(rows, 22),
+        .is_demo = db_bool(rows, 23),
+        .unit_name = db_text(rows, 24),
+        .unit_slug = db_text(rows, 25),
+    };
+}
+
+static const struct fault *read_list(struct work *work, struct db_rows *rows,
+                                     reception_day_list *ret_list)
+{
+    reception_day_list list = {0};
+    while (db_next(rows))
+        *VEC_PUSH(&list, work->arena) = read_day(rows);
+    *ret_list = list;
+    return db_done(rows);
+}
+
+static const char DAY_INSERT[] =
+    "INSERT INTO reception_day (id, series_id, unit_id, office_id, rule_on, held_on, starts, ends,"
+    " place, state, reason, revision, announced_at, is_late, closes_at, free, last_number,"
+    " changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, $14, $15, 0,"
+    " $12)";
+
+const struct fault *day_insert(struct work *work, const struct reception_day *day)
+{
+    db_touch(work, topic_of("reception", 0));
+    return db_exec(work, DAY_INSERT,
+                   P(day->id, day->series_id, day->unit_id, day->office_id, day->rule_on,
+                     day->held_on, day->starts, day->ends, day->place, state_names[day->state],
+                     day->reason, day->announced_at, day->is_late, day->closes_at, day->free),
+                   NULL);
+}
+
+static const char DAY_LOAD[] = "SELECT " DAY_COLUMNS DAY_FROM " WHERE day.id = $1";
+
+const struct fault *day_load(struct work *work, int64_t id, struct reception_day *ret_day)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_one(work, DAY_LOAD, P(id), &rows);
+    db_depends(work, topic_of("reception", 0));
+    db_depends(work, topic_of("reception-seats", 0));
+    if (!fault)
+        *ret_day = read_day(rows);
+    return fault;
+}
+
+/* Two of the four, so that each engine reads the index of its filter. */
+#define IN_SPAN                                                                                    \
+    "((day.held_on >= $2 AND day.held_on <= $3) OR (day.rule_on >= $2 AND day.rule_on <= $3))"
+#define IN_ORDER " ORDER BY day.held_on, day.starts, unit.name, day.id LIMIT $5"
+static const char DAYS_ALL[] = "SELECT " DAY_COLUMNS DAY_FROM " WHERE $1 = 0 AND " IN_SPAN
+                               " AND ($4 = '' OR series.title_slug = $4)" IN_ORDER;
+static const char DAYS_OF_UNIT[] =
+    "SELECT " DAY_COLUMNS DAY_FROM " WHERE day.unit_id = $1 AND " IN_SPAN
+    " AND ($4 = '' OR series.title_slug = $4)" IN_ORDER;
+
+const struct fault *reception_days(struct work *work, const struct reception_filter *filter,
+                                   struct civil_date from, struct civil_date to,
+                                   reception_day_list *ret_days)
+{
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, filter->unit_id ? DAYS_OF_UNIT : DAYS_ALL,
+                 P(filter->unit_id, from, to, filter->title_slug, RECEPTION_DAYS_MOST), &rows);
+    db_depends(work, topic_of("reception", 0));
+    db_depends(work, topic_of("reception-seats", 0));
+    return fault ? fault : read_list(work, rows, ret_days);
+}
+
+static const char DAYS_NEXT[] =
+    "SELECT " DAY_COLUMNS DAY_FROM " WHERE day.unit_id = $1 AND day.held_on >= $2"
+    " AND day.state = 'open' ORDER BY day.held_on, day.starts, day.id"
+    " LIMIT $3";
+
+const struct fault *reception_next_days(struct work *work, int64_t unit_id, struct civil_date from,
+                                        int most, reception_day_list *ret_days)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, DAYS_NEXT, P(unit_id, from, most), &rows);
+    db_depends(work, topic_of("reception", 0));
+    return fault ? fault : read_list(work, rows, ret_days);
+}
+
+static const char DAYS_OF_SERIES[] = "SELECT " DAY_COLUMNS DAY_FROM " WHERE day.series_id = $1"
+                                     " ORDER BY day.rule_on LIMIT $2";
+
+const struct fault *days_of_series(struct work *work, int64_t series_id,
+                                   reception_day_list *ret_days)
+{
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, DAYS_OF_SERIES, P(series_id, RECEPTION_DAYS_MOST), &rows);
+    db_depends(work, topic_of("reception", 0));
+    return fault ? fault : read_list(work, rows, ret_days);
+}
+
+static const char DAYS_OF_OFFICE[] =
+    "SELECT " DAY_COLUMNS DAY_FROM " WHERE day.office_id = $1 AND day.held_on >= $2"
+    " AND day.held_on <= $3"
+    " ORDER BY day.held_on, day.starts, day.id LIMIT $4";
+
+const struct fault *days_of_office(struct work *work, int64_t office_id, struct civil_date from,
+                                   struct civil_date to, reception_day_list *ret_days)
+{
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, DAYS_OF_OFFICE, P(office_id, from, to, RECEPTION_DAYS_MOST), &rows);
+    return fault ? fault : read_list(work, rows, ret_days);
+}
+
+static const char DAY_UPDATE[] =
+    "UPDATE reception_day SET held_on = $3, starts = $4, ends = $5, place = $6, state = $7,"
+    " reason = $8, closes_at = $9, is_late = $10, changed_at = $11, revision = revision + 1"
+    " WHERE id = $1 AND revision = $2";
+
+const struct fault *day_update(struct work *work, const struct reception_day *day)
+{
+    db_touch(work, topic_of("reception", 0));
+    return db_exec_one(work, DAY_UPDATE,
+                       P(day->id, day->revision, day->held_on, day->starts, day->ends, day->place,
+                         state_names[day->state], day->reason, day->closes_at, day->is_late,
+                         clock_now(work->clock)),
+                       "reception.changed");
+}
+
+static const char DAY_ROOM[] =
+    "SELECT series.title FROM reception_day day"
+    " JOIN reception_series series ON series.id = day.series_id"
+    " WHERE day.held_on = $1 AND day.place = $2 AND day.id <> $3 AND day.office_id = $6"
+    "   AND day.state = 'open' AND day.starts < $5 AND day.ends > $4"
+    " ORDER BY day.starts, day.id LIMIT 1";
+
+const struct fault *day_room_taken(struct work *work, const struct reception_day *day,
+                                   bool *ret_taken, struct str *ret_title)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(
+        work, DAY_ROOM,
+        P(day->held_on, day->place, day->id, day->starts, day->ends, day->office_id), &rows);
+    if (fault)
+        return fault;
+    *ret_taken = db_next(rows);
+    if (*ret_taken)
+        *ret_title = db_text(rows, 0);
+    return db_done(rows);
+}
+
+/* ---- changes ---- */
+
+static const char CHANGE_INSERT[] =
+    "INSERT INTO reception_change (day_id, number, kind, from_on, to_on, reason, made_at, made_by)"
+    " VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM reception_change WHERE day_id = $1),"
+    " $2, $3, $4, $5, $6, $7)";
+
+const struct fault *change_insert(struct work *work, int64_t day_id,
+                                  const struct reception_change *change)
+{
+    int64_t by = work->actor ? work->actor->account_id : 0;
+    return db_exec(work, CHANGE_INSERT,
+                   P(day_id, change->kind, change->from_on, change->to_on, change->reason,
+                     clock_now(work->clock), db_id_or_null(by)),
+                   NULL);
+}
+
+static const char CHANGES[] = "SELECT number, kind, from_on, to_on, reason, made_at"
+                              " FROM reception_change WHERE day_id = $1"
+                              " ORDER BY number LIMIT 500";
+
+const struct fault *changes_of(struct work *work, int64_t day_id,
+                               reception_change_list *ret_changes)
+{
+    reception_change_list list = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, CHANGES, P(day_id), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&list, work->arena) = (struct reception_change){
+            .number = db_int(rows, 0),
+            .kind = db_text(rows, 1),
+            .from_on = db_date(rows, 2),
+            .to_on = db_date(rows, 3),
+            .reason = db_text(rows, 4),
+            .made_at = db_instant(rows, 5),
+        };
+    *ret_changes = list;
+    return db_done(rows);
+}
+
+/* ---- figures ---- */
+
+static const char FIGURES[] =
+    "SELECT day.unit_id, unit.name,"
+    " SUM(CASE WHEN day.state <> 'cancelled' THEN 1 ELSE 0 END),"
+    " SUM(day.is_late),"
+    " SUM(CASE WHEN day.state = 'held' THEN 1 ELSE 0 END),"
+    " SUM(CASE WHEN day.state = 'missed' THEN 1 ELSE 0 END),"
+    " SUM(CASE WHEN day.state = 'cancelled' THEN 1 ELSE 0 END),"
+    " COALESCE(SUM(came.visits), 0), COALESCE(SUM(came.people), 0)"
+    " FROM reception_day day JOIN unit ON unit.id = day.unit_id"
+    " LEFT JOIN (SELECT visit.day_id, COUNT(*) AS visits, SUM(visit.people) AS people"
+    "   FROM reception_visit visit WHERE visit.state = 'received'"
+    "   AND visit.came_on >= $1 AND visit.came_on <= $2 GROUP BY visit.day_id) came"
+    "   ON came.day_id = day.id"
+    " WHERE day.held_on >= $1 AND day.held_on <= $2"
+    " GROUP BY day.unit_id, unit.name ORDER BY unit.name, day.unit_id LIMIT 1000";
+
+const struct fault *reception_figures_of(struct work *work, struct civil_date from,
+                                         struct civil_date to, reception_figures_list *ret_list)
+{
+    reception_figures_list list = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, FIGURES, P(from, to), &rows);
+    db_depends(work, topic_of("reception", 0));
+    db_depends(work, topic_of("reception-visits", 0));
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&list, work->arena) = (struct reception_figures){
+            .unit_id = db_int(rows, 0),
+            .unit_name = db_text(rows, 1),
+            .announced = db_int(rows, 2),
+            .late = db_int(rows, 3),
+            .held = db_int(rows, 4),
+            .missed = db_int(rows, 5),
+            .cancelled = db_int(rows, 6),
+            .visits = db_int(rows, 7),
+            .people = db_int(rows, 8),
+        };
+    *ret_list = list;
+    return db_done(rows);
+}
+
+const char *const reception_day_statements[] = {
+    DAY_INSERT, DAY_LOAD, DAYS_ALL,      DAYS_OF_UNIT, DAYS_NEXT, DAYS_OF_SERIES, DAYS_OF_OFFICE,
+    DAY_UPDATE, DAY_ROOM, CHANGE_INSERT, CHANGES,      FIGURES,   NULL,
+};

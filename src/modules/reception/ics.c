@@ -1,0 +1,211 @@
+/*
+ * iCalendar, written by hand: lines of at most 75 bytes that never split a letter, and
+ * text escaped (RFC 5545, sections 3.1 and 3.3.11).
+ */
+#include "modules/reception/ics.h"
+
+#include "modules/reception/recur.h"
+
+#include <inttypes.h>
+
+enum {
+    LINE_BYTES = 75, /* without CRLF */
+    LINE_MOST = 16 * 1024,
+    MINUTES_OF_HOUR = 60,
+    DATES_MOST = 3000
+};
+
+static const char ZONE[] = "Asia/Ho_Chi_Minh";
+
+/* One content line, folded. */
+static void put_line(struct ics *ics, struct str line)
+{
+    size_t from = 0;
+    size_t room = LINE_BYTES;
+    while (line.len - from > room) {
+        size_t to = from + room;
+        while (to > from && ((unsigned char)line.ptr[to] & 0xC0) == 0x80)
+            to--; /* inside a letter of UTF-8 */
+        buf_add(ics->out, str_slice(line, from, to - from));
+        buf_add_literal(ics->out, "\r\n ");
+        from = to;
+        room = LINE_BYTES - 1;
+    }
+    buf_add(ics->out, str_from(line, from));
+    buf_add_literal(ics->out, "\r\n");
+}
+
+static void put(struct ics *ics, const char *name, struct str value)
+{
+    put_line(ics, arena_printf(ics->arena, "%s:" PRISTR, name, STRARG(value)));
+}
+
+static void put_text(struct ics *ics, const char *name, struct str text)
+{
+    struct buf line = buf_init(ics->arena, LINE_MOST);
+    buf_printf(&line, "%s:", name);
+    for (size_t i = 0; i < text.len; i++) {
+        char byte = text.ptr[i];
+        if (byte == '\n') {
+            buf_add_literal(&line, "\\n");
+            continue;
+        }
+        if (byte == '\\' || byte == ';' || byte == ',')
+            buf_add_byte(&line, '\\');
+        if ((unsigned char)byte >= ' ')
+            buf_add_byte(&line, byte);
+    }
+    put_line(ics, buf_str(&line));
+}
+
+/* "20220310T080000": a time on the clock of Viet Nam. */
+static struct str local_time(struct arena *arena, struct civil_date on, int64_t minute)
+{
+    struct date_parts parts = date_parts(on);
+    return arena_printf(arena, "%04d%02d%02dT%02d%02d00", parts.year, parts.month, parts.day,
+                        (int)(minute / MINUTES_OF_HOUR), (int)(minute % MINUTES_OF_HOUR));
+}
+
+/* "20220303T013000Z". */
+static struct str utc_time(struct arena *arena, struct instant at)
+{
+    struct str iso = instant_to_iso(arena, at);
+    struct buf out = buf_init(arena, iso.len + 1);
+    for (size_t i = 0; i < iso.len; i++)
+        if (iso.ptr[i] != '-' && iso.ptr[i] != ':')
+            buf_add_byte(&out, iso.ptr[i]);
+    return buf_str(&out);
+}
+
+static void put_local(struct ics *ics, const char *name, struct civil_date on, int64_t minute)
+{
+    put_line(ics, arena_printf(ics->arena, "%s;TZID=%s:" PRISTR, name, ZONE,
+                               STRARG(local_time(ics->arena, on, minute))));
+}
+
+struct ics ics_begin(struct arena *arena, struct buf *out, struct str name, struct str language)
+{
+    struct ics ics = {out, arena};
+    put(&ics, "BEGIN", STR("VCALENDAR"));
+    put(&ics, "VERSION", STR("2.0"));
+    put_line(&ics, arena_printf(arena, "PRODID:-//Dinh//Tiep cong dan//" PRISTR, STRARG(language)));
+    put(&ics, "CALSCALE", STR("GREGORIAN"));
+    put_text(&ics, "X-WR-CALNAME", name);
+    put(&ics, "X-WR-TIMEZONE", str_from_c(ZONE));
+    put(&ics, "REFRESH-INTERVAL;VALUE=DURATION", STR("PT6H"));
+    put(&ics, "X-PUBLISHED-TTL", STR("PT6H"));
+    put(&ics, "BEGIN", STR("VTIMEZONE"));
+    put(&ics, "TZID", str_from_c(ZONE));
+    put(&ics, "BEGIN", STR("STANDARD"));
+    put(&ics, "DTSTART", STR("19750613T000000"));
+    put(&ics, "TZOFFSETFROM", STR("+0800"));
+    put(&ics, "TZOFFSETTO", STR("+0700"));
+    put(&ics, "TZNAME", STR("+07"));
+    put(&ics, "END", STR("STANDARD"));
+    put(&ics, "END", STR("VTIMEZONE"));
+    return ics;
+}
+
+void ics_end(struct ics *ics)
+{
+    put(ics, "END", STR("VCALENDAR"));
+}
+
+/* What every event of a series begins with. */
+static void begin_event(struct ics *ics, const struct reception_series *series,
+                        const struct ics_words *words)
+{
+    put(ics, "BEGIN", STR("VEVENT"));
+    put_line(ics, arena_printf(ics->arena, "UID:tiep-dan-%" PRId64 "@" PRISTR, series->id,
+                               STRARG(words->host)));
+    put(ics, "DTSTAMP", utc_time(ics->arena, series->changed_at));
+    put(ics, "CREATED", utc_time(ics->arena, series->made_at));
+    put(ics, "LAST-MODIFIED", utc_time(ics->arena, series->changed_at));
+    put_line(ics, arena_printf(ics->arena, "SEQUENCE:%" PRId64, series->revision));
+}
+
+static void end_event(struct ics *ics, struct str place, struct str summary,
+                      const struct ics_words *words)
+{
+    put_text(ics, "SUMMARY", summary);
+    if (place.len > 0)
+        put_text(ics, "LOCATION", place);
+    if (words->description.len > 0)
+        put_text(ics, "DESCRIPTION", words->description);
+    if (words->url.len > 0)
+        put(ics, "URL", words->url);
+    put(ics, "STATUS", STR("CONFIRMED"));
+    put(ics, "CLASS", STR("PUBLIC"));
+    put(ics, "TRANSP", STR("TRANSPARENT"));
+    put(ics, "END", STR("VEVENT"));
+}
+
+/* The day of the series that has this date by the rule, or NULL. */
+static const struct reception_day *find_day(const struct reception_day *days, size_t count,
+                                            struct civil_date rule_on)
+{
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (days[middle].rule_on.days < rule_on.days)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && days[low].rule_on.days == rule_on.days ? &days[low] : NULL;
+}
+
+static bool is_as_the_rule_says(const struct reception_series *series,
+                                const struct reception_day *day)
+{
+    return day->held_on.days == day->rule_on.days && day->starts == series->starts &&
+           day->ends == series->ends && str_equal(day->place, series->place);
+}
+
+static void moved_event(struct ics *ics, const struct reception_series *series,
+                        const struct reception_day *day, const struct ics_words *words)
+{
+    begin_event(ics, series, words);
+    put_local(ics, "RECURRENCE-ID", day->rule_on, series->starts);
+    put_local(ics, "DTSTART", day->held_on, day->starts);
+    put_local(ics, "DTEND", day->held_on, day->ends);
+    end_event(
+        ics, day->place,
+        arena_printf(ics->arena, PRISTR " " PRISTR, STRARG(words->moved), STRARG(words->summary)),
+        words);
+}
+
+const struct fault *ics_series(struct ics *ics, const struct reception_series *series,
+                               const struct reception_day *days, size_t count,
+                               const struct ics_words *words)
+{
+    struct civil_date last = series->filled_to;
+    date_list dates;
+    const struct fault *fault;
+    if (!date_is_none(series->last_on) && series->last_on.days < last.days)
+        last = series->last_on;
+    fault = recur_dates(ics->arena, series->rule, series->first_on, last, series->first_on, last,
+                        DATES_MOST, &dates);
+    if (fault || dates.count == 0 || count == 0)
+        return fault;
+    begin_event(ics, series, words);
+    put_local(ics, "DTSTART", dates.items[0], series->starts);
+    put_local(ics, "DTEND", dates.items[0], series->ends);
+    put_line(ics, arena_printf(ics->arena, "RRULE:" PRISTR ";UNTIL=" PRISTR, STRARG(series->rule),
+                               STRARG(utc_time(
+                                   ics->arena,
+                                   (struct instant){date_start(date_add_days(last, 1)).us - 1}))));
+    for (size_t i = 0; i < dates.count; i++) {
+        const struct reception_day *day = find_day(days, count, dates.items[i]);
+        if (!day || day->state == RECEPTION_CANCELLED)
+            put_local(ics, "EXDATE", dates.items[i], series->starts);
+    }
+    end_event(ics, series->place, words->summary, words);
+    for (size_t i = 0; i < dates.count; i++) {
+        const struct reception_day *day = find_day(days, count, dates.items[i]);
+        if (day && day->state != RECEPTION_CANCELLED && !is_as_the_rule_says(series, day))
+            moved_event(ics, series, day, words);
+    }
+    return NULL;
+}

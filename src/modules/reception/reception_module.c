@@ -1,0 +1,72 @@
+/*
+ * The manifest of reception: all that it adds to the program.
+ */
+#include "modules/reception/reception_demo.h"
+#include "modules/reception/reception_service.h"
+#include "modules/reception/reception_store.h"
+#include "modules/reception/reception_web.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* columns: method, pattern, handler, permission, flags, form */
+static const struct route routes[] = {
+    {HTTP_GET,  "/lich-tiep-dan",                reception_calendar_show, NULL, ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/lich-tiep-dan.ics",            reception_ics_show,      NULL, ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/lich-tiep-dan/ban-in",         reception_notice_show,   NULL, ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/lich-tiep-dan/{day}/dang-ky",  reception_book_show,     NULL, 0,           NULL},
+    {HTTP_POST, "/lich-tiep-dan/{day}/dang-ky",  reception_book_send,     NULL, 0,           NULL},
+    {HTTP_GET,  "/lich-tiep-dan/hen/{code}",     reception_ticket_show,   NULL, 0,           NULL},
+    {HTTP_POST, "/lich-tiep-dan/hen/{code}/huy", reception_ticket_cancel, NULL, 0,           NULL},
+};
+
+static const struct page_kind *const pages[] = {&reception_calendar_kind, &reception_notice_kind,
+                                                &reception_book_kind, &reception_ticket_kind};
+
+static const struct permission permissions[] = {
+    {"reception.work", RECEPTION_CLERKS},
+};
+
+static const char *const *const statements[] = {
+    reception_series_statements, reception_day_statements, reception_booking_statements};
+
+/* columns: message, path, group of the footer, in the menu, order */
+static const struct nav_entry nav[] = {
+    {"nav.reception", "/lich-tiep-dan", "nav.group.meet", true, 30},
+};
+
+/* columns: title, summary, path, icon, order */
+static const struct task_entry tasks[] = {
+    {"reception.task", "reception.task.summary", "/lich-tiep-dan", "people", 20},
+};
+
+#define HOUR_US INT64_C(3600000000)
+static const struct job jobs[] = {
+    {"reception-days", HOUR_US, reception_refill},
+};
+
+static const struct fault *sitemap(struct work *work, sitemap_add *add, void *context)
+{
+    (void)work;
+    add(context, URL("/lich-tiep-dan"), DATE_NONE);
+    return NULL;
+}
+
+const struct module reception_module = {
+    .name = "reception",
+    .routes = routes,
+    .route_count = COUNT(routes),
+    .pages = pages,
+    .page_count = COUNT(pages),
+    .permissions = permissions,
+    .permission_count = COUNT(permissions),
+    .statements = statements,
+    .statement_count = COUNT(statements),
+    .nav = nav,
+    .nav_count = COUNT(nav),
+    .tasks = tasks,
+    .task_count = COUNT(tasks),
+    .jobs = jobs,
+    .job_count = COUNT(jobs),
+    .sitemap = sitemap,
+    .demo = reception_demo,
+};

@@ -1,0 +1,224 @@
+/*
+ * All SQL of series.
+ */
+#include "db/db.h"
+#include "db/topic.h"
+#include "modules/reception/reception_store.h"
+
+#include "civic/actor.h"
+
+#define SERIES_COLUMNS                                                                             \
+    "series.id, series.unit_id, series.office_id, series.person_id, series.regime, series.title, " \
+    "series.title_slug, series.person, series.place, series.attendees, series.content, "           \
+    "series.rule, series.first_on, series.last_on, series.filled_to, series.starts, series.ends, " \
+    "series.slot, series.seats, series.closes, series.is_published, series.is_demo, "              \
+    "series.revision, series.made_at, series.changed_at, unit.name, unit.slug"
+#define SERIES_FROM " FROM reception_series series JOIN unit ON unit.id = series.unit_id"
+
+static struct reception_series read_series(const struct db_rows *rows)
+{
+    return (struct reception_series){
+        .id = db_int(rows, 0),
+        .unit_id = db_int(rows, 1),
+        .office_id = db_int(rows, 2),
+        .person_id = db_int(rows, 3),
+        .regime = db_text(rows, 4),
+        .title = db_text(rows, 5),
+        .title_slug = db_text(rows, 6),
+        .person = db_text(rows, 7),
+        .place = db_text(rows, 8),
+        .attendees = db_text(rows, 9),
+        .content = db_text(rows, 10),
+        .rule = db_text(rows, 11),
+        .first_on = db_date(rows, 12),
+        .last_on = db_date(rows, 13),
+        .filled_to = db_date(rows, 14),
+        .starts = db_int(rows, 15),
+        .ends = db_int(rows, 16),
+        .slot = db_int(rows, 17),
+        .seats = db_int(rows, 18),
+        .closes = db_int(rows, 19),
+        .is_published = db_bool(rows, 20),
+        .is_demo = db_bool(rows, 21),
+        .revision = db_int(rows, 22),
+        .made_at = db_instant(rows, 23),
+        .changed_at = db_instant(rows, 24),
+        .unit_name = db_text(rows, 25),
+        .unit_slug = db_text(rows, 26),
+    };
+}
+
+static const struct fault *read_list(struct work *work, struct db_rows *rows,
+                                     reception_series_list *ret_list)
+{
+    reception_series_list list = {0};
+    while (db_next(rows))
+        *VEC_PUSH(&list, work->arena) = read_series(rows);
+    *ret_list = list;
+    return db_done(rows);
+}
+
+static const char SERIES_INSERT[] =
+    "INSERT INTO reception_series (id, unit_id, office_id, person_id, regime, title, title_slug,"
+    " person, place, attendees, content, rule, first_on, last_on, starts, ends, slot, seats,"
+    " closes, is_published, is_demo, revision, made_at, changed_at, changed_by)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
+    " $19, 0, $20, 0, $21, $21, $22)";
+
+const struct fault *reception_series_insert(struct work *work, const struct reception_series *s)
+{
+    int64_t by = work->actor ? work->actor->account_id : 0;
+    db_touch(work, topic_of("reception", 0));
+    return db_exec(work, SERIES_INSERT,
+                   P(s->id, s->unit_id, s->office_id, db_id_or_null(s->person_id), s->regime,
+                     s->title, s->title_slug, s->person, s->place, s->attendees, s->content,
+                     s->rule, s->first_on, s->last_on, s->starts, s->ends, s->slot, s->seats,
+                     s->closes, s->is_demo, s->made_at, db_id_or_null(by)),
+                   NULL);
+}
+
+static const char SERIES_LOAD[] = "SELECT " SERIES_COLUMNS SERIES_FROM " WHERE series.id = $1";
+
+const struct fault *reception_series_load(struct work *work, int64_t id,
+                                          struct reception_series *ret_series)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_one(work, SERIES_LOAD, P(id), &rows);
+    db_depends(work, topic_of("reception", 0));
+    if (!fault)
+        *ret_series = read_series(rows);
+    return fault;
+}
+
+static const char SERIES_PUBLISHED[] =
+    "SELECT " SERIES_COLUMNS SERIES_FROM " WHERE series.is_published = 1"
+    "   AND ($1 = 0 OR series.unit_id = $1) AND ($2 = '' OR series.title_slug = $2)"
+    " ORDER BY series.unit_id, series.id LIMIT $3";
+
+const struct fault *reception_series_published(struct work *work,
+                                               const struct reception_filter *filter,
+                                               reception_series_list *ret_list)
+{
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, SERIES_PUBLISHED,
+                 P(filter->unit_id, filter->title_slug, RECEPTION_SERIES_MOST), &rows);
+    db_depends(work, topic_of("reception", 0));
+    return fault ? fault : read_list(work, rows, ret_list);
+}
+
+static const char SERIES_OF_OFFICE[] =
+    "SELECT " SERIES_COLUMNS SERIES_FROM " WHERE series.office_id = $1"
+    " ORDER BY series.unit_id, series.title_slug, series.first_on, series.id LIMIT $2";
+
+const struct fault *reception_series_of_office(struct work *work, int64_t office_id,
+                                               reception_series_list *ret_list)
+{
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, SERIES_OF_OFFICE, P(office_id, RECEPTION_SERIES_MOST), &rows);
+    return fault ? fault : read_list(work, rows, ret_list);
+}
+
+static const char SERIES_TO_FILL[] =
+    "SELECT " SERIES_COLUMNS SERIES_FROM " WHERE series.is_published = 1 AND series.filled_to <= $1"
+    "   AND (series.last_on IS NULL OR series.last_on > series.filled_to)"
+    " ORDER BY series.id LIMIT $2";
+
+const struct fault *reception_series_to_fill(struct work *work, struct civil_date day,
+                                             reception_series_list *ret_list)
+{
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, SERIES_TO_FILL, P(day, RECEPTION_SERIES_MOST), &rows);
+    return fault ? fault : read_list(work, rows, ret_list);
+}
+
+static const char SERIES_SET_FILLED[] =
+    "UPDATE reception_series SET is_published = 1, filled_to = $3, revision = revision + 1,"
+    " changed_at = $4 WHERE id = $1 AND revision = $2";
+
+const struct fault *reception_series_set_filled(struct work *work,
+                                                const struct reception_series *series,
+                                                struct civil_date filled_to)
+{
+    db_touch(work, topic_of("reception", 0));
+    return db_exec_one(work, SERIES_SET_FILLED,
+                       P(series->id, series->revision, filled_to, clock_now(work->clock)),
+                       "reception.changed");
+}
+
+static const char SERIES_SET_LAST[] =
+    "UPDATE reception_series SET last_on = $3, revision = revision + 1, changed_at = $4"
+    " WHERE id = $1 AND revision = $2";
+
+const struct fault *reception_series_set_last(struct work *work,
+                                              const struct reception_series *series,
+                                              struct civil_date last_on)
+{
+    db_touch(work, topic_of("reception", 0));
+    return db_exec_one(work, SERIES_SET_LAST,
+                       P(series->id, series->revision, last_on, clock_now(work->clock)),
+                       "reception.changed");
+}
+
+static const char SERIES_REVISE[] =
+    "UPDATE reception_series SET revision = revision + 1, changed_at = $2 WHERE id = $1";
+
+const struct fault *reception_series_revise(struct work *work, int64_t id)
+{
+    db_touch(work, topic_of("reception", 0));
+    return db_exec(work, SERIES_REVISE, P(id, clock_now(work->clock)), NULL);
+}
+
+/* ---- what filters offer ---- */
+
+static const char UNITS[] =
+    "SELECT unit.slug, unit.name FROM unit WHERE unit.id IN"
+    " (SELECT series.unit_id FROM reception_series series WHERE series.is_published = 1)"
+    " ORDER BY unit.kind DESC, unit.name, unit.id LIMIT 1000";
+static const char POSTS[] =
+    "SELECT title_slug, MIN(title) FROM reception_series WHERE is_published = 1"
+    " AND ($1 = 0 OR unit_id = $1) GROUP BY title_slug ORDER BY title_slug LIMIT 200";
+
+static const struct fault *read_choices(struct work *work, struct db_rows *rows,
+                                        reception_choice_list *ret_list)
+{
+    reception_choice_list list = {0};
+    while (db_next(rows))
+        *VEC_PUSH(&list, work->arena) =
+            (struct reception_choice){db_text(rows, 0), db_text(rows, 1)};
+    *ret_list = list;
+    return db_done(rows);
+}
+
+const struct fault *reception_units(struct work *work, reception_choice_list *ret_units)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, UNITS, P0, &rows);
+    db_depends(work, topic_of("reception", 0));
+    return fault ? fault : read_choices(work, rows, ret_units);
+}
+
+const struct fault *reception_posts(struct work *work, int64_t unit_id,
+                                    reception_choice_list *ret_posts)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, POSTS, P(unit_id), &rows);
+    db_depends(work, topic_of("reception", 0));
+    return fault ? fault : read_choices(work, rows, ret_posts);
+}
+
+const char *const reception_series_statements[] = {
+    SERIES_INSERT,
+    SERIES_LOAD,
+    SERIES_PUBLISHED,
+    SERIES_OF_OFFICE,
+    SERIES_TO_FILL,
+    SERIES_SET_FILLED,
+    SERIES_SET_LAST,
+    SERIES_REVISE,
+    UNITS,
+    POSTS,
+    NULL,
+};

@@ -1,0 +1,97 @@
+/*
+ * The page behind the link of a booking: what was booked, what comes next, and how to
+ * cancel. Whoever has the link may see it.
+ */
+#include "modules/reception/booking_store.h"
+#include "modules/reception/reception_rules.h"
+#include "modules/reception/reception_web.h"
+
+struct ticket_page {
+    struct layout layout;
+    struct reception_day_view day;
+    struct str day_words;
+    struct str code; /* "K7M4 P2QX" */
+    struct str key;
+    struct str state;
+    struct str at; /* "08:30, Thứ Năm 10/03/2022"; empty while waiting */
+    int64_t before;
+    struct url action;
+    bool is_good; /* booked or waiting, of a day that is */
+    bool is_waiting;
+    bool is_moved;
+    bool is_off; /* the day was put off */
+};
+static SHAPE(ticket_shape, struct ticket_page, RECORD(struct ticket_page, layout, layout_shape),
+             RECORD(struct ticket_page, day, reception_day_view_shape),
+             FIELD(struct ticket_page, day_words), FIELD(struct ticket_page, code),
+             FIELD(struct ticket_page, key), FIELD(struct ticket_page, state),
+             FIELD(struct ticket_page, at), FIELD(struct ticket_page, before),
+             FIELD(struct ticket_page, action), FIELD(struct ticket_page, is_good),
+             FIELD(struct ticket_page, is_waiting), FIELD(struct ticket_page, is_moved),
+             FIELD(struct ticket_page, is_off));
+const struct page_kind reception_ticket_kind = {"reception/ticket", &ticket_shape};
+
+static struct str key_of(const struct request *request)
+{
+    struct str key = request_query(request, STR("khoa"));
+    return key.ptr ? key : STR("");
+}
+
+static void fill(struct work *work, const struct reception_booking *booking,
+                 const struct reception_day *day, struct ticket_page *page)
+{
+    bool is_booked = str_equal(booking->state, STR("booked"));
+    page->day = reception_day_view(work, day);
+    page->day_words = reception_day_words(work, day->held_on);
+    page->code =
+        arena_printf(work->arena, PRISTR " " PRISTR, STRARG(str_slice(booking->code, 0, 4)),
+                     STRARG(str_from(booking->code, 4)));
+    page->state = site_message(
+        work, arena_printf(work->arena, "reception.ticket." PRISTR, STRARG(booking->state)).ptr);
+    page->is_waiting = str_equal(booking->state, STR("waiting"));
+    page->is_off = day->state == RECEPTION_CANCELLED;
+    page->is_moved = !page->is_off && day->held_on.days != day->rule_on.days;
+    page->is_good = (is_booked || page->is_waiting) && !page->is_off;
+    if (booking->after >= 0)
+        page->at = arena_printf(work->arena, PRISTR ", " PRISTR,
+                                STRARG(reception_clock(work->arena, day->starts + booking->after)),
+                                STRARG(page->day_words));
+    page->action = url_relative(work->arena, "/lich-tiep-dan/hen/" PRISTR "/huy?khoa=" PRISTR,
+                                STRARG(booking->code), STRARG(page->key));
+}
+
+const struct fault *reception_ticket_show(struct work *work, const struct request *request,
+                                          struct response *response)
+{
+    struct ticket_page page = {.key = key_of(request)};
+    struct str title = site_message(work, "reception.ticket.title");
+    struct reception_booking booking;
+    struct reception_day day;
+    const struct fault *fault =
+        reception_booking_open(work, request_param(request, STR("code")), page.key, &booking, &day);
+    if (!fault)
+        fault = booking_waiting_before(work, day.id, booking.id, &page.before);
+    if (!fault)
+        fault = page_layout(work, request, title, &page.layout);
+    if (fault)
+        return fault;
+    fill(work, &booking, &day, &page);
+    page.layout.is_private = true;
+    page_crumb(work, &page.layout, URL("/lich-tiep-dan"), site_message(work, "reception.title"));
+    page_crumb(work, &page.layout, URL(""), title);
+    return page_respond(work, response, 200, &reception_ticket_kind, &page);
+}
+
+const struct fault *reception_ticket_cancel(struct work *work, const struct request *request,
+                                            struct response *response)
+{
+    struct str code = request_param(request, STR("code"));
+    struct str key = key_of(request);
+    const struct fault *fault = reception_booking_cancel(work, code, key);
+    if (!fault)
+        response_redirect(response,
+                          url_relative(work->arena, "/lich-tiep-dan/hen/" PRISTR "?khoa=" PRISTR,
+                                       STRARG(code), STRARG(key))
+                              .text);
+    return fault;
+}
