@@ -24,7 +24,7 @@ enum {
     DB_BATCH = 512,       /* use-cases in one transaction */
     DB_BATCH_US = 8000,   /* no further use-case begins in a batch after this */
     DB_ROWS = 100 * 1000, /* rows of one query; more is a mistake of the program */
-    DB_PARAMETERS = 24
+    DB_PARAMETERS = 32    /* of one statement; P() takes 24, a backup every column of a table */
 };
 
 struct db_pool; /* one database: engine, writer thread, readers */
@@ -106,7 +106,7 @@ struct db_value db_id_or_null(int64_t id);
 
 /* clang-format off */
 /* The parameters of a statement: P(id, title, published_at); P0 for none. At
- * most DB_PARAMETERS. */
+ * most 24. */
 #define P0 ((struct db_params){NULL, 0})
 #define P(...)                                                                                     \
     ((struct db_params){                                                                           \
