@@ -106,17 +106,18 @@ CREATE TABLE reception_slot (
 CREATE TABLE reception_visit (
     id          BIGINT PRIMARY KEY,
     office_id   BIGINT NOT NULL REFERENCES unit (id),
-    day_id      BIGINT NOT NULL REFERENCES reception_day (id),
+    day_id      BIGINT REFERENCES reception_day (id), -- none: outside the calendar
     booking_id  BIGINT UNIQUE REFERENCES reception_booking (id),
     came_on     TEXT NOT NULL,
-    number      BIGINT NOT NULL,       -- of the queue
+    number      BIGINT NOT NULL,       -- of the queue; 0 outside the calendar
     state       TEXT NOT NULL,         -- waiting, serving, received, refused, left
-    is_first    BIGINT NOT NULL,       -- old, disabled, with child: called before others
+    is_first    BIGINT NOT NULL,       -- called before others: old, disabled, with a small child
     adhoc       TEXT NOT NULL,         -- ground of a reception outside the calendar, or empty
-    name        TEXT NOT NULL,
+    name        TEXT NOT NULL,         -- empty where sealed
     address     TEXT NOT NULL,
     id_number   TEXT NOT NULL,
     phone       TEXT NOT NULL,
+    sealed      BYTEA,                 -- the same four, of who makes a denunciation
     people      BIGINT NOT NULL,
     kind        TEXT NOT NULL,         -- complaint, denunciation, proposal, feedback, or empty
     content     TEXT NOT NULL,
@@ -127,7 +128,7 @@ CREATE TABLE reception_visit (
     outcome     TEXT NOT NULL,
     note        TEXT NOT NULL,
     refusal     TEXT NOT NULL,         -- its ground, or empty
-    conclusion  TEXT NOT NULL,         -- of the one who received
+    conclusion  TEXT NOT NULL,
     came_at     BIGINT NOT NULL,
     called_at   BIGINT,
     ended_at    BIGINT,
@@ -138,14 +139,12 @@ CREATE INDEX reception_visit_office ON reception_visit (office_id, came_on, id);
 
 -- What the head told somebody to do.
 CREATE TABLE reception_task (
-    id       BIGINT PRIMARY KEY,
-    visit_id BIGINT NOT NULL REFERENCES reception_visit (id),
-    office_id BIGINT NOT NULL REFERENCES unit (id),
-    owner    TEXT NOT NULL,
-    content  TEXT NOT NULL,
-    due_on   TEXT NOT NULL,
-    done_on  TEXT,
-    made_at  BIGINT NOT NULL
+    id        BIGINT PRIMARY KEY,
+    visit_id  BIGINT NOT NULL REFERENCES reception_visit (id),
+    owner     TEXT NOT NULL,
+    content   TEXT NOT NULL,
+    due_on    TEXT NOT NULL,
+    done_on   TEXT,
+    made_at   BIGINT NOT NULL
 );
 CREATE INDEX reception_task_visit ON reception_task (visit_id, id);
-CREATE INDEX reception_task_office ON reception_task (office_id, due_on, id);

@@ -3,6 +3,23 @@
  */
 #include "app/testing.h"
 
+#include "modules/accounts/account.h"
+
+static void sign_in(struct visitor *visitor, const char *login)
+{
+    visit_get(visitor, "/dang-nhap");
+    visit_submit(visitor, "/dang-nhap", "login", login, "password", ACCOUNT_DEMO_PASSWORD, NULL);
+    assert_status(visitor, 303);
+}
+
+/* A link of the last page, kept beyond the next one. */
+static const char *link_of(struct visitor *visitor, const char *words)
+{
+    struct str link = visit_link(visitor, words);
+    assert_non_null(link.ptr);
+    return arena_c(visitor->jar, link);
+}
+
 static void a_citizen_reads_when_the_chair_receives(void **state)
 {
     (void)state;
@@ -80,6 +97,170 @@ static void a_phone_that_polls_gets_304_out_of_memory(void **state)
     }
 }
 
+/* ---- booking ---- */
+
+static void a_citizen_books_a_time_and_nobody_reads_her_name(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *hoa = visitor_new(&site);
+        const char *book;
+        visit_get(hoa, "/lich-tiep-dan?thang=2022-03&nguoi=chu-tich-hoi-dong-nhan-dan-huyen");
+        assert_page_has(hoa, "còn 6 chỗ");
+        book = link_of(hoa, "Đặt giờ");
+        visit_get(hoa, book);
+        assert_status(hoa, 200);
+        assert_page_has(hoa, "13:30");
+        /* nothing chosen, no way to reach her: said at each field, nothing lost */
+        visit_submit(hoa, book, "name", "Đinh Thị Mẫu", "content", "Xin hỏi về thửa đất số 5",
+                     NULL);
+        assert_status(hoa, 422);
+        assert_field(hoa, "name", "Đinh Thị Mẫu");
+        visit_submit(hoa, book, "after", "30", "people", "1", NULL);
+        assert_status(hoa, 422);
+        assert_field_error(hoa, "phone", "số điện thoại hoặc thư điện tử");
+        visit_submit(hoa, book, "after", "30", "phone", "0912 345 678", NULL);
+        assert_status(hoa, 303);
+        visit_follow(hoa);
+        assert_page_has(hoa, "Đã đặt giờ");
+        assert_page_has(hoa, "14:00, Thứ Sáu 18/03/2022");
+        visit_get(hoa, "/lich-tiep-dan?thang=2022-03&nguoi=chu-tich-hoi-dong-nhan-dan-huyen");
+        assert_page_has(hoa, "còn 5 chỗ");
+        assert_page_lacks(hoa, "Đinh Thị Mẫu");
+    }
+}
+
+/* ---- the office ---- */
+
+static void a_clerk_makes_and_publishes_a_calendar(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = visitor_new(&site);
+        struct visitor *hoa = visitor_new(&site);
+        const char *series;
+        sign_in(clerk, "tiepdan");
+        visit_get(clerk, "/can-bo/lich-tiep-dan");
+        assert_status(clerk, 200);
+        assert_page_has(clerk, "Bí thư Huyện ủy");
+        assert_no_dead_links(clerk);
+        visit_get(clerk, "/can-bo/lich-tiep-dan/moi");
+        assert_page_has(clerk, "Phó Chủ tịch Ủy ban nhân dân huyện");
+        visit_submit(clerk, "/can-bo/lich-tiep-dan/moi?don-vi=huyen-thanh-ba", "first_on",
+                     "14/03/2022", "place", "Phòng tiếp công dân số 2", NULL);
+        assert_status(clerk, 422);
+        assert_page_has(clerk, "Xin chọn ít nhất một thứ trong tuần");
+        visit_submit(clerk, "/can-bo/lich-tiep-dan/moi?don-vi=huyen-thanh-ba", "post", "0", "w5",
+                     "1", "ends", "07:00", NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "ends", "sau giờ bắt đầu");
+        visit_submit(clerk, "/can-bo/lich-tiep-dan/moi?don-vi=huyen-thanh-ba", "ends", "11:30",
+                     NULL);
+        assert_status(clerk, 303);
+        series = arena_c(clerk->jar, visit_header(clerk, "Location"));
+        visit_follow(clerk);
+        /* Friday 18 March: five working days before is Friday the 11th; today is the 7th */
+        assert_page_has(clerk, "Thứ Sáu 18/03/2022");
+        assert_page_has(clerk, "chậm nhất ngày 11/03/2022");
+        assert_page_lacks(clerk, "muộn hơn thời hạn");
+        visit_get(hoa, "/lich-tiep-dan?thang=2022-03");
+        assert_page_lacks(hoa, "Phòng tiếp công dân số 2");
+        visit_get(clerk, series);
+        visit_submit(clerk, arena_printf(clerk->jar, "%s/cong-bo", series).ptr, NULL);
+        assert_leads_to(clerk, series);
+        visit_get(hoa, "/lich-tiep-dan?thang=2022-03");
+        assert_page_has(hoa, "Phòng tiếp công dân số 2");
+        assert_page_lacks(hoa, "Công bố muộn");
+    }
+}
+
+static void a_moved_day_is_moved_again_put_off_and_put_back(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = visitor_new(&site);
+        struct visitor *hoa = visitor_new(&site);
+        const char *day;
+        const char *page = "/lich-tiep-dan?thang=2022-03&nguoi=bi-thu-huyen-uy";
+        sign_in(clerk, "tiepdan");
+        visit_get(clerk, "/can-bo/lich-tiep-dan");
+        visit_get(clerk, link_of(clerk, "Bí thư Huyện ủy"));
+        day = link_of(clerk, "15/03/2022");
+        visit_get(clerk, day);
+        visit_submit(clerk, arena_printf(clerk->jar, "%s/doi", day).ptr, "to", "16/03/2022", NULL);
+        assert_field_error(clerk, "reason", "");
+        visit_submit(clerk, arena_printf(clerk->jar, "%s/doi", day).ptr, "to", "06/03/2022",
+                     "reason", "Đi công tác", NULL);
+        assert_field_error(clerk, "to", "trước hôm nay");
+        visit_submit(clerk, arena_printf(clerk->jar, "%s/doi", day).ptr, "to", "16/03/2022", NULL);
+        assert_leads_to(clerk, day);
+        visit_get(hoa, page);
+        assert_page_has(hoa, "Dời từ 15/03/2022");
+        /* the room is taken on Thursday the 24th at that time */
+        visit_follow(clerk);
+        visit_submit(clerk, arena_printf(clerk->jar, "%s/doi", day).ptr, "to", "24/03/2022",
+                     "reason", "Họp", NULL);
+        assert_field_error(clerk, "place", "Chủ tịch Ủy ban nhân dân huyện");
+        visit_submit(clerk, arena_printf(clerk->jar, "%s/doi", day).ptr, "to", "25/03/2022", NULL);
+        assert_leads_to(clerk, day);
+        visit_get(hoa, page);
+        assert_page_has(hoa, "Thứ Sáu");
+        assert_page_lacks(hoa, "Đi công tác");
+        visit_follow(clerk);
+        visit_submit(clerk, arena_printf(clerk->jar, "%s/hoan", day).ptr, "reason", "Ốm đột xuất",
+                     NULL);
+        visit_get(hoa, page);
+        assert_page_has(hoa, "Hoãn");
+        assert_page_has(hoa, "Ốm đột xuất");
+        visit_follow(clerk);
+        visit_submit(clerk, arena_printf(clerk->jar, "%s/lai", day).ptr, "reason", "Đã khỏe", NULL);
+        visit_follow(clerk);
+        assert_page_has(clerk, "Trở lại ngày 15/03/2022");
+        visit_get(hoa, page);
+        assert_page_lacks(hoa, "Dời từ");
+        /* an old page of another clerk changes nothing */
+        visit_post(clerk, arena_printf(clerk->jar, "%s/hoan", day).ptr, "revision", "0", "reason",
+                   "Trang cũ", NULL);
+        assert_status(clerk, 409);
+    }
+}
+
+static void a_stranger_and_another_unit_keep_out(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *stranger = visitor_new(&site);
+        struct visitor *editor = visitor_new(&site);
+        visit_get(stranger, "/can-bo/lich-tiep-dan");
+        assert_status(stranger, 303);
+        sign_in(editor, "bientap");
+        visit_get(editor, "/can-bo/lich-tiep-dan");
+        assert_status(editor, 403);
+        visit_get(editor, "/can-bo/lich-tiep-dan/tan-suat");
+        assert_status(editor, 403);
+    }
+}
+
+static void the_committee_sees_who_receives_too_seldom(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *secretary = visitor_new(&site);
+        sign_in(secretary, "thuky");
+        visit_get(secretary, "/can-bo/lich-tiep-dan/tan-suat?tu=2022-03-07&den=2022-04-03");
+        assert_status(secretary, 200);
+        /* every Wednesday of four whole weeks is announced in Đồng Xuân */
+        assert_page_has(secretary, "Xã Đồng Xuân");
+        assert_page_has(secretary, "ít nhất 1 lần trong một tuần");
+        assert_page_has(secretary, "4/4");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -87,6 +268,11 @@ int main(void)
         cmocka_unit_test(a_day_off_moves_the_tenth_of_april_behind_the_holiday),
         cmocka_unit_test(addresses_that_name_nothing_are_answered_plainly),
         cmocka_unit_test(a_phone_that_polls_gets_304_out_of_memory),
+        cmocka_unit_test(a_citizen_books_a_time_and_nobody_reads_her_name),
+        cmocka_unit_test(a_clerk_makes_and_publishes_a_calendar),
+        cmocka_unit_test(a_moved_day_is_moved_again_put_off_and_put_back),
+        cmocka_unit_test(a_stranger_and_another_unit_keep_out),
+        cmocka_unit_test(the_committee_sees_who_receives_too_seldom),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,6 +16,17 @@ enum {
     SLUG_MOST = 80
 };
 
+const struct fault *reception_office_of(struct work *work, struct unit *ret_office)
+{
+    const struct actor *actor = work->actor;
+    if (actor->is_system)
+        return site_unit(work, ret_office);
+    for (size_t i = 0; i < actor->grant_count; i++)
+        if (RECEPTION_CLERKS & ROLE_BIT(actor->grants[i].role))
+            return unit_load(work, actor->grants[i].unit_id, ret_office);
+    return fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden", "keeps no calendar");
+}
+
 /* ---- making a series ---- */
 
 static const struct fault *check_series(struct work *work, const struct reception_series *series)
@@ -259,7 +270,8 @@ static const struct fault *change_in_write(struct work *work, void *context)
     struct str other;
     bool is_taken = false;
     const struct fault *fault = NULL;
-    if (day.state == RECEPTION_OPEN)
+    /* the reception office shares its rooms with the leaders that it serves */
+    if (day.state == RECEPTION_OPEN && day.person.len > 0)
         fault = day_room_taken(work, &day, &is_taken, &other);
     if (!fault && is_taken)
         fault = fault_with(fault_field(work->arena, "place", "reception.room"), "title", other);

@@ -158,7 +158,8 @@ const struct fault *days_of_series(struct work *work, int64_t series_id,
 }
 
 static const char DAYS_OF_OFFICE[] =
-    "SELECT " DAY_COLUMNS DAY_FROM " WHERE day.office_id = $1 AND day.held_on >= $2"
+    "SELECT " DAY_COLUMNS DAY_FROM " WHERE day.office_id IN"
+    " (SELECT unit_id FROM unit_ancestor WHERE ancestor_id = $1) AND day.held_on >= $2"
     " AND day.held_on <= $3"
     " ORDER BY day.held_on, day.starts, day.id LIMIT $4";
 
@@ -190,7 +191,7 @@ static const char DAY_ROOM[] =
     "SELECT series.title FROM reception_day day"
     " JOIN reception_series series ON series.id = day.series_id"
     " WHERE day.held_on = $1 AND day.place = $2 AND day.id <> $3 AND day.office_id = $6"
-    "   AND day.state = 'open' AND day.starts < $5 AND day.ends > $4"
+    "   AND day.state = 'open' AND day.starts < $5 AND day.ends > $4 AND series.person <> ''"
     " ORDER BY day.starts, day.id LIMIT 1";
 
 const struct fault *day_room_taken(struct work *work, const struct reception_day *day,

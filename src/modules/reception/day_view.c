@@ -126,6 +126,9 @@ const struct fault *reception_query_read(struct work *work, const struct request
         fault = site_unit(work, &query.unit);
     else if (!str_equal(unit, STR(ALL_UNITS)))
         fault = unit_by_slug(work, unit, &query.unit);
+    /* a site without units has a calendar without days */
+    if (fault && unit.len == 0 && fault->kind == FAULT_NOT_FOUND)
+        fault = NULL;
     if (fault)
         return fault;
     query.filter.unit_id = query.unit.id;

@@ -1,6 +1,7 @@
 /*
  * The manifest of reception: all that it adds to the program.
  */
+#include "modules/reception/office_web.h"
 #include "modules/reception/reception_demo.h"
 #include "modules/reception/reception_service.h"
 #include "modules/reception/reception_store.h"
@@ -10,24 +11,40 @@
 
 /* columns: method, pattern, handler, permission, flags, form */
 static const struct route routes[] = {
-    {HTTP_GET,  "/lich-tiep-dan",                reception_calendar_show, NULL, ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/lich-tiep-dan.ics",            reception_ics_show,      NULL, ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/lich-tiep-dan/ban-in",         reception_notice_show,   NULL, ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/lich-tiep-dan/{day}/dang-ky",  reception_book_show,     NULL, 0,           NULL},
-    {HTTP_POST, "/lich-tiep-dan/{day}/dang-ky",  reception_book_send,     NULL, 0,           NULL},
-    {HTTP_GET,  "/lich-tiep-dan/hen/{code}",     reception_ticket_show,   NULL, 0,           NULL},
-    {HTTP_POST, "/lich-tiep-dan/hen/{code}/huy", reception_ticket_cancel, NULL, 0,           NULL},
+    {HTTP_GET,  "/lich-tiep-dan",                        reception_calendar_show, NULL,              ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/lich-tiep-dan.ics",                    reception_ics_show,      NULL,              ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/lich-tiep-dan/ban-in",                 reception_notice_show,   NULL,              ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/lich-tiep-dan/{day}/dang-ky",          reception_book_show,     NULL,              0,           NULL},
+    {HTTP_POST, "/lich-tiep-dan/{day}/dang-ky",          reception_book_send,     NULL,              0,           NULL},
+    {HTTP_GET,  "/lich-tiep-dan/hen/{code}",             reception_ticket_show,   NULL,              0,           NULL},
+    {HTTP_POST, "/lich-tiep-dan/hen/{code}/huy",         reception_ticket_cancel, NULL,              0,           NULL},
+    {HTTP_GET,  "/can-bo/lich-tiep-dan",                 office_list_show,        "reception.work",  0,           NULL},
+    {HTTP_GET,  "/can-bo/lich-tiep-dan/moi",             office_new_show,         "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/lich-tiep-dan/moi",             office_new_send,         "reception.work",  0,           NULL},
+    {HTTP_GET,  "/can-bo/lich-tiep-dan/tan-suat",        frequency_show,          "reception.watch", 0,           NULL},
+    {HTTP_GET,  "/can-bo/lich-tiep-dan/{id}",            office_series_show,      "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/lich-tiep-dan/{id}/cong-bo",    office_publish,          "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/lich-tiep-dan/{id}/ket-thuc",   office_end,              "reception.work",  0,           NULL},
+    {HTTP_GET,  "/can-bo/lich-tiep-dan/ngay/{day}",      change_show,             "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/lich-tiep-dan/ngay/{day}/doi",  change_move,             "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/lich-tiep-dan/ngay/{day}/hoan", change_cancel,           "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/lich-tiep-dan/ngay/{day}/lai",  change_restore,          "reception.work",  0,           NULL},
 };
 
-static const struct page_kind *const pages[] = {&reception_calendar_kind, &reception_notice_kind,
-                                                &reception_book_kind, &reception_ticket_kind};
+static const struct page_kind *const pages[] = {
+    &reception_calendar_kind, &reception_notice_kind, &reception_book_kind,
+    &reception_ticket_kind,   &office_list_kind,      &office_series_kind,
+    &office_new_kind,         &change_kind,           &frequency_kind};
 
 static const struct permission permissions[] = {
-    {"reception.work", RECEPTION_CLERKS},
+    {"reception.work",  RECEPTION_CLERKS                                                                  },
+    {"reception.watch", RECEPTION_CLERKS | ROLE_BIT(ROLE_COMMITTEE_SECRETARY) |
+                            ROLE_BIT(ROLE_INSPECTOR) | ROLE_BIT(ROLE_FRONT_OFFICER)},
 };
 
 static const char *const *const statements[] = {
-    reception_series_statements, reception_day_statements, reception_booking_statements};
+    reception_series_statements, reception_day_statements, reception_booking_statements,
+    reception_visit_statements};
 
 /* columns: message, path, group of the footer, in the menu, order */
 static const struct nav_entry nav[] = {

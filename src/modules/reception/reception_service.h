@@ -17,6 +17,10 @@ enum {
 #define RECEPTION_CLERKS                                                                           \
     (ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_LEADER) | ROLE_BIT(ROLE_ADMINISTRATOR))
 
+/* The unit in which the actor keeps calendars: that of the first role that may. Faults:
+ * FAULT_FORBIDDEN "error.forbidden". */
+const struct fault *reception_office_of(struct work *work, struct unit *ret_office) FAULT_CHECK;
+
 /* ---- the calendar: calendar_service.c ---- */
 
 /* Makes a draft. Fills in id, title_slug, regime, made_at. Faults, FAULT_INVALID at

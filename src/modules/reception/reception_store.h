@@ -15,7 +15,7 @@ const struct fault *reception_series_insert(struct work *work,
 const struct fault *reception_series_load(struct work *work, int64_t id,
                                           struct reception_series *ret_series) FAULT_CHECK;
 /* Published series of a unit (0: all) and a post (empty: all), or those that an office
- * keeps, drafts too; at most RECEPTION_SERIES_MOST. */
+ * and all below it keep, drafts too; at most RECEPTION_SERIES_MOST. */
 enum {
     RECEPTION_SERIES_MOST = 1000
 };
@@ -71,6 +71,18 @@ const struct fault *change_insert(struct work *work, int64_t day_id,
                                   const struct reception_change *change) FAULT_CHECK;
 const struct fault *changes_of(struct work *work, int64_t day_id,
                                reception_change_list *ret_changes) FAULT_CHECK;
+
+/* A head for whom the law names a frequency, with the days on which they received or,
+ * from today on, are announced to. */
+struct reception_head {
+    int64_t unit_id;
+    struct str regime;
+    struct str title;
+    VEC(struct civil_date) days; /* in order */
+};
+typedef VEC(struct reception_head) reception_head_list;
+const struct fault *reception_heads(struct work *work, struct civil_date from, struct civil_date to,
+                                    reception_head_list *ret_heads) FAULT_CHECK;
 
 /* Units and posts that have a published calendar, for the filters. */
 struct reception_choice {

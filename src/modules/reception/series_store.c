@@ -108,7 +108,8 @@ const struct fault *reception_series_published(struct work *work,
 }
 
 static const char SERIES_OF_OFFICE[] =
-    "SELECT " SERIES_COLUMNS SERIES_FROM " WHERE series.office_id = $1"
+    "SELECT " SERIES_COLUMNS SERIES_FROM " WHERE series.office_id IN"
+    " (SELECT unit_id FROM unit_ancestor WHERE ancestor_id = $1)"
     " ORDER BY series.unit_id, series.title_slug, series.first_on, series.id LIMIT $2";
 
 const struct fault *reception_series_of_office(struct work *work, int64_t office_id,
@@ -171,6 +172,44 @@ const struct fault *reception_series_revise(struct work *work, int64_t id)
     return db_exec(work, SERIES_REVISE, P(id, clock_now(work->clock)), NULL);
 }
 
+/* ---- heads ---- */
+
+static const char HEADS[] = "SELECT unit_id, regime, MIN(title) FROM reception_series"
+                            " WHERE is_published = 1 AND regime <> '' GROUP BY unit_id, regime"
+                            " ORDER BY unit_id, regime LIMIT 2000";
+static const char HEAD_DAYS[] =
+    "SELECT series.unit_id, series.regime, day.held_on FROM reception_day day"
+    " JOIN reception_series series ON series.id = day.series_id"
+    " WHERE series.regime <> '' AND day.held_on >= $1 AND day.held_on <= $2"
+    "   AND (day.state = 'held' OR (day.state = 'open' AND day.held_on >= $3))"
+    " ORDER BY series.unit_id, series.regime, day.held_on LIMIT 50000";
+
+const struct fault *reception_heads(struct work *work, struct civil_date from, struct civil_date to,
+                                    reception_head_list *ret_heads)
+{
+    reception_head_list heads = {0};
+    struct db_rows *rows;
+    size_t at = 0;
+    const struct fault *fault = db_query(work, HEADS, P0, &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&heads, work->arena) = (struct reception_head){
+            .unit_id = db_int(rows, 0), .regime = db_text(rows, 1), .title = db_text(rows, 2)};
+    fault = db_query(work, HEAD_DAYS, P(from, to, clock_today(work->clock)), &rows);
+    while (!fault && db_next(rows)) {
+        while (at < heads.count && (heads.items[at].unit_id != db_int(rows, 0) ||
+                                    !str_equal(heads.items[at].regime, db_text(rows, 1))))
+            at++;
+        if (at == heads.count)
+            break;
+        *VEC_PUSH(&heads.items[at].days, work->arena) = db_date(rows, 2);
+    }
+    if (!fault)
+        *ret_heads = heads;
+    return fault;
+}
+
 /* ---- what filters offer ---- */
 
 static const char UNITS[] =
@@ -210,6 +249,8 @@ const struct fault *reception_posts(struct work *work, int64_t unit_id,
 }
 
 const char *const reception_series_statements[] = {
+    HEADS,
+    HEAD_DAYS,
     SERIES_INSERT,
     SERIES_LOAD,
     SERIES_PUBLISHED,

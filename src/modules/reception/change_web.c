@@ -1,0 +1,252 @@
+/*
+ * One day, as a clerk changes it: moved, put off, put back; with its history and with
+ * the bookings that a change concerns.
+ */
+#include "modules/reception/booking_store.h"
+#include "modules/reception/office_web.h"
+#include "modules/reception/reception_rules.h"
+#include "text/number.h"
+
+#include <inttypes.h>
+
+enum {
+    PLACE_MOST = 200,
+    REASON_MOST = 500,
+    CLOCK_MOST = 5
+};
+
+/* columns: name, kind, min, max, required, choices */
+static const struct form_field fields[] = {
+    {"to",       INPUT_DATE, 0, 0,           true,  NULL},
+    {"starts",   INPUT_LINE, 0, CLOCK_MOST,  true,  NULL},
+    {"place",    INPUT_LINE, 2, PLACE_MOST,  true,  NULL},
+    {"reason",   INPUT_TEXT, 3, REASON_MOST, true,  NULL},
+    {"revision", INPUT_INT,  0, INT64_MAX,   false, NULL},
+};
+static const struct form_field reason_fields[] = {
+    {"reason",   INPUT_TEXT, 3, REASON_MOST, true,  NULL},
+    {"revision", INPUT_INT,  0, INT64_MAX,   false, NULL},
+};
+
+struct change_view {
+    struct str what; /* "Dời từ 17/03/2022 sang 18/03/2022" */
+    struct str reason;
+    struct instant at;
+};
+static SHAPE(change_view_shape, struct change_view, FIELD(struct change_view, what),
+             FIELD(struct change_view, reason), FIELD(struct change_view, at));
+
+struct contact {
+    struct str time; /* empty: waits */
+    struct str name;
+    struct str contact;
+};
+static SHAPE(contact_shape, struct contact, FIELD(struct contact, time),
+             FIELD(struct contact, name), FIELD(struct contact, contact));
+
+struct change_page {
+    struct layout layout;
+    struct reception_day_view day;
+    struct str day_words;
+    struct code_number revision;
+    bool can_change;
+    bool can_restore;
+    struct list changes;  /* struct change_view */
+    struct list contacts; /* struct contact: whom to tell */
+    struct url move_url;
+    struct url cancel_url;
+    struct url restore_url;
+    struct field_view to;
+    struct field_view starts;
+    struct field_view place;
+    struct field_view reason;
+};
+static SHAPE(change_shape, struct change_page, RECORD(struct change_page, layout, layout_shape),
+             RECORD(struct change_page, day, reception_day_view_shape),
+             FIELD(struct change_page, day_words), FIELD(struct change_page, revision),
+             FIELD(struct change_page, can_change), FIELD(struct change_page, can_restore),
+             LIST(struct change_page, changes, change_view_shape),
+             LIST(struct change_page, contacts, contact_shape), FIELD(struct change_page, move_url),
+             FIELD(struct change_page, cancel_url), FIELD(struct change_page, restore_url),
+             RECORD(struct change_page, to, field_view_shape),
+             RECORD(struct change_page, starts, field_view_shape),
+             RECORD(struct change_page, place, field_view_shape),
+             RECORD(struct change_page, reason, field_view_shape));
+const struct page_kind change_kind = {"reception/change", &change_shape};
+
+static const struct fault *fill_history(struct work *work, const struct reception_day *day,
+                                        struct change_page *page)
+{
+    VEC(struct change_view) views = {0};
+    reception_change_list changes;
+    const struct fault *fault = changes_of(work, day->id, &changes);
+    for (size_t i = 0; !fault && i < changes.count; i++) {
+        const struct reception_change *change = &changes.items[i];
+        struct fault_arg args[] = {
+            {"from", date_text(work->arena, change->from_on)},
+            {"to",   date_text(work->arena, change->to_on)  },
+        };
+        *VEC_PUSH(&views, work->arena) = (struct change_view){
+            .what = message_format(
+                work->arena, work->site->messages, work->locale,
+                arena_printf(work->arena, "reception.change." PRISTR, STRARG(change->kind)), args,
+                2),
+            .reason = change->reason,
+            .at = change->made_at};
+    }
+    page->changes = VEC_LIST(&views);
+    return fault;
+}
+
+static const struct fault *fill_contacts(struct work *work, const struct reception_day *day,
+                                         struct change_page *page)
+{
+    VEC(struct contact) contacts = {0};
+    reception_booking_list bookings;
+    const struct fault *fault = bookings_of(work, day->id, &bookings);
+    for (size_t i = 0; !fault && i < bookings.count; i++) {
+        const struct reception_booking *booking = &bookings.items[i];
+        *VEC_PUSH(&contacts, work->arena) = (struct contact){
+            .time = booking->after < 0 ? STR("")
+                                       : reception_clock(work->arena, day->starts + booking->after),
+            .name = booking->name,
+            .contact = booking->phone.len > 0 ? booking->phone : booking->email};
+    }
+    page->contacts = VEC_LIST(&contacts);
+    return fault;
+}
+
+static void fill_form(struct work *work, const struct reception_day *day, const struct form *form,
+                      const struct fault *faults, struct change_page *page)
+{
+    bool is_whole = form && form->count == sizeof(fields) / sizeof(fields[0]);
+    page->to = field_view(work, "reception.change", &fields[0], is_whole ? form : NULL, faults);
+    page->starts = field_view(work, "reception.change", &fields[1], is_whole ? form : NULL, faults);
+    page->place = field_view(work, "reception.change", &fields[2], is_whole ? form : NULL, faults);
+    page->reason = field_view(work, "reception.change", &fields[3], form, faults);
+    page->to.width = STR("w12");
+    page->starts.width = STR("w12");
+    page->reason.rows = 2;
+    if (is_whole)
+        return;
+    page->to.value = date_text(work->arena, day->held_on);
+    page->starts.value = reception_clock(work->arena, day->starts);
+    page->place.value = day->place;
+}
+
+static const struct fault *load_day(struct work *work, const struct request *request,
+                                    struct reception_day *ret_day)
+{
+    int64_t id;
+    const struct fault *fault = reception_day_param(work, request, &id);
+    if (!fault)
+        fault = day_load(work, id, ret_day);
+    if (!fault)
+        fault = actor_must(work, RECEPTION_CLERKS, ret_day->office_id);
+    return fault;
+}
+
+static const struct fault *show(struct work *work, const struct request *request,
+                                struct response *response, const struct reception_day *day,
+                                const struct form *form, const struct fault *faults)
+{
+    struct change_page page = {.day = reception_day_view(work, day),
+                               .day_words = reception_day_words(work, day->held_on),
+                               .revision = {day->revision}};
+    const struct fault *fault = office_layout(work, request, day->title, &page.layout);
+    if (!fault)
+        fault = fill_history(work, day, &page);
+    if (!fault)
+        fault = fill_contacts(work, day, &page);
+    if (fault)
+        return fault;
+    page.can_change = day->state == RECEPTION_OPEN || day->state == RECEPTION_CANCELLED;
+    page.can_restore = page.can_change && (day->state == RECEPTION_CANCELLED ||
+                                           day->held_on.days != day->rule_on.days);
+    page.move_url =
+        url_relative(work->arena, "/can-bo/lich-tiep-dan/ngay/%" PRId64 "/doi", day->id);
+    page.cancel_url =
+        url_relative(work->arena, "/can-bo/lich-tiep-dan/ngay/%" PRId64 "/hoan", day->id);
+    page.restore_url =
+        url_relative(work->arena, "/can-bo/lich-tiep-dan/ngay/%" PRId64 "/lai", day->id);
+    fill_form(work, day, form, faults, &page);
+    page_crumb(work, &page.layout,
+               url_relative(work->arena, "/can-bo/lich-tiep-dan/%" PRId64, day->series_id),
+               day->title);
+    page_crumb(work, &page.layout, URL(""), page.day_words);
+    page_errors_of(work, &page.layout, "reception.change", faults);
+    return page_respond(work, response, faults ? 422 : 200, &change_kind, &page);
+}
+
+const struct fault *change_show(struct work *work, const struct request *request,
+                                struct response *response)
+{
+    struct reception_day day;
+    const struct fault *fault = load_day(work, request, &day);
+    return fault ? fault : show(work, request, response, &day, NULL, NULL);
+}
+
+/* Back to the day, or to the form with what is wrong with it. */
+static const struct fault *answer(struct work *work, const struct request *request,
+                                  struct response *response, const struct reception_day *day,
+                                  const struct form *form, const struct fault *fault)
+{
+    if (fault && fault->kind == FAULT_INVALID)
+        return show(work, request, response, day, form, fault);
+    if (!fault)
+        response_redirect(
+            response,
+            url_relative(work->arena, "/can-bo/lich-tiep-dan/ngay/%" PRId64, day->id).text);
+    return fault;
+}
+
+const struct fault *change_move(struct work *work, const struct request *request,
+                                struct response *response)
+{
+    struct reception_move move = {0};
+    struct reception_day day;
+    struct form form;
+    const struct fault *fault = load_day(work, request, &day);
+    if (fault)
+        return fault;
+    fault = form_read(work, request, fields, sizeof(fields) / sizeof(fields[0]), &form);
+    if (!fault && !reception_clock_read(form_str(&form, "starts"), &move.starts))
+        fault = fault_field(work->arena, "starts", "reception.new.bad-clock");
+    if (!fault) {
+        move.day_id = day.id;
+        move.revision = form_int(&form, "revision");
+        move.to = form_date(&form, "to");
+        move.place = form_str(&form, "place");
+        move.reason = form_str(&form, "reason");
+        fault = reception_day_move(work, &move);
+    }
+    return answer(work, request, response, &day, &form, fault);
+}
+
+static const struct fault *
+with_reason(struct work *work, const struct request *request, struct response *response,
+            const struct fault *(*change)(struct work *work, int64_t day_id, int64_t revision,
+                                          struct str reason))
+{
+    struct reception_day day;
+    struct form form;
+    const struct fault *fault = load_day(work, request, &day);
+    if (fault)
+        return fault;
+    fault = form_read(work, request, reason_fields, 2, &form);
+    if (!fault)
+        fault = change(work, day.id, form_int(&form, "revision"), form_str(&form, "reason"));
+    return answer(work, request, response, &day, &form, fault);
+}
+
+const struct fault *change_cancel(struct work *work, const struct request *request,
+                                  struct response *response)
+{
+    return with_reason(work, request, response, reception_day_cancel);
+}
+
+const struct fault *change_restore(struct work *work, const struct request *request,
+                                   struct response *response)
+{
+    return with_reason(work, request, response, reception_day_restore);
+}

@@ -1,0 +1,135 @@
+/*
+ * The desk (bàn tiếp dân): who comes, gets a number, is called, is heard, and what was
+ * told to whom. Each row is one of the register (sổ tiếp công dân, Mẫu 03/TCD).
+ *
+ * Names are for the agency alone; those of who makes a denunciation are sealed (Law on
+ * Denunciations 25/2018, articles 8 and 56) and no list shows them.
+ */
+#ifndef DINH_MODULES_RECEPTION_DESK_H
+#define DINH_MODULES_RECEPTION_DESK_H
+
+#include "modules/reception/reception_service.h"
+
+enum visit_state {
+    VISIT_WAITING,  /* đang chờ */
+    VISIT_SERVING,  /* đang tiếp */
+    VISIT_RECEIVED, /* đã tiếp */
+    VISIT_REFUSED,  /* từ chối tiếp */
+    VISIT_LEFT,     /* không chờ */
+    VISIT_STATE_COUNT
+};
+struct str visit_state_name(enum visit_state state);
+
+struct visit {
+    int64_t id;
+    int64_t office_id;
+    int64_t day_id; /* 0: outside the calendar */
+    int64_t booking_id;
+    struct civil_date came_on;
+    int64_t number;
+    enum visit_state state;
+    bool is_first;
+    struct str adhoc;
+    struct str name;
+    struct str address;
+    struct str id_number;
+    struct str phone;
+    bool is_sealed;
+    int64_t people;
+    struct str kind; /* complaint, denunciation, proposal, feedback, or empty */
+    struct str content;
+    struct str decided_by;
+    bool is_competent;
+    struct str guided_to;
+    struct str handled_by;
+    struct str outcome;
+    struct str note;
+    struct str refusal;
+    struct str conclusion;
+    struct instant came_at;
+    struct instant called_at;
+    struct instant ended_at;
+    int64_t version;
+    struct str title; /* of the series, read with it */
+};
+typedef VEC(struct visit) visit_list;
+
+struct visit_task {
+    int64_t id;
+    int64_t visit_id;
+    struct str owner;
+    struct str content;
+    struct civil_date due_on;
+    struct civil_date done_on; /* DATE_NONE: not yet */
+};
+typedef VEC(struct visit_task) visit_task_list;
+
+/* What somebody at the desk says of who comes. */
+struct arrival {
+    int64_t day_id;  /* 0: outside the calendar; then adhoc names the ground */
+    struct str code; /* of a booking, or empty */
+    struct str name;
+    int64_t people;
+    bool is_first;
+    struct str adhoc; /* heated, grave */
+};
+
+/*
+ * Somebody is here: a number for them, the next of the day. With a code: who booked.
+ * Faults: FAULT_INVALID at "code" reception.desk.no_code, reception.desk.came (they have
+ * a number); at "name" form.required.
+ */
+const struct fault *desk_arrive(struct work *work, const struct arrival *arrival,
+                                int64_t *ret_id) FAULT_CHECK;
+/* Calls a number; FAULT_CONFLICT reception.changed where it is not waiting. */
+const struct fault *desk_call(struct work *work, int64_t visit_id, int64_t version) FAULT_CHECK;
+/*
+ * Writes the record: all that the register has, with the state it ends in. Faults:
+ * FAULT_INVALID at "content", "kind" form.required (received), at "refusal" form.required
+ * (refused); FAULT_CONFLICT reception.changed.
+ */
+const struct fault *desk_record(struct work *work, const struct visit *visit) FAULT_CHECK;
+/* A task out of the conclusion. FAULT_INVALID at "due_on" reception.desk.due (in the past). */
+const struct fault *desk_task_add(struct work *work, const struct visit_task *task) FAULT_CHECK;
+const struct fault *desk_task_done(struct work *work, int64_t visit_id,
+                                   int64_t task_id) FAULT_CHECK;
+/* The visit, where the actor's office keeps it. */
+const struct fault *desk_open(struct work *work, int64_t id, struct visit *ret_visit) FAULT_CHECK;
+/* Opens the box of who makes a denunciation into the visit; written to the log with
+ * who opened it. */
+const struct fault *desk_unseal(struct work *work, struct visit *visit) FAULT_CHECK;
+
+/* ---- the store: visit_store.c ---- */
+
+const struct fault *visit_insert(struct work *work, const struct visit *visit) FAULT_CHECK;
+const struct fault *visit_load(struct work *work, int64_t id, struct visit *ret_visit,
+                               struct str *ret_sealed) FAULT_CHECK;
+/* Compare-and-set on the version. */
+const struct fault *visit_update(struct work *work, const struct visit *visit,
+                                 struct str sealed) FAULT_CHECK;
+/* Of an office and all below it, in the order in which they came. */
+const struct fault *visits_of(struct work *work, int64_t office_id, struct civil_date from,
+                              struct civil_date to, visit_list *ret_visits) FAULT_CHECK;
+/* The next number of a day. */
+const struct fault *day_next_number(struct work *work, int64_t day_id,
+                                    int64_t *ret_number) FAULT_CHECK;
+const struct fault *visit_task_insert(struct work *work, const struct visit_task *task) FAULT_CHECK;
+const struct fault *visit_task_finish(struct work *work, int64_t visit_id, int64_t task_id,
+                                      struct civil_date day) FAULT_CHECK;
+const struct fault *visit_tasks(struct work *work, int64_t visit_id,
+                                visit_task_list *ret_tasks) FAULT_CHECK;
+/* Numbers alone, for the page in the waiting room: of days held today. */
+struct queue_row {
+    struct str title;
+    struct str unit_name;
+    struct str place;
+    int64_t starts;
+    struct str serving; /* "3, 5" */
+    struct str next;    /* "4, 6, 7" */
+    int64_t waiting;
+};
+typedef VEC(struct queue_row) queue_list;
+const struct fault *queue_of(struct work *work, struct civil_date on,
+                             queue_list *ret_rows) FAULT_CHECK;
+
+#endif

@@ -1,0 +1,269 @@
+/*
+ * The calendars that an office keeps, and one of them: what its rule says, whether it
+ * can still be announced in time, its days, its end.
+ */
+#include "modules/reception/office_web.h"
+
+#include "db/db.h"
+#include "modules/law/law_site.h"
+#include "modules/reception/reception_rules.h"
+#include "modules/reception/recur.h"
+#include "text/number.h"
+
+#include <inttypes.h>
+
+enum {
+    PREVIEW = 8,
+    DAYS_BACK = 31,
+    REASON_MOST = 500
+};
+
+const struct fault *office_layout(struct work *work, const struct request *request,
+                                  struct str title, struct layout *ret_layout)
+{
+    const struct fault *fault = page_layout(work, request, title, ret_layout);
+    if (fault)
+        return fault;
+    ret_layout->is_private = true;
+    page_crumb(work, ret_layout, URL("/can-bo/lich-tiep-dan"),
+               site_message(work, "reception.office.title"));
+    return NULL;
+}
+
+/* ---- the list ---- */
+
+struct series_row {
+    struct url url;
+    struct str title;
+    struct str person;
+    struct str unit;
+    struct str pattern;
+    struct str time;
+    struct civil_date first;
+    struct civil_date last;
+    struct civil_date filled_to;
+    bool is_published;
+};
+static SHAPE(series_row_shape, struct series_row, FIELD(struct series_row, url),
+             FIELD(struct series_row, title), FIELD(struct series_row, person),
+             FIELD(struct series_row, unit), FIELD(struct series_row, pattern),
+             FIELD(struct series_row, time), FIELD(struct series_row, first),
+             FIELD(struct series_row, last), FIELD(struct series_row, filled_to),
+             FIELD(struct series_row, is_published));
+
+struct office_page {
+    struct layout layout;
+    struct str office;
+    struct list rows; /* struct series_row */
+};
+static SHAPE(office_shape, struct office_page, RECORD(struct office_page, layout, layout_shape),
+             FIELD(struct office_page, office), LIST(struct office_page, rows, series_row_shape));
+const struct page_kind office_list_kind = {"reception/office", &office_shape};
+
+static struct series_row row_of(struct work *work, const struct reception_series *series)
+{
+    return (struct series_row){
+        .url = url_relative(work->arena, "/can-bo/lich-tiep-dan/%" PRId64, series->id),
+        .title = series->title,
+        .person = series->person,
+        .unit = series->unit_name,
+        .pattern = pattern_words(work, series->rule),
+        .time = arena_printf(work->arena, PRISTR "–" PRISTR,
+                             STRARG(reception_clock(work->arena, series->starts)),
+                             STRARG(reception_clock(work->arena, series->ends))),
+        .first = series->first_on,
+        .last = series->last_on,
+        .filled_to = series->filled_to,
+        .is_published = series->is_published,
+    };
+}
+
+const struct fault *office_list_show(struct work *work, const struct request *request,
+                                     struct response *response)
+{
+    struct office_page page = {0};
+    VEC(struct series_row) rows = {0};
+    reception_series_list list;
+    struct unit office;
+    struct str title = site_message(work, "reception.office.title");
+    const struct fault *fault = reception_office_of(work, &office);
+    if (!fault)
+        fault = reception_series_of_office(work, office.id, &list);
+    if (!fault)
+        fault = page_layout(work, request, title, &page.layout);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < list.count; i++)
+        *VEC_PUSH(&rows, work->arena) = row_of(work, &list.items[i]);
+    page.office = office.name;
+    page.rows = VEC_LIST(&rows);
+    page.layout.is_private = true;
+    page_crumb(work, &page.layout, URL(""), title);
+    return page_respond(work, response, 200, &office_list_kind, &page);
+}
+
+/* ---- one series ---- */
+
+static const struct form_field end_fields[] = {
+    {"last_on", INPUT_DATE, 0, 0,           true, NULL},
+    {"reason",  INPUT_TEXT, 0, REASON_MOST, true, NULL},
+};
+
+struct series_page {
+    struct layout layout;
+    struct series_row row;
+    struct str place;
+    struct str attendees;
+    struct str content;
+    struct list days;     /* struct reception_day_view: announced */
+    struct list previews; /* struct str: what would be announced */
+    int late;             /* of them, already too late for the law */
+    struct str law; /* "công bố ít nhất 5 ngày làm việc trước (khoản 4 Điều 24 …)" */
+    struct str first_due; /* the last day for the first one */
+    struct url publish_url;
+    struct url end_url;
+    struct field_view last_on;
+    struct field_view reason;
+};
+static SHAPE(series_shape, struct series_page, RECORD(struct series_page, layout, layout_shape),
+             RECORD(struct series_page, row, series_row_shape), FIELD(struct series_page, place),
+             FIELD(struct series_page, attendees), FIELD(struct series_page, content),
+             LIST(struct series_page, days, reception_day_view_shape),
+             LIST(struct series_page, previews, text_shape), FIELD(struct series_page, late),
+             FIELD(struct series_page, law), FIELD(struct series_page, first_due),
+             FIELD(struct series_page, publish_url), FIELD(struct series_page, end_url),
+             RECORD(struct series_page, last_on, field_view_shape),
+             RECORD(struct series_page, reason, field_view_shape));
+const struct page_kind office_series_kind = {"reception/series", &series_shape};
+
+/* What publishing today would announce, and what of it comes too late. */
+static const struct fault *fill_preview(struct work *work, const struct reception_series *series,
+                                        struct series_page *page)
+{
+    struct explainer explainer = law_explainer(work);
+    struct civil_date today = clock_today(work->clock);
+    VEC(struct str) lines = {0};
+    date_list dates;
+    const struct fault *fault =
+        recur_dates(work->arena, series->rule, series->first_on, series->last_on, today,
+                    date_add_days(today, CALENDAR_LAST_YEAR), PREVIEW, &dates);
+    for (size_t i = 0; !fault && i < dates.count; i++) {
+        struct law_due due;
+        *VEC_PUSH(&lines, work->arena) = reception_day_words(work, dates.items[i]);
+        if (reception_publish_due(work->arena, explainer.law, dates.items[i], &due))
+            continue;
+        page->late += today.days > due.due.days;
+        if (i > 0)
+            continue;
+        page->first_due = date_text(work->arena, due.due);
+        page->law = arena_printf(work->arena, PRISTR " (" PRISTR ")",
+                                 STRARG(explain_value(&explainer, due.version)),
+                                 STRARG(explain_citation(&explainer, due.version)));
+    }
+    page->previews = VEC_LIST(&lines);
+    return fault;
+}
+
+static const struct fault *fill_announced(struct work *work, const struct reception_series *series,
+                                          struct series_page *page)
+{
+    VEC(struct reception_day_view) views = {0};
+    int from = clock_today(work->clock).days - DAYS_BACK;
+    reception_day_list days;
+    const struct fault *fault = days_of_series(work, series->id, &days);
+    for (size_t i = 0; !fault && i < days.count; i++)
+        if (days.items[i].held_on.days >= from || days.items[i].rule_on.days >= from)
+            *VEC_PUSH(&views, work->arena) = reception_day_view(work, &days.items[i]);
+    page->days = VEC_LIST(&views);
+    return fault;
+}
+
+static const struct fault *load_series(struct work *work, const struct request *request,
+                                       struct reception_series *ret_series)
+{
+    struct str text = request_param(request, STR("id"));
+    int64_t id;
+    const struct fault *fault;
+    if (!str_to_int64(text, &id))
+        return fault_new(work->arena, FAULT_NOT_FOUND, "record.missing", "series");
+    fault = reception_series_load(work, id, ret_series);
+    if (!fault)
+        fault = actor_must(work, RECEPTION_CLERKS, ret_series->office_id);
+    return fault;
+}
+
+static const struct fault *show_series(struct work *work, const struct request *request,
+                                       struct response *response,
+                                       const struct reception_series *series,
+                                       const struct form *form, const struct fault *faults)
+{
+    struct series_page page = {.row = row_of(work, series),
+                               .place = series->place,
+                               .attendees = series->attendees,
+                               .content = series->content};
+    const struct fault *fault = office_layout(work, request, series->title, &page.layout);
+    if (!fault && series->is_published)
+        fault = fill_announced(work, series, &page);
+    if (!fault && !series->is_published)
+        fault = fill_preview(work, series, &page);
+    if (fault)
+        return fault;
+    if (series->is_published)
+        page.end_url =
+            url_relative(work->arena, "/can-bo/lich-tiep-dan/%" PRId64 "/ket-thuc", series->id);
+    else
+        page.publish_url =
+            url_relative(work->arena, "/can-bo/lich-tiep-dan/%" PRId64 "/cong-bo", series->id);
+    page.last_on = field_view(work, "reception.end", &end_fields[0], form, faults);
+    page.reason = field_view(work, "reception.end", &end_fields[1], form, faults);
+    page.reason.rows = 2;
+    page_crumb(work, &page.layout, URL(""), series->title);
+    page_errors_of(work, &page.layout, "reception.end", faults);
+    return page_respond(work, response, faults ? 422 : 200, &office_series_kind, &page);
+}
+
+const struct fault *office_series_show(struct work *work, const struct request *request,
+                                       struct response *response)
+{
+    struct reception_series series;
+    const struct fault *fault = load_series(work, request, &series);
+    return fault ? fault : show_series(work, request, response, &series, NULL, NULL);
+}
+
+const struct fault *office_publish(struct work *work, const struct request *request,
+                                   struct response *response)
+{
+    struct reception_series series;
+    const struct fault *fault = load_series(work, request, &series);
+    if (!fault)
+        fault = reception_publish(work, series.id, clock_today(work->clock));
+    if (fault && fault->kind == FAULT_INVALID) {
+        db_release(work);
+        return show_series(work, request, response, &series, NULL, fault);
+    }
+    if (!fault)
+        response_redirect(
+            response, url_relative(work->arena, "/can-bo/lich-tiep-dan/%" PRId64, series.id).text);
+    return fault;
+}
+
+const struct fault *office_end(struct work *work, const struct request *request,
+                               struct response *response)
+{
+    struct reception_series series;
+    struct form form;
+    const struct fault *fault = load_series(work, request, &series);
+    const struct fault *bad = NULL;
+    if (fault)
+        return fault;
+    bad = form_read(work, request, end_fields, 2, &form);
+    if (!bad)
+        bad =
+            reception_end(work, series.id, form_date(&form, "last_on"), form_str(&form, "reason"));
+    if (bad && bad->kind == FAULT_INVALID)
+        return show_series(work, request, response, &series, &form, bad);
+    if (!bad)
+        response_redirect(
+            response, url_relative(work->arena, "/can-bo/lich-tiep-dan/%" PRId64, series.id).text);
+    return bad;
+}
