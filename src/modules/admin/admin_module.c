@@ -3,6 +3,7 @@
  */
 #include "modules/admin/admin_store.h"
 #include "modules/admin/event_store.h"
+#include "modules/admin/export_command.h"
 #include "modules/admin/units_web.h"
 #include "modules/admin/visits_store.h"
 #include "modules/admin/visits_web.h"
@@ -57,6 +58,15 @@ enum {
     FLUSH_US = 10 * 1000000
 };
 
+static const struct command commands[] = {
+    {"export", "export.usage", export_command},
+};
+
+/* columns: message, address, permission, order */
+static const struct desk_entry desk[] = {
+    {"admin.title", "/quan-tri", "admin.see", 100},
+};
+
 static const struct job jobs[] = {
     {"page visits", FLUSH_US, page_visits_flush},
 };
@@ -81,4 +91,8 @@ const struct module admin_module = {
     .seen = page_visits_seen,
     .start = page_visits_start,
     .stop = page_visits_stop,
+    .commands = commands,
+    .command_count = sizeof(commands) / sizeof(commands[0]),
+    .desk = desk,
+    .desk_count = sizeof(desk) / sizeof(desk[0]),
 };

@@ -7,6 +7,7 @@
 #include "civic/site.h"
 #include "modules/admin/visits_store.h"
 #include "view/csv.h"
+#include "view/format.h"
 
 enum {
     USUAL_DAYS = 30,
@@ -97,6 +98,14 @@ static const struct fault *fill(struct work *work, struct span span, struct visi
     return fault;
 }
 
+/* As people write it: 28/10/2026. */
+static struct str date_text(struct work *work, struct civil_date date)
+{
+    struct buf text = buf_init(work->arena, 16);
+    format_date(&text, date);
+    return buf_str(&text);
+}
+
 const struct fault *admin_visits_show(struct work *work, const struct request *request,
                                       struct response *response)
 {
@@ -117,11 +126,11 @@ const struct fault *admin_visits_show(struct work *work, const struct request *r
         return fault;
     page.from = field_view(work, "admin.visits", &fields[0], &form, faults);
     page.to = field_view(work, "admin.visits", &fields[1], &form, faults);
-    page.from.type = STR("date");
-    page.to.type = STR("date");
+    page.from.is_required = true; /* they are always filled in */
+    page.to.is_required = true;
     if (!faults) {
-        page.from.value = date_to_iso(work->arena, span.from);
-        page.to.value = date_to_iso(work->arena, span.to);
+        page.from.value = date_text(work, span.from);
+        page.to.value = date_text(work, span.to);
     }
     return admin_respond(work, response, faults, &admin_visits_kind, &page);
 }

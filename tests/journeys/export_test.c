@@ -1,0 +1,88 @@
+/*
+ * dinh export: what is public goes out in forms that other programs read, and nothing
+ * else does.
+ */
+#include "app/testing.h"
+
+#include "base/file.h"
+#include "civic/unit.h"
+#include "modules/admin/export_command.h"
+#include "modules/publications/article.h"
+#include "view/json_read.h"
+
+#include <ftw.h>
+#include <sys/stat.h>
+
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *walk)
+{
+    (void)status;
+    (void)kind;
+    (void)walk;
+    return remove(path);
+}
+
+static struct str read_file(struct site_testing *site, const char *folder, const char *name)
+{
+    struct str bytes;
+    assert_no_fault(file_read(site->arena, arena_printf(site->arena, "%s/%s", folder, name).ptr,
+                              1 << 24, &bytes));
+    return bytes;
+}
+
+static size_t lines_of(struct str text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.len; i++)
+        count += text.ptr[i] == '\n';
+    return count;
+}
+
+static void what_is_public_is_exported_and_drafts_are_not(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        char folder[] = "/tmp/dinh-test-XXXXXX";
+        char *argv[] = {folder, NULL};
+        struct article_text text = {STR("Bản nháp chưa đăng"), STR(""), STR("Chưa ai đọc."),
+                                    STR("")};
+        const struct json_value *row;
+        struct str csv;
+        struct str json;
+        struct str markdown;
+        struct str first;
+        struct unit unit;
+        article_rows rows;
+        int64_t id;
+        assert_no_fault(unit_by_slug(site.work, STR("huyen-thanh-ba"), &unit));
+        assert_no_fault(article_create(site.work, unit.id, &text, &id));
+        assert_non_null(mkdtemp(folder));
+        assert_int_equal(export_command(site.work, 1, argv), 0);
+        csv = read_file(&site, folder, "tin-tuc.csv");
+        assert_true(str_starts(csv, STR("\xef\xbb\xbf"))); /* spreadsheets know UTF-8 by it */
+        assert_true(str_find(csv, STR("Bản nháp chưa đăng"), 0) < 0);
+        json = read_file(&site, folder, "tin-tuc.jsonl");
+        assert_int_equal(lines_of(json) + 1, lines_of(csv));
+        first = str_cut_line(&json);
+        assert_no_fault(json_read(site.arena, first, 1 << 20, &row));
+        assert_true(json_value_is_object(row));
+        assert_no_fault(article_list_older(site.work, 0, (struct article_key){0}, 1, &rows));
+        markdown = read_file(
+            &site, folder,
+            arena_printf(site.arena, "articles/" PRISTR ".md", STRARG(rows.items[0].slug)).ptr);
+        assert_true(str_starts(markdown, STR("---\ntitle: \"")));
+        assert_true(str_find(markdown, rows.items[0].title, 0) > 0);
+        /* a folder with something in it is left alone */
+        assert_int_not_equal(export_command(site.work, 1, argv), 0);
+        db_release(site.work);
+        nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_public_is_exported_and_drafts_are_not),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
