@@ -335,6 +335,32 @@ static void a_secretary_writes_numbers_relates_publishes_and_withdraws(void **st
     }
 }
 
+static void what_must_be_public_stands_under_its_clause(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *secretary = visitor_new(&site);
+        struct visitor *an = visitor_new(&site);
+        const char *edit;
+        visit_get(an, "/cong-khai");
+        assert_status(an, 200);
+        assert_link(an, "/van-ban/quyet-dinh-96-qd-ubnd");
+        assert_page_lacks(an, "Dự toán ngân sách");
+        assert_no_dead_links(an);
+        sign_in(secretary, "thuky");
+        visit_get(secretary, "/can-bo/van-ban/moi");
+        visit_submit(secretary, "/can-bo/van-ban/moi", "kind", "bao-cao", "title",
+                     "Dự toán ngân sách quý I", "issuer", "UBND", "item", "c2", NULL);
+        edit = led_to(secretary);
+        visit_get(secretary, edit);
+        assert_field(secretary, "item", "c2");
+        visit_submit(secretary, arena_printf(site.arena, "%s/dang", edit).ptr, NULL);
+        visit_get(an, "/cong-khai");
+        assert_page_has(an, "Ngân sách và hoạt động tài chính Báo cáo: Dự toán ngân sách quý I");
+    }
+}
+
 static void what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(void **state)
 {
     (void)state;
@@ -455,6 +481,7 @@ int main(void)
         cmocka_unit_test(what_officials_added_stays_when_the_law_comes_in_again),
         cmocka_unit_test(a_site_without_units_waits_for_them),
         cmocka_unit_test(a_secretary_writes_numbers_relates_publishes_and_withdraws),
+        cmocka_unit_test(what_must_be_public_stands_under_its_clause),
         cmocka_unit_test(what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost),
         cmocka_unit_test(a_relation_with_nobody_is_refused),
         cmocka_unit_test(two_who_save_at_once_are_told_so),

@@ -39,6 +39,8 @@ struct document {
     struct str title;    /* trích yếu */
     struct str title_en; /* empty: none */
     struct str summary;  /* what it says, in plain words; may be empty */
+    struct str item;     /* "c2": the clause of article 11 of Law 10/2022/QH15 it is made public
+                          * under; empty: none */
     struct str signer;
     struct str position;             /* of the signer */
     struct civil_date signed_on;     /* DATE_NONE: not known */

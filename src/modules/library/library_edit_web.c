@@ -28,6 +28,7 @@ enum {
     FIELD_SIGNER,
     FIELD_POSITION,
     FIELD_SUMMARY,
+    FIELD_ITEM,
     SHOWN_FIELDS,
     FIELD_VERSION = SHOWN_FIELDS,
     FIELDS
@@ -44,6 +45,7 @@ static const struct form_field fields[FIELDS] = {
     [FIELD_SIGNER] = {"signer",        INPUT_LINE,   0, DOCUMENT_NAME_MOST,    false, NULL               },
     [FIELD_POSITION] = {"position",      INPUT_LINE,   0, DOCUMENT_NAME_MOST,    false, NULL               },
     [FIELD_SUMMARY] = {"summary",       INPUT_TEXT,   0, DOCUMENT_SUMMARY_MOST, false, NULL               },
+    [FIELD_ITEM] = {"item",          INPUT_CHOICE, 0, 0,                     false, document_items     },
     [FIELD_VERSION] = {"version",       INPUT_ID,     0, 0,                     false, NULL               },
 };
 
@@ -185,6 +187,7 @@ struct edit_page {
     struct field_view signer;
     struct field_view position;
     struct field_view summary;
+    struct field_view item;
     struct code_number version;
     struct url action_url;
     struct url public_url;   /* where it is published */
@@ -208,7 +211,8 @@ static SHAPE(edit_page_shape, struct edit_page, RECORD(struct edit_page, layout,
              RECORD(struct edit_page, in_force_to, field_view_shape),
              RECORD(struct edit_page, signer, field_view_shape),
              RECORD(struct edit_page, position, field_view_shape),
-             RECORD(struct edit_page, summary, field_view_shape), FIELD(struct edit_page, version),
+             RECORD(struct edit_page, summary, field_view_shape),
+             RECORD(struct edit_page, item, field_view_shape), FIELD(struct edit_page, version),
              FIELD(struct edit_page, action_url), FIELD(struct edit_page, public_url),
              FIELD(struct edit_page, publish_url), FIELD(struct edit_page, withdraw_url),
              FIELD(struct edit_page, link_url), FIELD(struct edit_page, number_url),
@@ -254,7 +258,7 @@ static struct str stored_value(struct work *work, const struct document *documen
         [FIELD_KIND] = document->kind,       [FIELD_NUMBER] = document->number,
         [FIELD_TITLE] = document->title,     [FIELD_ISSUER] = document->issuer,
         [FIELD_SIGNER] = document->signer,   [FIELD_POSITION] = document->position,
-        [FIELD_SUMMARY] = document->summary,
+        [FIELD_SUMMARY] = document->summary, [FIELD_ITEM] = document->item,
     };
     struct civil_date date;
     if (fields[field].kind != INPUT_DATE)
@@ -272,6 +276,7 @@ static void fill_fields(struct work *work, const struct document *document,
         [FIELD_SIGNED_ON] = &page->signed_on, [FIELD_FROM] = &page->in_force_from,
         [FIELD_TO] = &page->in_force_to,      [FIELD_SIGNER] = &page->signer,
         [FIELD_POSITION] = &page->position,   [FIELD_SUMMARY] = &page->summary,
+        [FIELD_ITEM] = &page->item,
     };
     for (int i = 0; i < SHOWN_FIELDS; i++) {
         *views[i] = field_view(work, "library.field", &fields[i], shown->form, shown->faults);
@@ -279,6 +284,7 @@ static void fill_fields(struct work *work, const struct document *document,
             views[i]->value = stored_value(work, document, i);
     }
     page->kind.options = options_of(work, document_kind_names, "library.kind", page->kind.value);
+    page->item.options = options_of(work, document_items, "library.item", page->item.value);
     page->signed_on.width = page->in_force_from.width = page->in_force_to.width = STR("w12");
     page->number.width = STR("w20");
     page->relation =
@@ -375,6 +381,7 @@ static struct document typed_document(const struct form *form)
         .signer = form_str(form, "signer"),
         .position = form_str(form, "position"),
         .summary = form_str(form, "summary"),
+        .item = form_str(form, "item"),
         .signed_on = form_date(form, "signed_on"),
         .in_force_from = form_date(form, "in_force_from"),
         .in_force_to = form_date(form, "in_force_to"),

@@ -19,24 +19,25 @@ enum {
 
 /* columns: method, pattern, handler, permission, flags, form */
 static const struct route routes[] = {
-    {HTTP_GET,  "/van-ban",                       library_list_page,     NULL,    ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/van-ban/{slug}",                library_document_page, NULL,    ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/van-ban.atom",                  library_feed_atom,     NULL,    ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/van-ban.rss",                   library_feed_rss,      NULL,    ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/can-bo/van-ban",                library_office_page,   WRITE,   0,           NULL},
-    {HTTP_GET,  "/can-bo/van-ban/moi",            library_new_page,      WRITE,   0,           NULL},
-    {HTTP_POST, "/can-bo/van-ban/moi",            library_new_send,      WRITE,   0,           NULL},
-    {HTTP_GET,  "/can-bo/van-ban/{id}",           library_edit_page,     WRITE,   0,           NULL},
-    {HTTP_POST, "/can-bo/van-ban/{id}",           library_edit_send,     WRITE,   0,           NULL},
-    {HTTP_POST, "/can-bo/van-ban/{id}/dang",      library_publish_send,  PUBLISH, 0,           NULL},
-    {HTTP_POST, "/can-bo/van-ban/{id}/go",        library_withdraw_send, PUBLISH, 0,           NULL},
-    {HTTP_POST, "/can-bo/van-ban/{id}/lien-quan", library_link_send,     WRITE,   0,           NULL},
-    {HTTP_POST, "/can-bo/van-ban/{id}/so",        library_number_send,   WRITE,   0,           NULL},
+    {HTTP_GET,  "/cong-khai",                     library_publication_page, NULL,    ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/van-ban",                       library_list_page,        NULL,    ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/van-ban/{slug}",                library_document_page,    NULL,    ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/van-ban.atom",                  library_feed_atom,        NULL,    ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/van-ban.rss",                   library_feed_rss,         NULL,    ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/can-bo/van-ban",                library_office_page,      WRITE,   0,           NULL},
+    {HTTP_GET,  "/can-bo/van-ban/moi",            library_new_page,         WRITE,   0,           NULL},
+    {HTTP_POST, "/can-bo/van-ban/moi",            library_new_send,         WRITE,   0,           NULL},
+    {HTTP_GET,  "/can-bo/van-ban/{id}",           library_edit_page,        WRITE,   0,           NULL},
+    {HTTP_POST, "/can-bo/van-ban/{id}",           library_edit_send,        WRITE,   0,           NULL},
+    {HTTP_POST, "/can-bo/van-ban/{id}/dang",      library_publish_send,     PUBLISH, 0,           NULL},
+    {HTTP_POST, "/can-bo/van-ban/{id}/go",        library_withdraw_send,    PUBLISH, 0,           NULL},
+    {HTTP_POST, "/can-bo/van-ban/{id}/lien-quan", library_link_send,        WRITE,   0,           NULL},
+    {HTTP_POST, "/can-bo/van-ban/{id}/so",        library_number_send,      WRITE,   0,           NULL},
 };
 
-static const struct page_kind *const pages[] = {&library_list_kind, &library_document_kind,
-                                                &library_withdrawn_kind, &library_office_kind,
-                                                &library_edit_kind};
+static const struct page_kind *const pages[] = {&library_list_kind,      &library_document_kind,
+                                                &library_withdrawn_kind, &library_publication_kind,
+                                                &library_office_kind,    &library_edit_kind};
 
 static const struct permission permissions[] = {
     {WRITE,   LIBRARY_WRITERS   },
@@ -46,7 +47,13 @@ static const struct permission permissions[] = {
 static const char *const *const statements[] = {document_statements, document_write_statements};
 
 static const struct nav_entry nav[] = {
-    {"nav.library", "/van-ban", "nav.group.know", true, 30},
+    {"nav.library",    "/van-ban",   "nav.group.know", true,  30},
+    {"library.public", "/cong-khai", "nav.group.know", false, 35},
+};
+
+/* columns: message, path, permission, order */
+static const struct desk_entry desk[] = {
+    {"library.office", "/can-bo/van-ban", WRITE, 40},
 };
 
 static const struct feed_entry feeds[] = {
@@ -63,6 +70,7 @@ static const struct fault *sitemap(struct work *work, sitemap_add *add, void *co
     document_list list;
     int64_t after = 0;
     add(context, URL("/van-ban"), DATE_NONE);
+    add(context, URL("/cong-khai"), DATE_NONE);
     do {
         const struct fault *fault = document_list_by_id(work, after, STEP, &list);
         if (fault)
@@ -119,6 +127,8 @@ const struct module library_module = {
     .statement_count = COUNT(statements),
     .nav = nav,
     .nav_count = COUNT(nav),
+    .desk = desk,
+    .desk_count = COUNT(desk),
     .feeds = feeds,
     .feed_count = COUNT(feeds),
     .jobs = jobs,

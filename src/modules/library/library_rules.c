@@ -78,6 +78,10 @@ const char *const document_kind_names[] = {
     NULL,
 };
 
+const char *const document_items[] = {
+    "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "c11", "c12", "c13", "c14", NULL,
+};
+
 const struct document_kind *document_kind_of(struct str name)
 {
     for (size_t i = 0; i < document_kind_count; i++)

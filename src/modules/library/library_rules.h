@@ -17,6 +17,9 @@ extern const struct document_kind document_kinds[];
 extern const size_t document_kind_count;
 /* Their names, ended by NULL: the choices of a form. */
 extern const char *const document_kind_names[];
+/* What must be made public (Law 10/2022/QH15, article 11), by clause: "c1" … "c14",
+ * ended by NULL; messages "library.item.NAME". */
+extern const char *const document_items[];
 /* NULL where there is none. */
 const struct document_kind *document_kind_of(struct str name);
 

@@ -119,6 +119,8 @@ static struct str *text_of(struct document *document, struct str word)
         return &document->issuer;
     if (str_equal(word, STR("signer")))
         return &document->signer;
+    if (str_equal(word, STR("item")))
+        return &document->item;
     return str_equal(word, STR("position")) ? &document->position : NULL;
 }
 

@@ -9,6 +9,7 @@
  *     title Vietnamese | English
  *     signer Name
  *     position Post
+ *     item c4                        made public under this clause: library_rules.h
  *     summary One or more sentences  (more lines are put behind it)
  *     amends, replaces, guides NUMBER IN FULL
  */

@@ -10,6 +10,7 @@
 enum {
     MOST_SLUG_NUMBERS = 10000,
     MOST_CHOICES = 300,
+    MOST_PUBLICATIONS = 500,
     MOST_WORDS = 4 /* of a search within the list; further ones are left out */
 };
 
@@ -78,7 +79,8 @@ struct document_key document_key_of(const struct document *document)
 
 #define COLUMNS                                                                                    \
     "id, unit_id, slug, kind, number, issuer, title, title_en, summary, signer, position,"         \
-    " signed_on, in_force_from, in_force_to, status, published_at, updated_at, is_demo, version"
+    " signed_on, in_force_from, in_force_to, status, published_at, updated_at, is_demo, version,"  \
+    " item"
 
 static struct document read_row(const struct db_rows *rows)
 {
@@ -102,6 +104,7 @@ static struct document read_row(const struct db_rows *rows)
         .updated_at = db_instant(rows, 16),
         .is_demo = db_bool(rows, 17),
         .version = db_int(rows, 18),
+        .item = db_text(rows, 19),
     };
 }
 
@@ -242,6 +245,20 @@ const struct fault *document_list_by_id(struct work *work, int64_t after, int li
     return fault ? fault : read_rows(work, rows, ret_list);
 }
 
+static const char DOCUMENT_LIST_PUBLICATIONS[] = "SELECT " COLUMNS " FROM library_document"
+                                                 " WHERE status = 'published' AND item <> ''"
+                                                 " ORDER BY day DESC, id DESC"
+                                                 " LIMIT $1";
+
+const struct fault *document_list_publications(struct work *work, document_list *ret_list)
+{
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_depends(work, document_list_topic());
+    fault = db_query(work, DOCUMENT_LIST_PUBLICATIONS, P(MOST_PUBLICATIONS), &rows);
+    return fault ? fault : read_rows(work, rows, ret_list);
+}
+
 /* ---- one document ---- */
 
 static const char DOCUMENT_BY_SLUG[] = "SELECT " COLUMNS " FROM library_document WHERE slug = $1";
@@ -365,6 +382,7 @@ struct url document_url_of_number(struct arena *arena, struct str full_number)
 }
 
 const char *const document_statements[] = {
+    DOCUMENT_LIST_PUBLICATIONS,
     DOCUMENT_LIST,
     DOCUMENT_KINDS,
     DOCUMENT_ISSUERS,

@@ -31,6 +31,10 @@ const struct fault *document_years(struct work *work, document_words *ret_words)
 const struct fault *document_list_by_id(struct work *work, int64_t after, int limit,
                                         document_list *ret_list) FAULT_CHECK;
 
+/* The newest that are made public under an item of the law. */
+const struct fault *document_list_publications(struct work *work,
+                                               document_list *ret_list) FAULT_CHECK;
+
 /* What was taken from elsewhere; id 0 where nothing was. */
 struct document_source {
     int64_t id;

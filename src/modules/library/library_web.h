@@ -20,6 +20,9 @@ route_handler library_feed_rss;
 extern const struct page_kind library_list_kind;
 extern const struct page_kind library_document_kind;
 extern const struct page_kind library_withdrawn_kind;
+/* GET /cong-khai */
+route_handler library_publication_page;
+extern const struct page_kind library_publication_kind;
 
 /* GET /can-bo/van-ban, /can-bo/van-ban/moi, /can-bo/van-ban/{id}; POST: library_edit_web.c */
 route_handler library_office_page;

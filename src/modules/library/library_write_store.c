@@ -34,9 +34,9 @@ static const struct fault *touch(struct work *work, int64_t id)
 static const char DOCUMENT_INSERT[] =
     "INSERT INTO library_document (id, unit_id, slug, kind, number, issuer, title, title_en,"
     " summary, signer, position, signed_on, in_force_from, in_force_to, day, words, status,"
-    " published_at, updated_at, created_by, is_demo, source, source_digest)"
+    " published_at, updated_at, created_by, is_demo, source, source_digest, item)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
-    " $19, $20, $21, $22, $23)";
+    " $19, $20, $21, $22, $23, $24)";
 
 const struct fault *document_insert(struct work *work, const struct document *document,
                                     struct str source, struct str digest)
@@ -49,15 +49,16 @@ const struct fault *document_insert(struct work *work, const struct document *do
                      d->in_force_from, d->in_force_to, document_key_of(d).day, words_of(work, d),
                      document_status_name(d->status), db_id_or_null(d->published_at.us),
                      d->updated_at, db_id_or_null(work->actor->account_id), d->is_demo,
-                     db_text_or_null(source), db_text_or_null(digest)),
+                     db_text_or_null(source), db_text_or_null(digest), d->item),
                    NULL);
 }
 
 static const char DOCUMENT_UPDATE[] =
     "UPDATE library_document SET kind = $1, number = $2, issuer = $3, title = $4, title_en = $5,"
     " summary = $6, signer = $7, position = $8, signed_on = $9, in_force_from = $10,"
-    " in_force_to = $11, day = $12, words = $13, updated_at = $14, version = version + 1"
-    " WHERE id = $15 AND version = $16";
+    " in_force_to = $11, day = $12, words = $13, updated_at = $14, item = $15,"
+    " version = version + 1"
+    " WHERE id = $16 AND version = $17";
 
 const struct fault *document_update(struct work *work, const struct document *document)
 {
@@ -68,7 +69,7 @@ const struct fault *document_update(struct work *work, const struct document *do
     return db_exec_one(work, DOCUMENT_UPDATE,
                        P(d->kind, d->number, d->issuer, d->title, d->title_en, d->summary,
                          d->signer, d->position, d->signed_on, d->in_force_from, d->in_force_to,
-                         document_key_of(d).day, words_of(work, d), d->updated_at, d->id,
+                         document_key_of(d).day, words_of(work, d), d->updated_at, d->item, d->id,
                          d->version),
                        "library.changed");
 }
