@@ -44,6 +44,22 @@ struct task_entry {
     int order;
 };
 
+/* A day that is coming, on the home page. */
+struct home_line {
+    struct url url;
+    struct civil_date day;
+    struct str title;
+    struct str note;
+};
+
+/* What a module shows on the home page: days to come. Not shown without lines. */
+struct home_section {
+    struct str title;
+    struct str all; /* words of the link to the rest */
+    struct url url;
+    struct list lines; /* struct home_line */
+};
+
 /* What runs by itself, in a write or with a reader of its own. */
 struct job {
     const char *name;
@@ -126,6 +142,8 @@ struct module {
      * A module that loads does not also start. */
     void *(*start)(struct site *site);
     void (*stop)(void *state);
+    /* Fills the module's part of the home page, and says what it depends on. */
+    const struct fault *(*home)(struct work *work, struct home_section *ret_section);
     /* Fills the demo district with this module's own examples; inside db_write. */
     const struct fault *(*demo)(struct work *work);
 };

@@ -39,17 +39,26 @@ static SHAPE(home_news_shape, struct home_news, FIELD(struct home_news, url),
              FIELD(struct home_news, title), FIELD(struct home_news, lead),
              FIELD(struct home_news, day), FIELD(struct home_news, is_demo));
 
+static SHAPE(home_line_shape, struct home_line, FIELD(struct home_line, url),
+             FIELD(struct home_line, day), FIELD(struct home_line, title),
+             FIELD(struct home_line, note));
+static SHAPE(home_section_shape, struct home_section, FIELD(struct home_section, title),
+             FIELD(struct home_section, all), FIELD(struct home_section, url),
+             LIST(struct home_section, lines, home_line_shape));
+
 struct home_page {
     struct layout layout;
-    struct list tasks; /* struct home_task */
+    struct list tasks;    /* struct home_task */
+    struct list sections; /* struct home_section */
     bool has_news;
     struct list first; /* struct home_news: the latest, with their leads */
     struct list rest;  /* struct home_news */
     struct url news_url;
 };
 static SHAPE(home_page_shape, struct home_page, RECORD(struct home_page, layout, layout_shape),
-             LIST(struct home_page, tasks, home_task_shape), FIELD(struct home_page, has_news),
-             LIST(struct home_page, first, home_news_shape),
+             LIST(struct home_page, tasks, home_task_shape),
+             LIST(struct home_page, sections, home_section_shape),
+             FIELD(struct home_page, has_news), LIST(struct home_page, first, home_news_shape),
              LIST(struct home_page, rest, home_news_shape), FIELD(struct home_page, news_url));
 
 static const struct page_kind home_kind = {"home/home", &home_page_shape};
@@ -148,6 +157,22 @@ static void put_organisation(struct json *json, struct work *work, const struct 
     json_end_object(json);
 }
 
+static const struct fault *fill_sections(struct work *work, struct home_page *page)
+{
+    VEC(struct home_section) sections = {0};
+    for (size_t m = 0; work->site->modules[m]; m++) {
+        struct home_section section = {0};
+        const struct fault *fault =
+            work->site->modules[m]->home ? work->site->modules[m]->home(work, &section) : NULL;
+        if (fault)
+            return fault;
+        if (section.lines.count > 0)
+            *VEC_PUSH(&sections, work->arena) = section;
+    }
+    page->sections = VEC_LIST(&sections);
+    return NULL;
+}
+
 /* schema.org: who speaks here, and how to search. */
 static struct html json_ld(struct work *work, const struct home_page *page)
 {
@@ -182,6 +207,8 @@ static const struct fault *home(struct work *work, const struct request *request
     const struct fault *fault = page_layout(work, request, STR(""), &page.layout);
     if (!fault && page.news_url.text.len > 0)
         fault = fill_news(work, &page);
+    if (!fault)
+        fault = fill_sections(work, &page);
     if (fault)
         return fault;
     page.layout.json_ld = json_ld(work, &page);
