@@ -8,7 +8,7 @@ if [ ! -e tests/browser/node_modules/.package-lock.json ] ||
     [ tests/browser/package-lock.json -nt tests/browser/node_modules/.package-lock.json ]; then
     (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund >"$scratch/npm.log" 2>&1) || {
         cat "$scratch/npm.log"
-        echo "the browser tests need playwright-core and axe-core, which npm could not get."
+        echo "the browser tests need playwright-core, axe-core and ical.js, which npm could not get."
         exit 1
     }
     touch tests/browser/node_modules/.package-lock.json
@@ -16,4 +16,5 @@ fi
 
 build/dinh demo --data "$scratch/site"
 serve "$scratch/site"
+node tests/browser/ics.mjs "$address"
 node tests/browser/site.mjs "$address"
