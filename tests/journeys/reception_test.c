@@ -261,6 +261,132 @@ static void the_committee_sees_who_receives_too_seldom(void **state)
     }
 }
 
+/* ---- the desk ---- */
+
+/* Goes on to 08:00 of a day. */
+static void go_to(struct site_testing *site, struct civil_date day)
+{
+    site->now = date_start(day);
+    site->now.us += INT64_C(8) * 3600 * 1000000;
+    db_release(site->work);
+}
+
+static void a_reception_day_is_played_from_the_first_number_to_the_register(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = visitor_new(&site);
+        struct visitor *hoa = visitor_new(&site);
+        const char *visit;
+        go_to(&site, date_ymd(2022, 3, 8)); /* a Tuesday: the office receives */
+        sign_in(clerk, "tiepdan");
+        visit_get(clerk, "/can-bo/tiep-dan");
+        assert_status(clerk, 200);
+        assert_page_has(clerk, "Ban Tiếp công dân huyện");
+        visit_submit(clerk, "/can-bo/tiep-dan", "code", "ZZZZ ZZZZ", NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "code", "không có mã hẹn");
+        visit_submit(clerk, "/can-bo/tiep-dan", "code", "", "name", "Bùi Văn Mẫu", "people", "6",
+                     NULL);
+        assert_leads_to(clerk, "/can-bo/tiep-dan");
+        visit_follow(clerk);
+        visit_submit(clerk, "/can-bo/tiep-dan", "name", "Lò Thị Mẫu", NULL);
+        visit_follow(clerk);
+        assert_page_has(clerk, "Bùi Văn Mẫu");
+        /* the waiting room sees numbers and no name */
+        visit_get(hoa, "/lich-tiep-dan/so-thu-tu");
+        assert_page_has(hoa, "1, 2");
+        assert_page_lacks(hoa, "Mẫu");
+        visit = link_of(clerk, "1");
+        visit_submit(clerk, arena_printf(clerk->jar, "%s/goi", visit).ptr, NULL);
+        assert_leads_to(clerk, visit);
+        visit_get(hoa, "/lich-tiep-dan/so-thu-tu");
+        assert_page_lacks(hoa, "1, 2");
+        visit_follow(clerk);
+        visit_submit(clerk, visit, "state", "received", NULL);
+        assert_field_error(clerk, "content", "");
+        visit_submit(clerk, visit, "content", "Kiến nghị sửa mương khu 5", "kind", "proposal",
+                     "address", "Khu 5, xã Đồng Xuân", NULL);
+        assert_leads_to(clerk, visit);
+        visit_follow(clerk);
+        /* ten working days from Tuesday 8 March: Tuesday the 22nd */
+        assert_page_has(clerk, "chậm nhất ngày 22/03/2022");
+        visit_submit(clerk, arena_printf(clerk->jar, "%s/viec", visit).ptr, "owner",
+                     "Phòng Tài nguyên và Môi trường", "task", "Xem mương khu 5", "due_on",
+                     "18/03/2022", NULL);
+        assert_leads_to(clerk, visit);
+        visit_follow(clerk);
+        assert_page_has(clerk, "Xem mương khu 5");
+        visit_get(clerk, "/can-bo/tiep-dan/so?tu=2022-03-01&den=2022-03-31");
+        assert_page_has(clerk, "Bùi Văn Mẫu, Khu 5, xã Đồng Xuân");
+        assert_page_has(clerk, "Hướng xử lý: chuyển đơn"); /* the form of Circular 04/2021 */
+        visit_get(clerk, "/can-bo/tiep-dan/so.csv?tu=2022-03-01&den=2022-03-31");
+        assert_true(str_find(clerk->body, STR("Kiến nghị sửa mương khu 5"), 0) > 0);
+        visit_get(clerk, "/can-bo/tiep-dan/so.xlsx?tu=2022-03-01&den=2022-03-31");
+        assert_true(str_starts(clerk->body, STR("PK")));
+        visit_get(clerk, "/can-bo/tiep-dan/so.pdf?tu=2022-03-01&den=2022-03-31");
+        assert_true(str_starts(clerk->body, STR("%PDF")));
+    }
+}
+
+static void who_denounces_stands_in_no_list(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = visitor_new(&site);
+        const char *visit;
+        go_to(&site, date_ymd(2022, 3, 8));
+        sign_in(clerk, "tiepdan");
+        visit_get(clerk, "/can-bo/tiep-dan");
+        visit_submit(clerk, "/can-bo/tiep-dan", "name", "Người Tố Cáo", NULL);
+        visit_follow(clerk);
+        visit = link_of(clerk, "1");
+        visit_get(clerk, visit);
+        visit_submit(clerk, visit, "state", "received", "kind", "denunciation", "content",
+                     "Thu phí ngoài quy định", "phone", "0912999888", NULL);
+        assert_leads_to(clerk, visit);
+        visit_follow(clerk);
+        assert_page_lacks(clerk, "Người Tố Cáo");
+        assert_page_lacks(clerk, "0912999888");
+        assert_page_has(clerk, "niêm phong");
+        visit_get(clerk, "/can-bo/tiep-dan/so.csv?tu=2022-03-01&den=2022-03-31");
+        assert_true(str_find(clerk->body, STR("Người Tố Cáo"), 0) < 0);
+        assert_true(str_find(clerk->body, STR("Giữ bí mật"), 0) > 0);
+    }
+}
+
+static void a_day_that_was_not_held_needs_its_reason_and_is_counted(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = visitor_new(&site);
+        struct visitor *hoa = visitor_new(&site);
+        const char *figures = "/lich-tiep-dan/so-lieu?tu=2022-03-08&den=2022-03-08";
+        const char *close;
+        struct str rest;
+        /* announced, late, held, missed, put off, visits, people */
+        visit_get(hoa, figures);
+        assert_page_has(hoa, "Huyện Thanh Ba 1 0 0 0 0 0 0");
+        go_to(&site, date_ymd(2022, 3, 8));
+        sign_in(clerk, "tiepdan");
+        visit_get(clerk, "/can-bo/tiep-dan");
+        rest =
+            str_from(clerk->body, (size_t)str_find(clerk->body, STR("/can-bo/tiep-dan/ngay/"), 0));
+        close = arena_c(clerk->jar, str_cut(&rest, '"'));
+        visit_post(clerk, close, "result", "missed", "revision", "0", NULL);
+        assert_status(clerk, 422);
+        visit_post(clerk, close, "result", "missed", "revision", "0", "reason", "Mất điện", NULL);
+        assert_status(clerk, 303);
+        visit_get(hoa, figures);
+        assert_page_has(hoa, "Huyện Thanh Ba 1 0 0 1 0 0 0");
+        visit_get(hoa, "/lich-tiep-dan?thang=2022-03");
+        assert_page_has(hoa, "Mất điện");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +399,9 @@ int main(void)
         cmocka_unit_test(a_moved_day_is_moved_again_put_off_and_put_back),
         cmocka_unit_test(a_stranger_and_another_unit_keep_out),
         cmocka_unit_test(the_committee_sees_who_receives_too_seldom),
+        cmocka_unit_test(a_reception_day_is_played_from_the_first_number_to_the_register),
+        cmocka_unit_test(who_denounces_stands_in_no_list),
+        cmocka_unit_test(a_day_that_was_not_held_needs_its_reason_and_is_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

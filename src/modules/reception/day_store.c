@@ -157,11 +157,11 @@ const struct fault *days_of_series(struct work *work, int64_t series_id,
     return fault ? fault : read_list(work, rows, ret_days);
 }
 
-static const char DAYS_OF_OFFICE[] =
-    "SELECT " DAY_COLUMNS DAY_FROM " WHERE day.office_id IN"
-    " (SELECT unit_id FROM unit_ancestor WHERE ancestor_id = $1) AND day.held_on >= $2"
-    " AND day.held_on <= $3"
-    " ORDER BY day.held_on, day.starts, day.id LIMIT $4";
+static const char DAYS_OF_OFFICE[] = "SELECT " DAY_COLUMNS DAY_FROM " WHERE day.office_id IN"
+                                     " (SELECT id FROM unit WHERE id = $1 OR (parent_id = $1 AND "
+                                     "kind = 'agency')) AND day.held_on >= $2"
+                                     " AND day.held_on <= $3"
+                                     " ORDER BY day.held_on, day.starts, day.id LIMIT $4";
 
 const struct fault *days_of_office(struct work *work, int64_t office_id, struct civil_date from,
                                    struct civil_date to, reception_day_list *ret_days)

@@ -107,7 +107,7 @@ const struct fault *visit_load(struct work *work, int64_t id, struct visit *ret_
 /* Compare-and-set on the version. */
 const struct fault *visit_update(struct work *work, const struct visit *visit,
                                  struct str sealed) FAULT_CHECK;
-/* Of an office and all below it, in the order in which they came. */
+/* Of an office and its agencies, in the order in which they came: one register. */
 const struct fault *visits_of(struct work *work, int64_t office_id, struct civil_date from,
                               struct civil_date to, visit_list *ret_visits) FAULT_CHECK;
 /* The next number of a day. */

@@ -1,6 +1,7 @@
 /*
  * The manifest of reception: all that it adds to the program.
  */
+#include "modules/reception/desk_web.h"
 #include "modules/reception/office_web.h"
 #include "modules/reception/reception_demo.h"
 #include "modules/reception/reception_service.h"
@@ -11,30 +12,55 @@
 
 /* columns: method, pattern, handler, permission, flags, form */
 static const struct route routes[] = {
-    {HTTP_GET,  "/lich-tiep-dan",                        reception_calendar_show, NULL,              ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/lich-tiep-dan.ics",                    reception_ics_show,      NULL,              ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/lich-tiep-dan/ban-in",                 reception_notice_show,   NULL,              ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/lich-tiep-dan/{day}/dang-ky",          reception_book_show,     NULL,              0,           NULL},
-    {HTTP_POST, "/lich-tiep-dan/{day}/dang-ky",          reception_book_send,     NULL,              0,           NULL},
-    {HTTP_GET,  "/lich-tiep-dan/hen/{code}",             reception_ticket_show,   NULL,              0,           NULL},
-    {HTTP_POST, "/lich-tiep-dan/hen/{code}/huy",         reception_ticket_cancel, NULL,              0,           NULL},
-    {HTTP_GET,  "/can-bo/lich-tiep-dan",                 office_list_show,        "reception.work",  0,           NULL},
-    {HTTP_GET,  "/can-bo/lich-tiep-dan/moi",             office_new_show,         "reception.work",  0,           NULL},
-    {HTTP_POST, "/can-bo/lich-tiep-dan/moi",             office_new_send,         "reception.work",  0,           NULL},
-    {HTTP_GET,  "/can-bo/lich-tiep-dan/tan-suat",        frequency_show,          "reception.watch", 0,           NULL},
-    {HTTP_GET,  "/can-bo/lich-tiep-dan/{id}",            office_series_show,      "reception.work",  0,           NULL},
-    {HTTP_POST, "/can-bo/lich-tiep-dan/{id}/cong-bo",    office_publish,          "reception.work",  0,           NULL},
-    {HTTP_POST, "/can-bo/lich-tiep-dan/{id}/ket-thuc",   office_end,              "reception.work",  0,           NULL},
-    {HTTP_GET,  "/can-bo/lich-tiep-dan/ngay/{day}",      change_show,             "reception.work",  0,           NULL},
-    {HTTP_POST, "/can-bo/lich-tiep-dan/ngay/{day}/doi",  change_move,             "reception.work",  0,           NULL},
-    {HTTP_POST, "/can-bo/lich-tiep-dan/ngay/{day}/hoan", change_cancel,           "reception.work",  0,           NULL},
-    {HTTP_POST, "/can-bo/lich-tiep-dan/ngay/{day}/lai",  change_restore,          "reception.work",  0,           NULL},
+    {HTTP_GET,  "/lich-tiep-dan",                         reception_calendar_show, NULL,              ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/lich-tiep-dan.ics",                     reception_ics_show,      NULL,              ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/lich-tiep-dan/ban-in",                  reception_notice_show,   NULL,              ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/lich-tiep-dan/{day}/dang-ky",           reception_book_show,     NULL,              0,           NULL},
+    {HTTP_POST, "/lich-tiep-dan/{day}/dang-ky",           reception_book_send,     NULL,              0,           NULL},
+    {HTTP_GET,  "/lich-tiep-dan/hen/{code}",              reception_ticket_show,   NULL,              0,           NULL},
+    {HTTP_POST, "/lich-tiep-dan/hen/{code}/huy",          reception_ticket_cancel, NULL,              0,           NULL},
+    {HTTP_GET,  "/can-bo/lich-tiep-dan",                  office_list_show,        "reception.work",  0,           NULL},
+    {HTTP_GET,  "/can-bo/lich-tiep-dan/moi",              office_new_show,         "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/lich-tiep-dan/moi",              office_new_send,         "reception.work",  0,           NULL},
+    {HTTP_GET,  "/can-bo/lich-tiep-dan/tan-suat",         frequency_show,          "reception.watch", 0,           NULL},
+    {HTTP_GET,  "/can-bo/lich-tiep-dan/{id}",             office_series_show,      "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/lich-tiep-dan/{id}/cong-bo",     office_publish,          "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/lich-tiep-dan/{id}/ket-thuc",    office_end,              "reception.work",  0,           NULL},
+    {HTTP_GET,  "/can-bo/lich-tiep-dan/ngay/{day}",       change_show,             "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/lich-tiep-dan/ngay/{day}/doi",   change_move,             "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/lich-tiep-dan/ngay/{day}/hoan",  change_cancel,           "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/lich-tiep-dan/ngay/{day}/lai",   change_restore,          "reception.work",  0,           NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan",                       desk_show,               "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/tiep-dan",                       desk_send,               "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/tiep-dan/ngay/{day}",            desk_day_send,           "reception.work",  0,           NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan/luot/{id}",             visit_page_show,         "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}",             visit_page_send,         "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/goi",         desk_call_send,          "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/viec",        visit_page_task,         "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/viec/{task}", visit_page_task_done,    "reception.work",  0,
+     NULL                                                                                                              },
+    {HTTP_GET,  "/can-bo/tiep-dan/so",                    register_show,           "reception.work",  0,           NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan/so.xlsx",               register_xlsx,           "reception.work",  0,           NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan/so.csv",                register_csv,            "reception.work",  0,           NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan/so.pdf",                register_pdf,            "reception.work",  0,           NULL},
+    {HTTP_GET,  "/lich-tiep-dan/so-thu-tu",               queue_show,              NULL,              0,           NULL},
+    {HTTP_GET,  "/lich-tiep-dan/so-lieu",                 figures_show,            NULL,              ROUTE_CACHE, NULL},
 };
 
-static const struct page_kind *const pages[] = {
-    &reception_calendar_kind, &reception_notice_kind, &reception_book_kind,
-    &reception_ticket_kind,   &office_list_kind,      &office_series_kind,
-    &office_new_kind,         &change_kind,           &frequency_kind};
+static const struct page_kind *const pages[] = {&reception_calendar_kind,
+                                                &reception_notice_kind,
+                                                &reception_book_kind,
+                                                &reception_ticket_kind,
+                                                &office_list_kind,
+                                                &office_series_kind,
+                                                &office_new_kind,
+                                                &change_kind,
+                                                &frequency_kind,
+                                                &desk_kind,
+                                                &visit_kind,
+                                                &register_kind,
+                                                &queue_kind,
+                                                &figures_kind};
 
 static const struct permission permissions[] = {
     {"reception.work",  RECEPTION_CLERKS                                                                  },
@@ -65,7 +91,37 @@ static const struct fault *sitemap(struct work *work, sitemap_add *add, void *co
 {
     (void)work;
     add(context, URL("/lich-tiep-dan"), DATE_NONE);
+    add(context, URL("/lich-tiep-dan/so-lieu"), DATE_NONE);
     return NULL;
+}
+
+enum {
+    HOME_DAYS = 4
+};
+
+static const struct fault *home(struct work *work, struct home_section *ret_section)
+{
+    VEC(struct home_line) lines = {0};
+    reception_day_list days;
+    struct unit unit;
+    const struct fault *fault = site_unit(work, &unit);
+    if (fault) /* a site without units has no days */
+        return fault->kind == FAULT_NOT_FOUND ? NULL : fault;
+    fault = reception_next_days(work, unit.id, clock_today(work->clock), HOME_DAYS, &days);
+    for (size_t i = 0; !fault && i < days.count; i++) {
+        struct reception_day_view view = reception_day_view(work, &days.items[i]);
+        *VEC_PUSH(&lines, work->arena) = (struct home_line){
+            .url = view.book_url.text.len > 0 ? view.book_url : URL("/lich-tiep-dan"),
+            .day = view.day,
+            .title = reception_say(work, "reception.receives", "title", view.title),
+            .note = arena_printf(work->arena, PRISTR ", " PRISTR, STRARG(view.time),
+                                 STRARG(view.place))};
+    }
+    *ret_section = (struct home_section){.title = site_message(work, "reception.home"),
+                                         .all = site_message(work, "reception.home.all"),
+                                         .url = URL("/lich-tiep-dan"),
+                                         .lines = VEC_LIST(&lines)};
+    return fault;
 }
 
 const struct module reception_module = {
@@ -85,5 +141,6 @@ const struct module reception_module = {
     .jobs = jobs,
     .job_count = COUNT(jobs),
     .sitemap = sitemap,
+    .home = home,
     .demo = reception_demo,
 };

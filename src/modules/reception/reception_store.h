@@ -47,7 +47,7 @@ const struct fault *day_load(struct work *work, int64_t id,
 /* All days of a series by rule_on, at most RECEPTION_DAYS_MOST. */
 const struct fault *days_of_series(struct work *work, int64_t series_id,
                                    reception_day_list *ret_days) FAULT_CHECK;
-/* Days that an office keeps, from `from` to `to`. */
+/* Days that an office and its agencies keep, from `from` to `to`. */
 const struct fault *days_of_office(struct work *work, int64_t office_id, struct civil_date from,
                                    struct civil_date to, reception_day_list *ret_days) FAULT_CHECK;
 /* Writes state, held_on, times, place, reason, closes_at, one revision on;

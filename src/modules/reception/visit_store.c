@@ -135,8 +135,8 @@ const struct fault *visit_update(struct work *work, const struct visit *v, struc
 }
 
 static const char VISITS[] =
-    "SELECT " VISIT_COLUMNS VISIT_FROM
-    " WHERE visit.office_id IN (SELECT unit_id FROM unit_ancestor WHERE ancestor_id = $1)"
+    "SELECT " VISIT_COLUMNS VISIT_FROM " WHERE (visit.office_id = $1 OR visit.office_id IN"
+    " (SELECT id FROM unit WHERE parent_id = $1 AND kind = 'agency'))"
     "   AND visit.came_on >= $2 AND visit.came_on <= $3"
     " ORDER BY visit.came_on, visit.came_at, visit.id LIMIT $4";
 
