@@ -300,7 +300,9 @@ static void a_harmed_file_is_refused_and_nothing_stays(void **state)
         struct restored restored;
         struct backup_head head;
         struct backup_sum sum;
+        struct backup_sum harmed_sum;
         struct str bytes;
+        size_t refused = 0;
         size_t step;
         if (db_engine_of(site.work) != DB_SQLITE)
             continue;
@@ -314,11 +316,16 @@ static void a_harmed_file_is_refused_and_nothing_stays(void **state)
             struct str harmed = arena_copy(place.arena, bytes);
             ((char *)(uintptr_t)harmed.ptr)[at] ^= 0x20;
             assert_no_fault(file_write(place.arena, restore.file, harmed, 0600));
-            assert_non_null(backup_verify(place.arena, restore.file, NULL, NULL, &head, &sum));
+            /* a byte between the members may change without changing any of them */
+            if (backup_verify(place.arena, restore.file, NULL, NULL, &head, &harmed_sum))
+                refused++;
+            else
+                assert_memory_equal(&harmed_sum, &sum, sizeof(sum));
             assert_no_fault(file_write(place.arena, restore.file, str_slice(bytes, 0, at), 0600));
-            assert_refused(backup_verify(place.arena, restore.file, NULL, NULL, &head, &sum),
+            assert_refused(backup_verify(place.arena, restore.file, NULL, NULL, &head, &harmed_sum),
                            "backup.damaged");
         }
+        assert_true(refused > 20);
         assert_refused(restore_run(place.arena, &restore, &restored), "backup.damaged");
     }
     /* the arena of a command that failed takes the folder under construction away */
