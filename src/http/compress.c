@@ -50,3 +50,25 @@ bool compress_gzip(struct str plain, struct buf *out)
     deflateEnd(&stream);
     return code == Z_STREAM_END;
 }
+
+/* Pieces of this size, so that a stream of nothing but zeros costs what it says. */
+enum {
+    INFLATE_PIECE = 64 * 1024
+};
+
+bool compress_inflate(struct str zlib, struct buf *out)
+{
+    z_stream stream = {.next_in = (Bytef *)(uintptr_t)zlib.ptr, .avail_in = (uInt)zlib.len};
+    int result = Z_OK;
+    if (zlib.len > UINT32_MAX || inflateInit(&stream) != Z_OK)
+        return false;
+    while (result == Z_OK && !out->overflowed) {
+        char piece[INFLATE_PIECE];
+        stream.next_out = (Bytef *)piece;
+        stream.avail_out = sizeof(piece);
+        result = inflate(&stream, Z_NO_FLUSH);
+        buf_add(out, (struct str){piece, sizeof(piece) - stream.avail_out});
+    }
+    inflateEnd(&stream);
+    return result == Z_STREAM_END && !out->overflowed;
+}

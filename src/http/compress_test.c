@@ -100,12 +100,32 @@ static void what_does_not_fit_leaves_the_buffer_as_it_was(void **state)
     arena_free(arena);
 }
 
+/* "dinh" in one stored block (RFC 1951, 3.2.4). Its Adler-32 by hand (RFC 1950, 9): the
+ * sums are 101, 206, 316, 420: a = 420 = 0x1a4, b = 101 + 206 + 316 + 420 = 0x413. */
+static void a_stream_of_others_is_read_to_its_end(void **state)
+{
+    static const char stream[] = "\x78\x01\x01\x04\x00\xfb\xff"
+                                 "dinh\x04\x13\x01\xa4";
+    struct arena *arena = arena_new();
+    struct buf out = buf_init(arena, 100);
+    struct buf small = buf_init(arena, 3);
+    struct str packed = {stream, sizeof(stream) - 1};
+    (void)state;
+    assert_true(compress_inflate(packed, &out));
+    assert_str(buf_str(&out), STR("dinh"));
+    assert_false(compress_inflate(packed, &small));
+    assert_false(compress_inflate(str_slice(packed, 0, 9), &out));
+    assert_false(compress_inflate(STR("no stream at all"), &out));
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_come_back_from_gzip),
         cmocka_unit_test(pages_come_back_from_brotli),
         cmocka_unit_test(what_does_not_fit_leaves_the_buffer_as_it_was),
+        cmocka_unit_test(a_stream_of_others_is_read_to_its_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

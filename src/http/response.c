@@ -143,6 +143,11 @@ void response_inline(struct response *response, struct str filename)
     set_disposition(response, STR("inline"), filename);
 }
 
+void response_sandbox(struct response *response)
+{
+    response->is_sandboxed = true;
+}
+
 void response_add_header(struct response *response, struct str name, struct str value)
 {
     struct pair *header;
@@ -236,6 +241,9 @@ void response_finish(struct response *response, const struct request *request)
     bool reading = request->method == HTTP_GET || request->method == HTTP_HEAD;
     for (size_t i = 0; i < sizeof(guards) / sizeof(guards[0]); i++)
         response_set_header(response, guards[i].name, guards[i].value);
+    if (response->is_sandboxed)
+        response_set_header(response, STR("Content-Security-Policy"),
+                            STR("sandbox; default-src 'none'; frame-ancestors 'none'"));
     if (request->is_secure)
         response_set_header(response, STR("Strict-Transport-Security"),
                             STR("max-age=31536000; includeSubDomains"));

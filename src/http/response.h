@@ -41,6 +41,7 @@ struct response {
     uint64_t length; /* RESPONSE_FILE */
     enum response_keep keep;
     struct str etag; /* with quotes, or empty */
+    bool is_sandboxed;
     /* What cache_put or cache_find gave for this page, sent in place of body and
      * headers in the encoding that suits; the server releases it. Or NULL. */
     struct cache_entry *entry;
@@ -73,6 +74,10 @@ void response_file(struct response *response, const struct request *request, int
 void response_attachment(struct response *response, struct str filename);
 /* The same, shown in the browser instead of saved. */
 void response_inline(struct response *response, struct str filename);
+
+/* For bytes that others sent: whatever a browser makes of them, they run no script,
+ * load nothing and have no part in this site (Content-Security-Policy: sandbox). */
+void response_sandbox(struct response *response);
 
 /* Adds a header, also one of the same name. Control characters in `value`
  * become spaces, so that no value can begin a line of its own. */

@@ -90,6 +90,21 @@ static void a_handler_cannot_loosen_the_guards(void **state)
     arena_free(arena);
 }
 
+static void what_others_sent_is_shown_in_a_sandbox(void **state)
+{
+    struct arena *arena = arena_new();
+    struct request *request;
+    struct response response;
+    (void)state;
+    assert_no_fault(request_new(arena, HTTP_GET, STR("/tep/x"), STR(""), &request));
+    response_init(&response, arena);
+    response_sandbox(&response);
+    response_finish(&response, request);
+    assert_true(str_starts(response_header(&response, STR("Content-Security-Policy")),
+                           STR("sandbox; default-src 'none'")));
+    arena_free(arena);
+}
+
 static void hsts_is_sent_over_tls_alone(void **state)
 {
     struct arena *arena = arena_new();
@@ -303,6 +318,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_answer_is_guarded),
         cmocka_unit_test(a_handler_cannot_loosen_the_guards),
+        cmocka_unit_test(what_others_sent_is_shown_in_a_sandbox),
         cmocka_unit_test(hsts_is_sent_over_tls_alone),
         cmocka_unit_test(a_header_cannot_begin_another),
         cmocka_unit_test(a_redirect_is_a_path_in_ascii),
