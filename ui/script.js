@@ -40,6 +40,79 @@
     input.after(button);
   }
 
+  // Writing: the preview follows the text, a draft saves itself.
+  const writing = $("form[data-preview]");
+  if (writing) {
+    const said = $("[data-said]", writing);
+    const here = $("[data-preview-here]");
+    const fields = () => {
+      const data = new URLSearchParams();
+      for (const [name, value] of new FormData(writing))
+        if (typeof value === "string") data.append(name, value);
+      return data;
+    };
+    const text = (data) => {
+      const copy = new URLSearchParams(data);
+      for (const name of ["version", "csrf", "file_alt", "file_caption"]) copy.delete(name);
+      return copy.toString();
+    };
+    const send = (address) => fetch(address, { method: "POST", body: fields() });
+    const show = async () => {
+      const answer = await send(writing.dataset.preview).catch(() => null);
+      if (!answer || !answer.ok || !here) return;
+      here.innerHTML = await answer.text(); // made safe where it is written
+      here.closest("[data-shown]").hidden = false;
+    };
+    let saved = text(fields());
+    let busy = false;
+    const save = async () => {
+      const now = text(fields());
+      if (busy || now === saved || writing.dataset.sent || !writing.dataset.autosave) return;
+      busy = true;
+      const answer = await send(writing.dataset.autosave).catch(() => null);
+      const told = answer ? await answer.json().catch(() => null) : null;
+      said.textContent = told && told.said ? told.said : writing.dataset.unsaved;
+      if (answer && answer.ok && told) {
+        let version = writing.elements.version;
+        if (!version) {
+          version = document.createElement("input");
+          version.type = "hidden";
+          version.name = "version";
+          writing.prepend(version);
+          writing.elements.unit && writing.elements.unit.remove();
+          writing.action = told.address;
+          writing.dataset.autosave = told.address + "/tu-luu";
+          history.replaceState(null, "", told.address);
+        }
+        version.value = told.version;
+        saved = now;
+      }
+      // somebody else saved: from here on a person decides
+      if (answer && answer.status === 409) delete writing.dataset.autosave;
+      busy = false;
+    };
+    let typing = 0;
+    writing.addEventListener("input", () => {
+      clearTimeout(typing);
+      typing = setTimeout(show, 700);
+    });
+    setInterval(save, 10000);
+    addEventListener("visibilitychange", () => document.hidden && save());
+    for (const code of writing.querySelectorAll("code[data-insert]")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "button small";
+      button.textContent = code.dataset.insert;
+      button.addEventListener("click", () => {
+        const body = writing.elements.body;
+        body.setRangeText("\n\n" + code.textContent + "\n\n", body.selectionEnd, body.selectionEnd, "end");
+        body.focus();
+        show();
+      });
+      code.after(" ", button);
+    }
+  }
+
   // Keys: j and k through a list marked data-keys, / to the search field, ? for
   // help. Only while nothing is typed and no other key is held; they can be
   // turned off in the help, for good on this device.

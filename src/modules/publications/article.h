@@ -23,6 +23,7 @@ enum {
 
 enum article_status {
     ARTICLE_DRAFT,     /* bản nháp */
+    ARTICLE_SCHEDULED, /* hẹn giờ đăng */
     ARTICLE_PUBLISHED, /* đã đăng */
     ARTICLE_WITHDRAWN, /* đã gỡ */
     ARTICLE_STATUS_COUNT
@@ -36,15 +37,21 @@ struct article {
     struct str lead;
     struct str body; /* Markdown */
     struct str byline;
-    struct str picture; /* an asset or a file; empty where none */
+    struct str picture; /* an asset, or the id of a file; empty where none */
     struct str picture_alt;
     struct str caption;
     enum article_status status;
-    struct instant published_at; /* 0 while a draft */
+    struct instant published_at; /* 0 while a draft; of a scheduled one, when it will be */
     struct instant updated_at;
     bool is_demo; /* invented, and marked so */
     int64_t version;
     int64_t views;
+    int64_t category_id; /* chuyên mục; 0: none */
+    struct str tags;     /* thẻ: "hòa giải, quy ước" */
+    bool is_pinned;      /* ghim: stands first in lists */
+    struct str reason;   /* why it was withdrawn, for everybody to read */
+    struct str code;     /* its short address: /t/{code}; empty before it was published here */
+    struct str saved_name;
 };
 
 /* A row of a list: no body. */
@@ -75,6 +82,27 @@ const struct fault *article_list_older(struct work *work, int64_t unit_id, struc
 /* The same, but those next newer than `from`, still newest first. */
 const struct fault *article_list_newer(struct work *work, int64_t unit_id, struct article_key from,
                                        int limit, article_rows *ret_rows) FAULT_CHECK;
+
+/* Which articles a list holds. */
+enum article_filter_kind {
+    ARTICLE_OF_ALL,
+    ARTICLE_OF_UNIT,     /* id */
+    ARTICLE_OF_CATEGORY, /* id */
+    ARTICLE_OF_TAG,      /* tag */
+    ARTICLE_FILTER_COUNT
+};
+struct article_filter {
+    enum article_filter_kind kind;
+    int64_t id;
+    struct str tag; /* slug */
+};
+/* As article_list_older, or (is_newer) as article_list_newer. */
+const struct fault *article_list_of(struct work *work, const struct article_filter *filter,
+                                    bool is_newer, struct article_key from, int limit,
+                                    article_rows *ret_rows) FAULT_CHECK;
+/* Those that an editor pinned, newest first, at most `limit`. */
+const struct fault *article_list_pinned(struct work *work, int limit,
+                                        article_rows *ret_rows) FAULT_CHECK;
 
 /* What the sitemap says of published articles older than `from`, newest first, at
  * most `limit`: slug, published_at, updated_at and id alone. */
@@ -115,7 +143,7 @@ const struct fault *article_create(struct work *work, int64_t unit_id,
 const struct fault *article_save(struct work *work, int64_t id, int64_t version,
                                  const struct article_text *text) FAULT_CHECK;
 /* draft → published (permission news.publish in the unit), published → withdrawn;
- * FAULT_CONFLICT "news.changed" from any other state. */
+ * FAULT_CONFLICT "news.changed" from any other state. More ways: editing.h. */
 const struct fault *article_publish(struct work *work, int64_t id, int64_t version) FAULT_CHECK;
 const struct fault *article_withdraw(struct work *work, int64_t id, int64_t version) FAULT_CHECK;
 

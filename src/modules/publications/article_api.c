@@ -126,7 +126,7 @@ static const struct fault *fill(struct work *work, const struct request *request
                                 const struct article *article, struct news_article *item)
 {
     struct str base = page_base(work, request);
-    struct url picture = article_picture_url(work->arena, article);
+    struct url picture = article_picture_url(work, article);
     struct unit unit;
     const struct fault *fault = unit_load(work, article->unit_id, &unit);
     *item = (struct news_article){

@@ -35,7 +35,7 @@ static void put_views(struct json *json, int64_t views)
 static void put_article(struct json *json, struct work *work, const struct article *article,
                         struct str base, struct str unit_name)
 {
-    struct url picture = article_picture_url(work->arena, article);
+    struct url picture = article_picture_url(work, article);
     struct url address = url_under(work->arena, base, article_url(work->arena, article->slug));
     json_begin_object(json);
     json_pair_text(json, "@context", STR("https://schema.org"));

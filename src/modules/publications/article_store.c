@@ -13,6 +13,7 @@ enum {
 
 static const struct str status_names[ARTICLE_STATUS_COUNT] = {
     [ARTICLE_DRAFT] = STR_INIT("draft"),
+    [ARTICLE_SCHEDULED] = STR_INIT("scheduled"),
     [ARTICLE_PUBLISHED] = STR_INIT("published"),
     [ARTICLE_WITHDRAWN] = STR_INIT("withdrawn"),
 };
@@ -22,7 +23,7 @@ struct str article_status_name(enum article_status status)
     return status_names[status];
 }
 
-static enum article_status status_from_name(struct str name)
+enum article_status article_status_from_name(struct str name)
 {
     for (unsigned i = 0; i < ARTICLE_STATUS_COUNT; i++)
         if (str_equal(status_names[i], name))
@@ -49,7 +50,7 @@ struct topic article_import_topic(void)
 
 /* ---- lists ---- */
 
-#define ROW_COLUMNS "id, slug, title, lead, byline, published_at, updated_at, is_demo"
+#define ROW_COLUMNS ARTICLE_ROW_COLUMNS
 #define LIST_OLDER(condition)                                                                      \
     "SELECT " ROW_COLUMNS " FROM article"                                                          \
     " WHERE status = 'published' AND " condition " (published_at, id) < ($1, $2)"                  \
@@ -80,14 +81,24 @@ static struct article_row read_row(const struct db_rows *rows)
     };
 }
 
-static const struct fault *read_rows(struct work *work, struct db_rows *rows,
-                                     article_rows *ret_rows)
+const struct fault *article_rows_read(struct work *work, struct db_rows *rows,
+                                      article_rows *ret_rows)
 {
     article_rows found = {0};
     while (db_next(rows))
         *VEC_PUSH(&found, work->arena) = read_row(rows);
     *ret_rows = found;
     return db_done(rows);
+}
+
+void article_rows_turn(article_rows *rows)
+{
+    for (size_t low = 0, high = rows->count; low + 1 < high; low++) {
+        struct article_row swapped = rows->items[low];
+        high--;
+        rows->items[low] = rows->items[high];
+        rows->items[high] = swapped;
+    }
 }
 
 static const struct fault *list_older(struct work *work, int64_t unit_id, struct article_key from,
@@ -104,7 +115,7 @@ static const struct fault *list_older(struct work *work, int64_t unit_id, struct
         fault = db_query(work, ARTICLE_OLDER, P(from.published_at, from.id, limit), &rows);
     if (fault)
         return fault;
-    return read_rows(work, rows, ret_rows);
+    return article_rows_read(work, rows, ret_rows);
 }
 
 static const struct fault *list_newer(struct work *work, int64_t unit_id, struct article_key from,
@@ -119,15 +130,10 @@ static const struct fault *list_newer(struct work *work, int64_t unit_id, struct
     else
         fault = db_query(work, ARTICLE_NEWER, P(from.published_at, from.id, limit), &rows);
     if (!fault)
-        fault = read_rows(work, rows, &found);
+        fault = article_rows_read(work, rows, &found);
     if (fault)
         return fault;
-    for (size_t low = 0, high = found.count; low + 1 < high; low++) {
-        struct article_row swapped = found.items[low];
-        high--;
-        found.items[low] = found.items[high];
-        found.items[high] = swapped;
-    }
+    article_rows_turn(&found);
     *ret_rows = found;
     return NULL;
 }
@@ -179,9 +185,12 @@ const struct fault *article_list_addresses(struct work *work, struct article_key
     "article.id, article.unit_id, article.slug, article.title, article.lead, article.body, "       \
     "article.byline, article.picture, article.picture_alt, article.caption, article.status, "      \
     "article.published_at, article.updated_at, article.is_demo, article.version, "                 \
-    "article_views.views"
+    "article_views.views, article.category_id, article.tags, article.is_pinned, "                  \
+    "article_aside.reason, "                                                                       \
+    "article_aside.code, article.saved_name"
 #define ARTICLE_FROM                                                                               \
-    " FROM article LEFT JOIN article_views ON article_views.article_id = article.id"
+    " FROM article LEFT JOIN article_views ON article_views.article_id = article.id"               \
+    " LEFT JOIN article_aside ON article_aside.article_id = article.id"
 
 static const struct fault *read_article(struct work *work, struct db_rows *rows,
                                         struct article *ret_article)
@@ -199,12 +208,18 @@ static const struct fault *read_article(struct work *work, struct db_rows *rows,
             .picture = db_text(rows, 7),
             .picture_alt = db_text(rows, 8),
             .caption = db_text(rows, 9),
-            .status = status_from_name(db_text(rows, 10)),
+            .status = article_status_from_name(db_text(rows, 10)),
             .published_at = db_instant(rows, 11),
             .updated_at = db_instant(rows, 12),
             .is_demo = db_bool(rows, 13),
             .version = db_int(rows, 14),
             .views = db_int(rows, 15),
+            .category_id = db_int(rows, 16),
+            .tags = db_text(rows, 17),
+            .is_pinned = db_bool(rows, 18),
+            .reason = db_text(rows, 19),
+            .code = db_text(rows, 20),
+            .saved_name = db_text(rows, 21),
         };
         db_depends(work, article_topic(ret_article->id));
         return NULL;

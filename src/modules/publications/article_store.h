@@ -62,6 +62,16 @@ const struct fault *article_views_at_least(struct work *work, int64_t id,
                                            int64_t count) FAULT_CHECK;
 
 struct str article_status_name(enum article_status status);
+/* An unknown name is a draft: shown to nobody. */
+enum article_status article_status_from_name(struct str name);
+
+/* The columns of a row of a list, and reading them. */
+#define ARTICLE_ROW_COLUMNS "id, slug, title, lead, byline, published_at, updated_at, is_demo"
+struct db_rows;
+const struct fault *article_rows_read(struct work *work, struct db_rows *rows,
+                                      article_rows *ret_rows) FAULT_CHECK;
+/* The same rows from the other end. */
+void article_rows_turn(article_rows *rows);
 
 extern const char *const article_statements[];
 extern const char *const article_write_statements[];

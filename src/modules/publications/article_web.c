@@ -1,198 +1,28 @@
 /*
- * The pages of news: the list and the article. Both are kept in the cache; what
- * they depend on is said by article_store.c, which reads it.
+ * The page of an article, its short address and the code that leads to it. Kept in
+ * the cache; what a page depends on is said by the stores, which read it.
  */
 #include "modules/publications/article_web.h"
 
 #include "base/asset.h"
+#include "civic/file_store.h"
+#include "civic/qr.h"
+#include "civic/unit.h"
+#include "http/etag.h"
+#include "modules/publications/editing.h"
 #include "text/utf8.h"
 #include "view/markdown.h"
 
 enum {
-    LIST_LEAD = 240,       /* characters of a lead in the list */
-    DESCRIPTION_LEAD = 160 /* and for search engines */
+    DESCRIPTION_LEAD = 160, /* characters of a lead for search engines */
+    DESK_WIDTH = 960,       /* of a picture where one width must do */
+    DRAWING_WIDTH = 960,
+    DRAWING_HEIGHT = 540
 };
 
 struct url article_url(struct arena *arena, struct str slug)
 {
     return url_relative(arena, "/tin-tuc/" PRISTR, STRARG(slug));
-}
-
-/* ---- the list ---- */
-
-struct list_row {
-    struct url url;
-    struct str title;
-    struct str lead;
-    struct civil_date date;
-    bool is_demo;
-};
-
-static SHAPE(list_row_shape, struct list_row, FIELD(struct list_row, url),
-             FIELD(struct list_row, title), FIELD(struct list_row, lead),
-             FIELD(struct list_row, date), FIELD(struct list_row, is_demo));
-
-struct list_page {
-    struct layout layout;
-    struct list rows; /* struct list_row */
-    struct page_pager pager;
-    struct url newest_url; /* where this is not the newest page */
-};
-
-static SHAPE(list_page_shape, struct list_page, RECORD(struct list_page, layout, layout_shape),
-             LIST(struct list_page, rows, list_row_shape),
-             RECORD(struct list_page, pager, page_pager_shape),
-             FIELD(struct list_page, newest_url));
-
-const struct page_kind article_list_kind = {"publications/list", &list_page_shape};
-
-/* Where a list page begins, as its address says it. */
-struct position {
-    struct article_key key; /* id 0: at the newest */
-    bool is_newer;
-};
-
-bool article_key_read(struct str text, struct article_key *ret_key)
-{
-    struct str rest = text;
-    struct article_key key;
-    struct str moment = str_cut(&rest, '-');
-    if (!rest.ptr || !str_to_int64(moment, &key.published_at.us) || !str_to_int64(rest, &key.id) ||
-        key.id <= 0)
-        return false;
-    *ret_key = key;
-    return true;
-}
-
-struct str article_key_text(struct arena *arena, const struct article_row *row)
-{
-    return arena_printf(arena, "%lld-%lld", (long long)row->published_at.us, (long long)row->id);
-}
-
-static struct url key_url(struct arena *arena, const char *name, const struct article_row *row)
-{
-    return url_add(arena, URL("/tin-tuc"), str_from_c(name), article_key_text(arena, row));
-}
-
-static const struct fault *position_read(struct work *work, const struct request *request,
-                                         struct position *ret_position)
-{
-    struct str older = request_query(request, STR("truoc"));
-    struct str newer = request_query(request, STR("sau"));
-    struct position position = {.is_newer = !older.ptr && newer.ptr};
-    struct str text = older.ptr ? older : newer;
-    if (text.ptr && !article_key_read(text, &position.key))
-        return fault_new(work->arena, FAULT_MALFORMED, "news.key", "bad key");
-    *ret_position = position;
-    return NULL;
-}
-
-/* Whether there is anything beyond `row`, on the newer or the older side. */
-static const struct fault *has_more(struct work *work, const struct article_row *row, bool is_newer,
-                                    bool *ret_more)
-{
-    struct article_key key = {row->published_at, row->id};
-    article_rows rows;
-    const struct fault *fault = is_newer ? article_list_newer(work, 0, key, 1, &rows)
-                                         : article_list_older(work, 0, key, 1, &rows);
-    if (!fault)
-        *ret_more = rows.count > 0;
-    return fault;
-}
-
-/* What follows the rows on the older side is seen by asking for one more. */
-static const struct fault *load_older(struct work *work, struct article_key from,
-                                      article_rows *ret_rows, bool *ret_more)
-{
-    const struct fault *fault = article_list_older(work, 0, from, ARTICLE_PAGE + 1, ret_rows);
-    if (fault)
-        return fault;
-    *ret_more = ret_rows->count > ARTICLE_PAGE;
-    if (*ret_more)
-        ret_rows->count = ARTICLE_PAGE;
-    return NULL;
-}
-
-/* One page of rows, and whether there are older ones. The last step towards the
- * newest is the first page itself, full as always. */
-static const struct fault *load_rows(struct work *work, struct position position,
-                                     article_rows *ret_rows, bool *ret_more)
-{
-    const struct fault *fault;
-    if (!position.is_newer)
-        return load_older(work, position.key, ret_rows, ret_more);
-    fault = article_list_newer(work, 0, position.key, ARTICLE_PAGE, ret_rows);
-    if (!fault && ret_rows->count < ARTICLE_PAGE)
-        return load_older(work, (struct article_key){0}, ret_rows, ret_more);
-    if (!fault && ret_rows->count > 0)
-        fault = has_more(work, &ret_rows->items[ret_rows->count - 1], false, ret_more);
-    return fault;
-}
-
-/* On the first page nothing is newer. */
-static const struct fault *fill_pager(struct work *work, struct position position,
-                                      const article_rows *rows, bool has_older,
-                                      struct page_pager *ret_pager)
-{
-    bool has_newer = false;
-    const struct fault *fault = NULL;
-    if (rows->count == 0)
-        return NULL;
-    if (position.key.id)
-        fault = has_more(work, &rows->items[0], true, &has_newer);
-    if (has_newer)
-        ret_pager->newer_url = key_url(work->arena, "sau", &rows->items[0]);
-    if (has_older)
-        ret_pager->older_url = key_url(work->arena, "truoc", &rows->items[rows->count - 1]);
-    return fault;
-}
-
-/* Most leads are short enough; a browser shows their line breaks as spaces. */
-static struct str short_lead(struct arena *arena, struct str lead)
-{
-    return lead.len <= LIST_LEAD ? lead : text_excerpt(arena, lead, LIST_LEAD);
-}
-
-static struct list rows_of(struct work *work, const article_rows *rows)
-{
-    struct list_row *shown = arena_alloc_array(work->arena, rows->count, sizeof(*shown));
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct article_row *row = &rows->items[i];
-        shown[i] = (struct list_row){.url = article_url(work->arena, row->slug),
-                                     .title = row->title,
-                                     .lead = short_lead(work->arena, row->lead),
-                                     .date = instant_date(row->published_at),
-                                     .is_demo = row->is_demo};
-    }
-    return (struct list){shown, rows->count, sizeof(*shown)};
-}
-
-const struct fault *article_list_page(struct work *work, const struct request *request,
-                                      struct response *response)
-{
-    struct list_page page = {0};
-    struct position position = {0};
-    article_rows rows = {0};
-    bool has_older = false;
-    const struct fault *fault = position_read(work, request, &position);
-    if (!fault)
-        fault = load_rows(work, position, &rows, &has_older);
-    if (!fault)
-        fault = fill_pager(work, position, &rows, has_older, &page.pager);
-    if (!fault)
-        fault = page_layout(work, request, site_message(work, "news.title"), &page.layout);
-    if (fault)
-        return fault;
-    page.rows = rows_of(work, &rows);
-    if (position.key.id)
-        page.newest_url = URL("/tin-tuc");
-    page.layout.description = site_message(work, "news.description");
-    if (position.key.id && page.layout.canonical_url.text.len > 0)
-        page.layout.canonical_url = url_add(
-            work->arena, page.layout.canonical_url, position.is_newer ? STR("sau") : STR("truoc"),
-            request_query(request, position.is_newer ? STR("sau") : STR("truoc")));
-    page_crumb(work, &page.layout, URL(""), page.layout.title);
-    return page_respond(work, response, 200, &article_list_kind, &page);
 }
 
 /* ---- one article ---- */
@@ -209,19 +39,36 @@ static SHAPE(neighbour_shape, struct neighbour, FIELD(struct neighbour, url),
              FIELD(struct neighbour, title), FIELD(struct neighbour, date),
              FIELD(struct neighbour, is_demo));
 
+static SHAPE(picture_size_shape, struct picture_size, FIELD(struct picture_size, url),
+             FIELD(struct picture_size, width));
+static SHAPE(article_picture_shape, struct article_picture, FIELD(struct article_picture, url),
+             LIST(struct article_picture, sizes, picture_size_shape),
+             FIELD(struct article_picture, width), FIELD(struct article_picture, height));
+
 struct article_page {
     struct layout layout;
     struct str title;
     struct str lead;
     struct html body;
     struct str byline;
-    struct url picture_url;
+    struct article_picture picture;
     struct str picture_alt;
     struct str caption;
+    struct url category_url;
+    struct str category;
+    struct url unit_url; /* where the article is of another unit than the portal */
+    struct str unit;
+    struct list tags;    /* struct page_link */
+    struct list related; /* struct neighbour */
+    struct url short_url;
+    struct url qr_url;
+    struct str short_text; /* as one types it: "thanhba.vn/t/k3m7pqa" */
     struct civil_date updated;
     int64_t views;
     bool is_demo;
     bool has_neighbours;
+    bool has_beside;
+    bool has_sizes;
     const struct neighbour *older;
     const struct neighbour *newer;
 };
@@ -229,10 +76,18 @@ struct article_page {
 static SHAPE(article_page_shape, struct article_page,
              RECORD(struct article_page, layout, layout_shape), FIELD(struct article_page, title),
              FIELD(struct article_page, lead), FIELD(struct article_page, body),
-             FIELD(struct article_page, byline), FIELD(struct article_page, picture_url),
+             FIELD(struct article_page, byline),
+             RECORD(struct article_page, picture, article_picture_shape),
              FIELD(struct article_page, picture_alt), FIELD(struct article_page, caption),
-             FIELD(struct article_page, updated), FIELD(struct article_page, views),
-             FIELD(struct article_page, is_demo), FIELD(struct article_page, has_neighbours),
+             FIELD(struct article_page, category_url), FIELD(struct article_page, category),
+             FIELD(struct article_page, unit_url), FIELD(struct article_page, unit),
+             LIST(struct article_page, tags, page_link_shape),
+             LIST(struct article_page, related, neighbour_shape),
+             FIELD(struct article_page, short_url), FIELD(struct article_page, qr_url),
+             FIELD(struct article_page, short_text), FIELD(struct article_page, updated),
+             FIELD(struct article_page, views), FIELD(struct article_page, is_demo),
+             FIELD(struct article_page, has_neighbours), FIELD(struct article_page, has_beside),
+             FIELD(struct article_page, has_sizes),
              POINTER(struct article_page, older, neighbour_shape),
              POINTER(struct article_page, newer, neighbour_shape));
 
@@ -240,20 +95,62 @@ const struct page_kind article_kind = {"publications/article", &article_page_sha
 
 struct withdrawn_page {
     struct layout layout;
+    struct str reason; /* may be empty: of one withdrawn elsewhere */
+    struct civil_date day;
 };
 
 static SHAPE(withdrawn_page_shape, struct withdrawn_page,
-             RECORD(struct withdrawn_page, layout, layout_shape));
+             RECORD(struct withdrawn_page, layout, layout_shape),
+             FIELD(struct withdrawn_page, reason), FIELD(struct withdrawn_page, day));
 
 const struct page_kind article_withdrawn_kind = {"publications/withdrawn", &withdrawn_page_shape};
 
-struct url article_picture_url(struct arena *arena, const struct article *article)
+/* ---- pictures ---- */
+
+bool article_picture_is_asset(struct arena *arena, struct str picture)
 {
-    if (article->picture.len == 0 ||
-        !asset_find(arena_printf(arena, "ui/" PRISTR, STRARG(article->picture))))
-        return URL("");
-    return asset_url(arena, arena_c(arena, article->picture));
+    return picture.len > 0 && asset_find(arena_printf(arena, "ui/" PRISTR, STRARG(picture)));
 }
+
+static struct article_picture picture_of_upload(struct work *work, const struct upload *upload)
+{
+    struct picture_size *sizes =
+        arena_alloc_array(work->arena, upload->parts.count, sizeof(*sizes));
+    const struct upload_part *shown = upload_part_for(upload, DESK_WIDTH);
+    for (size_t i = 0; i < upload->parts.count; i++) {
+        const struct upload_part *part = &upload->parts.items[i];
+        sizes[i] = (struct picture_size){upload_url(work->arena, upload, part), (int)part->width};
+    }
+    return (struct article_picture){
+        .url = upload_url(work->arena, upload, shown),
+        .sizes = {sizes, upload->parts.count, sizeof(*sizes)},
+        .width = (int)shown->width,
+        .height = (int)shown->height
+    };
+}
+
+struct article_picture article_picture_of(struct work *work, const struct article *article)
+{
+    struct article_picture none = {.url = URL("")};
+    struct upload upload;
+    int64_t id;
+    if (article_picture_is_asset(work->arena, article->picture))
+        return (struct article_picture){
+            .url = asset_url(work->arena, arena_c(work->arena, article->picture)),
+            .width = DRAWING_WIDTH,
+            .height = DRAWING_HEIGHT};
+    if (!str_to_int64(article->picture, &id) || upload_load(work, id, &upload) ||
+        !upload_is_picture(&upload))
+        return none;
+    return picture_of_upload(work, &upload);
+}
+
+struct url article_picture_url(struct work *work, const struct article *article)
+{
+    return article_picture_of(work, article).url;
+}
+
+/* ---- around it ---- */
 
 static const struct neighbour *neighbour_of(struct work *work, const struct article_row *row)
 {
@@ -273,7 +170,7 @@ static const struct fault *fill_layout(struct work *work, const struct request *
 {
     struct layout *layout = ret_layout;
     struct str base = page_base(work, request);
-    struct url picture = article_picture_url(work->arena, article);
+    struct url picture = article_picture_url(work, article);
     const struct fault *fault = page_layout(work, request, article->title, layout);
     if (fault)
         return fault;
@@ -286,13 +183,106 @@ static const struct fault *fill_layout(struct work *work, const struct request *
     return NULL;
 }
 
+static const struct fault *fill_category(struct work *work, const struct article *article,
+                                         struct article_page *page)
+{
+    struct category category;
+    const struct fault *fault;
+    if (!article->category_id)
+        return NULL;
+    fault = category_load(work, article->category_id, &category);
+    if (fault)
+        return fault;
+    page->category = category.name;
+    page->category_url = url_add(work->arena, URL("/tin-tuc"), STR("muc"), category.slug);
+    return NULL;
+}
+
+static const struct fault *fill_tags(struct work *work, const struct article *article,
+                                     struct article_page *page)
+{
+    article_tags tags;
+    struct page_link *links;
+    const struct fault *fault = article_tags_read(work->arena, article->tags, &tags);
+    if (fault)
+        return fault;
+    links = arena_alloc_array(work->arena, tags.count, sizeof(*links));
+    for (size_t i = 0; i < tags.count; i++)
+        links[i] = (struct page_link){
+            .url = url_add(work->arena, URL("/tin-tuc"), STR("the"), tags.items[i].slug),
+            .label = tags.items[i].name};
+    page->tags = (struct list){links, tags.count, sizeof(*links)};
+    return NULL;
+}
+
+/* Where the article comes from, on a portal of several units. */
+static const struct fault *fill_unit(struct work *work, const struct article *article,
+                                     struct article_page *page)
+{
+    struct unit own;
+    struct unit unit;
+    const struct fault *fault = site_unit(work, &own);
+    if (!fault && own.id != article->unit_id)
+        fault = unit_load(work, article->unit_id, &unit);
+    if (fault || own.id == article->unit_id)
+        return fault;
+    page->unit = unit.name;
+    page->unit_url = url_relative(work->arena, "/don-vi/" PRISTR "/tin", STRARG(unit.slug));
+    return NULL;
+}
+
+static const struct fault *fill_related(struct work *work, const struct article *article,
+                                        struct article_page *page)
+{
+    article_rows rows;
+    struct neighbour *views;
+    const struct fault *fault = article_related(work, article, &rows);
+    if (fault)
+        return fault;
+    views = arena_alloc_array(work->arena, rows.count, sizeof(*views));
+    for (size_t i = 0; i < rows.count; i++)
+        views[i] = *neighbour_of(work, &rows.items[i]);
+    page->related = (struct list){views, rows.count, sizeof(*views)};
+    return NULL;
+}
+
+static void fill_short(struct work *work, const struct request *request,
+                       const struct article *article, struct article_page *page)
+{
+    struct str base = page_base(work, request);
+    ptrdiff_t scheme = str_find(base, STR("://"), 0);
+    if (article->code.len == 0)
+        return;
+    page->short_url = url_relative(work->arena, "/t/" PRISTR, STRARG(article->code));
+    page->qr_url = url_relative(work->arena, "/t/" PRISTR "/qr.svg", STRARG(article->code));
+    page->short_text = arena_printf(work->arena, PRISTR "/t/" PRISTR,
+                                    STRARG(str_from(base, scheme < 0 ? 0 : (size_t)scheme + 3)),
+                                    STRARG(article->code));
+}
+
+/* All that stands around the text. */
+static const struct fault *fill_around(struct work *work, const struct request *request,
+                                       const struct article *article, struct article_page *page)
+{
+    const struct fault *fault = fill_category(work, article, page);
+    if (!fault)
+        fault = fill_tags(work, article, page);
+    if (!fault)
+        fault = fill_unit(work, article, page);
+    if (!fault)
+        fault = fill_related(work, article, page);
+    if (!fault)
+        fill_short(work, request, article, page);
+    return fault;
+}
+
 static const struct fault *show_article(struct work *work, const struct request *request,
                                         const struct article *article, struct response *response)
 {
     struct article_page page = {.title = article->title,
                                 .lead = article->lead,
                                 .byline = article->byline,
-                                .picture_url = article_picture_url(work->arena, article),
+                                .picture = article_picture_of(work, article),
                                 .picture_alt = article->picture_alt,
                                 .caption = article->caption,
                                 .updated = instant_date(article->updated_at),
@@ -310,15 +300,21 @@ static const struct fault *show_article(struct work *work, const struct request 
     page.older = neighbour_of(work, &older);
     page.newer = neighbour_of(work, &newer);
     page.has_neighbours = page.older || page.newer;
+    fault = fill_around(work, request, article, &page);
+    if (fault)
+        return fault;
+    page.has_beside = page.has_neighbours || page.related.count > 0;
+    page.has_sizes = page.picture.sizes.count > 0;
     return page_respond(work, response, 200, &article_kind, &page);
 }
 
-/* Says that there was an article, and nothing of it: its title may be what it was
- * withdrawn for. */
+/* Says that there was an article and why it is gone, and nothing of it: its title may be what it
+ * was withdrawn for. */
 static const struct fault *show_withdrawn(struct work *work, const struct request *request,
-                                          struct response *response)
+                                          const struct article *article, struct response *response)
 {
-    struct withdrawn_page page = {0};
+    struct withdrawn_page page = {.reason = article->reason,
+                                  .day = instant_date(article->updated_at)};
     const struct fault *fault =
         page_layout(work, request, site_message(work, "news.withdrawn"), &page.layout);
     if (fault)
@@ -354,10 +350,44 @@ const struct fault *article_page(struct work *work, const struct request *reques
     case ARTICLE_PUBLISHED:
         return show_article(work, request, &article, response);
     case ARTICLE_WITHDRAWN:
-        return show_withdrawn(work, request, response);
+        return show_withdrawn(work, request, &article, response);
     case ARTICLE_DRAFT:
+    case ARTICLE_SCHEDULED:
     case ARTICLE_STATUS_COUNT:
         break;
     }
     return fault_new(work->arena, FAULT_NOT_FOUND, "news.unknown", "not published");
+}
+
+/* ---- the short address ---- */
+
+const struct fault *article_short_page(struct work *work, const struct request *request,
+                                       struct response *response)
+{
+    struct str slug;
+    const struct fault *fault = article_by_code(work, request_param(request, STR("code")), &slug);
+    if (!fault)
+        response_moved(response, article_url(work->arena, slug).text);
+    return fault;
+}
+
+const struct fault *article_qr_page(struct work *work, const struct request *request,
+                                    struct response *response)
+{
+    struct str code = request_param(request, STR("code"));
+    struct str base = page_base(work, request);
+    struct str target = arena_printf(work->arena, PRISTR "/t/" PRISTR, STRARG(base), STRARG(code));
+    struct str slug;
+    struct qr qr;
+    struct str svg;
+    const struct fault *fault = article_by_code(work, code, &slug);
+    if (!fault)
+        fault = qr_encode(work->arena, target, &qr);
+    if (fault)
+        return fault;
+    svg = qr_svg(work->arena, &qr, target);
+    response_bytes(response, 200, STR("image/svg+xml"), svg);
+    response_etag(response, etag_of(work->arena, svg));
+    response_keep(response, RESPONSE_REVALIDATE);
+    return NULL;
 }

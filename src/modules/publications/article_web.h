@@ -10,6 +10,9 @@
 
 /* GET /tin-tuc, /tin-tuc/{slug}, /tin-tuc.atom, /tin-tuc.rss */
 route_handler article_list_page;
+route_handler article_unit_page;  /* /don-vi/{slug}/tin */
+route_handler article_short_page; /* /t/{code} */
+route_handler article_qr_page;    /* /t/{code}/qr.svg */
 route_handler article_page;
 route_handler article_feed_atom;
 route_handler article_feed_rss;
@@ -24,8 +27,23 @@ struct str article_key_text(struct arena *arena, const struct article_row *row);
 bool article_key_read(struct str text, struct article_key *ret_key);
 /* "/tin-tuc/{slug}" */
 struct url article_url(struct arena *arena, struct str slug);
-/* The picture of an article, or none: "/assets/x.svg?v=1f2e3d4c". */
-struct url article_picture_url(struct arena *arena, const struct article *article);
+/* The picture of an article, or none: "/assets/x.svg?v=1f2e3d4c", "/tep/…". */
+struct url article_picture_url(struct work *work, const struct article *article);
+/* Whether `picture` is a drawing built into the program. */
+bool article_picture_is_asset(struct arena *arena, struct str picture);
+
+/* One width of a picture, for srcset. */
+struct picture_size {
+    struct url url;
+    int width;
+};
+struct article_picture {
+    struct url url;    /* for a desk; empty where there is none */
+    struct list sizes; /* struct picture_size; none of a drawing */
+    int width;
+    int height;
+};
+struct article_picture article_picture_of(struct work *work, const struct article *article);
 
 /* NewsArticle of schema.org for the page of an article. */
 struct html article_json_ld(struct work *work, const struct request *request,

@@ -105,6 +105,9 @@ const struct fault *article_set_status(struct work *work, int64_t id, int64_t ve
 }
 
 static const char ARTICLE_SET_SLUG[] = "UPDATE article SET slug = $2 WHERE id = $1";
+/* An address that it had once becomes its own again. */
+static const char ARTICLE_DROP_ALIAS[] =
+    "DELETE FROM article_alias WHERE article_id = $1 AND slug = $2";
 static const char ARTICLE_ADD_ALIAS[] =
     "INSERT INTO article_alias (slug, article_id) SELECT slug, id FROM article WHERE id = $1"
     " ON CONFLICT (slug) DO NOTHING";
@@ -113,6 +116,8 @@ const struct fault *article_set_slug(struct work *work, int64_t id, struct str s
 {
     const struct fault *fault = db_exec(work, ARTICLE_ADD_ALIAS, P(id), NULL);
     touch(work, id);
+    if (!fault)
+        fault = db_exec(work, ARTICLE_DROP_ALIAS, P(id, slug), NULL);
     if (fault)
         return fault;
     return db_exec_one(work, ARTICLE_SET_SLUG, P(id, slug), "news.changed");
@@ -165,9 +170,15 @@ const struct fault *article_views_at_least(struct work *work, int64_t id, int64_
 }
 
 const char *const article_write_statements[] = {
-    ARTICLE_INSERT,      ARTICLE_REPLACE,
-    ARTICLE_SET_TEXT,    ARTICLE_SET_STATUS,
-    ARTICLE_SET_SLUG,    ARTICLE_ADD_ALIAS,
-    ARTICLE_VIEWS_ADD,   ARTICLE_VIEWS_AT_LEAST,
-    ARTICLE_SET_EXAMPLE, NULL,
+    ARTICLE_INSERT,
+    ARTICLE_REPLACE,
+    ARTICLE_SET_TEXT,
+    ARTICLE_SET_STATUS,
+    ARTICLE_SET_SLUG,
+    ARTICLE_ADD_ALIAS,
+    ARTICLE_VIEWS_ADD,
+    ARTICLE_VIEWS_AT_LEAST,
+    ARTICLE_SET_EXAMPLE,
+    ARTICLE_DROP_ALIAS,
+    NULL,
 };

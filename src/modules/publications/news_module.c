@@ -4,31 +4,59 @@
 #include "modules/publications/article_api.h"
 #include "modules/publications/article_service.h"
 #include "modules/publications/article_web.h"
+#include "modules/publications/edit_form.h"
 #include "modules/publications/news_command.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 enum {
     FLUSH_US = 5 * 1000000, /* how much counting a crash may lose */
+    DUE_US = 5 * 1000000,   /* how late a scheduled article may be */
     SITEMAP_STEP = 1000
 };
 
+#define DESK "news.write"
+#define DECIDE "news.publish"
+
+/* columns: method, pattern, handler, permission, flags, form */
 static const struct route routes[] = {
-    {HTTP_GET, "/tin-tuc",        article_list_page, NULL, ROUTE_CACHE,                 NULL},
-    {HTTP_GET, "/tin-tuc/{slug}", article_page,      NULL, ROUTE_CACHE | ROUTE_COUNTED, NULL},
-    {HTTP_GET, "/tin-tuc.atom",   article_feed_atom, NULL, ROUTE_CACHE,                 NULL},
-    {HTTP_GET, "/tin-tuc.rss",    article_feed_rss,  NULL, ROUTE_CACHE,                 NULL},
+    {HTTP_GET,  "/tin-tuc",                 article_list_page,  NULL,           ROUTE_CACHE,                 NULL           },
+    {HTTP_GET,  "/tin-tuc/{slug}",          article_page,       NULL,           ROUTE_CACHE | ROUTE_COUNTED, NULL           },
+    {HTTP_GET,  "/tin-tuc.atom",            article_feed_atom,  NULL,           ROUTE_CACHE,                 NULL           },
+    {HTTP_GET,  "/tin-tuc.rss",             article_feed_rss,   NULL,           ROUTE_CACHE,                 NULL           },
+    {HTTP_GET,  "/don-vi/{slug}/tin",       article_unit_page,  NULL,           ROUTE_CACHE,                 NULL           },
+    {HTTP_GET,  "/t/{code}",                article_short_page, NULL,           0,                           NULL           },
+    {HTTP_GET,  "/t/{code}/qr.svg",         article_qr_page,    NULL,           0,                           NULL           },
+    {HTTP_GET,  "/tep/{digest}/{name}",     upload_public_page, NULL,           0,                           NULL           },
+    {HTTP_GET,  "/can-bo/tin",              desk_page,          DESK,           0,                           NULL           },
+    {HTTP_GET,  "/can-bo/tin/moi",          edit_new_page,      DESK,           0,                           NULL           },
+    {HTTP_POST, "/can-bo/tin/moi",          edit_new_send,      DESK,           ROUTE_UPLOAD,                &edit_form_spec},
+    {HTTP_POST, "/can-bo/tin/moi/tu-luu",   edit_new_autosave,  DESK,           0,                           &edit_form_spec},
+    {HTTP_POST, "/can-bo/tin/xem-truoc",    edit_preview,       DESK,           0,                           &edit_form_spec},
+    {HTTP_GET,  "/can-bo/tin/chuyen-muc",   categories_page,    "news.arrange", 0,                           NULL           },
+    {HTTP_POST, "/can-bo/tin/chuyen-muc",   categories_send,    "news.arrange", 0,                           NULL           },
+    {HTTP_GET,  "/can-bo/tin/{id}",         edit_page,          DESK,           0,                           NULL           },
+    {HTTP_POST, "/can-bo/tin/{id}",         edit_send,          DESK,           ROUTE_UPLOAD,                &edit_form_spec},
+    {HTTP_POST, "/can-bo/tin/{id}/tu-luu",  edit_autosave,      DESK,           0,                           &edit_form_spec},
+    {HTTP_GET,  "/can-bo/tin/{id}/ban",     revisions_page,     DESK,           0,                           NULL           },
+    {HTTP_GET,  "/can-bo/tin/{id}/dang",    decide_page,        DESK,           0,                           NULL           },
+    {HTTP_POST, "/can-bo/tin/{id}/dang",    decide_send,        DECIDE,         0,                           NULL           },
+    {HTTP_POST, "/can-bo/tin/{id}/dia-chi", rename_send,        DESK,           0,                           NULL           },
 };
 
-static const struct page_kind *const pages[] = {&article_list_kind, &article_kind,
-                                                &article_withdrawn_kind};
+static const struct page_kind *const pages[] = {
+    &article_list_kind, &article_kind, &article_withdrawn_kind, &desk_kind,      &edit_kind,
+    &preview_kind,      &decide_kind,  &revisions_kind,         &categories_kind};
 
 static const struct permission permissions[] = {
-    {"news.write",   ROLE_BIT(ROLE_EDITOR) | ROLE_BIT(ROLE_APPROVER)},
-    {"news.publish", ROLE_BIT(ROLE_APPROVER)                        },
+    {"news.write",   ROLE_BIT(ROLE_EDITOR) | ROLE_BIT(ROLE_APPROVER)       },
+    {"news.publish", ROLE_BIT(ROLE_APPROVER)                               },
+    {"news.arrange", ROLE_BIT(ROLE_APPROVER) | ROLE_BIT(ROLE_ADMINISTRATOR)},
 };
 
-static const char *const *const statements[] = {article_statements, article_write_statements};
+static const char *const *const statements[] = {article_statements, article_write_statements,
+                                                editing_statements, reading_statements,
+                                                upload_statements};
 
 static const struct nav_entry nav[] = {
     {"nav.news", "/tin-tuc", "nav.group.know", true, 10},
@@ -40,7 +68,8 @@ static const struct feed_entry feeds[] = {
 };
 
 static const struct job jobs[] = {
-    {"views", FLUSH_US, views_flush},
+    {"views",   FLUSH_US, views_flush        },
+    {"publish", DUE_US,   article_publish_due},
 };
 
 static const struct command commands[] = {

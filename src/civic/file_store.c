@@ -1,0 +1,386 @@
+/*
+ * Files in the data folder and their rows.
+ */
+#include "civic/file_store.h"
+
+#include "base/crypto.h"
+#include "base/file.h"
+#include "civic/actor.h"
+#include "civic/site.h"
+#include "db/db.h"
+#include "db/topic.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+enum {
+    FOLDER_MODE = 0700,
+    FILE_MODE = 0600,
+    FOLDER_NAME = 2, /* characters of a digest that name a folder */
+    SLUG_MOST = 60
+};
+
+bool upload_is_picture(const struct upload *upload)
+{
+    return str_starts(upload->type, STR("image/"));
+}
+
+/* A name that is the same in every program: "bieu-mau-01.docx". */
+struct url upload_url(struct arena *arena, const struct upload *upload,
+                      const struct upload_part *part)
+{
+    const struct filetype *type = filetype_find(upload->type);
+    struct str slug = text_slug(arena, upload->name, SLUG_MOST);
+    return url_relative(arena, "/tep/" PRISTR "/" PRISTR "%s", STRARG(part->digest),
+                        STRARG(slug.len ? slug : STR("tep")), type ? type->extension : "");
+}
+
+const struct upload_part *upload_part_for(const struct upload *upload, int64_t width)
+{
+    const struct upload_part *best = &upload->parts.items[0];
+    for (size_t i = 1; i < upload->parts.count; i++)
+        if (upload->parts.items[i].width <= width)
+            best = &upload->parts.items[i];
+    return best;
+}
+
+/* ---- the data folder ---- */
+
+static const char *folder_of(struct work *work, struct str digest)
+{
+    struct str two = str_slice(digest, 0, FOLDER_NAME);
+    return arena_printf(work->arena, PRISTR "/files/" PRISTR, STRARG(work->site->data), STRARG(two))
+        .ptr;
+}
+
+static const char *path_of(struct work *work, struct str digest)
+{
+    return arena_printf(work->arena, "%s/" PRISTR, folder_of(work, digest), STRARG(digest)).ptr;
+}
+
+static const struct fault *store_bytes(struct work *work, struct str bytes, struct str *ret_digest)
+{
+    uint8_t digest[CRYPTO_DIGEST_SIZE];
+    struct str name;
+    const struct fault *fault = NULL;
+    crypto_digest(bytes, digest);
+    name = crypto_hex(work->arena, digest, sizeof(digest));
+    if (file_size(path_of(work, name)) != (int64_t)bytes.len) {
+        fault = file_make_folder(work->arena, folder_of(work, name), FOLDER_MODE);
+        if (!fault)
+            fault = file_write(work->arena, path_of(work, name), bytes, FILE_MODE);
+    }
+    if (!fault)
+        *ret_digest = name;
+    return fault;
+}
+
+/* ---- taking ---- */
+
+static const struct fault *bytes_of(struct work *work, const struct part *part,
+                                    struct str *ret_bytes)
+{
+    char *bytes;
+    size_t len = (size_t)part->size;
+    size_t have = 0;
+    if (part->size > UPLOAD_BYTES)
+        return fault_with(fault_field(work->arena, "file", "file.large"), "megabytes",
+                          arena_printf(work->arena, "%d", UPLOAD_BYTES / (1024 * 1024)));
+    if (part->descriptor < 0) {
+        *ret_bytes = part->bytes;
+        return NULL;
+    }
+    bytes = arena_alloc_raw(work->arena, len);
+    while (have < len) {
+        ssize_t got = pread(part->descriptor, bytes + have, len - have, (off_t)have);
+        if (got <= 0)
+            return fault_new(work->arena, FAULT_UNAVAILABLE, "file.unreadable",
+                             "an upload cannot be read");
+        have += (size_t)got;
+    }
+    *ret_bytes = (struct str){bytes, len};
+    return NULL;
+}
+
+static const struct fault *add_part(struct work *work, struct upload_received *received,
+                                    struct str bytes, struct upload_part part)
+{
+    const struct fault *fault = store_bytes(work, bytes, &part.digest);
+    part.size = (int64_t)bytes.len;
+    if (!fault)
+        *VEC_PUSH(&received->parts, work->arena) = part;
+    return fault;
+}
+
+static const struct fault *receive_picture(struct work *work, struct str bytes,
+                                           struct upload_received *received)
+{
+    struct picture picture;
+    const struct fault *fault = picture_encode(work->arena, bytes, NULL, &picture);
+    if (fault)
+        return fault;
+    received->type = picture.type;
+    for (size_t i = 0; !fault && i < picture.variant_count; i++)
+        fault = add_part(work, received, picture.variants[i].bytes,
+                         (struct upload_part){.width = picture.variants[i].width,
+                                              .height = picture.variants[i].height});
+    return fault;
+}
+
+/* What was sent as "../../Biểu mẫu 01.DOC" and is a DOCX: "Biểu mẫu 01.docx". */
+static struct str name_for(struct work *work, struct str sent, const struct filetype *type)
+{
+    struct str name = sent;
+    for (size_t i = sent.len; i > 0 && sent.len - i < 6; i--)
+        if (sent.ptr[i - 1] == '.') {
+            name = str_slice(sent, 0, i - 1);
+            break;
+        }
+    name = str_trim(text_cut(name, UPLOAD_NAME_MOST));
+    if (name.len == 0 || str_starts(name, STR(".")))
+        name = STR("tep");
+    return arena_printf(work->arena, PRISTR "%s", STRARG(name), type->extension);
+}
+
+/* What went wrong, beside the field of the file. */
+static const struct fault *at_field(struct work *work, const struct part *part,
+                                    const struct fault *fault)
+{
+    struct fault *own;
+    if (fault->kind == FAULT_UNAVAILABLE)
+        return fault;
+    own = work_alloc(work, struct fault);
+    *own = *fault;
+    own->kind = FAULT_INVALID;
+    own->field = arena_c(work->arena, part->name);
+    return own;
+}
+
+static const struct fault *receive(struct work *work, const struct part *part, unsigned groups,
+                                   struct upload_received *received)
+{
+    struct str bytes;
+    const struct fault *fault = bytes_of(work, part, &bytes);
+    if (!fault && bytes.len == 0)
+        fault = fault_field(work->arena, "file", "file.empty");
+    if (!fault)
+        fault = filetype_of_bytes(work->arena, bytes, groups, &received->type);
+    if (fault)
+        return fault;
+    if (received->type->group == FILETYPE_PICTURE)
+        return receive_picture(work, bytes, received);
+    fault = upload_check(work->arena, bytes, str_from_c(received->type->mime), "file");
+    return fault ? fault : add_part(work, received, bytes, (struct upload_part){.width = 0});
+}
+
+const struct fault *upload_receive(struct work *work, const struct part *part, unsigned groups,
+                                   struct upload_received *ret_received)
+{
+    struct upload_received received = {.type = NULL};
+    const struct fault *fault = receive(work, part, groups, &received);
+    if (fault)
+        return at_field(work, part, fault);
+    received.name = name_for(work, part->filename, received.type);
+    *ret_received = received;
+    return NULL;
+}
+
+/* Ids are unique whatever they name. */
+static struct topic owner_topic(int64_t id)
+{
+    return topic_of("file-owner", id);
+}
+
+static const char FILE_COUNT[] =
+    "SELECT COUNT(*) FROM file WHERE owner_kind = $1 AND owner_id = $2";
+static const char FILE_ADD[] =
+    "INSERT INTO file (id, owner_kind, owner_id, visibility, name, type, alt, caption,"
+    "                  created_at, created_by)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+static const char FILE_PART_ADD[] =
+    "INSERT INTO file_part (file_id, digest, size, width, height) VALUES ($1, $2, $3, $4, $5)";
+
+static const struct str visibility_names[] = {
+    [UPLOAD_PUBLIC] = STR_INIT("public"),
+    [UPLOAD_AGENCY] = STR_INIT("agency"),
+};
+
+static const struct fault *must_have_room(struct work *work, const struct upload_owner *owner)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_one(work, FILE_COUNT, P(owner->kind, owner->id), &rows);
+    if (fault || db_int(rows, 0) < UPLOAD_OF_ONE)
+        return fault;
+    return fault_with(fault_field(work->arena, "file", "file.many"), "most",
+                      arena_printf(work->arena, "%d", UPLOAD_OF_ONE));
+}
+
+const struct fault *upload_keep(struct work *work, const struct upload_received *received,
+                                const struct upload_owner *owner, int64_t *ret_id)
+{
+    int64_t id = db_new_id(work->clock);
+    const struct fault *fault;
+    if (received->type->group == FILETYPE_PICTURE && owner->alt.len == 0)
+        return fault_field(work->arena, "file_alt", "file.alt");
+    fault = must_have_room(work, owner);
+    if (!fault)
+        fault =
+            db_exec(work, FILE_ADD,
+                    P(id, owner->kind, owner->id, visibility_names[owner->visibility],
+                      received->name, str_from_c(received->type->mime), owner->alt, owner->caption,
+                      clock_now(work->clock), db_id_or_null(work->actor->account_id)),
+                    NULL);
+    for (size_t i = 0; !fault && i < received->parts.count; i++) {
+        const struct upload_part *part = &received->parts.items[i];
+        fault = db_exec(work, FILE_PART_ADD,
+                        P(id, part->digest, part->size, part->width, part->height), NULL);
+    }
+    db_touch(work, owner_topic(owner->id));
+    if (!fault)
+        *ret_id = id;
+    return fault;
+}
+
+/* ---- asking ---- */
+
+#define FILE_COLUMNS                                                                               \
+    "SELECT file.id, file.owner_kind, file.owner_id, file.visibility, file.name, file.type,"       \
+    "       file.alt, file.caption, file.created_at, file_part.digest, file_part.size,"            \
+    "       file_part.width, file_part.height"                                                     \
+    " FROM file JOIN file_part ON file_part.file_id = file.id"
+
+static const char FILE_LOAD[] = FILE_COLUMNS " WHERE file.id = $1"
+                                             " ORDER BY file_part.width"
+                                             " LIMIT 20";
+static const char FILE_LIST[] = FILE_COLUMNS " WHERE file.owner_kind = $1 AND file.owner_id = $2"
+                                             " ORDER BY file.id, file_part.width"
+                                             " LIMIT 500";
+static const char FILE_PUBLIC[] =
+    FILE_COLUMNS " WHERE file_part.digest = $1 AND file.visibility = 'public'"
+                 " ORDER BY file.id"
+                 " LIMIT 1";
+
+static struct upload read_upload(const struct db_rows *rows)
+{
+    return (struct upload){
+        .id = db_int(rows, 0),
+        .owner_kind = db_text(rows, 1),
+        .owner_id = db_int(rows, 2),
+        .visibility = str_equal(db_text(rows, 3), visibility_names[UPLOAD_PUBLIC]) ? UPLOAD_PUBLIC
+                                                                                   : UPLOAD_AGENCY,
+        .name = db_text(rows, 4),
+        .type = db_text(rows, 5),
+        .alt = db_text(rows, 6),
+        .caption = db_text(rows, 7),
+        .created_at = db_instant(rows, 8)};
+}
+
+/* Rows of parts, those of one file one behind the other. */
+static const struct fault *read_uploads(struct work *work, const char *sql, struct db_params params,
+                                        upload_list *ret_uploads)
+{
+    struct db_rows *rows;
+    upload_list found = {0};
+    const struct fault *fault = db_query(work, sql, params, &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows)) {
+        if (found.count == 0 || found.items[found.count - 1].id != db_int(rows, 0))
+            *VEC_PUSH(&found, work->arena) = read_upload(rows);
+        *VEC_PUSH(&found.items[found.count - 1].parts, work->arena) = (struct upload_part){
+            db_text(rows, 9), db_int(rows, 10), db_int(rows, 11), db_int(rows, 12)};
+    }
+    *ret_uploads = found;
+    return db_done(rows);
+}
+
+static const struct fault *unknown(struct work *work)
+{
+    return fault_new(work->arena, FAULT_NOT_FOUND, "file.unknown", "no such file");
+}
+
+const struct fault *upload_load(struct work *work, int64_t id, struct upload *ret_upload)
+{
+    upload_list found;
+    const struct fault *fault = read_uploads(work, FILE_LOAD, P(id), &found);
+    if (fault)
+        return fault;
+    if (found.count == 0)
+        return unknown(work);
+    *ret_upload = found.items[0];
+    return NULL;
+}
+
+const struct fault *upload_list_of(struct work *work, struct str owner_kind, int64_t owner_id,
+                                   upload_list *ret_uploads)
+{
+    db_depends(work, owner_topic(owner_id));
+    return read_uploads(work, FILE_LIST, P(owner_kind, owner_id), ret_uploads);
+}
+
+static const char FILE_PARTS_REMOVE[] = "DELETE FROM file_part WHERE file_id = $1";
+static const char FILE_REMOVE[] = "DELETE FROM file WHERE id = $1";
+
+const struct fault *upload_remove(struct work *work, int64_t id)
+{
+    struct upload upload;
+    const struct fault *fault = upload_load(work, id, &upload);
+    if (!fault)
+        fault = db_exec(work, FILE_PARTS_REMOVE, P(id), NULL);
+    if (!fault)
+        fault = db_exec(work, FILE_REMOVE, P(id), NULL);
+    if (!fault)
+        db_touch(work, owner_topic(upload.owner_id));
+    return fault;
+}
+
+/* ---- showing ---- */
+
+const struct fault *upload_respond(struct work *work, const struct request *request,
+                                   struct response *response, const struct upload *upload,
+                                   const struct upload_part *part)
+{
+    int descriptor = open(path_of(work, part->digest), O_RDONLY | O_CLOEXEC);
+    struct str type = upload->type;
+    if (descriptor < 0)
+        return fault_new(work->arena, FAULT_UNAVAILABLE, "file.lost",
+                         "the bytes of file %lld are gone", (long long)upload->id);
+    if (str_equal(type, STR("text/plain")))
+        type = STR("text/plain; charset=utf-8");
+    response_file(response, request, descriptor, (uint64_t)part->size, type);
+    if (upload_is_picture(upload))
+        response_inline(response, upload->name);
+    else
+        response_attachment(response, upload->name);
+    response_sandbox(response);
+    return NULL;
+}
+
+const struct fault *upload_public_page(struct work *work, const struct request *request,
+                                       struct response *response)
+{
+    struct str digest = request_param(request, STR("digest"));
+    upload_list found;
+    const struct fault *fault;
+    if (digest.len != UPLOAD_DIGEST)
+        return unknown(work);
+    fault = read_uploads(work, FILE_PUBLIC, P(digest), &found);
+    if (fault)
+        return fault;
+    if (found.count == 0)
+        return unknown(work);
+    fault =
+        upload_respond(work, request, response, &found.items[0], &found.items[0].parts.items[0]);
+    if (fault)
+        return fault;
+    response_keep(response, RESPONSE_IMMUTABLE);
+    response_etag(response, arena_printf(work->arena, "\"" PRISTR "\"", STRARG(digest)));
+    return NULL;
+}
+
+const char *const upload_statements[] = {
+    FILE_COUNT,  FILE_ADD,          FILE_PART_ADD, FILE_LOAD, FILE_LIST,
+    FILE_PUBLIC, FILE_PARTS_REMOVE, FILE_REMOVE,   NULL,
+};

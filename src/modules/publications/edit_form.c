@@ -1,0 +1,397 @@
+/*
+ * The form of an article as a page.
+ */
+#include "modules/publications/edit_form.h"
+
+#include "http/status.h"
+#include "modules/publications/article_web.h"
+#include "text/number.h"
+
+#include <string.h>
+
+enum {
+    REMARKS_SHOWN = 30,
+    FILES_AT_ONCE = 10,
+    THUMB_WIDTH = 480,
+    DESK_WIDTH = 960 /* of a picture in the text */
+};
+
+/* columns: name, kind, least, most, required, choices */
+const struct form_field edit_fields[EDIT_FIELD_COUNT] = {
+    [EDIT_TITLE] = {"title",        INPUT_LINE, 0, ARTICLE_TITLE_MOST,  true,  NULL},
+    [EDIT_LEAD] = {"lead",         INPUT_TEXT, 0, ARTICLE_LEAD_MOST,   false, NULL},
+    [EDIT_BODY] = {"body",         INPUT_TEXT, 0, ARTICLE_BODY_MOST,   false, NULL},
+    [EDIT_BYLINE] = {"byline",       INPUT_LINE, 0, ARTICLE_BYLINE_MOST, false, NULL},
+    [EDIT_CATEGORY] = {"category",     INPUT_ID,   0, 0,                   false, NULL},
+    [EDIT_TAGS] = {"tags",         INPUT_LINE, 0, 1000,                false, NULL},
+    [EDIT_PINNED] = {"pinned",       INPUT_BOOL, 0, 0,                   false, NULL},
+    [EDIT_PICTURE] = {"picture",      INPUT_LINE, 0, 200,                 false, NULL},
+    [EDIT_PICTURE_ALT] = {"picture_alt",  INPUT_LINE, 0, 400,                 false, NULL},
+    [EDIT_CAPTION] = {"caption",      INPUT_LINE, 0, 400,                 false, NULL},
+    [EDIT_FILE] = {"file",         INPUT_FILE, 0, FILES_AT_ONCE,       false, NULL},
+    [EDIT_FILE_ALT] = {"file_alt",     INPUT_LINE, 0, 400,                 false, NULL},
+    [EDIT_FILE_CAPTION] = {"file_caption", INPUT_LINE, 0, 400,                 false, NULL},
+    [EDIT_VERSION] = {"version",      INPUT_ID,   0, 0,                   false, NULL},
+    [EDIT_UNIT] = {"unit",         INPUT_ID,   0, 0,                   false, NULL},
+    [EDIT_DO] = {"do",           INPUT_LINE, 0, 100,                 false, NULL},
+};
+const struct form_spec edit_form_spec = {edit_fields, EDIT_FIELD_COUNT};
+
+/* ---- reading ---- */
+
+static struct str text_of(const struct form *form, enum edit_field field)
+{
+    const struct form_value *value = &form->values[field];
+    return value->good ? value->text : value->typed;
+}
+
+const struct fault *edit_form_read(struct work *work, const struct request *request,
+                                   struct form *ret_form, struct edit_shown *ret_shown)
+{
+    struct form form;
+    const struct fault *fault = form_read(work, request, edit_fields, EDIT_FIELD_COUNT, &form);
+    if (fault && fault->kind != FAULT_INVALID)
+        return fault;
+    ret_shown->faults = fault;
+    ret_shown->version = form_int(&form, "version");
+    ret_shown->unit_id = form_int(&form, "unit");
+    ret_shown->edit = (struct article_edit){
+        .text = {text_of(&form, EDIT_TITLE), text_of(&form, EDIT_LEAD), text_of(&form, EDIT_BODY),
+                 text_of(&form, EDIT_BYLINE)},
+        .category_id = form_int(&form, "category"),
+        .tags = text_of(&form, EDIT_TAGS),
+        .is_pinned = form_bool(&form, "pinned"),
+        .picture = text_of(&form, EDIT_PICTURE),
+        .picture_alt = text_of(&form, EDIT_PICTURE_ALT),
+        .caption = text_of(&form, EDIT_CAPTION)
+    };
+    ret_shown->file_alt = text_of(&form, EDIT_FILE_ALT);
+    ret_shown->file_caption = text_of(&form, EDIT_FILE_CAPTION);
+    *ret_form = form;
+    return NULL;
+}
+
+/* ---- checking ---- */
+
+/* The picture must be one of the article's own; its words are taken from where it was
+ * sent, unless others are typed. */
+static const struct fault *check_picture(struct work *work, int64_t article_id,
+                                         struct article_edit *edit)
+{
+    struct upload upload;
+    const struct fault *fault;
+    int64_t id;
+    if (edit->picture.len == 0)
+        return NULL;
+    if (str_to_int64(edit->picture, &id)) {
+        fault = upload_load(work, id, &upload);
+        if (fault && fault->kind != FAULT_NOT_FOUND)
+            return fault;
+        if (fault || upload.owner_id != article_id || !upload_is_picture(&upload))
+            return fault_field(work->arena, "picture", "form.choice");
+        if (edit->picture_alt.len == 0)
+            edit->picture_alt = upload.alt;
+        if (edit->caption.len == 0)
+            edit->caption = upload.caption;
+    } else if (!article_picture_is_asset(work->arena, edit->picture)) {
+        return fault_field(work->arena, "picture", "form.choice");
+    }
+    if (edit->picture_alt.len == 0)
+        return fault_field(work->arena, "picture_alt", "file.alt");
+    return NULL;
+}
+
+const struct fault *edit_form_check(struct work *work, int64_t article_id,
+                                    struct article_edit *edit)
+{
+    article_tags tags;
+    struct category category;
+    const struct fault *fault = article_tags_read(work->arena, edit->tags, &tags);
+    if (!fault && edit->category_id) {
+        fault = category_load(work, edit->category_id, &category);
+        if (fault && fault->kind == FAULT_NOT_FOUND)
+            fault = fault_field(work->arena, "category", "form.choice");
+    }
+    return fault ? fault : check_picture(work, article_id, edit);
+}
+
+/* ---- the page ---- */
+
+struct file_view {
+    struct code_number id;
+    struct str name;
+    struct str size;
+    struct str alt;
+    struct str markdown; /* to be put into the text */
+    struct url url;
+    struct url thumb_url; /* of a picture */
+    struct str remove;    /* value of the button */
+};
+static SHAPE(file_view_shape, struct file_view, FIELD(struct file_view, id),
+             FIELD(struct file_view, name), FIELD(struct file_view, size),
+             FIELD(struct file_view, alt), FIELD(struct file_view, markdown),
+             FIELD(struct file_view, url), FIELD(struct file_view, thumb_url),
+             FIELD(struct file_view, remove));
+
+struct conflict_view {
+    struct str text;     /* who saved, and when */
+    struct list changes; /* from theirs to what is typed */
+    struct url theirs_url;
+};
+static SHAPE(conflict_view_shape, struct conflict_view, FIELD(struct conflict_view, text),
+             LIST(struct conflict_view, changes, change_view_shape),
+             FIELD(struct conflict_view, theirs_url));
+
+struct edit_page {
+    struct layout layout;
+    struct str heading;
+    struct str status;
+    struct str saved; /* "Lưu lúc 14:05 06/03/2022, Minh" */
+    struct url public_url;
+    struct url revisions_url;
+    struct url decide_url;
+    struct url autosave_url; /* of a draft */
+    bool may_save;
+    struct field_view title;
+    struct field_view lead;
+    struct field_view body;
+    struct field_view byline;
+    struct field_view category;
+    struct field_view tags;
+    struct field_view pinned;
+    struct field_view picture;
+    struct field_view picture_alt;
+    struct field_view caption;
+    struct field_view file;
+    struct field_view file_alt;
+    struct field_view file_caption;
+    struct code_number version;
+    struct code_number unit_id; /* of a new one */
+    bool is_new;
+    struct list files;   /* struct file_view */
+    struct list remarks; /* struct remark_view */
+    const struct preview *preview;
+    const struct conflict_view *conflict;
+};
+static SHAPE(edit_shape, struct edit_page, RECORD(struct edit_page, layout, layout_shape),
+             FIELD(struct edit_page, heading), FIELD(struct edit_page, status),
+             FIELD(struct edit_page, saved), FIELD(struct edit_page, public_url),
+             FIELD(struct edit_page, revisions_url), FIELD(struct edit_page, decide_url),
+             FIELD(struct edit_page, autosave_url), FIELD(struct edit_page, may_save),
+             RECORD(struct edit_page, title, field_view_shape),
+             RECORD(struct edit_page, lead, field_view_shape),
+             RECORD(struct edit_page, body, field_view_shape),
+             RECORD(struct edit_page, byline, field_view_shape),
+             RECORD(struct edit_page, category, field_view_shape),
+             RECORD(struct edit_page, tags, field_view_shape),
+             RECORD(struct edit_page, pinned, field_view_shape),
+             RECORD(struct edit_page, picture, field_view_shape),
+             RECORD(struct edit_page, picture_alt, field_view_shape),
+             RECORD(struct edit_page, caption, field_view_shape),
+             RECORD(struct edit_page, file, field_view_shape),
+             RECORD(struct edit_page, file_alt, field_view_shape),
+             RECORD(struct edit_page, file_caption, field_view_shape),
+             FIELD(struct edit_page, version), FIELD(struct edit_page, unit_id),
+             FIELD(struct edit_page, is_new), LIST(struct edit_page, files, file_view_shape),
+             LIST(struct edit_page, remarks, remark_view_shape),
+             POINTER(struct edit_page, preview, preview_shape),
+             POINTER(struct edit_page, conflict, conflict_view_shape));
+const struct page_kind edit_kind = {"publications/edit", &edit_shape};
+
+static struct field_view field_of(struct work *work, const struct edit_shown *shown,
+                                  enum edit_field field, struct str value)
+{
+    struct field_view view =
+        field_view(work, "edit.field", &edit_fields[field], NULL, shown->faults);
+    view.value = value;
+    return view;
+}
+
+static void fill_fields(struct work *work, const struct edit_shown *shown, struct edit_page *page)
+{
+    const struct article_edit *edit = &shown->edit;
+    page->title = field_of(work, shown, EDIT_TITLE, edit->text.title);
+    page->lead = field_of(work, shown, EDIT_LEAD, edit->text.lead);
+    page->body = field_of(work, shown, EDIT_BODY, edit->text.body);
+    page->byline = field_of(work, shown, EDIT_BYLINE, edit->text.byline);
+    page->category = field_of(work, shown, EDIT_CATEGORY, STR(""));
+    page->tags = field_of(work, shown, EDIT_TAGS, edit->tags);
+    page->pinned = field_of(work, shown, EDIT_PINNED, STR(""));
+    page->picture = field_of(work, shown, EDIT_PICTURE, STR(""));
+    page->picture_alt = field_of(work, shown, EDIT_PICTURE_ALT, edit->picture_alt);
+    page->caption = field_of(work, shown, EDIT_CAPTION, edit->caption);
+    page->file = field_of(work, shown, EDIT_FILE, STR(""));
+    page->file_alt = field_of(work, shown, EDIT_FILE_ALT, shown->file_alt);
+    page->file_caption = field_of(work, shown, EDIT_FILE_CAPTION, shown->file_caption);
+    page->lead.rows = 3;
+    page->body.rows = 22;
+    page->pinned.is_chosen = edit->is_pinned;
+    page->byline.width = STR("w20");
+}
+
+static struct option_view option(struct str value, struct str label, bool is_chosen)
+{
+    return (struct option_view){.value = value, .label = label, .is_chosen = is_chosen};
+}
+
+static const struct fault *fill_categories(struct work *work, const struct edit_shown *shown,
+                                           struct edit_page *page)
+{
+    VEC(struct option_view) options = {0};
+    category_list categories;
+    const struct fault *fault = category_list_all(work, &categories);
+    if (fault)
+        return fault;
+    *VEC_PUSH(&options, work->arena) =
+        option(STR(""), site_message(work, "edit.no-category"), shown->edit.category_id == 0);
+    for (size_t i = 0; i < categories.count; i++) {
+        const struct category *category = &categories.items[i];
+        *VEC_PUSH(&options, work->arena) =
+            option(arena_printf(work->arena, "%lld", (long long)category->id), category->name,
+                   category->id == shown->edit.category_id);
+    }
+    page->category.options = VEC_LIST(&options);
+    return NULL;
+}
+
+/* "[Biểu mẫu](/tep/…)", "![Cuộc họp](/tep/…)" */
+static struct str markdown_of(struct work *work, const struct upload *upload, struct url url)
+{
+    struct buf text = buf_init(work->arena, SIZE_MAX);
+    struct str words = upload_is_picture(upload) ? upload->alt : upload->name;
+    buf_add(&text, upload_is_picture(upload) ? STR("![") : STR("["));
+    for (size_t i = 0; i < words.len; i++) {
+        if (str_find_byte(STR("[]\\"), words.ptr[i], 0) >= 0)
+            buf_add_byte(&text, '\\');
+        buf_add_byte(&text, words.ptr[i]);
+    }
+    buf_printf(&text, "](" PRISTR ")", STRARG(url.text));
+    return buf_str(&text);
+}
+
+static struct file_view file_of(struct work *work, const struct upload *upload)
+{
+    const struct upload_part *part = upload_part_for(upload, DESK_WIDTH);
+    struct url url = upload_url(work->arena, upload, part);
+    struct file_view view = {.id = {upload->id},
+                             .name = upload->name,
+                             .size = size_text(work->arena, work->locale, (uint64_t)part->size),
+                             .alt = upload->alt,
+                             .markdown = markdown_of(work, upload, url),
+                             .url = url,
+                             .remove =
+                                 arena_printf(work->arena, "remove:%lld", (long long)upload->id)};
+    if (upload_is_picture(upload))
+        view.thumb_url = upload_url(work->arena, upload, upload_part_for(upload, THUMB_WIDTH));
+    return view;
+}
+
+static const struct fault *fill_files(struct work *work, const struct edit_shown *shown,
+                                      struct edit_page *page)
+{
+    VEC(struct file_view) files = {0};
+    VEC(struct option_view) options = {0};
+    upload_list uploads = {0};
+    struct str chosen = shown->edit.picture;
+    const struct fault *fault = NULL;
+    if (shown->article)
+        fault = upload_list_of(work, ARTICLE_OWNER, shown->article->id, &uploads);
+    if (fault)
+        return fault;
+    *VEC_PUSH(&options, work->arena) =
+        option(STR(""), site_message(work, "edit.no-picture"), chosen.len == 0);
+    if (article_picture_is_asset(work->arena, chosen))
+        *VEC_PUSH(&options, work->arena) = option(chosen, chosen, true);
+    for (size_t i = 0; i < uploads.count; i++) {
+        const struct upload *upload = &uploads.items[i];
+        struct str id = arena_printf(work->arena, "%lld", (long long)upload->id);
+        *VEC_PUSH(&files, work->arena) = file_of(work, upload);
+        if (upload_is_picture(upload))
+            *VEC_PUSH(&options, work->arena) =
+                option(id,
+                       arena_printf(work->arena, PRISTR " (" PRISTR ")", STRARG(upload->alt),
+                                    STRARG(upload->name)),
+                       str_equal(id, chosen));
+    }
+    page->files = VEC_LIST(&files);
+    page->picture.options = VEC_LIST(&options);
+    return NULL;
+}
+
+static struct str saved_text(struct work *work, const struct article *article)
+{
+    struct fault_arg args[] = {
+        {"when", moment_text(work->arena, article->updated_at)},
+        {"who",      article->saved_name                        }
+    };
+    return message_format(work->arena, work->site->messages, work->locale,
+                          article->saved_name.len ? STR("edit.saved-by") : STR("edit.saved"), args,
+                          2);
+}
+
+static void fill_conflict(struct work *work, const struct edit_shown *shown, struct edit_page *page)
+{
+    struct conflict_view *view = work_alloc(work, struct conflict_view);
+    struct article_edit theirs = article_edit_of(shown->conflict);
+    view->text = saved_text(work, shown->conflict);
+    view->changes = changes_of(work, &theirs, &shown->edit);
+    view->theirs_url = desk_url(work->arena, shown->conflict->id, "/ban");
+    page->conflict = view;
+}
+
+static void fill_article(struct work *work, const struct article *article, struct edit_page *page)
+{
+    page->heading = site_message(work, "edit.title");
+    page->status = site_message(work, desk_status_message(article->status));
+    page->saved = saved_text(work, article);
+    page->revisions_url = desk_url(work->arena, article->id, "/ban");
+    page->decide_url = desk_url(work->arena, article->id, "/dang");
+    if (article->status == ARTICLE_PUBLISHED || article->status == ARTICLE_WITHDRAWN)
+        page->public_url = article_url(work->arena, article->slug);
+    if (article->status == ARTICLE_DRAFT)
+        page->autosave_url = desk_url(work->arena, article->id, "/tu-luu");
+    page->may_save =
+        article->status == ARTICLE_DRAFT || desk_may(work, news_publishers, article->unit_id);
+}
+
+static int status_of(const struct edit_shown *shown)
+{
+    if (shown->conflict)
+        return status_of_fault(FAULT_CONFLICT);
+    return shown->faults ? status_of_fault(shown->faults->kind) : 200;
+}
+
+const struct fault *edit_form_respond(struct work *work, const struct request *request,
+                                      struct response *response, const struct edit_shown *shown)
+{
+    struct edit_page page = {.is_new = !shown->article, .may_save = true};
+    struct preview *preview = work_alloc(work, struct preview);
+    const struct fault *fault;
+    page.heading = site_message(work, "edit.new");
+    page.autosave_url = URL("/can-bo/tin/moi/tu-luu");
+    if (shown->article)
+        fill_article(work, shown->article, &page);
+    fault = desk_layout(work, request, page.heading, NULL, &page.layout);
+    if (fault)
+        return fault;
+    page_crumb(work, &page.layout, URL(""), shown->article ? shown->article->title : page.heading);
+    page_errors_of(work, &page.layout, "edit.field", shown->faults);
+    if (!shown->faults && !shown->conflict)
+        desk_flash(work, request, &page.layout);
+    fill_fields(work, shown, &page);
+    fault = fill_categories(work, shown, &page);
+    if (!fault)
+        fault = fill_files(work, shown, &page);
+    if (fault)
+        return fault;
+    if (shown->conflict)
+        fill_conflict(work, shown, &page);
+    if (shown->has_preview || !page.may_save) {
+        *preview = preview_of(work, &shown->edit);
+        page.preview = preview;
+    }
+    page.remarks = remarks_of(work, &shown->edit, REMARKS_SHOWN);
+    page.version.value = shown->version;
+    page.unit_id.value = shown->unit_id;
+    return page_respond(work, response, status_of(shown), &edit_kind, &page);
+}

@@ -1,0 +1,188 @@
+/*
+ * What the pages of the desk show of a text: how readers will see it, slips of the
+ * hand with their buttons, and the difference between two texts.
+ */
+#include "modules/publications/desk.h"
+
+#include "modules/publications/article_web.h"
+#include "text/typography.h"
+#include "text/utf8.h"
+#include "view/markdown.h"
+
+#include <string.h>
+
+enum {
+    AROUND = 40,     /* bytes of text shown on each side of a remark */
+    SAME_MOST = 360, /* characters of unchanged text shown between changes */
+    SAME_END = 140   /* of them at either end */
+};
+
+/* ---- preview ---- */
+
+SHAPE(preview_shape, struct preview, FIELD(struct preview, title), FIELD(struct preview, lead),
+      FIELD(struct preview, body), FIELD(struct preview, byline),
+      FIELD(struct preview, picture_url), FIELD(struct preview, picture_alt),
+      FIELD(struct preview, caption), FIELD(struct preview, fault));
+
+struct preview preview_of(struct work *work, const struct article_edit *edit)
+{
+    struct article article = {.picture = edit->picture};
+    struct preview preview = {.title = edit->text.title,
+                              .lead = edit->text.lead,
+                              .byline = edit->text.byline,
+                              .picture_url = article_picture_url(work, &article),
+                              .picture_alt = edit->picture_alt,
+                              .caption = edit->caption};
+    const struct fault *fault = markdown_html(work->arena, edit->text.body, &preview.body);
+    if (fault)
+        preview.fault = site_fault_message(work, fault);
+    return preview;
+}
+
+/* ---- remarks ---- */
+
+SHAPE(remark_view_shape, struct remark_view, FIELD(struct remark_view, field),
+      FIELD(struct remark_view, rule), FIELD(struct remark_view, before),
+      FIELD(struct remark_view, found), FIELD(struct remark_view, after),
+      FIELD(struct remark_view, fix));
+
+/* columns: name of the field, its message, where it is */
+static const struct {
+    const char *name;
+    const char *message;
+    size_t offset;
+} texts[] = {
+    {"title",   "edit.field.title",   offsetof(struct article_edit, text.title)},
+    {"lead",    "edit.field.lead",    offsetof(struct article_edit, text.lead) },
+    {"body",    "edit.field.body",    offsetof(struct article_edit, text.body) },
+    {"caption", "edit.field.caption", offsetof(struct article_edit, caption)   },
+};
+
+static const char *const rule_messages[TYPOGRAPHY_RULE_COUNT] = {
+    [TYPOGRAPHY_NO_SPACE_AFTER] = "edit.rule.no-space-after",
+    [TYPOGRAPHY_SPACES] = "edit.rule.spaces",
+    [TYPOGRAPHY_SPACE_BEFORE] = "edit.rule.space-before",
+    [TYPOGRAPHY_TONE] = "edit.rule.tone",
+};
+
+static struct str text_of(const struct article_edit *edit, size_t i)
+{
+    return *(const struct str *)((const char *)edit + texts[i].offset);
+}
+
+static bool is_inside_letter(struct str text, size_t at)
+{
+    return at < text.len && ((unsigned char)text.ptr[at] & 0xc0) == 0x80;
+}
+
+static struct remark_view view_of(struct work *work, size_t field, struct str text,
+                                  const struct typography_remark *remark)
+{
+    size_t begin = remark->at > AROUND ? remark->at - AROUND : 0;
+    size_t end = remark->at + remark->len + AROUND;
+    while (is_inside_letter(text, begin))
+        begin++;
+    while (is_inside_letter(text, end))
+        end++;
+    return (struct remark_view){
+        .field = site_message(work, texts[field].message),
+        .rule = remark->rule == TYPOGRAPHY_TONE
+                    ? desk_message(work, rule_messages[remark->rule], "instead", remark->instead)
+                    : site_message(work, rule_messages[remark->rule]),
+        .before = str_slice(text, begin, remark->at - begin),
+        .found = str_slice(text, remark->at, remark->len),
+        .after = str_slice(text, remark->at + remark->len, end - remark->at - remark->len),
+        .fix = arena_printf(work->arena, "fix:%s-%zu-%d", texts[field].name, remark->at,
+                            (int)remark->rule)};
+}
+
+struct list remarks_of(struct work *work, const struct article_edit *edit, int most)
+{
+    VEC(struct remark_view) views = {0};
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        struct str text = text_of(edit, i);
+        typography_remarks remarks = typography_check(work->arena, text);
+        for (size_t k = 0; k < remarks.count && views.count < (size_t)most; k++)
+            *VEC_PUSH(&views, work->arena) = view_of(work, i, text, &remarks.items[k]);
+    }
+    return VEC_LIST(&views);
+}
+
+bool remark_follow(struct work *work, struct str button, struct article_edit *edit)
+{
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        struct str *text = (struct str *)((char *)edit + texts[i].offset);
+        typography_remarks remarks = typography_check(work->arena, *text);
+        for (size_t k = 0; k < remarks.count; k++) {
+            struct remark_view view = view_of(work, i, *text, &remarks.items[k]);
+            if (!str_equal(view.fix, button))
+                continue;
+            *text = typography_apply(work->arena, *text, &remarks.items[k]);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- differences ---- */
+
+static SHAPE(change_piece_shape, struct change_piece, FIELD(struct change_piece, text),
+             FIELD(struct change_piece, is_gone), FIELD(struct change_piece, is_new));
+SHAPE(change_view_shape, struct change_view, FIELD(struct change_view, label),
+      LIST(struct change_view, pieces, change_piece_shape));
+
+/* A long unchanged piece shows its ends. */
+static struct str shortened(struct work *work, struct str text)
+{
+    struct str beginning;
+    size_t end_at;
+    if (utf8_count(text) <= SAME_MOST)
+        return text;
+    beginning = text_cut(text, SAME_END);
+    end_at = text.len - SAME_END;
+    while (is_inside_letter(text, end_at))
+        end_at++;
+    return arena_printf(work->arena, PRISTR " […] " PRISTR, STRARG(beginning),
+                        STRARG(str_from(text, end_at)));
+}
+
+static struct list pieces_of(struct work *work, const difference *pieces)
+{
+    VEC(struct change_piece) views = {0};
+    for (size_t i = 0; i < pieces->count; i++) {
+        const struct difference_piece *piece = &pieces->items[i];
+        *VEC_PUSH(&views, work->arena) = (struct change_piece){
+            piece->kind == DIFFERENCE_SAME ? shortened(work, piece->text) : piece->text,
+            piece->kind == DIFFERENCE_GONE, piece->kind == DIFFERENCE_NEW};
+    }
+    return VEC_LIST(&views);
+}
+
+/* columns: message of the field, where it is */
+static const struct {
+    const char *message;
+    size_t offset;
+} compared[] = {
+    {"edit.field.title",       offsetof(struct article_edit, text.title) },
+    {"edit.field.lead",        offsetof(struct article_edit, text.lead)  },
+    {"edit.field.body",        offsetof(struct article_edit, text.body)  },
+    {"edit.field.byline",      offsetof(struct article_edit, text.byline)},
+    {"edit.field.tags",        offsetof(struct article_edit, tags)       },
+    {"edit.field.picture_alt", offsetof(struct article_edit, picture_alt)},
+    {"edit.field.caption",     offsetof(struct article_edit, caption)    },
+};
+
+struct list changes_of(struct work *work, const struct article_edit *old_edit,
+                       const struct article_edit *new_edit)
+{
+    VEC(struct change_view) views = {0};
+    for (size_t i = 0; i < sizeof(compared) / sizeof(compared[0]); i++) {
+        struct str old_text = *(const struct str *)((const char *)old_edit + compared[i].offset);
+        struct str new_text = *(const struct str *)((const char *)new_edit + compared[i].offset);
+        difference pieces = text_difference(work->arena, old_text, new_text);
+        if (!difference_is_empty(&pieces))
+            *VEC_PUSH(&views, work->arena) = (struct change_view){
+                site_message(work, compared[i].message), pieces_of(work, &pieces)};
+    }
+    return VEC_LIST(&views);
+}

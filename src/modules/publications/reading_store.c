@@ -1,0 +1,318 @@
+/*
+ * Lists that readers choose: of a unit, a category, a tag; pinned and related
+ * articles; categories; short addresses. Pages depend on the list they show, so
+ * that publishing under one category drops no page of another.
+ */
+#include "db/db.h"
+#include "modules/publications/editing.h"
+#include "text/fold.h"
+
+struct topic category_topic(int64_t id)
+{
+    return topic_of("news-category", id);
+}
+
+struct topic tag_topic(struct str tag)
+{
+    return topic_of("news-tag", (int64_t)(str_hash(tag) >> 1));
+}
+
+/* ---- lists ---- */
+
+#define OLDER(from, condition)                                                                     \
+    "SELECT " ARTICLE_ROW_COLUMNS " FROM " from " WHERE status = 'published' AND " condition       \
+    " (published_at, id) < ($1, $2)"                                                               \
+    " ORDER BY published_at DESC, id DESC"                                                         \
+    " LIMIT $3"
+#define NEWER(from, condition)                                                                     \
+    "SELECT " ARTICLE_ROW_COLUMNS " FROM " from " WHERE status = 'published' AND " condition       \
+    " (published_at, id) > ($1, $2)"                                                               \
+    " ORDER BY published_at, id"                                                                   \
+    " LIMIT $3"
+#define TAGGED "article JOIN article_tag ON article_tag.article_id = article.id"
+/* The rows of a join have one name in two tables. */
+static const char OLDER_OF_UNIT[] = OLDER("article", "unit_id = $4 AND");
+static const char NEWER_OF_UNIT[] = NEWER("article", "unit_id = $4 AND");
+static const char OLDER_OF_CATEGORY[] = OLDER("article", "category_id = $4 AND");
+static const char NEWER_OF_CATEGORY[] = NEWER("article", "category_id = $4 AND");
+static const char OLDER_OF_TAG[] = OLDER(TAGGED, "article_tag.tag = $4 AND");
+static const char NEWER_OF_TAG[] = NEWER(TAGGED, "article_tag.tag = $4 AND");
+
+static const struct {
+    const char *older;
+    const char *newer;
+} lists[ARTICLE_FILTER_COUNT] = {
+    [ARTICLE_OF_UNIT] = {OLDER_OF_UNIT,     NEWER_OF_UNIT    },
+    [ARTICLE_OF_CATEGORY] = {OLDER_OF_CATEGORY, NEWER_OF_CATEGORY},
+    [ARTICLE_OF_TAG] = {OLDER_OF_TAG,      NEWER_OF_TAG     },
+};
+
+static struct topic topic_of_list(const struct article_filter *filter)
+{
+    switch (filter->kind) {
+    case ARTICLE_OF_CATEGORY:
+        return category_topic(filter->id);
+    case ARTICLE_OF_TAG:
+        return tag_topic(filter->tag);
+    case ARTICLE_OF_ALL:
+    case ARTICLE_OF_UNIT:
+    case ARTICLE_FILTER_COUNT:
+        break;
+    }
+    return article_list_topic();
+}
+
+const struct fault *article_list_of(struct work *work, const struct article_filter *filter,
+                                    bool is_newer, struct article_key from, int limit,
+                                    article_rows *ret_rows)
+{
+    struct db_rows *rows;
+    struct db_value which =
+        filter->kind == ARTICLE_OF_TAG ? db_value_text(filter->tag) : db_value_int(filter->id);
+    const struct fault *fault;
+    if (filter->kind == ARTICLE_OF_ALL)
+        return is_newer ? article_list_newer(work, 0, from, limit, ret_rows)
+                        : article_list_older(work, 0, from, limit, ret_rows);
+    if (from.id == 0)
+        from = (struct article_key){{INT64_MAX}, INT64_MAX};
+    db_depends(work, topic_of_list(filter));
+    db_depends(work, article_import_topic());
+    fault = db_query(work, is_newer ? lists[filter->kind].newer : lists[filter->kind].older,
+                     P(from.published_at, from.id, limit, which), &rows);
+    if (!fault)
+        fault = article_rows_read(work, rows, ret_rows);
+    if (!fault && is_newer)
+        article_rows_turn(ret_rows);
+    return fault;
+}
+
+static const char PINNED[] = "SELECT " ARTICLE_ROW_COLUMNS " FROM article"
+                             " WHERE is_pinned = 1 AND status = 'published'"
+                             " ORDER BY published_at DESC, id DESC"
+                             " LIMIT $1";
+
+const struct fault *article_list_pinned(struct work *work, int limit, article_rows *ret_rows)
+{
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_depends(work, article_list_topic());
+    fault = db_query(work, PINNED, P(limit), &rows);
+    return fault ? fault : article_rows_read(work, rows, ret_rows);
+}
+
+/* ---- related ---- */
+
+static const char RELATED_BY_TAG[] =
+    "SELECT " ARTICLE_ROW_COLUMNS " FROM article"
+    " WHERE status = 'published' AND id IN"
+    "       (SELECT other.article_id FROM article_tag AS own"
+    "        JOIN article_tag AS other ON other.tag = own.tag AND other.article_id <> $1"
+    "        WHERE own.article_id = $1)"
+    " ORDER BY published_at DESC, id DESC"
+    " LIMIT $2";
+static const char RELATED_BY_CATEGORY[] =
+    "SELECT " ARTICLE_ROW_COLUMNS " FROM article"
+    " WHERE category_id = $3 AND status = 'published' AND id <> $1"
+    " ORDER BY published_at DESC, id DESC"
+    " LIMIT $2";
+
+static bool has_row(const article_rows *rows, int64_t id)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->items[i].id == id)
+            return true;
+    return false;
+}
+
+static const struct fault *add_related(struct work *work, const char *sql, struct db_params params,
+                                       article_rows *found)
+{
+    struct db_rows *rows;
+    article_rows more;
+    const struct fault *fault = db_query(work, sql, params, &rows);
+    if (!fault)
+        fault = article_rows_read(work, rows, &more);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < more.count && found->count < ARTICLE_RELATED; i++)
+        if (!has_row(found, more.items[i].id))
+            *VEC_PUSH(found, work->arena) = more.items[i];
+    return NULL;
+}
+
+const struct fault *article_related(struct work *work, const struct article *article,
+                                    article_rows *ret_rows)
+{
+    article_rows found = {0};
+    article_tags tags;
+    const struct fault *fault = article_tags_read(work->arena, article->tags, &tags);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < tags.count; i++)
+        db_depends(work, tag_topic(tags.items[i].slug));
+    if (tags.count > 0)
+        fault = add_related(work, RELATED_BY_TAG, P(article->id, ARTICLE_RELATED), &found);
+    if (!fault && article->category_id && found.count < ARTICLE_RELATED) {
+        db_depends(work, category_topic(article->category_id));
+        fault = add_related(work, RELATED_BY_CATEGORY,
+                            P(article->id, 2 * ARTICLE_RELATED, article->category_id), &found);
+    }
+    if (!fault)
+        *ret_rows = found;
+    return fault;
+}
+
+static const char TAG_NAME[] = "SELECT name FROM article_tag WHERE tag = $1"
+                               " ORDER BY article_id DESC"
+                               " LIMIT 1";
+
+const struct fault *tag_name(struct work *work, struct str tag, struct str *ret_name)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, TAG_NAME, P(tag), &rows);
+    if (fault)
+        return fault;
+    if (db_next(rows)) {
+        *ret_name = db_text(rows, 0);
+        return NULL;
+    }
+    fault = db_done(rows);
+    if (fault)
+        return fault;
+    return fault_new(work->arena, FAULT_NOT_FOUND, "edit.tag.unknown", "no such tag");
+}
+
+static const char BY_CODE[] = "SELECT article.slug FROM article_aside"
+                              " JOIN article ON article.id = article_aside.article_id"
+                              " WHERE article_aside.code = $1";
+
+const struct fault *article_by_code(struct work *work, struct str code, struct str *ret_slug)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, BY_CODE, P(code), &rows);
+    if (fault)
+        return fault;
+    if (db_next(rows)) {
+        *ret_slug = db_text(rows, 0);
+        return NULL;
+    }
+    fault = db_done(rows);
+    if (fault)
+        return fault;
+    return fault_new(work->arena, FAULT_NOT_FOUND, "news.unknown", "no such code");
+}
+
+/* ---- categories ---- */
+
+#define CATEGORY_COLUMNS "SELECT id, slug, name, position FROM news_category"
+
+static const char CATEGORY_ALL[] = CATEGORY_COLUMNS " ORDER BY position, id LIMIT 100";
+static const char CATEGORY_LOAD[] = CATEGORY_COLUMNS " WHERE id = $1";
+static const char CATEGORY_BY_SLUG[] = CATEGORY_COLUMNS " WHERE slug = $1";
+
+static struct topic categories_topic(void)
+{
+    return topic_of("news-categories", 0);
+}
+
+static struct category read_category(const struct db_rows *rows)
+{
+    return (struct category){db_int(rows, 0), db_text(rows, 1), db_text(rows, 2), db_int(rows, 3)};
+}
+
+const struct fault *category_list_all(struct work *work, category_list *ret_list)
+{
+    struct db_rows *rows;
+    category_list found = {0};
+    const struct fault *fault;
+    db_depends(work, categories_topic());
+    fault = db_query(work, CATEGORY_ALL, P0, &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&found, work->arena) = read_category(rows);
+    *ret_list = found;
+    return db_done(rows);
+}
+
+static const struct fault *one_category(struct work *work, const char *sql, struct db_params params,
+                                        struct category *ret_category)
+{
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_depends(work, categories_topic());
+    fault = db_query(work, sql, params, &rows);
+    if (fault)
+        return fault;
+    if (db_next(rows)) {
+        *ret_category = read_category(rows);
+        return NULL;
+    }
+    fault = db_done(rows);
+    if (fault)
+        return fault;
+    return fault_new(work->arena, FAULT_NOT_FOUND, "edit.category.unknown", "no such category");
+}
+
+const struct fault *category_load(struct work *work, int64_t id, struct category *ret_category)
+{
+    return one_category(work, CATEGORY_LOAD, P(id), ret_category);
+}
+
+const struct fault *category_by_slug(struct work *work, struct str slug,
+                                     struct category *ret_category)
+{
+    return one_category(work, CATEGORY_BY_SLUG, P(slug), ret_category);
+}
+
+static const char CATEGORY_ADD[] =
+    "INSERT INTO news_category (id, slug, name, position) VALUES ($1, $2, $3, $4)";
+static const char CATEGORY_CHANGE[] =
+    "UPDATE news_category SET name = $2, position = $3 WHERE id = $1";
+
+const struct fault *category_put(struct work *work, struct category *category)
+{
+    db_touch(work, categories_topic());
+    if (category->id)
+        return db_exec_one(work, CATEGORY_CHANGE,
+                           P(category->id, category->name, category->position), "news.changed");
+    category->id = db_new_id(work->clock);
+    category->slug = text_slug(work->arena, category->name, ARTICLE_SLUG_MOST);
+    return db_exec(work, CATEGORY_ADD,
+                   P(category->id, category->slug, category->name, category->position), NULL);
+}
+
+static const char CATEGORY_LEAVE[] = "UPDATE article SET category_id = NULL WHERE category_id = $1";
+static const char CATEGORY_DROP[] = "DELETE FROM news_category WHERE id = $1";
+
+const struct fault *category_remove(struct work *work, int64_t id)
+{
+    const struct fault *fault = db_exec(work, CATEGORY_LEAVE, P(id), NULL);
+    db_touch(work, categories_topic());
+    db_touch(work, category_topic(id));
+    if (!fault)
+        fault = db_exec(work, CATEGORY_DROP, P(id), NULL);
+    return fault;
+}
+
+const char *const reading_statements[] = {
+    OLDER_OF_UNIT,
+    NEWER_OF_UNIT,
+    OLDER_OF_CATEGORY,
+    NEWER_OF_CATEGORY,
+    OLDER_OF_TAG,
+    NEWER_OF_TAG,
+    PINNED,
+    RELATED_BY_TAG,
+    RELATED_BY_CATEGORY,
+    TAG_NAME,
+    BY_CODE,
+    CATEGORY_ALL,
+    CATEGORY_LOAD,
+    CATEGORY_BY_SLUG,
+    CATEGORY_ADD,
+    CATEGORY_CHANGE,
+    CATEGORY_LEAVE,
+    CATEGORY_DROP,
+    NULL,
+};

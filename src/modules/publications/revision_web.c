@@ -1,0 +1,116 @@
+/*
+ * /can-bo/tin/{id}/ban: what an article was after each save, and the difference
+ * between two of them (?tu=3&den=5; the last two where none are named).
+ */
+#include "modules/publications/desk.h"
+
+struct revision_view {
+    struct code_number version;
+    struct str title;
+    struct str status;
+    struct str saved_name;
+    struct instant saved_at;
+    bool is_auto;
+    bool is_old; /* chosen as the older one */
+    bool is_new;
+};
+static SHAPE(revision_view_shape, struct revision_view, FIELD(struct revision_view, version),
+             FIELD(struct revision_view, title), FIELD(struct revision_view, status),
+             FIELD(struct revision_view, saved_name), FIELD(struct revision_view, saved_at),
+             FIELD(struct revision_view, is_auto), FIELD(struct revision_view, is_old),
+             FIELD(struct revision_view, is_new));
+
+struct revisions_page {
+    struct layout layout;
+    struct list revisions; /* struct revision_view */
+    struct list changes;   /* struct change_view */
+    bool is_compared;
+    struct code_number old_version;
+    struct code_number new_version;
+};
+static SHAPE(revisions_shape, struct revisions_page,
+             RECORD(struct revisions_page, layout, layout_shape),
+             LIST(struct revisions_page, revisions, revision_view_shape),
+             LIST(struct revisions_page, changes, change_view_shape),
+             FIELD(struct revisions_page, is_compared), FIELD(struct revisions_page, old_version),
+             FIELD(struct revisions_page, new_version));
+const struct page_kind revisions_kind = {"publications/revisions", &revisions_shape};
+
+static struct article_edit edit_of(const struct revision *revision)
+{
+    return (struct article_edit){.text = revision->text,
+                                 .tags = revision->tags,
+                                 .picture_alt = revision->picture_alt,
+                                 .caption = revision->caption};
+}
+
+static const struct fault *compare(struct work *work, int64_t id, struct revisions_page *page)
+{
+    struct revision old_revision;
+    struct revision new_revision;
+    struct article_edit old_edit;
+    struct article_edit new_edit;
+    const struct fault *fault = revision_load(work, id, page->old_version.value, &old_revision);
+    if (!fault)
+        fault = revision_load(work, id, page->new_version.value, &new_revision);
+    if (fault)
+        return fault;
+    old_edit = edit_of(&old_revision);
+    new_edit = edit_of(&new_revision);
+    page->changes = changes_of(work, &old_edit, &new_edit);
+    page->is_compared = true;
+    return NULL;
+}
+
+/* The two that are asked for, else the last two. */
+static void choose(const struct request *request, const revision_list *revisions,
+                   struct revisions_page *page)
+{
+    int64_t old_version = 0;
+    int64_t new_version = 0;
+    if (revisions->count >= 2) {
+        old_version = revisions->items[1].version;
+        new_version = revisions->items[0].version;
+    }
+    str_to_int64(request_query(request, STR("tu")), &old_version);
+    str_to_int64(request_query(request, STR("den")), &new_version);
+    page->old_version.value = old_version < new_version ? old_version : new_version;
+    page->new_version.value = old_version < new_version ? new_version : old_version;
+}
+
+const struct fault *revisions_page(struct work *work, const struct request *request,
+                                   struct response *response)
+{
+    struct revisions_page page = {.is_compared = false};
+    VEC(struct revision_view) views = {0};
+    struct article article;
+    revision_list revisions;
+    const struct fault *fault = desk_article(work, request, &article);
+    if (!fault)
+        fault = revision_list_of(work, article.id, &revisions);
+    if (!fault)
+        fault = desk_layout(work, request, site_message(work, "edit.revisions"), &article,
+                            &page.layout);
+    if (fault)
+        return fault;
+    choose(request, &revisions, &page);
+    if (page.old_version.value != page.new_version.value)
+        fault = compare(work, article.id, &page);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < revisions.count; i++) {
+        const struct revision *revision = &revisions.items[i];
+        *VEC_PUSH(&views, work->arena) = (struct revision_view){
+            .version = {revision->version},
+            .title = revision->text.title,
+            .status = site_message(work, desk_status_message(revision->status)),
+            .saved_name = revision->saved_name,
+            .saved_at = revision->saved_at,
+            .is_auto = revision->is_auto,
+            .is_old = revision->version == page.old_version.value,
+            .is_new = revision->version == page.new_version.value};
+    }
+    page.revisions = VEC_LIST(&views);
+    page_crumb(work, &page.layout, URL(""), page.layout.title);
+    return page_respond(work, response, 200, &revisions_kind, &page);
+}

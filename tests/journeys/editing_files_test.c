@@ -1,0 +1,284 @@
+/*
+ * What belongs to an article: pictures and files, a short address, categories, and
+ * what stands beside it.
+ */
+#include "base/file.h"
+#include "desk.h"
+#include "http/picture.h"
+
+static struct str fixture(struct site_testing *site, const char *name)
+{
+    struct str bytes;
+    assert_no_fault(file_read(site->arena,
+                              arena_printf(site->arena, "tests/fixtures/picture/%s", name).ptr,
+                              1 << 20, &bytes));
+    return bytes;
+}
+
+/* ---- files ---- */
+
+/* The whole form with one file, as a browser sends it. */
+static void upload(struct visitor *editor, const char *address, const struct visit_file *file,
+                   const char *alt)
+{
+    visit_get(editor, address);
+    visit_upload(editor, address, file, "title", "Bài có tệp", "body", "Chữ giữ nguyên.", "version",
+                 arena_c(editor->site->arena, page_value(editor, "version")), "file_alt", alt, "do",
+                 "upload", NULL);
+}
+
+static void a_picture_is_shown_without_what_the_camera_wrote(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *address = write_draft(editor, "Bài có ảnh");
+        struct visit_file file = {"file", "../../x.jpg", "image/jpeg",
+                                  fixture(&site, "turned.jpg")};
+        struct str link;
+        upload(editor, address, &file, "");
+        assert_status(editor, 422);
+        assert_field_error(editor, "file_alt", "Xin mô tả ảnh");
+        assert_field(editor, "body", "Chữ giữ nguyên.");
+        upload(editor, address, &file, "Đường thôn ngập nước");
+        assert_status(editor, 303);
+        visit_follow(editor);
+        assert_page_has(editor, "x.webp");
+        assert_page_has(editor, "![Đường thôn ngập nước](/tep/");
+        assert_field(editor, "picture_alt", "Đường thôn ngập nước");
+        assert_no_dead_links(editor);
+        publish(approver, address);
+        visit_get(an, "/tin-tuc/bai-co-anh");
+        assert_status(an, 200);
+        assert_true(str_find(an->body, STR("srcset=\"/tep/"), 0) > 0);
+        assert_true(str_find(an->body, STR("alt=\"Đường thôn ngập nước\""), 0) > 0);
+        assert_no_dead_links(an);
+        link = page_picture(an);
+        visit_get(an, arena_c(site.arena, link));
+        assert_status(an, 200);
+        assert_str(visit_header(an, "Content-Type"), STR("image/webp"));
+        assert_str(visit_header(an, "Cache-Control"), STR("public, max-age=31536000, immutable"));
+        assert_true(str_starts(visit_header(an, "Content-Security-Policy"), STR("sandbox")));
+        visit_get(an, "/tep/0000000000000000000000000000000000000000000000000000000000000000/x");
+        assert_status(an, 404);
+        visit_get(an, "/tep/x/x");
+        assert_status(an, 404);
+    }
+}
+
+#define PDF_HEAD "%PDF-1.4\n1 0 obj\n<< /Type /Catalog "
+#define PDF_TAIL " >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+
+/* columns: name of the file, its bytes, what is said (NULL: taken) */
+static const struct {
+    const char *name;
+    struct str bytes;
+    const char *said;
+} papers[] = {
+    {"don.pdf",          STR_INIT(PDF_HEAD PDF_TAIL),                                       NULL                        },
+    {"../../etc/passwd", STR_INIT("Chữ thường.\n"),                                    NULL                        },
+    {"script.pdf",
+     STR_INIT(PDF_HEAD "/OpenAction << /S /JavaScript /JS (app.alert(1)) >>" PDF_TAIL),
+     "Tệp PDF này có mã chạy"                                                                                    },
+    {"hidden.pdf",       STR_INIT(PDF_HEAD "/AA << /S /#4aava#53cript >>" PDF_TAIL),
+     "Tệp PDF này có mã chạy"                                                                                    },
+    {"locked.pdf",       STR_INIT(PDF_HEAD "/Encrypt 5 0 R" PDF_TAIL),                      "bị khóa"                },
+    {"anh.svg",
+     STR_INIT("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"),
+     "Không nhận tệp loại image/svg+xml"                                                                         },
+    {"trang.html",       STR_INIT("<!DOCTYPE html><html><script>alert(1)</script></html>"),
+     "Không nhận tệp loại text/html"                                                                             },
+    {"may.exe",          STR_INIT("MZ\x90\0\3\0\0\0\4\0\0\0\xff\xff\0\0"),                  "Không nhận tệp loại"},
+    {"trong.pdf",        STR_INIT(""),                                                      NULL                        },
+};
+
+static void hostile_files_are_refused_with_a_sentence(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *editor = signed_in(&site, "bientap");
+        const char *address = write_draft(editor, "Bài có tệp lạ");
+        for (size_t i = 0; i < COUNT(papers); i++) {
+            struct visit_file file = {"file", papers[i].name, "application/pdf", papers[i].bytes};
+            upload(editor, address, &file, "");
+            if (!papers[i].said) {
+                assert_status(editor, 303);
+                continue;
+            }
+            assert_status(editor, 422);
+            assert_field_error(editor, "file", papers[i].said);
+            assert_field(editor, "body", "Chữ giữ nguyên.");
+        }
+        {
+            struct visit_file bomb = {"file", "bomb.png", "image/png", fixture(&site, "bomb.png")};
+            upload(editor, address, &bomb, "Ảnh");
+            assert_status(editor, 422);
+            assert_field_error(editor, "file", "Ảnh quá lớn");
+        }
+        visit_get(editor, address);
+        assert_page_has(editor, "don.pdf");
+        assert_page_has(editor, "passwd.txt");
+        assert_page_lacks(editor, "script.pdf");
+        assert_page_lacks(editor, "../..");
+        /* a paper is saved, not opened in the site */
+        visit_get(editor, arena_c(site.arena, visit_link(editor, "don.pdf")));
+        assert_status(editor, 200);
+        assert_true(str_starts(visit_header(editor, "Content-Disposition"), STR("attachment")));
+        assert_str(visit_header(editor, "X-Content-Type-Options"), STR("nosniff"));
+    }
+}
+
+/* ---- short addresses, categories, related ---- */
+
+static void a_short_address_and_its_code_lead_to_the_article(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *address = write_draft(editor, "Có mã");
+        struct str code;
+        publish(approver, address);
+        visit_get(an, "/tin-tuc/co-ma");
+        code = arena_copy(site.arena, visit_link(an, "/t/"));
+        assert_true(str_starts(code, STR("/t/")));
+        visit_get(an, arena_c(site.arena, code));
+        assert_status(an, 308);
+        assert_leads_to(an, "/tin-tuc/co-ma");
+        visit_get(an, arena_printf(site.arena, PRISTR "/qr.svg", STRARG(code)).ptr);
+        assert_status(an, 200);
+        assert_str(visit_header(an, "Content-Type"), STR("image/svg+xml"));
+        visit_get(an, "/t/khongco");
+        assert_status(an, 404);
+    }
+}
+
+static void categories_are_arranged_and_relate_articles(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *addresses[2];
+        struct str category;
+        visit_get(editor, DESK "/chuyen-muc");
+        assert_status(editor, 403);
+        visit_get(approver, DESK "/chuyen-muc");
+        visit_submit(approver, "#them", "name", "Xây dựng nông thôn", NULL);
+        visit_follow(approver);
+        assert_page_has(approver, "Đã lưu chuyên mục.");
+        assert_no_dead_links(approver);
+        visit_post(approver, DESK "/chuyen-muc", "name", "Xây dựng nông thôn", NULL);
+        assert_status(approver, 422);
+        assert_page_has(approver, "Đã có chuyên mục tên này.");
+        visit_get(approver, DESK "/chuyen-muc");
+        category = arena_copy(site.arena, page_value(approver, "id"));
+        for (int i = 0; i < 2; i++) {
+            addresses[i] = write_draft(editor, i ? "Bài thứ hai" : "Bài thứ nhất");
+            visit_get(editor, addresses[i]);
+            visit_submit(editor, "", "category", arena_c(site.arena, category), NULL);
+            assert_status(editor, 303);
+            site_testing_wait(&site, 60);
+            publish(approver, addresses[i]);
+        }
+        visit_get(an, "/tin-tuc?muc=xay-dung-nong-thon");
+        assert_status(an, 200);
+        assert_page_has(an, "Bài thứ nhất");
+        assert_page_has(an, "Bài thứ hai");
+        assert_page_lacks(an, "Hai nhà chung một lối đi");
+        assert_no_dead_links(an);
+        visit_get(an, "/tin-tuc/bai-thu-nhat");
+        assert_page_has(an, "Tin liên quan");
+        assert_link(an, "/tin-tuc/bai-thu-hai");
+        visit_get(an, "/tin-tuc?muc=khong-co");
+        assert_status(an, 404);
+        visit_get(an, "/don-vi/huyen-thanh-ba/tin");
+        assert_status(an, 200);
+        assert_page_has(an, "Bài thứ hai");
+    }
+}
+
+static bool is_kept(struct visitor *an, const char *target)
+{
+    visit_get(an, target);
+    assert_status(an, 200);
+    return an->is_kept;
+}
+
+static void a_page_of_another_category_stays_in_the_cache(void **state)
+{
+    static const char *const names[] = {"Một", "Hai"};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *address = write_draft(editor, "Bài của mục một");
+        struct str first;
+        for (size_t i = 0; i < COUNT(names); i++) {
+            visit_get(approver, DESK "/chuyen-muc");
+            visit_submit(approver, "#them", "name", names[i], NULL);
+            if (i == 0) {
+                visit_follow(approver);
+                first = arena_copy(site.arena, page_value(approver, "id"));
+            }
+        }
+        visit_get(editor, address);
+        visit_submit(editor, "", "category", arena_c(site.arena, first), NULL);
+        assert_status(editor, 303);
+        is_kept(an, "/tin-tuc?muc=mot");
+        is_kept(an, "/tin-tuc?muc=hai");
+        publish(approver, address);
+        assert_false(is_kept(an, "/tin-tuc?muc=mot"));
+        assert_page_has(an, "Bài của mục một");
+        assert_true(is_kept(an, "/tin-tuc?muc=hai"));
+    }
+}
+
+static void a_pinned_article_stands_first(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *pinned = write_draft(editor, "Bài ghim");
+        struct str text;
+        ptrdiff_t first;
+        visit_get(editor, pinned);
+        visit_submit(editor, "", "pinned", "1", NULL);
+        publish(approver, pinned);
+        site_testing_wait(&site, 3600);
+        publish(approver, write_draft(editor, "Bài mới hơn"));
+        visit_get(an, "/tin-tuc");
+        text = visit_text(an);
+        first = str_find(text, STR("Bài ghim"), 0);
+        assert_true(first > 0 && first < str_find(text, STR("Bài mới hơn"), 0));
+        assert_true(str_find(text, STR("Bài ghim"), (size_t)first + 1) < 0);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_picture_is_shown_without_what_the_camera_wrote),
+        cmocka_unit_test(hostile_files_are_refused_with_a_sentence),
+        cmocka_unit_test(a_short_address_and_its_code_lead_to_the_article),
+        cmocka_unit_test(categories_are_arranged_and_relate_articles),
+        cmocka_unit_test(a_page_of_another_category_stays_in_the_cache),
+        cmocka_unit_test(a_pinned_article_stands_first),
+    };
+    if (picture_is_worker(argc, argv))
+        picture_work(argv);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,358 @@
+/*
+ * The news desk as editors and approvers work at it: a week of an editor's work, two
+ * people at one text, a session that ends, hostile words in every field.
+ */
+#include "desk.h"
+#include "modules/publications/editing.h"
+
+/* ---- a week ---- */
+
+static void a_week_of_an_editors_work(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *address;
+        /* Monday: a draft is seen by nobody outside */
+        visit_get(editor, DESK);
+        assert_status(editor, 200);
+        assert_page_has(editor, "Chưa có bản nháp nào.");
+        assert_no_dead_links(editor);
+        address = write_draft(editor, "Họp thôn Quảng Yên về đường");
+        visit_follow(editor);
+        assert_page_has(editor, "Đã lưu.");
+        assert_field(editor, "title", "Họp thôn Quảng Yên về đường");
+        assert_no_dead_links(editor);
+        visit_get(editor, DESK);
+        assert_link(editor, address);
+        visit_get(an, "/tin-tuc/hop-thon-quang-yen-ve-duong");
+        assert_status(an, 404);
+        /* Tuesday: another save, then the difference */
+        visit_get(editor, address);
+        visit_submit(editor, "", "body", "Nội dung **mới** của bài.", "tags", "Đường làng, họp",
+                     NULL);
+        visit_get(editor, below(editor, address, "/ban"));
+        assert_status(editor, 200);
+        assert_page_has(editor, "Từ bản 2 đến bản 3");
+        assert_page_has(editor, "Nội dung [bỏ:] **bài**.");
+        assert_no_dead_links(editor);
+        /* the editor cannot publish */
+        visit_get(editor, below(editor, address, "/dang"));
+        assert_page_has(editor, "do người duyệt của đơn vị quyết định");
+        visit_post(editor, below(editor, address, "/dang"), "step", "publish", "version", "3",
+                   NULL);
+        assert_status(editor, 403);
+        /* Wednesday: the approver does */
+        publish(approver, address);
+        assert_no_dead_links(approver);
+        visit_get(an, "/tin-tuc/hop-thon-quang-yen-ve-duong");
+        assert_status(an, 200);
+        assert_page_has(an, "Nội dung mới của bài.");
+        assert_no_dead_links(an);
+        visit_get(an, "/tin-tuc?the=duong-lang");
+        assert_page_has(an, "Họp thôn Quảng Yên về đường");
+        assert_page_has(an, "Đường làng");
+        visit_get(an, "/tim-kiem?q=quang+yen+ve+duong");
+        assert_link(an, "/tin-tuc/hop-thon-quang-yen-ve-duong");
+        /* Thursday: now the text is the approver's */
+        visit_get(editor, address);
+        assert_page_has(editor, "chỉ người duyệt sửa được");
+        visit_post(editor, address, "title", "Khác", "version", "4", NULL);
+        assert_status(editor, 403);
+        /* its address changes; the old one leads on */
+        visit_get(approver, below(approver, address, "/dang"));
+        visit_submit(approver, below(approver, address, "/dia-chi"), "slug", "Đường Quảng Yên",
+                     NULL);
+        assert_status(approver, 303);
+        visit_get(an, "/tin-tuc/hop-thon-quang-yen-ve-duong");
+        assert_leads_to(an, "/tin-tuc/duong-quang-yen");
+        /* Friday: withdrawn, with a reason */
+        visit_get(approver, below(approver, address, "/dang"));
+        visit_submit(approver, "#reason", "step", "withdraw", NULL);
+        assert_status(approver, 422);
+        assert_field_error(approver, "reason", "Xin nói lý do gỡ");
+        visit_submit(approver, "#reason", "step", "withdraw", "reason", "Sai ngày họp.", NULL);
+        assert_status(approver, 303);
+        visit_get(an, "/tin-tuc/duong-quang-yen");
+        assert_status(an, 410);
+        assert_page_has(an, "Sai ngày họp.");
+        assert_page_lacks(an, "Nội dung mới");
+        visit_get(an, "/tin-tuc");
+        assert_page_lacks(an, "Họp thôn Quảng Yên về đường");
+        /* and back, put right */
+        publish(approver, address);
+        visit_get(an, "/tin-tuc/duong-quang-yen");
+        assert_status(an, 200);
+    }
+}
+
+static void a_scheduled_article_appears_at_its_time(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *address = write_draft(editor, "Lịch họp tuần tới");
+        const char *decide = below(approver, address, "/dang");
+        visit_get(approver, decide);
+        visit_submit(approver, "#day", "step", "schedule", "day", "7/3/2022", "time", "07:30",
+                     NULL);
+        assert_status(approver, 422);
+        assert_field_error(approver, "day", "Giờ này đã qua");
+        assert_field(approver, "time", "07:30");
+        visit_submit(approver, "#day", "step", "schedule", "day", "7/3/2022", "time", "sáng", NULL);
+        assert_field_error(approver, "time", "giờ:phút");
+        visit_submit(approver, "#day", "step", "schedule", "day", "7/3/2022", "time", "10h", NULL);
+        assert_status(approver, 303);
+        assert_no_fault(article_publish_due(site.work));
+        visit_get(an, "/tin-tuc/lich-hop-tuan-toi");
+        assert_status(an, 404);
+        visit_get(editor, DESK "?trang-thai=hen-gio");
+        assert_page_has(editor, "10:00 07/03/2022");
+        site_testing_wait(&site, 2 * 3600 + 4);
+        db_release(site.work);
+        assert_no_fault(article_publish_due(site.work));
+        db_release(site.work);
+        visit_get(an, "/tin-tuc/lich-hop-tuan-toi");
+        assert_status(an, 200);
+        visit_get(an, "/tin-tuc.atom");
+        assert_true(str_find(an->body, STR("2022-03-07T10:00:00+07:00"), 0) > 0);
+    }
+}
+
+/* ---- nothing typed is lost ---- */
+
+static void two_editors_of_one_text_lose_nothing(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *first = signed_in(&site, "bientap");
+        struct visitor *second = signed_in(&site, "duyet");
+        const char *address = write_draft(first, "Một bài hai người sửa");
+        visit_get(first, address);
+        visit_get(second, address);
+        visit_submit(first, "", "body", "Họp lúc tám giờ.", NULL);
+        assert_status(first, 303);
+        visit_submit(second, "", "body", "Họp lúc chín giờ.", "lead", "Tóm tắt của tôi", NULL);
+        assert_status(second, 409);
+        assert_page_has(second, "Người khác đã lưu bài này trong lúc bạn viết");
+        assert_page_has(second, "Họp lúc [bỏ:] tám [hết phần bỏ]");
+        assert_field(second, "body", "Họp lúc chín giờ.");
+        assert_field(second, "lead", "Tóm tắt của tôi");
+        assert_no_dead_links(second);
+        visit_submit(second, "", NULL);
+        assert_status(second, 303);
+        visit_get(second, below(second, address, "/ban?tu=3&den=4"));
+        assert_page_has(second, "tám");
+        assert_page_has(second, "chín");
+    }
+}
+
+static void a_session_that_ended_gives_the_text_back(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *editor = signed_in(&site, "bientap");
+        const char *address = write_draft(editor, "Bài viết lâu");
+        struct visitor *kept;
+        visit_get(editor, address);
+        site_testing_wait(&site, 365 * 24 * 3600);
+        visit_submit(editor, "", "body", "Chữ gõ suốt buổi sáng.", NULL);
+        assert_status(editor, 401);
+        assert_page_has(editor, "Nội dung đã nhập vẫn còn ở trang này.");
+        assert_page_has(editor, "Chữ gõ suốt buổi sáng.");
+        kept = signed_in(&site, "bientap");
+        visit_post(kept, address, "title", arena_c(site.arena, page_value(editor, "title")), "body",
+                   arena_c(site.arena, page_value(editor, "body")), "version",
+                   arena_c(site.arena, page_value(editor, "version")), NULL);
+        assert_status(kept, 403); /* the page was of the old session: once more */
+        assert_page_has(kept, "Chữ gõ suốt buổi sáng.");
+        visit_submit(kept, address, NULL);
+        assert_status(kept, 303);
+        visit_follow(kept);
+        assert_field(kept, "body", "Chữ gõ suốt buổi sáng.");
+    }
+}
+
+static void wrong_fields_say_so_and_keep_the_rest(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *editor = signed_in(&site, "bientap");
+        visit_get(editor, DESK "/moi");
+        visit_submit(editor, "", "title", "", "body", "Chữ ở dưới", NULL);
+        assert_status(editor, 422);
+        assert_field_error(editor, "title", "Xin điền");
+        assert_field(editor, "body", "Chữ ở dưới");
+        visit_submit(editor, "", "title", "Có tên", "tags", "a,b,c,d,e,f,g,h,i,k,l", NULL);
+        assert_field_error(editor, "tags", "Tối đa 10 thẻ");
+        assert_field(editor, "body", "Chữ ở dưới");
+        visit_submit(editor, "", "tags", "", "picture", "", "category", "", NULL);
+        assert_status(editor, 303);
+        visit_follow(editor);
+        visit_post(editor, arena_c(site.arena, editor->path), "title", "x", "category", "77",
+                   "version", "2", NULL);
+        assert_status(editor, 422);
+        visit_post(editor, DESK "/moi", "title", "x", "unit", "1", NULL);
+        assert_true(editor->status == 403 || editor->status == 404);
+    }
+}
+
+static void a_draft_saves_itself_and_leaves_one_version(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *editor = signed_in(&site, "bientap");
+        const char *address = write_draft(editor, "Tự lưu");
+        const char *self = below(editor, address, "/tu-luu");
+        visit_get(editor, address);
+        visit_post(editor, self, "title", "Tự lưu", "body", "Một.", "version", "2", NULL);
+        assert_status(editor, 200);
+        assert_true(str_find(editor->body, STR("\"version\":\"3\""), 0) > 0);
+        assert_true(str_find(editor->body, STR("Đã tự lưu lúc 08:00"), 0) > 0);
+        visit_get(editor, address);
+        visit_post(editor, self, "title", "Tự lưu", "body", "Một hai.", "version", "3", NULL);
+        visit_get(editor, address);
+        visit_post(editor, self, "title", "Tự lưu", "body", "Cũ.", "version", "3", NULL);
+        assert_status(editor, 409);
+        visit_get(editor, address);
+        visit_post(editor, self, "title", "", "body", "Không tên.", "version", "4", NULL);
+        assert_status(editor, 422);
+        visit_get(editor, below(editor, address, "/ban"));
+        assert_page_has(editor, "Từ bản 2 đến bản 4"); /* version 3 gave way to 4 */
+        visit_get(editor, DESK "/moi");
+        visit_post(editor, DESK "/moi/tu-luu", "title", "Mới gõ", "unit",
+                   arena_c(site.arena, page_value(editor, "unit")), NULL);
+        assert_status(editor, 200);
+        assert_true(str_find(editor->body, STR("\"address\":\"/can-bo/tin/"), 0) > 0);
+    }
+}
+
+/* ---- preview and suggestions ---- */
+
+static void the_preview_shows_and_saves_nothing(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *editor = signed_in(&site, "bientap");
+        const char *address = write_draft(editor, "Xem trước");
+        visit_get(editor, address);
+        visit_submit(editor, "", "body", "Một *hai* <script>alert(1)</script>", "do", "preview",
+                     NULL);
+        assert_status(editor, 200);
+        assert_true(str_find(editor->body, STR("<em>hai</em>"), 0) > 0);
+        assert_true(str_find(editor->body, STR("<script>alert"), 0) < 0);
+        assert_field(editor, "body", "Một *hai* <script>alert(1)</script>");
+        visit_post(editor, DESK "/xem-truoc", "title", "T", "body", "## Đầu mục", NULL);
+        assert_status(editor, 200);
+        assert_true(str_find(editor->body, STR("<h3>Đầu mục</h3>"), 0) > 0);
+        visit_get(editor, address);
+        assert_field(editor, "body", "Nội dung **bài**.");
+    }
+}
+
+static void slips_of_the_hand_are_suggested_and_one_is_followed(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *editor = signed_in(&site, "bientap");
+        const char *address = write_draft(editor, "Gợi ý");
+        visit_get(editor, address);
+        visit_submit(editor, "", "body", "được củng cố.Về nhiệm vụ;  đẩy mạnh", NULL);
+        visit_follow(editor);
+        assert_page_has(editor, "thiếu dấu cách sau dấu câu");
+        assert_page_has(editor, "thừa dấu cách");
+        assert_field(editor, "body", "được củng cố.Về nhiệm vụ;  đẩy mạnh");
+        visit_submit(editor, "", "do",
+                     arena_printf(site.arena, "fix:body-%zu-0", strlen("được củng cố")).ptr, NULL);
+        assert_status(editor, 200);
+        assert_field(editor, "body", "được củng cố. Về nhiệm vụ;  đẩy mạnh");
+        assert_page_lacks(editor, "thiếu dấu cách sau dấu câu");
+        visit_get(editor, address); /* nothing was saved by it */
+        assert_field(editor, "body", "được củng cố.Về nhiệm vụ;  đẩy mạnh");
+    }
+}
+
+/* ---- who may ---- */
+
+static void strangers_and_other_officials_have_no_desk(void **state)
+{
+    static const char *const targets[] = {DESK,      DESK "/moi",   DESK "/chuyen-muc",
+                                          DESK "/1", DESK "/1/ban", DESK "/1/dang"};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *clerk = signed_in(&site, "tiepdan");
+        for (size_t i = 0; i < COUNT(targets); i++) {
+            visit_get(an, targets[i]);
+            assert_status(an, 303);
+            assert_true(str_starts(visit_header(an, "Location"), STR("/dang-nhap?ve=")));
+            visit_get(clerk, targets[i]);
+            assert_status(clerk, 403);
+        }
+    }
+}
+
+static void hostile_words_stay_words_in_every_field(void **state)
+{
+    static const char evil[] = "\"><script>alert(1)</script>{{title}}' OR 1=1 --";
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *an = visitor_new(&site);
+        const char *address = write_draft(editor, evil);
+        visit_get(editor, address);
+        visit_submit(editor, "", "lead", evil, "body", evil, "byline", evil, "tags", evil,
+                     "picture_alt", evil, "caption", evil, NULL);
+        assert_status(editor, 303);
+        visit_get(editor, address);
+        assert_field(editor, "lead", evil);
+        assert_field(editor, "byline", evil);
+        assert_true(str_find(editor->body, STR("<script>alert"), 0) < 0);
+        visit_get(editor, below(editor, address, "/ban"));
+        assert_status(editor, 200);
+        assert_true(str_find(editor->body, STR("<script>alert"), 0) < 0);
+        publish(approver, address);
+        assert_true(str_find(approver->body, STR("<script>alert"), 0) < 0);
+        visit_get(an, "/tin-tuc");
+        assert_page_has(an, evil);
+        assert_true(str_find(an->body, STR("<script>alert"), 0) < 0);
+        visit_get(approver, below(approver, address, "/dang"));
+        visit_submit(approver, "#reason", "step", "withdraw", "reason", evil, NULL);
+        visit_get(an, "/tin-tuc/script-alert-1-script-title-or-1-1");
+        assert_status(an, 410);
+        assert_page_has(an, evil);
+        assert_true(str_find(an->body, STR("<script>alert"), 0) < 0);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_week_of_an_editors_work),
+        cmocka_unit_test(a_scheduled_article_appears_at_its_time),
+        cmocka_unit_test(two_editors_of_one_text_lose_nothing),
+        cmocka_unit_test(a_session_that_ended_gives_the_text_back),
+        cmocka_unit_test(wrong_fields_say_so_and_keep_the_rest),
+        cmocka_unit_test(a_draft_saves_itself_and_leaves_one_version),
+        cmocka_unit_test(the_preview_shows_and_saves_nothing),
+        cmocka_unit_test(slips_of_the_hand_are_suggested_and_one_is_followed),
+        cmocka_unit_test(strangers_and_other_officials_have_no_desk),
+        cmocka_unit_test(hostile_words_stay_words_in_every_field),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
