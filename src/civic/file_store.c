@@ -13,6 +13,7 @@
 #include "text/utf8.h"
 
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 enum {
@@ -32,7 +33,9 @@ struct url upload_url(struct arena *arena, const struct upload *upload,
                       const struct upload_part *part)
 {
     const struct filetype *type = filetype_find(upload->type);
-    struct str slug = text_slug(arena, upload->name, SLUG_MOST);
+    size_t behind = type ? strlen(type->extension) : 0;
+    struct str slug =
+        text_slug(arena, str_slice(upload->name, 0, upload->name.len - behind), SLUG_MOST);
     return url_relative(arena, "/tep/" PRISTR "/" PRISTR "%s", STRARG(part->digest),
                         STRARG(slug.len ? slug : STR("tep")), type ? type->extension : "");
 }

@@ -80,7 +80,54 @@ static bool leads_elsewhere(struct url url)
     return str_starts(url.text, STR("http")) && str_find(url.text, STR("://"), 0) > 0;
 }
 
-static void order_link(struct arena *arena, cmark_node *node)
+static void add_plain(struct buf *out, cmark_node *node);
+
+/* The words of a picture, for those who do not see it. */
+static struct str words_of(struct arena *arena, cmark_node *node)
+{
+    struct buf words = buf_init(arena, MARKDOWN_MAX + 1);
+    cmark_iter *walk = cmark_iter_new(node);
+    cmark_event_type event;
+    while ((event = cmark_iter_next(walk)) != CMARK_EVENT_DONE)
+        if (event == CMARK_EVENT_ENTER)
+            add_plain(&words, cmark_iter_get_node(walk));
+    cmark_iter_free(walk);
+    return buf_str(&words);
+}
+
+/* A picture that can be had in several widths is written by us. */
+static void order_picture(struct arena *arena, cmark_node *node, struct url url,
+                          const struct markdown_pictures *pictures)
+{
+    const struct markdown_size *sizes = NULL;
+    size_t count = pictures ? pictures->sizes(pictures->context, url, &sizes) : 0;
+    struct buf markup = buf_init(arena, SIZE_MAX);
+    cmark_node *rest;
+    cmark_node *child;
+    if (count == 0)
+        return;
+    buf_add_literal(&markup, "<img loading=\"lazy\" src=\"");
+    html_escape_to(&markup, url.text);
+    buf_add_literal(&markup, "\" srcset=\"");
+    for (size_t i = 0; i < count; i++) {
+        html_escape_to(&markup, sizes[i].url.text);
+        buf_printf(&markup, " %dw%s", sizes[i].width, i + 1 < count ? ", " : "");
+    }
+    buf_printf(&markup,
+               "\" sizes=\"(min-width: 48em) 41rem, 100vw\" width=\"%d\" height=\"%d\" alt=\"",
+               sizes[count - 1].width, sizes[count - 1].height);
+    html_escape_to(&markup, words_of(arena, node));
+    buf_add_literal(&markup, "\">");
+    /* its words are still to be walked over; they die with the arena */
+    rest = cmark_node_new(CMARK_NODE_PARAGRAPH);
+    arena_cleanup(arena, release_root, rest);
+    while ((child = cmark_node_first_child(node)) != NULL)
+        cmark_node_append_child(rest, child);
+    replace(node, arena_c(arena, buf_str(&markup)), "");
+}
+
+static void order_link(struct arena *arena, cmark_node *node,
+                       const struct markdown_pictures *pictures)
 {
     struct url url;
     struct buf before = buf_init(arena, SIZE_MAX);
@@ -88,7 +135,11 @@ static void order_link(struct arena *arena, cmark_node *node)
         replace(node, "", "");
         return;
     }
-    if (cmark_node_get_type(node) == CMARK_NODE_IMAGE || !leads_elsewhere(url))
+    if (cmark_node_get_type(node) == CMARK_NODE_IMAGE) {
+        order_picture(arena, node, url, pictures);
+        return;
+    }
+    if (!leads_elsewhere(url))
         return;
     buf_add_literal(&before, "<a rel=\"nofollow noopener\" href=\"");
     html_escape_to(&before, url.text);
@@ -96,7 +147,8 @@ static void order_link(struct arena *arena, cmark_node *node)
     replace(node, arena_c(arena, buf_str(&before)), "</a>");
 }
 
-static void order_node(struct arena *arena, cmark_node *node)
+static void order_node(struct arena *arena, cmark_node *node,
+                       const struct markdown_pictures *pictures)
 {
     int level = cmark_node_get_heading_level(node);
     switch ((int)cmark_node_get_type(node)) {
@@ -109,7 +161,7 @@ static void order_node(struct arena *arena, cmark_node *node)
         break;
     case CMARK_NODE_LINK:
     case CMARK_NODE_IMAGE:
-        order_link(arena, node);
+        order_link(arena, node, pictures);
         break;
     default:
         break;
@@ -119,7 +171,7 @@ static void order_node(struct arena *arena, cmark_node *node)
 /* The nodes are gathered first, because putting them in order moves them. A node
  * that is freed has no children among them: raw HTML holds none, and a link hands
  * on its own. */
-static void order(struct arena *arena, cmark_node *root)
+static void order(struct arena *arena, cmark_node *root, const struct markdown_pictures *pictures)
 {
     VEC(cmark_node *) nodes = {0};
     cmark_iter *walk = cmark_iter_new(root);
@@ -130,17 +182,24 @@ static void order(struct arena *arena, cmark_node *root)
     }
     cmark_iter_free(walk);
     for (size_t i = 0; i < nodes.count; i++)
-        order_node(arena, nodes.items[i]);
+        order_node(arena, nodes.items[i], pictures);
 }
 
 const struct fault *markdown_html(struct arena *arena, struct str source, struct html *ret_html)
+{
+    return markdown_html_with(arena, source, NULL, ret_html);
+}
+
+const struct fault *markdown_html_with(struct arena *arena, struct str source,
+                                       const struct markdown_pictures *pictures,
+                                       struct html *ret_html)
 {
     cmark_node *root;
     char *markup;
     const struct fault *fault = parse(arena, source, &root);
     if (fault)
         return fault;
-    order(arena, root);
+    order(arena, root, pictures);
     markup = cmark_render_html(root, CMARK_OPT_DEFAULT);
     arena_cleanup(arena, release_text, markup);
     ret_html->markup = str_from_c(markup);

@@ -23,6 +23,23 @@ enum {
 const struct fault *markdown_html(struct arena *arena, struct str source,
                                   struct html *ret_html) FAULT_CHECK;
 
+/* One width in which a picture can be had. */
+struct markdown_size {
+    struct url url;
+    int width; /* pixels */
+    int height;
+};
+/* Asked for each picture: its sizes, narrowest first, in `*ret_sizes`; how many. 0 where
+ * it has but the one address. */
+struct markdown_pictures {
+    size_t (*sizes)(void *context, struct url url, const struct markdown_size **ret_sizes);
+    void *context;
+};
+/* The same, with the sizes of pictures (srcset), so that a phone loads what it shows. */
+const struct fault *markdown_html_with(struct arena *arena, struct str source,
+                                       const struct markdown_pictures *pictures,
+                                       struct html *ret_html) FAULT_CHECK;
+
 /* The words alone, for excerpts and search: a blank between blocks, no markup, no
  * addresses. Faults as markdown_html. */
 const struct fault *markdown_plain(struct arena *arena, struct str source,

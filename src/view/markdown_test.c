@@ -98,9 +98,40 @@ static void xml_is_escaped_and_keeps_only_its_characters(void **state)
     arena_free(arena);
 }
 
+static size_t two_sizes(void *context, struct url url, const struct markdown_size **ret_sizes)
+{
+    static const struct markdown_size sizes[] = {
+        {URL_INIT("/tep/a/x.webp"), 480, 320},
+        {URL_INIT("/tep/b/x.webp"), 960, 640}
+    };
+    (void)context;
+    *ret_sizes = sizes;
+    return str_equal(url.text, STR("/tep/b/x.webp")) ? 2 : 0;
+}
+
+static void a_picture_comes_in_the_widths_there_are(void **state)
+{
+    static const struct markdown_pictures pictures = {two_sizes, NULL};
+    struct arena *arena = arena_new();
+    struct html html;
+    (void)state;
+    assert_no_fault(markdown_html_with(
+        arena, STR("![Họp *thôn* \"x\" [a](/b) <b>](/tep/b/x.webp) ![y](/z.png)"), &pictures,
+        &html));
+    assert_true(str_find(html.markup,
+                         STR("src=\"/tep/b/x.webp\" srcset=\"/tep/a/x.webp 480w, /tep/b/x.webp "
+                             "960w\""),
+                         0) > 0);
+    assert_true(str_find(html.markup, STR("width=\"960\" height=\"640\""), 0) > 0);
+    assert_true(str_find(html.markup, STR("alt=\"Họp thôn &quot;x&quot; a \">"), 0) > 0);
+    assert_true(str_find(html.markup, STR("<img src=\"/z.png\" alt=\"y\" />"), 0) > 0);
+    arena_free(arena);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_picture_comes_in_the_widths_there_are),
         cmocka_unit_test(markdown_is_made_safe),
         cmocka_unit_test(markdown_has_limits),
         cmocka_unit_test(xml_is_escaped_and_keeps_only_its_characters),

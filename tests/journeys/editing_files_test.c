@@ -17,6 +17,17 @@ static struct str fixture(struct site_testing *site, const char *name)
 
 /* ---- files ---- */
 
+/* "![words](/tep/…)", which the page offers for the text. */
+static struct str markdown_line(struct visitor *visitor)
+{
+    const struct xml_node *root = visit_tree(visitor);
+    for (const struct xml_node *node = root; node; node = xml_walk(root, node))
+        if (xml_is_element(node, STR("code")))
+            return arena_copy(visitor->site->arena, xml_text(visitor->arena, node));
+    fail_msg("no line");
+    return STR("");
+}
+
 /* The whole form with one file, as a browser sends it. */
 static void upload(struct visitor *editor, const char *address, const struct visit_file *file,
                    const char *alt)
@@ -50,9 +61,16 @@ static void a_picture_is_shown_without_what_the_camera_wrote(void **state)
         assert_page_has(editor, "![Đường thôn ngập nước](/tep/");
         assert_field(editor, "picture_alt", "Đường thôn ngập nước");
         assert_no_dead_links(editor);
+        visit_submit(
+            editor, "", "body",
+            arena_printf(site.arena, "Trước.\n\n" PRISTR "\n\nSau.", STRARG(markdown_line(editor)))
+                .ptr,
+            NULL);
+        assert_status(editor, 303);
         publish(approver, address);
         visit_get(an, "/tin-tuc/bai-co-anh");
         assert_status(an, 200);
+        assert_true(str_find(an->body, STR("<img loading=\"lazy\" src=\"/tep/"), 0) > 0);
         assert_true(str_find(an->body, STR("srcset=\"/tep/"), 0) > 0);
         assert_true(str_find(an->body, STR("alt=\"Đường thôn ngập nước\""), 0) > 0);
         assert_no_dead_links(an);
@@ -261,6 +279,11 @@ static void a_pinned_article_stands_first(void **state)
         site_testing_wait(&site, 3600);
         publish(approver, write_draft(editor, "Bài mới hơn"));
         visit_get(an, "/tin-tuc");
+        text = visit_text(an);
+        first = str_find(text, STR("Bài ghim"), 0);
+        assert_true(first > 0 && first < str_find(text, STR("Bài mới hơn"), 0));
+        assert_true(str_find(text, STR("Bài ghim"), (size_t)first + 1) < 0);
+        visit_get(an, "/");
         text = visit_text(an);
         first = str_find(text, STR("Bài ghim"), 0);
         assert_true(first > 0 && first < str_find(text, STR("Bài mới hơn"), 0));

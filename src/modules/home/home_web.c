@@ -102,12 +102,32 @@ static struct list tasks_of(struct work *work)
     return VEC_LIST(&tasks);
 }
 
+/* What an editor pinned stands before what is new. */
+static const struct fault *latest(struct work *work, article_rows *ret_rows)
+{
+    article_rows rows;
+    article_rows newest;
+    const struct fault *fault = article_list_pinned(work, HOME_FIRST, &rows);
+    if (!fault)
+        fault = article_list_older(work, 0, (struct article_key){{0}, 0}, HOME_NEWS, &newest);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < newest.count && rows.count < HOME_NEWS; i++) {
+        bool is_there = false;
+        for (size_t k = 0; k < rows.count; k++)
+            is_there = is_there || rows.items[k].id == newest.items[i].id;
+        if (!is_there)
+            *VEC_PUSH(&rows, work->arena) = newest.items[i];
+    }
+    *ret_rows = rows;
+    return NULL;
+}
+
 static const struct fault *fill_news(struct work *work, struct home_page *page)
 {
     article_rows rows;
     VEC(struct home_news) news = {0};
-    const struct fault *fault =
-        article_list_older(work, 0, (struct article_key){{0}, 0}, HOME_NEWS, &rows);
+    const struct fault *fault = latest(work, &rows);
     if (fault)
         return fault;
     for (size_t i = 0; i < rows.count; i++)

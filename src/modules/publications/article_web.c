@@ -13,6 +13,8 @@
 #include "text/utf8.h"
 #include "view/markdown.h"
 
+#include <string.h>
+
 enum {
     DESCRIPTION_LEAD = 160, /* characters of a lead for search engines */
     DESK_WIDTH = 960,       /* of a picture where one width must do */
@@ -276,6 +278,52 @@ static const struct fault *fill_around(struct work *work, const struct request *
     return fault;
 }
 
+/* The sizes of a picture in the text, where it is one of the article's own. */
+struct body_pictures {
+    struct arena *arena;
+    upload_list uploads;
+};
+
+static const struct upload *upload_at(const upload_list *uploads, struct str path)
+{
+    for (size_t i = 0; i < uploads->count; i++)
+        for (size_t k = 0; k < uploads->items[i].parts.count; k++)
+            if (str_equal(str_slice(path, strlen("/tep/"), UPLOAD_DIGEST),
+                          uploads->items[i].parts.items[k].digest))
+                return &uploads->items[i];
+    return NULL;
+}
+
+static size_t body_sizes(void *context, struct url url, const struct markdown_size **ret_sizes)
+{
+    const struct body_pictures *pictures = context;
+    const struct upload *upload = NULL;
+    struct markdown_size *sizes;
+    if (str_starts(url.text, STR("/tep/")))
+        upload = upload_at(&pictures->uploads, url.text);
+    if (!upload || !upload_is_picture(upload))
+        return 0;
+    sizes = arena_alloc_array(pictures->arena, upload->parts.count, sizeof(*sizes));
+    for (size_t i = 0; i < upload->parts.count; i++) {
+        const struct upload_part *part = &upload->parts.items[i];
+        sizes[i] = (struct markdown_size){upload_url(pictures->arena, upload, part),
+                                          (int)part->width, (int)part->height};
+    }
+    *ret_sizes = sizes;
+    return upload->parts.count;
+}
+
+static const struct fault *body_of(struct work *work, const struct article *article,
+                                   struct html *ret_body)
+{
+    struct body_pictures own = {.arena = work->arena};
+    struct markdown_pictures pictures = {body_sizes, &own};
+    const struct fault *fault = NULL;
+    if (str_find(article->body, STR("/tep/"), 0) >= 0)
+        fault = upload_list_of(work, ARTICLE_OWNER, article->id, &own.uploads);
+    return fault ? fault : markdown_html_with(work->arena, article->body, &pictures, ret_body);
+}
+
 static const struct fault *show_article(struct work *work, const struct request *request,
                                         const struct article *article, struct response *response)
 {
@@ -290,7 +338,7 @@ static const struct fault *show_article(struct work *work, const struct request 
                                 .is_demo = article->is_demo};
     struct article_row older;
     struct article_row newer;
-    const struct fault *fault = markdown_html(work->arena, article->body, &page.body);
+    const struct fault *fault = body_of(work, article, &page.body);
     if (!fault)
         fault = article_neighbours(work, article, &older, &newer);
     if (!fault)

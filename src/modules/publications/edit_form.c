@@ -223,6 +223,7 @@ static void fill_fields(struct work *work, const struct edit_shown *shown, struc
     page->file = field_of(work, shown, EDIT_FILE, STR(""));
     page->file_alt = field_of(work, shown, EDIT_FILE_ALT, shown->file_alt);
     page->file_caption = field_of(work, shown, EDIT_FILE_CAPTION, shown->file_caption);
+    page->file_alt.is_required = true; /* of pictures: the hint says so */
     page->lead.rows = 3;
     page->body.rows = 22;
     page->pinned.is_chosen = edit->is_pinned;

@@ -54,7 +54,4 @@ const struct fault *edit_form_respond(struct work *work, const struct request *r
                                       struct response *response,
                                       const struct edit_shown *shown) FAULT_CHECK;
 
-/* Files of an article belong to owners of this kind. */
-#define ARTICLE_OWNER STR("article")
-
 #endif

@@ -75,6 +75,15 @@ static bool is_inside_letter(struct str text, size_t at)
     return at < text.len && ((unsigned char)text.ptr[at] & 0xc0) == 0x80;
 }
 
+/* Words around a remark stand on one line. */
+static struct str on_one_line(struct work *work, struct str text)
+{
+    struct buf line = buf_init(work->arena, text.len);
+    for (size_t i = 0; i < text.len; i++)
+        buf_add_byte(&line, text.ptr[i] == '\n' ? ' ' : text.ptr[i]);
+    return buf_str(&line);
+}
+
 static struct remark_view view_of(struct work *work, size_t field, struct str text,
                                   const struct typography_remark *remark)
 {
@@ -89,9 +98,10 @@ static struct remark_view view_of(struct work *work, size_t field, struct str te
         .rule = remark->rule == TYPOGRAPHY_TONE
                     ? desk_message(work, rule_messages[remark->rule], "instead", remark->instead)
                     : site_message(work, rule_messages[remark->rule]),
-        .before = str_slice(text, begin, remark->at - begin),
+        .before = on_one_line(work, str_slice(text, begin, remark->at - begin)),
         .found = str_slice(text, remark->at, remark->len),
-        .after = str_slice(text, remark->at + remark->len, end - remark->at - remark->len),
+        .after = on_one_line(
+            work, str_slice(text, remark->at + remark->len, end - remark->at - remark->len)),
         .fix = arena_printf(work->arena, "fix:%s-%zu-%d", texts[field].name, remark->at,
                             (int)remark->rule)};
 }

@@ -22,6 +22,9 @@ enum {
     REVISIONS_MOST = 200 /* shown of one article, the newest */
 };
 
+/* Files of an article belong to owners of this kind (civic/file_store.h). */
+#define ARTICLE_OWNER STR("article")
+
 /* All that an editor sets. */
 struct article_edit {
     struct article_text text;
