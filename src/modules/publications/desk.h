@@ -12,8 +12,8 @@
 #include "text/difference.h"
 
 /* desk_web.c */
-route_handler desk_page;
-extern const struct page_kind desk_kind;
+route_handler news_desk_page;
+extern const struct page_kind news_desk_kind;
 
 /* edit_web.c */
 route_handler edit_new_page;
@@ -104,7 +104,7 @@ struct change_view {
 };
 extern const struct shape change_view_shape;
 /* The fields that differ between two edits. */
-struct list changes_of(struct work *work, const struct article_edit *old_edit,
-                       const struct article_edit *new_edit);
+struct list edit_changes_of(struct work *work, const struct article_edit *old_edit,
+                            const struct article_edit *new_edit);
 
 #endif

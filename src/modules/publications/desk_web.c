@@ -118,7 +118,7 @@ static SHAPE(row_view_shape, struct row_view, FIELD(struct row_view, url),
              FIELD(struct row_view, updated_at), FIELD(struct row_view, published_at),
              FIELD(struct row_view, is_pinned));
 
-struct desk_page {
+struct news_desk_page {
     struct layout layout;
     struct str unit;
     struct url new_url;
@@ -131,14 +131,15 @@ struct desk_page {
     bool is_published;
     struct page_pager pager;
 };
-static SHAPE(desk_shape, struct desk_page, RECORD(struct desk_page, layout, layout_shape),
-             FIELD(struct desk_page, unit), FIELD(struct desk_page, new_url),
-             FIELD(struct desk_page, categories_url), LIST(struct desk_page, units, chip_shape),
-             LIST(struct desk_page, states, chip_shape),
-             LIST(struct desk_page, rows, row_view_shape), FIELD(struct desk_page, empty),
-             FIELD(struct desk_page, is_scheduled), FIELD(struct desk_page, is_published),
-             RECORD(struct desk_page, pager, page_pager_shape));
-const struct page_kind desk_kind = {"publications/desk", &desk_shape};
+static SHAPE(desk_shape, struct news_desk_page, RECORD(struct news_desk_page, layout, layout_shape),
+             FIELD(struct news_desk_page, unit), FIELD(struct news_desk_page, new_url),
+             FIELD(struct news_desk_page, categories_url),
+             LIST(struct news_desk_page, units, chip_shape),
+             LIST(struct news_desk_page, states, chip_shape),
+             LIST(struct news_desk_page, rows, row_view_shape), FIELD(struct news_desk_page, empty),
+             FIELD(struct news_desk_page, is_scheduled), FIELD(struct news_desk_page, is_published),
+             RECORD(struct news_desk_page, pager, page_pager_shape));
+const struct page_kind news_desk_kind = {"publications/desk", &desk_shape};
 
 /* Which part of the desk somebody looks at. */
 struct view {
@@ -207,7 +208,7 @@ static const struct fault *read_view(struct work *work, const struct request *re
 }
 
 static void fill_chips(struct work *work, const struct view *view, const unit_list *units,
-                       struct desk_page *page)
+                       struct news_desk_page *page)
 {
     VEC(struct chip) states = {0};
     VEC(struct chip) chips = {0};
@@ -236,7 +237,7 @@ static struct url beyond(struct arena *arena, const struct view *view, const cha
 
 /* One page of rows and whether there are more on either side. */
 static const struct fault *fill_rows(struct work *work, const struct view *view,
-                                     struct desk_page *page)
+                                     struct news_desk_page *page)
 {
     VEC(struct row_view) rows = {0};
     desk_rows found;
@@ -269,8 +270,8 @@ static const struct fault *fill_rows(struct work *work, const struct view *view,
     return NULL;
 }
 
-const struct fault *desk_page(struct work *work, const struct request *request,
-                              struct response *response)
+const struct fault *news_desk_page(struct work *work, const struct request *request,
+                                   struct response *response)
 {
     static const char *const empty[ARTICLE_STATUS_COUNT] = {
         [ARTICLE_DRAFT] = "edit.empty.draft",
@@ -278,7 +279,7 @@ const struct fault *desk_page(struct work *work, const struct request *request,
         [ARTICLE_PUBLISHED] = "edit.empty.published",
         [ARTICLE_WITHDRAWN] = "edit.empty.withdrawn",
     };
-    struct desk_page page = {
+    struct news_desk_page page = {
         .pager = {URL(""), URL("")}
     };
     unit_list units;
@@ -305,5 +306,5 @@ const struct fault *desk_page(struct work *work, const struct request *request,
     page.new_url = url_add(work->arena, URL("/can-bo/tin/moi"), STR("don-vi"), view.unit.slug);
     if (actor_may_somewhere(work->actor, news_publishers))
         page.categories_url = URL("/can-bo/tin/chuyen-muc");
-    return page_respond(work, response, 200, &desk_kind, &page);
+    return page_respond(work, response, 200, &news_desk_kind, &page);
 }

@@ -335,7 +335,7 @@ static void fill_conflict(struct work *work, const struct edit_shown *shown, str
     struct conflict_view *view = work_alloc(work, struct conflict_view);
     struct article_edit theirs = article_edit_of(shown->conflict);
     view->text = saved_text(work, shown->conflict);
-    view->changes = changes_of(work, &theirs, &shown->edit);
+    view->changes = edit_changes_of(work, &theirs, &shown->edit);
     view->theirs_url = desk_url(work->arena, shown->conflict->id, "/ban");
     page->conflict = view;
 }

@@ -182,8 +182,8 @@ static const struct {
     {"edit.field.caption",     offsetof(struct article_edit, caption)    },
 };
 
-struct list changes_of(struct work *work, const struct article_edit *old_edit,
-                       const struct article_edit *new_edit)
+struct list edit_changes_of(struct work *work, const struct article_edit *old_edit,
+                            const struct article_edit *new_edit)
 {
     VEC(struct change_view) views = {0};
     for (size_t i = 0; i < sizeof(compared) / sizeof(compared[0]); i++) {

@@ -28,7 +28,7 @@ static const struct route routes[] = {
     {HTTP_GET,  "/t/{code}",                article_short_page, NULL,           0,                           NULL           },
     {HTTP_GET,  "/t/{code}/qr.svg",         article_qr_page,    NULL,           0,                           NULL           },
     {HTTP_GET,  "/tep/{digest}/{name}",     upload_public_page, NULL,           0,                           NULL           },
-    {HTTP_GET,  "/can-bo/tin",              desk_page,          DESK,           0,                           NULL           },
+    {HTTP_GET,  "/can-bo/tin",              news_desk_page,     DESK,           0,                           NULL           },
     {HTTP_GET,  "/can-bo/tin/moi",          edit_new_page,      DESK,           0,                           NULL           },
     {HTTP_POST, "/can-bo/tin/moi",          edit_new_send,      DESK,           ROUTE_UPLOAD,                &edit_form_spec},
     {HTTP_POST, "/can-bo/tin/moi/tu-luu",   edit_new_autosave,  DESK,           0,                           &edit_form_spec},
@@ -45,7 +45,7 @@ static const struct route routes[] = {
 };
 
 static const struct page_kind *const pages[] = {
-    &article_list_kind, &article_kind, &article_withdrawn_kind, &desk_kind,      &edit_kind,
+    &article_list_kind, &article_kind, &article_withdrawn_kind, &news_desk_kind, &edit_kind,
     &preview_kind,      &decide_kind,  &revisions_kind,         &categories_kind};
 
 static const struct permission permissions[] = {
@@ -60,6 +60,10 @@ static const char *const *const statements[] = {article_statements, article_writ
 
 static const struct nav_entry nav[] = {
     {"nav.news", "/tin-tuc", "nav.group.know", true, 10},
+};
+
+static const struct desk_entry desk[] = {
+    {"edit.desk", "/can-bo/tin", DESK, 20},
 };
 
 static const struct feed_entry feeds[] = {
@@ -122,6 +126,8 @@ const struct module publications_module = {
     .statement_count = COUNT(statements),
     .nav = nav,
     .nav_count = COUNT(nav),
+    .desk = desk,
+    .desk_count = COUNT(desk),
     .feeds = feeds,
     .feed_count = COUNT(feeds),
     .jobs = jobs,

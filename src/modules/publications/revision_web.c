@@ -57,7 +57,7 @@ static const struct fault *compare(struct work *work, int64_t id, struct revisio
         return fault;
     old_edit = edit_of(&old_revision);
     new_edit = edit_of(&new_revision);
-    page->changes = changes_of(work, &old_edit, &new_edit);
+    page->changes = edit_changes_of(work, &old_edit, &new_edit);
     page->is_compared = true;
     return NULL;
 }
