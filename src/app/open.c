@@ -23,6 +23,9 @@ enum {
     KEY_MODE = 0600
 };
 
+#define SITE_KEY "keys/site.key"
+#define SEAL_KEY "keys/seal.key"
+
 static const char *path_in(struct arena *arena, const char *data, const char *name)
 {
     return arena_printf(arena, "%s/%s", data, name).ptr;
@@ -49,14 +52,16 @@ static const struct fault *create_data(struct arena *arena, const char *data)
     if (!fault && !file_exists(settings))
         fault = file_write(arena, settings, settings_document(arena), SETTINGS_MODE);
     if (!fault)
-        fault = create_key(arena, path_in(arena, data, "keys/site.key"));
+        fault = create_key(arena, path_in(arena, data, SITE_KEY));
+    if (!fault)
+        fault = create_key(arena, path_in(arena, data, SEAL_KEY));
     return fault;
 }
 
-static const struct fault *read_key(struct arena *arena, const char *data,
+static const struct fault *read_key(struct arena *arena, const char *data, const char *name,
                                     uint8_t ret_key[CRYPTO_KEY_SIZE])
 {
-    const char *path = path_in(arena, data, "keys/site.key");
+    const char *path = path_in(arena, data, name);
     struct str hex;
     const struct fault *fault = file_read(arena, path, 1024, &hex);
     if (!fault && crypto_from_hex(str_trim(hex), ret_key, CRYPTO_KEY_SIZE))
@@ -198,7 +203,9 @@ const struct fault *site_open(struct arena *arena, const struct open_options *op
     if (!fault)
         fault = read_settings(arena, options->data, &settings);
     if (!fault)
-        fault = read_key(arena, options->data, site->key);
+        fault = read_key(arena, options->data, SITE_KEY, site->key);
+    if (!fault)
+        fault = read_key(arena, options->data, SEAL_KEY, site->seal_key);
     if (!fault)
         fault = messages_load(arena, &site->messages);
     if (fault)

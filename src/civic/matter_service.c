@@ -8,6 +8,7 @@
 #include "civic/matter_check.h"
 #include "civic/matter_clock.h"
 #include "civic/matter_store.h"
+#include "civic/seal.h"
 #include "civic/site.h"
 #include "db/db.h"
 
@@ -352,10 +353,16 @@ static const struct fault *take(struct work *work, const struct matter_kind *kin
         .answer = step->answer,
     };
     struct clock_list changed;
-    const struct fault *fault;
+    const struct fault *fault = NULL;
     change(work, kind, action, step, matter);
     event.to_state = matter->state;
-    fault = clocks_load(work, matter->id, &changed);
+    /* what a sealed sender writes lies under the seal, not in the timeline */
+    if (step->is_by_sender && matter->visibility == VISIBLE_SEALED && step->note.len > 0) {
+        event.note = STR("");
+        fault = seal_add(work, matter->id, step->note, false);
+    }
+    if (!fault)
+        fault = clocks_load(work, matter->id, &changed);
     if (!fault)
         fault = clocks_follow(work, matter, action, event.happened_on, &changed);
     if (fault)

@@ -39,6 +39,7 @@ struct site {
     int64_t session_us;           /* an unused session lives so long */
     int64_t posts_per_minute;     /* forms that one address or account may send; 0: any number */
     uint8_t key[CRYPTO_KEY_SIZE]; /* seals secrets in the database; kept beside it */
+    uint8_t seal_key[CRYPTO_KEY_SIZE]; /* wraps the keys of civic/seal.h; kept beside it */
 };
 
 /* What module `name` keeps in memory (module.start gave it), or NULL. */

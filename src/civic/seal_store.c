@@ -1,0 +1,129 @@
+/*
+ * All SQL of what is under seal. Openings are only ever added.
+ */
+#include "civic/seal_store.h"
+
+#include "civic/actor.h"
+#include "db/db.h"
+#include "db/topic.h"
+
+static const char SEALED_CASE[] =
+    "SELECT wrapped_key, needs_two FROM sealed_case WHERE matter_id = $1";
+
+const struct fault *sealed_case_load(struct work *work, int64_t matter_id, struct str *ret_wrapped,
+                                     bool *ret_needs_two)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, SEALED_CASE, P(matter_id), &rows);
+    if (fault)
+        return fault;
+    *ret_wrapped = STR("");
+    *ret_needs_two = false;
+    if (db_next(rows)) {
+        *ret_wrapped = db_bytes(rows, 0);
+        *ret_needs_two = db_bool(rows, 1);
+    }
+    return db_done(rows);
+}
+
+static const char SEALED_CASE_INSERT[] =
+    "INSERT INTO sealed_case (matter_id, wrapped_key, needs_two) VALUES ($1, $2, $3)";
+
+const struct fault *sealed_case_insert(struct work *work, int64_t matter_id, struct str wrapped,
+                                       bool needs_two)
+{
+    return db_exec(work, SEALED_CASE_INSERT, P(matter_id, db_blob(wrapped), needs_two), NULL);
+}
+
+static const char SEALED_TEXT_INSERT[] =
+    "INSERT INTO sealed_text (id, matter_id, at, box) VALUES ($1, $2, $3, $4)";
+
+const struct fault *sealed_text_insert(struct work *work, int64_t matter_id, struct str box)
+{
+    return db_exec(work, SEALED_TEXT_INSERT,
+                   P(db_new_id(work->clock), matter_id, clock_now(work->clock), db_blob(box)),
+                   NULL);
+}
+
+static const char SEALED_TEXTS[] = "SELECT at, box FROM sealed_text"
+                                   " WHERE matter_id = $1"
+                                   " ORDER BY id"
+                                   " LIMIT 1000";
+
+const struct fault *sealed_text_list_of(struct work *work, int64_t matter_id,
+                                        sealed_text_list *ret_boxes)
+{
+    sealed_text_list boxes = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, SEALED_TEXTS, P(matter_id), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&boxes, work->arena) =
+            (struct sealed_text){db_instant(rows, 0), db_bytes(rows, 1)};
+    *ret_boxes = boxes;
+    return db_done(rows);
+}
+
+static const char SEAL_OPENING_INSERT[] =
+    "INSERT INTO sealed_opening (id, matter_id, account_id, reason, at)"
+    " VALUES ($1, $2, $3, $4, $5)";
+
+const struct fault *seal_opening_insert(struct work *work, const struct matter *matter,
+                                        struct str reason, int64_t *ret_id)
+{
+    int64_t id = db_new_id(work->clock);
+    db_touch(work, topic_of("matter", matter->id));
+    *ret_id = id;
+    return db_exec(work, SEAL_OPENING_INSERT,
+                   P(id, matter->id, work->actor->account_id, reason, clock_now(work->clock)),
+                   NULL);
+}
+
+static const char SEAL_SECOND_INSERT[] =
+    "INSERT INTO sealed_second (opening_id, account_id, at) VALUES ($1, $2, $3)"
+    " ON CONFLICT DO NOTHING";
+
+const struct fault *seal_second_insert(struct work *work, int64_t opening)
+{
+    return db_exec(work, SEAL_SECOND_INSERT,
+                   P(opening, work->actor->account_id, clock_now(work->clock)), NULL);
+}
+
+static const char SEAL_LOG[] =
+    "SELECT o.id, o.account_id, a.name, o.reason, o.at, s.account_id, b.name, s.at"
+    " FROM sealed_opening o"
+    " JOIN account a ON a.id = o.account_id"
+    " LEFT JOIN sealed_second s ON s.opening_id = o.id"
+    " LEFT JOIN account b ON b.id = s.account_id"
+    " WHERE o.matter_id = $1"
+    " ORDER BY o.id DESC"
+    " LIMIT 1000";
+
+const struct fault *seal_log(struct work *work, int64_t matter_id, seal_opening_list *ret_openings)
+{
+    seal_opening_list openings = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, SEAL_LOG, P(matter_id), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&openings, work->arena) = (struct seal_opening){
+            .id = db_int(rows, 0),
+            .matter_id = matter_id,
+            .account_id = db_int(rows, 1),
+            .name = db_text(rows, 2),
+            .reason = db_text(rows, 3),
+            .at = db_instant(rows, 4),
+            .second_id = db_int(rows, 5),
+            .second_name = db_text(rows, 6),
+            .second_at = db_instant(rows, 7),
+        };
+    *ret_openings = openings;
+    return db_done(rows);
+}
+
+const char *const seal_statements[] = {
+    SEALED_CASE,         SEALED_CASE_INSERT, SEALED_TEXT_INSERT, SEALED_TEXTS,
+    SEAL_OPENING_INSERT, SEAL_SECOND_INSERT, SEAL_LOG,           NULL,
+};
