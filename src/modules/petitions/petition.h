@@ -37,6 +37,38 @@ struct proposal {
 const struct fault *proposal_submit(struct work *work, const struct proposal *proposal,
                                     struct matter_receipt *ret_receipt) FAULT_CHECK;
 
+enum {
+    LETTER_ABOUT_MOST = 300, /* characters */
+    LETTER_REQUEST_MOST = 2000,
+    LETTER_CROWD = 5 /* people and more are a group (đoàn đông người) */
+};
+
+/* A petition of any kind as it is received, on the web or from paper. */
+struct letter {
+    const struct matter_kind *kind;
+    int64_t unit_id; /* 0: the unit of the site */
+    struct str source;
+    struct civil_date received_on;
+    struct str about; /* the decision complained of, or who did what */
+    struct str title; /* of a denunciation not asked */
+    struct str content;
+    struct str request;  /* of a complaint */
+    struct str evidence; /* of a denunciation */
+    struct matter_party sender;
+    struct str representatives; /* a line a person; may be empty */
+    int64_t people;             /* how many sign; 0: one */
+    bool is_anonymous;          /* a denunciation without a name */
+    bool asks_protection;       /* two officials open the seal */
+    bool is_by_sender;
+};
+
+/*
+ * Receives it, inside db_write or in one of its own: a denunciation with its sender
+ * and content under seal (civic/seal.h), a complaint as one of the first instance.
+ */
+const struct fault *letter_receive(struct work *work, const struct letter *letter,
+                                   struct matter_receipt *ret_receipt) FAULT_CHECK;
+
 extern const struct module petitions_module;
 
 #endif

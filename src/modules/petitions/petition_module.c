@@ -1,6 +1,8 @@
 /*
  * The manifest of petitions.
  */
+#include "civic/seal.h"
+#include "modules/petitions/draft.h"
 #include "modules/petitions/petition_web.h"
 
 #define FILES "petitions.handle"
@@ -8,19 +10,31 @@
 
 /* columns: method, pattern, handler, permission, flags, form */
 static const struct route routes[] = {
-    {HTTP_GET,  "/don-thu",                           petition_start,     NULL,  ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/don-thu/gui",                       proposal_form,      NULL,  ROUTE_CACHE, NULL},
-    {HTTP_POST, "/don-thu/gui",                       proposal_send,      NULL,  0,           NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}/check",          petition_step_page, FILES, 0,           NULL},
-    {HTTP_POST, "/can-bo/viec/{code}/check",          petition_step_take, FILES, 0,           NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}/mark",           petition_step_page, FILES, 0,           NULL},
-    {HTTP_POST, "/can-bo/viec/{code}/mark",           petition_step_take, FILES, 0,           NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}/draft-decision", petition_step_page, FILES, 0,           NULL},
-    {HTTP_POST, "/can-bo/viec/{code}/draft-decision", petition_step_take, FILES, 0,           NULL},
+    {HTTP_GET,  "/don-thu",                                 petition_start,       NULL,  ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/don-thu/gui",                             proposal_form,        NULL,  ROUTE_CACHE, NULL},
+    {HTTP_POST, "/don-thu/gui",                             proposal_send,        NULL,  0,           NULL},
+    {HTTP_GET,  "/don-thu/viet",                            petition_begin,       NULL,  0,           NULL},
+    {HTTP_GET,  "/don-thu/viet/{step}",                     petition_question,    NULL,  0,           NULL},
+    {HTTP_POST, "/don-thu/viet/{step}",                     petition_answer,      NULL,  0,           NULL},
+    {HTTP_GET,  "/don-thu/viet/kiem-tra",                   petition_review,      NULL,  0,           NULL},
+    {HTTP_POST, "/don-thu/viet/kiem-tra",                   petition_send,        NULL,  0,           NULL},
+    {HTTP_GET,  "/don-thu/viet/xong",                       petition_receipt,     NULL,  0,           NULL},
+    {HTTP_GET,  "/don-thu/viet/bien-nhan.pdf",              petition_receipt_pdf, NULL,  ROUTE_POOL,  NULL},
+    {HTTP_POST, "/don-thu/viet/xoa",                        petition_forget,      NULL,  0,           NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/niem-phong",           petition_seal_page,   FILES, 0,           NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/niem-phong",           petition_seal_ask,    FILES, 0,           NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/niem-phong/{opening}", petition_seal_agree,  FILES, 0,           NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/check",                petition_step_page,   FILES, 0,           NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/check",                petition_step_take,   FILES, 0,           NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/mark",                 petition_step_page,   FILES, 0,           NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/mark",                 petition_step_take,   FILES, 0,           NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/draft-decision",       petition_step_page,   FILES, 0,           NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/draft-decision",       petition_step_take,   FILES, 0,           NULL},
 };
 
-static const struct page_kind *const pages[] = {&petition_start_kind, &proposal_form_kind,
-                                                &proposal_done_kind, &petition_step_kind};
+static const struct page_kind *const pages[] = {
+    &petition_start_kind,    &proposal_form_kind,   &proposal_done_kind,    &petition_step_kind,
+    &petition_question_kind, &petition_review_kind, &petition_receipt_kind, &petition_seal_kind};
 
 static const struct permission permissions[] = {
     {FILES, ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER) |
@@ -42,6 +56,12 @@ static const struct command commands[] = {
     {"states", "petitions.states.usage", states_command},
 };
 
+static const char *const *const statements[] = {draft_statements, seal_statements};
+
+static const struct job jobs[] = {
+    {"petitions.drafts", (int64_t)60 * 60 * 1000 * 1000, draft_expire},
+};
+
 const struct module petitions_module = {
     .name = "petitions",
     .routes = routes,
@@ -54,6 +74,10 @@ const struct module petitions_module = {
     .nav_count = COUNT(nav),
     .tasks = tasks,
     .task_count = COUNT(tasks),
+    .statements = statements,
+    .statement_count = COUNT(statements),
+    .jobs = jobs,
+    .job_count = COUNT(jobs),
     .commands = commands,
     .command_count = COUNT(commands),
     .kinds = kinds,

@@ -1,0 +1,196 @@
+/*
+ * The table of questions.
+ */
+#include "modules/petitions/intake.h"
+
+#include "civic/site.h"
+#include "text/message.h"
+
+static const char *const kind_choices[] = {"khieu-nai", "to-cao", "kien-nghi", NULL};
+
+static const struct form_field which[] = {
+    {"kind", INPUT_CHOICE, 0, 0, true, kind_choices}
+};
+static const struct form_field about[] = {
+    {"about", INPUT_LINE, 3, LETTER_ABOUT_MOST, true, NULL}
+};
+static const struct form_field title[] = {
+    {"title", INPUT_LINE, 5, PROPOSAL_TITLE_MOST, true, NULL}
+};
+static const struct form_field content[] = {
+    {"content", INPUT_TEXT, 20, PROPOSAL_CONTENT_MOST, true, NULL}
+};
+static const struct form_field request[] = {
+    {"request", INPUT_TEXT, 5, LETTER_REQUEST_MOST, true, NULL}
+};
+static const struct form_field evidence[] = {
+    {"evidence", INPUT_TEXT, 0, LETTER_REQUEST_MOST, false, NULL}
+};
+static const struct form_field person[] = {
+    {"name",    INPUT_LINE, 2, PROPOSAL_NAME_MOST,    true, NULL},
+    {"address", INPUT_LINE, 5, PROPOSAL_ADDRESS_MOST, true, NULL},
+};
+/* a denunciation may be sent without a name: then it takes the path of Điều 25 */
+static const struct form_field denouncer[] = {
+    {"name",      INPUT_LINE, 2, PROPOSAL_NAME_MOST,    false, NULL},
+    {"address",   INPUT_LINE, 5, PROPOSAL_ADDRESS_MOST, false, NULL},
+    {"anonymous", INPUT_BOOL, 0, 0,                     false, NULL},
+};
+static const struct form_field contact[] = {
+    {"phone", INPUT_PHONE, 0, 0, false, NULL},
+    {"email", INPUT_EMAIL, 0, 0, false, NULL},
+};
+static const struct form_field protection[] = {
+    {"protect", INPUT_BOOL, 0, 0, false, NULL}
+};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* columns: page, kinds, fields, how many */
+static const struct intake_step steps[] = {
+    {"loai",         "*",                          which,      COUNT(which)     },
+    {"ve-viec",      "khieu-nai to-cao",           about,      COUNT(about)     },
+    {"tom-tat",      "khieu-nai kien-nghi",        title,      COUNT(title)     },
+    {"noi-dung",     "khieu-nai to-cao kien-nghi", content,    COUNT(content)   },
+    {"yeu-cau",      "khieu-nai",                  request,    COUNT(request)   },
+    {"chung-cu",     "to-cao",                     evidence,   COUNT(evidence)  },
+    {"ho-ten",       "khieu-nai kien-nghi",        person,     COUNT(person)    },
+    {"nguoi-to-cao", "to-cao",                     denouncer,  COUNT(denouncer) },
+    {"bao-ve",       "to-cao",                     protection, COUNT(protection)},
+    {"lien-he",      "khieu-nai to-cao kien-nghi", contact,    COUNT(contact)   },
+};
+
+const struct intake_step *intake_steps(size_t *ret_count)
+{
+    *ret_count = COUNT(steps);
+    return steps;
+}
+
+static bool is_asked(const struct draft *draft, const struct intake_step *step)
+{
+    return words_have(step->kinds, draft_get(draft, "kind"));
+}
+
+const struct intake_step *intake_step(const struct draft *draft, struct str name)
+{
+    for (size_t i = 0; i < COUNT(steps); i++)
+        if (str_equal(str_from_c(steps[i].name), name) && is_asked(draft, &steps[i]))
+            return &steps[i];
+    return NULL;
+}
+
+size_t intake_place(const struct draft *draft, const struct intake_step *step, size_t *ret_count)
+{
+    size_t place = 0;
+    *ret_count = 0;
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        *ret_count += is_asked(draft, &steps[i]);
+        if (&steps[i] == step)
+            place = *ret_count;
+    }
+    return place;
+}
+
+const struct intake_step *intake_next(const struct draft *draft, const struct intake_step *step)
+{
+    while (++step < steps + COUNT(steps))
+        if (is_asked(draft, step))
+            return step;
+    return NULL;
+}
+
+const struct intake_step *intake_before(const struct draft *draft, const struct intake_step *step)
+{
+    while (step-- > steps)
+        if (is_asked(draft, step))
+            return step;
+    return NULL;
+}
+
+struct form intake_form(struct work *work, const struct intake_step *step,
+                        const struct draft *draft)
+{
+    struct form_value *values = arena_alloc_array(work->arena, step->count, sizeof(*values));
+    for (size_t i = 0; i < step->count; i++) {
+        struct str text = draft_get(draft, step->fields[i].name);
+        values[i] = (struct form_value){.field = &step->fields[i],
+                                        .given = text.len > 0,
+                                        .good = text.len > 0,
+                                        .typed = text,
+                                        .text = text,
+                                        .number = text.len > 0};
+    }
+    return (struct form){values, step->count};
+}
+
+const struct fault *intake_check(struct work *work, const struct intake_step *step,
+                                 const struct form *form)
+{
+    const struct fault *faults = NULL;
+    if (step->fields != denouncer || form_bool(form, "anonymous"))
+        return NULL;
+    if (!form_given(form, "name"))
+        faults = fault_join(faults, fault_field(work->arena, "name", "intake.name.missing"));
+    if (!form_given(form, "address"))
+        faults = fault_join(faults, fault_field(work->arena, "address", "form.required"));
+    return faults;
+}
+
+static bool is_answered(struct work *work, const struct draft *draft,
+                        const struct intake_step *step)
+{
+    struct form form = intake_form(work, step, draft);
+    for (size_t i = 0; i < step->count; i++)
+        if (step->fields[i].required && !form.values[i].given)
+            return false;
+    return !intake_check(work, step, &form);
+}
+
+const struct intake_step *intake_open(struct work *work, const struct draft *draft)
+{
+    for (size_t i = 0; i < COUNT(steps); i++)
+        if (is_asked(draft, &steps[i]) && !is_answered(work, draft, &steps[i]))
+            return &steps[i];
+    return NULL;
+}
+
+const char *intake_key(struct work *work, const struct draft *draft, const char *field)
+{
+    struct str kind = draft_get(draft, "kind");
+    const char *own = arena_printf(work->arena, PRISTR ".intake.%s", STRARG(kind), field).ptr;
+    struct str text;
+    return message_text(work->site->messages, work->locale, str_from_c(own), &text)
+               ? arena_printf(work->arena, PRISTR ".intake", STRARG(kind)).ptr
+               : "intake";
+}
+
+const struct matter_kind *intake_kind(const struct draft *draft)
+{
+    const struct matter_kind *const kinds[] = {&complaint_kind, &denunciation_kind, &proposal_kind};
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (str_equal(str_from_c(kinds[i]->name), draft_get(draft, "kind")))
+            return kinds[i];
+    return NULL;
+}
+
+struct letter intake_letter(struct work *work, const struct draft *draft)
+{
+    bool is_anonymous = draft_get(draft, "anonymous").len > 0;
+    struct letter letter = {.kind = intake_kind(draft),
+                            .source = STR("web"),
+                            .received_on = clock_today(work->clock),
+                            .about = draft_get(draft, "about"),
+                            .title = draft_get(draft, "title"),
+                            .content = draft_get(draft, "content"),
+                            .request = draft_get(draft, "request"),
+                            .evidence = draft_get(draft, "evidence"),
+                            .is_anonymous = is_anonymous,
+                            .asks_protection = draft_get(draft, "protect").len > 0,
+                            .is_by_sender = true};
+    letter.sender =
+        (struct matter_party){.name = is_anonymous ? STR("") : draft_get(draft, "name"),
+                              .address = is_anonymous ? STR("") : draft_get(draft, "address"),
+                              .phone = draft_get(draft, "phone"),
+                              .email = draft_get(draft, "email")};
+    return letter;
+}

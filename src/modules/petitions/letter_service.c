@@ -1,0 +1,121 @@
+/*
+ * Receiving a petition of any kind.
+ */
+#include "modules/petitions/petition.h"
+
+#include "base/buf.h"
+#include "civic/seal.h"
+#include "civic/unit.h"
+
+enum {
+    LETTER_BYTES = 256 * 1024,
+    PARTIES_MOST = 60
+};
+
+/* "Label: words", a paragraph; nothing where there are no words. */
+static void add_part(struct work *work, struct buf *buf, const char *key, struct str words)
+{
+    if (words.len == 0)
+        return;
+    buf_printf(buf, "%s" PRISTR ": " PRISTR, buf_str(buf).len ? "\n\n" : "",
+               STRARG(site_message(work, key)), STRARG(words));
+}
+
+/* The whole letter as one text. */
+static struct str whole(struct work *work, const struct letter *letter)
+{
+    struct buf buf = buf_init(work->arena, LETTER_BYTES);
+    bool is_complaint = letter->kind == &complaint_kind;
+    add_part(work, &buf, is_complaint ? "letter.part.decision" : "letter.part.about",
+             letter->about);
+    if (buf_str(&buf).len)
+        buf_add(&buf, STR("\n\n"));
+    buf_add(&buf, letter->content);
+    add_part(work, &buf, "letter.part.request", letter->request);
+    add_part(work, &buf, "letter.part.evidence", letter->evidence);
+    return buf_str(&buf);
+}
+
+/* Who sent it, for under the seal. */
+static struct str who(struct work *work, const struct letter *letter)
+{
+    struct buf buf = buf_init(work->arena, LETTER_BYTES);
+    if (letter->is_anonymous)
+        return site_message(work, "letter.part.anonymous");
+    add_part(work, &buf, "letter.part.name", letter->sender.name);
+    add_part(work, &buf, "letter.part.address", letter->sender.address);
+    add_part(work, &buf, "letter.part.phone", letter->sender.phone);
+    add_part(work, &buf, "letter.part.email", letter->sender.email);
+    add_part(work, &buf, "letter.part.representatives", letter->representatives);
+    return buf_str(&buf);
+}
+
+/* The sender, then a representative a line. */
+static size_t parties_of(const struct letter *letter, struct matter_party *parties)
+{
+    struct str rest = letter->representatives;
+    size_t count = 1;
+    parties[0] = letter->sender;
+    parties[0].part = STR("sender");
+    while (rest.len > 0 && count < PARTIES_MOST) {
+        struct str name = str_trim(str_cut(&rest, '\n'));
+        if (name.len > 0)
+            parties[count++] = (struct matter_party){.part = STR("representative"), .name = name};
+    }
+    return count;
+}
+
+static struct str facts_of(struct work *work, const struct letter *letter)
+{
+    return str_trim(arena_printf(
+        work->arena, "%s%s%s", letter->kind == &complaint_kind ? "first" : "",
+        letter->is_anonymous ? " anonymous" : "", letter->people >= LETTER_CROWD ? " crowd" : ""));
+}
+
+struct receiving {
+    const struct letter *letter;
+    struct matter_new wanted;
+    struct matter_receipt receipt;
+};
+
+static const struct fault *receive(struct work *work, void *context)
+{
+    struct receiving *receiving = context;
+    const struct letter *letter = receiving->letter;
+    const struct fault *fault = matter_open(work, &receiving->wanted, &receiving->receipt);
+    if (fault || letter->kind != &denunciation_kind)
+        return fault;
+    fault = seal_add(work, receiving->receipt.id, who(work, letter), letter->asks_protection);
+    if (!fault)
+        fault = seal_add(work, receiving->receipt.id, whole(work, letter), false);
+    return fault;
+}
+
+const struct fault *letter_receive(struct work *work, const struct letter *letter,
+                                   struct matter_receipt *ret_receipt)
+{
+    struct matter_party *parties =
+        arena_alloc_array(work->arena, PARTIES_MOST, sizeof(struct matter_party));
+    bool is_sealed = letter->kind == &denunciation_kind;
+    struct receiving receiving = {.letter = letter};
+    struct unit unit = {.id = letter->unit_id};
+    const struct fault *fault = unit.id ? NULL : site_unit(work, &unit);
+    if (fault)
+        return fault;
+    receiving.wanted = (struct matter_new){
+        .kind = letter->kind,
+        .unit_id = unit.id,
+        .title = is_sealed ? site_message(work, "letter.sealed-title") : letter->title,
+        .content = is_sealed ? site_message(work, "letter.sealed-content") : whole(work, letter),
+        .source = letter->source,
+        .facts = facts_of(work, letter),
+        .visibility = is_sealed ? VISIBLE_SEALED : VISIBLE_AGENCY,
+        .received_on = letter->received_on,
+        .parties = parties,
+        .party_count = is_sealed ? 0 : parties_of(letter, parties),
+        .is_by_sender = letter->is_by_sender};
+    fault = db_write(work, receive, &receiving);
+    if (!fault)
+        *ret_receipt = receiving.receipt;
+    return fault;
+}

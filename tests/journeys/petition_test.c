@@ -1,0 +1,416 @@
+/*
+ * Petitions from the question to the decision: a farmer who complains, somebody who
+ * denounces and is found nowhere, officials who answer the law's questions.
+ */
+#include "app/testing.h"
+#include "base/file.h"
+#include "civic/matter.h"
+#include "modules/accounts/account.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define CANARY "Khổng Tước Vũ Thị Kín"
+#define CANARY_WORDS "Ông trưởng khu thu tiền mà không ghi phiếu"
+
+static struct str word_after(const struct visitor *visitor, const char *before)
+{
+    struct str text = visit_text(visitor);
+    ptrdiff_t at = str_find(text, str_from_c(before), 0);
+    struct str rest;
+    assert_true(at >= 0);
+    rest = str_trim(str_from(text, (size_t)at + strlen(before)));
+    return arena_copy(visitor->jar, str_cut(&rest, ' '));
+}
+
+static struct visitor *sign_in(struct site_testing *site, const char *login)
+{
+    struct visitor *visitor = visitor_new(site);
+    visit_get(visitor, "/dang-nhap");
+    visit_submit(visitor, "/dang-nhap", "login", login, "password", ACCOUNT_DEMO_PASSWORD, NULL);
+    assert_status(visitor, 303);
+    return visitor;
+}
+
+/* Answers a question and stands before the next. */
+static void answer(struct visitor *visitor, const char *step, const char *name, const char *value)
+{
+    visit_submit(visitor, arena_printf(visitor->jar, "/don-thu/viet/%s", step).ptr, name, value,
+                 NULL);
+    assert_status(visitor, 303);
+    visit_follow(visitor);
+    assert_status(visitor, 200);
+}
+
+struct sent {
+    struct str code;
+    struct str key;
+};
+
+static struct sent send(struct visitor *visitor)
+{
+    struct sent sent;
+    visit_submit(visitor, "/don-thu/viet/kiem-tra", "truth", "1", NULL);
+    assert_status(visitor, 303);
+    visit_follow(visitor);
+    assert_page_has(visitor, "Đã nhận");
+    sent.code = word_after(visitor, "Mã đơn ");
+    sent.key = word_after(visitor, "Khóa tra cứu ");
+    return sent;
+}
+
+static struct sent complain(struct visitor *farmer)
+{
+    visit_get(farmer, "/don-thu");
+    assert_no_dead_links(farmer);
+    visit_get(farmer, "/don-thu/viet");
+    visit_follow(farmer);
+    assert_page_has(farmer, "Ông/bà muốn làm gì?");
+    answer(farmer, "loai", "kind", "khieu-nai");
+    assert_page_has(farmer, "Câu 2 trong 8");
+    answer(farmer, "ve-viec", "about", "Quyết định 15/QĐ-UBND về bồi thường đất vườn");
+    answer(farmer, "tom-tat", "title", "Diện tích đất được bồi thường bị tính thiếu");
+    answer(farmer, "noi-dung", "content", "Biên bản đo ghi 318 m2 mà phương án chỉ tính 276 m2.");
+    answer(farmer, "yeu-cau", "request", "Đo lại thửa đất.");
+    visit_submit(farmer, "/don-thu/viet/ho-ten", "name", "Nguyễn Thị Thưởng", "address",
+                 "Khu 4, xã Quảng Yên", NULL);
+    visit_follow(farmer);
+    visit_submit(farmer, "/don-thu/viet/lien-he", "phone", "0912 345 678", NULL);
+    visit_follow(farmer);
+    assert_page_has(farmer, "Xem lại đơn trước khi gửi");
+    assert_page_has(farmer, "Biên bản đo ghi 318 m2");
+    assert_no_dead_links(farmer);
+    return send(farmer);
+}
+
+static const char *file_of(struct visitor *visitor, struct str code, const char *rest)
+{
+    return arena_printf(visitor->jar, "/can-bo/viec/" PRISTR "%s", STRARG(code), rest).ptr;
+}
+
+static void act(struct visitor *visitor, struct str code, const char *action, const char *name,
+                const char *value)
+{
+    const char *url = file_of(visitor, code, arena_printf(visitor->jar, "/%s", action).ptr);
+    visit_get(visitor, url);
+    assert_status(visitor, 200);
+    visit_submit(visitor, url, name, value, NULL);
+    assert_status(visitor, 303);
+}
+
+/* The piece of markup behind `before` up to the next quotation mark. */
+static const char *quoted(struct visitor *visitor, struct str page, const char *before)
+{
+    ptrdiff_t at = str_find(page, str_from_c(before), 0);
+    struct str rest;
+    assert_true(at >= 0);
+    rest = str_from(page, (size_t)at + strlen(before));
+    return arena_c(visitor->jar, str_cut(&rest, '"'));
+}
+
+/* The value of the choice with these words. */
+static const char *option_of(struct visitor *visitor, const char *words)
+{
+    struct str page = visitor->body;
+    ptrdiff_t end = str_find(page, str_from_c(words), 0);
+    ptrdiff_t at = 0;
+    assert_true(end >= 0);
+    for (ptrdiff_t next = 0; next >= 0 && next < end;
+         next = str_find(page, STR("value=\""), (size_t)next + 1))
+        at = next;
+    return quoted(visitor, str_from(page, (size_t)at), "value=\"");
+}
+
+static void look_up(struct visitor *farmer, struct sent sent)
+{
+    visit_get(farmer, "/don-thu/tra-cuu");
+    visit_submit(farmer, "/don-thu/tra-cuu", "ma", arena_c(farmer->jar, sent.code), "khoa",
+                 arena_c(farmer->jar, sent.key), NULL);
+    visit_follow(farmer);
+    assert_status(farmer, 200);
+}
+
+/* ---- stories ---- */
+
+static void a_complaint_is_checked_accepted_and_decided(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct sent sent = complain(farmer);
+        const char *check;
+        /* received on Monday 07/03/2022: 10 working days are 21/03 */
+        assert_page_has(farmer, "21/03/2022");
+        assert_no_dead_links(farmer);
+        act(clerk, sent.code, "classify", NULL, NULL);
+        check = file_of(clerk, sent.code, "/check");
+        visit_get(clerk, check);
+        assert_page_has(clerk, "Đơn có chữ ký hoặc điểm chỉ");
+        /* a condition that is not met needs its grounds; nothing chosen is lost */
+        visit_submit(clerk, check, "c1", "met", "c2", "met", "c3", "met", "c4", "met", "c5",
+                     "unmet", "c6", "met", "c7", "met", "c8", "met", "c9", "met", "c10", "met",
+                     NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "r5", "xin ghi căn cứ");
+        visit_submit(clerk, check, "c1", "met", "c2", "met", "c3", "met", "c4", "met", "c5", "met",
+                     "c6", "met", "c7", "met", "c8", "met", "c9", "met", "c10", "met", "r5",
+                     "Đã ký tại nơi tiếp công dân", NULL);
+        assert_status(clerk, 303);
+        visit_follow(clerk);
+        assert_page_has(clerk, "Đã ký tại nơi tiếp công dân");
+        act(clerk, sent.code, "propose", "note", "Đủ điều kiện thụ lý.");
+        act(leader, sent.code, "accept", "answer", "Thụ lý giải quyết khiếu nại của bà.");
+        act(leader, sent.code, "verify", "note", "Giao xác minh, đo lại thửa đất.");
+        look_up(farmer, sent);
+        assert_page_has(farmer, "Đang xác minh");
+        assert_page_has(farmer, "Thụ lý giải quyết khiếu nại của bà.");
+        assert_page_lacks(farmer, "Giao xác minh, đo lại"); /* a note is for the file */
+        visit_follow(leader);
+        assert_no_dead_links(leader);
+    }
+}
+
+static void a_decision_needs_evidence_basis_and_the_way_to_go_on(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *officer = sign_in(&site, "canbo");
+        struct sent sent = complain(farmer);
+        const char *draft;
+        const char *decide;
+        act(clerk, sent.code, "classify", NULL, NULL);
+        visit_get(clerk, file_of(clerk, sent.code, "/check"));
+        visit_submit(clerk, file_of(clerk, sent.code, "/check"), "c1", "met", "c2", "met", "c3",
+                     "met", "c4", "met", "c5", "met", "c6", "met", "c7", "met", "c8", "met", "c9",
+                     "met", "c10", "met", NULL);
+        act(clerk, sent.code, "propose", "note", "Đủ điều kiện thụ lý.");
+        act(leader, sent.code, "accept", "answer", "Thụ lý.");
+        visit_get(leader, file_of(leader, sent.code, "/verify"));
+        visit_submit(leader, file_of(leader, sent.code, "/verify"), "note", "Giao xác minh.",
+                     "official", option_of(leader, "Cán bộ thụ lý (minh họa)"), NULL);
+        assert_status(leader, 303);
+        act(officer, sent.code, "report", "note", "Đất vườn là 318 m2.");
+        draft = file_of(officer, sent.code, "/draft-decision");
+        visit_get(officer, draft);
+        visit_submit(officer, draft, "outcome", "founded", "found", "", "basis", "", "ruled",
+                     "Tính bồi thường theo 318 m2.", "appeal", "", NULL);
+        assert_status(officer, 422);
+        assert_field_error(officer, "found", "Xin điền");
+        assert_field_error(officer, "basis", "Xin điền");
+        assert_field_error(officer, "appeal", "Xin điền");
+        assert_field(officer, "ruled", "Tính bồi thường theo 318 m2.");
+        visit_get(officer, draft);
+        visit_submit(officer, draft, "outcome", "founded", "found",
+                     "Biên bản đo ngày 12/01/2022: 318 m2.", "basis", "Điều 74 Luật Đất đai 2013.",
+                     "ruled", "Tính bồi thường theo 318 m2.", NULL);
+        assert_status(officer, 303);
+        look_up(farmer, sent);
+        assert_page_lacks(farmer, "Tính bồi thường theo"); /* not before it is signed */
+        decide = file_of(leader, sent.code, "/decide");
+        visit_get(leader, decide);
+        assert_page_has(leader, "Điều 74 Luật Đất đai 2013.");
+        visit_submit(leader, decide, NULL);
+        look_up(farmer, sent);
+        assert_page_has(farmer, "Tính bồi thường theo 318 m2.");
+        assert_page_has(farmer, "khiếu nại lần hai"); /* the way to go on */
+    }
+}
+
+static void what_was_typed_is_there_after_a_lost_line(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct visitor *other = visitor_new(&site);
+        visit_get(farmer, "/don-thu/viet/loai");
+        answer(farmer, "loai", "kind", "kien-nghi");
+        answer(farmer, "tom-tat", "title", "Mương thoát nước ở khu 5 bị tắc");
+        site_testing_wait(&site, 3 * 24 * 60 * 60);
+        visit_get(farmer, "/don-thu/viet");
+        assert_leads_to(farmer, "/don-thu/viet/noi-dung");
+        visit_get(farmer, "/don-thu/viet/tom-tat");
+        assert_field(farmer, "title", "Mương thoát nước ở khu 5 bị tắc");
+        visit_get(other, "/don-thu/viet/tom-tat"); /* nobody else has it */
+        assert_leads_to(other, "/don-thu/viet/loai");
+        /* too little is refused at its field */
+        visit_get(farmer, "/don-thu/viet/noi-dung");
+        visit_submit(farmer, "/don-thu/viet/noi-dung", "content", "ngắn", NULL);
+        assert_status(farmer, 422);
+        assert_field_error(farmer, "content", "ít nhất 20");
+        assert_field(farmer, "content", "ngắn");
+        /* what is not answered cannot be sent */
+        visit_get(farmer, "/don-thu/viet/kiem-tra");
+        assert_leads_to(farmer, "/don-thu/viet/noi-dung");
+        /* it can be deleted, and ends by itself */
+        visit_get(farmer, "/don-thu/viet/tom-tat");
+        visit_submit(farmer, "/don-thu/viet/xoa", NULL);
+        visit_get(farmer, "/don-thu/viet");
+        assert_leads_to(farmer, "/don-thu/viet/loai");
+    }
+}
+
+static void a_receipt_can_be_seen_again_and_is_sent_once(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct sent sent = complain(farmer);
+        visit_get(farmer, "/don-thu/viet/xong");
+        assert_page_has(farmer, arena_c(farmer->jar, sent.key));
+        visit_get(farmer, "/don-thu/viet/kiem-tra"); /* going back sends nothing twice */
+        assert_leads_to(farmer, "/don-thu/viet/xong");
+        visit_get(farmer, "/don-thu/viet/bien-nhan.pdf");
+        assert_status(farmer, 200);
+        assert_true(str_equal(visit_header(farmer, "Content-Type"), STR("application/pdf")));
+        site_testing_wait(&site, 25 * 60 * 60);
+        visit_get(farmer, "/don-thu/viet/xong");
+        assert_leads_to(farmer, "/don-thu/tra-cuu");
+    }
+}
+
+/* ---- the canary ---- */
+
+static struct sent denounce(struct visitor *sender, bool asks_protection)
+{
+    visit_get(sender, "/don-thu/viet/loai");
+    answer(sender, "loai", "kind", "to-cao");
+    assert_page_has(sender, "niêm phong");
+    answer(sender, "ve-viec", "about", "Trưởng khu 5");
+    answer(sender, "noi-dung", "content", CANARY_WORDS ", tôi là " CANARY ".");
+    answer(sender, "chung-cu", "evidence", "");
+    visit_submit(sender, "/don-thu/viet/nguoi-to-cao", "name", CANARY, "address",
+                 "Khu 5, xã Quảng Yên", NULL);
+    visit_follow(sender);
+    answer(sender, "bao-ve", asks_protection ? "protect" : NULL, "1");
+    visit_submit(sender, "/don-thu/viet/lien-he", NULL);
+    visit_follow(sender);
+    return send(sender);
+}
+
+/* Reads a whole file; fails the test where the canary stands in it. */
+static void search_file(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    static char bytes[64 * 1024 * 1024];
+    size_t size;
+    if (!file)
+        return;
+    size = fread(bytes, 1, sizeof(bytes), file);
+    fclose(file);
+    if (memmem(bytes, size, CANARY, strlen(CANARY)) ||
+        memmem(bytes, size, CANARY_WORDS, strlen(CANARY_WORDS)) ||
+        memmem(bytes, size, "khong tuoc vu thi kin", strlen("khong tuoc vu thi kin")))
+        print_error("the canary stands in %s\n", path);
+    assert_null(memmem(bytes, size, CANARY, strlen(CANARY)));
+    assert_null(memmem(bytes, size, CANARY_WORDS, strlen(CANARY_WORDS)));
+    assert_null(memmem(bytes, size, "khong tuoc vu thi kin", strlen("khong tuoc vu thi kin")));
+}
+
+/* Every file of the site: database, its log, temporary files, keys. */
+static void search_folder(const char *folder)
+{
+    char command[256];
+    char path[512];
+    FILE *list;
+    snprintf(command, sizeof(command), "find %s -type f", folder);
+    list = popen(command, "r");
+    assert_non_null(list);
+    while (fgets(path, sizeof(path), list)) {
+        path[strcspn(path, "\n")] = '\0';
+        search_file(path);
+    }
+    pclose(list);
+}
+
+static void a_denouncer_is_found_nowhere(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        static const char *const roles[] = {"tiepdan", "canbo", "lanhdao",
+                                            "bientap", "duyet", "quantri"};
+        static const char *const rests[] = {"", "/niem-phong", "/nguoi-xem", "/register", "/check"};
+        struct visitor *sender = visitor_new(&site);
+        struct sent sent = denounce(sender, false);
+        const char *add;
+        look_up(sender, sent);
+        assert_page_lacks(sender, CANARY);
+        add = arena_printf(sender->jar, "/don-thu/" PRISTR "/add", STRARG(sent.code)).ptr;
+        visit_submit(sender, add, "note", "Tôi, " CANARY ", xin bổ sung.", NULL);
+        visit_follow(sender);
+        assert_page_lacks(sender, CANARY);
+        for (size_t i = 0; i < COUNT(roles); i++) {
+            struct visitor *reader = sign_in(&site, roles[i]);
+            visit_get(reader, "/can-bo?xem=don-vi");
+            assert_page_lacks(reader, CANARY);
+            for (size_t r = 0; r < COUNT(rests); r++) {
+                visit_get(reader, file_of(reader, sent.code, rests[r]));
+                assert_page_lacks(reader, CANARY);
+                assert_page_lacks(reader, CANARY_WORDS);
+            }
+            visit_get(reader, "/tim-kiem?q=Kh%E1%BB%95ng%20T%C6%B0%E1%BB%9Bc");
+            assert_page_lacks(reader, CANARY_WORDS);
+        }
+        search_folder(site.folder);
+    }
+}
+
+static void a_seal_is_opened_with_a_reason_by_two(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *sender = visitor_new(&site);
+        struct sent sent = denounce(sender, true);
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        const char *seal = file_of(leader, sent.code, "/niem-phong");
+        const char *agree;
+        visit_get(clerk, seal);
+        assert_page_has(clerk, "Chỉ người được giao giải quyết và lãnh đạo");
+        act(clerk, sent.code, "register", NULL, NULL);
+        visit_get(leader, seal);
+        visit_submit(leader, seal, "reason", "xem", NULL);
+        assert_status(leader, 422);
+        assert_field_error(leader, "reason", "ít nhất 10 ký tự");
+        visit_submit(leader, seal, "reason", "Mời người tố cáo làm việc", NULL);
+        visit_follow(leader);
+        assert_page_lacks(leader, CANARY); /* one is not enough */
+        assert_page_has(leader, "Mời người tố cáo làm việc");
+        /* the official who is responsible is the second */
+        visit_get(clerk, seal);
+        assert_page_has(clerk, "Đồng ý cho mở");
+        agree = arena_printf(clerk->jar, "%s/%s", file_of(clerk, sent.code, "/niem-phong"),
+                             quoted(clerk, clerk->body, "/niem-phong/"))
+                    .ptr;
+        visit_submit(clerk, agree, NULL);
+        visit_follow(clerk);
+        assert_page_lacks(clerk, CANARY);
+        visit_get(leader, seal);
+        visit_get(leader, arena_c(leader->jar, visit_link(leader, "Xem")));
+        assert_page_has(leader, CANARY);
+        assert_no_dead_links(leader);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_complaint_is_checked_accepted_and_decided),
+        cmocka_unit_test(a_decision_needs_evidence_basis_and_the_way_to_go_on),
+        cmocka_unit_test(what_was_typed_is_there_after_a_lost_line),
+        cmocka_unit_test(a_receipt_can_be_seen_again_and_is_sent_once),
+        cmocka_unit_test(a_denouncer_is_found_nowhere),
+        cmocka_unit_test(a_seal_is_opened_with_a_reason_by_two),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
