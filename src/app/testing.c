@@ -91,6 +91,7 @@ bool site_testing_begin(struct site_testing *site, enum db_engine engine,
         make_schema(site);
     write_settings(site, engine);
     open_site(site);
+    site->site->is_demo_small = true;
     if (content == SITE_DEMO)
         assert_no_fault(demo_fill(site->site, LOCALE_VI));
     site->work = work_begin(site->site, LOCALE_VI);

@@ -33,7 +33,8 @@ struct site {
     struct str tagline;
     struct str public_address; /* without a slash at the end; may be empty */
     struct str contact;
-    bool is_demo; /* its texts and persons are examples */
+    bool is_demo;       /* its texts and persons are examples */
+    bool is_demo_small; /* the demo leaves out what takes long to tell: for tests */
     bool is_behind_tls;
     bool asks_second_factor;
     int64_t session_us;           /* an unused session lives so long */
