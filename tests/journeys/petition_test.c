@@ -5,7 +5,9 @@
 #include "app/testing.h"
 #include "base/file.h"
 #include "civic/matter.h"
+#include "civic/site.h"
 #include "modules/accounts/account.h"
+#include "modules/petitions/petition.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -402,6 +404,104 @@ static void a_seal_is_opened_with_a_reason_by_two(void **state)
     }
 }
 
+/* ---- counted and listed ---- */
+
+/* One filed on the day it came, one complaint left open until its terms are over:
+ * 1 in time of 2. */
+static void what_is_open_and_overdue_counts_against_the_rate(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct sent proposal;
+        visit_get(farmer, "/so-lieu");
+        assert_status(farmer, 200);
+        assert_page_has(farmer, "chưa có đơn nào");
+        visit_get(farmer, "/don-thu/gui");
+        visit_submit(farmer, "/don-thu/gui", "title", "Mương thoát nước ở khu 5 bị tắc", "content",
+                     "Từ tháng trước mương tắc, nước tràn ra đường.", "name", "Trần Văn Ất",
+                     "address", "Khu 5, xã Quảng Yên", NULL);
+        proposal.code = word_after(farmer, "Mã đơn ");
+        complain(farmer);
+        act(clerk, proposal.code, "file", "note", "Trùng đơn khác.");
+        site_testing_wait(&site, (int64_t)40 * 24 * 60 * 60);
+        visit_get(farmer, "/so-lieu?nam=2022");
+        assert_page_has(farmer, "Đơn nhận 2 Tỷ lệ đúng hạn 50,0 %");
+        assert_page_has(farmer, "Quá hạn chưa xong 1");
+        assert_page_lacks(farmer, "Trần Văn Ất");
+        assert_page_lacks(farmer, "Nguyễn Thị Thưởng");
+        assert_no_dead_links(farmer);
+        visit_get(farmer, "/so-lieu.csv?nam=2022");
+        assert_status(farmer, 200);
+        assert_true(str_find(farmer->body, STR("2,1,0,1,\"50,0 %\""), 0) >= 0);
+    }
+}
+
+static void an_official_keys_in_a_letter_and_finds_it_in_the_register(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        visit_get(clerk, "/can-bo/don-thu/nhap");
+        visit_submit(clerk, "/can-bo/don-thu/nhap", "kind", "khieu-nai", "source", "post",
+                     "received_on", "9/3/2022", "content", "Mức bồi thường thấp hơn quyết định.",
+                     NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "received_on", "không sau hôm nay");
+        assert_field_error(clerk, "name", "Xin điền");
+        assert_field(clerk, "content", "Mức bồi thường thấp hơn quyết định.");
+        visit_submit(clerk, "/can-bo/don-thu/nhap", "received_on", "4/3/2022", "title",
+                     "Mức bồi thường cây cối", "name", "Phạm Thị Quyển", "address", "Khu 6",
+                     "people", "6", "representatives", "Lê Văn Bản\nNgô Thị Mận", NULL);
+        assert_status(clerk, 303);
+        visit_follow(clerk);
+        assert_page_has(clerk, "qua bưu điện");
+        assert_page_has(clerk, "04/03/2022");
+        assert_page_has(clerk, "Ngô Thị Mận");
+        visit_get(clerk, "/can-bo/don-thu/nhap");
+        visit_submit(clerk, "/can-bo/don-thu/nhap", "kind", "to-cao", "source", "press", "content",
+                     CANARY_WORDS ", theo lời " CANARY ".", "name", CANARY, NULL);
+        assert_status(clerk, 303);
+        visit_get(clerk, "/can-bo/so-don");
+        assert_page_has(clerk, "Phạm Thị Quyển, Khu 6");
+        assert_page_has(clerk, "Niêm phong");
+        assert_page_lacks(clerk, CANARY);
+        assert_no_dead_links(clerk);
+        visit_get(clerk, "/can-bo/so-don?loai=khieu-nai");
+        assert_page_has(clerk, "Phạm Thị Quyển");
+        assert_page_lacks(clerk, "do báo chí");
+        visit_get(clerk, "/can-bo/so-don?tu=khong-phai-ngay");
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "tu", "ngày");
+        visit_get(clerk, "/can-bo/so-don.csv");
+        assert_true(str_find(clerk->body, STR("Phạm Thị Quyển"), 0) > 0);
+        assert_true(str_find(clerk->body, STR(CANARY), 0) < 0);
+        visit_get(clerk, "/can-bo/so-don.xlsx");
+        assert_status(clerk, 200);
+        search_folder(site.folder);
+    }
+}
+
+static void the_demo_tells_two_years_of_petitions(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *reader = visitor_new(&site);
+        site.site->is_demo_small = false;
+        db_release(site.work);
+        assert_no_fault(petitions_demo(site.work));
+        visit_get(reader, "/so-lieu?nam=2021");
+        assert_page_has(reader, "Quá hạn chưa xong");
+        assert_page_lacks(reader, "chưa có đơn nào");
+        visit_get(reader, "/so-lieu?nam=2020");
+        assert_status(reader, 200);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -411,6 +511,9 @@ int main(void)
         cmocka_unit_test(a_receipt_can_be_seen_again_and_is_sent_once),
         cmocka_unit_test(a_denouncer_is_found_nowhere),
         cmocka_unit_test(a_seal_is_opened_with_a_reason_by_two),
+        cmocka_unit_test(what_is_open_and_overdue_counts_against_the_rate),
+        cmocka_unit_test(an_official_keys_in_a_letter_and_finds_it_in_the_register),
+        cmocka_unit_test(the_demo_tells_two_years_of_petitions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,6 +69,9 @@ struct letter {
 const struct fault *letter_receive(struct work *work, const struct letter *letter,
                                    struct matter_receipt *ret_receipt) FAULT_CHECK;
 
+/* Fills the demo district with invented petitions of the past years. */
+const struct fault *petitions_demo(struct work *work) FAULT_CHECK;
+
 extern const struct module petitions_module;
 
 #endif

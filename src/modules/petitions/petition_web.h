@@ -11,6 +11,16 @@ extern const struct page_kind proposal_form_kind;
 extern const struct page_kind proposal_done_kind;
 
 extern const struct page_kind petition_step_kind;
+extern const struct page_kind petition_figures_kind;
+extern const struct page_kind petition_register_kind;
+extern const struct page_kind petition_key_in_kind;
+
+route_handler petition_figures;       /* GET /so-lieu */
+route_handler petition_figures_file;  /* GET /so-lieu.csv, .xlsx */
+route_handler petition_register;      /* GET /can-bo/so-don */
+route_handler petition_register_file; /* GET /can-bo/so-don.csv, .xlsx */
+route_handler petition_key_in_page;   /* GET /can-bo/don-thu/nhap */
+route_handler petition_key_in;        /* POST /can-bo/don-thu/nhap */
 extern const struct page_kind petition_question_kind;
 extern const struct page_kind petition_review_kind;
 extern const struct page_kind petition_receipt_kind;

@@ -1,0 +1,81 @@
+/*
+ * Petitions counted and listed: the public figures and the register (sổ theo dõi
+ * đơn). For this module alone.
+ */
+#ifndef DINH_MODULES_PETITIONS_FIGURES_H
+#define DINH_MODULES_PETITIONS_FIGURES_H
+
+#include "civic/matter.h"
+
+enum {
+    REGISTER_PAGE = 50,
+    REGISTER_EXPORT = 20000
+};
+
+/* Petitions of one kind in one unit, received within a year. */
+struct petition_figure {
+    struct str kind;
+    struct str unit;
+    int64_t received;
+    int64_t in_time;      /* closed, and no term was missed */
+    int64_t late;         /* closed, and a term was missed */
+    int64_t open_overdue; /* open, and a term has run out */
+};
+typedef VEC(struct petition_figure) petition_figure_list;
+
+/* Received in one month, by kind. */
+struct petition_month {
+    struct str month; /* "2022-03" */
+    struct str kind;
+    int64_t received;
+};
+typedef VEC(struct petition_month) petition_month_list;
+
+typedef VEC(struct str) year_list;
+
+/* The years in which petitions were received, newest first: "2022". */
+const struct fault *figures_years(struct work *work, year_list *ret_years) FAULT_CHECK;
+/* By unit and kind. */
+const struct fault *figures_of_year(struct work *work, struct str year,
+                                    petition_figure_list *ret_figures) FAULT_CHECK;
+const struct fault *figures_by_month(struct work *work, struct str year,
+                                     petition_month_list *ret_months) FAULT_CHECK;
+
+/* One line of the register. */
+struct register_line {
+    int64_t id;
+    struct str code;
+    struct civil_date received_on;
+    struct str source;
+    struct str sender; /* name and address; empty where sealed */
+    int64_t people;
+    struct str kind;
+    struct str title;
+    struct str unit;
+    struct str state;
+    struct civil_date due_on;
+    struct str official;
+    struct str facts;
+    bool is_sealed;
+};
+typedef VEC(struct register_line) register_line_list;
+
+struct register_filter {
+    int64_t unit_id; /* and the units below it */
+    struct civil_date from;
+    struct civil_date to;
+    struct str kind;   /* empty: all */
+    struct str phase;  /* "0", "1", "2"; empty: all */
+    int64_t before_id; /* the next page: older than this line, 0 from the newest */
+    struct civil_date before_on;
+    int limit;
+};
+
+/* By the day it was received, newest first; without those that the actor's conflict
+ * of interest keeps away. At most `limit` + 1. */
+const struct fault *register_lines(struct work *work, const struct register_filter *filter,
+                                   register_line_list *ret_lines) FAULT_CHECK;
+
+extern const char *const figures_statements[];
+
+#endif

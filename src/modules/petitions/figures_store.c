@@ -1,0 +1,169 @@
+/*
+ * SQL of the figures and the register.
+ */
+#include "modules/petitions/figures.h"
+
+#include "civic/actor.h"
+#include "db/db.h"
+#include "db/topic.h"
+
+#define OURS "m.kind IN ('kien-nghi', 'khieu-nai', 'khieu-nai-2', 'to-cao')"
+
+static const char FIGURES_YEARS[] = "SELECT DISTINCT SUBSTR(m.received_on, 1, 4) AS y FROM matter m"
+                                    " WHERE " OURS " ORDER BY y DESC LIMIT 50";
+
+const struct fault *figures_years(struct work *work, year_list *ret_years)
+{
+    year_list years = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, FIGURES_YEARS, P0, &rows);
+    if (fault)
+        return fault;
+    db_depends(work, topic_of("matters", 0));
+    while (db_next(rows))
+        *VEC_PUSH(&years, work->arena) = db_text(rows, 0);
+    *ret_years = years;
+    return db_done(rows);
+}
+
+/* A term is missed when it ended late, or runs, is not suspended and is over. */
+static const char FIGURES_OF_YEAR[] =
+    "SELECT x.kind, u.name, COUNT(*),"
+    "       SUM(CASE WHEN x.phase = 2 AND x.missed = 0 THEN 1 ELSE 0 END),"
+    "       SUM(CASE WHEN x.phase = 2 AND x.missed = 1 THEN 1 ELSE 0 END),"
+    "       SUM(CASE WHEN x.phase < 2 AND x.missed = 1 THEN 1 ELSE 0 END)"
+    " FROM (SELECT m.id, m.kind, m.unit_id, m.phase,"
+    "              MAX(CASE WHEN c.closed_on > c.due_on"
+    "                         OR (c.closed_seq IS NULL AND c.suspended_on IS NULL"
+    "                             AND c.due_on < $3)"
+    "                       THEN 1 ELSE 0 END) AS missed"
+    "       FROM matter m LEFT JOIN matter_clock c ON c.matter_id = m.id"
+    "       WHERE " OURS " AND m.received_on >= $1 AND m.received_on <= $2"
+    "       GROUP BY m.id, m.kind, m.unit_id, m.phase) x"
+    " JOIN unit u ON u.id = x.unit_id"
+    " GROUP BY x.kind, u.name, u.id"
+    " ORDER BY u.id, x.kind"
+    " LIMIT 10000";
+
+static struct str first_day(struct work *work, struct str year)
+{
+    return arena_printf(work->arena, PRISTR "-01-01", STRARG(year));
+}
+
+static struct str last_day(struct work *work, struct str year)
+{
+    return arena_printf(work->arena, PRISTR "-12-31", STRARG(year));
+}
+
+const struct fault *figures_of_year(struct work *work, struct str year,
+                                    petition_figure_list *ret_figures)
+{
+    petition_figure_list figures = {0};
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, FIGURES_OF_YEAR,
+                 P(first_day(work, year), last_day(work, year), clock_today(work->clock)), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&figures, work->arena) =
+            (struct petition_figure){db_text(rows, 0), db_text(rows, 1), db_int(rows, 2),
+                                     db_int(rows, 3),  db_int(rows, 4),  db_int(rows, 5)};
+    *ret_figures = figures;
+    return db_done(rows);
+}
+
+static const char FIGURES_BY_MONTH[] =
+    "SELECT SUBSTR(m.received_on, 1, 7) AS month, m.kind, COUNT(*)"
+    " FROM matter m"
+    " WHERE " OURS " AND m.received_on >= $1 AND m.received_on <= $2"
+    " GROUP BY SUBSTR(m.received_on, 1, 7), m.kind"
+    " ORDER BY month, m.kind"
+    " LIMIT 1000";
+
+const struct fault *figures_by_month(struct work *work, struct str year,
+                                     petition_month_list *ret_months)
+{
+    petition_month_list months = {0};
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, FIGURES_BY_MONTH, P(first_day(work, year), last_day(work, year)), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&months, work->arena) =
+            (struct petition_month){db_text(rows, 0), db_text(rows, 1), db_int(rows, 2)};
+    *ret_months = months;
+    return db_done(rows);
+}
+
+/* ---- the register ---- */
+
+#define NO_DUE "9999-12-31"
+
+static const char REGISTER_LINES[] =
+    "SELECT m.id, m.code, m.received_on, m.source, p.name, p.address,"
+    "       (SELECT COUNT(*) FROM matter_party q WHERE q.matter_id = m.id), m.kind, m.title,"
+    "       u.name, m.state, m.due_on, a.name, m.facts, m.visibility"
+    " FROM unit_ancestor w"
+    " JOIN matter m ON m.unit_id = w.unit_id"
+    " JOIN unit u ON u.id = m.unit_id"
+    " LEFT JOIN account a ON a.id = m.official_id"
+    " LEFT JOIN matter_party p ON p.matter_id = m.id AND p.part = 'sender' AND p.ordinal = 1"
+    " WHERE w.ancestor_id = $1 AND " OURS "   AND m.received_on >= $2 AND m.received_on <= $3"
+    "   AND (m.kind = $4 OR $4 = '') AND (CAST(m.phase AS TEXT) = $5 OR $5 = '')"
+    "   AND (m.received_on, m.id) < ($6, $7)"
+    "   AND NOT EXISTS (SELECT 1 FROM matter_respondent r JOIN account o"
+    "                     ON o.person_id = r.person_id"
+    "                   WHERE r.matter_id = m.id AND o.id = $8)"
+    " ORDER BY m.received_on DESC, m.id DESC"
+    " LIMIT $9";
+
+static struct register_line read_line(struct work *work, const struct db_rows *rows)
+{
+    struct str address = db_text(rows, 5);
+    struct register_line line = {
+        .id = db_int(rows, 0),
+        .code = db_text(rows, 1),
+        .received_on = db_date(rows, 2),
+        .source = db_text(rows, 3),
+        .sender = arena_printf(work->arena, PRISTR "%s" PRISTR, STRARG(db_text(rows, 4)),
+                               address.len ? ", " : "", STRARG(address)),
+        .people = db_int(rows, 6),
+        .kind = db_text(rows, 7),
+        .title = db_text(rows, 8),
+        .unit = db_text(rows, 9),
+        .state = db_text(rows, 10),
+        .due_on = str_equal(db_text(rows, 11), STR(NO_DUE)) ? DATE_NONE : db_date(rows, 11),
+        .official = db_text(rows, 12),
+        .facts = db_text(rows, 13),
+        .is_sealed = !str_equal(db_text(rows, 14), STR("agency")) &&
+                     !str_equal(db_text(rows, 14), STR("public")),
+    };
+    if (line.is_sealed)
+        line.sender = STR("");
+    return line;
+}
+
+const struct fault *register_lines(struct work *work, const struct register_filter *filter,
+                                   register_line_list *ret_lines)
+{
+    register_line_list lines = {0};
+    struct db_rows *rows;
+    struct str before =
+        filter->before_id ? date_to_iso(work->arena, filter->before_on) : STR("9999-12-31");
+    const struct fault *fault =
+        db_query(work, REGISTER_LINES,
+                 P(filter->unit_id, filter->from, filter->to, filter->kind, filter->phase, before,
+                   filter->before_id, work->actor->account_id, filter->limit + 1),
+                 &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&lines, work->arena) = read_line(work, rows);
+    *ret_lines = lines;
+    return db_done(rows);
+}
+
+const char *const figures_statements[] = {FIGURES_YEARS, FIGURES_OF_YEAR, FIGURES_BY_MONTH,
+                                          REGISTER_LINES, NULL};

@@ -1,0 +1,191 @@
+/*
+ * A petition keyed in by an official: from paper, post, telephone, the reception or
+ * the press, with the day it came, representatives and how many sign.
+ */
+#include "civic/actor.h"
+#include "civic/page.h"
+#include "modules/petitions/petition_web.h"
+#include "text/number.h"
+
+#define KEY "key-in"
+
+enum {
+    PEOPLE_MOST = 10000,
+    REPRESENTATIVES_MOST = 2000,
+    DAYS_BACK = 366
+};
+
+static const char *const kinds[] = {"kien-nghi", "khieu-nai", "to-cao", NULL};
+static const char *const sources[] = {"paper", "post", "phone", "reception", "press", NULL};
+
+static const struct form_field fields[] = {
+    {"kind",            INPUT_CHOICE, 0,  0,                     true,  kinds  },
+    {"source",          INPUT_CHOICE, 0,  0,                     true,  sources},
+    {"received_on",     INPUT_DATE,   0,  0,                     true,  NULL   },
+    {"title",           INPUT_LINE,   5,  PROPOSAL_TITLE_MOST,   false, NULL   },
+    {"about",           INPUT_LINE,   0,  LETTER_ABOUT_MOST,     false, NULL   },
+    {"content",         INPUT_TEXT,   20, PROPOSAL_CONTENT_MOST, true,  NULL   },
+    {"request",         INPUT_TEXT,   0,  LETTER_REQUEST_MOST,   false, NULL   },
+    {"name",            INPUT_LINE,   0,  PROPOSAL_NAME_MOST,    false, NULL   },
+    {"address",         INPUT_LINE,   0,  PROPOSAL_ADDRESS_MOST, false, NULL   },
+    {"phone",           INPUT_PHONE,  0,  0,                     false, NULL   },
+    {"people",          INPUT_INT,    1,  PEOPLE_MOST,           false, NULL   },
+    {"representatives", INPUT_TEXT,   0,  REPRESENTATIVES_MOST,  false, NULL   },
+};
+
+enum {
+    FIELDS = sizeof(fields) / sizeof(fields[0])
+};
+
+struct key_in_field {
+    const struct field_view *choice;
+    const struct field_view *line;
+    const struct field_view *text;
+};
+static SHAPE(key_in_field_shape, struct key_in_field,
+             POINTER(struct key_in_field, choice, field_view_shape),
+             POINTER(struct key_in_field, line, field_view_shape),
+             POINTER(struct key_in_field, text, field_view_shape));
+
+struct key_in_page {
+    struct layout layout;
+    struct list fields; /* struct key_in_field */
+};
+static SHAPE(key_in_page_shape, struct key_in_page,
+             RECORD(struct key_in_page, layout, layout_shape),
+             LIST(struct key_in_page, fields, key_in_field_shape));
+const struct page_kind petition_key_in_kind = {"petitions/key-in", &key_in_page_shape};
+
+static struct list options(struct work *work, const struct field_view *view,
+                           const struct form_field *field)
+{
+    VEC(struct option_view) list = {0};
+    bool is_kind = field->choices == kinds;
+    for (size_t i = 0; field->choices[i]; i++)
+        *VEC_PUSH(&list, work->arena) = (struct option_view){
+            .id = i ? arena_printf(work->arena, "%s-%s", field->name, field->choices[i])
+                    : str_from_c(field->name),
+            .name = view->name,
+            .value = str_from_c(field->choices[i]),
+            .label = site_message(work, arena_printf(work->arena, "%s%s%s",
+                                                     is_kind ? "" : "matter.source.",
+                                                     field->choices[i], is_kind ? ".name" : "")
+                                            .ptr),
+            .is_chosen = str_equal(view->value, str_from_c(field->choices[i]))};
+    return VEC_LIST(&list);
+}
+
+static const struct fault *show(struct work *work, const struct request *request,
+                                struct response *response, const struct form *form,
+                                const struct fault *faults)
+{
+    struct key_in_page page = {0};
+    VEC(struct key_in_field) list = {0};
+    const struct fault *fault =
+        page_layout(work, request, site_message(work, "key-in.title"), &page.layout);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < FIELDS; i++) {
+        struct field_view *view = work_alloc(work, struct field_view);
+        struct key_in_field *row = VEC_PUSH(&list, work->arena);
+        *view = field_view(work, KEY, &fields[i], form, faults);
+        if (fields[i].kind == INPUT_CHOICE) {
+            view->options = options(work, view, &fields[i]);
+            row->choice = view;
+        } else if (fields[i].kind == INPUT_TEXT) {
+            row->text = view;
+        } else {
+            row->line = view;
+        }
+        if (fields[i].kind == INPUT_DATE && view->value.len == 0)
+            view->value = date_text(work->arena, clock_today(work->clock));
+    }
+    page.fields = VEC_LIST(&list);
+    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    page_crumb(work, &page.layout, URL("/can-bo/so-don"), site_message(work, "register.title"));
+    page_crumb(work, &page.layout, URL(""), page.layout.title);
+    page_errors_of(work, &page.layout, KEY, faults);
+    return page_respond(work, response, faults ? 422 : 200, &petition_key_in_kind, &page);
+}
+
+/* What depends on the kind, and the day. */
+static const struct fault *check(struct work *work, const struct form *form)
+{
+    const struct fault *faults = NULL;
+    bool is_denunciation = str_equal(form_str(form, "kind"), STR("to-cao"));
+    int behind = clock_today(work->clock).days - form_date(form, "received_on").days;
+    if (behind < 0 || behind > DAYS_BACK)
+        faults = fault_join(faults, fault_field(work->arena, "received_on", "key-in.day"));
+    if (!is_denunciation && !form_given(form, "title"))
+        faults = fault_join(faults, fault_field(work->arena, "title", "form.required"));
+    if (!is_denunciation && !form_given(form, "name"))
+        faults = fault_join(faults, fault_field(work->arena, "name", "form.required"));
+    return faults;
+}
+
+static struct letter letter_of(const struct form *form, int64_t unit_id)
+{
+    const struct matter_kind *const made[] = {&proposal_kind, &complaint_kind, &denunciation_kind};
+    struct letter letter = {.unit_id = unit_id,
+                            .source = form_str(form, "source"),
+                            .received_on = form_date(form, "received_on"),
+                            .about = form_str(form, "about"),
+                            .title = form_str(form, "title"),
+                            .content = form_str(form, "content"),
+                            .request = form_str(form, "request"),
+                            .representatives = form_str(form, "representatives"),
+                            .people = form_int(form, "people")};
+    for (size_t i = 0; kinds[i]; i++)
+        if (str_equal(form_str(form, "kind"), str_from_c(kinds[i])))
+            letter.kind = made[i];
+    letter.sender = (struct matter_party){.name = form_str(form, "name"),
+                                          .address = form_str(form, "address"),
+                                          .phone = form_str(form, "phone")};
+    letter.is_anonymous = letter.kind == &denunciation_kind && letter.sender.name.len == 0;
+    return letter;
+}
+
+const struct fault *petition_key_in_page(struct work *work, const struct request *request,
+                                         struct response *response)
+{
+    struct form form = form_empty(work->arena, fields, FIELDS);
+    return show(work, request, response, &form, NULL);
+}
+
+/* The unit where the official may take petitions in. */
+static int64_t unit_of(const struct actor *actor)
+{
+    const unsigned roles =
+        ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER);
+    for (size_t i = 0; i < actor->grant_count; i++)
+        if (roles & ROLE_BIT(actor->grants[i].role))
+            return actor->grants[i].unit_id;
+    return 0;
+}
+
+const struct fault *petition_key_in(struct work *work, const struct request *request,
+                                    struct response *response)
+{
+    struct form form;
+    struct letter letter;
+    struct matter_receipt receipt;
+    int64_t unit_id = unit_of(work->actor);
+    const struct fault *fault = form_read(work, request, fields, FIELDS, &form);
+    if (!fault)
+        fault = check(work, &form);
+    if (fault && fault->kind == FAULT_INVALID)
+        return show(work, request, response, &form, fault);
+    if (!fault && unit_id == 0)
+        fault = fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden", "no unit");
+    if (fault)
+        return fault;
+    letter = letter_of(&form, unit_id);
+    fault = letter_receive(work, &letter, &receipt);
+    if (!fault)
+        response_redirect(response, url_add(work->arena,
+                                            url_relative(work->arena, "/can-bo/viec/" PRISTR,
+                                                         STRARG(receipt.code)),
+                                            STR("xong"), STR("receive"))
+                                        .text);
+    return fault;
+}

@@ -1,0 +1,242 @@
+/*
+ * Two years of invented petitions and some of the last weeks, received and handled
+ * by the real use-cases with the clock set back, so that every list and figure has
+ * something to show. The same every time; all persons are invented.
+ */
+#include "civic/actor.h"
+#include "civic/unit.h"
+#include "db/db.h"
+#include "modules/accounts/account.h"
+#include "modules/petitions/petition.h"
+
+enum {
+    DEMO_PAST = 72,   /* petitions of the past years */
+    DEMO_RECENT = 18, /* and of the last weeks */
+    RECENT_STEP = 4,  /* days between those */
+    PAST_STEP = 11,
+    HOUR = 9,
+    UNITS_MOST = 6
+};
+
+static const int64_t HOUR_US = (int64_t)60 * 60 * 1000 * 1000;
+
+/* columns: kind, in a sentence, what it says */
+static const struct {
+    const struct matter_kind *kind;
+    const char *title;
+    const char *content;
+} letters[] = {
+    {&proposal_kind,     "Mương thoát nước cạnh trường mầm non bị tắc",
+     "Mùa mưa nước tràn vào sân trường, đề nghị nạo vét và làm nắp đậy."                                                                       },
+    {&proposal_kind,     "Đèn đường khu 6 hỏng từ tháng trước",
+     "Cả đoạn đường tối, trẻ đi học về muộn rất nguy hiểm. Đề nghị sửa."                                                                  },
+    {&complaint_kind,    "Diện tích đất được bồi thường bị tính thiếu",
+     "Biên bản đo ghi 318 m2 mà phương án bồi thường chỉ tính 276 m2."                                                                                   },
+    {&proposal_kind,     "Xe tải chở đá làm hỏng đường liên xã",
+     "Xe chạy cả ban đêm, mặt đường vỡ nhiều chỗ. Đề nghị hạn chế tải trọng."                                                             },
+    {&complaint_kind,    "Không được xét hộ nghèo dù đủ điều kiện",
+     "Gia đình có người khuyết tật nặng nhưng danh sách không có tên, không được giải thích."                                                   },
+    {&denunciation_kind, "",                                                                "Thu tiền làm đường nhưng không ghi phiếu thu, không công khai."},
+    {&proposal_kind,     "Đề nghị công khai quỹ vì người nghèo năm trước",
+     "Bà con muốn biết đã thu, đã chi bao nhiêu, hộ nào được giúp."                                                                                    },
+    {&proposal_kind,     "Rác ứ đọng ở chợ trung tâm",                           "Ba ngày mới thu gom một lần, mùi rất nặng."                     },
+    {&complaint_kind,    "Quyết định xử phạt xây dựng không đúng người",
+     "Nhà tôi không xây trên phần đất ghi trong biên bản, đề nghị xem lại."                                                                          },
+};
+
+/*
+ * What happens, day by day from the day of receipt: "action:day" or
+ * "action:day:facts". Steps that lie in the future have not happened yet.
+ */
+static const char *const proposal_paths[] = {
+    "accept:3 draft:8 approve:10",
+    "accept:2 draft:12 approve:14",
+    "transfer:4 pass-on:18",
+    "accept:5 ask:7 go-on:15 draft:19 approve:30",
+    "file:6",
+    "accept:4 draft:9 send-back:10 draft:12 approve:13 object:20 draft:24 approve:26",
+};
+static const char *const complaint_paths[] = {
+    "classify:2 check:3:eligible propose:4 accept:6 verify:7 report:20 draft-decision:24:partly "
+    "decide:28 send:30 in-force:62 execute:66 close:80",
+    "classify:2 check:4:ineligible propose:5 refuse:8",
+    "classify:3 guide:6",
+    "classify:3 check:5:eligible propose:8 accept:12 verify:14 mark:16:complex report:60 "
+    "draft-decision:66:unfounded decide:70 send:72 go-to-court:90",
+    "classify:2 check:3:eligible propose:4 accept:6 verify:7 withdraw:12 terminate:14",
+    "classify:4 check:6:eligible propose:7 accept:9 verify:10 report:30 draft-decision:33:founded "
+    "decide:36 send:37 appeal:50",
+    "classify:2 check:4:eligible propose:5 accept:7 verify:9",
+};
+static const char *const denunciation_paths[] = {
+    "register:1 summarise:2 check:4:eligible accept:6 notify:8 verify:9 report:25 "
+    "draft-decision:28:founded conclude:30 send:33 act:35 publish:36 close:50",
+    "register:1 check:5:ineligible refuse:6",
+    "register:2 transfer:4",
+    "register:1 check:4:eligible accept:6 notify:8 verify:9 mark:20:complex extend:30 report:55 "
+    "draft-decision:58:partly conclude:60 send:63 act:66 publish:67 close:80",
+};
+
+static const char *const names[] = {
+    "Nguyễn Văn Tưởng", "Phạm Thị Quyển", "Đặng Hữu Khuê", "Hoàng Thị Ngoãn", "Vũ Đình Thuyết",
+    "Trần Thị Nhài",    "Lê Văn Bản",     "Bùi Thị Sợi",   "Đỗ Văn Thuần",    "Ngô Thị Mận",
+};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* The officials whose accounts the demo has. */
+struct desk {
+    struct actor clerk;
+    struct actor officer;
+    struct actor leader;
+    unit_list units;
+    struct instant now;
+    struct instant then; /* the clock of what is being told */
+};
+
+static const struct fault *seat(struct work *work, const char *login, struct actor *ret_actor)
+{
+    struct account account;
+    const struct fault *fault = account_by_login(work, str_from_c(login), &account);
+    if (fault)
+        return fault;
+    *ret_actor = (struct actor){.account_id = account.id, .name = account.name, .is_system = true};
+    return NULL;
+}
+
+static const struct fault *seat_all(struct work *work, struct desk *desk)
+{
+    struct unit unit;
+    unit_list below;
+    const struct fault *fault = seat(work, "tiepdan", &desk->clerk);
+    if (!fault)
+        fault = seat(work, "canbo", &desk->officer);
+    if (!fault)
+        fault = seat(work, "lanhdao", &desk->leader);
+    if (!fault)
+        fault = site_unit(work, &unit);
+    if (!fault)
+        fault = unit_children(work, unit.id, &below);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < below.count && desk->units.count < UNITS_MOST; i++)
+        if (below.items[i].kind == UNIT_COMMUNE)
+            *VEC_PUSH(&desk->units, work->arena) = below.items[i];
+    *VEC_PUSH(&desk->units, work->arena) = unit;
+    return NULL;
+}
+
+/* ---- handling ---- */
+
+static struct instant at_day(struct civil_date date)
+{
+    struct instant at = date_start(date);
+    at.us += HOUR * HOUR_US;
+    return at;
+}
+
+static const struct actor *who(const struct desk *desk, const struct lifecycle_action *action)
+{
+    if (action->roles & ROLE_BIT(ROLE_LEADER) && !(action->roles & ROLE_BIT(ROLE_CASE_OFFICER)) &&
+        !(action->roles & ROLE_BIT(ROLE_RECEPTION_CLERK)))
+        return &desk->leader;
+    return action->roles & ROLE_BIT(ROLE_CASE_OFFICER) ? &desk->officer : &desk->clerk;
+}
+
+/* "check:3:eligible" */
+static const struct fault *take(struct work *work, struct desk *desk, int64_t id,
+                                struct civil_date received, struct str word, bool *ret_is_over)
+{
+    struct str action_name = str_cut(&word, ':');
+    struct str day = str_cut(&word, ':');
+    const struct lifecycle_action *action;
+    struct matter matter;
+    struct instant then;
+    int64_t days = 0;
+    const struct fault *fault = matter_load(work, id, &matter);
+    if (fault)
+        return fault;
+    str_to_int64(day, &days);
+    then = at_day(date_add_days(received, (int)days));
+    *ret_is_over = then.us > desk->now.us;
+    if (*ret_is_over)
+        return NULL;
+    action = kind_action(kind_find(work, matter.kind), action_name);
+    if (!action)
+        return fault_new(work->arena, FAULT_INTERNAL, "error.internal", "demo: " PRISTR,
+                         STRARG(action_name));
+    desk->then = then;
+    work->actor = action->roles ? who(desk, action) : &actor_anonymous;
+    return matter_apply(work,
+                        &(struct matter_step){.id = id,
+                                              .version = matter.version,
+                                              .action = action_name,
+                                              .note = site_message(work, "petitions.demo.note"),
+                                              .answer = site_message(work, "petitions.demo.answer"),
+                                              .official_id = desk->officer.account_id,
+                                              .facts = word.ptr ? word : STR(""),
+                                              .happened_on = DATE_NONE,
+                                              .is_by_sender = action->roles == 0});
+}
+
+static const char *path_of(const struct matter_kind *kind, size_t at)
+{
+    if (kind == &proposal_kind)
+        return proposal_paths[at % COUNT(proposal_paths)];
+    return kind == &complaint_kind ? complaint_paths[at % COUNT(complaint_paths)]
+                                   : denunciation_paths[at % COUNT(denunciation_paths)];
+}
+
+static const struct fault *handle(struct work *work, struct desk *desk, size_t at,
+                                  struct civil_date received)
+{
+    size_t which = at % COUNT(letters);
+    struct letter letter = {.kind = letters[which].kind,
+                            .unit_id = desk->units.items[at % desk->units.count].id,
+                            .source = at % 3 ? STR("web") : STR("reception"),
+                            .received_on = received,
+                            .title = str_from_c(letters[which].title),
+                            .content = str_from_c(letters[which].content),
+                            .is_by_sender = at % 3 != 0};
+    struct str rest = str_from_c(path_of(letter.kind, at / COUNT(letters) + at));
+    struct matter_receipt receipt;
+    bool is_over = false;
+    const struct fault *fault;
+    letter.sender = (struct matter_party){
+        .name = arena_printf(work->arena, "%s (minh họa)", names[(at * 7) % COUNT(names)]),
+        .address = arena_printf(work->arena, "Khu %zu", at % 9 + 1)};
+    desk->then = at_day(received);
+    work->actor = &desk->clerk;
+    fault = letter_receive(work, &letter, &receipt);
+    while (!fault && !is_over && rest.len > 0)
+        fault = take(work, desk, receipt.id, received, str_cut(&rest, ' '), &is_over);
+    return fault;
+}
+
+static const struct fault *fill(struct work *work, void *context)
+{
+    struct desk *desk = context;
+    struct civil_date first = date_ymd(2020, 1, 6);
+    struct civil_date today = instant_date(desk->now);
+    const struct fault *fault = seat_all(work, desk);
+    work->clock = clock_fixed(&desk->then);
+    for (size_t i = 0; !fault && i < DEMO_PAST; i++) {
+        struct civil_date day = date_add_days(first, (int)i * PAST_STEP);
+        if (date_compare(day, today) < 0)
+            fault = handle(work, desk, i, day);
+    }
+    for (size_t i = DEMO_RECENT; !fault && i > 0; i--)
+        fault = handle(work, desk, i, date_add_days(today, -(int)i * RECENT_STEP));
+    return fault;
+}
+
+const struct fault *petitions_demo(struct work *work)
+{
+    struct clock clock = work->clock;
+    const struct actor *actor = work->actor;
+    struct desk desk = {.now = clock_now(work->clock)};
+    const struct fault *fault = work->site->is_demo_small ? NULL : db_write(work, fill, &desk);
+    work->clock = clock;
+    work->actor = actor;
+    return fault;
+}
