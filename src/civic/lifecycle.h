@@ -67,6 +67,10 @@ struct matter_kind {
     size_t state_count;
     const struct lifecycle_action *actions;
     size_t action_count;
+    /* What follows from an action, in the same write: an appeal opens a matter of the
+     * second instance. Or NULL. */
+    const struct fault *(*after)(struct work *work, const struct matter *matter,
+                                 const struct matter_step *step);
 };
 
 /* The kind called `name` among the modules of the site, or NULL. */

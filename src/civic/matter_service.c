@@ -394,7 +394,11 @@ static const struct fault *apply(struct work *work, void *context)
         fault = matter_check_step(work, kind, action, &matter, step);
     if (!fault && action->guard)
         fault = action->guard(work, &matter, step);
-    return fault ? fault : take(work, kind, action, step, &matter);
+    if (!fault)
+        fault = take(work, kind, action, step, &matter);
+    if (!fault && kind->after)
+        fault = kind->after(work, &matter, step);
+    return fault;
 }
 
 const struct fault *matter_apply(struct work *work, const struct matter_step *step)

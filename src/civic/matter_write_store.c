@@ -160,6 +160,15 @@ const struct fault *matter_link(struct work *work, int64_t id, int64_t other_id,
     return db_write(work, link_both, &linking);
 }
 
+static const char MATTER_SHARE_KEY[] =
+    "UPDATE matter SET key_digest = (SELECT f.key_digest FROM matter f WHERE f.id = $2)"
+    " WHERE id = $1";
+
+const struct fault *matter_share_key(struct work *work, int64_t id, int64_t from_id)
+{
+    return db_exec_one(work, MATTER_SHARE_KEY, P(id, from_id), "matter.changed");
+}
+
 static const char MATTER_RESPONDENT_INSERT[] =
     "INSERT INTO matter_respondent (matter_id, person_id) VALUES ($1, $2)"
     " ON CONFLICT DO NOTHING";
@@ -195,15 +204,10 @@ const struct fault *matter_note_reading(struct work *work, int64_t id)
 }
 
 const char *const matter_write_statements[] = {
-    MATTER_NUMBER,
-    MATTER_INSERT,
-    MATTER_UPDATE,
-    MATTER_EVENT_INSERT,
-    MATTER_PARTY_INSERT,
-    MATTER_CLOCK_INSERT,
-    MATTER_CLOCK_UPDATE,
-    MATTER_LINK_INSERT,
-    MATTER_RESPONDENT_INSERT,
-    MATTER_READING_INSERT,
-    NULL,
+    MATTER_NUMBER,         MATTER_INSERT,
+    MATTER_UPDATE,         MATTER_EVENT_INSERT,
+    MATTER_PARTY_INSERT,   MATTER_CLOCK_INSERT,
+    MATTER_CLOCK_UPDATE,   MATTER_LINK_INSERT,
+    MATTER_SHARE_KEY,      MATTER_RESPONDENT_INSERT,
+    MATTER_READING_INSERT, NULL,
 };
