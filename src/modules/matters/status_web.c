@@ -153,6 +153,15 @@ static SHAPE(sender_action_shape, struct sender_action, FIELD(struct sender_acti
              FIELD(struct sender_action, label), FIELD(struct sender_action, name),
              RECORD(struct sender_action, note, field_view_shape));
 
+/* Where it goes on: a complaint of the second instance opens with the same key. */
+struct follower {
+    struct str words;
+    struct str code;
+    struct url url;
+};
+static SHAPE(follower_shape, struct follower, FIELD(struct follower, words),
+             FIELD(struct follower, code), FIELD(struct follower, url));
+
 struct status_page {
     struct layout layout;
     struct str code;
@@ -162,9 +171,10 @@ struct status_page {
     struct str state;
     struct str unit;
     struct due_view due;
-    struct list clocks;  /* struct clock_view */
-    struct list events;  /* struct event_view */
-    struct list actions; /* struct sender_action */
+    struct list clocks;    /* struct clock_view */
+    struct list events;    /* struct event_view */
+    struct list actions;   /* struct sender_action */
+    struct list followers; /* struct follower */
     struct code_number version;
 };
 static SHAPE(status_page_shape, struct status_page,
@@ -175,6 +185,7 @@ static SHAPE(status_page_shape, struct status_page,
              LIST(struct status_page, clocks, clock_view_shape),
              LIST(struct status_page, events, event_view_shape),
              LIST(struct status_page, actions, sender_action_shape),
+             LIST(struct status_page, followers, follower_shape),
              FIELD(struct status_page, version));
 const struct page_kind matter_status_kind = {"matters/status", &status_page_shape};
 
@@ -234,6 +245,24 @@ static struct list sender_actions(struct work *work, const struct matter *matter
     return VEC_LIST(&actions);
 }
 
+static const struct fault *fill_followers(struct work *work, int64_t id, struct list *ret_followers)
+{
+    matter_link_list links;
+    VEC(struct follower) rows = {0};
+    const struct fault *fault = matter_links(work, id, &links);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < links.count; i++) {
+        struct str code = links.items[i].other.code;
+        if (links.items[i].kind == LINK_APPEAL_OF && !links.items[i].is_from_here)
+            *VEC_PUSH(&rows, work->arena) =
+                (struct follower){site_message(work, "matter.link.appeal-of.from"), code,
+                                  url_add(work->arena, URL(FIND_URL), STR("ma"), code)};
+    }
+    *ret_followers = VEC_LIST(&rows);
+    return NULL;
+}
+
 static const struct fault *show_status(struct work *work, const struct request *request,
                                        struct response *response, const struct matter *matter,
                                        struct str taken, const struct form *form,
@@ -255,6 +284,8 @@ static const struct fault *show_status(struct work *work, const struct request *
         fault = matter_clock_views(work, matter, &page.clocks);
     if (!fault)
         fault = matter_timeline(work, matter, true, &page.events);
+    if (!fault)
+        fault = fill_followers(work, matter->id, &page.followers);
     if (fault)
         return fault;
     page.unit = unit.name;

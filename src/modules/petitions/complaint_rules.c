@@ -152,6 +152,7 @@ static const struct lifecycle_action second_actions[] = {
 
 const struct matter_kind complaint_kind = {
     .name = "khieu-nai",
+    .after = complaint_after,
     .opens = CLASSIFY " " ACCEPT,
     .readers = READERS,
     .states = first_states,

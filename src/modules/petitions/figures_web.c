@@ -252,6 +252,8 @@ const struct fault *petition_figures(struct work *work, const struct request *re
         fault = fill(work, request, &page);
     if (fault)
         return fault;
+    page.layout.title =
+        arena_printf(work->arena, PRISTR " " PRISTR, STRARG(page.layout.title), STRARG(page.year));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     return page_respond(work, response, 200, &petition_figures_kind, &page);
 }

@@ -82,7 +82,7 @@ static const struct fault *show(struct work *work, const struct request *request
     struct key_in_page page = {0};
     VEC(struct key_in_field) list = {0};
     const struct fault *fault =
-        page_layout(work, request, site_message(work, "key-in.title"), &page.layout);
+        page_layout(work, request, site_message(work, "key-in.page"), &page.layout);
     if (fault)
         return fault;
     for (size_t i = 0; i < FIELDS; i++) {

@@ -380,6 +380,19 @@ static void a_complaint_runs_under_the_terms_of_the_law(void **state)
     }
 }
 
+/* The appeal opened a complaint of the second instance, received that day. */
+static void must_have_second(struct work *work, int64_t id, struct civil_date on)
+{
+    matter_link_list links;
+    assert_no_fault(matter_links(work, id, &links));
+    assert_int_equal(links.count, 1);
+    assert_int_equal(links.items[0].kind, LINK_APPEAL_OF);
+    assert_false(links.items[0].is_from_here);
+    assert_true(str_equal(links.items[0].other.kind, STR("khieu-nai-2")));
+    assert_int_equal(links.items[0].other.received_on.days, on.days);
+    db_release(work);
+}
+
 /* Accepted 02/03/2022: 30 D is Friday 01/04. */
 static void an_unanswered_complaint_may_be_appealed_when_the_term_is_over(void **state)
 {
@@ -396,6 +409,7 @@ static void an_unanswered_complaint_may_be_appealed_when_the_term_is_over(void *
         must_not(work, id, "appeal", date_ymd(2022, 4, 1), NULL, "complaint.term_runs");
         must(work, id, "appeal", date_ymd(2022, 4, 2), NULL);
         assert_state(work, id, "appealed");
+        must_have_second(work, id, date_ymd(2022, 4, 2));
     }
 }
 

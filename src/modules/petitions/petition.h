@@ -20,6 +20,10 @@ extern const struct matter_kind proposal_kind;
 /* khiếu nại lần đầu, lần hai: complaint_rules.c. Their facts begin as "first", "second". */
 extern const struct matter_kind complaint_kind;
 extern const struct matter_kind second_complaint_kind;
+/* An appeal opens a complaint of the second instance in the unit above, with the same
+ * parties and the same look-up key, linked to the first: appeal_service.c. */
+const struct fault *complaint_after(struct work *work, const struct matter *matter,
+                                    const struct matter_step *step) FAULT_CHECK;
 /* tố cáo: denunciation_rules.c */
 extern const struct matter_kind denunciation_kind;
 

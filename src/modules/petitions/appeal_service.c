@@ -1,0 +1,50 @@
+/*
+ * From the first to the second instance (Luật Khiếu nại 02/2011, Điều 7.1, Điều 33).
+ */
+#include "modules/petitions/petition.h"
+
+#include "civic/unit.h"
+
+/* Who resolves it: the direct superior (thủ trưởng cấp trên trực tiếp); at the top,
+ * the unit itself hands it on. */
+static const struct fault *superior(struct work *work, int64_t unit_id, int64_t *ret_unit_id)
+{
+    struct unit unit;
+    const struct fault *fault = unit_load(work, unit_id, &unit);
+    if (!fault)
+        *ret_unit_id = unit.parent_id ? unit.parent_id : unit.id;
+    return fault;
+}
+
+const struct fault *complaint_after(struct work *work, const struct matter *matter,
+                                    const struct matter_step *step)
+{
+    struct matter_new wanted = {
+        .kind = &second_complaint_kind,
+        .title = matter->title,
+        .content =
+            arena_printf(work->arena, PRISTR "\n\n" PRISTR ": " PRISTR, STRARG(matter->content),
+                         STRARG(site_message(work, "letter.part.appeal")), STRARG(step->note)),
+        .source = step->is_by_sender ? STR("web") : STR("paper"),
+        .facts = matter_has_fact(matter, "remote") ? STR("second remote") : STR("second"),
+        .visibility = matter->visibility,
+        .received_on =
+            date_is_none(step->happened_on) ? clock_today(work->clock) : step->happened_on,
+        .is_by_sender = step->is_by_sender};
+    struct matter_receipt receipt;
+    matter_party_list parties;
+    const struct fault *fault;
+    if (!str_equal(step->action, STR("appeal")))
+        return NULL;
+    fault = superior(work, matter->unit_id, &wanted.unit_id);
+    if (!fault)
+        fault = matter_parties(work, matter->id, &parties);
+    if (fault)
+        return fault;
+    wanted.parties = parties.items;
+    wanted.party_count = parties.count;
+    fault = matter_open(work, &wanted, &receipt);
+    if (!fault)
+        fault = matter_share_key(work, receipt.id, matter->id);
+    return fault ? fault : matter_link(work, receipt.id, matter->id, LINK_APPEAL_OF);
+}
