@@ -123,6 +123,19 @@ static const char *option_of(struct visitor *visitor, const char *words)
     return quoted(visitor, str_from(page, (size_t)at), "value=\"");
 }
 
+/* Where the button goes that joins two petitions. */
+static struct str join_action(struct visitor *visitor)
+{
+    struct str page = visitor->body;
+    ptrdiff_t at = str_find(page, STR("/don-trung/"), 0);
+    ptrdiff_t from = 0;
+    assert_true(at >= 0);
+    for (ptrdiff_t next = 0; next >= 0 && next < at;
+         next = str_find(page, STR("action=\""), (size_t)next + 1))
+        from = next;
+    return str_from_c(quoted(visitor, str_from(page, (size_t)from), "action=\""));
+}
+
 static void look_up(struct visitor *farmer, struct sent sent)
 {
     visit_get(farmer, "/don-thu/tra-cuu");
@@ -485,6 +498,33 @@ static void an_official_keys_in_a_letter_and_finds_it_in_the_register(void **sta
     }
 }
 
+static void a_letter_sent_twice_is_suggested_and_joined_by_an_official(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct sent sent = complain(farmer);
+        const char *code = arena_c(clerk->jar, sent.code);
+        visit_get(clerk, "/can-bo/don-thu/nhap");
+        visit_submit(clerk, "/can-bo/don-thu/nhap", "kind", "khieu-nai", "source", "paper",
+                     "received_on", "7/3/2022", "title", "Dien tich dat duoc boi thuong tinh thieu",
+                     "content", "Biên bản đo ghi 318 m2 mà phương án chỉ tính 276 m2.", "name",
+                     "NGUYỄN THỊ THƯỞNG", NULL);
+        visit_follow(clerk);
+        assert_page_has(clerk, "Đơn có thể trùng");
+        assert_page_has(clerk, code);
+        assert_page_has(clerk, "cùng họ tên");
+        visit_submit(clerk, arena_c(clerk->jar, join_action(clerk)), NULL);
+        visit_follow(clerk);
+        assert_page_has(clerk, "Trùng với");
+        visit_get(clerk, file_of(clerk, sent.code, ""));
+        assert_page_has(clerk, "Mới nhận"); /* nothing was closed */
+        assert_page_has(clerk, "Có đơn trùng");
+    }
+}
+
 static void the_demo_tells_two_years_of_petitions(void **state)
 {
     (void)state;
@@ -513,6 +553,7 @@ int main(void)
         cmocka_unit_test(a_seal_is_opened_with_a_reason_by_two),
         cmocka_unit_test(what_is_open_and_overdue_counts_against_the_rate),
         cmocka_unit_test(an_official_keys_in_a_letter_and_finds_it_in_the_register),
+        cmocka_unit_test(a_letter_sent_twice_is_suggested_and_joined_by_an_official),
         cmocka_unit_test(the_demo_tells_two_years_of_petitions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

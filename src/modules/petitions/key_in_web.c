@@ -4,6 +4,7 @@
  */
 #include "civic/actor.h"
 #include "civic/page.h"
+#include "modules/petitions/duplicate.h"
 #include "modules/petitions/petition_web.h"
 #include "text/number.h"
 
@@ -163,6 +164,26 @@ static int64_t unit_of(const struct actor *actor)
     return 0;
 }
 
+/* To the file, or first to the petitions that may be the same. */
+static const struct fault *lead_on(struct work *work, struct response *response,
+                                   const struct matter_receipt *receipt)
+{
+    struct matter matter;
+    duplicate_list duplicates;
+    struct url url;
+    const struct fault *fault = matter_load(work, receipt->id, &matter);
+    if (!fault)
+        fault = duplicate_find(work, &matter, &duplicates);
+    if (fault)
+        return fault;
+    url =
+        duplicates.count
+            ? url_relative(work->arena, "/can-bo/viec/" PRISTR "/don-trung", STRARG(receipt->code))
+            : url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(receipt->code));
+    response_redirect(response, url_add(work->arena, url, STR("xong"), STR("receive")).text);
+    return NULL;
+}
+
 const struct fault *petition_key_in(struct work *work, const struct request *request,
                                     struct response *response)
 {
@@ -181,11 +202,5 @@ const struct fault *petition_key_in(struct work *work, const struct request *req
         return fault;
     letter = letter_of(&form, unit_id);
     fault = letter_receive(work, &letter, &receipt);
-    if (!fault)
-        response_redirect(response, url_add(work->arena,
-                                            url_relative(work->arena, "/can-bo/viec/" PRISTR,
-                                                         STRARG(receipt.code)),
-                                            STR("xong"), STR("receive"))
-                                        .text);
-    return fault;
+    return fault ? fault : lead_on(work, response, &receipt);
 }

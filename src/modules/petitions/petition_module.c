@@ -3,6 +3,7 @@
  */
 #include "civic/seal.h"
 #include "modules/petitions/draft.h"
+#include "modules/petitions/duplicate.h"
 #include "modules/petitions/figures.h"
 #include "modules/petitions/petition_web.h"
 
@@ -40,12 +41,15 @@ static const struct route routes[] = {
     {HTTP_GET,  "/can-bo/so-don.xlsx",                      petition_register_file, FILES,   ROUTE_POOL,  NULL},
     {HTTP_GET,  "/can-bo/don-thu/nhap",                     petition_key_in_page,   TAKE_IN, 0,           NULL},
     {HTTP_POST, "/can-bo/don-thu/nhap",                     petition_key_in,        TAKE_IN, 0,           NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/don-trung",            petition_duplicates,    FILES,   0,           NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/don-trung/{other}",    petition_join,          TAKE_IN, 0,           NULL},
 };
 
 static const struct page_kind *const pages[] = {
-    &petition_start_kind,    &proposal_form_kind,     &proposal_done_kind,    &petition_step_kind,
-    &petition_question_kind, &petition_review_kind,   &petition_receipt_kind, &petition_seal_kind,
-    &petition_figures_kind,  &petition_register_kind, &petition_key_in_kind};
+    &petition_start_kind,    &proposal_form_kind,     &proposal_done_kind,
+    &petition_step_kind,     &petition_question_kind, &petition_review_kind,
+    &petition_receipt_kind,  &petition_seal_kind,     &petition_figures_kind,
+    &petition_register_kind, &petition_key_in_kind,   &petition_duplicates_kind};
 
 static const struct permission permissions[] = {
     {FILES,   ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER) |
@@ -70,7 +74,7 @@ static const struct command commands[] = {
 };
 
 static const char *const *const statements[] = {draft_statements, seal_statements,
-                                                figures_statements};
+                                                figures_statements, duplicate_statements};
 
 static const struct job jobs[] = {
     {"petitions.drafts", (int64_t)60 * 60 * 1000 * 1000, draft_expire},

@@ -11,7 +11,11 @@ extern const struct page_kind proposal_form_kind;
 extern const struct page_kind proposal_done_kind;
 
 extern const struct page_kind petition_step_kind;
+extern const struct page_kind petition_duplicates_kind;
 extern const struct page_kind petition_figures_kind;
+
+route_handler petition_duplicates; /* GET /can-bo/viec/{code}/don-trung */
+route_handler petition_join;       /* POST /can-bo/viec/{code}/don-trung/{other} */
 extern const struct page_kind petition_register_kind;
 extern const struct page_kind petition_key_in_kind;
 
