@@ -16,6 +16,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 
 enum {
     TICK_MS = 20, /* how often the log is written and jobs are looked at */
@@ -229,7 +230,11 @@ static sigset_t ending_signals(void)
 
 void serve_prepare(void)
 {
+    const struct rlimit none = {0, 0};
     sigset_t signals = ending_signals();
+    /* no core file: memory holds for a moment what is under seal (civic/seal.h) */
+    if (setrlimit(RLIMIT_CORE, &none))
+        log_event(LOG_WARN, "core_files_stay", LOG_NUMBER("errno", errno));
     signal(SIGPIPE, SIG_IGN);
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
 }
