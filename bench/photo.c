@@ -47,9 +47,9 @@ int main(int argc, char **argv)
         for (uint32_t x = 0; x < width; x++) {
             uint8_t *pixel = pixels + y * row + 1 + (size_t)x * 3;
             seed = seed * 1664525U + 1013904223U;
-            pixel[0] = (uint8_t)(x * 200 / width + (seed >> 30));
-            pixel[1] = (uint8_t)(y * 200 / height + ((seed >> 28) & 3));
-            pixel[2] = (uint8_t)(120 + ((x / 16 + y / 16) & 31) + ((seed >> 26) & 3));
+            pixel[0] = (uint8_t)(x * 200 / width + (seed >> 31));
+            pixel[1] = (uint8_t)(y * 200 / height + ((seed >> 29) & 1));
+            pixel[2] = (uint8_t)(120 + ((x / 16 + y / 16) & 31));
         }
     size = compressBound(height * row);
     packed = malloc(size);
