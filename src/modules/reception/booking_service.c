@@ -83,12 +83,13 @@ static const struct fault *check_wish(struct work *work, const struct reception_
         return closed(work, ret_day);
     if (wish->phone.len == 0 && wish->email.len == 0)
         return fault_field(work->arena, "phone", "reception.contact");
-    fault = check_group(work, wish, ret_day);
-    if (!fault && wish->after != RECEPTION_WAITING) {
+    if (wish->after != RECEPTION_WAITING) {
         fault = slot_free(work, wish->day_id, wish->after, &free);
         if (!fault && free == 0)
             return taken(work, wish);
     }
+    if (!fault)
+        fault = check_group(work, wish, ret_day);
     if (!fault)
         fault = booking_is_there(work, wish, &is_there);
     if (!fault && is_there)
@@ -159,6 +160,8 @@ const struct fault *reception_book(struct work *work, const struct reception_wis
         .content = wish->content,
         .made_at = clock_now(work->clock),
     };
+    /* nobody waits for the writer with a reader in hand */
+    db_release(work);
     fault = db_write(work, book, &at);
     if (fault)
         return fault;

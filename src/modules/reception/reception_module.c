@@ -77,6 +77,13 @@ static const struct nav_entry nav[] = {
     {"nav.reception", "/lich-tiep-dan", "nav.group.meet", true, 30},
 };
 
+/* columns: message, path, permission, order */
+static const struct desk_entry desk[] = {
+    {"nav.reception.desk",   "/can-bo/tiep-dan",               "reception.work",  20},
+    {"nav.reception.office", "/can-bo/lich-tiep-dan",          "reception.work",  21},
+    {"nav.reception.watch",  "/can-bo/lich-tiep-dan/tan-suat", "reception.watch", 22},
+};
+
 /* columns: title, summary, path, icon, order */
 static const struct task_entry tasks[] = {
     {"reception.task", "reception.task.summary", "/lich-tiep-dan", "people", 20},
@@ -136,6 +143,8 @@ const struct module reception_module = {
     .statement_count = COUNT(statements),
     .nav = nav,
     .nav_count = COUNT(nav),
+    .desk = desk,
+    .desk_count = COUNT(desk),
     .tasks = tasks,
     .task_count = COUNT(tasks),
     .jobs = jobs,
