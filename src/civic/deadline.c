@@ -70,6 +70,26 @@ const struct fault *deadline_find(struct work *work, const struct deadline_ask *
     return NULL;
 }
 
+struct civil_date deadline_working_day(struct work *work, struct civil_date from, int days)
+{
+    const struct law *law = site_state(work->site, "law");
+    struct term_request request = {
+        .start = from, .term = {days, TERM_WORKING_DAYS}
+    };
+    struct counting counting;
+    if (!law || term_count(work->arena, law_calendar(law), &request, &counting))
+        return date_add_days(from, days);
+    return counting.end;
+}
+
+bool deadline_is_off(struct work *work, struct civil_date on)
+{
+    const struct law *law = site_state(work->site, "law");
+    if (!law || !calendar_holds(on))
+        return date_weekday(on) >= SATURDAY;
+    return calendar_is_off(law_calendar(law), on);
+}
+
 static const struct law_version *version_given(struct work *work, struct str id,
                                                struct civil_date on, struct str list)
 {

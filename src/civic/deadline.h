@@ -30,6 +30,11 @@ struct deadline_ask {
 const struct fault *deadline_find(struct work *work, const struct deadline_ask *ask,
                                   struct deadline *ret_deadline) FAULT_CHECK;
 
+/* The day `days` working days after `from`, by the calendar of the law. */
+struct civil_date deadline_working_day(struct work *work, struct civil_date from, int days);
+/* Whether nobody works on that day. */
+bool deadline_is_off(struct work *work, struct civil_date on);
+
 /* The article on which the rule stands on a day: "Điều 28 Luật Tiếp công dân";
  * empty where it has no version. */
 struct str deadline_article(struct work *work, struct str rule, struct civil_date on);

@@ -92,5 +92,7 @@ const char *kind_problem(struct arena *arena, const struct matter_kind *kind);
 
 /* The kind as a Mermaid state diagram with names in the language of `work`. */
 struct str kind_diagram(struct work *work, const struct matter_kind *kind);
+/* The kind as a Markdown page with its diagram, states and actions: docs/states/. */
+struct str kind_page(struct work *work, const struct matter_kind *kind);
 
 #endif

@@ -20,7 +20,8 @@ enum {
     MATTER_CONTENT_MOST = 20000,
     MATTER_NOTE_MOST = 5000,
     MATTER_KEY_LENGTH = 14, /* "K7QM-2RXD-9TVH" */
-    MATTER_PAGE = 30        /* rows on a page of a list */
+    MATTER_PAGE = 30,       /* rows on a page of a list */
+    MATTER_COUNT_MOST = 100 /* what is more is not counted for a list */
 };
 
 /* Who may see a part of a matter. */
@@ -36,6 +37,7 @@ struct matter {
     struct str kind;
     int64_t unit_id;
     int64_t official_id; /* 0: nobody yet */
+    int64_t superior_id; /* the unit above that was told of a term that ran out, or 0 */
     struct str state;
     enum phase phase;
     struct civil_date due_on; /* the nearest open term; DATE_NONE where none runs */
@@ -178,6 +180,23 @@ const struct fault *matter_check_official(struct work *work, const struct matter
                                           const struct matter *matter, int64_t unit_id,
                                           int64_t official_id) FAULT_CHECK;
 
+/*
+ * An event that no lifecycle names: a link, a term that ran out, a hand-over. It
+ * leaves the state. 0 in unit_id, official_id or superior_id leaves those.
+ */
+struct matter_mark {
+    int64_t id;
+    struct str action; /* message "matter.event.ACTION" */
+    struct str note;
+    int64_t unit_id; /* the matter goes there, to nobody yet but official_id */
+    int64_t official_id;
+    int64_t superior_id;
+    bool frees_official; /* it has no responsible official any more */
+};
+/* Appends it, unchecked: for use-cases that asked who may. Inside db_write or
+ * alone. */
+const struct fault *matter_mark(struct work *work, const struct matter_mark *mark) FAULT_CHECK;
+
 enum matter_link_kind {
     LINK_DUPLICATE_OF,
     LINK_APPEAL_OF,
@@ -242,16 +261,48 @@ struct matter_key_place {
     struct civil_date due_on;
     int64_t id;
 };
-struct matter_filter {
-    int64_t official_id; /* of this official, else */
-    int64_t unit_id;     /* held by this unit */
-    enum phase phase;
-    struct str kind;               /* ptr NULL: all */
-    struct matter_key_place after; /* id 0: from the first */
+enum due_window {
+    DUE_ANY,
+    DUE_LATE, /* before `today` */
+    DUE_SOON  /* from `today` up to and with `soon` */
 };
-/* By due date, the most urgent first, at most MATTER_PAGE + 1. */
+/* Of one official, or held by one unit, or passed up to one unit. */
+struct matter_filter {
+    int64_t official_id;
+    int64_t unit_id;
+    int64_t superior_id;
+    enum phase phase;
+    enum due_window window;
+    struct civil_date today;
+    struct civil_date soon;
+    struct str kind;               /* ptr NULL: all */
+    struct str state;              /* of that kind; ptr NULL: all */
+    struct matter_key_place after; /* id 0: from the first */
+    bool is_descending;            /* the last first */
+};
+/* By due date, the most urgent first (or last), at most MATTER_PAGE + 1. */
 const struct fault *matter_inbox(struct work *work, const struct matter_filter *filter,
                                  matter_list *ret_matters) FAULT_CHECK;
+/* How many there are, counted no further than MATTER_COUNT_MOST; kind, state and
+ * place play no part. */
+const struct fault *matter_count(struct work *work, const struct matter_filter *filter,
+                                 int64_t *ret_count) FAULT_CHECK;
+
+/*
+ * Matters in the units where the actor has a role, and below, whose title or
+ * sender has all the words (accents aside), the newest first, at most
+ * MATTER_PAGE + 1; `before_id` 0: from the newest. What is sealed is not found.
+ */
+const struct fault *matter_search(struct work *work, struct str words, int64_t before_id,
+                                  matter_list *ret_matters) FAULT_CHECK;
+/* "TB-2022-000123-K" from "tb 2022 123", with or without the letter; ptr NULL where
+ * it is no code. */
+struct str matter_code_guess(struct arena *arena, struct str typed);
+
+/* Every matter by id, those behind `after`. */
+const struct fault *matter_ids_after(struct work *work, int64_t after, int64_t limit,
+                                     int64_t *ret_ids, size_t *ret_count) FAULT_CHECK;
+const struct fault *matter_total(struct work *work, int64_t *ret_total) FAULT_CHECK;
 
 /* ---- proof ---- */
 
@@ -261,5 +312,7 @@ const struct fault *matter_verify(struct work *work, int64_t id) FAULT_CHECK;
 
 extern const char *const matter_statements[];
 extern const char *const matter_write_statements[];
+extern const char *const matter_inbox_statements[];
+extern const char *const matter_span_statements[];
 
 #endif

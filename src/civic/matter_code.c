@@ -13,7 +13,8 @@ enum {
     PREFIX_MOST = 6,
     CODE_MOST = 32,
     KEY_SYMBOLS = 12,
-    KEY_GROUP = 4
+    KEY_GROUP = 4,
+    NUMBER_MOST = 999999999
 };
 
 /* 23 letters, a prime number: without I, O and Q, which look like 1, 0 and O. */
@@ -108,6 +109,24 @@ struct str matter_code_read(struct arena *arena, struct str typed)
     if (plain.ptr[plain.len - 1] != check_letter(code))
         return none;
     return arena_printf(arena, PRISTR "-%c", STRARG(code), plain.ptr[plain.len - 1]);
+}
+
+struct str matter_code_guess(struct arena *arena, struct str typed)
+{
+    struct str code = matter_code_read(arena, typed);
+    struct str plain = squeeze(arena, typed);
+    size_t letters = 0;
+    int64_t year;
+    int64_t number;
+    if (code.ptr)
+        return code;
+    while (letters < plain.len && plain.ptr[letters] >= 'A')
+        letters++;
+    if (letters == 0 || letters > PREFIX_MOST || plain.len < letters + 4 + 1 ||
+        !str_to_int64(str_slice(plain, letters, 4), &year) ||
+        !str_to_int64(str_from(plain, letters + 4), &number) || number < 1 || number > NUMBER_MOST)
+        return (struct str){NULL, 0};
+    return matter_code(arena, str_slice(plain, 0, letters), (int)year, number);
 }
 
 struct str matter_key(struct arena *arena)

@@ -87,6 +87,10 @@ static const struct fault *store_new(struct work *work, struct matter *matter,
         fault = matter_insert_event(work, matter->id, &event);
     if (!fault)
         fault = store_parties(work, matter->id, wanted);
+    if (!fault)
+        fault = matter_put_words(work, matter, wanted->parties, wanted->party_count);
+    if (!fault)
+        fault = span_begin(work, matter, 1, STR("received"), wanted->received_on);
     return fault;
 }
 
@@ -338,6 +342,35 @@ static void change(struct work *work, const struct matter_kind *kind,
     matter->closed_at = to->phase == PHASE_CLOSED ? now : (struct instant){0};
 }
 
+/* Whether a term that ran until this event had run out before it. */
+static bool closes_late(const struct clock_list *clocks, int64_t seq)
+{
+    for (size_t i = 0; i < clocks->count; i++) {
+        const struct matter_clock *clock = &clocks->items[i].clock;
+        if (clock->closed_seq == seq && date_is_none(clock->suspended_on) &&
+            date_compare(clock->due_on, clock->closed_on) < 0)
+            return true;
+    }
+    return false;
+}
+
+/* Keeps the spans: where the matter lies open, since when. */
+static const struct fault *follow_spans(struct work *work, const struct matter *before,
+                                        const struct matter *after, struct civil_date on,
+                                        bool is_late)
+{
+    bool was_open = before->phase != PHASE_CLOSED;
+    bool is_open = after->phase != PHASE_CLOSED;
+    bool moved = before->unit_id != after->unit_id;
+    const struct fault *fault = NULL;
+    if (was_open && (!is_open || moved))
+        fault = span_end(work, after->id, is_open ? STR("moved") : STR("closed"), on, is_late);
+    if (!fault && is_open && (!was_open || moved))
+        fault =
+            span_begin(work, after, after->version, was_open ? STR("moved") : STR("reopened"), on);
+    return fault;
+}
+
 static const struct fault *take(struct work *work, const struct matter_kind *kind,
                                 const struct lifecycle_action *action,
                                 const struct matter_step *step, struct matter *matter)
@@ -352,6 +385,7 @@ static const struct fault *take(struct work *work, const struct matter_kind *kin
         .note = step->note,
         .answer = step->answer,
     };
+    struct matter before = *matter;
     struct clock_list changed;
     const struct fault *fault = NULL;
     change(work, kind, action, step, matter);
@@ -371,6 +405,9 @@ static const struct fault *take(struct work *work, const struct matter_kind *kin
     fault = append(work, matter, &event);
     if (!fault)
         fault = clocks_store(work, matter->id, &changed);
+    if (!fault)
+        fault = follow_spans(work, &before, matter, event.happened_on,
+                             closes_late(&changed, event.seq));
     return fault;
 }
 
@@ -405,4 +442,41 @@ const struct fault *matter_apply(struct work *work, const struct matter_step *st
 {
     struct matter_step copy = *step;
     return db_write(work, apply, &copy);
+}
+
+/* ---- marking ---- */
+
+static const struct fault *mark(struct work *work, void *context)
+{
+    const struct matter_mark *wanted = context;
+    struct matter_event event = {.happened_on = clock_today(work->clock),
+                                 .actor_kind = actor_kind(work, false),
+                                 .actor_id = work->actor->account_id,
+                                 .action = wanted->action,
+                                 .note = wanted->note};
+    struct matter matter;
+    struct matter before;
+    const struct fault *fault = matter_load(work, wanted->id, &matter);
+    if (fault)
+        return fault;
+    before = matter;
+    event.from_state = event.to_state = matter.state;
+    if (wanted->unit_id && wanted->unit_id != matter.unit_id) {
+        matter.unit_id = wanted->unit_id;
+        matter.official_id = 0;
+    }
+    if (wanted->frees_official)
+        matter.official_id = 0;
+    if (wanted->official_id)
+        matter.official_id = wanted->official_id;
+    if (wanted->superior_id)
+        matter.superior_id = wanted->superior_id;
+    fault = append(work, &matter, &event);
+    return fault ? fault : follow_spans(work, &before, &matter, event.happened_on, false);
+}
+
+const struct fault *matter_mark(struct work *work, const struct matter_mark *wanted)
+{
+    struct matter_mark copy = *wanted;
+    return db_write(work, mark, &copy);
 }

@@ -6,14 +6,6 @@
 #include "db/db.h"
 #include "db/topic.h"
 
-/* Sorts behind every day. */
-#define NO_DUE "9999-12-31"
-
-#define MATTER_COLUMNS                                                                             \
-    "m.id, m.code, m.kind, m.unit_id, m.official_id, m.state, m.phase, m.due_on, m.title,"         \
-    " m.content, m.source, m.visibility, m.facts, m.received_on, m.opened_at, m.closed_at,"        \
-    " m.event_count, m.chain_head"
-
 static const struct str visibility_names[] = {
     [VISIBLE_PUBLIC] = STR_INIT("public"),
     [VISIBLE_AGENCY] = STR_INIT("agency"),
@@ -45,7 +37,7 @@ struct str matter_link_name(enum matter_link_kind kind)
     return link_names[kind];
 }
 
-static struct matter read_matter(const struct db_rows *rows)
+struct matter matter_read(const struct db_rows *rows)
 {
     struct matter matter = {
         .id = db_int(rows, 0),
@@ -66,8 +58,9 @@ static struct matter read_matter(const struct db_rows *rows)
         .closed_at = db_instant(rows, 15),
         .version = db_int(rows, 16),
         .chain_head = db_bytes(rows, 17),
+        .superior_id = db_int(rows, 18),
     };
-    if (str_equal(db_text(rows, 7), STR(NO_DUE)))
+    if (str_equal(db_text(rows, 7), STR(MATTER_NO_DUE)))
         matter.due_on = DATE_NONE;
     return matter;
 }
@@ -84,7 +77,7 @@ static const struct fault *read_one(struct work *work, const char *sql, struct d
         return fault ? fault
                      : fault_new(work->arena, FAULT_NOT_FOUND, "matter.unknown", "no such matter");
     }
-    *ret_matter = read_matter(rows);
+    *ret_matter = matter_read(rows);
     db_depends(work, topic_of("matter", ret_matter->id));
     return NULL;
 }
@@ -218,10 +211,10 @@ const struct fault *matter_links(struct work *work, int64_t id, matter_link_list
         return fault;
     while (db_next(rows)) {
         struct matter_linked *linked = VEC_PUSH(&links, work->arena);
-        linked->other = read_matter(rows);
-        linked->is_from_here = db_bool(rows, 19);
+        linked->other = matter_read(rows);
+        linked->is_from_here = db_bool(rows, 20);
         for (unsigned i = 0; i < LINK_KIND_COUNT; i++)
-            if (str_equal(link_names[i], db_text(rows, 18)))
+            if (str_equal(link_names[i], db_text(rows, 19)))
                 linked->kind = (enum matter_link_kind)i;
     }
     *ret_links = links;
@@ -246,41 +239,6 @@ const struct fault *matter_readings(struct work *work, int64_t id, int limit,
         *VEC_PUSH(&readings, work->arena) =
             (struct matter_reading){db_text(rows, 0), db_instant(rows, 1)};
     *ret_readings = readings;
-    return db_done(rows);
-}
-
-/* ---- lists ---- */
-
-#define AFTER_AND_ORDER                                                                            \
-    " AND m.phase = $2 AND (m.kind = $3 OR $3 = '') AND (m.due_on, m.id) > ($4, $5)"               \
-    " ORDER BY m.due_on, m.id"                                                                     \
-    " LIMIT $6"
-
-static const char MATTER_OF_OFFICIAL[] =
-    "SELECT " MATTER_COLUMNS " FROM matter m WHERE m.official_id = $1" AFTER_AND_ORDER;
-static const char MATTER_OF_UNIT[] =
-    "SELECT " MATTER_COLUMNS " FROM matter m WHERE m.unit_id = $1" AFTER_AND_ORDER;
-
-const struct fault *matter_inbox(struct work *work, const struct matter_filter *filter,
-                                 matter_list *ret_matters)
-{
-    matter_list matters = {0};
-    struct db_rows *rows;
-    struct str due = STR("");
-    const struct fault *fault;
-    if (filter->after.id)
-        due = date_is_none(filter->after.due_on) ? STR(NO_DUE)
-                                                 : date_to_iso(work->arena, filter->after.due_on);
-    fault = db_query(work, filter->official_id ? MATTER_OF_OFFICIAL : MATTER_OF_UNIT,
-                     P(filter->official_id ? filter->official_id : filter->unit_id,
-                       (int)filter->phase, filter->kind.ptr ? filter->kind : STR(""), due,
-                       filter->after.id, MATTER_PAGE + 1),
-                     &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&matters, work->arena) = read_matter(rows);
-    *ret_matters = matters;
     return db_done(rows);
 }
 
@@ -326,7 +284,6 @@ const struct fault *matter_is_about(struct work *work, int64_t id, int64_t accou
 }
 
 const char *const matter_statements[] = {
-    MATTER_LOAD,        MATTER_BY_CODE, MATTER_KEY,      MATTER_EVENTS,
-    MATTER_CLOCKS,      MATTER_PARTIES, MATTER_LINKS,    MATTER_READINGS,
-    MATTER_OF_OFFICIAL, MATTER_OF_UNIT, MATTER_IS_ABOUT, NULL,
+    MATTER_LOAD,    MATTER_BY_CODE, MATTER_KEY,      MATTER_EVENTS,   MATTER_CLOCKS,
+    MATTER_PARTIES, MATTER_LINKS,   MATTER_READINGS, MATTER_IS_ABOUT, NULL,
 };

@@ -5,6 +5,19 @@
 #define DINH_CIVIC_MATTER_STORE_H
 
 #include "civic/matter.h"
+#include "db/db.h"
+
+/* Sorts behind every day. */
+#define MATTER_NO_DUE "9999-12-31"
+
+/* What matter_read reads from `matter m`. */
+#define MATTER_COLUMNS                                                                             \
+    "m.id, m.code, m.kind, m.unit_id, m.official_id, m.state, m.phase, m.due_on, m.title,"         \
+    " m.content, m.source, m.visibility, m.facts, m.received_on, m.opened_at, m.closed_at,"        \
+    " m.event_count, m.chain_head, m.superior_id"
+
+/* A matter from a row that begins with MATTER_COLUMNS. */
+struct matter matter_read(const struct db_rows *rows);
 
 struct str visibility_name(enum visibility visibility);
 
@@ -31,5 +44,20 @@ const struct fault *matter_key_digest(struct work *work, struct str code,
  * below one of theirs on a day, or has roles in units below theirs alone. */
 const struct fault *matter_is_about(struct work *work, int64_t id, int64_t account_id,
                                     struct civil_date on, bool *ret_is) FAULT_CHECK;
+
+/* ---- words to be found by: matter_inbox_store.c ---- */
+
+/* Puts the words of title and parties; nothing where the matter is sealed. */
+const struct fault *matter_put_words(struct work *work, const struct matter *matter,
+                                     const struct matter_party *parties, size_t count) FAULT_CHECK;
+
+/* ---- spans: matter_span_store.c ---- */
+
+/* The matter lies open at its unit from a day on; `by`: received, reopened, moved. */
+const struct fault *span_begin(struct work *work, const struct matter *matter, int64_t seq,
+                               struct str by, struct civil_date on) FAULT_CHECK;
+/* And no longer, or not there; `by`: closed, moved. */
+const struct fault *span_end(struct work *work, int64_t id, struct str by, struct civil_date on,
+                             bool is_late) FAULT_CHECK;
 
 #endif

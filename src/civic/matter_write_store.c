@@ -8,11 +8,9 @@
 #include "db/topic.h"
 #include "text/fold.h"
 
-#define NO_DUE "9999-12-31"
-
 static struct str due_text(struct work *work, struct civil_date due)
 {
-    return date_is_none(due) ? STR(NO_DUE) : date_to_iso(work->arena, due);
+    return date_is_none(due) ? STR(MATTER_NO_DUE) : date_to_iso(work->arena, due);
 }
 
 static struct db_value instant_or_null(struct instant at)
@@ -59,7 +57,7 @@ const struct fault *matter_insert(struct work *work, const struct matter *matter
 static const char MATTER_UPDATE[] =
     "UPDATE matter SET unit_id = $3, official_id = $4, state = $5, phase = $6, due_on = $7,"
     "                  facts = $8, visibility = $9, closed_at = $10, event_count = $11,"
-    "                  chain_head = $12"
+    "                  chain_head = $12, superior_id = $13"
     " WHERE id = $1 AND event_count = $2";
 
 const struct fault *matter_update(struct work *work, const struct matter *matter, int64_t version)
@@ -71,7 +69,7 @@ const struct fault *matter_update(struct work *work, const struct matter *matter
                          matter->state, (int)matter->phase, due_text(work, matter->due_on),
                          matter->facts, visibility_name(matter->visibility),
                          instant_or_null(matter->closed_at), matter->version,
-                         db_blob(matter->chain_head)),
+                         db_blob(matter->chain_head), db_id_or_null(matter->superior_id)),
                        "matter.changed");
 }
 

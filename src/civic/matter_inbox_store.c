@@ -1,0 +1,256 @@
+/*
+ * Lists of matters for officials. Each question walks one index in its order and
+ * stops after a page, so that a million matters cost what a thousand do.
+ */
+#include "civic/actor.h"
+#include "civic/matter_store.h"
+
+#include "text/fold.h"
+
+enum {
+    SCOPES = 3,
+    NARROWINGS = 3, /* all, one kind, one state of a kind */
+    DIRECTIONS = 2,
+    SEARCH_WORDS = 4,
+    WORDS_MOST = 60 /* of one matter */
+};
+
+/* $1 whose, $2 phase, $3 the other end of the days, $4 $5 place, $6 how many,
+ * $7 kind, $8 state */
+#define UP(scope, narrow)                                                                          \
+    "SELECT " MATTER_COLUMNS " FROM matter m"                                                      \
+    " WHERE m." scope " = $1 AND m.phase = $2 AND m.due_on <= $3" narrow                           \
+    " AND (m.due_on, m.id) > ($4, $5)"                                                             \
+    " ORDER BY m.due_on, m.id"                                                                     \
+    " LIMIT $6"
+#define DOWN(scope, narrow)                                                                        \
+    "SELECT " MATTER_COLUMNS " FROM matter m"                                                      \
+    " WHERE m." scope " = $1 AND m.phase = $2 AND m.due_on >= $3" narrow                           \
+    " AND (m.due_on, m.id) < ($4, $5)"                                                             \
+    " ORDER BY m.due_on DESC, m.id DESC"                                                           \
+    " LIMIT $6"
+#define BOTH(scope, narrow) UP(scope, narrow), DOWN(scope, narrow)
+#define ALL_OF(scope)                                                                              \
+    BOTH(scope, ""), BOTH(scope, " AND m.kind = $7"),                                              \
+        BOTH(scope, " AND m.kind = $7 AND m.state = $8")
+#define COUNT_OF(scope)                                                                            \
+    "SELECT COUNT(*) FROM (SELECT 1 FROM matter m"                                                 \
+    " WHERE m." scope " = $1 AND m.phase = $2 AND m.due_on >= $3 AND m.due_on <= $4"               \
+    " LIMIT $5) few"
+
+/* columns: scope by narrowing by direction */
+static const char *const lists[] = {ALL_OF("official_id"), ALL_OF("unit_id"),
+                                    ALL_OF("superior_id")};
+static const char *const counts[SCOPES] = {COUNT_OF("official_id"), COUNT_OF("unit_id"),
+                                           COUNT_OF("superior_id")};
+
+static size_t scope_of(const struct matter_filter *filter, int64_t *ret_id)
+{
+    *ret_id = filter->official_id ? filter->official_id
+              : filter->unit_id   ? filter->unit_id
+                                  : filter->superior_id;
+    return filter->official_id ? 0 : filter->unit_id ? 1 : 2;
+}
+
+/* The first and the last day of the window. */
+static void window_of(struct work *work, const struct matter_filter *filter, struct str *ret_from,
+                      struct str *ret_to)
+{
+    *ret_from = STR("");
+    *ret_to = STR(MATTER_NO_DUE);
+    switch (filter->window) {
+    case DUE_ANY:
+        return;
+    case DUE_LATE:
+        *ret_to = date_to_iso(work->arena, date_add_days(filter->today, -1));
+        return;
+    case DUE_SOON:
+        *ret_from = date_to_iso(work->arena, filter->today);
+        *ret_to = date_to_iso(work->arena, filter->soon);
+        return;
+    }
+}
+
+static const struct fault *read_all(struct work *work, const char *sql, struct db_params params,
+                                    matter_list *ret_matters)
+{
+    matter_list matters = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, sql, params, &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&matters, work->arena) = matter_read(rows);
+    *ret_matters = matters;
+    return db_done(rows);
+}
+
+const struct fault *matter_inbox(struct work *work, const struct matter_filter *filter,
+                                 matter_list *ret_matters)
+{
+    int64_t id;
+    size_t scope = scope_of(filter, &id);
+    size_t narrowing = !filter->kind.ptr ? 0 : filter->state.ptr ? 2 : 1;
+    bool is_down = filter->is_descending;
+    const char *sql = lists[(scope * NARROWINGS + narrowing) * DIRECTIONS + (is_down ? 1 : 0)];
+    struct str from;
+    struct str to;
+    struct str place;
+    int64_t place_id = filter->after.id;
+    struct str end;
+    window_of(work, filter, &from, &to);
+    end = is_down ? from : to;
+    place = is_down ? to : from;
+    if (filter->after.id)
+        place = date_is_none(filter->after.due_on) ? STR(MATTER_NO_DUE)
+                                                   : date_to_iso(work->arena, filter->after.due_on);
+    else
+        place_id = is_down ? INT64_MAX : 0;
+    if (narrowing == 0)
+        return read_all(work, sql, P(id, (int)filter->phase, end, place, place_id, MATTER_PAGE + 1),
+                        ret_matters);
+    if (narrowing == 1)
+        return read_all(
+            work, sql,
+            P(id, (int)filter->phase, end, place, place_id, MATTER_PAGE + 1, filter->kind),
+            ret_matters);
+    return read_all(work, sql,
+                    P(id, (int)filter->phase, end, place, place_id, MATTER_PAGE + 1, filter->kind,
+                      filter->state),
+                    ret_matters);
+}
+
+const struct fault *matter_count(struct work *work, const struct matter_filter *filter,
+                                 int64_t *ret_count)
+{
+    int64_t id;
+    size_t scope = scope_of(filter, &id);
+    struct str from;
+    struct str to;
+    struct db_rows *rows;
+    const struct fault *fault;
+    window_of(work, filter, &from, &to);
+    fault =
+        db_one(work, counts[scope], P(id, (int)filter->phase, from, to, MATTER_COUNT_MOST), &rows);
+    if (!fault)
+        *ret_count = db_int(rows, 0);
+    return fault;
+}
+
+/* ---- words ---- */
+
+static const char WORD_PUT[] = "INSERT INTO matter_word (word, matter_id) VALUES ($1, $2)"
+                               " ON CONFLICT DO NOTHING";
+
+static const struct fault *put_words(struct work *work, int64_t id, struct str text, int *left)
+{
+    struct str rest = text_fold(work->arena, text);
+    while (rest.len > 0 && *left > 0) {
+        struct str word = str_cut(&rest, ' ');
+        const struct fault *fault;
+        if (word.len == 0)
+            continue;
+        --*left;
+        fault = db_exec(work, WORD_PUT, P(word, id), NULL);
+        if (fault)
+            return fault;
+    }
+    return NULL;
+}
+
+const struct fault *matter_put_words(struct work *work, const struct matter *matter,
+                                     const struct matter_party *parties, size_t count)
+{
+    int left = WORDS_MOST;
+    const struct fault *fault = NULL;
+    if (matter->visibility == VISIBLE_SEALED)
+        return NULL;
+    for (size_t i = 0; !fault && i < count; i++)
+        fault = put_words(work, matter->id, parties[i].name, &left);
+    return fault ? fault : put_words(work, matter->id, matter->title, &left);
+}
+
+/* $1 … $4 words, $5 whose units, $6 place, $7 how many */
+static const char MATTER_SEARCH[] =
+    "SELECT " MATTER_COLUMNS " FROM matter_word w"
+    " JOIN matter m ON m.id = w.matter_id"
+    " WHERE w.word = $1 AND w.matter_id < $6 AND m.visibility <> 'sealed'"
+    "   AND EXISTS (SELECT 1 FROM matter_word x WHERE x.word = $2 AND x.matter_id = w.matter_id)"
+    "   AND EXISTS (SELECT 1 FROM matter_word x WHERE x.word = $3 AND x.matter_id = w.matter_id)"
+    "   AND EXISTS (SELECT 1 FROM matter_word x WHERE x.word = $4 AND x.matter_id = w.matter_id)"
+    "   AND EXISTS (SELECT 1 FROM account_role g"
+    "               JOIN unit_ancestor u ON u.ancestor_id = g.unit_id"
+    "               WHERE g.account_id = $5 AND u.unit_id = m.unit_id)"
+    " ORDER BY w.matter_id DESC"
+    " LIMIT $7";
+
+const struct fault *matter_search(struct work *work, struct str words, int64_t before_id,
+                                  matter_list *ret_matters)
+{
+    struct str rest = text_fold(work->arena, words);
+    struct str found[SEARCH_WORDS];
+    size_t count = 0;
+    while (rest.len > 0 && count < SEARCH_WORDS) {
+        struct str word = str_cut(&rest, ' ');
+        if (word.len > 0)
+            found[count++] = word;
+    }
+    *ret_matters = (matter_list){0};
+    if (count == 0)
+        return NULL;
+    for (size_t i = 1; i < count; i++) /* the longest is likely the rarest */
+        if (found[i].len > found[0].len) {
+            struct str longest = found[i];
+            found[i] = found[0];
+            found[0] = longest;
+        }
+    for (size_t i = count; i < SEARCH_WORDS; i++)
+        found[i] = found[0];
+    return read_all(work, MATTER_SEARCH,
+                    P(found[0], found[1], found[2], found[3], work->actor->account_id,
+                      before_id ? before_id : INT64_MAX, MATTER_PAGE + 1),
+                    ret_matters);
+}
+
+/* ---- all of them ---- */
+
+static const char MATTER_IDS[] = "SELECT id FROM matter WHERE id > $1 ORDER BY id LIMIT $2";
+
+const struct fault *matter_ids_after(struct work *work, int64_t after, int64_t limit,
+                                     int64_t *ret_ids, size_t *ret_count)
+{
+    struct db_rows *rows;
+    size_t count = 0;
+    const struct fault *fault = db_query(work, MATTER_IDS, P(after, limit), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        ret_ids[count++] = db_int(rows, 0);
+    *ret_count = count;
+    return db_done(rows);
+}
+
+static const char MATTER_TOTAL[] = "SELECT COUNT(*) FROM matter";
+
+const struct fault *matter_total(struct work *work, int64_t *ret_total)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_one(work, MATTER_TOTAL, P0, &rows);
+    if (!fault)
+        *ret_total = db_int(rows, 0);
+    return fault;
+}
+
+const char *const matter_inbox_statements[] = {
+    ALL_OF("official_id"),
+    ALL_OF("unit_id"),
+    ALL_OF("superior_id"),
+    COUNT_OF("official_id"),
+    COUNT_OF("unit_id"),
+    COUNT_OF("superior_id"),
+    WORD_PUT,
+    MATTER_SEARCH,
+    MATTER_IDS,
+    MATTER_TOTAL,
+    NULL,
+};

@@ -1,0 +1,31 @@
+/*
+ * When a matter lay open at which unit: rows that follow from events, kept with
+ * them so that counting needs no history.
+ */
+#include "civic/matter_store.h"
+
+#include "db/db.h"
+
+static const char SPAN_BEGIN[] =
+    "INSERT INTO matter_span (matter_id, seq, unit_id, kind, began_on, began_by)"
+    " VALUES ($1, $2, $3, $4, $5, $6)";
+
+const struct fault *span_begin(struct work *work, const struct matter *matter, int64_t seq,
+                               struct str by, struct civil_date on)
+{
+    return db_exec(work, SPAN_BEGIN, P(matter->id, seq, matter->unit_id, matter->kind, on, by),
+                   NULL);
+}
+
+/* A day before the span's own beginning is that day. */
+static const char SPAN_END[] = "UPDATE matter_span SET ended_by = $2, is_late = $4,"
+                               "       ended_on = CASE WHEN began_on > $3 THEN began_on ELSE $3 END"
+                               " WHERE matter_id = $1 AND ended_on IS NULL";
+
+const struct fault *span_end(struct work *work, int64_t id, struct str by, struct civil_date on,
+                             bool is_late)
+{
+    return db_exec(work, SPAN_END, P(id, by, on, is_late), NULL);
+}
+
+const char *const matter_span_statements[] = {SPAN_BEGIN, SPAN_END, NULL};

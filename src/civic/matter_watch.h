@@ -1,0 +1,42 @@
+/*
+ * What watches over open matters: terms that ran out are told to the unit above
+ * (báo cáo cấp trên), matters of a unit that ended go to the one that took over,
+ * and matters of an official who left are handed over (bàn giao).
+ *
+ * All faults besides those named are the database's.
+ */
+#ifndef DINH_CIVIC_MATTER_WATCH_H
+#define DINH_CIVIC_MATTER_WATCH_H
+
+#include "civic/matter.h"
+
+enum {
+    WATCH_STEP = 200 /* matters in one round; the next round takes the rest */
+};
+
+/* Tells the unit above of every term that ran out before today and was not told of:
+ * event "escalate", once a term. By the system. */
+const struct fault *matter_escalate(struct work *work, int *ret_count) FAULT_CHECK;
+
+/* Moves open matters of units that ended to their one successor: event "unit-ended"
+ * with the old unit's name; the official goes along who has a role there. Those of a
+ * unit that was divided wait for a leader. By the system. */
+const struct fault *matter_follow_units(struct work *work, int *ret_count) FAULT_CHECK;
+
+/* Open matters whose official's account is closed, in units where the actor is a
+ * leader, and below; by due date, behind a place, at most MATTER_PAGE + 1. */
+const struct fault *matter_left_behind(struct work *work, struct matter_key_place after,
+                                       matter_list *ret_matters) FAULT_CHECK;
+
+/*
+ * Makes somebody else responsible, in any open state: event "hand-over". For
+ * leaders of the unit. Faults: FAULT_CONFLICT "matter.changed_to", FAULT_FORBIDDEN
+ * "matter.conflict" and those of actor_must, those of matter_check_official,
+ * FAULT_INVALID "matter.hand_over.closed".
+ */
+const struct fault *matter_hand_over(struct work *work, int64_t id, int64_t version,
+                                     int64_t official_id) FAULT_CHECK;
+
+extern const char *const matter_watch_statements[];
+
+#endif

@@ -1,0 +1,112 @@
+/*
+ * SQL of the watch.
+ */
+#include "civic/matter_watch_store.h"
+
+#include "civic/actor.h"
+#include "civic/matter_store.h"
+#include "db/db.h"
+
+static const char WATCH_LATE[] =
+    "SELECT c.id, c.matter_id, u.parent_id, c.rule, c.started_on, c.due_on"
+    " FROM matter_clock c"
+    " JOIN matter m ON m.id = c.matter_id"
+    " JOIN unit u ON u.id = m.unit_id"
+    " WHERE c.closed_seq IS NULL AND c.escalated_at IS NULL AND c.suspended_on IS NULL"
+    "   AND c.due_on < $1 AND m.phase < 2"
+    " ORDER BY c.due_on, c.id"
+    " LIMIT $2";
+
+const struct fault *watch_late(struct work *work, late_clock_list *ret_clocks)
+{
+    late_clock_list clocks = {0};
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, WATCH_LATE, P(clock_today(work->clock), WATCH_STEP), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&clocks, work->arena) =
+            (struct late_clock){db_int(rows, 0),  db_int(rows, 1),  db_int(rows, 2),
+                                db_text(rows, 3), db_date(rows, 4), db_date(rows, 5)};
+    *ret_clocks = clocks;
+    return db_done(rows);
+}
+
+static const char WATCH_IS_TOLD[] =
+    "SELECT 1 FROM matter_clock"
+    " WHERE id = $1 AND escalated_at IS NULL AND closed_seq IS NULL AND suspended_on IS NULL";
+
+static const char WATCH_TOLD[] = "UPDATE matter_clock SET escalated_at = $2 WHERE id = $1";
+
+const struct fault *watch_told(struct work *work, int64_t clock_id, bool *ret_is_new)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, WATCH_IS_TOLD, P(clock_id), &rows);
+    if (fault)
+        return fault;
+    *ret_is_new = db_next(rows);
+    fault = db_done(rows);
+    if (fault || !*ret_is_new)
+        return fault;
+    return db_exec(work, WATCH_TOLD, P(clock_id, clock_now(work->clock)), NULL);
+}
+
+static const char WATCH_ORPHANS[] =
+    "SELECT m.id, m.official_id, m.kind, s.successor_id, o.name, n.name"
+    " FROM unit o"
+    " JOIN unit_successor s ON s.unit_id = o.id"
+    " JOIN unit n ON n.id = s.successor_id"
+    " JOIN matter m ON m.unit_id = o.id"
+    " WHERE o.valid_to < $1 AND s.from_date <= $1 AND m.phase IN (0, 1)"
+    "   AND (SELECT COUNT(*) FROM unit_successor t WHERE t.unit_id = o.id) = 1"
+    " ORDER BY m.id"
+    " LIMIT $2";
+
+const struct fault *watch_orphans(struct work *work, orphan_list *ret_orphans)
+{
+    orphan_list orphans = {0};
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, WATCH_ORPHANS, P(clock_today(work->clock), WATCH_STEP), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&orphans, work->arena) =
+            (struct orphan){db_int(rows, 0), db_int(rows, 1),  db_text(rows, 2),
+                            db_int(rows, 3), db_text(rows, 4), db_text(rows, 5)};
+    *ret_orphans = orphans;
+    return db_done(rows);
+}
+
+static const char LEFT_BEHIND[] =
+    "SELECT " MATTER_COLUMNS " FROM account a"
+    " JOIN matter m ON m.official_id = a.id"
+    " WHERE a.is_closed = 1 AND m.phase IN (0, 1) AND (m.due_on, m.id) > ($1, $2)"
+    "   AND EXISTS (SELECT 1 FROM account_role g"
+    "               JOIN unit_ancestor u ON u.ancestor_id = g.unit_id"
+    "               WHERE g.account_id = $3 AND g.role = 'leader' AND u.unit_id = m.unit_id)"
+    " ORDER BY m.due_on, m.id"
+    " LIMIT $4";
+
+const struct fault *matter_left_behind(struct work *work, struct matter_key_place after,
+                                       matter_list *ret_matters)
+{
+    matter_list matters = {0};
+    struct db_rows *rows;
+    struct str due = !after.id                    ? STR("")
+                     : date_is_none(after.due_on) ? STR(MATTER_NO_DUE)
+                                                  : date_to_iso(work->arena, after.due_on);
+    const struct fault *fault = db_query(
+        work, LEFT_BEHIND, P(due, after.id, work->actor->account_id, MATTER_PAGE + 1), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&matters, work->arena) = matter_read(rows);
+    *ret_matters = matters;
+    return db_done(rows);
+}
+
+const char *const matter_watch_statements[] = {
+    WATCH_LATE, WATCH_IS_TOLD, WATCH_TOLD, WATCH_ORPHANS, LEFT_BEHIND, NULL,
+};

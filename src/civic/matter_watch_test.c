@@ -1,0 +1,116 @@
+/*
+ * Watching over open matters, on both engines.
+ */
+#include "civic/matter_watch.h"
+#include "civic/testing.h"
+
+/* Received on Monday 07/03/2022, due on 21/03: told to the district from 22/03 on. */
+static void a_term_that_ran_out_is_told_to_the_unit_above_once(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        struct instant now = date_start(date_ymd(2022, 3, 21));
+        struct matter_filter below = {
+            .superior_id = town.district,
+            .window = DUE_LATE,
+            .today = date_ymd(2022, 3, 22),
+            .after = {DATE_NONE, 0}
+        };
+        matter_list late;
+        int count;
+        test.work->clock = clock_fixed(&now);
+        test.work->actor = &actor_system;
+        assert_no_fault(matter_escalate(test.work, &count));
+        assert_int_equal(count, 0);
+        now = date_start(date_ymd(2022, 3, 22));
+        assert_no_fault(matter_escalate(test.work, &count));
+        assert_int_equal(count, 1);
+        assert_str(last_action(test.work, id), STR("escalate"));
+        assert_no_fault(matter_escalate(test.work, &count));
+        assert_int_equal(count, 0);
+        assert_no_fault(matter_inbox(test.work, &below, &late));
+        assert_int_equal(late.count, 1);
+        assert_int_equal(late.items[0].id, id);
+        assert_no_fault(matter_verify(test.work, id));
+    }
+}
+
+static void open_matters_follow_the_unit_that_took_over(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t open = receive(test.work, &town).id;
+        int64_t closed = receive(test.work, &town).id;
+        struct matter matter;
+        matter_event_list events;
+        struct str end = arena_printf(
+            test.arena,
+            "UPDATE unit SET valid_to = '2025-06-30' WHERE id = %lld;"
+            "INSERT INTO unit_successor (unit_id, successor_id, from_date)"
+            " VALUES (%lld, %lld, '2025-07-01');",
+            (long long)town.commune, (long long)town.commune, (long long)town.elsewhere);
+        int count;
+        assert_no_fault(step(test.work, &town.actors[AN], closed, "draft", "", "Xong."));
+        assert_no_fault(step(test.work, &town.actors[CHI], closed, "approve", "", ""));
+        assert_no_fault(hand(test.work, &town.actors[CHI], open, "assign", AN, 0));
+        assert_no_fault(db_write(test.work, db_testing_script, &end));
+        test.work->actor = &actor_system;
+        assert_no_fault(matter_follow_units(test.work, &count));
+        assert_int_equal(count, 1);
+        assert_no_fault(matter_load(test.work, open, &matter));
+        assert_int_equal(matter.unit_id, town.elsewhere);
+        assert_int_equal(matter.official_id, 0); /* An has no role there */
+        assert_no_fault(matter_events(test.work, open, &events));
+        assert_str(events.items[events.count - 1].note, STR("Xã Đồng Xuân → Xã Quảng Yên"));
+        assert_no_fault(matter_load(test.work, closed, &matter));
+        assert_int_equal(matter.unit_id, town.commune);
+        db_release(test.work);
+        assert_no_fault(matter_follow_units(test.work, &count));
+        assert_int_equal(count, 0);
+    }
+}
+
+static void matters_of_an_official_who_left_are_handed_over(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct str leave = STR("UPDATE account SET is_closed = 1 WHERE id = 11");
+        int64_t id = receive(test.work, &town).id;
+        struct matter_key_place first = {DATE_NONE, 0};
+        matter_list left;
+        assert_no_fault(hand(test.work, &town.actors[CHI], id, "assign", AN, 0));
+        assert_no_fault(matter_left_behind(test.work, first, &left));
+        assert_int_equal(left.count, 0);
+        db_release(test.work);
+        assert_no_fault(db_write(test.work, db_testing_script, &leave));
+        assert_no_fault(matter_left_behind(test.work, first, &left));
+        assert_int_equal(left.count, 1);
+        db_release(test.work);
+        must_fault(matter_hand_over(test.work, id, 9, BINH), "matter.changed");
+        must_fault(matter_hand_over(test.work, id, 2, AN), "matter.official.unfit");
+        test.work->actor = &town.actors[BINH];
+        must_fault(matter_hand_over(test.work, id, 2, BINH), "error.forbidden");
+        test.work->actor = &town.actors[CHI];
+        assert_no_fault(matter_hand_over(test.work, id, 2, BINH));
+        assert_str(last_action(test.work, id), STR("hand-over"));
+        assert_no_fault(matter_left_behind(test.work, first, &left));
+        assert_int_equal(left.count, 0);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_term_that_ran_out_is_told_to_the_unit_above_once),
+        cmocka_unit_test(open_matters_follow_the_unit_that_took_over),
+        cmocka_unit_test(matters_of_an_official_who_left_are_handed_over),
+    };
+    return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
+}
