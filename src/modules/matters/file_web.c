@@ -62,6 +62,7 @@ struct file_page {
     struct list links;   /* struct linked_row */
     struct url readers_url;
     struct url seal_url; /* where what is sealed may be opened */
+    struct url relations_url;
 };
 static SHAPE(file_page_shape, struct file_page, RECORD(struct file_page, layout, layout_shape),
              FIELD(struct file_page, code), FIELD(struct file_page, title),
@@ -77,7 +78,8 @@ static SHAPE(file_page_shape, struct file_page, RECORD(struct file_page, layout,
              LIST(struct file_page, actions, action_row_shape),
              LIST(struct file_page, refused, action_row_shape),
              LIST(struct file_page, links, linked_row_shape), FIELD(struct file_page, readers_url),
-             FIELD(struct file_page, seal_url));
+             FIELD(struct file_page, seal_url),
+             FIELD(struct file_page, relations_url));
 const struct page_kind matter_file_kind = {"matters/file", &file_page_shape};
 
 /* ---- parts ---- */
@@ -183,9 +185,11 @@ static const struct fault *fill_page(struct work *work, const struct matter *mat
     page->is_public = matter->visibility == VISIBLE_PUBLIC;
     page->is_agency = matter->visibility == VISIBLE_AGENCY;
     page->is_sealed = matter->visibility == VISIBLE_SEALED;
-    page->due = due_view(matter->due_on, clock_today(work->clock));
     page->seal_url =
         url_relative(work->arena, "/can-bo/viec/" PRISTR "/niem-phong", STRARG(matter->code));
+    page->due = due_view(matter->due_on, clock_today(work->clock), matter_soon(work));
+    page->relations_url =
+        url_relative(work->arena, "/can-bo/viec/" PRISTR "/lien-quan", STRARG(matter->code));
     page->readers_url =
         url_relative(work->arena, "/can-bo/viec/" PRISTR "/nguoi-xem", STRARG(matter->code));
     return NULL;

@@ -1,149 +1,200 @@
 /*
- * GET /can-bo: what an official has to do, the most urgent first.
+ * GET /can-bo: what an official has to do, the most urgent first; views with their
+ * counts, filters with names, search, and boxes to tick for giving matters out.
  */
+#include "modules/matters/inbox_query.h"
 #include "modules/matters/matter_view.h"
 #include "modules/matters/matters_web.h"
+#include "modules/matters/office_store.h"
 
 #include "civic/actor.h"
 #include "civic/official.h"
 #include "text/number.h"
 
-#include <string.h>
-
-/* columns: value of ?xem=, phase, whether only the official's own */
-static const struct view {
-    struct str name;
-    enum phase phase;
-    bool is_mine;
-} views[] = {
-    {STR_INIT("cua-toi"), PHASE_OPEN,    true },
-    {STR_INIT("don-vi"),  PHASE_OPEN,    false},
-    {STR_INIT("cho"),     PHASE_WAITING, false},
-    {STR_INIT("xong"),    PHASE_CLOSED,  false},
-};
-
 enum {
-    VIEWS = sizeof(views) / sizeof(views[0])
+    KNOWN_MOST = 32, /* units and officials that are asked about once a page */
+    UNITS_MOST = 20
 };
+
+#define GIVERS (ROLE_BIT(ROLE_LEADER) | ROLE_BIT(ROLE_RECEPTION_CLERK))
+#define HOLDERS                                                                                    \
+    (ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_LEADER))
+
+struct inbox_chip {
+    struct url url;
+    struct str label;
+    struct str count; /* "12", "99+" */
+    bool is_current;
+    bool is_bad;
+};
+static SHAPE(inbox_chip_shape, struct inbox_chip, FIELD(struct inbox_chip, url),
+             FIELD(struct inbox_chip, label), FIELD(struct inbox_chip, count),
+             FIELD(struct inbox_chip, is_current), FIELD(struct inbox_chip, is_bad));
+
+struct saved_row {
+    struct url url;
+    struct str name;
+    struct code_number id;
+};
+static SHAPE(saved_row_shape, struct saved_row, FIELD(struct saved_row, url),
+             FIELD(struct saved_row, name), FIELD(struct saved_row, id));
 
 struct inbox_row {
     struct url url;
     struct str code;
+    struct str box; /* "CODE.VERSION": what the ticked box sends */
     struct str title;
     struct str kind;
     struct str state;
     struct str holder;
+    struct str unit; /* where it lies, if that is not the official's own */
     struct due_view due;
     bool starts_group;
     bool is_sealed;
+    bool is_pickable;
 };
 static SHAPE(inbox_row_shape, struct inbox_row, FIELD(struct inbox_row, url),
-             FIELD(struct inbox_row, code), FIELD(struct inbox_row, title),
-             FIELD(struct inbox_row, kind), FIELD(struct inbox_row, state),
-             FIELD(struct inbox_row, holder), RECORD(struct inbox_row, due, due_view_shape),
-             FIELD(struct inbox_row, starts_group), FIELD(struct inbox_row, is_sealed));
+             FIELD(struct inbox_row, code), FIELD(struct inbox_row, box),
+             FIELD(struct inbox_row, title), FIELD(struct inbox_row, kind),
+             FIELD(struct inbox_row, state), FIELD(struct inbox_row, holder),
+             FIELD(struct inbox_row, unit), RECORD(struct inbox_row, due, due_view_shape),
+             FIELD(struct inbox_row, starts_group), FIELD(struct inbox_row, is_sealed),
+             FIELD(struct inbox_row, is_pickable));
 
 struct inbox_page {
     struct layout layout;
     struct str today;
-    struct list chips; /* struct page_link */
-    struct list rows;  /* struct inbox_row */
+    struct str view;
+    struct str words;
+    struct str query;      /* of the address, to be saved by name */
+    struct list chips;     /* struct inbox_chip */
+    struct list saved;     /* struct saved_row */
+    struct list locs;      /* struct option_view */
+    struct list rows;      /* struct inbox_row */
+    struct list officials; /* struct option_view; empty: gives nothing out */
     struct page_pager pager;
+    bool may_audit;
+    bool is_hand_over;
 };
 static SHAPE(inbox_page_shape, struct inbox_page, RECORD(struct inbox_page, layout, layout_shape),
-             FIELD(struct inbox_page, today), LIST(struct inbox_page, chips, page_link_shape),
+             FIELD(struct inbox_page, today), FIELD(struct inbox_page, view),
+             FIELD(struct inbox_page, words), FIELD(struct inbox_page, query),
+             LIST(struct inbox_page, chips, inbox_chip_shape),
+             LIST(struct inbox_page, saved, saved_row_shape),
+             LIST(struct inbox_page, locs, option_view_shape),
              LIST(struct inbox_page, rows, inbox_row_shape),
-             RECORD(struct inbox_page, pager, page_pager_shape));
+             LIST(struct inbox_page, officials, option_view_shape),
+             RECORD(struct inbox_page, pager, page_pager_shape),
+             FIELD(struct inbox_page, may_audit), FIELD(struct inbox_page, is_hand_over));
 const struct page_kind matter_inbox_kind = {"matters/inbox", &inbox_page_shape};
 
-/* ---- which matters ---- */
+/* ---- around the list ---- */
 
-static const struct view *view_of(const struct request *request)
+static const struct fault *fill_chips(struct work *work, const struct inbox_query *query,
+                                      struct inbox_page *page)
 {
-    struct str name = request_query(request, STR("xem"));
-    for (size_t i = 0; i < VIEWS; i++)
-        if (name.ptr && str_equal(views[i].name, name))
-            return &views[i];
-    return &views[0];
-}
-
-/* "2022-04-12.8123": the last due date and id of the page before. */
-static void read_place(const struct request *request, struct matter_key_place *ret_place)
-{
-    struct str rest = request_query(request, STR("sau"));
-    struct str day = str_cut(&rest, '.');
-    struct matter_key_place place = {DATE_NONE, 0};
-    if (rest.ptr && str_to_int64(rest, &place.id) && place.id > 0 &&
-        (day.len == 0 || date_from_iso(day, &place.due_on)))
-        *ret_place = place;
-}
-
-static int compare_matters(const void *a, const void *b)
-{
-    const struct matter *left = a;
-    const struct matter *right = b;
-    int64_t l = date_is_none(left->due_on) ? INT64_MAX : left->due_on.days;
-    int64_t r = date_is_none(right->due_on) ? INT64_MAX : right->due_on.days;
-    if (l != r)
-        return l < r ? -1 : 1;
-    return (left->id > right->id) - (left->id < right->id);
-}
-
-/* The matters of every unit in which the official works, merged. */
-static const struct fault *load_units(struct work *work, struct matter_filter *filter,
-                                      matter_list *ret_matters)
-{
-    const struct actor *actor = work->actor;
-    matter_list all = {0};
-    for (size_t i = 0; i < actor->grant_count; i++) {
-        bool is_known = !role_is_official(actor->grants[i].role);
-        matter_list part;
-        const struct fault *fault;
-        for (size_t k = 0; k < i; k++)
-            is_known = is_known || (actor->grants[k].unit_id == actor->grants[i].unit_id &&
-                                    role_is_official(actor->grants[k].role));
-        if (is_known)
-            continue;
-        filter->unit_id = actor->grants[i].unit_id;
-        fault = matter_inbox(work, filter, &part);
+    VEC(struct inbox_chip) chips = {0};
+    for (size_t i = 0; i < INBOX_VIEWS; i++) {
+        const struct inbox_view *view = &inbox_views[i];
+        struct str key = arena_printf(work->arena, "matters.view." PRISTR, STRARG(view->name));
+        struct inbox_chip chip = {.url =
+                                      url_add(work->arena, URL("/can-bo"), STR("xem"), view->name),
+                                  .label = site_message(work, key.ptr),
+                                  .is_current = query->words.len == 0 && view == query->view};
+        int64_t count;
+        const struct fault *fault = inbox_count(work, view, &count);
         if (fault)
             return fault;
-        for (size_t k = 0; k < part.count; k++)
-            *VEC_PUSH(&all, work->arena) = part.items[k];
+        if (view->scope >= SCOPE_BELOW && count == 0 && !chip.is_current)
+            continue; /* nobody below, nothing late there, nobody left */
+        chip.count = count >= MATTER_COUNT_MOST
+                         ? arena_printf(work->arena, "%d+", MATTER_COUNT_MOST - 1)
+                         : arena_printf(work->arena, "%lld", (long long)count);
+        chip.is_bad = view->is_alarming && count > 0;
+        *VEC_PUSH(&chips, work->arena) = chip;
     }
-    if (all.count > 1)
-        qsort(all.items, all.count, sizeof(*all.items), compare_matters);
-    *ret_matters = all;
+    page->chips = VEC_LIST(&chips);
     return NULL;
 }
 
-static const struct fault *load(struct work *work, const struct request *request,
-                                const struct view *view, matter_list *ret_matters)
+/* Kinds that the official may read somewhere, each with its states. */
+static void fill_locs(struct work *work, const struct inbox_query *query, struct inbox_page *page)
 {
-    struct matter_filter filter = {
-        .phase = view->phase, .after = {DATE_NONE, 0}
-    };
-    read_place(request, &filter.after);
-    if (!view->is_mine)
-        return load_units(work, &filter, ret_matters);
-    filter.official_id = work->actor->account_id;
-    return matter_inbox(work, &filter, ret_matters);
+    VEC(struct option_view) options = {0};
+    *VEC_PUSH(&options, work->arena) =
+        (struct option_view){.label = site_message(work, "matters.loc.all")};
+    for (size_t m = 0; work->site->modules[m]; m++)
+        for (size_t k = 0; k < work->site->modules[m]->kind_count; k++) {
+            const struct matter_kind *kind = work->site->modules[m]->kinds[k];
+            struct str name = str_from_c(kind->name);
+            if (!actor_may_somewhere(work->actor, kind->readers))
+                continue;
+            *VEC_PUSH(&options, work->arena) =
+                (struct option_view){.value = name,
+                                     .label = matter_kind_name(work, name),
+                                     .is_chosen = str_equal(query->loc, name)};
+            for (size_t s = 0; s < kind->state_count; s++) {
+                struct str state = str_from_c(kind->states[s].name);
+                struct str value =
+                    arena_printf(work->arena, "%s.%s", kind->name, kind->states[s].name);
+                struct str word = matter_word(work, name, "state", state);
+                *VEC_PUSH(&options, work->arena) = (struct option_view){
+                    .value = value,
+                    .label = arena_printf(work->arena, "– " PRISTR, STRARG(word)),
+                    .is_chosen = str_equal(query->loc, value)};
+            }
+        }
+    page->locs = VEC_LIST(&options);
 }
 
-/* ---- the page ---- */
-
-static struct list chips_of(struct work *work, const struct view *chosen)
+static const struct fault *fill_saved(struct work *work, struct inbox_page *page)
 {
-    struct page_link *links = arena_alloc_array(work->arena, VIEWS, sizeof(*links));
-    for (size_t i = 0; i < VIEWS; i++) {
-        struct str key = arena_printf(work->arena, "matters.view." PRISTR, STRARG(views[i].name));
-        links[i] = (struct page_link){
-            .url = url_add(work->arena, URL("/can-bo"), STR("xem"), views[i].name),
-            .label = site_message(work, key.ptr),
-            .is_current = &views[i] == chosen};
+    saved_filter_list filters;
+    VEC(struct saved_row) rows = {0};
+    const struct fault *fault = filters_load(work, &filters);
+    for (size_t i = 0; !fault && i < filters.count; i++) {
+        struct pairs pairs;
+        struct saved_row *row = VEC_PUSH(&rows, work->arena);
+        *row = (struct saved_row){URL("/can-bo"), filters.items[i].name, {filters.items[i].id}};
+        fault = urlencoded_parse(work->arena, filters.items[i].query, REQUEST_PARAMS, &pairs);
+        for (size_t k = 0; !fault && k < pairs.count; k++)
+            row->url = url_add(work->arena, row->url, pairs.items[k].name, pairs.items[k].value);
     }
-    return (struct list){links, VIEWS, sizeof(*links)};
+    page->saved = VEC_LIST(&rows);
+    return fault;
 }
+
+/* To whom matters can be given: the officials of the actor's units. */
+static const struct fault *fill_officials(struct work *work, struct inbox_page *page)
+{
+    int64_t units[UNITS_MOST];
+    size_t count = inbox_units(work, units, UNITS_MOST);
+    VEC(struct option_view) options = {0};
+    if (!actor_may_somewhere(work->actor, GIVERS))
+        return NULL;
+    *VEC_PUSH(&options, work->arena) =
+        (struct option_view){.label = site_message(work, "matters.choose")};
+    for (size_t u = 0; u < count; u++) {
+        official_list officials;
+        const struct fault *fault = official_list_of(work, units[u], HOLDERS, &officials);
+        if (fault)
+            return fault;
+        for (size_t i = 0; i < officials.count; i++) {
+            struct str id =
+                arena_printf(work->arena, "%lld", (long long)officials.items[i].account_id);
+            bool is_known = false;
+            for (size_t k = 0; k < options.count; k++)
+                is_known = is_known || str_equal(options.items[k].value, id);
+            if (!is_known)
+                *VEC_PUSH(&options, work->arena) =
+                    (struct option_view){.value = id, .label = officials.items[i].name};
+        }
+    }
+    page->officials = VEC_LIST(&options);
+    return NULL;
+}
+
+/* ---- rows ---- */
 
 static bool is_same_group(const struct due_view *a, const struct due_view *b)
 {
@@ -151,69 +202,137 @@ static bool is_same_group(const struct due_view *a, const struct due_view *b)
            a->is_later == b->is_later;
 }
 
+/* What was asked once for this page. */
+struct known {
+    int64_t ids[KNOWN_MOST];
+    struct str names[KNOWN_MOST];
+    size_t count;
+};
+
+static const struct fault *name_of(struct work *work, struct known *known, int64_t id, bool is_unit,
+                                   struct str *ret_name)
+{
+    struct unit unit;
+    const struct fault *fault;
+    *ret_name = STR("");
+    if (id == 0)
+        return NULL;
+    for (size_t i = 0; i < known->count; i++)
+        if (known->ids[i] == id) {
+            *ret_name = known->names[i];
+            return NULL;
+        }
+    fault = is_unit ? unit_load(work, id, &unit) : official_name(work, id, ret_name);
+    if (!fault && is_unit)
+        *ret_name = unit.name;
+    if (!fault && known->count < KNOWN_MOST) {
+        known->ids[known->count] = id;
+        known->names[known->count++] = *ret_name;
+    }
+    return fault;
+}
+
+static bool is_own_unit(const struct work *work, int64_t unit_id)
+{
+    for (size_t i = 0; i < work->actor->grant_count; i++)
+        if (work->actor->grants[i].unit_id == unit_id)
+            return true;
+    return false;
+}
+
 /* Who may open a file is asked row by row: what must not be seen is not listed. */
-static const struct fault *fill_rows(struct work *work, const matter_list *matters,
-                                     struct inbox_page *page)
+static const struct fault *fill_rows(struct work *work, const struct inbox_query *query,
+                                     const matter_list *matters, struct inbox_page *page)
 {
     struct civil_date today = clock_today(work->clock);
+    struct civil_date soon = matter_soon(work);
+    struct known officials = {0};
+    struct known units = {0};
     VEC(struct inbox_row) rows = {0};
-    for (size_t i = 0; i < matters->count && i < MATTER_PAGE; i++) {
+    for (size_t i = 0; i < matters->count; i++) {
         const struct matter *matter = &matters->items[i];
-        struct inbox_row row = {.url = matter_file_url(work->arena, matter->code),
-                                .code = matter->code,
-                                .title = matter->title,
-                                .kind = matter_kind_name(work, matter->kind),
-                                .state = matter_word(work, matter->kind, "state", matter->state),
-                                .due = due_view(matter->due_on, today),
-                                .is_sealed = matter->visibility == VISIBLE_SEALED};
+        struct inbox_row row = {
+            .url = matter_file_url(work->arena, matter->code),
+            .code = matter->code,
+            .box = arena_printf(work->arena, PRISTR ".%lld", STRARG(matter->code),
+                                (long long)matter->version),
+            .title = matter->title,
+            .kind = matter_kind_name(work, matter->kind),
+            .state = matter_word(work, matter->kind, "state", matter->state),
+            .due = due_view(matter->due_on, today, soon),
+            .is_sealed = matter->visibility == VISIBLE_SEALED,
+            .is_pickable = page->officials.count > 0 && matter->phase != PHASE_CLOSED};
         const struct fault *fault = matter_must_read(work, matter);
         if (fault && fault->kind == FAULT_FORBIDDEN)
             continue;
         if (!fault)
-            fault = official_name(work, matter->official_id, &row.holder);
+            fault = name_of(work, &officials, matter->official_id, false, &row.holder);
+        if (!fault && !is_own_unit(work, matter->unit_id))
+            fault = name_of(work, &units, matter->unit_id, true, &row.unit);
         if (fault)
             return fault;
         row.starts_group =
-            rows.count == 0 || !is_same_group(&rows.items[rows.count - 1].due, &row.due);
+            query->words.len == 0 &&
+            (rows.count == 0 || !is_same_group(&rows.items[rows.count - 1].due, &row.due));
         *VEC_PUSH(&rows, work->arena) = row;
     }
     page->rows = VEC_LIST(&rows);
     return NULL;
 }
 
-static struct url next_page(struct work *work, const struct view *view, const matter_list *matters)
+static struct url place_url(struct work *work, const struct inbox_query *query, struct str side,
+                            const struct matter *matter)
 {
-    const struct matter *last;
-    struct url url;
-    if (matters->count <= MATTER_PAGE)
-        return URL("");
-    last = &matters->items[MATTER_PAGE - 1];
-    url = url_add(work->arena, URL("/can-bo"), STR("xem"), view->name);
-    return url_add(
-        work->arena, url, STR("sau"),
-        arena_printf(
-            work->arena, PRISTR ".%lld",
-            STRARG(date_is_none(last->due_on) ? STR("") : date_to_iso(work->arena, last->due_on)),
-            (long long)last->id));
+    struct str day =
+        date_is_none(matter->due_on) ? STR("") : date_to_iso(work->arena, matter->due_on);
+    return url_add(work->arena, inbox_query_url(work, query), side,
+                   arena_printf(work->arena, PRISTR ".%lld", STRARG(day), (long long)matter->id));
+}
+
+static void fill_pager(struct work *work, const struct inbox_query *query,
+                       const struct inbox_found *found, struct inbox_page *page)
+{
+    const matter_list *matters = &found->matters;
+    if (matters->count == 0)
+        return;
+    if (found->has_newer)
+        page->pager.newer_url = place_url(work, query, STR("truoc"), &matters->items[0]);
+    if (found->has_older)
+        page->pager.older_url =
+            place_url(work, query, STR("sau"), &matters->items[matters->count - 1]);
 }
 
 const struct fault *matter_inbox_page(struct work *work, const struct request *request,
                                       struct response *response)
 {
     struct inbox_page page = {0};
-    const struct view *view = view_of(request);
-    matter_list matters;
+    struct inbox_query query;
+    struct inbox_found found = {0};
     const struct fault *fault =
         page_layout(work, request, site_message(work, "matters.inbox"), &page.layout);
+    inbox_query_read(work, request, &query);
     if (!fault)
-        fault = load(work, request, view, &matters);
+        fault = inbox_find(work, &query, &found);
     if (!fault)
-        fault = fill_rows(work, &matters, &page);
+        fault = fill_chips(work, &query, &page);
+    if (!fault)
+        fault = fill_saved(work, &page);
+    if (!fault)
+        fault = fill_officials(work, &page);
+    if (!fault)
+        fault = fill_rows(work, &query, &found.matters, &page);
     if (fault)
         return fault;
+    fill_locs(work, &query, &page);
+    fill_pager(work, &query, &found, &page);
+    page.view = query.view->name;
+    page.words = query.words;
+    page.query = str_from(inbox_query_url(work, &query).text, sizeof("/can-bo?") - 1);
+    page.is_hand_over = query.words.len == 0 && query.view->scope == SCOPE_LEFT;
+    page.may_audit = actor_has_role(work->actor, ROLE_INSPECTOR);
     page.today =
         date_words(work->arena, work->site->messages, work->locale, clock_today(work->clock));
-    page.chips = chips_of(work, view);
-    page.pager.older_url = next_page(work, view, &matters);
+    if (request_query(request, STR("xong")).ptr)
+        page_flash(work, &page.layout, "matters.done", false);
     return page_respond(work, response, 200, &matter_inbox_kind, &page);
 }

@@ -7,7 +7,7 @@
 #include "civic/official.h"
 
 enum {
-    SOON_DAYS = 3
+    SOON_DAYS = 3 /* working days */
 };
 
 SHAPE(due_view_shape, struct due_view, FIELD(struct due_view, date), FIELD(struct due_view, days),
@@ -25,7 +25,7 @@ SHAPE(event_view_shape, struct event_view, FIELD(struct event_view, at),
       FIELD(struct event_view, note), FIELD(struct event_view, answer),
       FIELD(struct event_view, is_last));
 
-struct due_view due_view(struct civil_date due, struct civil_date today)
+struct due_view due_view(struct civil_date due, struct civil_date today, struct civil_date soon)
 {
     struct due_view view = {.date = due};
     int days;
@@ -35,9 +35,14 @@ struct due_view due_view(struct civil_date due, struct civil_date today)
     view.days = days < 0 ? -days : days;
     view.is_late = days < 0;
     view.is_today = days == 0;
-    view.is_soon = days > 0 && days <= SOON_DAYS;
-    view.is_later = days > SOON_DAYS;
+    view.is_soon = days > 0 && date_compare(due, soon) <= 0;
+    view.is_later = days > 0 && !view.is_soon;
     return view;
+}
+
+struct civil_date matter_soon(struct work *work)
+{
+    return deadline_working_day(work, clock_today(work->clock), SOON_DAYS);
 }
 
 struct str matter_word(struct work *work, struct str kind, const char *sort, struct str name)
@@ -105,6 +110,23 @@ static bool is_answer_shown(const struct matter_kind *kind, const matter_event_l
     return false;
 }
 
+/* What the kind calls it; events that no lifecycle names are called alike in all. */
+static struct str event_title(struct work *work, const struct matter_kind *kind,
+                              const struct matter_event *event)
+{
+    if (kind && !kind_action(kind, event->action) && !str_equal(event->action, STR("receive")))
+        return site_message(
+            work, arena_printf(work->arena, "matter.event." PRISTR, STRARG(event->action)).ptr);
+    return matter_word(work, kind ? str_from_c(kind->name) : STR(""), "event", event->action);
+}
+
+/* The sender sees what was done to the petition, not what the office keeps in order. */
+static bool is_event_shown(const struct matter_kind *kind, const struct matter_event *event,
+                           bool is_for_sender)
+{
+    return !is_for_sender || event->seq == 1 || !kind || kind_action(kind, event->action);
+}
+
 const struct fault *matter_timeline(struct work *work, const struct matter *matter,
                                     bool is_for_sender, struct list *ret_events)
 {
@@ -114,17 +136,21 @@ const struct fault *matter_timeline(struct work *work, const struct matter *matt
     const struct fault *fault = matter_events(work, matter->id, &events);
     for (size_t i = 0; !fault && i < events.count; i++) {
         const struct matter_event *event = &events.items[i];
-        struct event_view *view = VEC_PUSH(&views, work->arena);
+        struct event_view *view;
+        if (!is_event_shown(kind, event, is_for_sender))
+            continue;
+        view = VEC_PUSH(&views, work->arena);
         view->at = event->at;
         view->day = event->happened_on;
-        view->title = matter_word(work, matter->kind, "event", event->action);
-        view->is_last = i + 1 == events.count;
+        view->title = event_title(work, kind, event);
         if (is_note_shown(event, is_for_sender))
             view->note = event->note;
         if (is_answer_shown(kind, &events, i, is_for_sender))
             view->answer = event->answer;
         fault = who_acted(work, event, is_for_sender, &view->who);
     }
+    if (views.count > 0)
+        views.items[views.count - 1].is_last = true;
     if (!fault)
         *ret_events = VEC_LIST(&views);
     return fault;
@@ -134,6 +160,7 @@ const struct fault *matter_clock_views(struct work *work, const struct matter *m
                                        struct list *ret_clocks)
 {
     struct civil_date today = clock_today(work->clock);
+    struct civil_date soon = matter_soon(work);
     matter_clock_list clocks;
     VEC(struct clock_view) views = {0};
     const struct fault *fault = matter_clocks(work, matter->id, &clocks);
@@ -144,7 +171,7 @@ const struct fault *matter_clock_views(struct work *work, const struct matter *m
         *VEC_PUSH(&views, work->arena) = (struct clock_view){
             .title = deadline_title(work, clock->rule, clock->started_on),
             .article = deadline_article_given(work, clock->rule, clock->started_on, matter->facts),
-            .due = due_view(clock->due_on, today),
+            .due = due_view(clock->due_on, today, soon),
             .why_url = deadline_why_url(work, clock->rule, clock->started_on, matter->facts),
             .closed_on = clock->closed_on,
             .is_closed = clock->closed_seq != 0,

@@ -14,12 +14,14 @@ struct due_view {
     int days;               /* left, or past (is_late) */
     bool is_late;
     bool is_today;
-    bool is_soon; /* within three days */
+    bool is_soon; /* within three working days */
     bool is_later;
 };
 extern const struct shape due_view_shape;
 
-struct due_view due_view(struct civil_date due, struct civil_date today);
+/* `soon`: the last day that counts as soon, matter_soon. */
+struct due_view due_view(struct civil_date due, struct civil_date today, struct civil_date soon);
+struct civil_date matter_soon(struct work *work);
 
 /* One term of the law in a file. */
 struct clock_view {

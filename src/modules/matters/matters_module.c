@@ -1,41 +1,92 @@
 /*
  * The manifest of matters.
  */
+#include "modules/matters/matter_command.h"
 #include "modules/matters/matters.h"
 #include "modules/matters/matters_state.h"
 #include "modules/matters/matters_web.h"
+#include "modules/matters/office_store.h"
 
+#include "civic/matter_relation.h"
+#include "civic/matter_watch.h"
 #include "civic/official.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define FILES "matters.handle"
+#define AUDIT "matters.audit"
 
 /* columns: method, pattern, handler, permission, flags, form */
 static const struct route routes[] = {
-    {HTTP_GET,  "/can-bo",                       matter_inbox_page,    FILES, 0,             NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}",           matter_file_page,     FILES, ROUTE_RECORDS, NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}/nguoi-xem", matter_readers_page,  FILES, 0,             NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}/{action}",  matter_action_page,   FILES, 0,             NULL},
-    {HTTP_POST, "/can-bo/viec/{code}/{action}",  matter_action_take,   FILES, 0,             NULL},
-    {HTTP_GET,  "/don-thu/tra-cuu",              matter_find_page,     NULL,  0,             NULL},
-    {HTTP_POST, "/don-thu/tra-cuu",              matter_find,          NULL,  0,             NULL},
-    {HTTP_POST, "/don-thu/roi-di",               matter_status_forget, NULL,  0,             NULL},
-    {HTTP_GET,  "/don-thu/{code}",               matter_status_page,   NULL,  0,             NULL},
-    {HTTP_POST, "/don-thu/{code}/{action}",      matter_status_take,   NULL,  0,             NULL},
+    {HTTP_GET,  "/can-bo",                                matter_inbox_page,      FILES, 0,             NULL},
+    {HTTP_POST, "/can-bo/giao",                           matter_give,            FILES, 0,             NULL},
+    {HTTP_POST, "/can-bo/bo-loc",                         matter_filter_save,     FILES, 0,             NULL},
+    {HTTP_POST, "/can-bo/bo-loc/xoa",                     matter_filter_drop,     FILES, 0,             NULL},
+    {HTTP_GET,  "/can-bo/lich",                           matter_calendar_page,   FILES, 0,             NULL},
+    {HTTP_POST, "/can-bo/lich/dia-chi",                   matter_feed_make,       FILES, 0,             NULL},
+    {HTTP_POST, "/can-bo/lich/dia-chi/huy",               matter_feed_end,        FILES, 0,             NULL},
+    {HTTP_GET,  "/can-bo/lich/{token}.ics",               matter_feed_read,       NULL,  0,             NULL},
+    {HTTP_GET,  "/can-bo/nhat-ky",                        matter_audit_page,      AUDIT, 0,             NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}",                    matter_file_page,       FILES, ROUTE_RECORDS, NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/nguoi-xem",          matter_readers_page,    FILES, 0,             NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/lien-quan",          matter_relation_page,   FILES, 0,             NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/lien-quan/noi",      matter_relation_link,   FILES, 0,             NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/lien-quan/bo-noi",   matter_relation_unlink, FILES, 0,             NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/lien-quan/nguoi",    matter_relation_name,   FILES, 0,             NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/lien-quan/bo-nguoi", matter_relation_free,   FILES, 0,             NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/{action}",           matter_action_page,     FILES, 0,             NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/{action}",           matter_action_take,     FILES, 0,             NULL},
+    {HTTP_GET,  "/don-thu/tra-cuu",                       matter_find_page,       NULL,  0,             NULL},
+    {HTTP_POST, "/don-thu/tra-cuu",                       matter_find,            NULL,  0,             NULL},
+    {HTTP_POST, "/don-thu/roi-di",                        matter_status_forget,   NULL,  0,             NULL},
+    {HTTP_GET,  "/don-thu/{code}",                        matter_status_page,     NULL,  0,             NULL},
+    {HTTP_POST, "/don-thu/{code}/{action}",               matter_status_take,     NULL,  0,             NULL},
 };
 
-static const struct page_kind *const pages[] = {&matter_inbox_kind,  &matter_file_kind,
-                                                &matter_action_kind, &matter_find_kind,
-                                                &matter_status_kind, &matter_readers_kind};
+static const struct page_kind *const pages[] = {
+    &matter_inbox_kind,   &matter_given_kind,   &matter_calendar_kind, &matter_audit_kind,
+    &matter_file_kind,    &matter_action_kind,  &matter_find_kind,     &matter_status_kind,
+    &matter_readers_kind, &matter_relation_kind};
 
 static const struct permission permissions[] = {
     {FILES, ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER) |
                 ROLE_BIT(ROLE_INSPECTOR) | ROLE_BIT(ROLE_COMMITTEE_SECRETARY) |
                 ROLE_BIT(ROLE_FRONT_OFFICER)},
+    {AUDIT, ROLE_BIT(ROLE_INSPECTOR)                   },
 };
 
-static const char *const *const statements[] = {matter_statements, matter_write_statements,
-                                                official_statements};
+static const char *const *const statements[] = {
+    matter_statements,       matter_write_statements,    matter_inbox_statements,
+    matter_span_statements,  official_statements,        office_statements,
+    matter_watch_statements, matter_relation_statements,
+};
+
+/* ---- what runs by itself ---- */
+
+enum {
+    WATCH_EVERY_US = 15 * 60 * 1000 * 1000
+};
+
+static const struct fault *watch_terms(struct work *work)
+{
+    int count;
+    return matter_escalate(work, &count);
+}
+
+static const struct fault *watch_units(struct work *work)
+{
+    int count;
+    return matter_follow_units(work, &count);
+}
+
+static const struct job jobs[] = {
+    {"matters.escalate", WATCH_EVERY_US, watch_terms},
+    {"matters.units",    WATCH_EVERY_US, watch_units},
+};
+
+static const struct command commands[] = {
+    {"matter verify", "matters.verify.usage", matter_verify_command},
+    {"matter states", "matters.states.usage", matter_states_command},
+};
 
 static const struct task_entry tasks[] = {
     {"matters.task.follow", "matters.task.follow-summary", "/don-thu/tra-cuu", "find", 20},
@@ -65,6 +116,10 @@ const struct module matters_module = {
     .desk_count = COUNT(desk),
     .nav = nav,
     .nav_count = COUNT(nav),
+    .jobs = jobs,
+    .job_count = COUNT(jobs),
+    .commands = commands,
+    .command_count = COUNT(commands),
     .start = matters_start,
     .stop = matters_stop,
 };

@@ -8,13 +8,32 @@
 #include "view/view.h"
 
 extern const struct page_kind matter_inbox_kind;
+extern const struct page_kind matter_given_kind;
+extern const struct page_kind matter_calendar_kind;
+extern const struct page_kind matter_audit_kind;
+extern const struct page_kind matter_relation_kind;
 extern const struct page_kind matter_file_kind;
 extern const struct page_kind matter_action_kind;
 extern const struct page_kind matter_find_kind;
 extern const struct page_kind matter_status_kind;
 extern const struct page_kind matter_readers_kind;
 
-route_handler matter_inbox_page;   /* GET /can-bo */
+route_handler matter_inbox_page;    /* GET /can-bo */
+route_handler matter_give;          /* POST /can-bo/giao */
+route_handler matter_filter_save;   /* POST /can-bo/bo-loc */
+route_handler matter_filter_drop;   /* POST /can-bo/bo-loc/xoa */
+route_handler matter_calendar_page; /* GET /can-bo/lich */
+route_handler matter_feed_make;     /* POST /can-bo/lich/dia-chi */
+route_handler matter_feed_end;      /* POST /can-bo/lich/dia-chi/huy */
+route_handler matter_feed_read;     /* GET /can-bo/lich/{token}.ics */
+route_handler matter_audit_page;    /* GET /can-bo/nhat-ky */
+
+route_handler matter_relation_page;   /* GET /can-bo/viec/{code}/lien-quan */
+route_handler matter_relation_link;   /* POST …/noi */
+route_handler matter_relation_unlink; /* POST …/bo-noi */
+route_handler matter_relation_name;   /* POST …/nguoi */
+route_handler matter_relation_free;   /* POST …/bo-nguoi */
+
 route_handler matter_file_page;    /* GET /can-bo/viec/{code} */
 route_handler matter_readers_page; /* GET /can-bo/viec/{code}/nguoi-xem */
 route_handler matter_action_page;  /* GET /can-bo/viec/{code}/{action} */

@@ -268,12 +268,13 @@ static const struct fault *show_status(struct work *work, const struct request *
                                        struct str taken, const struct form *form,
                                        const struct fault *faults)
 {
-    struct status_page page = {.code = matter->code,
-                               .kind = matter_kind_name(work, matter->kind),
-                               .title = matter->title,
-                               .content = matter->content,
-                               .due = due_view(matter->due_on, clock_today(work->clock)),
-                               .version = {matter->version}};
+    struct status_page page = {
+        .code = matter->code,
+        .kind = matter_kind_name(work, matter->kind),
+        .title = matter->title,
+        .content = matter->content,
+        .due = due_view(matter->due_on, clock_today(work->clock), matter_soon(work)),
+        .version = {matter->version}};
     struct unit unit;
     const struct fault *fault;
     page.state = matter_word(work, matter->kind, "state", matter->state);

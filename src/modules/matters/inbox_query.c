@@ -1,0 +1,246 @@
+/*
+ * Reading the address and merging the lists of several units.
+ */
+#include "modules/matters/inbox_query.h"
+
+#include "civic/actor.h"
+#include "civic/matter_watch.h"
+#include "modules/matters/matter_view.h"
+#include "text/number.h"
+
+#include <stdlib.h>
+
+enum {
+    UNITS_MOST = 20
+};
+
+/* columns: ?xem=, whose, phase, days, newest first, alarming */
+const struct inbox_view inbox_views[INBOX_VIEWS] = {
+    {STR_INIT("cua-toi"),  SCOPE_MINE,  PHASE_OPEN,    DUE_ANY,  false, false},
+    {STR_INIT("don-vi"),   SCOPE_UNITS, PHASE_OPEN,    DUE_ANY,  false, false},
+    {STR_INIT("qua-han"),  SCOPE_UNITS, PHASE_OPEN,    DUE_LATE, false, true },
+    {STR_INIT("sap-han"),  SCOPE_UNITS, PHASE_OPEN,    DUE_SOON, false, false},
+    {STR_INIT("cho"),      SCOPE_UNITS, PHASE_WAITING, DUE_ANY,  false, false},
+    {STR_INIT("xong"),     SCOPE_UNITS, PHASE_CLOSED,  DUE_ANY,  true,  false},
+    {STR_INIT("cap-duoi"), SCOPE_BELOW, PHASE_OPEN,    DUE_LATE, false, true },
+    {STR_INIT("ban-giao"), SCOPE_LEFT,  PHASE_OPEN,    DUE_ANY,  false, true },
+};
+
+/* ---- the address ---- */
+
+/* "2022-04-12.8123": due date and id of a row; the date is empty where none runs. */
+static bool read_place(struct str rest, struct matter_key_place *ret_place)
+{
+    struct str day = str_cut(&rest, '.');
+    struct matter_key_place place = {DATE_NONE, 0};
+    if (!rest.ptr || !str_to_int64(rest, &place.id) || place.id <= 0 ||
+        (day.len > 0 && !date_from_iso(day, &place.due_on)))
+        return false;
+    *ret_place = place;
+    return true;
+}
+
+static void read_narrowing(struct work *work, struct str loc, struct inbox_query *query)
+{
+    struct str state = loc;
+    struct str name = str_cut(&state, '.');
+    const struct matter_kind *kind = kind_find(work, name);
+    if (!kind || (state.ptr && !kind_state(kind, state)))
+        return;
+    query->loc = loc;
+    query->kind = name;
+    query->state = state;
+}
+
+void inbox_query_read(struct work *work, const struct request *request,
+                      struct inbox_query *ret_query)
+{
+    struct inbox_query query = {
+        .view = &inbox_views[0], .place = {DATE_NONE, 0}
+    };
+    struct str name = request_query(request, STR("xem"));
+    struct str loc = request_query(request, STR("loc"));
+    struct str words = request_query(request, STR("tim"));
+    for (size_t i = 0; name.ptr && i < INBOX_VIEWS; i++)
+        if (str_equal(inbox_views[i].name, name))
+            query.view = &inbox_views[i];
+    if (loc.ptr)
+        read_narrowing(work, loc, &query);
+    if (words.ptr)
+        query.words = str_trim(words);
+    if (!read_place(request_query(request, STR("sau")), &query.place))
+        query.is_backward = read_place(request_query(request, STR("truoc")), &query.place);
+    *ret_query = query;
+}
+
+struct url inbox_query_url(struct work *work, const struct inbox_query *query)
+{
+    struct url url = URL("/can-bo");
+    if (query->words.len > 0)
+        return url_add(work->arena, url, STR("tim"), query->words);
+    url = url_add(work->arena, url, STR("xem"), query->view->name);
+    return query->loc.len > 0 ? url_add(work->arena, url, STR("loc"), query->loc) : url;
+}
+
+/* ---- finding ---- */
+
+size_t inbox_units(const struct work *work, int64_t *ret_ids, size_t most)
+{
+    const struct actor *actor = work->actor;
+    size_t count = 0;
+    for (size_t i = 0; i < actor->grant_count && count < most; i++) {
+        bool is_known = !role_is_official(actor->grants[i].role);
+        for (size_t k = 0; k < count; k++)
+            is_known = is_known || ret_ids[k] == actor->grants[i].unit_id;
+        if (!is_known)
+            ret_ids[count++] = actor->grants[i].unit_id;
+    }
+    return count;
+}
+
+static int compare_up(const void *a, const void *b)
+{
+    const struct matter *left = a;
+    const struct matter *right = b;
+    int64_t l = date_is_none(left->due_on) ? INT64_MAX : left->due_on.days;
+    int64_t r = date_is_none(right->due_on) ? INT64_MAX : right->due_on.days;
+    if (l != r)
+        return l < r ? -1 : 1;
+    return (left->id > right->id) - (left->id < right->id);
+}
+
+static int compare_down(const void *a, const void *b)
+{
+    return compare_up(b, a);
+}
+
+/* Runs the filter for each unit of the official, or once for the official. */
+static size_t filters_of(struct work *work, const struct inbox_view *view,
+                         struct matter_filter base, struct matter_filter *ret_filters)
+{
+    int64_t units[UNITS_MOST];
+    size_t count = inbox_units(work, units, UNITS_MOST);
+    base.phase = view->phase;
+    base.window = view->window;
+    base.today = clock_today(work->clock);
+    base.soon = matter_soon(work);
+    if (view->scope == SCOPE_MINE) {
+        ret_filters[0] = base;
+        ret_filters[0].official_id = work->actor->account_id;
+        return 1;
+    }
+    for (size_t i = 0; i < count; i++) {
+        ret_filters[i] = base;
+        if (view->scope == SCOPE_UNITS)
+            ret_filters[i].unit_id = units[i];
+        else
+            ret_filters[i].superior_id = units[i];
+    }
+    return count;
+}
+
+static void reverse(matter_list *list)
+{
+    for (size_t i = 0; i < list->count / 2; i++) {
+        struct matter matter = list->items[i];
+        list->items[i] = list->items[list->count - 1 - i];
+        list->items[list->count - 1 - i] = matter;
+    }
+}
+
+/* Cuts what was read beyond the page and says on which sides more lies. */
+static void cut(const struct inbox_query *query, struct inbox_found *found)
+{
+    bool has_more = found->matters.count > MATTER_PAGE;
+    if (has_more)
+        found->matters.count = MATTER_PAGE;
+    if (query->is_backward)
+        reverse(&found->matters);
+    found->has_older = query->is_backward || has_more;
+    found->has_newer = query->is_backward ? has_more : query->place.id != 0;
+}
+
+static const struct fault *find_words(struct work *work, const struct inbox_query *query,
+                                      struct inbox_found *found)
+{
+    struct str code = matter_code_guess(work->arena, query->words);
+    struct matter matter;
+    const struct fault *fault;
+    if (!code.ptr)
+        return matter_search(work, query->words, query->place.id, &found->matters);
+    fault = matter_by_code(work, code, &matter);
+    if (fault && fault->kind == FAULT_NOT_FOUND)
+        return NULL;
+    if (!fault)
+        *VEC_PUSH(&found->matters, work->arena) = matter;
+    return fault;
+}
+
+const struct fault *inbox_find(struct work *work, const struct inbox_query *query,
+                               struct inbox_found *ret_found)
+{
+    struct inbox_found found = {0};
+    struct matter_filter filters[UNITS_MOST];
+    struct matter_filter base = {.kind = query->kind, .state = query->state, .after = query->place};
+    const struct fault *fault = NULL;
+    size_t count;
+    base.is_descending = query->view->is_newest_first != query->is_backward;
+    count = query->words.len > 0 || query->view->scope == SCOPE_LEFT
+                ? 0
+                : filters_of(work, query->view, base, filters);
+    if (query->words.len > 0)
+        fault = find_words(work, query, &found);
+    else if (query->view->scope == SCOPE_LEFT)
+        fault = matter_left_behind(work, query->place, &found.matters);
+    for (size_t i = 0; !fault && i < count; i++) {
+        matter_list part;
+        fault = matter_inbox(work, &filters[i], &part);
+        for (size_t k = 0; !fault && k < part.count; k++)
+            *VEC_PUSH(&found.matters, work->arena) = part.items[k];
+    }
+    if (fault)
+        return fault;
+    if (count > 1 && found.matters.count > 1)
+        qsort(found.matters.items, found.matters.count, sizeof(*found.matters.items),
+              base.is_descending ? compare_down : compare_up);
+    cut(query, &found);
+    if (query->words.len > 0 || query->view->scope == SCOPE_LEFT)
+        found.has_newer = false; /* one way */
+    *ret_found = found;
+    return NULL;
+}
+
+static const struct fault *count_left(struct work *work, int64_t *ret_count)
+{
+    matter_list left;
+    const struct fault *fault;
+    *ret_count = 0;
+    if (!actor_has_role(work->actor, ROLE_LEADER))
+        return NULL;
+    fault = matter_left_behind(work, (struct matter_key_place){DATE_NONE, 0}, &left);
+    if (!fault)
+        *ret_count = (int64_t)left.count;
+    return fault;
+}
+
+const struct fault *inbox_count(struct work *work, const struct inbox_view *view,
+                                int64_t *ret_count)
+{
+    struct matter_filter filters[UNITS_MOST];
+    size_t count = filters_of(work, view,
+                              (struct matter_filter){
+                                  .after = {DATE_NONE, 0}
+    },
+                              filters);
+    *ret_count = 0;
+    if (view->scope == SCOPE_LEFT)
+        return count_left(work, ret_count);
+    for (size_t i = 0; i < count; i++) {
+        int64_t part;
+        const struct fault *fault = matter_count(work, &filters[i], &part);
+        if (fault)
+            return fault;
+        *ret_count += part;
+    }
+    return NULL;
+}

@@ -1,0 +1,65 @@
+/*
+ * Which matters an inbox shows: the view, the filter, the place. For this module
+ * alone.
+ *
+ *     /can-bo?xem=VIEW&loc=KIND[.STATE]&sau=PLACE     behind a place
+ *     /can-bo?…&truoc=PLACE                           before it
+ *     /can-bo?tim=WORDS&sau=PLACE                     what has all the words
+ */
+#ifndef DINH_MODULES_MATTERS_INBOX_QUERY_H
+#define DINH_MODULES_MATTERS_INBOX_QUERY_H
+
+#include "http/request.h"
+#include "modules/matters/matters.h"
+
+enum inbox_scope {
+    SCOPE_MINE,
+    SCOPE_UNITS, /* where the official has a role */
+    SCOPE_BELOW, /* passed up to these units */
+    SCOPE_LEFT   /* of officials who left, where the official is a leader */
+};
+
+struct inbox_view {
+    struct str name; /* of ?xem= */
+    enum inbox_scope scope;
+    enum phase phase;
+    enum due_window window;
+    bool is_newest_first;
+    bool is_alarming;
+};
+
+enum {
+    INBOX_VIEWS = 8
+};
+extern const struct inbox_view inbox_views[INBOX_VIEWS];
+
+struct inbox_query {
+    const struct inbox_view *view;
+    struct str loc; /* "kien-nghi.received"; empty: all */
+    struct str kind;
+    struct str state;
+    struct str words;
+    struct matter_key_place place;
+    bool is_backward;
+};
+
+/* What the address asks; what it does not know is left out. */
+void inbox_query_read(struct work *work, const struct request *request,
+                      struct inbox_query *ret_query);
+/* The query without its place, for links. */
+struct url inbox_query_url(struct work *work, const struct inbox_query *query);
+
+struct inbox_found {
+    matter_list matters; /* at most MATTER_PAGE, in the order of the view */
+    bool has_newer;
+    bool has_older;
+};
+const struct fault *inbox_find(struct work *work, const struct inbox_query *query,
+                               struct inbox_found *ret_found) FAULT_CHECK;
+/* How many a view has, counted no further than MATTER_COUNT_MOST. */
+const struct fault *inbox_count(struct work *work, const struct inbox_view *view,
+                                int64_t *ret_count) FAULT_CHECK;
+/* The units in which the actor has an official's role; at most `most`. */
+size_t inbox_units(const struct work *work, int64_t *ret_ids, size_t most);
+
+#endif
