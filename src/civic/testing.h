@@ -25,18 +25,20 @@ static const struct lifecycle_state states[] = {
 };
 
 static const struct lifecycle_action actions[] = {
-    {"draft",    "received",         "drafted",  OFFICER,          ACTION_NEEDS_ANSWER,                  "", "",  "petition.classify",
-     NULL                                                                                                                                  },
-    {"approve",  "drafted",          "done",     OFFICER | LEADER, ACTION_OTHER_EYES,                    "", "*",
-     "petition.classify",                                                                                                              NULL},
-    {"assign",   "received",         "",         LEADER,           ACTION_ASSIGNS,                       "", "",  "petition.classify", NULL},
-    {"move",     "received",         "",         OFFICER | LEADER, ACTION_MOVES,                         "", "",  "petition.classify", NULL},
-    {"settle",   "received",         "done",     OFFICER,          ACTION_BY_HOLDER,                     "", "*", "petition.classify", NULL},
-    {"pause",    "received",         "paused",   OFFICER,          ACTION_SUSPENDS | ACTION_NEEDS_NOTE,  "", "",
-     "petition.classify",                                                                                                              NULL},
-    {"resume",   "paused",           "received", OFFICER,          ACTION_RESUMES,                       "", "",  "petition.classify", NULL},
-    {"withdraw", "received drafted", "done",     0,                ACTION_BY_SENDER | ACTION_NEEDS_NOTE, "", "*",
-     "petition.classify",                                                                                                              NULL},
+    {"draft",    "received",         "drafted",  OFFICER,          ACTION_NEEDS_ANSWER,                  "",                  "",  "petition.classify",
+     NULL                                                                                                                                                   },
+    {"approve",  "drafted",          "done",     OFFICER | LEADER, ACTION_OTHER_EYES,                    "",                  "*",
+     "petition.classify",                                                                                                                               NULL},
+    {"assign",   "received",         "",         LEADER,           ACTION_ASSIGNS,                       "",                  "",  "petition.classify", NULL},
+    {"move",     "received",         "",         OFFICER | LEADER, ACTION_MOVES,                         "",                  "",  "petition.classify", NULL},
+    {"reopen",   "done",             "received", OFFICER | LEADER, 0,                                    "petition.classify", "",
+     "petition.classify",                                                                                                                               NULL},
+    {"settle",   "received",         "done",     OFFICER,          ACTION_BY_HOLDER,                     "",                  "*", "petition.classify", NULL},
+    {"pause",    "received",         "paused",   OFFICER,          ACTION_SUSPENDS | ACTION_NEEDS_NOTE,  "",                  "",
+     "petition.classify",                                                                                                                               NULL},
+    {"resume",   "paused",           "received", OFFICER,          ACTION_RESUMES,                       "",                  "",  "petition.classify", NULL},
+    {"withdraw", "received drafted", "done",     0,                ACTION_BY_SENDER | ACTION_NEEDS_NOTE, "",                  "*",
+     "petition.classify",                                                                                                                               NULL},
 };
 
 static const struct matter_kind kind = {

@@ -359,6 +359,33 @@ static void whom_it_is_about_is_named_and_kept_out(void **state)
     }
 }
 
+static void figures_add_up_and_are_taken_away(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct visitor *leader;
+        struct str code = send(farmer, "Mương khu 5 bị tắc", "Trần Văn Ất");
+        send(farmer, "Đèn đường không sáng", "Đỗ Thị Bính");
+        leader = sign_in(&site, "lanhdao");
+        visit_get(leader, file_of(leader, code, "/file"));
+        visit_submit(leader, file_of(leader, code, "/file"), "note", "Trùng.", NULL);
+        visit_get(leader, "/can-bo/so-lieu?tu=2022-03-01&den=2022-03-31");
+        assert_page_has(leader, "Kiến nghị, phản ánh 0 2 0 1 0 0 1 0");
+        assert_no_dead_links(leader);
+        site_testing_wait(&site, 54 * 86400); /* 30/04 */
+        leader = sign_in(&site, "lanhdao");
+        visit_get(leader, "/can-bo/so-lieu?tu=2022-04-01&den=2022-04-30");
+        assert_page_has(leader, "Kiến nghị, phản ánh 1 0 0 0 0 0 1 1");
+        visit_get(leader, "/can-bo/so-lieu.csv?tu=2022-03-01&den=2022-03-31");
+        assert_status(leader, 200);
+        assert_true(str_find(leader->body, STR(",0,2,0,1,0,0,1,1"), 0) > 0);
+        visit_get(leader, "/can-bo/so-lieu?tu=2022-04-01&den=2022-03-30");
+        assert_field_error(leader, "den", "Ngày cuối");
+    }
+}
+
 /* Changed a lifecycle? `dinh matter states docs/states` writes them again. */
 static void the_diagrams_in_the_docs_are_in_step(void **state)
 {
@@ -391,6 +418,7 @@ int main(void)
         cmocka_unit_test(a_chain_changed_by_hand_is_told_by_the_command),
         cmocka_unit_test(duplicates_are_linked_and_the_link_taken_back),
         cmocka_unit_test(whom_it_is_about_is_named_and_kept_out),
+        cmocka_unit_test(figures_add_up_and_are_taken_away),
         cmocka_unit_test(the_diagrams_in_the_docs_are_in_step),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

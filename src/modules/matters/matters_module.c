@@ -8,6 +8,7 @@
 #include "modules/matters/office_store.h"
 
 #include "civic/matter_relation.h"
+#include "civic/matter_stats.h"
 #include "civic/matter_watch.h"
 #include "civic/official.h"
 
@@ -25,6 +26,9 @@ static const struct route routes[] = {
     {HTTP_POST, "/can-bo/lich/dia-chi",                   matter_feed_make,       FILES, 0,             NULL},
     {HTTP_POST, "/can-bo/lich/dia-chi/huy",               matter_feed_end,        FILES, 0,             NULL},
     {HTTP_GET,  "/can-bo/lich/{token}.ics",               matter_feed_read,       NULL,  0,             NULL},
+    {HTTP_GET,  "/can-bo/so-lieu",                        matter_stats_page,      FILES, ROUTE_POOL,    NULL},
+    {HTTP_GET,  "/can-bo/so-lieu.csv",                    matter_stats_csv,       FILES, ROUTE_POOL,    NULL},
+    {HTTP_GET,  "/can-bo/so-lieu.xlsx",                   matter_stats_xlsx,      FILES, ROUTE_POOL,    NULL},
     {HTTP_GET,  "/can-bo/nhat-ky",                        matter_audit_page,      AUDIT, 0,             NULL},
     {HTTP_GET,  "/can-bo/viec/{code}",                    matter_file_page,       FILES, ROUTE_RECORDS, NULL},
     {HTTP_GET,  "/can-bo/viec/{code}/nguoi-xem",          matter_readers_page,    FILES, 0,             NULL},
@@ -43,9 +47,9 @@ static const struct route routes[] = {
 };
 
 static const struct page_kind *const pages[] = {
-    &matter_inbox_kind,   &matter_given_kind,   &matter_calendar_kind, &matter_audit_kind,
-    &matter_file_kind,    &matter_action_kind,  &matter_find_kind,     &matter_status_kind,
-    &matter_readers_kind, &matter_relation_kind};
+    &matter_inbox_kind,   &matter_given_kind,    &matter_calendar_kind, &matter_audit_kind,
+    &matter_file_kind,    &matter_action_kind,   &matter_find_kind,     &matter_status_kind,
+    &matter_readers_kind, &matter_relation_kind, &matter_stats_kind};
 
 static const struct permission permissions[] = {
     {FILES, ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER) |
@@ -57,7 +61,7 @@ static const struct permission permissions[] = {
 static const char *const *const statements[] = {
     matter_statements,       matter_write_statements,    matter_inbox_statements,
     matter_span_statements,  official_statements,        office_statements,
-    matter_watch_statements, matter_relation_statements,
+    matter_watch_statements, matter_relation_statements, matter_stats_statements,
 };
 
 /* ---- what runs by itself ---- */

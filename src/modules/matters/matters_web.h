@@ -12,6 +12,7 @@ extern const struct page_kind matter_given_kind;
 extern const struct page_kind matter_calendar_kind;
 extern const struct page_kind matter_audit_kind;
 extern const struct page_kind matter_relation_kind;
+extern const struct page_kind matter_stats_kind;
 extern const struct page_kind matter_file_kind;
 extern const struct page_kind matter_action_kind;
 extern const struct page_kind matter_find_kind;
@@ -27,6 +28,10 @@ route_handler matter_feed_make;     /* POST /can-bo/lich/dia-chi */
 route_handler matter_feed_end;      /* POST /can-bo/lich/dia-chi/huy */
 route_handler matter_feed_read;     /* GET /can-bo/lich/{token}.ics */
 route_handler matter_audit_page;    /* GET /can-bo/nhat-ky */
+
+route_handler matter_stats_page; /* GET /can-bo/so-lieu */
+route_handler matter_stats_csv;  /* GET /can-bo/so-lieu.csv */
+route_handler matter_stats_xlsx; /* GET /can-bo/so-lieu.xlsx */
 
 route_handler matter_relation_page;   /* GET /can-bo/viec/{code}/lien-quan */
 route_handler matter_relation_link;   /* POST …/noi */
