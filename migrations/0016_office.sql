@@ -2,10 +2,10 @@
 
 -- The unit above that was told when a term ran out (escalation); none yet.
 ALTER TABLE matter ADD COLUMN superior_id BIGINT;
-CREATE INDEX matter_superior ON matter (superior_id, phase, due_on, id);
+CREATE INDEX matter_superior ON matter (superior_id, phase, due_on, id)
+    WHERE superior_id IS NOT NULL;
 CREATE INDEX matter_unit_kind ON matter (unit_id, phase, kind, due_on, id);
 CREATE INDEX matter_unit_state ON matter (unit_id, phase, kind, state, due_on, id);
-CREATE INDEX matter_official_kind ON matter (official_id, phase, kind, due_on, id);
 
 -- Terms that run, by the day they end.
 CREATE INDEX matter_clock_due ON matter_clock (due_on, matter_id) WHERE closed_seq IS NULL;

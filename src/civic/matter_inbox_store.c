@@ -12,6 +12,7 @@ enum {
     NARROWINGS = 3, /* all, one kind, one state of a kind */
     DIRECTIONS = 2,
     SEARCH_WORDS = 4,
+    WORD_COUNTED = 1000,
     WORDS_MOST = 60 /* of one matter */
 };
 
@@ -170,6 +171,29 @@ const struct fault *matter_put_words(struct work *work, const struct matter *mat
     return fault ? fault : put_words(work, matter->id, matter->title, &left);
 }
 
+static const char WORD_COUNT[] =
+    "SELECT COUNT(*) FROM (SELECT 1 FROM matter_word WHERE word = $1 LIMIT $2) few";
+
+/* Puts the word that the fewest matters have before the others, so that few are
+ * looked at. */
+static const struct fault *rarest_first(struct work *work, struct str *words, size_t count)
+{
+    int64_t least = INT64_MAX;
+    for (size_t i = 0; i < count; i++) {
+        struct db_rows *rows;
+        const struct fault *fault = db_one(work, WORD_COUNT, P(words[i], WORD_COUNTED), &rows);
+        if (fault)
+            return fault;
+        if (db_int(rows, 0) < least) {
+            struct str rare = words[i];
+            least = db_int(rows, 0);
+            words[i] = words[0];
+            words[0] = rare;
+        }
+    }
+    return NULL;
+}
+
 /* $1 … $4 words, $5 whose units, $6 place, $7 how many */
 static const char MATTER_SEARCH[] =
     "SELECT " MATTER_COLUMNS " FROM matter_word w"
@@ -190,6 +214,7 @@ const struct fault *matter_search(struct work *work, struct str words, int64_t b
     struct str rest = text_fold(work->arena, words);
     struct str found[SEARCH_WORDS];
     size_t count = 0;
+    const struct fault *fault;
     while (rest.len > 0 && count < SEARCH_WORDS) {
         struct str word = str_cut(&rest, ' ');
         if (word.len > 0)
@@ -198,12 +223,9 @@ const struct fault *matter_search(struct work *work, struct str words, int64_t b
     *ret_matters = (matter_list){0};
     if (count == 0)
         return NULL;
-    for (size_t i = 1; i < count; i++) /* the longest is likely the rarest */
-        if (found[i].len > found[0].len) {
-            struct str longest = found[i];
-            found[i] = found[0];
-            found[0] = longest;
-        }
+    fault = rarest_first(work, found, count);
+    if (fault)
+        return fault;
     for (size_t i = count; i < SEARCH_WORDS; i++)
         found[i] = found[0];
     return read_all(work, MATTER_SEARCH,
@@ -249,6 +271,7 @@ const char *const matter_inbox_statements[] = {
     COUNT_OF("unit_id"),
     COUNT_OF("superior_id"),
     WORD_PUT,
+    WORD_COUNT,
     MATTER_SEARCH,
     MATTER_IDS,
     MATTER_TOTAL,
