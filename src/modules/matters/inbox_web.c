@@ -73,7 +73,6 @@ struct inbox_page {
     struct list rows;      /* struct inbox_row */
     struct list officials; /* struct option_view; empty: gives nothing out */
     struct page_pager pager;
-    bool may_audit;
     bool is_hand_over;
 };
 static SHAPE(inbox_page_shape, struct inbox_page, RECORD(struct inbox_page, layout, layout_shape),
@@ -85,7 +84,7 @@ static SHAPE(inbox_page_shape, struct inbox_page, RECORD(struct inbox_page, layo
              LIST(struct inbox_page, rows, inbox_row_shape),
              LIST(struct inbox_page, officials, option_view_shape),
              RECORD(struct inbox_page, pager, page_pager_shape),
-             FIELD(struct inbox_page, may_audit), FIELD(struct inbox_page, is_hand_over));
+             FIELD(struct inbox_page, is_hand_over));
 const struct page_kind matter_inbox_kind = {"matters/inbox", &inbox_page_shape};
 
 /* ---- around the list ---- */
@@ -329,7 +328,6 @@ const struct fault *matter_inbox_page(struct work *work, const struct request *r
     page.words = query.words;
     page.query = str_from(inbox_query_url(work, &query).text, sizeof("/can-bo?") - 1);
     page.is_hand_over = query.words.len == 0 && query.view->scope == SCOPE_LEFT;
-    page.may_audit = actor_has_role(work->actor, ROLE_INSPECTOR);
     page.today =
         date_words(work->arena, work->site->messages, work->locale, clock_today(work->clock));
     if (request_query(request, STR("xong")).ptr)

@@ -101,7 +101,10 @@ static const struct nav_entry nav[] = {
 };
 
 static const struct desk_entry desk[] = {
-    {"matters.inbox", "/can-bo", FILES, 10},
+    {"matters.inbox",    "/can-bo",         FILES, 10},
+    {"matters.calendar", "/can-bo/lich",    FILES, 12},
+    {"matters.stats",    "/can-bo/so-lieu", FILES, 60},
+    {"matters.audit",    "/can-bo/nhat-ky", AUDIT, 70},
 };
 
 const struct module matters_module = {
