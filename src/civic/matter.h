@@ -51,6 +51,7 @@ struct matter {
     struct instant closed_at; /* 0: not yet */
     int64_t version;          /* how many events it has */
     struct str chain_head;
+    bool is_about_nobody; /* no person is named: nobody has a conflict of interest */
 };
 typedef VEC(struct matter) matter_list;
 

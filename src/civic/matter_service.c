@@ -171,7 +171,7 @@ static const struct fault *must_have_no_conflict(struct work *work, const struct
 {
     bool is_about;
     const struct fault *fault;
-    if (work->actor->is_system || !actor_is_signed_in(work->actor))
+    if (work->actor->is_system || !actor_is_signed_in(work->actor) || matter->is_about_nobody)
         return NULL;
     fault = matter_is_about(work, matter->id, work->actor->account_id, clock_today(work->clock),
                             &is_about);

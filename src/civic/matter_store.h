@@ -14,7 +14,9 @@
 #define MATTER_COLUMNS                                                                             \
     "m.id, m.code, m.kind, m.unit_id, m.official_id, m.state, m.phase, m.due_on, m.title,"         \
     " m.content, m.source, m.visibility, m.facts, m.received_on, m.opened_at, m.closed_at,"        \
-    " m.event_count, m.chain_head, m.superior_id"
+    " m.event_count, m.chain_head, m.superior_id,"                                                 \
+    " CASE WHEN EXISTS (SELECT 1 FROM matter_respondent q WHERE q.matter_id = m.id)"               \
+    " THEN 0 ELSE 1 END"
 
 /* A matter from a row that begins with MATTER_COLUMNS. */
 struct matter matter_read(const struct db_rows *rows);
