@@ -17,14 +17,19 @@ static struct explainer explainer_of(struct work *work)
                               site_state(work->site, "law")};
 }
 
-static const struct fault *rule_of(struct work *work, struct str id,
+static const struct fault *rule_in(struct work *work, const struct law *law, struct str id,
                                    const struct law_rule **ret_rule)
 {
-    const struct law *law = site_state(work->site, "law");
     *ret_rule = law ? law_rule(law, id) : NULL;
     if (*ret_rule)
         return NULL;
     return fault_new(work->arena, FAULT_INTERNAL, "error.internal", "no rule " PRISTR, STRARG(id));
+}
+
+static const struct fault *rule_of(struct work *work, struct str id,
+                                   const struct law_rule **ret_rule)
+{
+    return rule_in(work, site_state(work->site, "law"), id, ret_rule);
 }
 
 /* "2022-03-01/2022-03-10 …" */
@@ -49,15 +54,14 @@ static void read_facts(const struct law *law, struct str list, struct law_facts 
     }
 }
 
-const struct fault *deadline_find(struct work *work, const struct deadline_ask *ask,
-                                  struct deadline *ret_deadline)
+const struct fault *deadline_find_by(struct work *work, const struct law *law,
+                                     const struct deadline_ask *ask, struct deadline *ret_deadline)
 {
-    const struct law *law = site_state(work->site, "law");
     struct suspension *spans = arena_alloc_array(work->arena, MOST_SUSPENSIONS, sizeof(*spans));
     struct law_facts facts = {.on = ask->start, .extensions = ask->extensions};
     const struct law_rule *rule;
     struct law_due due;
-    const struct fault *fault = rule_of(work, ask->rule, &rule);
+    const struct fault *fault = rule_in(work, law, ask->rule, &rule);
     if (fault)
         return fault;
     read_facts(law, ask->facts, &facts);
@@ -68,6 +72,12 @@ const struct fault *deadline_find(struct work *work, const struct deadline_ask *
         return fault->kind == FAULT_INVALID ? NULL : fault; /* no version on that day */
     *ret_deadline = (struct deadline){due.due, due.is_provisional, due.is_local};
     return NULL;
+}
+
+const struct fault *deadline_find(struct work *work, const struct deadline_ask *ask,
+                                  struct deadline *ret_deadline)
+{
+    return deadline_find_by(work, site_state(work->site, "law"), ask, ret_deadline);
 }
 
 struct civil_date deadline_working_day(struct work *work, struct civil_date from, int days)
@@ -132,10 +142,10 @@ struct str deadline_title(struct work *work, struct str rule, struct civil_date 
 {
     struct explainer explainer = explainer_of(work);
     const struct law_version *version = version_on(work, rule, on);
-    const struct law_rule *found;
+    const struct law_rule *found = NULL;
     if (version)
         return explain_text(&explainer, version->title);
-    return rule_of(work, rule, &found) ? rule : explain_text(&explainer, found->title);
+    return rule_of(work, rule, &found) || !found ? rule : explain_text(&explainer, found->title);
 }
 
 struct url deadline_why_url(struct work *work, struct str rule, struct civil_date start,

@@ -30,6 +30,12 @@ struct deadline_ask {
 const struct fault *deadline_find(struct work *work, const struct deadline_ask *ask,
                                   struct deadline *ret_deadline) FAULT_CHECK;
 
+struct law; /* law/law.h */
+/* The same by an edition of the law that is not (yet) the site's. */
+const struct fault *deadline_find_by(struct work *work, const struct law *law,
+                                     const struct deadline_ask *ask,
+                                     struct deadline *ret_deadline) FAULT_CHECK;
+
 /* The day `days` working days after `from`, by the calendar of the law. */
 struct civil_date deadline_working_day(struct work *work, struct civil_date from, int days);
 /* Whether nobody works on that day. */

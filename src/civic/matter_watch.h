@@ -37,6 +37,22 @@ const struct fault *matter_left_behind(struct work *work, struct matter_key_plac
 const struct fault *matter_hand_over(struct work *work, int64_t id, int64_t version,
                                      int64_t official_id) FAULT_CHECK;
 
+/* A term that runs, with all that decides its last day. */
+struct running_term {
+    int64_t clock_id;
+    struct str code;
+    struct str facts;
+    struct str rule;
+    struct str suspensions;
+    struct civil_date started_on;
+    struct civil_date due_on;
+    int extensions;
+};
+typedef VEC(struct running_term) running_term_list;
+/* Terms that run, by id, those behind `after`, at most WATCH_STEP. */
+const struct fault *matter_running_terms(struct work *work, int64_t after,
+                                         running_term_list *ret_terms) FAULT_CHECK;
+
 extern const char *const matter_watch_statements[];
 
 #endif

@@ -107,6 +107,29 @@ const struct fault *matter_left_behind(struct work *work, struct matter_key_plac
     return db_done(rows);
 }
 
+static const char RUNNING[] =
+    "SELECT c.id, m.code, m.facts, c.rule, c.suspensions, c.started_on, c.due_on, c.extensions"
+    " FROM matter_clock c JOIN matter m ON m.id = c.matter_id"
+    " WHERE c.closed_seq IS NULL AND c.id > $1"
+    " ORDER BY c.id"
+    " LIMIT $2";
+
+const struct fault *matter_running_terms(struct work *work, int64_t after,
+                                         running_term_list *ret_terms)
+{
+    running_term_list terms = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, RUNNING, P(after, WATCH_STEP), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&terms, work->arena) = (struct running_term){
+            db_int(rows, 0),  db_text(rows, 1), db_text(rows, 2), db_text(rows, 3),
+            db_text(rows, 4), db_date(rows, 5), db_date(rows, 6), (int)db_int(rows, 7)};
+    *ret_terms = terms;
+    return db_done(rows);
+}
+
 const char *const matter_watch_statements[] = {
-    WATCH_LATE, WATCH_IS_TOLD, WATCH_TOLD, WATCH_ORPHANS, LEFT_BEHIND, NULL,
+    RUNNING, WATCH_LATE, WATCH_IS_TOLD, WATCH_TOLD, WATCH_ORPHANS, LEFT_BEHIND, NULL,
 };

@@ -386,6 +386,24 @@ static void figures_add_up_and_are_taken_away(void **state)
     }
 }
 
+static void dates_that_a_new_edition_moves_are_told(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        static char law[] = "law";
+        static char nowhere[] = "no/such/folder";
+        char *same[] = {law, law, NULL};
+        char *lost[] = {law, nowhere, NULL};
+        char *one[] = {law, NULL};
+        send(farmer, "Mương khu 5 bị tắc", "Trần Văn Ất");
+        assert_int_equal(matter_diff_command(site.work, 2, same), 0);
+        assert_int_equal(matter_diff_command(site.work, 2, lost), 1);
+        assert_int_equal(matter_diff_command(site.work, 1, one), 2);
+    }
+}
+
 /* Changed a lifecycle? `dinh matter states docs/states` writes them again. */
 static void the_diagrams_in_the_docs_are_in_step(void **state)
 {
@@ -419,6 +437,7 @@ int main(void)
         cmocka_unit_test(duplicates_are_linked_and_the_link_taken_back),
         cmocka_unit_test(whom_it_is_about_is_named_and_kept_out),
         cmocka_unit_test(figures_add_up_and_are_taken_away),
+        cmocka_unit_test(dates_that_a_new_edition_moves_are_told),
         cmocka_unit_test(the_diagrams_in_the_docs_are_in_step),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

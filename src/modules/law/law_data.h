@@ -6,25 +6,22 @@
 #define DINH_MODULES_LAW_LAW_DATA_H
 
 #include "law/explain.h"
+#include "modules/law/law_site.h"
 
 #include <stdio.h>
 
 /* The law built into the program. Faults: law_load. */
 const struct fault *law_data_embedded(struct arena *arena, const struct law **ret_law) FAULT_CHECK;
-/* The law in a folder with words.txt, rules/, holidays/, …. Faults: law_load, file_read. */
-const struct fault *law_data_folder(struct arena *arena, struct str folder,
-                                    const struct law **ret_law) FAULT_CHECK;
-
 /* Loads the folder, or the built-in law where `folder` is empty, and says what it
  * holds. Loading proves it. */
 const struct fault *law_data_check(const struct explainer *explainer, struct str folder,
                                    FILE *out) FAULT_CHECK;
 /*
  * Says what folder `to` changes against `from`, a line a change: sign, rule,
- * condition, first day, what it was and is.
+ * condition, first day, what it was and is. Which open matters would move is said
+ * by `dinh matter diff`.
  *
- * NEEDSWORK: which open matters and publications would move? The matters module
- * answers that: it walks its open terms with law_due under both editions.
+ * NEEDSWORK: and which publications?
  */
 const struct fault *law_data_diff(const struct explainer *explainer, struct str from, struct str to,
                                   FILE *out) FAULT_CHECK;

@@ -22,6 +22,10 @@ const struct fault *law_now(struct work *work, const struct law **ret_law) FAULT
 /* The law of the files, and the language of the work, for explanations. */
 struct explainer law_explainer(struct work *work);
 
+/* The law in a folder with words.txt, rules/, holidays/, …. Faults: law_load, file_read. */
+const struct fault *law_data_folder(struct arena *arena, struct str folder,
+                                    const struct law **ret_law) FAULT_CHECK;
+
 struct law_streams {
     FILE *in;
     FILE *out;

@@ -89,6 +89,7 @@ static const struct job jobs[] = {
 
 static const struct command commands[] = {
     {"matter verify", "matters.verify.usage", matter_verify_command},
+    {"matter diff",   "matters.diff.usage",   matter_diff_command  },
     {"matter states", "matters.states.usage", matter_states_command},
 };
 
