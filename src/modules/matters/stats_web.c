@@ -325,6 +325,7 @@ const struct fault *matter_stats_page(struct work *work, const struct request *r
     if (!faults && page.last.value.len == 0)
         page.last.value = date_to_iso(work->arena, query.last);
     page.first.type = page.last.type = STR("date");
+    page.first.is_required = page.last.is_required = page.unit.is_required = true;
     page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);
