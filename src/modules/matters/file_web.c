@@ -78,8 +78,7 @@ static SHAPE(file_page_shape, struct file_page, RECORD(struct file_page, layout,
              LIST(struct file_page, actions, action_row_shape),
              LIST(struct file_page, refused, action_row_shape),
              LIST(struct file_page, links, linked_row_shape), FIELD(struct file_page, readers_url),
-             FIELD(struct file_page, seal_url),
-             FIELD(struct file_page, relations_url));
+             FIELD(struct file_page, seal_url), FIELD(struct file_page, relations_url));
 const struct page_kind matter_file_kind = {"matters/file", &file_page_shape};
 
 /* ---- parts ---- */
