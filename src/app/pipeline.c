@@ -302,9 +302,9 @@ static const struct fault *run(struct work *work, struct pipeline *pipeline,
             work->arena, answer == ROUTE_WRONG_METHOD ? FAULT_METHOD : FAULT_NOT_FOUND,
             answer == ROUTE_WRONG_METHOD ? "error.method" : "error.not_found", "no route");
     }
-    if (!fault)
+    if (!fault && !(request->route->flags & ROUTE_FROM_ANYWHERE))
         fault = find_actor(work, request, actor);
-    if (!fault && !is_safe(request))
+    if (!fault && !is_safe(request) && !(request->route->flags & ROUTE_FROM_ANYWHERE))
         fault = csrf_check(work, request);
     if (!fault && !is_safe(request))
         fault = must_not_hurry(work, pipeline, request);

@@ -19,7 +19,10 @@ enum route_flag {
     ROUTE_UPLOAD = 1 << 1,  /* the body may have REQUEST_UPLOAD bytes */
     ROUTE_POOL = 1 << 2,    /* a slow GET: run by a handler thread */
     ROUTE_COUNTED = 1 << 3, /* the module is told of each reading */
-    ROUTE_RECORDS = 1 << 4  /* a GET that leaves a record of itself: it may write */
+    ROUTE_RECORDS = 1 << 4, /* a GET that leaves a record of itself: it may write */
+    /* A form that programs elsewhere may send (RFC 8058): its origin is not asked for,
+     * so the handler acts on what stands in the path alone, and as nobody in particular. */
+    ROUTE_FROM_ANYWHERE = 1 << 5
 };
 
 struct form_spec; /* form.h */
