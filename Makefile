@@ -14,7 +14,7 @@ BUILD  ?= build$(if $(filter-out release,$(MODE)),/$(MODE))
 CC     ?= gcc
 PKGS   := libxxhash libmicrohttpd sqlite3 libpq libsodium libutf8proc libcmark liboath libxml-2.0 \
           libbrotlienc libbrotlicommon zlib jansson icu-i18n icu-uc \
-          pangocairo libqrencode xlsxwriter libseccomp libarchive libical
+          pangocairo libqrencode xlsxwriter libseccomp libarchive libical libcurl libidn2
 LIBS   := $(shell pkg-config --libs $(PKGS)) -lmagic -lpthread -lm
 # Headers of libraries are not ours to warn about. libvips is known by its headers
 # alone: the worker of pictures loads it (http/picture_worker.c).

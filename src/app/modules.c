@@ -11,6 +11,7 @@
 #include "modules/law/law_site.h"
 #include "modules/library/library.h"
 #include "modules/matters/matters.h"
+#include "modules/notices/notices.h"
 #include "modules/organisation/organisation.h"
 #include "modules/petitions/petition.h"
 #include "modules/publications/article.h"
@@ -32,6 +33,7 @@ const struct module *const dinh_modules[] = {
     &matters_module,
     &petitions_module,
     &admin_module,
+    &notices_module,
     NULL,
 };
 /* clang-format on */

@@ -6,6 +6,7 @@
 #include "app/modules.h"
 #include "base/asset.h"
 #include "base/file.h"
+#include "civic/outbox.h"
 #include "civic/paper.h"
 #include "db/db.h"
 #include "db/kept.h"
@@ -188,6 +189,12 @@ static void fill_site(struct site *site, const struct settings *settings, const 
     site->is_behind_tls = settings->behind_tls;
     site->asks_second_factor = settings->second_factor;
     site->posts_per_minute = settings->posts_per_minute;
+    site->mail = (struct mail_settings){.server = settings->mail_server,
+                                        .user = settings->mail_user,
+                                        .per_minute = settings->mail_per_minute,
+                                        .hour = settings->mail_hour};
+    /* one that is no address counts as none: staff are told so (outbox_sender.h) */
+    (void)mail_address_read(site->arena, settings->mail_from, &site->mail.from);
     site->session_us = settings->session_hours * 3600 * INT64_C(1000000);
 }
 

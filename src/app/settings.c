@@ -68,6 +68,17 @@ static const struct setting table[] = {
      "Memory for rendered pages; 0 renders every page anew."},
     {"log_level", SETTING_CHOICE, AT(log_level), "info", 0, 0, "debug info warn error",
      "How much is written to the log."},
+    {"mail_server", SETTING_TEXT, AT(mail_server), "", 0, 200, NULL,
+     "Server that takes letters, e.g. smtps://mail.example:465 or smtp://mail.example:587\n"
+     "# (which must offer STARTTLS unless it is on this machine). Empty: letters wait."},
+    {"mail_user", SETTING_TEXT, AT(mail_user), "", 0, 200, NULL,
+     "Name to sign in there; the password stands in keys/mail.password."},
+    {"mail_from", SETTING_TEXT, AT(mail_from), "", 0, 254, NULL,
+     "Address that letters come from; answers and returned letters go there."},
+    {"mail_per_minute", SETTING_NUMBER, AT(mail_per_minute), "60", 1, 100000, NULL,
+     "Letters that may be tried in a minute, by all nodes of the site together."},
+    {"mail_hour", SETTING_NUMBER, AT(mail_hour), "6", 0, 23, NULL,
+     "The hour of the day in Viet Nam from which the daily letters are made."},
     {"contact", SETTING_TEXT, AT(contact), "", 0, 200, NULL,
      "mailto: or https: address for security.txt."},
 };

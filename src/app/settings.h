@@ -27,6 +27,11 @@ struct settings {
     int64_t posts_per_minute;   /* forms from one address, and of one account; 0: any number */
     int64_t cache_megabytes;    /* rendered pages kept in memory */
     struct str log_level;       /* debug, info, warn, error */
+    struct str mail_server;     /* smtp://host:port; empty: letters wait */
+    struct str mail_user;       /* empty: without signing in */
+    struct str mail_from;       /* the address that letters come from */
+    int64_t mail_per_minute;    /* letters tried in a minute, by all nodes together */
+    int64_t mail_hour;          /* daily letters are made from this hour on */
     struct str contact;         /* for security.txt and the error page */
 };
 

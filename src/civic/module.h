@@ -6,6 +6,7 @@
 #ifndef DINH_CIVIC_MODULE_H
 #define DINH_CIVIC_MODULE_H
 
+#include "base/vec.h"
 #include "civic/actor.h"
 #include "civic/api.h"
 #include "civic/lifecycle.h"
@@ -88,6 +89,46 @@ typedef void sitemap_add(void *context, struct url path, struct civil_date chang
 /* Told how many more documents were published again. */
 typedef void reindex_progress(void *context, int64_t count);
 
+/* ---- what people are told by letter ---- */
+
+enum {
+    NOTICE_ITEMS_MOST = 50 /* of one source in one letter */
+};
+
+/* What somebody wants to hear of. */
+struct notice_asked {
+    int64_t unit_id;      /* this unit and all below it; 0: every unit */
+    struct str words;     /* of a search; empty for sources that take none */
+    struct instant since; /* published after this moment … */
+    struct instant until; /* … and not after this one */
+};
+struct notice_item {
+    struct html title;
+    struct url url; /* a path of this site; the same thing has the same everywhere */
+    struct instant published_at;
+    bool is_demo;
+};
+typedef VEC(struct notice_item) notice_items;
+
+/* A sort of news that a person may subscribe to; /nhan-tin offers every one. */
+struct notice_source {
+    const char *name;  /* "news", of a–z: kept with subscriptions, so it never changes */
+    const char *title; /* message */
+    bool takes_unit;
+    bool takes_words; /* and needs them */
+    /* The newest first, at most NOTICE_ITEMS_MOST and one, by which the letter knows
+     * that there are more. Runs in a job, with a reader of its own. */
+    const struct fault *(*since)(struct work *work, const struct notice_asked *asked,
+                                 notice_items *ret_items);
+};
+
+/* A letter that will not be delivered (civic/outbox.h). */
+struct letter_bounce {
+    struct str kind;
+    int64_t about;
+    bool is_unknown_address; /* the server knows no such address */
+};
+
 /* Lists of SQL that one engine alone understands (full-text search). */
 struct engine_statements {
     const char *const *const *lists;
@@ -129,6 +170,11 @@ struct module {
     /* Puts all that the module has public into the search again (civic/search.h), in
      * writes of its own of a few hundred each; NULL where it publishes nothing. */
     const struct fault *(*reindex)(struct work *work, reindex_progress *progress, void *context);
+    const struct notice_source *notices;
+    size_t notice_count;
+    /* Told, in the write that notes it, of a letter of any module that came back;
+     * looks at the kind first. */
+    const struct fault *(*bounced)(struct work *work, const struct letter_bounce *bounce);
     /* Told of every reading of a page whose route has ROUTE_COUNTED, also those
      * answered from the cache. Any thread, at once. */
     void (*visited)(struct site *site, const struct request *request);

@@ -17,6 +17,15 @@ struct papers;
 struct cache;
 struct kept;
 
+/* How letters leave the house; an empty server: they wait (civic/outbox.h). */
+struct mail_settings {
+    struct str server; /* smtp://host:port or smtps://host:port */
+    struct str user;   /* its password is in keys/mail.password */
+    struct str from;   /* the address that letters come from */
+    int64_t per_minute;
+    int64_t hour; /* of the day in Viet Nam, from which daily letters are made */
+};
+
 struct site {
     struct arena *arena; /* lives as long as the site */
     struct db_pool *pool;
@@ -37,6 +46,7 @@ struct site {
     bool is_demo_small; /* the demo leaves out what takes long to tell: for tests */
     bool is_behind_tls;
     bool asks_second_factor;
+    struct mail_settings mail;
     int64_t session_us;           /* an unused session lives so long */
     int64_t posts_per_minute;     /* forms that one address or account may send; 0: any number */
     uint8_t key[CRYPTO_KEY_SIZE]; /* seals secrets in the database; kept beside it */
