@@ -64,6 +64,7 @@ struct article_row {
     struct instant published_at;
     struct instant updated_at;
     bool is_demo;
+    int64_t unit_id;
 };
 typedef VEC(struct article_row) article_rows;
 

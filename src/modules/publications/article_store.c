@@ -78,6 +78,7 @@ static struct article_row read_row(const struct db_rows *rows)
         .published_at = db_instant(rows, 5),
         .updated_at = db_instant(rows, 6),
         .is_demo = db_bool(rows, 7),
+        .unit_id = db_int(rows, 8),
     };
 }
 

@@ -66,7 +66,8 @@ struct str article_status_name(enum article_status status);
 enum article_status article_status_from_name(struct str name);
 
 /* The columns of a row of a list, and reading them. */
-#define ARTICLE_ROW_COLUMNS "id, slug, title, lead, byline, published_at, updated_at, is_demo"
+#define ARTICLE_ROW_COLUMNS                                                                        \
+    "id, slug, title, lead, byline, published_at, updated_at, is_demo, unit_id"
 struct db_rows;
 const struct fault *article_rows_read(struct work *work, struct db_rows *rows,
                                       article_rows *ret_rows) FAULT_CHECK;

@@ -27,6 +27,9 @@ struct str article_key_text(struct arena *arena, const struct article_row *row);
 bool article_key_read(struct str text, struct article_key *ret_key);
 /* "/tin-tuc/{slug}" */
 struct url article_url(struct arena *arena, struct str slug);
+/* What is new, for the daily letter. */
+const struct fault *article_notices(struct work *work, const struct notice_asked *asked,
+                                    notice_items *ret_items) FAULT_CHECK;
 /* The picture of an article, or none: "/assets/x.svg?v=1f2e3d4c", "/tep/…". */
 struct url article_picture_url(struct work *work, const struct article *article);
 /* Whether `picture` is a drawing built into the program. */

@@ -71,6 +71,10 @@ static const struct feed_entry feeds[] = {
     {"news.feed-rss",  "/tin-tuc.rss",  "application/rss+xml" },
 };
 
+static const struct notice_source notices[] = {
+    {"news", "notices.source.news", true, false, article_notices},
+};
+
 static const struct job jobs[] = {
     {"views",   FLUSH_US, views_flush        },
     {"publish", DUE_US,   article_publish_due},
@@ -135,6 +139,8 @@ const struct module publications_module = {
     .commands = commands,
     .command_count = COUNT(commands),
     .sitemap = sitemap,
+    .notices = notices,
+    .notice_count = COUNT(notices),
     .reindex = article_reindex,
     .visited = visited,
     .start = views_start,

@@ -27,6 +27,10 @@ static const struct nav_entry nav[] = {
     {"nav.search", "/tim-kiem", "nav.group.know", false, 90},
 };
 
+static const struct notice_source notices[] = {
+    {"search", "notices.source.search", true, true, search_notices},
+};
+
 static const struct command commands[] = {
     {"index", "search.index.usage", search_index_command},
 };
@@ -45,6 +49,8 @@ const struct module search_module = {
                           [DB_POSTGRES] = {postgres_statements, COUNT(postgres_statements)}},
     .nav = nav,
     .nav_count = COUNT(nav),
+    .notices = notices,
+    .notice_count = COUNT(notices),
     .commands = commands,
     .command_count = COUNT(commands),
 };

@@ -20,6 +20,10 @@ const struct fault *search_page(struct work *work, const struct request *request
 const struct fault *search_suggestions(struct work *work, const struct request *request,
                                        struct response *response) FAULT_CHECK;
 
+/* What is new of a saved search, for the daily letter. */
+const struct fault *search_notices(struct work *work, const struct notice_asked *asked,
+                                   notice_items *ret_items) FAULT_CHECK;
+
 extern const struct page_kind search_page_kind;
 
 #endif
