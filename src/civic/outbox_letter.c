@@ -178,3 +178,24 @@ struct str letter_plain(struct arena *arena, struct str markup)
     buf_add_byte(&reader.out, '\n');
     return buf_str(&reader.out);
 }
+
+void letter_complete(struct arena *arena, struct str base, struct letter *letter)
+{
+    /* quotes in words are written as references, so this is an attribute of ours */
+    static const struct str mark = STR_INIT(" href=\"/");
+    struct buf out = buf_init(arena, 2 * LETTER_PART_MOST);
+    struct str rest = letter->html;
+    ptrdiff_t at = str_find(rest, mark, 0);
+    if (str_starts(letter->unsubscribe.text, STR("/")))
+        letter->unsubscribe = url_under(arena, base, letter->unsubscribe);
+    if (at < 0)
+        return;
+    for (; at >= 0; at = str_find(rest, mark, 0)) {
+        buf_add(&out, str_slice(rest, 0, (size_t)at + mark.len - 1));
+        html_escape_to(&out, base);
+        rest = str_from(rest, (size_t)at + mark.len - 1);
+    }
+    buf_add(&out, rest);
+    letter->html = buf_str(&out);
+    letter->text = letter_plain(arena, letter->html);
+}

@@ -42,6 +42,12 @@ struct outbox_outcome outbox_decide(enum outbox_answer answer, int code, int64_t
 /* Whether the answer says something of the server, so that other letters need not be tried. */
 bool outbox_answer_is_of_server(enum outbox_answer answer);
 
+/* ---- as it is sent: outbox_letter.c ---- */
+
+/* A letter written while the site did not know its address has links without a front:
+ * gives them `base` ("https://…"), and reads the plain part anew. */
+void letter_complete(struct arena *arena, struct str base, struct letter *letter);
+
 /* ---- on the wire: outbox_message.c ---- */
 
 struct mail_sender {

@@ -82,13 +82,14 @@ static const struct fault *read_server(struct work *work, struct smtp_server *re
 }
 
 static struct smtp_answer hand_over(struct work *work, struct smtp *smtp,
-                                    const struct smtp_server *server,
-                                    const struct outbox_claim *claim, struct str name)
+                                    const struct smtp_server *server, struct outbox_claim *claim,
+                                    struct str name)
 {
     struct mail_sender sender = {.address = server->from, .name = name};
     struct str message;
     if (!claim->is_readable)
         return (struct smtp_answer){ANSWER_UNREADABLE, 0};
+    letter_complete(work->arena, work->site->public_address, &claim->letter);
     message = mail_message(work->arena, &claim->letter, &sender, claim->id, claim->created_at);
     return smtp_send(smtp, work->arena, server, claim->letter.to, message);
 }

@@ -193,6 +193,24 @@ static void markup_is_read_as_plain_text(void **state)
         assert_str(letter_plain(arena, str_from_c(rows[i][0])), str_from_c(rows[i][1]));
 }
 
+static void links_are_completed_once_the_site_knows_its_address(void **state)
+{
+    struct letter letter = {.html = STR("<p>a href=&quot;/x <a href=\"/nhan-tin/x\">Mở</a>"
+                                        " <a href=\"https://y.vn/\">Y</a></p>"),
+                            .text = STR("cũ"),
+                            .unsubscribe = URL("/nhan-tin/dung/x")};
+    (void)state;
+    letter_complete(arena, STR("https://thanhba.vn"), &letter);
+    assert_str(letter.html,
+               STR("<p>a href=&quot;/x <a href=\"https://thanhba.vn/nhan-tin/x\">Mở</a>"
+                   " <a href=\"https://y.vn/\">Y</a></p>"));
+    assert_str(letter.text, STR("a href=\"/x Mở https://thanhba.vn/nhan-tin/x Y https://y.vn/\n"));
+    assert_str(letter.unsubscribe.text, STR("https://thanhba.vn/nhan-tin/dung/x"));
+    letter = (struct letter){.html = STR("<p>một</p>"), .text = STR("của tôi")};
+    letter_complete(arena, STR("https://thanhba.vn"), &letter);
+    assert_str(letter.text, STR("của tôi"));
+}
+
 /* ---- answers ---- */
 
 static void a_reply_is_read_for_what_it_means(void **state)
@@ -383,6 +401,7 @@ int main(void)
         cmocka_unit_test(no_line_of_a_long_header_is_over_76_characters),
         cmocka_unit_test(a_letter_is_a_message_of_two_parts),
         cmocka_unit_test(markup_is_read_as_plain_text),
+        cmocka_unit_test(links_are_completed_once_the_site_knows_its_address),
         cmocka_unit_test(a_reply_is_read_for_what_it_means),
         cmocka_unit_test(waits_grow_and_end_after_five_days),
         cmocka_unit_test(a_letter_is_claimed_once_until_its_lease_ends),

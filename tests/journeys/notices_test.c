@@ -312,6 +312,25 @@ static void one_address_gets_three_questions_a_day_and_no_more(void **state)
     }
 }
 
+static void a_stranger_cannot_put_words_into_a_letter(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *nosy = visitor_new(&site);
+        struct letter letter;
+        turn_mail_on(&site);
+        visit_post(nosy, "/nhan-tin", "email", "an@thanhba.example", "nguon", "search", "tu-khoa",
+                   "trung thuong lon", NULL);
+        letter = take_letter(&site, ANSWER_TAKEN);
+        assert_true(str_find(letter.text, STR("trung"), 0) < 0);
+        assert_true(str_find(letter.html, STR("trung"), 0) < 0);
+        assert_true(str_find(letter.subject, STR("trung"), 0) < 0);
+        visit_get(nosy, link_in(&site, letter.text, "/nhan-tin/xac-nhan/"));
+        assert_page_has(nosy, "“trung thuong lon”");
+    }
+}
+
 static void one_visitor_cannot_subscribe_a_village(void **state)
 {
     (void)state;
@@ -556,6 +575,7 @@ int main(void)
         cmocka_unit_test(opening_the_link_confirms_nothing),
         cmocka_unit_test(an_address_that_is_known_is_answered_like_any_other),
         cmocka_unit_test(one_address_gets_three_questions_a_day_and_no_more),
+        cmocka_unit_test(a_stranger_cannot_put_words_into_a_letter),
         cmocka_unit_test(one_visitor_cannot_subscribe_a_village),
         cmocka_unit_test(wrong_input_is_said_at_its_field),
         cmocka_unit_test(stopping_takes_one_click_of_the_mail_program),

@@ -72,9 +72,11 @@ static const struct fault *write_confirmation(struct work *work,
                             .to = subscriber->address,
                             .locale = work->locale,
                             .subject = site_message(work, "notices.letter.confirm.subject")};
+    /* the words are a stranger's: whoever did not ask for this letter reads none of them */
+    struct notice_topic shown = {.source = topic->source, .unit_id = topic->unit_id};
     const struct fault *fault = letter_frame(work, &page.frame);
     if (!fault)
-        fault = notice_topic_label(work, topic, &page.topic);
+        fault = notice_topic_label(work, &shown, &page.topic);
     if (fault)
         return fault;
     page.url = url_under(work->arena, work->site->public_address,

@@ -52,6 +52,10 @@ static const struct nav_entry nav[] = {
     {"nav.notices", "/nhan-tin", "nav.group.know", false, 80},
 };
 
+static const struct desk_entry desk[] = {
+    {"outbox.title", "/can-bo/thu", SEE, 70},
+};
+
 /* Sending has a thread of its own; this only sees to it that it runs. */
 static const struct fault *wake_sender(struct work *work)
 {
@@ -93,6 +97,8 @@ const struct module notices_module = {
     .statement_count = COUNT(statements),
     .nav = nav,
     .nav_count = COUNT(nav),
+    .desk = desk,
+    .desk_count = COUNT(desk),
     .jobs = jobs,
     .job_count = COUNT(jobs),
     .bounced = notices_bounced,
