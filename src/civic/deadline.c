@@ -74,28 +74,40 @@ const struct fault *deadline_find_by(struct work *work, const struct law *law,
     return NULL;
 }
 
+/* With the days that this site's administrator changed. */
+static const struct fault *current_law(struct work *work, const struct law **ret_law)
+{
+    if (work->site->law_now)
+        return work->site->law_now(work, ret_law);
+    *ret_law = site_state(work->site, "law");
+    return NULL;
+}
+
 const struct fault *deadline_find(struct work *work, const struct deadline_ask *ask,
                                   struct deadline *ret_deadline)
 {
-    return deadline_find_by(work, site_state(work->site, "law"), ask, ret_deadline);
+    const struct law *law;
+    const struct fault *fault = current_law(work, &law);
+    return fault ? fault : deadline_find_by(work, law, ask, ret_deadline);
 }
 
 struct civil_date deadline_working_day(struct work *work, struct civil_date from, int days)
 {
-    const struct law *law = site_state(work->site, "law");
+    const struct law *law;
     struct term_request request = {
         .start = from, .term = {days, TERM_WORKING_DAYS}
     };
     struct counting counting;
-    if (!law || term_count(work->arena, law_calendar(law), &request, &counting))
+    if (current_law(work, &law) || !law ||
+        term_count(work->arena, law_calendar(law), &request, &counting))
         return date_add_days(from, days);
     return counting.end;
 }
 
 bool deadline_is_off(struct work *work, struct civil_date on)
 {
-    const struct law *law = site_state(work->site, "law");
-    if (!law || !calendar_holds(on))
+    const struct law *law;
+    if (current_law(work, &law) || !law || !calendar_holds(on))
         return date_weekday(on) >= SATURDAY;
     return calendar_is_off(law_calendar(law), on);
 }

@@ -16,6 +16,7 @@ struct module;
 struct papers;
 struct cache;
 struct kept;
+struct law;
 
 /* How letters leave the house; an empty server: they wait (civic/outbox.h). */
 struct mail_settings {
@@ -34,11 +35,13 @@ struct site {
     const struct papers *papers;         /* NULL in commands that need no pages */
     struct cache *cache;                 /* NULL in commands */
     const struct module *const *modules; /* ended by NULL */
-    struct map *states;                  /* what a module keeps in memory, by its name */
-    struct str data;                     /* the data folder */
-    struct str unit;                     /* slug of the unit whose portal this is; may be empty */
-    struct kept *kept_unit;              /* that unit itself; NULL: read each time */
-    struct str name;                     /* from the settings; may be empty */
+    /* The law over this site's own holidays (modules/law); NULL: as its files say. */
+    const struct fault *(*law_now)(struct work *work, const struct law **ret_law);
+    struct map *states;     /* what a module keeps in memory, by its name */
+    struct str data;        /* the data folder */
+    struct str unit;        /* slug of the unit whose portal this is; may be empty */
+    struct kept *kept_unit; /* that unit itself; NULL: read each time */
+    struct str name;        /* from the settings; may be empty */
     struct str tagline;
     struct str public_address; /* without a slash at the end; may be empty */
     struct str contact;

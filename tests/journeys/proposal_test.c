@@ -253,6 +253,31 @@ static void two_officers_race_and_the_second_is_told(void **state)
     }
 }
 
+/* Received on Monday 07/03/2022, to be classified within 10 working days: by
+ * 21/03, and by 22/03 where the administrator writes down that 09/03 is off. */
+static void a_day_off_announced_late_moves_the_term(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct visitor *admin = sign_in(&site, "quantri");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct sent before = send_proposal(farmer);
+        struct sent after;
+        visit_get(admin, "/quan-tri/ngay-nghi");
+        visit_submit(admin, "/quan-tri/ngay-nghi", "ngay", "09/03/2022", "loai", "nghi", "ten",
+                     "Nghỉ do bão", "ly-do", "Công văn 12/UBND ngày 07/03/2022", NULL);
+        assert_status(admin, 303);
+        after = send_proposal(farmer);
+        visit_get(clerk, file_of(clerk, before.code, ""));
+        assert_page_has(clerk, "21/03/2022");
+        visit_get(clerk, file_of(clerk, after.code, ""));
+        assert_page_has(clerk, "22/03/2022");
+        assert_page_lacks(clerk, "21/03/2022");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -263,6 +288,7 @@ int main(void)
         cmocka_unit_test(a_draft_stays_a_draft_when_the_sender_withdraws),
         cmocka_unit_test(the_sender_says_that_it_is_not_resolved),
         cmocka_unit_test(two_officers_race_and_the_second_is_told),
+        cmocka_unit_test(a_day_off_announced_late_moves_the_term),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

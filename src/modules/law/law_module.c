@@ -81,6 +81,7 @@ static const struct fault *load(struct site *site, void **ret_state)
     const struct fault *fault = law_data_embedded(site->arena, &law);
     if (fault)
         return fault;
+    site->law_now = law_now; /* by which civic/deadline.h computes */
     *ret_state = (void *)(uintptr_t)law;
     return NULL;
 }
