@@ -102,18 +102,27 @@ static struct page_link link_of(struct work *work, const char *path, const char 
                               .label = site_message(work, message)};
 }
 
-/* The menu, and (`group` not NULL) the entries of one group of the footer. */
-static struct list nav_of(struct work *work, const struct request *request, const char *group)
+typedef VEC(const struct nav_entry *) nav_entries;
+
+/* The entries of all modules in their order. */
+static nav_entries nav_sorted(struct work *work)
 {
-    VEC(const struct nav_entry *) entries = {0};
-    VEC(struct page_link) links = {0};
+    nav_entries entries = {0};
     for (size_t m = 0; work->site->modules[m]; m++)
         for (size_t i = 0; i < work->site->modules[m]->nav_count; i++)
             *VEC_PUSH(&entries, work->arena) = &work->site->modules[m]->nav[i];
     if (entries.count > 1)
         qsort(entries.items, entries.count, sizeof(*entries.items), compare_nav);
-    for (size_t i = 0; i < entries.count; i++) {
-        const struct nav_entry *entry = entries.items[i];
+    return entries;
+}
+
+/* The menu, and (`group` not NULL) the entries of one group of the footer. */
+static struct list nav_of(struct work *work, const struct request *request,
+                          const nav_entries *entries, const char *group)
+{
+    VEC(struct page_link) links = {0};
+    for (size_t i = 0; i < entries->count; i++) {
+        const struct nav_entry *entry = entries->items[i];
         struct page_link link;
         if (group ? strcmp(entry->group, group) != 0 : !entry->is_in_menu)
             continue;
@@ -181,12 +190,13 @@ static struct list desk_of(struct work *work, const struct request *request)
     return VEC_LIST(&links);
 }
 
-static struct list groups_of(struct work *work, const struct request *request)
+static struct list groups_of(struct work *work, const struct request *request,
+                             const nav_entries *entries)
 {
     static const char *const names[] = {"nav.group.know", "nav.group.meet", "nav.group.about"};
     VEC(struct page_group) groups = {0};
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        struct list links = nav_of(work, request, names[i]);
+        struct list links = nav_of(work, request, entries, names[i]);
         if (links.count > 0)
             *VEC_PUSH(&groups, work->arena) =
                 (struct page_group){site_message(work, names[i]), links};
@@ -253,6 +263,7 @@ static void fill_place(struct work *work, const struct request *request, struct 
 {
     enum locale other = work->locale == LOCALE_VI ? LOCALE_EN : LOCALE_VI;
     struct url here = url_path(work->arena, request->path);
+    nav_entries entries = nav_sorted(work);
     layout->path = request->path;
     layout->base = page_base(work, request);
     layout->other_lang = locale_name(other);
@@ -262,9 +273,9 @@ static void fill_place(struct work *work, const struct request *request, struct 
         layout->canonical_url = url_under(work->arena, work->site->public_address, here);
     layout->csrf = actor_is_signed_in(work->actor) ? csrf_token(work, request) : STR("");
     layout->search_url = search_of(work->site);
-    layout->nav = nav_of(work, request, NULL);
+    layout->nav = nav_of(work, request, &entries, NULL);
     layout->desk = desk_of(work, request);
-    layout->groups = groups_of(work, request);
+    layout->groups = groups_of(work, request, &entries);
     layout->feeds = feeds_of(work);
     layout->is_private = actor_is_signed_in(work->actor);
 }
