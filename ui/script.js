@@ -8,6 +8,18 @@
   const errors = $(".errors[autofocus]");
   if (errors) errors.focus({ preventScroll: true });
 
+  // A piece that changes by itself is fetched anew; nothing else on the page moves.
+  const fresh = $("[data-fresh]");
+  if (fresh)
+    setInterval(async () => {
+      if (document.hidden) return;
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+      if (!answer || !answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const piece = $("[data-fresh]", page);
+      if (piece) fresh.replaceChildren(...piece.childNodes);
+    }, 1000 * Number(fresh.dataset.fresh));
+
   // A form is sent once, however often its button is pressed.
   addEventListener("submit", (event) => {
     const form = event.target;
