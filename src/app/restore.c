@@ -68,24 +68,11 @@ static const char *in_stage(struct restoring *restoring, struct str name)
 
 /* ---- the folder ---- */
 
-static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *walk)
-{
-    (void)status;
-    (void)kind;
-    (void)walk;
-    return remove(path);
-}
-
-static void remove_folder(const char *path)
-{
-    nftw(path, remove_entry, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
-}
-
 static void drop_stage(void *resource)
 {
     struct restoring *restoring = resource;
     if (restoring->stage[0])
-        remove_folder(restoring->stage);
+        file_remove_tree(restoring->stage);
 }
 
 /* Whether the folder has nothing in it, or only the keys that were put there for
