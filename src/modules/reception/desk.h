@@ -95,10 +95,6 @@ const struct fault *desk_task_done(struct work *work, int64_t visit_id,
                                    int64_t task_id) FAULT_CHECK;
 /* The visit, where the actor's office keeps it. */
 const struct fault *desk_open(struct work *work, int64_t id, struct visit *ret_visit) FAULT_CHECK;
-/* Opens the box of who makes a denunciation into the visit; written to the log with
- * who opened it. */
-const struct fault *desk_unseal(struct work *work, struct visit *visit) FAULT_CHECK;
-
 /* ---- the store: visit_store.c ---- */
 
 const struct fault *visit_insert(struct work *work, const struct visit *visit) FAULT_CHECK;

@@ -8,10 +8,6 @@
 
 #include <inttypes.h>
 
-enum {
-    SEALED_PARTS = 4
-};
-
 /* The unit separator: what people type has none. */
 static const char SEPARATOR = '\x1f';
 
@@ -177,29 +173,6 @@ const struct fault *desk_record(struct work *work, const struct visit *visit)
     else
         record.sealed = STR("");
     return db_write(work, update, &record);
-}
-
-const struct fault *desk_unseal(struct work *work, struct visit *visit)
-{
-    struct str plain;
-    struct str sealed;
-    struct str parts[SEALED_PARTS];
-    struct visit loaded;
-    const struct fault *fault = visit_load(work, visit->id, &loaded, &sealed);
-    if (!fault)
-        fault = actor_must(work, RECEPTION_CLERKS, loaded.office_id);
-    if (fault || !visit->is_sealed)
-        return fault;
-    if (!crypto_unseal(work->arena, work->site->key, sealed, &plain))
-        return fault_new(work->arena, FAULT_INTERNAL, "error.internal", "visit %" PRId64 ": box",
-                         visit->id);
-    for (size_t i = 0; i < SEALED_PARTS; i++)
-        parts[i] = plain.ptr ? str_cut(&plain, SEPARATOR) : STR("");
-    visit->name = parts[0];
-    visit->address = parts[1];
-    visit->id_number = parts[2];
-    visit->phone = parts[3];
-    return NULL;
 }
 
 /* ---- tasks ---- */
