@@ -69,10 +69,6 @@ static const struct task_entry tasks[] = {
 static const struct matter_kind *const kinds[] = {&proposal_kind, &complaint_kind,
                                                   &second_complaint_kind, &denunciation_kind};
 
-static const struct command commands[] = {
-    {"states", "petitions.states.usage", states_command},
-};
-
 static const char *const *const statements[] = {draft_statements, seal_statements,
                                                 figures_statements, duplicate_statements};
 
@@ -96,8 +92,6 @@ const struct module petitions_module = {
     .statement_count = COUNT(statements),
     .jobs = jobs,
     .job_count = COUNT(jobs),
-    .commands = commands,
-    .command_count = COUNT(commands),
     .kinds = kinds,
     .kind_count = COUNT(kinds),
     .demo = petitions_demo,

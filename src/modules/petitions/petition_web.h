@@ -49,6 +49,4 @@ route_handler petition_start; /* GET /don-thu */
 route_handler proposal_form;  /* GET /don-thu/gui */
 route_handler proposal_send;  /* POST /don-thu/gui */
 
-int states_command(struct work *work, int argc, char **argv); /* dinh states KIND */
-
 #endif
