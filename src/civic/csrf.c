@@ -44,6 +44,8 @@ bool csrf_is_from_here(const struct request *request)
         origin = request_header(request, STR("Referer"));
     if (!origin.ptr)
         return fetch_site.ptr != NULL;
+    if (request->is_secure && !str_starts(origin, STR("https://")))
+        return false; /* the same name without TLS is another origin (RFC 6454, section 4) */
     return str_equal_ascii_nocase(host_of(origin), request->host) && request->host.len > 0;
 }
 
