@@ -75,44 +75,13 @@ bool sheet_is_sound(const struct sheet *sheet)
     return true;
 }
 
-/* The text of a member, as CSV has it: plain digits, ISO dates. */
+/* The text of a member as CSV has it; what is so is marked x, as on paper. */
 static void add_text(struct buf *cell, const struct field *field, const void *member)
 {
-    const struct list *list;
-    switch (field->kind) {
-    case FIELD_TEXT:
-    case FIELD_HTML:
-    case FIELD_URL:
-        buf_add(cell, *(const struct str *)member);
-        break;
-    case FIELD_INT:
-        buf_add_int(cell, *(const int *)member);
-        break;
-    case FIELD_INT64:
-    case FIELD_CODE:
-        buf_add_int(cell, *(const int64_t *)member);
-        break;
-    case FIELD_BOOL:
+    if (field->kind == FIELD_BOOL)
         buf_add(cell, *(const bool *)member ? STR("x") : STR(""));
-        break;
-    case FIELD_DATE:
-        format_date_iso(cell, *(const struct civil_date *)member);
-        break;
-    case FIELD_INSTANT:
-        format_instant_iso(cell, *(const struct instant *)member);
-        break;
-    case FIELD_LIST:
-        list = member;
-        for (size_t i = 0; i < list->count; i++) {
-            if (i > 0)
-                buf_add_literal(cell, "; ");
-            add_text(cell, &field->shape->fields[0], (const char *)list->items + i * list->size);
-        }
-        break;
-    case FIELD_RECORD:
-    case FIELD_POINTER:
-        break;
-    }
+    else
+        csv_add_value(cell, field, member);
 }
 
 static struct str cell_text(struct sheet_out *out, const struct field *field, const void *member)

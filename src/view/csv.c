@@ -69,10 +69,8 @@ static bool has_column(const struct field *field)
     return field->kind != FIELD_RECORD && field->kind != FIELD_POINTER;
 }
 
-/* The member as the text of a cell, before quoting. */
-static void add_value(struct buf *cell, const struct field *field, const char *place)
+void csv_add_value(struct buf *cell, const struct field *field, const void *member)
 {
-    const void *member = place;
     const struct list *list;
     switch (field->kind) {
     case FIELD_TEXT:
@@ -102,7 +100,7 @@ static void add_value(struct buf *cell, const struct field *field, const char *p
             const struct field *first = &field->shape->fields[0];
             if (i > 0)
                 buf_add_literal(cell, "; ");
-            add_value(cell, first, (const char *)list->items + i * list->size + first->offset);
+            csv_add_value(cell, first, (const char *)list->items + i * list->size + first->offset);
         }
         break;
     case FIELD_RECORD:
@@ -131,7 +129,7 @@ static void add_row(struct buf *out, struct buf *cell, const struct shape *shape
         if (!has_column(field))
             continue;
         buf_cut(cell, 0);
-        add_value(cell, field, item + field->offset);
+        csv_add_value(cell, field, item + field->offset);
         csv_cell(out, buf_str(cell), first);
         first = false;
     }

@@ -15,6 +15,10 @@ void csv_begin(struct buf *out);
 void csv_cell(struct buf *out, struct str text, bool first);
 void csv_end_row(struct buf *out);
 
+/* The member of a shape as the text of a cell, before quoting: as csv_write_shape
+ * writes it; nothing for a record or pointer. */
+void csv_add_value(struct buf *cell, const struct field *field, const void *member);
+
 /*
  * A whole table: mark, header, a row an item of `rows`, which have `shape`.
  * `headers` name the columns in the order of the shape's fields, as many as it
