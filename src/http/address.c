@@ -77,6 +77,25 @@ bad:
         "value", s);
 }
 
+struct address address_of_socket(const struct sockaddr *socket)
+{
+    struct address address = {0};
+    if (!socket)
+        return address;
+    if (socket->sa_family == AF_INET) {
+        const struct sockaddr_in *v4 = (const void *)socket;
+        address.family = ADDRESS_V4;
+        memcpy(address.bytes, &v4->sin_addr, 4);
+    } else if (socket->sa_family == AF_INET6) {
+        const struct sockaddr_in6 *v6 = (const void *)socket;
+        address.family = ADDRESS_V6;
+        memcpy(address.bytes, &v6->sin6_addr, 16);
+    } else if (socket->sa_family == AF_UNIX) {
+        address.family = ADDRESS_LOCAL;
+    }
+    return address;
+}
+
 bool address_equal(struct address a, struct address b)
 {
     return a.family == b.family && memcmp(a.bytes, b.bytes, sizeof(a.bytes)) == 0;

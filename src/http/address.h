@@ -35,6 +35,10 @@ bool address_parse(struct str s, struct address *ret_address);
 const struct fault *address_network_parse(struct arena *arena, struct str s,
                                           struct address_network *ret_network) FAULT_CHECK;
 
+/* Of a connected socket; family 0 ("-") for NULL and other families. */
+struct sockaddr;
+struct address address_of_socket(const struct sockaddr *socket);
+
 bool address_equal(struct address a, struct address b);
 bool address_in_network(struct address address, struct address_network network);
 

@@ -2,19 +2,18 @@
  * The only file that knows libmicrohttpd. Each request is an `exchange`: taken
  * from a free list when its first line was read, given back when its answer
  * was sent. What the library does not check is checked in request_check.c and,
- * for what it hides (bare line ends, NUL, folded lines), in is_laid_out_strictly.
+ * for what it hides (bare line ends, NUL, folded lines), in head.c.
  */
 #include "http/server.h"
 
 #include <microhttpd.h>
-#include <netinet/in.h>
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
+#include "http/exchange.h"
+#include "http/head.h"
 #include "http/listen.h"
 #include "http/pool.h"
 #include "http/status.h"
@@ -28,27 +27,6 @@ enum {
     KEPT_EXCHANGES = 256
 };
 
-struct exchange {
-    struct exchange *next; /* in the free list */
-    struct server *server;
-    struct MHD_Connection *connection;
-    struct watched *watched;
-    struct arena *arena;
-    struct request request;
-    struct response response;
-    struct server_limits limits;
-    struct cache_entry *entry;
-    struct MHD_Response *prepared; /* made by a handler thread */
-    const struct fault *refused;
-    const char *raw_target; /* where the library keeps it; not to be read */
-    struct buf body;
-    struct multipart *multipart;
-    uint64_t received;
-    uint64_t sent;
-    int status; /* 0 until an answer is prepared */
-    bool begun;
-};
-
 struct server {
     struct server_options options;
     struct server_app app;
@@ -56,66 +34,9 @@ struct server {
     struct pool *pool;
     struct watch *watch;
     uint16_t port;
-    pthread_mutex_t lock;
-    pthread_cond_t idle; /* no request is at work */
-    struct exchange *free_exchanges;
-    size_t free_count;
-    uint64_t at_work;
+    struct exchanges *exchanges;
     atomic_uint_fast64_t refused;
 };
-
-static struct exchange *exchange_take(struct server *server)
-{
-    struct exchange *exchange;
-    pthread_mutex_lock(&server->lock);
-    server->at_work++;
-    exchange = server->free_exchanges;
-    if (exchange) {
-        server->free_exchanges = exchange->next;
-        server->free_count--;
-    }
-    pthread_mutex_unlock(&server->lock);
-    if (!exchange) {
-        exchange = calloc(1, sizeof(*exchange));
-        if (!exchange)
-            abort();
-        exchange->arena = arena_new();
-        exchange->server = server;
-    }
-    exchange->request.arena = exchange->arena;
-    exchange->request.began = clock_monotonic();
-    response_init(&exchange->response, exchange->arena);
-    return exchange;
-}
-
-static void exchange_free(struct exchange *exchange)
-{
-    arena_free(exchange->arena);
-    free(exchange);
-}
-
-static void exchange_give_back(struct exchange *exchange)
-{
-    struct server *server = exchange->server;
-    struct arena *arena = exchange->arena;
-    response_reset(&exchange->response);
-    arena_reset(arena);
-    memset(exchange, 0, sizeof(*exchange));
-    exchange->arena = arena;
-    exchange->server = server;
-    pthread_mutex_lock(&server->lock);
-    if (--server->at_work == 0)
-        pthread_cond_broadcast(&server->idle);
-    if (server->free_count < KEPT_EXCHANGES) {
-        exchange->next = server->free_exchanges;
-        server->free_exchanges = exchange;
-        server->free_count++;
-        exchange = NULL;
-    }
-    pthread_mutex_unlock(&server->lock);
-    if (exchange)
-        exchange_free(exchange);
-}
 
 /* Answers ---------------------------------------------------------------- */
 
@@ -266,108 +187,41 @@ static enum MHD_Result refuse(struct exchange *exchange, const struct fault *fau
 
 /* Requests --------------------------------------------------------------- */
 
-struct collecting {
-    struct exchange *exchange;
-    struct pair *headers;
-    size_t count;
-    const char *end; /* of what was read last, in the library's memory */
-    bool strict;
-    bool too_many;
-};
-
-/*
- * The library cuts the head of a request into strings in place, putting NUL
- * where spaces, colons and line ends were. So a name begins exactly two bytes
- * (CR LF) after the value before it, and where it does not, something else was
- * there: a bare CR or LF, a NUL, a folded line. Later versions of the library
- * refuse these themselves.
- */
-static bool is_laid_out_strictly(struct collecting *collecting, const char *name)
+static enum MHD_Result collect_header(void *context, enum MHD_ValueKind kind, const char *name,
+                                      size_t name_len, const char *value, size_t value_len)
 {
-#if MHD_VERSION < 0x01000000
-    return name == collecting->end + 2;
-#else
-    (void)collecting;
-    (void)name;
-    return true;
-#endif
+    if (kind != MHD_HEADER_KIND)
+        return MHD_YES;
+    return head_add(context, name, name_len, value, value_len) ? MHD_YES : MHD_NO;
 }
 
-/* The same for what stands behind the last header: CR LF CR LF and no more,
- * no line without a name, no NUL with something after it. */
-static bool is_ended_strictly(const struct exchange *exchange, const char *method, const char *end)
+/* Bytes of the whole head; -1 where the library reads heads strictly by itself. */
+static ptrdiff_t head_size(const struct exchange *exchange)
 {
 #if MHD_VERSION < 0x01000000
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
-    return info && (size_t)(end - method) + 4 == info->header_size;
+    return info ? (ptrdiff_t)info->header_size : 0;
 #else
     (void)exchange;
-    (void)method;
-    (void)end;
-    return true;
+    return HEAD_IS_STRICT;
 #endif
-}
-
-static enum MHD_Result collect_header(void *context, enum MHD_ValueKind kind, const char *name,
-                                      size_t name_len, const char *value, size_t value_len)
-{
-    struct collecting *collecting = context;
-    struct pair *header;
-    if (kind != MHD_HEADER_KIND)
-        return MHD_YES;
-    if (collecting->count == REQUEST_HEADER_COUNT) {
-        collecting->too_many = true;
-        return MHD_NO;
-    }
-    collecting->strict = collecting->strict && is_laid_out_strictly(collecting, name);
-    header = &collecting->headers[collecting->count++];
-    header->name = (struct str){name, name_len};
-    header->value = (struct str){value ? value : "", value ? value_len : 0};
-    collecting->end = value ? value + value_len : name;
-    return MHD_YES;
 }
 
 static const struct fault *collect_headers(struct exchange *exchange, const char *method,
                                            const char *version)
 {
-    struct collecting collecting = {.exchange = exchange, .end = version + strlen(version)};
-    struct request *request = &exchange->request;
-    collecting.strict = method + strlen(method) + 1 == exchange->raw_target &&
-                        exchange->raw_target + request->target.len + 1 == version;
-    collecting.headers =
-        arena_alloc_raw(exchange->arena, REQUEST_HEADER_COUNT * sizeof(struct pair));
-    MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, collect_header, &collecting);
-    request->headers = (struct pairs){collecting.headers, collecting.count};
-    if (collecting.too_many)
-        return fault_new(exchange->arena, FAULT_TOO_LARGE, "request.headers_too_long",
-                         "more than %d headers", REQUEST_HEADER_COUNT);
-    collecting.strict = collecting.strict && is_ended_strictly(exchange, method, collecting.end);
-    if (!collecting.strict || !is_token(str_from_c(method)))
-        return fault_new(exchange->arena, FAULT_MALFORMED, "request.header",
-                         "a bare line end, NUL, folded line or wrong space in the head");
-    return NULL;
+    struct head head = head_begin(exchange->arena, head_size(exchange), method,
+                                  exchange->raw_target, exchange->request.target.len, version);
+    MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, collect_header, &head);
+    return head_end(&head, &exchange->request.headers);
 }
 
 static struct address peer_of(struct MHD_Connection *connection)
 {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    struct address address = {0};
-    if (!info || !info->client_addr)
-        return address;
-    if (info->client_addr->sa_family == AF_INET) {
-        const struct sockaddr_in *v4 = (const void *)info->client_addr;
-        address.family = ADDRESS_V4;
-        memcpy(address.bytes, &v4->sin_addr, 4);
-    } else if (info->client_addr->sa_family == AF_INET6) {
-        const struct sockaddr_in6 *v6 = (const void *)info->client_addr;
-        address.family = ADDRESS_V6;
-        memcpy(address.bytes, &v6->sin6_addr, 16);
-    } else if (info->client_addr->sa_family == AF_UNIX) {
-        address.family = ADDRESS_LOCAL;
-    }
-    return address;
+    return address_of_socket(info ? info->client_addr : NULL);
 }
 
 static const struct fault *fill_request(struct exchange *exchange, const char *method,
@@ -532,7 +386,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 
 static void *on_target(void *context, const char *target, struct MHD_Connection *connection)
 {
-    struct exchange *exchange = exchange_take(context);
+    struct exchange *exchange = exchange_take(((struct server *)context)->exchanges, context);
     exchange->connection = connection;
     exchange->raw_target = target;
     /* the library is about to cut it up */
@@ -568,7 +422,7 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
         exchange->entry = exchange->response.entry;
     if (exchange->entry)
         cache_release(exchange->entry);
-    exchange_give_back(exchange);
+    exchange_give_back(exchange->server->exchanges, exchange);
 }
 
 static void on_connection(void *context, struct MHD_Connection *connection, void **socket_slot,
@@ -622,13 +476,7 @@ static struct MHD_Daemon *start_daemon(struct server *server, int listening)
 
 static void server_free(struct server *server)
 {
-    while (server->free_exchanges) {
-        struct exchange *exchange = server->free_exchanges;
-        server->free_exchanges = exchange->next;
-        exchange_free(exchange);
-    }
-    pthread_cond_destroy(&server->idle);
-    pthread_mutex_destroy(&server->lock);
+    exchanges_free(server->exchanges);
     free(server);
 }
 
@@ -656,18 +504,13 @@ const struct fault *server_start(struct arena *arena, const struct server_option
                                  const struct server_app *app, struct server **ret_server)
 {
     struct server *server = calloc(1, sizeof(*server));
-    pthread_condattr_t attributes;
     const struct fault *fault;
     int listening = -1;
     if (!server)
         return fault_new(arena, FAULT_UNAVAILABLE, "server.start", "no memory");
     server->options = with_defaults(*options);
     server->app = *app;
-    pthread_mutex_init(&server->lock, NULL);
-    pthread_condattr_init(&attributes);
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    pthread_cond_init(&server->idle, &attributes);
-    pthread_condattr_destroy(&attributes);
+    server->exchanges = exchanges_new();
     if (options->socket_path)
         fault = listen_unix(arena, options->socket_path, &listening);
     else
@@ -692,15 +535,8 @@ uint16_t server_port(const struct server *server)
 
 void server_stop(struct server *server, int64_t wait_us)
 {
-    struct timespec until;
     int listening = MHD_quiesce_daemon(server->daemon);
-    int64_t at = clock_monotonic() + wait_us;
-    until.tv_sec = at / 1000000;
-    until.tv_nsec = (at % 1000000) * 1000;
-    pthread_mutex_lock(&server->lock);
-    while (server->at_work > 0 && pthread_cond_timedwait(&server->idle, &server->lock, &until) == 0)
-        continue;
-    pthread_mutex_unlock(&server->lock);
+    exchanges_wait(server->exchanges, wait_us);
     pool_stop(server->pool);
     MHD_stop_daemon(server->daemon);
     if (listening >= 0)
@@ -715,8 +551,6 @@ struct server_stats server_stats(struct server *server)
 {
     struct server_stats stats = {.connections = watch_count(server->watch),
                                  .refused = atomic_load(&server->refused)};
-    pthread_mutex_lock(&server->lock);
-    stats.requests = server->at_work;
-    pthread_mutex_unlock(&server->lock);
+    stats.requests = exchanges_at_work(server->exchanges);
     return stats;
 }
