@@ -3,6 +3,8 @@
  */
 #include "base/asset.h"
 
+#include <stdio.h>
+
 /* Made by tools/embed.sh: names and bounds, sorted by name. */
 extern const struct {
     const char *name;
@@ -12,11 +14,12 @@ extern const struct {
 extern const size_t dinh_embedded_count;
 
 enum {
-    MOST_ASSETS = 2048
+    MOST_ASSETS = 2048,
+    VERSION_DIGITS = 8
 };
 
 static struct asset assets[MOST_ASSETS];
-static uint64_t hashes[MOST_ASSETS];
+static char versions[MOST_ASSETS][VERSION_DIGITS + 1];
 static size_t asset_count;
 
 __attribute__((constructor)) static void read_table(void)
@@ -26,7 +29,8 @@ __attribute__((constructor)) static void read_table(void)
         assets[i].name = str_from_c(dinh_embedded[i].name);
         assets[i].bytes = (struct str){dinh_embedded[i].start,
                                        (size_t)(dinh_embedded[i].end - dinh_embedded[i].start)};
-        hashes[i] = str_hash(assets[i].bytes);
+        snprintf(versions[i], sizeof(versions[i]), "%08x",
+                 (unsigned)(str_hash(assets[i].bytes) & UINT64_C(0xffffffff)));
     }
 }
 
@@ -36,9 +40,9 @@ const struct asset *asset_list(size_t *ret_count)
     return assets;
 }
 
-uint64_t asset_hash(const struct asset *asset)
+struct str asset_version(const struct asset *asset)
 {
-    return hashes[asset - assets];
+    return (struct str){versions[asset - assets], VERSION_DIGITS};
 }
 
 const struct asset *asset_find(struct str name)

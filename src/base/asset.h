@@ -14,8 +14,9 @@ struct asset {
 
 /* The asset called `name`, or NULL. */
 const struct asset *asset_find(struct str name);
-/* str_hash of the bytes of an asset that asset_find or asset_list gave, made once. */
-uint64_t asset_hash(const struct asset *asset);
+/* Eight hexadecimal digits that change with the bytes of an asset that asset_find or
+ * asset_list gave. */
+struct str asset_version(const struct asset *asset);
 /* All assets, sorted by name. */
 const struct asset *asset_list(size_t *ret_count);
 

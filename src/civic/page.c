@@ -80,9 +80,7 @@ struct url asset_url(struct arena *arena, const char *name)
 {
     struct str path = arena_printf(arena, "ui/%s", name);
     const struct asset *asset = asset_find(path);
-    struct str version =
-        arena_printf(arena, "%08llx",
-                     (unsigned long long)(asset ? asset_hash(asset) & UINT64_C(0xffffffff) : 0));
+    struct str version = asset ? asset_version(asset) : STR("0");
     /* a file in a folder keeps its slash, which a word would not */
     if (str_starts(str_from_c(name), STR("fonts/")))
         return url_relative(arena, "/assets/fonts/%s?v=" PRISTR, name + 6, STRARG(version));

@@ -209,16 +209,35 @@ static struct cell read_cell(sqlite3_stmt *statement, int column, struct arena *
     return cell;
 }
 
+/* Room for one more row; written at once, so it need not be zeroed. */
+static struct cell *add_row(struct result *result, struct arena *arena, size_t columns)
+{
+    struct cell *row;
+    if (result->cells.count + columns > result->cells.capacity) {
+        size_t larger = result->cells.capacity ? result->cells.capacity * 4 : columns * 4;
+        struct cell *grown = arena_alloc_raw(arena, larger * sizeof(*grown));
+        if (result->cells.count > 0)
+            memcpy(grown, result->cells.items, result->cells.count * sizeof(*grown));
+        result->cells.items = grown;
+        result->cells.capacity = larger;
+    }
+    row = result->cells.items + result->cells.count;
+    result->cells.count += columns;
+    return row;
+}
+
 static const struct fault *step(struct connection *connection, struct arena *arena,
                                 sqlite3_stmt *statement, struct result *result)
 {
     int columns = sqlite3_column_count(statement);
     int code;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        struct cell *row;
         if (!result)
             continue;
+        row = add_row(result, arena, (size_t)columns);
         for (int i = 0; i < columns; i++)
-            *VEC_PUSH(&result->cells, arena) = read_cell(statement, i, arena);
+            row[i] = read_cell(statement, i, arena);
     }
     if (result) {
         result->columns = columns;

@@ -109,8 +109,20 @@ size_t unicode_compose(uint32_t *codes, size_t count)
     return (size_t)remaining;
 }
 
+/* ASCII that prints and Latin letters, those of Vietnamese among them: none of
+ * these joins with a neighbour of its kind (UAX #29, GB999). */
+static bool is_plain(uint32_t code)
+{
+    return (code >= 0x20 && code < 0x7f) || (code >= 0xc0 && code < 0x250) ||
+           (code >= 0x1e00 && code < 0x1f00);
+}
+
 bool unicode_cluster_ends(uint32_t before, uint32_t after, int *state)
 {
+    if (is_plain(before) && is_plain(after)) {
+        *state = 0; /* nothing before this place matters behind it */
+        return true;
+    }
     return utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)after,
                                             state);
 }

@@ -311,24 +311,40 @@ struct str text_cut(struct str s, size_t limit_chars)
     }
 }
 
+/* Whether a space outside ASCII begins with `c`: U+0085, 00A0, 1680, 2000 to 200A,
+ * 2028, 2029, 202F, 205F or 3000. */
+static bool is_wide_space(unsigned char c, unsigned char second, unsigned char third)
+{
+    switch (c) {
+    case 0xC2:
+        return second == 0x85 || second == 0xA0;
+    case 0xE1:
+        return second == 0x9A && third == 0x80;
+    case 0xE2:
+        return second == 0x80 ? third <= 0x8A || third == 0xA8 || third == 0xA9 || third == 0xAF
+                              : second == 0x81 && third == 0x9F;
+    case 0xE3:
+        return second == 0x80 && third == 0x80;
+    default:
+        return false;
+    }
+}
+
 /* Whether nothing in the text is to be changed: no space but single ones between
- * words. Bytes that begin a space outside ASCII (U+0085, 00A0, 1680, 2000 …,
- * 3000) count as one, whatever follows them. */
+ * words. */
 static bool is_on_one_line(struct str s)
 {
     bool was_space = true;
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
-        unsigned char next;
         bool is_space = c == ' ';
         if (c > ' ' && c < 0xC2) { /* most bytes: ASCII, and the rest of a letter */
             was_space = false;
             continue;
         }
-        next = i + 1 < s.len ? (unsigned char)s.ptr[i + 1] : 0;
-        if (c < ' ' || (is_space && was_space) || (c == 0xC2 && (next == 0x85 || next == 0xA0)) ||
-            (c == 0xE1 && next == 0x9A) || (c == 0xE2 && (next == 0x80 || next == 0x81)) ||
-            (c == 0xE3 && next == 0x80))
+        if (c < ' ' || (is_space && was_space) ||
+            is_wide_space(c, i + 1 < s.len ? (unsigned char)s.ptr[i + 1] : 0,
+                          i + 2 < s.len ? (unsigned char)s.ptr[i + 2] : 0))
             return false;
         was_space = is_space;
     }
