@@ -198,6 +198,14 @@ static void fill_site(struct site *site, const struct settings *settings, const 
     site->session_us = settings->session_hours * 3600 * INT64_C(1000000);
 }
 
+static void fill_kept(struct site *site)
+{
+    site->kept = map_new(site->arena);
+    for (size_t m = 0; site->modules[m]; m++)
+        for (size_t i = 0; site->modules[m]->kept && site->modules[m]->kept[i]; i++)
+            map_set(site->kept, str_from_c(site->modules[m]->kept[i]), kept_new(site->arena));
+}
+
 const struct fault *site_open(struct arena *arena, const struct open_options *options,
                               struct opened *ret_opened)
 {
@@ -220,7 +228,7 @@ const struct fault *site_open(struct arena *arena, const struct open_options *op
     if (options->port)
         settings.listen_port = options->port;
     fill_site(site, &settings, options->data);
-    site->kept_unit = kept_new(arena);
+    fill_kept(site);
     fault = open_database(site, options, &settings);
     if (!fault && options->has_pages)
         fault = compile_pages(site);

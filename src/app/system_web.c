@@ -219,7 +219,10 @@ static void stop(void *state)
     (void)state; /* lives in the site's arena */
 }
 
+static const char *const kept[] = {SITE_UNIT_KEPT, NULL};
+
 const struct module system_module = {
+    .kept = kept,
     .name = "system",
     .routes = routes,
     .route_count = sizeof(routes) / sizeof(routes[0]),

@@ -181,6 +181,9 @@ struct module {
     /* Told of every reading of a page that everybody may read (ROUTE_CACHE), of whatever
      * module, also of those answered from the cache. Any thread, at once. */
     void (*seen)(struct site *site, const struct request *request);
+    /* Names of values that every page needs and that are kept in memory until what
+     * they show is touched (site_kept), ended by NULL. */
+    const char *const *kept;
     /* Loads what the module cannot do without and keeps in memory (site_state), before
      * any module starts; a fault stops the start. NULL where there is nothing. */
     const struct fault *(*load)(struct site *site, void **ret_state);

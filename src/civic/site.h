@@ -37,11 +37,11 @@ struct site {
     const struct module *const *modules; /* ended by NULL */
     /* The law over this site's own holidays (modules/law); NULL: as its files say. */
     const struct fault *(*law_now)(struct work *work, const struct law **ret_law);
-    struct map *states;     /* what a module keeps in memory, by its name */
-    struct str data;        /* the data folder */
-    struct str unit;        /* slug of the unit whose portal this is; may be empty */
-    struct kept *kept_unit; /* that unit itself; NULL: read each time */
-    struct str name;        /* from the settings; may be empty */
+    struct map *states; /* what a module keeps in memory, by its name */
+    struct str data;    /* the data folder */
+    struct str unit;    /* slug of the unit whose portal this is; may be empty */
+    struct map *kept;   /* values in memory until touched, by name (db/kept.h) */
+    struct str name;    /* from the settings; may be empty */
     struct str tagline;
     struct str public_address; /* without a slash at the end; may be empty */
     struct str contact;
@@ -58,6 +58,10 @@ struct site {
 
 /* What module `name` keeps in memory (module.start gave it), or NULL. */
 void *site_state(const struct site *site, const char *name);
+
+/* What keeps the value that a manifest lists as `name`; NULL where nothing does, as
+ * in a test. */
+struct kept *site_kept(const struct site *site, const char *name);
 
 /* The text of a message in the work's language, with values for its {names}. */
 struct str site_message(struct work *work, const char *key);

@@ -50,6 +50,8 @@ const struct fault *unit_by_code(struct work *work, enum unit_kind kind, struct 
                                  struct civil_date on, struct unit *ret_unit) FAULT_CHECK;
 /* The unit at the top; FAULT_NOT_FOUND "unit.unknown" in an empty site. */
 const struct fault *unit_top(struct work *work, struct unit *ret_unit) FAULT_CHECK;
+/* The name under which the portal's own unit is kept in memory. */
+#define SITE_UNIT_KEPT "site-unit"
 /* Whose portal this is: the unit that the setting `unit` names, else the one at
  * the top. */
 const struct fault *site_unit(struct work *work, struct unit *ret_unit) FAULT_CHECK;

@@ -149,9 +149,8 @@ static void *copy_unit(struct arena *arena, const void *value)
 const struct fault *site_unit(struct work *work, struct unit *ret_unit)
 {
     void *unit;
-    const struct fault *fault = work->site->kept_unit ? kept_get(work->site->kept_unit, work,
-                                                                 load_site_unit, copy_unit, &unit)
-                                                      : load_site_unit(work, &unit);
+    const struct fault *fault =
+        kept_get(site_kept(work->site, SITE_UNIT_KEPT), work, load_site_unit, copy_unit, &unit);
     if (!fault)
         *ret_unit = *(const struct unit *)unit;
     return fault;

@@ -78,7 +78,7 @@ const struct fault *kept_get(struct kept *kept, struct work *work, kept_load *lo
     struct depend own = {0};
     void *value;
     const struct fault *fault;
-    if (work->db->is_writer)
+    if (!kept || work->db->is_writer)
         return load(work, ret_value);
     if (find(kept, work, copy, ret_value))
         return NULL;

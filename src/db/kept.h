@@ -25,8 +25,8 @@ struct kept *kept_new(struct arena *arena);
 
 /*
  * The value, out of memory or loaded anew; `*ret_value` is a copy in the work's
- * arena. Inside a write it is always loaded, and nothing is kept. Faults: those
- * of `load`; then nothing is kept either.
+ * arena. Inside a write, and where `kept` is NULL, it is always loaded, and nothing is kept.
+ * Faults: those of `load`; then nothing is kept either.
  */
 const struct fault *kept_get(struct kept *kept, struct work *work, kept_load *load, kept_copy *copy,
                              void **ret_value) FAULT_CHECK;

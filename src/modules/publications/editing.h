@@ -127,6 +127,8 @@ struct category {
     int64_t position;
 };
 typedef VEC(struct category) category_list;
+/* The name under which they are kept in memory. */
+#define CATEGORIES_KEPT "news-categories"
 /* In the order that an approver gave them; at most 100. */
 const struct fault *category_list_all(struct work *work, category_list *ret_list) FAULT_CHECK;
 const struct fault *category_load(struct work *work, int64_t id,

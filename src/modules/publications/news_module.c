@@ -116,7 +116,10 @@ static const struct fault *sitemap(struct work *work, sitemap_add *add, void *co
     return NULL;
 }
 
+static const char *const kept[] = {CATEGORIES_KEPT, NULL};
+
 const struct module publications_module = {
+    .kept = kept,
     .name = "publications",
     .routes = routes,
     .route_count = COUNT(routes),

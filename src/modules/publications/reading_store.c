@@ -4,6 +4,7 @@
  * that publishing under one category drops no page of another.
  */
 #include "db/db.h"
+#include "db/kept.h"
 #include "modules/publications/editing.h"
 #include "text/fold.h"
 
@@ -220,19 +221,42 @@ static struct category read_category(const struct db_rows *rows)
     return (struct category){db_int(rows, 0), db_text(rows, 1), db_text(rows, 2), db_int(rows, 3)};
 }
 
-const struct fault *category_list_all(struct work *work, category_list *ret_list)
+static const struct fault *load_categories(struct work *work, void **ret_value)
 {
     struct db_rows *rows;
-    category_list found = {0};
+    category_list *found = work_alloc(work, category_list);
     const struct fault *fault;
     db_depends(work, categories_topic());
     fault = db_query(work, CATEGORY_ALL, P0, &rows);
     if (fault)
         return fault;
     while (db_next(rows))
-        *VEC_PUSH(&found, work->arena) = read_category(rows);
-    *ret_list = found;
+        *VEC_PUSH(found, work->arena) = read_category(rows);
+    *ret_value = found;
     return db_done(rows);
+}
+
+static void *copy_categories(struct arena *arena, const void *value)
+{
+    const category_list *kept = value;
+    category_list *copy = ARENA_NEW(arena, category_list);
+    for (size_t i = 0; i < kept->count; i++) {
+        struct category *category = VEC_PUSH(copy, arena);
+        *category = kept->items[i];
+        category->slug = arena_copy(arena, category->slug);
+        category->name = arena_copy(arena, category->name);
+    }
+    return copy;
+}
+
+const struct fault *category_list_all(struct work *work, category_list *ret_list)
+{
+    void *list;
+    const struct fault *fault = kept_get(site_kept(work->site, CATEGORIES_KEPT), work,
+                                         load_categories, copy_categories, &list);
+    if (!fault)
+        *ret_list = *(const category_list *)list;
+    return fault;
 }
 
 static const struct fault *one_category(struct work *work, const char *sql, struct db_params params,
