@@ -65,9 +65,10 @@ struct engine {
     /* Tells other processes which slots a transaction touched; before commit. */
     void (*announce)(struct connection *connection, const uint32_t *slots, size_t count);
 
-    /* Runs in a thread of its own until `stop` is set: checkpoints, listening.
-     * Calls db_pool_tended as soon as it hears others; db_open waits for that. */
-    void (*tend)(struct db_pool *pool, const _Atomic bool *stop);
+    /* Runs in a thread of its own until db_pool_rest says that the pool closes:
+     * checkpoints, listening. Calls db_pool_tended as soon as it hears others;
+     * db_open waits for that. */
+    void (*tend)(struct db_pool *pool);
     /* Whether another process wrote since the last call; writer's thread. */
     bool (*is_changed_elsewhere)(struct connection *connection);
 };
@@ -77,6 +78,9 @@ extern const struct engine postgres_engine;
 
 /* The tender is at work; calling it again changes nothing. */
 void db_pool_tended(struct db_pool *pool);
+/* The tender rests until `fd` (−1: none) can be read, or `ms` milliseconds (−1:
+ * however long) are over; false, at once, when the pool closes. */
+bool db_pool_rest(struct db_pool *pool, int fd, int ms);
 /* Address behind "sqlite:" or "postgres:", for tend. */
 struct str db_pool_address(const struct db_pool *pool);
 /* Marks slots, or (count 0) everything, as changed by a commit just made. */

@@ -5,8 +5,12 @@
 
 #include "db/rows.h"
 
+#include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 /* columns: what an address begins with, the engine */
 static const struct {
@@ -32,7 +36,7 @@ static const struct fault *choose_engine(struct arena *arena, struct str url, st
 static void *tend(void *context)
 {
     struct db_pool *pool = context;
-    pool->engine->tend(pool, &pool->is_stopping);
+    pool->engine->tend(pool);
     return NULL;
 }
 
@@ -45,6 +49,9 @@ const struct fault *db_open(struct arena *arena, struct db_options options,
     if (!pool)
         abort();
     pool->arena = arena_new();
+    pool->stop_fd = eventfd(0, EFD_CLOEXEC);
+    if (pool->stop_fd < 0)
+        abort();
     pthread_mutex_init(&pool->reader_lock, NULL);
     pthread_cond_init(&pool->reader_free, NULL);
     pthread_mutex_init(&pool->queue_lock, NULL);
@@ -74,7 +81,7 @@ void db_close(struct db_pool *pool)
     if (!pool)
         return;
     writer_stop(pool);
-    atomic_store(&pool->is_stopping, true);
+    eventfd_write(pool->stop_fd, 1);
     if (pool->has_tender)
         pthread_join(pool->tender, NULL);
     for (size_t i = 0; i < MOST_READERS; i++)
@@ -84,6 +91,7 @@ void db_close(struct db_pool *pool)
     pthread_cond_destroy(&pool->reader_free);
     pthread_mutex_destroy(&pool->queue_lock);
     pthread_cond_destroy(&pool->queue_filled);
+    close(pool->stop_fd);
     arena_free(pool->arena);
     free(pool);
 }
@@ -99,6 +107,19 @@ void db_pool_tended(struct db_pool *pool)
     pool->is_tended = true;
     pthread_cond_broadcast(&pool->reader_free);
     pthread_mutex_unlock(&pool->reader_lock);
+}
+
+bool db_pool_rest(struct db_pool *pool, int fd, int ms)
+{
+    struct pollfd waiting[] = {
+        {.fd = pool->stop_fd, .events = POLLIN},
+        {.fd = fd,            .events = POLLIN}
+    };
+    int ready;
+    do
+        ready = poll(waiting, sizeof(waiting) / sizeof(waiting[0]), ms);
+    while (ready < 0 && errno == EINTR);
+    return waiting[0].revents == 0;
 }
 
 struct str db_pool_address(const struct db_pool *pool)

@@ -56,7 +56,7 @@ struct db_pool {
     bool has_writer;
     bool has_tender;
     bool is_tended; /* under reader_lock */
-    _Atomic bool is_stopping;
+    int stop_fd;    /* can be read once the pool closes */
     struct connection *write_connection;
     struct db *write_db;
 

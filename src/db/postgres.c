@@ -12,7 +12,6 @@
 #include "db/pool.h"
 
 #include <libpq-fe.h>
-#include <poll.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +22,7 @@ enum {
     OID_BYTEA = 17,
     OID_INT8 = 20,
     OID_TEXT = 25,
-    LISTEN_MS = 200,
+    RECONNECT_MS = 200,
     MOST_ANNOUNCED = 1000 /* slots in one NOTIFY; more are announced as everything */
 };
 
@@ -538,36 +537,37 @@ static void heard(struct db_pool *pool, struct str own, struct str text)
     db_pool_changed(pool, slots, count);
 }
 
-static void listen_until_lost(struct db_pool *pool, PGconn *handle, struct str own,
-                              const _Atomic bool *stop)
+/* False when the pool closes. */
+static bool listen_until_lost(struct db_pool *pool, PGconn *handle, struct str own)
 {
-    while (!atomic_load(stop) && PQstatus(handle) == CONNECTION_OK) {
-        struct pollfd waiting = {.fd = PQsocket(handle), .events = POLLIN};
+    while (PQstatus(handle) == CONNECTION_OK) {
         PGnotify *notice;
-        if (poll(&waiting, 1, LISTEN_MS) > 0 && !PQconsumeInput(handle))
-            return;
+        if (!db_pool_rest(pool, PQsocket(handle), -1))
+            return false;
+        if (!PQconsumeInput(handle))
+            return true;
         while ((notice = PQnotifies(handle)) != NULL) {
             heard(pool, own, str_from_c(notice->extra));
             PQfreemem(notice);
         }
     }
+    return true;
 }
 
-static void pg_tend(struct db_pool *pool, const _Atomic bool *stop)
+static void pg_tend(struct db_pool *pool)
 {
     struct arena *arena = arena_new();
     const char *address = arena_c(arena, db_pool_address(pool));
     struct str own = own_name(arena);
-    while (!atomic_load(stop)) {
+    bool is_open = true;
+    while (is_open) {
         PGconn *handle = PQconnectdb(address);
         PQsetNoticeReceiver(handle, be_quiet, NULL);
         PQclear(PQexec(handle, "DO $$ BEGIN EXECUTE format('LISTEN %I', " CHANNEL "); END $$"));
         db_pool_changed(pool, NULL, 0); /* what was said while nobody listened */
         db_pool_tended(pool);
-        listen_until_lost(pool, handle, own, stop);
+        is_open = listen_until_lost(pool, handle, own) && db_pool_rest(pool, -1, RECONNECT_MS);
         PQfinish(handle);
-        if (!atomic_load(stop))
-            usleep(LISTEN_MS * 1000);
     }
     arena_free(arena);
 }

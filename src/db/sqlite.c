@@ -15,7 +15,7 @@
 
 enum {
     BUSY_MS = 5000,
-    TEND_US = 50 * 1000,
+    TEND_MS = 50,
     TEND_BUSY_MS = 20,             /* cutting the log holds up the writer: not for a long reader */
     CHECKPOINT_PAGES = 1000,       /* checkpoint where the log is longer */
     TRUNCATE_PAGES = 64 * 1024 / 4 /* and cut it where it grew beyond 64 MiB */
@@ -386,7 +386,7 @@ static int64_t log_bytes(const char *path)
     return bytes;
 }
 
-static void sqlite_tend(struct db_pool *pool, const _Atomic bool *stop)
+static void sqlite_tend(struct db_pool *pool)
 {
     struct arena *arena = arena_new();
     struct connection *connection = NULL;
@@ -398,9 +398,8 @@ static void sqlite_tend(struct db_pool *pool, const _Atomic bool *stop)
     if (!fault)
         sqlite3_busy_timeout(connection->handle, TEND_BUSY_MS);
     db_pool_tended(pool);
-    while (!fault && !atomic_load(stop)) {
+    while (!fault && db_pool_rest(pool, -1, TEND_MS)) {
         int64_t bytes = log_bytes(connection->path);
-        usleep(TEND_US);
         if (bytes > (int64_t)CHECKPOINT_PAGES * 4096 && bytes != checked_at) {
             checkpoint(connection->handle, &pages);
             checked_at = log_bytes(connection->path);
