@@ -141,6 +141,11 @@ static unsigned roles_of(const struct site *site, const char *permission)
     return 0;
 }
 
+bool page_may_link(const struct work *work, const char *permission)
+{
+    return actor_may_somewhere(work->actor, roles_of(work->site, permission));
+}
+
 static int compare_desk(const void *a, const void *b)
 {
     const struct desk_entry *left = *(const struct desk_entry *const *)a;
@@ -176,7 +181,7 @@ static struct list desk_of(struct work *work, const struct request *request)
     for (size_t m = 0; work->site->modules[m]; m++)
         for (size_t i = 0; i < work->site->modules[m]->desk_count; i++) {
             const struct desk_entry *entry = &work->site->modules[m]->desk[i];
-            if (actor_may_somewhere(work->actor, roles_of(work->site, entry->permission)))
+            if (page_may_link(work, entry->permission))
                 *VEC_PUSH(&entries, work->arena) = entry;
         }
     if (entries.count > 1)

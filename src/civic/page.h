@@ -109,6 +109,9 @@ struct str page_base(struct work *work, const struct request *request);
  * this page itself, without an address: URL(""); with it they are told to search
  * engines as well (BreadcrumbList of schema.org). */
 void page_crumb(struct work *work, struct layout *layout, struct url url, struct str label);
+/* Whether a link to pages of that permission leads anywhere for this actor: who
+ * holds it in no unit at all is shown no link. The route and the handler decide. */
+bool page_may_link(const struct work *work, const char *permission);
 /* Says what was done, or (is_bad) what was not. `key` is a message. */
 void page_flash(struct work *work, struct layout *layout, const char *key, bool is_bad);
 /* Puts the faults of a form before it, each leading to its field. */

@@ -4,17 +4,7 @@
 //     node ics.mjs http://127.0.0.1:PORT
 import ICAL from "ical.js";
 
-const base = process.argv[2];
-let passed = 0;
-let failed = 0;
-
-function test(name, isGood, why) {
-    if (isGood) passed++;
-    else {
-        failed++;
-        console.log(`FAILED ${name}\n    ${why}`);
-    }
-}
+import { base, finish, must, test } from "./browser.mjs";
 
 const text = await (await fetch(`${base}/lich-tiep-dan.ics`)).text();
 const calendar = new ICAL.Component(ICAL.parse(text));
@@ -36,18 +26,20 @@ for (const event of masters) {
         if (hour === ((startDate.hour + 24 - 7) % 24)) stamps++;
     }
 }
-test("the calendar has its series", masters.length > 0, `${masters.length} series`);
-test("every time is that of Viet Nam", stamps > 0 && stamps >= shown.size, `${stamps} of ${shown.size}`);
-test("the moved day of the demo is on the 18th", shown.has("2022-03-18") && !shown.has("2022-03-17"),
-    [...shown].filter((day) => day.startsWith("2022-03")).sort().join(" "));
+await test("the calendar has its series", () =>
+    must(masters.length > 0, `${masters.length} series`));
+await test("every time is that of Viet Nam", () =>
+    must(stamps > 0 && stamps >= shown.size, `${stamps} of ${shown.size}`));
+await test("the moved day of the demo is on the 18th", () =>
+    must(shown.has("2022-03-18") && !shown.has("2022-03-17"), [...shown].filter((day) => day.startsWith("2022-03")).sort().join(" ")));
 
 for (const month of ["2022-02", "2022-03", "2022-04"]) {
     const page = await (await fetch(`${base}/lich-tiep-dan?thang=${month}`)).text();
     const days = new Set([...page.matchAll(/class="day" datetime="(\d{4}-\d{2}-\d{2})"/g)].map((m) => m[1]));
     const ours = [...days].filter((day) => day.startsWith(month)).sort().join(" ");
     const theirs = [...shown].filter((day) => day.startsWith(month)).sort().join(" ");
-    test(`${month} is the same on the page and in the calendar`, ours === theirs, `${ours}\n    ${theirs}`);
+    await test(`${month} is the same on the page and in the calendar`, () =>
+        must(ours === theirs, `${ours}\n${theirs}`));
 }
 
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+await finish();

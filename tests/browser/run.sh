@@ -16,5 +16,19 @@ fi
 
 build/dinh demo --data "$scratch/site"
 serve "$scratch/site"
-node tests/browser/ics.mjs "$address"
-node tests/browser/site.mjs "$address"
+passed=0 failed=0
+for script in tests/browser/*.mjs; do
+    [ "$script" = tests/browser/browser.mjs ] && continue
+    node "$script" "$address" >"$scratch/script.log" 2>&1 || {
+        echo "$script failed:"
+        cat "$scratch/script.log"
+    }
+    # a script that ends without its line has failed
+    line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$scratch/script.log" | tail -1)
+    line=${line:-0 passed, 1 failed}
+    passed=$((passed + ${line%% passed*}))
+    line=${line#*, }
+    failed=$((failed + ${line%% failed}))
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

@@ -3,50 +3,10 @@
 // themes. Prints a line for each test that fails and "N passed, N failed".
 //
 //     node site.mjs http://127.0.0.1:PORT
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
-import { chromium } from "playwright-core";
+import { axeFinds, base, finish, must, PASSWORD, sending, test, visitor, widthOf } from "./browser.mjs";
 
-const base = process.argv[2];
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const MOST_PAGES = 60;
-const ACCOUNT = { login: "bientap", password: "mua-xuan-thanh-ba" };
-
-let passed = 0;
-let failed = 0;
-
-async function test(name, run) {
-    try {
-        await run();
-        passed++;
-    } catch (error) {
-        failed++;
-        console.log(`FAILED ${name}\n    ${String(error.message).replaceAll("\n", "\n    ")}`);
-    }
-}
-
-function must(condition, sentence) {
-    if (!condition) throw new Error(sentence);
-}
-
-const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-});
-
-// A new visitor. What the browser complains about (CSP, scripts, missing files)
-// is gathered in page.complaints.
-async function visitor(options = {}) {
-    const context = await browser.newContext({ locale: "vi-VN", ...options });
-    const page = await context.newPage();
-    page.complaints = [];
-    page.on("console", (message) => {
-        if (message.type() === "error") page.complaints.push(message.text());
-    });
-    page.on("pageerror", (error) => page.complaints.push(error.message));
-    page.setDefaultTimeout(10000);
-    return page;
-}
+const ACCOUNT = { login: "bientap", password: PASSWORD };
 
 // Every page that can be reached from the front page, one of a kind of address
 // often enough: the paths of pages in HTML.
@@ -85,15 +45,7 @@ for (const colorScheme of ["light", "dark"]) {
     for (const path of pages) {
         await test(`axe finds nothing on ${path} (${colorScheme})`, async () => {
             await page.goto(base + path);
-            await page.evaluate(axeSource);
-            const { violations } = await page.evaluate(() =>
-                window.axe.run(document, {
-                    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-                }),
-            );
-            const words = violations.map(
-                (v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`,
-            );
+            const words = await axeFinds(page);
             must(words.length === 0, words.join("\n"));
         });
     }
@@ -107,7 +59,7 @@ for (const colorScheme of ["light", "dark"]) {
     for (const path of pages) {
         await test(`320 pixels are enough for ${path}`, async () => {
             await page.goto(base + path);
-            const width = await page.evaluate(() => document.documentElement.scrollWidth);
+            const width = await widthOf(page);
             must(width <= 320, `the page is ${width} pixels wide`);
         });
     }
@@ -188,11 +140,6 @@ await test("the keyboard alone signs in", async () => {
     await page.context().close();
 });
 
-// Presses Enter in a field or on a button and waits for the page that follows.
-async function sending(page, locator) {
-    await Promise.all([page.waitForEvent("load"), locator.press("Enter")]);
-}
-
 await test("without JavaScript one reads, signs in wrongly, and rightly", async () => {
     const page = await visitor({ javaScriptEnabled: false });
     await page.goto(base + "/");
@@ -223,6 +170,4 @@ await test("the theme chosen without JavaScript stays", async () => {
     await page.context().close();
 });
 
-await browser.close();
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+await finish();

@@ -137,8 +137,9 @@ const struct fault *frequency_show(struct work *work, const struct request *requ
     page.rows = VEC_LIST(&rows);
     page.typed_from = date_text(work->arena, page.from);
     page.typed_to = date_text(work->arena, page.to);
-    page_crumb(work, &page.layout, URL("/can-bo/lich-tiep-dan"),
-               site_message(work, "reception.office.title"));
+    if (page_may_link(work, "reception.work"))
+        page_crumb(work, &page.layout, URL("/can-bo/lich-tiep-dan"),
+                   site_message(work, "reception.office.title"));
     page_crumb(work, &page.layout, URL(""), title);
     return page_respond(work, response, 200, &frequency_kind, &page);
 }

@@ -1,0 +1,85 @@
+// What every browser test needs: counting tests, visitors in headless Chromium,
+// signing in, axe. A test file ends with `await finish()`.
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+export const base = process.argv[2];
+// Of the demo's accounts.
+export const PASSWORD = "mua-xuan-thanh-ba";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let passed = 0;
+let failed = 0;
+let chromiumRuns;
+
+// Runs one test; a thrown error is its failure, told with its name.
+export async function test(name, run) {
+    try {
+        await run();
+        passed++;
+    } catch (error) {
+        failed++;
+        console.log(`FAILED ${name}\n    ${String(error.message).replaceAll("\n", "\n    ")}`);
+    }
+}
+
+export function must(condition, sentence) {
+    if (!condition) throw new Error(sentence);
+}
+
+// A new visitor. What the browser complains about (CSP, scripts, missing files)
+// is gathered in page.complaints. Close with page.context().close().
+export async function visitor(options = {}) {
+    chromiumRuns ??= await chromium.launch({
+        executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+        args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+    });
+    const context = await chromiumRuns.newContext({ locale: "vi-VN", ...options });
+    const page = await context.newPage();
+    page.complaints = [];
+    page.on("console", (message) => {
+        if (message.type() === "error") page.complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => page.complaints.push(error.message));
+    page.setDefaultTimeout(10000);
+    return page;
+}
+
+// Presses Enter in a field or on a button and waits for the page that follows.
+export async function sending(page, locator) {
+    await Promise.all([page.waitForEvent("load"), locator.press("Enter")]);
+}
+
+export async function signIn(page, login) {
+    await page.goto(base + "/dang-nhap");
+    await page.locator('[name="login"]').fill(login);
+    await page.locator('[name="password"]').fill(PASSWORD);
+    await sending(page, page.locator('[name="password"]'));
+    must(new URL(page.url()).pathname !== "/dang-nhap", `${login} cannot sign in`);
+}
+
+// What axe has against the open page, a line each.
+export async function axeFinds(page) {
+    await page.evaluate(axeSource);
+    const { violations } = await page.evaluate(() =>
+        window.axe.run(document, {
+            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        }),
+    );
+    return violations.map(
+        (v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`,
+    );
+}
+
+// Width in pixels that the open page takes.
+export function widthOf(page) {
+    return page.evaluate(() => document.documentElement.scrollWidth);
+}
+
+// Says how it went and ends the program.
+export async function finish() {
+    await chromiumRuns?.close();
+    console.log(`${passed} passed, ${failed} failed`);
+    process.exit(failed === 0 ? 0 : 1);
+}

@@ -1,0 +1,89 @@
+// The pages behind the sign-in, for every account of the demo: each kind of page
+// that its links lead to opens, has one heading, fits a phone, and axe finds
+// nothing. Prints a line for each test that fails and "N passed, N failed".
+//
+//     node desk.mjs http://127.0.0.1:PORT
+import { axeFinds, base, finish, must, signIn, test, visitor, widthOf } from "./browser.mjs";
+
+const ACCOUNTS = ["bientap", "canbo", "congdan", "duyet", "lanhdao", "mattran", "quantri", "thanhtra",
+    "thuky", "tiepdan"];
+const START = ["/tai-khoan", "/can-bo", "/quan-tri"];
+const PHONE = { width: 320, height: 640 };
+const TABLET = { width: 768, height: 1024 };
+
+// Pages that differ by what they show alone are one kind: a code, a number, a
+// date, a name of something, whatever stands in the query.
+function kindOf(path) {
+    return path
+        .replace(/\?.*/, "")
+        .replace(/[A-Z]{1,8}-\d{4}-\d{4,}-[A-Z]/g, "CODE")
+        .replace(/\d{4}-\d{2}(-\d{2})?/g, "DATE")
+        .replace(/\d+/g, "N")
+        .replace(/^\/(don-vi|tin-tuc|van-ban|tinh-han\/quy-tac|chuyen-muc|the)\/[^/]+/, "/$1/NAME");
+}
+
+// An address that one only reads, in this site, as a page.
+function isPage(path) {
+    return path.startsWith("/") && !path.startsWith("//") &&
+        !/[?&]lang=|\.(ics|csv|xlsx|pdf|atom|rss|json|xml)(\?|$)/.test(path);
+}
+
+// Kinds that axe has seen already, whoever looked.
+const examined = new Set();
+
+async function examine(page, login, path) {
+    const answer = await page.goto(base + path);
+    if (!(answer.headers()["content-type"] ?? "").startsWith("text/html")) return;
+    const kind = kindOf(path);
+    const isAllowed = answer.status() !== 403 && answer.status() !== 404;
+    await test(`${path} opens for ${login}`, async () => {
+        must(isAllowed && answer.status() < 500, `a link leads to ${answer.status()}`);
+        must(await page.locator("h1").count() === 1, "the page has not one heading");
+    });
+    if (examined.has(kind)) return;
+    examined.add(kind);
+    await test(`${path} fits small screens (${login})`, async () => {
+        must(await widthOf(page) <= PHONE.width, `it takes ${await widthOf(page)} of 320 pixels`);
+        await page.setViewportSize(TABLET);
+        must(await widthOf(page) <= TABLET.width, `it takes ${await widthOf(page)} of 768 pixels`);
+        await page.setViewportSize(PHONE);
+    });
+    await test(`axe finds nothing on ${path} (${login})`, async () => {
+        const words = await axeFinds(page);
+        must(words.length === 0, words.join("\n"));
+    });
+}
+
+for (const login of ACCOUNTS) {
+    // axe is a script of the test, which the site's own policy would keep out
+    const page = await visitor({ viewport: PHONE, bypassCSP: true });
+    const queue = [...START];
+    const kinds = new Set();
+    await signIn(page, login);
+    page.complaints.length = 0;
+    while (queue.length > 0) {
+        const path = queue.shift();
+        if (kinds.has(kindOf(path))) continue;
+        kinds.add(kindOf(path));
+        if (START.includes(path)) {
+            const { status } = await page.request.get(base + path, { maxRedirects: 0 })
+                .then((answer) => ({ status: answer.status() }));
+            if (status === 403) continue;
+        }
+        await examine(page, login, path);
+        const links = await page.evaluate(() =>
+            [...document.querySelectorAll("a[href]")].map((a) => a.getAttribute("href")));
+        // the public pages are the subject of site.mjs
+        queue.push(...links.map((href) => href.replace(/#.*/, ""))
+            .filter((href) => isPage(href) && START.some((start) => href.startsWith(start))));
+    }
+    await test(`the browser complains of nothing (${login})`, () => {
+        const words = [...new Set(page.complaints)].filter((word) => !/status of 40[34]/.test(word));
+        must(words.length === 0, words.join("\n"));
+    });
+    await page.context().close();
+}
+
+await test("the crawl saw the officials' pages", () => must(examined.size > 40, `${examined.size} kinds`));
+
+await finish();
