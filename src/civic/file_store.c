@@ -28,6 +28,16 @@ bool upload_is_picture(const struct upload *upload)
     return str_starts(upload->type, STR("image/"));
 }
 
+struct str upload_kind(struct arena *arena, const struct upload *upload)
+{
+    const struct filetype *type = filetype_find(upload->type);
+    const char *extension = type ? type->extension + 1 : "";
+    struct buf kind = buf_init(arena, SIZE_MAX);
+    for (; *extension; extension++)
+        buf_add_byte(&kind, (char)(*extension >= 'a' ? *extension - 'a' + 'A' : *extension));
+    return buf_str(&kind);
+}
+
 /* A name that is the same in every program: "bieu-mau-01.docx". */
 struct url upload_url(struct arena *arena, const struct upload *upload,
                       const struct upload_part *part)
@@ -265,6 +275,15 @@ static const char FILE_PUBLIC[] =
                  " ORDER BY file.id"
                  " LIMIT 1";
 
+static const char FILE_WITH[] = FILE_COLUMNS " WHERE file_part.digest = $1"
+                                             " ORDER BY file.id"
+                                             " LIMIT 100";
+static const char FILE_LIST_PUBLIC[] =
+    FILE_COLUMNS " WHERE file.id IN (SELECT id FROM file WHERE visibility = 'public' AND id > $1"
+                 " ORDER BY id LIMIT $2)"
+                 " ORDER BY file.id, file_part.width"
+                 " LIMIT 1000";
+
 static struct upload read_upload(const struct db_rows *rows)
 {
     return (struct upload){
@@ -323,6 +342,29 @@ const struct fault *upload_list_of(struct work *work, struct str owner_kind, int
     return read_uploads(work, FILE_LIST, P(owner_kind, owner_id), ret_uploads);
 }
 
+const struct fault *upload_list_with(struct work *work, struct str digest, upload_list *ret_uploads)
+{
+    return read_uploads(work, FILE_WITH, P(digest), ret_uploads);
+}
+
+const struct fault *upload_list_public(struct work *work, int64_t after, int limit,
+                                       upload_list *ret_uploads)
+{
+    if (limit > UPLOAD_LIST_MOST)
+        limit = UPLOAD_LIST_MOST;
+    return read_uploads(work, FILE_LIST_PUBLIC, P(after, limit), ret_uploads);
+}
+
+static const char FILE_SHOW[] =
+    "UPDATE file SET visibility = $3 WHERE owner_kind = $1 AND owner_id = $2";
+
+const struct fault *upload_show(struct work *work, struct str owner_kind, int64_t owner_id,
+                                enum upload_visibility visibility)
+{
+    db_touch(work, owner_topic(owner_id));
+    return db_exec(work, FILE_SHOW, P(owner_kind, owner_id, visibility_names[visibility]), NULL);
+}
+
 static const char FILE_PARTS_REMOVE[] = "DELETE FROM file_part WHERE file_id = $1";
 static const char FILE_REMOVE[] = "DELETE FROM file WHERE id = $1";
 
@@ -361,6 +403,12 @@ const struct fault *upload_respond(struct work *work, const struct request *requ
     return NULL;
 }
 
+const struct fault *upload_read(struct work *work, const struct upload_part *part,
+                                struct str *ret_bytes)
+{
+    return file_read(work->arena, path_of(work, part->digest), UPLOAD_BYTES, ret_bytes);
+}
+
 const struct fault *upload_public_page(struct work *work, const struct request *request,
                                        struct response *response)
 {
@@ -384,6 +432,6 @@ const struct fault *upload_public_page(struct work *work, const struct request *
 }
 
 const char *const upload_statements[] = {
-    FILE_COUNT,  FILE_ADD,          FILE_PART_ADD, FILE_LOAD, FILE_LIST,
-    FILE_PUBLIC, FILE_PARTS_REMOVE, FILE_REMOVE,   NULL,
+    FILE_COUNT,        FILE_ADD,    FILE_PART_ADD, FILE_LOAD,        FILE_LIST, FILE_PUBLIC,
+    FILE_PARTS_REMOVE, FILE_REMOVE, FILE_WITH,     FILE_LIST_PUBLIC, FILE_SHOW, NULL,
 };

@@ -15,7 +15,8 @@
  * speaks of them; the same bytes lie there once. A write that fails leaves bytes
  * nobody speaks of, which are harmless. What is public is served at
  * /tep/{digest}/{name} to everybody; what is the agency's only by a handler that has
- * checked who asks (upload_respond).
+ * checked who asks (upload_respond). Files of a draft are the agency's: whoever
+ * publishes or withdraws what they belong to says so (upload_show).
  */
 #ifndef DINH_CIVIC_FILE_STORE_H
 #define DINH_CIVIC_FILE_STORE_H
@@ -31,6 +32,7 @@
 enum {
     UPLOAD_BYTES = 32 * 1024 * 1024, /* of one file */
     UPLOAD_OF_ONE = 60,              /* files of one owner */
+    UPLOAD_LIST_MOST = 50,           /* of one list of public files */
     UPLOAD_NAME_MOST = 120,          /* characters of a name, without its extension */
     UPLOAD_DIGEST = 64               /* characters of a digest */
 };
@@ -64,6 +66,8 @@ struct upload {
 typedef VEC(struct upload) upload_list;
 
 bool upload_is_picture(const struct upload *upload);
+/* "PDF", "DOCX": what people call its type. */
+struct str upload_kind(struct arena *arena, const struct upload *upload);
 /* The public address of a part; of a picture in `width` or the next one there is. */
 struct url upload_url(struct arena *arena, const struct upload *upload,
                       const struct upload_part *part);
@@ -109,6 +113,17 @@ const struct fault *upload_load(struct work *work, int64_t id,
 /* Of one owner, in the order they came. */
 const struct fault *upload_list_of(struct work *work, struct str owner_kind, int64_t owner_id,
                                    upload_list *ret_uploads) FAULT_CHECK;
+/* All files that hold the bytes of this digest, each with that part alone, for a handler
+ * that looks for one its visitor may see. */
+const struct fault *upload_list_with(struct work *work, struct str digest,
+                                     upload_list *ret_uploads) FAULT_CHECK;
+/* Public files whose id lies behind `after`, by id, at most `limit` up to
+ * UPLOAD_LIST_MOST. */
+const struct fault *upload_list_public(struct work *work, int64_t after, int limit,
+                                       upload_list *ret_uploads) FAULT_CHECK;
+/* Inside db_write: all files of an owner are everybody's, or the agency's, from now on. */
+const struct fault *upload_show(struct work *work, struct str owner_kind, int64_t owner_id,
+                                enum upload_visibility visibility) FAULT_CHECK;
 /* Inside db_write: nobody finds it any more. Its bytes stay, others may have sent
  * the same. */
 const struct fault *upload_remove(struct work *work, int64_t id) FAULT_CHECK;
@@ -120,7 +135,10 @@ const struct fault *upload_remove(struct work *work, int64_t id) FAULT_CHECK;
 const struct fault *upload_respond(struct work *work, const struct request *request,
                                    struct response *response, const struct upload *upload,
                                    const struct upload_part *part) FAULT_CHECK;
-/* GET /tep/{digest}/{name}: what is public. */
+/* The bytes of a part, as they lie in the data folder. */
+const struct fault *upload_read(struct work *work, const struct upload_part *part,
+                                struct str *ret_bytes) FAULT_CHECK;
+/* GET /tep/{digest}/{name}: what is public. FAULT_NOT_FOUND "file.unknown". */
 route_handler upload_public_page;
 
 /* Whether the bytes of this type may be kept (file_check.c); upload_receive asks. */

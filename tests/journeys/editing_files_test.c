@@ -87,6 +87,44 @@ static void a_picture_is_shown_without_what_the_camera_wrote(void **state)
     }
 }
 
+/* What an editor sends is the desk's until it is published, and again when it is
+ * withdrawn. */
+static void a_file_is_everybody_s_while_its_article_is_published(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *citizen = signed_in(&site, "congdan");
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *address = write_draft(editor, "Bài có ảnh kín");
+        struct visit_file file = {"file", "x.jpg", "image/jpeg", fixture(&site, "turned.jpg")};
+        const char *picture;
+        upload(editor, address, &file, "Đường thôn");
+        visit_follow(editor);
+        picture = arena_c(site.arena, page_picture(editor));
+        visit_get(editor, picture);
+        assert_status(editor, 200);
+        assert_true(str_find(visit_header(editor, "Cache-Control"), STR("public"), 0) < 0);
+        visit_get(an, picture);
+        assert_status(an, 404);
+        visit_get(citizen, picture);
+        assert_status(citizen, 404);
+        publish(approver, address);
+        visit_get(an, picture);
+        assert_status(an, 200);
+        visit_get(approver, below(approver, address, "/dang"));
+        visit_submit(approver, "#reason", "step", "withdraw", "reason", "Ảnh có mặt người khác.",
+                     NULL);
+        assert_status(approver, 303);
+        visit_get(an, picture);
+        assert_status(an, 404);
+        visit_get(editor, picture);
+        assert_status(editor, 200);
+    }
+}
+
 #define PDF_HEAD "%PDF-1.4\n1 0 obj\n<< /Type /Catalog "
 #define PDF_TAIL " >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
 
@@ -295,6 +333,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_picture_is_shown_without_what_the_camera_wrote),
+        cmocka_unit_test(a_file_is_everybody_s_while_its_article_is_published),
         cmocka_unit_test(hostile_files_are_refused_with_a_sentence),
         cmocka_unit_test(a_short_address_and_its_code_lead_to_the_article),
         cmocka_unit_test(categories_are_arranged_and_relate_articles),

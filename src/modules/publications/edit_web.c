@@ -67,6 +67,7 @@ struct filing {
     int64_t id; /* 0: a new article */
     int64_t unit_id;
     int64_t version;
+    bool is_public; /* the article is published */
     struct article_edit edit;
     struct str alt;
     struct str caption;
@@ -77,7 +78,8 @@ struct filing {
 
 static const struct fault *keep_files(struct work *work, struct filing *filing)
 {
-    struct upload_owner owner = {ARTICLE_OWNER, filing->id, UPLOAD_PUBLIC, filing->alt,
+    struct upload_owner owner = {ARTICLE_OWNER, filing->id,
+                                 filing->is_public ? UPLOAD_PUBLIC : UPLOAD_AGENCY, filing->alt,
                                  filing->caption};
     const struct fault *fault = NULL;
     for (size_t i = 0; !fault && i < filing->count; i++) {
@@ -201,6 +203,8 @@ static const struct fault *save(struct work *work, const struct request *request
     struct filing filing = {.id = shown->article ? shown->article->id : 0,
                             .unit_id = shown->unit_id,
                             .version = shown->version,
+                            .is_public =
+                                shown->article && shown->article->status == ARTICLE_PUBLISHED,
                             .alt = shown->file_alt,
                             .caption = shown->file_caption};
     const struct fault *fault = edit_form_check(work, filing.id, &shown->edit);

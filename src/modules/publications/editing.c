@@ -5,6 +5,7 @@
 #include "modules/publications/editing.h"
 
 #include "base/crypto.h"
+#include "civic/file_store.h"
 #include "db/db.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -287,6 +288,9 @@ static const struct fault *decide(struct work *work, void *context)
     if (!fault && (step == STEP_PUBLISH || step == STEP_WITHDRAW))
         fault = touch_around(work, &article);
     article.status = steps[step].to;
+    if (!fault)
+        fault = upload_show(work, ARTICLE_OWNER, article.id,
+                            article.status == ARTICLE_PUBLISHED ? UPLOAD_PUBLIC : UPLOAD_AGENCY);
     return fault ? fault : article_index(work, &article);
 }
 

@@ -27,7 +27,7 @@ static const struct route routes[] = {
     {HTTP_GET,  "/don-vi/{slug}/tin",       article_unit_page,  NULL,           ROUTE_CACHE,                 NULL           },
     {HTTP_GET,  "/t/{code}",                article_short_page, NULL,           0,                           NULL           },
     {HTTP_GET,  "/t/{code}/qr.svg",         article_qr_page,    NULL,           0,                           NULL           },
-    {HTTP_GET,  "/tep/{digest}/{name}",     upload_public_page, NULL,           0,                           NULL           },
+    {HTTP_GET,  "/tep/{digest}/{name}",     article_file_page,  NULL,           0,                           NULL           },
     {HTTP_GET,  "/can-bo/tin",              news_desk_page,     DESK,           0,                           NULL           },
     {HTTP_GET,  "/can-bo/tin/moi",          edit_new_page,      DESK,           0,                           NULL           },
     {HTTP_POST, "/can-bo/tin/moi",          edit_new_send,      DESK,           ROUTE_UPLOAD,                &edit_form_spec},
