@@ -48,16 +48,22 @@ static inline struct str page_picture(struct visitor *visitor)
     return STR("");
 }
 
+/* Where the last answer leads, without its query. */
+static inline const char *led_to(struct visitor *visitor)
+{
+    struct str target = visit_header(visitor, "Location");
+    ptrdiff_t query = str_find_byte(target, '?', 0);
+    assert_status(visitor, 303);
+    return arena_c(visitor->site->arena, query < 0 ? target : str_slice(target, 0, (size_t)query));
+}
+
 /* A new draft; the address of its form. */
 static inline const char *write_draft(struct visitor *editor, const char *title)
 {
-    const char *address;
     visit_get(editor, DESK "/moi");
     assert_status(editor, 200);
     visit_submit(editor, "", "title", title, "lead", "Sapo.", "body", "Nội dung **bài**.", NULL);
-    assert_status(editor, 303);
-    address = arena_c(editor->site->arena, visit_header(editor, "Location"));
-    return arena_c(editor->site->arena, str_slice(str_from_c(address), 0, strcspn(address, "?")));
+    return led_to(editor);
 }
 
 static inline const char *below(struct visitor *visitor, const char *address, const char *what)
@@ -73,6 +79,15 @@ static inline void publish(struct visitor *approver, const char *address)
     assert_status(approver, 303);
     visit_follow(approver);
     assert_page_has(approver, "Đã đăng. Ai cũng xem được từ bây giờ.");
+}
+
+/* A new draft in the library; the address of its form. */
+static inline const char *write_document(struct visitor *visitor, const char *title)
+{
+    visit_get(visitor, "/can-bo/van-ban/moi");
+    visit_submit(visitor, "/can-bo/van-ban/moi", "kind", "bao-cao", "title", title, "issuer",
+                 "UBND", NULL);
+    return led_to(visitor);
 }
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * Documents, as people meet them.
  */
-#include "app/testing.h"
+#include "desk.h"
 #include "modules/law/law_site.h"
 #include "modules/library/library_service.h"
 #include "modules/library/library_store.h"
@@ -269,15 +269,6 @@ static void sign_in(struct visitor *visitor, const char *login)
     visit_get(visitor, "/dang-nhap");
     visit_submit(visitor, "/dang-nhap", "login", login, "password", "mua-xuan-thanh-ba", NULL);
     assert_status(visitor, 303);
-}
-
-/* The number in the address that the last answer leads to. */
-static const char *led_to(struct visitor *visitor)
-{
-    struct str target = visit_header(visitor, "Location");
-    ptrdiff_t query = str_find_byte(target, '?', 0);
-    assert_status(visitor, 303);
-    return arena_c(visitor->site->arena, query < 0 ? target : str_slice(target, 0, (size_t)query));
 }
 
 static void a_secretary_writes_numbers_relates_publishes_and_withdraws(void **state)

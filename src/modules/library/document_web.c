@@ -62,6 +62,7 @@ struct document_page {
     struct civil_date shown; /* the day of `force` */
     struct list groups;      /* struct related_group */
     struct list rules;       /* struct rule_view */
+    struct list files;       /* struct document_file_view */
     struct url edit_url;     /* for those who may */
     bool is_demo;
 };
@@ -76,6 +77,7 @@ static SHAPE(document_page_shape, struct document_page,
              FIELD(struct document_page, shown),
              LIST(struct document_page, groups, related_group_shape),
              LIST(struct document_page, rules, rule_view_shape),
+             LIST(struct document_page, files, document_file_view_shape),
              FIELD(struct document_page, edit_url), FIELD(struct document_page, is_demo));
 const struct page_kind library_document_kind = {"library/document", &document_page_shape};
 
@@ -209,6 +211,8 @@ static const struct fault *show(struct work *work, const struct request *request
     const struct fault *fault = faults && faults->kind != FAULT_INVALID ? faults : NULL;
     if (!fault)
         fault = document_relations(work, document->id, &related);
+    if (!fault)
+        fault = document_file_views(work, document, &page.files);
     if (!fault)
         fault = fill_layout(work, request, document, &related, &page);
     if (fault)

@@ -55,16 +55,29 @@ static SHAPE(document_relation_shape, struct document_relation_item,
              FIELD(struct document_relation_item, title),
              FIELD(struct document_relation_item, url));
 
+struct document_file_item {
+    struct str name;
+    struct str media_type;
+    int64_t size;
+    struct str url;
+};
+
+static SHAPE(document_file_shape, struct document_file_item, FIELD(struct document_file_item, name),
+             FIELD(struct document_file_item, media_type), FIELD(struct document_file_item, size),
+             FIELD(struct document_file_item, url));
+
 struct document_record {
     struct document_item document;
     struct str summary;
     struct str position;
+    struct list files;     /* struct document_file_item */
     struct list relations; /* struct document_relation_item */
 };
 
 static SHAPE(document_record_shape, struct document_record,
              RECORD(struct document_record, document, document_item_shape),
              FIELD(struct document_record, summary), FIELD(struct document_record, position),
+             LIST(struct document_record, files, document_file_shape),
              LIST(struct document_record, relations, document_relation_shape));
 
 static const char *const forces[] = {"pending", "holds", "ended", NULL};
@@ -157,6 +170,20 @@ static struct list relations_of(struct work *work, struct str base,
     return (struct list){items, related->count, sizeof(*items)};
 }
 
+static struct list files_of(struct work *work, struct str base, const upload_list *uploads)
+{
+    struct document_file_item *items =
+        arena_alloc_array(work->arena, uploads->count, sizeof(*items));
+    for (size_t i = 0; i < uploads->count; i++) {
+        const struct upload *upload = &uploads->items[i];
+        const struct upload_part *part = &upload->parts.items[0];
+        struct url url = upload_url(work->arena, upload, part);
+        items[i] = (struct document_file_item){upload->name, upload->type, part->size,
+                                               url_under(work->arena, base, url).text};
+    }
+    return (struct list){items, uploads->count, sizeof(*items)};
+}
+
 static const struct fault *document_one(struct work *work, const struct api_call *call,
                                         struct api_answer *ret_answer)
 {
@@ -164,6 +191,7 @@ static const struct fault *document_one(struct work *work, const struct api_call
     struct document_record *record = work_alloc(work, struct document_record);
     struct document document;
     document_related_list related;
+    upload_list uploads;
     const struct fault *fault =
         document_by_slug(work, request_param(call->request, STR("slug")), &document);
     if (!fault && document.status == DOCUMENT_WITHDRAWN)
@@ -172,12 +200,15 @@ static const struct fault *document_one(struct work *work, const struct api_call
         return fault_new(work->arena, FAULT_NOT_FOUND, "library.unknown", "not published");
     if (!fault)
         fault = document_relations(work, document.id, &related);
+    if (!fault)
+        fault = upload_list_of(work, DOCUMENT_OWNER, document.id, &uploads);
     if (fault)
         return fault;
     *record = (struct document_record){
         .document = item_of(work, base, &document, clock_today(work->clock)),
         .summary = document.summary,
         .position = document.position,
+        .files = files_of(work, base, &uploads),
         .relations = relations_of(work, base, &related),
     };
     ret_answer->item = record;

@@ -3,6 +3,7 @@
  */
 #include "civic/search.h"
 #include "db/db.h"
+#include "modules/library/library_edit.h"
 #include "modules/library/library_service.h"
 #include "modules/library/library_store.h"
 #include "modules/library/library_web.h"
@@ -19,20 +20,23 @@ enum {
 
 /* columns: method, pattern, handler, permission, flags, form */
 static const struct route routes[] = {
-    {HTTP_GET,  "/cong-khai",                     library_publication_page, NULL,    ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/van-ban",                       library_list_page,        NULL,    ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/van-ban/{slug}",                library_document_page,    NULL,    ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/van-ban.atom",                  library_feed_atom,        NULL,    ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/van-ban.rss",                   library_feed_rss,         NULL,    ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/can-bo/van-ban",                library_office_page,      WRITE,   0,           NULL},
-    {HTTP_GET,  "/can-bo/van-ban/moi",            library_new_page,         WRITE,   0,           NULL},
-    {HTTP_POST, "/can-bo/van-ban/moi",            library_new_send,         WRITE,   0,           NULL},
-    {HTTP_GET,  "/can-bo/van-ban/{id}",           library_edit_page,        WRITE,   0,           NULL},
-    {HTTP_POST, "/can-bo/van-ban/{id}",           library_edit_send,        WRITE,   0,           NULL},
-    {HTTP_POST, "/can-bo/van-ban/{id}/dang",      library_publish_send,     PUBLISH, 0,           NULL},
-    {HTTP_POST, "/can-bo/van-ban/{id}/go",        library_withdraw_send,    PUBLISH, 0,           NULL},
-    {HTTP_POST, "/can-bo/van-ban/{id}/lien-quan", library_link_send,        WRITE,   0,           NULL},
-    {HTTP_POST, "/can-bo/van-ban/{id}/so",        library_number_send,      WRITE,   0,           NULL},
+    {HTTP_GET,  "/cong-khai",                      library_publication_page, NULL,    ROUTE_CACHE,  NULL},
+    {HTTP_GET,  "/van-ban",                        library_list_page,        NULL,    ROUTE_CACHE,  NULL},
+    {HTTP_GET,  "/van-ban/{slug}",                 library_document_page,    NULL,    ROUTE_CACHE,  NULL},
+    {HTTP_GET,  "/van-ban.atom",                   library_feed_atom,        NULL,    ROUTE_CACHE,  NULL},
+    {HTTP_GET,  "/van-ban.rss",                    library_feed_rss,         NULL,    ROUTE_CACHE,  NULL},
+    {HTTP_GET,  "/can-bo/van-ban",                 library_office_page,      WRITE,   0,            NULL},
+    {HTTP_GET,  "/can-bo/van-ban/moi",             library_new_page,         WRITE,   0,            NULL},
+    {HTTP_POST, "/can-bo/van-ban/moi",             library_new_send,         WRITE,   0,            NULL},
+    {HTTP_GET,  "/can-bo/van-ban/{id}",            library_edit_page,        WRITE,   0,            NULL},
+    {HTTP_POST, "/can-bo/van-ban/{id}",            library_edit_send,        WRITE,   0,            NULL},
+    {HTTP_POST, "/can-bo/van-ban/{id}/dang",       library_publish_send,     PUBLISH, 0,            NULL},
+    {HTTP_POST, "/can-bo/van-ban/{id}/go",         library_withdraw_send,    PUBLISH, 0,            NULL},
+    {HTTP_POST, "/can-bo/van-ban/{id}/lien-quan",  library_link_send,        WRITE,   0,            NULL},
+    {HTTP_POST, "/can-bo/van-ban/{id}/so",         library_number_send,      WRITE,   0,            NULL},
+    {HTTP_POST, "/can-bo/van-ban/{id}/tep",        library_file_send,        WRITE,   ROUTE_UPLOAD,
+     &library_file_form                                                                                 },
+    {HTTP_GET,  "/can-bo/van-ban/{id}/tep/{file}", library_file_page,        WRITE,   0,            NULL},
 };
 
 static const struct page_kind *const pages[] = {&library_list_kind,      &library_document_kind,

@@ -33,6 +33,22 @@ struct str document_title(const struct work *work, struct str title, struct str 
 
 /* ---- search ---- */
 
+/* What its files are called, a line each: people look for a form by its name. */
+static const struct fault *names_of_files(struct work *work, int64_t id, struct str *ret_names)
+{
+    struct buf names = buf_init(work->arena, SIZE_MAX);
+    upload_list uploads;
+    const struct fault *fault = upload_list_of(work, DOCUMENT_OWNER, id, &uploads);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < uploads.count; i++) {
+        buf_add(&names, uploads.items[i].name);
+        buf_add_byte(&names, '\n');
+    }
+    *ret_names = buf_str(&names);
+    return NULL;
+}
+
 const struct fault *document_index(struct work *work, const struct document *document,
                                    bool is_one_of_many)
 {
@@ -43,18 +59,23 @@ const struct fault *document_index(struct work *work, const struct document *doc
                                     .published_at = date_start(document_key_of(document).day),
                                     .is_demo = document->is_demo,
                                     .is_one_of_many = is_one_of_many};
+    struct str files;
     struct str name;
+    const struct fault *fault;
     if (document->status != DOCUMENT_PUBLISHED)
         return search_remove(work, SEARCH_KIND, document->id);
+    fault = names_of_files(work, document->id, &files);
+    if (fault)
+        return fault;
     work->locale = LOCALE_VI; /* the language of the documents */
     name = document_name(work, document->kind, document->number);
     work->locale = locale;
     found.path = arena_printf(work->arena, "/van-ban/" PRISTR, STRARG(document->slug));
     found.title =
         arena_printf(work->arena, PRISTR ": " PRISTR, STRARG(name), STRARG(document->title));
-    found.text =
-        arena_printf(work->arena, PRISTR "\n" PRISTR "\n" PRISTR, STRARG(document->summary),
-                     STRARG(document->issuer), STRARG(document->signer));
+    found.text = arena_printf(work->arena, PRISTR "\n" PRISTR "\n" PRISTR "\n" PRISTR,
+                              STRARG(document->summary), STRARG(document->issuer),
+                              STRARG(document->signer), STRARG(files));
     return search_put(work, &found);
 }
 
@@ -107,6 +128,14 @@ const struct fault *document_create(struct work *work, const struct document *ty
     return fault;
 }
 
+/* What is public is changed by those who publish alone. */
+static const struct fault *may_change(struct work *work, const struct document *document)
+{
+    return actor_must(work,
+                      document->status == DOCUMENT_DRAFT ? LIBRARY_WRITERS : LIBRARY_PUBLISHERS,
+                      document->unit_id);
+}
+
 static const struct fault *save(struct work *work, void *context)
 {
     const struct document *typed = context;
@@ -114,9 +143,7 @@ static const struct fault *save(struct work *work, void *context)
     struct document now = *typed;
     const struct fault *fault = document_load(work, typed->id, &document);
     if (!fault)
-        fault = actor_must(work,
-                           document.status == DOCUMENT_DRAFT ? LIBRARY_WRITERS : LIBRARY_PUBLISHERS,
-                           document.unit_id);
+        fault = may_change(work, &document);
     if (fault)
         return fault;
     now.unit_id = document.unit_id;
@@ -162,6 +189,9 @@ static const struct fault *change_status(struct work *work, void *context)
     if (document.published_at.us == 0)
         document.published_at = clock_now(work->clock);
     fault = document_set_status(work, &document, change->to, document.published_at);
+    if (!fault)
+        fault = upload_show(work, DOCUMENT_OWNER, document.id,
+                            change->to == DOCUMENT_PUBLISHED ? UPLOAD_PUBLIC : UPLOAD_AGENCY);
     if (fault)
         return fault;
     document.status = change->to;
@@ -207,9 +237,7 @@ static const struct fault *link_documents(struct work *work, void *context)
     struct document other;
     const struct fault *fault = document_load(work, change->id, &document);
     if (!fault)
-        fault = actor_must(work,
-                           document.status == DOCUMENT_DRAFT ? LIBRARY_WRITERS : LIBRARY_PUBLISHERS,
-                           document.unit_id);
+        fault = may_change(work, &document);
     if (!fault)
         fault = find_other(work, change->other, &other);
     if (fault)
@@ -227,6 +255,63 @@ const struct fault *document_link(struct work *work, int64_t id, enum document_r
     struct change change = {
         .id = id, .relation = relation, .other = other, .is_removed = is_removed};
     return db_write(work, link_documents, &change);
+}
+
+/* ---- files ---- */
+
+struct filing {
+    int64_t id;
+    const struct upload_received *received;
+    size_t count;
+    int64_t remove; /* or 0 */
+};
+
+const struct fault *document_file(struct work *work, int64_t id, int64_t upload_id,
+                                  struct upload *ret_upload)
+{
+    struct upload upload;
+    const struct fault *fault = upload_load(work, upload_id, &upload);
+    if (fault)
+        return fault;
+    if (upload.owner_id != id || !str_equal(upload.owner_kind, DOCUMENT_OWNER))
+        return fault_new(work->arena, FAULT_NOT_FOUND, "file.unknown", "another's file");
+    *ret_upload = upload;
+    return NULL;
+}
+
+static const struct fault *file_away(struct work *work, void *context)
+{
+    const struct filing *filing = context;
+    struct upload_owner owner = {.kind = DOCUMENT_OWNER, .id = filing->id};
+    struct document document;
+    struct upload upload;
+    int64_t id;
+    const struct fault *fault = document_load(work, filing->id, &document);
+    if (!fault)
+        fault = may_change(work, &document);
+    if (fault)
+        return fault;
+    owner.visibility = document.status == DOCUMENT_PUBLISHED ? UPLOAD_PUBLIC : UPLOAD_AGENCY;
+    for (size_t i = 0; !fault && i < filing->count; i++)
+        fault = upload_keep(work, &filing->received[i], &owner, &id);
+    if (!fault && filing->remove)
+        fault = document_file(work, document.id, filing->remove, &upload);
+    if (!fault && filing->remove)
+        fault = upload_remove(work, filing->remove);
+    return fault ? fault : document_index(work, &document, false);
+}
+
+const struct fault *document_attach(struct work *work, int64_t id,
+                                    const struct upload_received *received, size_t count)
+{
+    struct filing filing = {.id = id, .received = received, .count = count};
+    return db_write(work, file_away, &filing);
+}
+
+const struct fault *document_detach(struct work *work, int64_t id, int64_t upload_id)
+{
+    struct filing filing = {.id = id, .remove = upload_id};
+    return db_write(work, file_away, &filing);
 }
 
 /* ---- the number ---- */

@@ -5,7 +5,12 @@
 #ifndef DINH_MODULES_LIBRARY_LIBRARY_SERVICE_H
 #define DINH_MODULES_LIBRARY_LIBRARY_SERVICE_H
 
+#include "civic/file_store.h"
 #include "modules/library/library.h"
+
+/* Files of a document belong to owners of this kind: the agency's while it is a draft or
+ * withdrawn, everybody's while it is published. */
+#define DOCUMENT_OWNER STR("document")
 
 /* Who writes, and who makes it public. */
 #define LIBRARY_PUBLISHERS (ROLE_BIT(ROLE_APPROVER) | ROLE_BIT(ROLE_COMMITTEE_SECRETARY))
@@ -40,6 +45,17 @@ const struct fault *document_link(struct work *work, int64_t id, enum document_r
  * a number. */
 const struct fault *document_take_number(struct work *work, int64_t id, int64_t version,
                                          struct str issuer) FAULT_CHECK;
+
+/* Keeps files that upload_receive took, at the field "file", in the order they were sent;
+ * who may save the document may. */
+const struct fault *document_attach(struct work *work, int64_t id,
+                                    const struct upload_received *received,
+                                    size_t count) FAULT_CHECK;
+/* FAULT_NOT_FOUND "file.unknown" where it is no file of this document. */
+const struct fault *document_detach(struct work *work, int64_t id, int64_t upload_id) FAULT_CHECK;
+/* The file of a document with this id; FAULT_NOT_FOUND "file.unknown". */
+const struct fault *document_file(struct work *work, int64_t id, int64_t upload_id,
+                                  struct upload *ret_upload) FAULT_CHECK;
 
 /* Tells the search; inside db_write. `is_one_of_many`: search.h. */
 const struct fault *document_index(struct work *work, const struct document *document,

@@ -4,6 +4,7 @@
 #ifndef DINH_MODULES_LIBRARY_LIBRARY_WEB_H
 #define DINH_MODULES_LIBRARY_LIBRARY_WEB_H
 
+#include "civic/file_store.h"
 #include "civic/page.h"
 #include "modules/library/library.h"
 
@@ -34,8 +35,25 @@ route_handler library_publish_send;
 route_handler library_withdraw_send;
 route_handler library_link_send;
 route_handler library_number_send;
+/* POST /can-bo/van-ban/{id}/tep; GET /can-bo/van-ban/{id}/tep/{file} */
+route_handler library_file_send;
+route_handler library_file_page;
 extern const struct page_kind library_office_kind;
 extern const struct page_kind library_edit_kind;
+
+/* Files as a page lists them. */
+struct document_file_view {
+    struct url url;
+    struct str name;
+    struct str kind; /* "PDF" */
+    struct str size; /* "1,2 MB" */
+    struct code_number id;
+};
+extern const struct shape document_file_view_shape;
+/* The files of a document; of one that is not published their addresses are those for
+ * officials. */
+const struct fault *document_file_views(struct work *work, const struct document *document,
+                                        struct list *ret_views) FAULT_CHECK;
 
 /* "/van-ban/{slug}" */
 struct url document_url(struct arena *arena, struct str slug);
