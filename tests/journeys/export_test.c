@@ -2,8 +2,9 @@
  * dinh export: what is public goes out in forms that other programs read, and nothing
  * else does.
  */
-#include "app/testing.h"
+#include "desk.h"
 
+#include "base/crypto.h"
 #include "base/file.h"
 #include "civic/unit.h"
 #include "modules/admin/export_command.h"
@@ -79,10 +80,54 @@ static void what_is_public_is_exported_and_drafts_are_not(void **state)
     }
 }
 
+/* ---- files ---- */
+
+/* A document with a file; the path of the file below the folder. */
+static const char *document_with_file(struct visitor *approver, const char *title, struct str bytes,
+                                      bool is_published)
+{
+    struct arena *arena = approver->site->arena;
+    struct visit_file file = {"file", "Biểu mẫu.txt", "text/plain", bytes};
+    uint8_t digest[CRYPTO_DIGEST_SIZE];
+    const char *edit = write_document(approver, title);
+    visit_get(approver, edit);
+    visit_upload(approver, below(approver, edit, "/tep"), &file, NULL);
+    assert_status(approver, 303);
+    visit_get(approver, edit);
+    if (is_published)
+        visit_submit(approver, below(approver, edit, "/dang"), NULL);
+    crypto_digest(bytes, digest);
+    return arena_printf(arena, "tep/" PRISTR "/bieu-mau.txt",
+                        STRARG(crypto_hex(arena, digest, sizeof(digest))))
+        .ptr;
+}
+
+static void files_of_what_is_public_are_exported_and_those_of_drafts_are_not(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        char folder[] = "/tmp/dinh-test-XXXXXX";
+        char *argv[] = {folder, NULL};
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *published =
+            document_with_file(approver, "Báo cáo đã đăng", STR("Ai cũng đọc.\n"), true);
+        const char *draft =
+            document_with_file(approver, "Báo cáo còn viết", STR("Chưa ai đọc.\n"), false);
+        assert_non_null(mkdtemp(folder));
+        assert_int_equal(export_command(site.work, 1, argv), 0);
+        assert_str(read_file(&site, folder, published), STR("Ai cũng đọc.\n"));
+        assert_false(file_exists(arena_printf(site.arena, "%s/%s", folder, draft).ptr));
+        db_release(site.work);
+        nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_public_is_exported_and_drafts_are_not),
+        cmocka_unit_test(files_of_what_is_public_are_exported_and_those_of_drafts_are_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

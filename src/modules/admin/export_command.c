@@ -1,13 +1,15 @@
 /*
  * dinh export FOLDER: all that is public in forms that any program reads. The tables
  * are those of the interface for programs (civic/api.h), so that a module that shows
- * a list there is exported without knowing of it.
+ * a list there is exported without knowing of it. Files lie where their addresses
+ * say, so that links of articles lead to them.
  */
 #include "modules/admin/export_command.h"
 
 #include "base/file.h"
 #include "civic/api.h"
 #include "civic/cli.h"
+#include "civic/file_store.h"
 #include "civic/module.h"
 #include "civic/site.h"
 #include "modules/publications/article.h"
@@ -30,6 +32,7 @@ struct exporting {
     int64_t tables;
     int64_t rows;
     int64_t articles;
+    int64_t files;
     struct cli_progress progress;
 };
 
@@ -196,6 +199,55 @@ static const struct fault *write_articles(struct exporting *export)
     return fault;
 }
 
+/* ---- files ---- */
+
+/* "/tep/{digest}/{name}" gives tep/{digest}/{name}: the same bytes once. */
+static const struct fault *write_part(struct exporting *export, const struct upload *upload,
+                                      const struct upload_part *part)
+{
+    struct arena *arena = export->work->arena;
+    struct url url = upload_url(arena, upload, part);
+    const char *path = arena_printf(arena, "%s" PRISTR, export->folder, STRARG(url.text)).ptr;
+    const char *folder =
+        arena_printf(arena, "%s/tep/" PRISTR, export->folder, STRARG(part->digest)).ptr;
+    struct str bytes;
+    const struct fault *fault = upload_read(export->work, part, &bytes);
+    if (!fault)
+        fault = file_make_folder(arena, folder, FOLDER_MODE);
+    return fault ? fault : file_write(arena, path, bytes, FILE_MODE);
+}
+
+static const struct fault *write_upload(struct exporting *export, const struct upload *upload)
+{
+    struct work *whole = export->work;
+    struct work one = *whole;
+    const struct fault *fault = NULL;
+    one.arena = arena_new(); /* its bytes may be many */
+    export->work = &one;
+    for (size_t i = 0; !fault && i < upload->parts.count; i++)
+        fault = fault_copy(whole->arena, write_part(export, upload, &upload->parts.items[i]));
+    arena_free(one.arena);
+    export->work = whole;
+    export->files++;
+    cli_progress_show(&export->progress, export->rows + export->articles + export->files);
+    return fault;
+}
+
+static const struct fault *write_files(struct exporting *export)
+{
+    upload_list uploads = {.count = UPLOAD_LIST_MOST};
+    const struct fault *fault = NULL;
+    int64_t after = 0;
+    while (!fault && uploads.count == UPLOAD_LIST_MOST) {
+        fault = upload_list_public(export->work, after, UPLOAD_LIST_MOST, &uploads);
+        for (size_t i = 0; !fault && i < uploads.count; i++) {
+            after = uploads.items[i].id;
+            fault = write_upload(export, &uploads.items[i]);
+        }
+    }
+    return fault;
+}
+
 /* ---- the command ---- */
 
 static const struct fault *make_folder(struct exporting *export)
@@ -225,7 +277,7 @@ int export_command(struct work *work, int argc, char **argv)
         .work = &visitor, .progress = {.work = work, .what = "export.progress"}
     };
     struct str folder = cli_word(&cli);
-    struct fault_arg args[4];
+    struct fault_arg args[5];
     const struct fault *fault;
     if (!cli_is_empty(work, &cli, "export.usage"))
         return CLI_WRONG_USE;
@@ -238,6 +290,8 @@ int export_command(struct work *work, int argc, char **argv)
         fault = write_tables(&export);
     if (!fault)
         fault = write_articles(&export);
+    if (!fault)
+        fault = write_files(&export);
     cli_progress_end(&export.progress);
     if (fault)
         return cli_fault(work, fault);
@@ -245,6 +299,7 @@ int export_command(struct work *work, int argc, char **argv)
     args[1] = (struct fault_arg){"tables", number(work, export.tables)};
     args[2] = (struct fault_arg){"rows", number(work, export.rows)};
     args[3] = (struct fault_arg){"articles", number(work, export.articles)};
-    cli_say(work, "export.done", args, 4);
+    args[4] = (struct fault_arg){"files", number(work, export.files)};
+    cli_say(work, "export.done", args, 5);
     return CLI_DONE;
 }
