@@ -20,7 +20,8 @@ enum {
     FOLDER_MODE = 0700,
     FILE_MODE = 0600,
     FOLDER_NAME = 2, /* characters of a digest that name a folder */
-    SLUG_MOST = 60
+    SLUG_MOST = 60,
+    UPLOAD_AROUND = 1024 /* bytes that a box adds to what it holds */
 };
 
 bool upload_is_picture(const struct upload *upload)
@@ -73,7 +74,7 @@ static const char *path_of(struct work *work, struct str digest)
     return arena_printf(work->arena, "%s/" PRISTR, folder_of(work, digest), STRARG(digest)).ptr;
 }
 
-static const struct fault *store_bytes(struct work *work, struct str bytes, struct str *ret_digest)
+const struct fault *upload_put_bytes(struct work *work, struct str bytes, struct str *ret_digest)
 {
     uint8_t digest[CRYPTO_DIGEST_SIZE];
     struct str name;
@@ -88,6 +89,21 @@ static const struct fault *store_bytes(struct work *work, struct str bytes, stru
     if (!fault)
         *ret_digest = name;
     return fault;
+}
+
+const struct fault *upload_get_bytes(struct work *work, struct str digest, struct str *ret_bytes)
+{
+    const struct fault *fault =
+        file_read(work->arena, path_of(work, digest), UPLOAD_BYTES + UPLOAD_AROUND, ret_bytes);
+    return fault && fault->kind == FAULT_NOT_FOUND
+               ? fault_new(work->arena, FAULT_UNAVAILABLE, "file.lost",
+                           "the bytes " PRISTR " are gone", STRARG(digest))
+               : fault;
+}
+
+void upload_drop_bytes(struct work *work, struct str digest)
+{
+    unlink(path_of(work, digest));
 }
 
 /* ---- taking ---- */
@@ -120,7 +136,7 @@ static const struct fault *bytes_of(struct work *work, const struct part *part,
 static const struct fault *add_part(struct work *work, struct upload_received *received,
                                     struct str bytes, struct upload_part part)
 {
-    const struct fault *fault = store_bytes(work, bytes, &part.digest);
+    const struct fault *fault = upload_put_bytes(work, bytes, &part.digest);
     part.size = (int64_t)bytes.len;
     if (!fault)
         *VEC_PUSH(&received->parts, work->arena) = part;
@@ -171,21 +187,31 @@ static const struct fault *at_field(struct work *work, const struct part *part,
     return own;
 }
 
+/* The bytes that were sent, once they are of a type that is taken; those of a picture
+ * are not harmless yet. */
+static const struct fault *look(struct work *work, const struct part *part, unsigned groups,
+                                const struct filetype **ret_type, struct str *ret_bytes)
+{
+    const struct fault *fault = bytes_of(work, part, ret_bytes);
+    if (!fault && ret_bytes->len == 0)
+        fault = fault_field(work->arena, "file", "file.empty");
+    if (!fault)
+        fault = filetype_of_bytes(work->arena, *ret_bytes, groups, ret_type);
+    if (fault || (*ret_type)->group == FILETYPE_PICTURE)
+        return fault;
+    return upload_check(work->arena, *ret_bytes, str_from_c((*ret_type)->mime), "file");
+}
+
 static const struct fault *receive(struct work *work, const struct part *part, unsigned groups,
                                    struct upload_received *received)
 {
     struct str bytes;
-    const struct fault *fault = bytes_of(work, part, &bytes);
-    if (!fault && bytes.len == 0)
-        fault = fault_field(work->arena, "file", "file.empty");
-    if (!fault)
-        fault = filetype_of_bytes(work->arena, bytes, groups, &received->type);
+    const struct fault *fault = look(work, part, groups, &received->type, &bytes);
     if (fault)
         return fault;
     if (received->type->group == FILETYPE_PICTURE)
         return receive_picture(work, bytes, received);
-    fault = upload_check(work->arena, bytes, str_from_c(received->type->mime), "file");
-    return fault ? fault : add_part(work, received, bytes, (struct upload_part){.width = 0});
+    return add_part(work, received, bytes, (struct upload_part){.width = 0});
 }
 
 const struct fault *upload_receive(struct work *work, const struct part *part, unsigned groups,
@@ -197,6 +223,26 @@ const struct fault *upload_receive(struct work *work, const struct part *part, u
         return at_field(work, part, fault);
     received.name = name_for(work, part->filename, received.type);
     *ret_received = received;
+    return NULL;
+}
+
+const struct fault *upload_look(struct work *work, const struct part *part, unsigned groups,
+                                struct upload_looked *ret_looked)
+{
+    struct upload_looked looked = {.type = NULL};
+    const struct fault *fault = look(work, part, groups, &looked.type, &looked.bytes);
+    struct picture picture;
+    if (!fault && looked.type->group == FILETYPE_PICTURE) {
+        fault = picture_encode(work->arena, looked.bytes, NULL, &picture);
+        if (!fault) {
+            looked.type = picture.type;
+            looked.bytes = picture.variants[picture.variant_count - 1].bytes;
+        }
+    }
+    if (fault)
+        return at_field(work, part, fault);
+    looked.name = name_for(work, part->filename, looked.type);
+    *ret_looked = looked;
     return NULL;
 }
 

@@ -86,11 +86,31 @@ struct upload_received {
  * thread, outside db_write: pictures take tenths of a second. `groups` as in
  * filetype.h. Faults at the field of the part:
  *   file.type {type}, file.empty, file.large {megabytes}, file.script, file.macro,
- *   file.locked (a PDF that cannot be looked into), file.mixed (two kinds at once);
+ *   file.locked (a PDF that cannot be looked into), file.mixed (two kinds at once),
+ *   file.packed (a document that unpacks to a multiple of what it is);
  *   those of picture_encode; FAULT_UNAVAILABLE "file.trouble" where the disk is full.
  */
 const struct fault *upload_receive(struct work *work, const struct part *part, unsigned groups,
                                    struct upload_received *ret_received) FAULT_CHECK;
+
+/*
+ * The same for a file that is kept under seal (civic/case_file.h): the harmless
+ * bytes in memory, nothing stored; of a picture its widest width. Faults as above.
+ */
+struct upload_looked {
+    struct str name;
+    const struct filetype *type;
+    struct str bytes;
+};
+const struct fault *upload_look(struct work *work, const struct part *part, unsigned groups,
+                                struct upload_looked *ret_looked) FAULT_CHECK;
+/* Stores bytes under their digest, durable; reads them back (FAULT_UNAVAILABLE
+ * "file.lost"); takes away what no row names any more. */
+const struct fault *upload_put_bytes(struct work *work, struct str bytes,
+                                     struct str *ret_digest) FAULT_CHECK;
+const struct fault *upload_get_bytes(struct work *work, struct str digest,
+                                     struct str *ret_bytes) FAULT_CHECK;
+void upload_drop_bytes(struct work *work, struct str digest);
 
 struct upload_owner {
     struct str kind;

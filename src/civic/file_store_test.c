@@ -15,6 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#define ARCHIVE_END "PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
 #define PDF "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n"
 
 static void assert_refused(const struct fault *fault, enum fault_kind kind, const char *key)
@@ -249,6 +250,17 @@ static const struct {
     {STR_INIT("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
      STR_INIT("<html>PK\3\4"),                                                                                                           "file.mixed" },
     {STR_INIT("text/plain"),                                                              STR_INIT("Họp thôn"),                       NULL         },
+ /* two things at once: an archive behind a PDF, a PDF or an archive behind sound */
+    {STR_INIT("application/pdf"),                                                         STR_INIT(PDF ARCHIVE_END),                     "file.mixed" },
+    {STR_INIT("audio/mpeg"),                                                              STR_INIT("ID3\3" PDF),                         "file.mixed" },
+    {STR_INIT("audio/mpeg"),                                                              STR_INIT("ID3\3 sound" ARCHIVE_END),           "file.mixed" },
+    {STR_INIT("audio/mpeg"),                                                              STR_INIT("ID3\3 sound PK\5\6 sound"),          NULL         },
+ /* 4 GB in 90 bytes */
+    {STR_INIT("application/vnd.oasis.opendocument.text"),
+     STR_INIT("PK\3\4PK\1\2\24\0\24\0\0\0\10\0\0\0\0\0\0\0\0\0\100\0\0\0\377\377\377\377"
+              "\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0x"
+              "PK\5\6\0\0\0\0\1\0\1\0\57\0\0\0\4\0\0\0\0\0"),
+     "file.packed"                                                                                                                                    },
 };
 
 static void papers_that_would_do_something_are_refused(void **state)
