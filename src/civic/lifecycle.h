@@ -39,7 +39,8 @@ enum action_flag {
     ACTION_RESUMES = 1 << 7,      /* and go on */
     ACTION_OTHER_EYES = 1 << 8,   /* not by whoever took the action before it */
     ACTION_SETS_FACTS = 1 << 9,   /* says what the law asks about; open terms are counted anew */
-    ACTION_EXTENDS = 1 << 10 /* lengthens once the open terms that the law lets be lengthened */
+    ACTION_EXTENDS = 1 << 10,    /* lengthens once the open terms that the law lets be lengthened */
+    ACTION_TAKES_FILES = 1 << 11 /* the sender may add papers with it (civic/case_file.h) */
 };
 
 struct matter;

@@ -23,6 +23,7 @@ struct adding {
     int64_t matter_id;
     struct str text;
     bool needs_two;
+    struct str box;
 };
 
 static const struct fault *unwrap(struct work *work, int64_t matter_id, struct str wrapped,
@@ -47,9 +48,10 @@ static const struct fault *make_key(struct work *work, const struct adding *addi
                               adding->needs_two);
 }
 
-static const struct fault *add(struct work *work, void *context)
+/* The words in a box under the key of the matter, which is made with the first. */
+static const struct fault *box(struct work *work, void *context)
 {
-    const struct adding *adding = context;
+    struct adding *adding = context;
     uint8_t key[CRYPTO_KEY_SIZE] = {0};
     struct str wrapped;
     bool needs_two;
@@ -58,16 +60,32 @@ static const struct fault *add(struct work *work, void *context)
         fault = wrapped.len ? unwrap(work, adding->matter_id, wrapped, key)
                             : make_key(work, adding, key);
     if (!fault)
-        fault = sealed_text_insert(work, adding->matter_id,
-                                   crypto_seal(work->arena, key, adding->text));
+        adding->box = crypto_seal(work->arena, key, adding->text);
     crypto_wipe(key, sizeof(key));
     return fault;
 }
 
+static const struct fault *add(struct work *work, void *context)
+{
+    struct adding *adding = context;
+    const struct fault *fault = box(work, adding);
+    return fault ? fault : sealed_text_insert(work, adding->matter_id, adding->box);
+}
+
 const struct fault *seal_add(struct work *work, int64_t matter_id, struct str text, bool needs_two)
 {
-    struct adding adding = {matter_id, text, needs_two};
+    struct adding adding = {.matter_id = matter_id, .text = text, .needs_two = needs_two};
     return db_write(work, add, &adding);
+}
+
+const struct fault *seal_box(struct work *work, int64_t matter_id, struct str text,
+                             struct str *ret_box)
+{
+    struct adding adding = {.matter_id = matter_id, .text = text};
+    const struct fault *fault = db_write(work, box, &adding);
+    if (!fault)
+        *ret_box = adding.box;
+    return fault;
 }
 
 const struct fault *seal_state(struct work *work, int64_t matter_id, bool *ret_is_sealed,
@@ -207,6 +225,23 @@ const struct fault *seal_read(struct work *work, const struct matter *matter, in
     crypto_wipe(key, sizeof(key));
     if (!fault)
         *ret_texts = texts;
+    return fault;
+}
+
+const struct fault *seal_unbox(struct work *work, const struct matter *matter, int64_t opening,
+                               struct str box, struct str *ret_text)
+{
+    uint8_t key[CRYPTO_KEY_SIZE] = {0};
+    struct str wrapped;
+    bool needs_two;
+    const struct fault *fault = must_be_open(work, matter, opening);
+    if (!fault)
+        fault = sealed_case_load(work, matter->id, &wrapped, &needs_two);
+    if (!fault)
+        fault = unwrap(work, matter->id, wrapped, key);
+    if (!fault && !crypto_unseal(work->arena, key, box, ret_text))
+        fault = wrong_key(work, matter->id);
+    crypto_wipe(key, sizeof(key));
     return fault;
 }
 

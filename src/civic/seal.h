@@ -64,6 +64,12 @@ const struct fault *seal_agree(struct work *work, const struct matter *matter,
  * FAULT_UNAVAILABLE "seal.key" where the seal key is another. */
 const struct fault *seal_read(struct work *work, const struct matter *matter, int64_t opening,
                               sealed_text_list *ret_texts) FAULT_CHECK;
+/* Other bytes under the same key, kept by the caller: into a box, inside db_write or
+ * alone; and out of it, to whoever opened the seal, with the faults of seal_read. */
+const struct fault *seal_box(struct work *work, int64_t matter_id, struct str text,
+                             struct str *ret_box) FAULT_CHECK;
+const struct fault *seal_unbox(struct work *work, const struct matter *matter, int64_t opening,
+                               struct str box, struct str *ret_text) FAULT_CHECK;
 /* The log of a matter, newest first. */
 const struct fault *seal_log(struct work *work, int64_t matter_id,
                              seal_opening_list *ret_openings) FAULT_CHECK;

@@ -2,6 +2,7 @@
  * The file of a matter (hồ sơ) for officials: what it is, what happened, what
  * may be done next. Opening it is written down.
  */
+#include "modules/matters/case_file_view.h"
 #include "modules/matters/file_part.h"
 #include "modules/matters/matter_view.h"
 #include "modules/matters/matters_web.h"
@@ -63,6 +64,8 @@ struct file_page {
     struct url readers_url;
     struct url seal_url; /* where what is sealed may be opened */
     struct url relations_url;
+    struct list files; /* struct case_file_view */
+    struct url files_url;
 };
 static SHAPE(file_page_shape, struct file_page, RECORD(struct file_page, layout, layout_shape),
              FIELD(struct file_page, code), FIELD(struct file_page, title),
@@ -78,7 +81,9 @@ static SHAPE(file_page_shape, struct file_page, RECORD(struct file_page, layout,
              LIST(struct file_page, actions, action_row_shape),
              LIST(struct file_page, refused, action_row_shape),
              LIST(struct file_page, links, linked_row_shape), FIELD(struct file_page, readers_url),
-             FIELD(struct file_page, seal_url), FIELD(struct file_page, relations_url));
+             FIELD(struct file_page, seal_url), FIELD(struct file_page, relations_url),
+             LIST(struct file_page, files, case_file_view_shape),
+             FIELD(struct file_page, files_url));
 const struct page_kind matter_file_kind = {"matters/file", &file_page_shape};
 
 /* ---- parts ---- */
@@ -153,6 +158,20 @@ static const struct fault *fill_actions(struct work *work, const struct matter *
     return NULL;
 }
 
+static const struct fault *fill_files(struct work *work, const struct matter *matter,
+                                      struct file_page *page)
+{
+    struct str base =
+        arena_printf(work->arena, "/can-bo/viec/" PRISTR "/tai-lieu", STRARG(matter->code));
+    case_file_list files;
+    const struct fault *fault = case_files_of(work, matter->id, &files);
+    if (fault)
+        return fault;
+    page->files_url = url_path(work->arena, base);
+    page->files = case_file_views(work, &files, base, (struct str){NULL, 0});
+    return NULL;
+}
+
 static const struct fault *fill_page(struct work *work, const struct matter *matter,
                                      struct file_page *page)
 {
@@ -170,6 +189,8 @@ static const struct fault *fill_page(struct work *work, const struct matter *mat
         fault = fill_links(work, matter->id, &page->links);
     if (!fault)
         fault = fill_actions(work, matter, page);
+    if (!fault)
+        fault = fill_files(work, matter, page);
     if (fault)
         return fault;
     page->code = matter->code;

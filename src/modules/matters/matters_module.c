@@ -7,6 +7,7 @@
 #include "modules/matters/matters_web.h"
 #include "modules/matters/office_store.h"
 
+#include "civic/case_file.h"
 #include "civic/matter_relation.h"
 #include "civic/matter_stats.h"
 #include "civic/matter_watch.h"
@@ -15,6 +16,7 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define FILES "matters.handle"
 #define AUDIT "matters.audit"
+#define TAKES_OUT (ROUTE_RECORDS | ROUTE_POOL)
 
 /* columns: method, pattern, handler, permission, flags, form */
 static const struct route routes[] = {
@@ -37,19 +39,23 @@ static const struct route routes[] = {
     {HTTP_POST, "/can-bo/viec/{code}/lien-quan/bo-noi",   matter_relation_unlink, FILES, 0,             NULL},
     {HTTP_POST, "/can-bo/viec/{code}/lien-quan/nguoi",    matter_relation_name,   FILES, 0,             NULL},
     {HTTP_POST, "/can-bo/viec/{code}/lien-quan/bo-nguoi", matter_relation_free,   FILES, 0,             NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/tai-lieu",           matter_files_page,      FILES, 0,             NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/tai-lieu",           matter_files_add,       FILES, ROUTE_UPLOAD,  NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/tai-lieu/{file}",    matter_file_take,       FILES, TAKES_OUT,     NULL},
     {HTTP_GET,  "/can-bo/viec/{code}/{action}",           matter_action_page,     FILES, 0,             NULL},
     {HTTP_POST, "/can-bo/viec/{code}/{action}",           matter_action_take,     FILES, 0,             NULL},
     {HTTP_GET,  "/don-thu/tra-cuu",                       matter_find_page,       NULL,  0,             NULL},
     {HTTP_POST, "/don-thu/tra-cuu",                       matter_find,            NULL,  0,             NULL},
     {HTTP_POST, "/don-thu/roi-di",                        matter_status_forget,   NULL,  0,             NULL},
     {HTTP_GET,  "/don-thu/{code}",                        matter_status_page,     NULL,  0,             NULL},
-    {HTTP_POST, "/don-thu/{code}/{action}",               matter_status_take,     NULL,  0,             NULL},
+    {HTTP_GET,  "/don-thu/{code}/tai-lieu/{file}",        matter_status_file,     NULL,  TAKES_OUT,     NULL},
+    {HTTP_POST, "/don-thu/{code}/{action}",               matter_status_take,     NULL,  ROUTE_UPLOAD,  NULL},
 };
 
 static const struct page_kind *const pages[] = {
     &matter_inbox_kind,   &matter_given_kind,    &matter_calendar_kind, &matter_audit_kind,
     &matter_file_kind,    &matter_action_kind,   &matter_find_kind,     &matter_status_kind,
-    &matter_readers_kind, &matter_relation_kind, &matter_stats_kind};
+    &matter_readers_kind, &matter_relation_kind, &matter_stats_kind,    &matter_files_kind};
 
 static const struct permission permissions[] = {
     {FILES, ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER) |
@@ -62,6 +68,7 @@ static const char *const *const statements[] = {
     matter_statements,       matter_write_statements,    matter_inbox_statements,
     matter_span_statements,  official_statements,        office_statements,
     matter_watch_statements, matter_relation_statements, matter_stats_statements,
+    case_file_statements,
 };
 
 /* ---- what runs by itself ---- */
@@ -83,8 +90,9 @@ static const struct fault *watch_units(struct work *work)
 }
 
 static const struct job jobs[] = {
-    {"matters.escalate", WATCH_EVERY_US, watch_terms},
-    {"matters.units",    WATCH_EVERY_US, watch_units},
+    {"matters.escalate", WATCH_EVERY_US, watch_terms      },
+    {"matters.units",    WATCH_EVERY_US, watch_units      },
+    {"matters.files",    WATCH_EVERY_US, case_files_expire},
 };
 
 static const struct command commands[] = {

@@ -18,6 +18,7 @@ extern const struct page_kind matter_action_kind;
 extern const struct page_kind matter_find_kind;
 extern const struct page_kind matter_status_kind;
 extern const struct page_kind matter_readers_kind;
+extern const struct page_kind matter_files_kind;
 
 route_handler matter_inbox_page;    /* GET /can-bo */
 route_handler matter_give;          /* POST /can-bo/giao */
@@ -41,6 +42,9 @@ route_handler matter_relation_free;   /* POST …/bo-nguoi */
 
 route_handler matter_file_page;    /* GET /can-bo/viec/{code} */
 route_handler matter_readers_page; /* GET /can-bo/viec/{code}/nguoi-xem */
+route_handler matter_files_page;   /* GET /can-bo/viec/{code}/tai-lieu */
+route_handler matter_files_add;    /* POST /can-bo/viec/{code}/tai-lieu */
+route_handler matter_file_take;    /* GET /can-bo/viec/{code}/tai-lieu/{file} */
 route_handler matter_action_page;  /* GET /can-bo/viec/{code}/{action} */
 route_handler matter_action_take;  /* POST /can-bo/viec/{code}/{action} */
 
@@ -48,6 +52,7 @@ route_handler matter_find_page;     /* GET /don-thu/tra-cuu */
 route_handler matter_find;          /* POST /don-thu/tra-cuu */
 route_handler matter_status_page;   /* GET /don-thu/{code} */
 route_handler matter_status_take;   /* POST /don-thu/{code}/{action} */
+route_handler matter_status_file;   /* GET /don-thu/{code}/tai-lieu/{file} */
 route_handler matter_status_forget; /* POST /don-thu/roi-di */
 
 #endif

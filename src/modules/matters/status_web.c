@@ -3,6 +3,7 @@
  * to it. Code and key lie in a cookie of the browser's session, never in an
  * address.
  */
+#include "modules/matters/case_file_view.h"
 #include "modules/matters/matter_view.h"
 #include "modules/matters/matters_web.h"
 
@@ -147,11 +148,15 @@ struct sender_action {
     struct url url;
     struct str label;
     struct str name;
+    bool is_open; /* it was refused */
     struct field_view note;
+    const struct field_view *file; /* where papers may be added */
 };
 static SHAPE(sender_action_shape, struct sender_action, FIELD(struct sender_action, url),
              FIELD(struct sender_action, label), FIELD(struct sender_action, name),
-             RECORD(struct sender_action, note, field_view_shape));
+             FIELD(struct sender_action, is_open),
+             RECORD(struct sender_action, note, field_view_shape),
+             POINTER(struct sender_action, file, field_view_shape));
 
 /* Where it goes on: a complaint of the second instance opens with the same key. */
 struct follower {
@@ -175,6 +180,7 @@ struct status_page {
     struct list events;    /* struct event_view */
     struct list actions;   /* struct sender_action */
     struct list followers; /* struct follower */
+    struct list files;     /* struct case_file_view: what the sender sent */
     struct code_number version;
 };
 static SHAPE(status_page_shape, struct status_page,
@@ -186,12 +192,21 @@ static SHAPE(status_page_shape, struct status_page,
              LIST(struct status_page, events, event_view_shape),
              LIST(struct status_page, actions, sender_action_shape),
              LIST(struct status_page, followers, follower_shape),
+             LIST(struct status_page, files, case_file_view_shape),
              FIELD(struct status_page, version));
 const struct page_kind matter_status_kind = {"matters/status", &status_page_shape};
 
 static const struct form_field note_fields[] = {
-    {"version", INPUT_INT,  1, 0,                true, NULL},
-    {"note",    INPUT_TEXT, 0, MATTER_NOTE_MOST, true, NULL},
+    {"version", INPUT_INT,  1, 0,                  true,  NULL},
+    {"note",    INPUT_TEXT, 0, MATTER_NOTE_MOST,   true,  NULL},
+    {"file",    INPUT_FILE, 0, CASE_FILES_AT_ONCE, false, NULL},
+};
+
+enum {
+    NOTE_FIELDS = sizeof(note_fields) / sizeof(note_fields[0]),
+    AT_NOTE = 1,
+    AT_FILE = 2,
+    STRAY_DAYS = 1
 };
 
 /* The matter whose code and key the cookie holds, if the address names it. */
@@ -219,6 +234,15 @@ static void lead_to_find(struct work *work, const struct request *request,
     response_redirect(response, url.text);
 }
 
+static const struct field_view *file_field(struct work *work, const struct lifecycle_action *action,
+                                           const struct form *form, const struct fault *faults)
+{
+    struct field_view *view = work_alloc(work, struct field_view);
+    *view = field_view(work, "case-file", &note_fields[AT_FILE], form, faults);
+    view->id = arena_printf(work->arena, "file-%s", action->name);
+    return view;
+}
+
 static struct list sender_actions(struct work *work, const struct matter *matter, struct str taken,
                                   const struct form *form, const struct fault *faults)
 {
@@ -236,11 +260,14 @@ static struct list sender_actions(struct work *work, const struct matter *matter
             url_relative(work->arena, "/don-thu/" PRISTR "/%s", STRARG(matter->code), action->name);
         row->label = matter_word(work, matter->kind, "action", name);
         row->name = name;
-        row->note = field_view(work, "matters.sender", &note_fields[1], is_taken ? form : NULL,
-                               is_taken ? faults : NULL);
+        row->is_open = is_taken && faults;
+        row->note = field_view(work, "matters.sender", &note_fields[AT_NOTE],
+                               is_taken ? form : NULL, is_taken ? faults : NULL);
         row->note.id = arena_printf(work->arena, "note-%s", action->name);
         row->note.label = matter_word(work, matter->kind, "ask", name);
         row->note.rows = 4;
+        if (action->flags & ACTION_TAKES_FILES)
+            row->file = file_field(work, action, is_taken ? form : NULL, is_taken ? faults : NULL);
     }
     return VEC_LIST(&actions);
 }
@@ -276,6 +303,7 @@ static const struct fault *show_status(struct work *work, const struct request *
         .due = due_view(matter->due_on, clock_today(work->clock), matter_soon(work)),
         .version = {matter->version}};
     struct unit unit;
+    case_file_list files;
     const struct fault *fault;
     page.state = matter_word(work, matter->kind, "state", matter->state);
     fault = page_layout(work, request, page.state, &page.layout);
@@ -287,8 +315,14 @@ static const struct fault *show_status(struct work *work, const struct request *
         fault = matter_timeline(work, matter, true, &page.events);
     if (!fault)
         fault = fill_followers(work, matter->id, &page.followers);
+    if (!fault)
+        fault = case_files_of(work, matter->id, &files);
     if (fault)
         return fault;
+    page.files = case_file_views(
+        work, &files,
+        arena_printf(work->arena, "/don-thu/" PRISTR "/tai-lieu", STRARG(matter->code)),
+        STR("sender"));
     page.unit = unit.name;
     page.layout.is_private = true;
     page.actions = sender_actions(work, matter, taken, form, faults);
@@ -297,8 +331,8 @@ static const struct fault *show_status(struct work *work, const struct request *
     for (const struct fault *f = faults; f; f = f->next) {
         struct fault copy = *f;
         copy.next = NULL;
-        copy.field =
-            copy.field ? arena_printf(work->arena, "note-" PRISTR, STRARG(taken)).ptr : NULL;
+        if (copy.field)
+            copy.field = arena_printf(work->arena, "%s-" PRISTR, copy.field, STRARG(taken)).ptr;
         page_errors(work, &page.layout, &copy);
     }
     if (request_query(request, STR("xong")).ptr)
@@ -322,31 +356,68 @@ const struct fault *matter_status_page(struct work *work, const struct request *
     return show_status(work, request, response, &matter, STR(""), NULL, NULL);
 }
 
+/* What the sender does and the papers that come with it: both or neither. */
+struct taking {
+    struct matter_step step;
+    const struct matter *matter;
+    case_ticket_list tickets;
+};
+
+static const struct fault *take(struct work *work, void *context)
+{
+    const struct taking *taking = context;
+    struct case_file_new wanted = {.matter_id = taking->matter->id,
+                                   .part = STR("sender"),
+                                   .is_sealed = taking->matter->visibility == VISIBLE_SEALED,
+                                   .tickets = taking->tickets.items,
+                                   .count = taking->tickets.count};
+    const struct fault *fault = matter_apply(work, &taking->step);
+    return fault ? fault : case_files_keep(work, &wanted);
+}
+
+/* Papers come only with actions that take them, and are looked at first. */
+static const struct fault *receive_files(struct work *work, const struct form *form,
+                                         struct taking *taking)
+{
+    const struct matter_kind *kind = kind_find(work, taking->matter->kind);
+    const struct lifecycle_action *action = kind ? kind_action(kind, taking->step.action) : NULL;
+    const struct form_value *value = form_value(form, "file");
+    if (value->file_count == 0)
+        return NULL;
+    if (!action || !(action->flags & ACTION_TAKES_FILES))
+        return fault_new(work->arena, FAULT_NOT_FOUND, "error.not_found", "takes no papers");
+    if (matter_refusal(work, taking->matter, action, true))
+        return NULL; /* matter_apply says why */
+    return case_files_receive(work, value, CASE_FILES_AT_ONCE, STRAY_DAYS, &taking->tickets);
+}
+
 const struct fault *matter_status_take(struct work *work, const struct request *request,
                                        struct response *response)
 {
     struct str action = request_param(request, STR("action"));
     struct matter matter;
     struct form form;
-    struct matter_step step;
+    struct taking taking = {.matter = &matter};
     const struct fault *fault = find_shown(work, request, &matter);
     if (fault && fault->kind == FAULT_NOT_FOUND) {
         lead_to_find(work, request, response);
         return NULL;
     }
     if (!fault)
-        fault = form_read(work, request, note_fields, 2, &form);
+        fault = form_read(work, request, note_fields, NOTE_FIELDS, &form);
     if (fault && fault->kind != FAULT_INVALID)
         return fault;
     if (!fault) {
-        step = (struct matter_step){.id = matter.id,
-                                    .version = form_int(&form, "version"),
-                                    .action = action,
-                                    .note = form_str(&form, "note"),
-                                    .happened_on = DATE_NONE,
-                                    .is_by_sender = true};
-        fault = matter_apply(work, &step);
+        taking.step = (struct matter_step){.id = matter.id,
+                                           .version = form_int(&form, "version"),
+                                           .action = action,
+                                           .note = form_str(&form, "note"),
+                                           .happened_on = DATE_NONE,
+                                           .is_by_sender = true};
+        fault = receive_files(work, &form, &taking);
     }
+    if (!fault)
+        fault = db_write(work, take, &taking);
     if (fault && (fault->kind == FAULT_INVALID || fault->kind == FAULT_CONFLICT))
         return show_status(work, request, response, &matter, action, &form, fault);
     if (fault)
@@ -357,4 +428,24 @@ const struct fault *matter_status_take(struct work *work, const struct request *
                               STR("xong"), action)
                           .text);
     return NULL;
+}
+
+const struct fault *matter_status_file(struct work *work, const struct request *request,
+                                       struct response *response)
+{
+    struct matter matter;
+    case_file_list files;
+    case_file_list own = {0};
+    int64_t id;
+    const struct fault *fault = find_shown(work, request, &matter);
+    if (!fault)
+        fault = case_files_of(work, matter.id, &files);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < files.count; i++)
+        if (str_equal(files.items[i].part, STR("sender")))
+            *VEC_PUSH(&own, work->arena) = files.items[i];
+    if (!str_to_int64(request_param(request, STR("file")), &id))
+        return fault_new(work->arena, FAULT_NOT_FOUND, "file.unknown", "no number");
+    return case_file_respond(work, response, &own, id);
 }

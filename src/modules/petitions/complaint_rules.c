@@ -50,7 +50,7 @@
     {"assign", "classified proposed " BEFORE_DECISION, "", LEADER, ACTION_ASSIGNS, "", "", RESOLVE, NULL}, \
     {"urge", "received classified proposed " BEFORE_DECISION, "", LEADER, NOTE, "", "", RESOLVE, NULL}, \
     {"add", "received classified proposed suspended withdrawing decided " BEFORE_DECISION, "", 0,  \
-     SENDER | NOTE, "", "", RESOLVE, NULL}
+     SENDER | NOTE | ACTION_TAKES_FILES, "", "", RESOLVE, NULL}
 #define EXECUTION                                                                                  \
     {"send", "decided", "", STAFF, NOTE, "", SEND, SEND, NULL},                                    \
     {"in-force", "decided", "in_force", STAFF | LEADER, 0, ORDER, FORCE, FORCE, guard_force_due},  \

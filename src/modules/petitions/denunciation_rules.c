@@ -93,7 +93,7 @@ static const struct lifecycle_action actions[] = {
     {"assign", "checking " AT_WORK, "", LEADER, ACTION_ASSIGNS, "", "", CHECK, NULL},
     {"urge", "received checking " AT_WORK " concluded acted", "", LEADER, NOTE, "", "", RESOLVE, NULL},
     {"add", "received checking suspended withdrawing retracting concluded acted repeated " AT_WORK, "", 0,
-     SENDER | NOTE, "", "", CHECK, NULL},
+     SENDER | NOTE | ACTION_TAKES_FILES, "", "", CHECK, NULL},
 };
 /* clang-format on */
 

@@ -7,13 +7,15 @@
 #ifndef DINH_MODULES_PETITIONS_DRAFT_H
 #define DINH_MODULES_PETITIONS_DRAFT_H
 
+#include "civic/case_file.h"
 #include "http/request.h"
 #include "http/response.h"
 
 enum {
     DRAFT_DAYS = 7,
     DRAFT_RECEIPT_DAYS = 1,
-    DRAFT_FIELDS = 40
+    DRAFT_FIELDS = 40,
+    DRAFT_FILES = 10
 };
 
 struct draft {
@@ -28,6 +30,10 @@ const struct fault *draft_load(struct work *work, const struct request *request,
 struct str draft_get(const struct draft *draft, const char *name);
 /* Sets an answer in memory. */
 void draft_set(struct work *work, struct draft *draft, const char *name, struct str value);
+/* The papers that lie with it, in order. */
+void draft_tickets(struct work *work, const struct draft *draft, case_ticket_list *ret_tickets);
+/* Puts these in their place, in memory. */
+void draft_set_tickets(struct work *work, struct draft *draft, const case_ticket_list *tickets);
 /* Stores it for some days and hands the visitor its cookie; makes the token where it
  * has none. One write. */
 const struct fault *draft_save(struct work *work, const struct request *request,
@@ -35,7 +41,7 @@ const struct fault *draft_save(struct work *work, const struct request *request,
                                int days) FAULT_CHECK;
 /* The same inside db_write, without the cookie. */
 const struct fault *draft_store(struct work *work, const struct draft *draft, int days) FAULT_CHECK;
-/* Forgets it, here and in the browser. */
+/* Forgets it and its papers, here and in the browser. */
 const struct fault *draft_forget(struct work *work, const struct request *request,
                                  struct response *response) FAULT_CHECK;
 /* A job: deletes those that expired. */

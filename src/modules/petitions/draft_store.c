@@ -63,6 +63,31 @@ void draft_set(struct work *work, struct draft *draft, const char *name, struct 
     draft->answers = (struct pairs){items, count};
 }
 
+/* ---- papers ---- */
+
+static const char *ticket_name(struct work *work, size_t at)
+{
+    return arena_printf(work->arena, "file%zu", at).ptr;
+}
+
+void draft_tickets(struct work *work, const struct draft *draft, case_ticket_list *ret_tickets)
+{
+    struct case_ticket ticket;
+    *ret_tickets = (case_ticket_list){0};
+    for (size_t i = 0; i < DRAFT_FILES; i++)
+        if (case_ticket_read(draft_get(draft, ticket_name(work, i)), &ticket))
+            *VEC_PUSH(ret_tickets, work->arena) = ticket;
+}
+
+void draft_set_tickets(struct work *work, struct draft *draft, const case_ticket_list *tickets)
+{
+    for (size_t i = 0; i < DRAFT_FILES; i++)
+        draft_set(work, draft, ticket_name(work, i),
+                  i < tickets->count ? case_ticket_line(work->arena, &tickets->items[i]) : STR(""));
+}
+
+/* ---- storing ---- */
+
 static const char DRAFT_PUT[] =
     "INSERT INTO petition_draft (digest, box, expires_at) VALUES ($1, $2, $3)"
     " ON CONFLICT (digest) DO UPDATE SET box = $2, expires_at = $3";
@@ -123,22 +148,36 @@ const struct fault *draft_save(struct work *work, const struct request *request,
 
 static const char DRAFT_DELETE[] = "DELETE FROM petition_draft WHERE digest = $1";
 
+struct forgetting {
+    struct str digest;
+    case_ticket_list tickets;
+};
+
 static const struct fault *delete_one(struct work *work, void *context)
 {
-    const struct str *digest = context;
-    return db_exec(work, DRAFT_DELETE, P(*digest), NULL);
+    const struct forgetting *forgetting = context;
+    const struct fault *fault = db_exec(work, DRAFT_DELETE, P(forgetting->digest), NULL);
+    for (size_t i = 0; !fault && i < forgetting->tickets.count; i++)
+        fault = case_ticket_drop(work, &forgetting->tickets.items[i]);
+    return fault;
 }
 
 const struct fault *draft_forget(struct work *work, const struct request *request,
                                  struct response *response)
 {
     struct str token = request_cookie(request, STR(DRAFT_COOKIE));
-    struct str digest;
+    struct forgetting forgetting;
+    struct draft draft;
+    const struct fault *fault;
     hand_cookie(request, response, STR("-"), 0);
     if (token.len != CRYPTO_TOKEN_LENGTH)
         return NULL;
-    digest = seal_token_digest(work, token);
-    return db_write(work, delete_one, &digest);
+    fault = draft_load(work, request, &draft);
+    if (fault)
+        return fault;
+    draft_tickets(work, &draft, &forgetting.tickets);
+    forgetting.digest = seal_token_digest(work, token);
+    return db_write(work, delete_one, &forgetting);
 }
 
 static const char DRAFT_EXPIRE[] = "DELETE FROM petition_draft WHERE expires_at <= $1";

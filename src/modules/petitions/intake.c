@@ -54,6 +54,7 @@ static const struct intake_step steps[] = {
     {"noi-dung",     "khieu-nai to-cao kien-nghi", content,    COUNT(content)   },
     {"yeu-cau",      "khieu-nai",                  request,    COUNT(request)   },
     {"chung-cu",     "to-cao",                     evidence,   COUNT(evidence)  },
+    {INTAKE_PAPERS,  "khieu-nai to-cao kien-nghi", NULL,       0                },
     {"ho-ten",       "khieu-nai kien-nghi",        person,     COUNT(person)    },
     {"nguoi-to-cao", "to-cao",                     denouncer,  COUNT(denouncer) },
     {"bao-ve",       "to-cao",                     protection, COUNT(protection)},
@@ -110,7 +111,7 @@ const struct intake_step *intake_before(const struct draft *draft, const struct 
 struct form intake_form(struct work *work, const struct intake_step *step,
                         const struct draft *draft)
 {
-    struct form_value *values = arena_alloc_array(work->arena, step->count, sizeof(*values));
+    struct form_value *values = arena_alloc_array(work->arena, step->count + 1, sizeof(*values));
     for (size_t i = 0; i < step->count; i++) {
         struct str text = draft_get(draft, step->fields[i].name);
         values[i] = (struct form_value){.field = &step->fields[i],
@@ -176,6 +177,7 @@ const struct matter_kind *intake_kind(const struct draft *draft)
 struct letter intake_letter(struct work *work, const struct draft *draft)
 {
     bool is_anonymous = draft_get(draft, "anonymous").len > 0;
+    case_ticket_list tickets;
     struct letter letter = {.kind = intake_kind(draft),
                             .source = STR("web"),
                             .received_on = clock_today(work->clock),
@@ -192,5 +194,8 @@ struct letter intake_letter(struct work *work, const struct draft *draft)
                               .address = is_anonymous ? STR("") : draft_get(draft, "address"),
                               .phone = draft_get(draft, "phone"),
                               .email = draft_get(draft, "email")};
+    draft_tickets(work, draft, &tickets);
+    letter.tickets = tickets.items;
+    letter.ticket_count = tickets.count;
     return letter;
 }

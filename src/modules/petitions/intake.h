@@ -13,6 +13,9 @@ enum {
     INTAKE_STEP_FIELDS = 3
 };
 
+/* The page of papers to go with it: no questions, files (papers_web.c). */
+#define INTAKE_PAPERS "giay-to"
+
 /* name: of the page, "noi-dung"; kinds: that ask it, by spaces. The labels are the
  * messages "intake.FIELD", or "KIND.intake.FIELD" where a kind has its own. */
 struct intake_step {

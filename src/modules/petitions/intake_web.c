@@ -3,22 +3,22 @@
  * receipt. Everything answered is kept at the server (draft.h).
  */
 #include "civic/page.h"
-#include "modules/petitions/intake.h"
+#include "modules/petitions/intake_page.h"
 #include "modules/petitions/petition_web.h"
 
 #define START "/don-thu/viet"
 
-static struct url step_url(struct work *work, const char *name)
+struct url intake_url(struct work *work, const char *name)
 {
     return url_relative(work->arena, START "/%s", name);
 }
 
-static void go_to(struct work *work, struct response *response, const struct intake_step *step)
+void intake_go_to(struct work *work, struct response *response, const struct intake_step *step)
 {
-    response_redirect(response, step_url(work, step ? step->name : "kiem-tra").text);
+    response_redirect(response, intake_url(work, step ? step->name : "kiem-tra").text);
 }
 
-static void crumbs(struct work *work, struct layout *layout)
+void intake_crumbs(struct work *work, struct layout *layout)
 {
     page_crumb(work, layout, URL("/don-thu"), site_message(work, "petitions.title"));
     page_crumb(work, layout, URL(""), site_message(work, "petitions.write"));
@@ -38,11 +38,6 @@ static SHAPE(intake_field_shape, struct intake_field,
              POINTER(struct intake_field, line, field_view_shape),
              POINTER(struct intake_field, text, field_view_shape));
 
-struct mark {
-    struct str state; /* done, now or empty */
-};
-static SHAPE(mark_shape, struct mark, FIELD(struct mark, state));
-
 struct question_page {
     struct layout layout;
     struct url action_url;
@@ -52,7 +47,7 @@ struct question_page {
     struct str place; /* "Câu 3 trong 7" */
     bool is_sealed;
     bool is_begun;
-    struct list marks;  /* struct mark */
+    struct list marks;  /* struct intake_mark */
     struct list fields; /* struct intake_field */
 };
 static SHAPE(question_page_shape, struct question_page,
@@ -60,7 +55,8 @@ static SHAPE(question_page_shape, struct question_page,
              FIELD(struct question_page, action_url), FIELD(struct question_page, back_url),
              FIELD(struct question_page, question), FIELD(struct question_page, lead),
              FIELD(struct question_page, place), FIELD(struct question_page, is_sealed),
-             FIELD(struct question_page, is_begun), LIST(struct question_page, marks, mark_shape),
+             FIELD(struct question_page, is_begun),
+             LIST(struct question_page, marks, intake_mark_shape),
              LIST(struct question_page, fields, intake_field_shape));
 const struct page_kind petition_question_kind = {"petitions/question", &question_page_shape};
 
@@ -125,24 +121,25 @@ static struct intake_field field_of(struct work *work, const struct draft *draft
     return (struct intake_field){.line = view};
 }
 
-static void mark_place(struct work *work, const struct draft *draft, const struct intake_step *step,
-                       struct question_page *page)
+SHAPE(intake_mark_shape, struct intake_mark, FIELD(struct intake_mark, state));
+
+void intake_mark_place(struct work *work, const struct draft *draft, const struct intake_step *step,
+                       struct list *ret_marks, struct str *ret_place)
 {
-    VEC(struct mark) marks = {0};
+    VEC(struct intake_mark) marks = {0};
     size_t count;
     size_t place = intake_place(draft, step, &count);
     struct fault *words = fault_new(work->arena, FAULT_INVALID, "intake.place", "place");
-    page->is_begun = draft->token.len > 0;
     if (draft_get(draft, "kind").len == 0)
         return; /* how many there are depends on the first answer */
     for (size_t i = 1; i <= count + 1; i++)
-        *VEC_PUSH(&marks, work->arena) = (struct mark){i < place    ? STR("done")
-                                                       : i == place ? STR("now")
-                                                                    : STR("")};
-    page->marks = VEC_LIST(&marks);
+        *VEC_PUSH(&marks, work->arena) = (struct intake_mark){i < place    ? STR("done")
+                                                              : i == place ? STR("now")
+                                                                           : STR("")};
+    *ret_marks = VEC_LIST(&marks);
     fault_with(words, "at", arena_printf(work->arena, "%zu", place));
     fault_with(words, "of", arena_printf(work->arena, "%zu", count + 1));
-    page->place = site_fault_message(work, words);
+    *ret_place = site_fault_message(work, words);
 }
 
 static const struct fault *show_question(struct work *work, const struct request *request,
@@ -150,7 +147,7 @@ static const struct fault *show_question(struct work *work, const struct request
                                          const struct intake_step *step, const struct form *form,
                                          const struct fault *faults)
 {
-    struct question_page page = {.action_url = step_url(work, step->name),
+    struct question_page page = {.action_url = intake_url(work, step->name),
                                  .is_sealed = intake_kind(draft) == &denunciation_kind};
     const struct intake_step *before = intake_before(draft, step);
     VEC(struct intake_field) fields = {0};
@@ -166,9 +163,10 @@ static const struct fault *show_question(struct work *work, const struct request
         page.question = title;
     page.layout.title = title;
     page.layout.is_private = true;
-    page.back_url = before ? step_url(work, before->name) : URL("/don-thu");
-    mark_place(work, draft, step, &page);
-    crumbs(work, &page.layout);
+    page.back_url = before ? intake_url(work, before->name) : URL("/don-thu");
+    page.is_begun = draft->token.len > 0;
+    intake_mark_place(work, draft, step, &page.marks, &page.place);
+    intake_crumbs(work, &page.layout);
     page_errors_of(work, &page.layout, "intake", faults);
     fault = page_respond(work, response, faults ? 422 : 200, &petition_question_kind, &page);
     response_keep(response, RESPONSE_NO_STORE);
@@ -232,7 +230,7 @@ const struct fault *petition_answer(struct work *work, const struct request *req
     if (!fault)
         fault = draft_save(work, request, response, &draft, DRAFT_DAYS);
     if (!fault)
-        go_to(work, response, intake_next(&draft, step));
+        intake_go_to(work, response, intake_next(&draft, step));
     return fault;
 }
 
@@ -245,9 +243,9 @@ const struct fault *petition_begin(struct work *work, const struct request *requ
     if (fault)
         return fault;
     if (draft.token.len == 0 || draft_get(&draft, "code").len > 0)
-        go_to(work, response, intake_steps(&count));
+        intake_go_to(work, response, intake_steps(&count));
     else
-        go_to(work, response, intake_open(work, &draft));
+        intake_go_to(work, response, intake_open(work, &draft));
     return NULL;
 }
 
@@ -300,6 +298,18 @@ static struct str shown(struct work *work, const struct form_field *field, struc
     return value;
 }
 
+/* The names of the papers, a line each. */
+static struct str names_of(struct work *work, const struct draft *draft)
+{
+    case_ticket_list tickets;
+    struct str names = STR("");
+    draft_tickets(work, draft, &tickets);
+    for (size_t i = 0; i < tickets.count; i++)
+        names = arena_printf(work->arena, PRISTR "%s" PRISTR, STRARG(names), i ? "\n" : "",
+                             STRARG(tickets.items[i].name));
+    return names.len ? names : site_message(work, "intake.none");
+}
+
 static struct list answers(struct work *work, const struct draft *draft)
 {
     VEC(struct answer_row) rows = {0};
@@ -312,8 +322,11 @@ static struct list answers(struct work *work, const struct draft *draft)
             const char *key = arena_printf(work->arena, "intake.short.%s", field->name).ptr;
             *VEC_PUSH(&rows, work->arena) = (struct answer_row){
                 site_message(work, key), shown(work, field, draft_get(draft, field->name)),
-                step_url(work, steps[s].name)};
+                intake_url(work, steps[s].name)};
         }
+    *VEC_PUSH(&rows, work->arena) =
+        (struct answer_row){site_message(work, "intake.short.file"), names_of(work, draft),
+                            intake_url(work, INTAKE_PAPERS)};
     return VEC_LIST(&rows);
 }
 
@@ -331,7 +344,7 @@ static const struct fault *show_review(struct work *work, const struct request *
     page.rows = answers(work, draft);
     page.truth = field_view(work, "intake", &review_fields[0], form, faults);
     page.layout.is_private = true;
-    crumbs(work, &page.layout);
+    intake_crumbs(work, &page.layout);
     page_errors(work, &page.layout, faults);
     fault = page_respond(work, response, faults ? 422 : 200, &petition_review_kind, &page);
     response_keep(response, RESPONSE_NO_STORE);
@@ -355,7 +368,7 @@ static const struct fault *complete(struct work *work, const struct request *req
     open = intake_open(work, ret_draft);
     *ret_is = !open;
     if (open)
-        go_to(work, response, open);
+        intake_go_to(work, response, open);
     return NULL;
 }
 
@@ -391,6 +404,8 @@ static const struct fault *send(struct work *work, void *context)
     draft_set(work, &kept, "code", sending->receipt.code);
     draft_set(work, &kept, "key", sending->receipt.key);
     draft_set(work, &kept, "giver", letter.sender.name);
+    if (letter.ticket_count > 0)
+        draft_set(work, &kept, "papers", names_of(work, sending->draft));
     return draft_store(work, &kept, DRAFT_RECEIPT_DAYS);
 }
 

@@ -13,7 +13,8 @@
 enum {
     PEOPLE_MOST = 10000,
     REPRESENTATIVES_MOST = 2000,
-    DAYS_BACK = 366
+    DAYS_BACK = 366,
+    STRAY_DAYS = 1
 };
 
 static const char *const kinds[] = {"kien-nghi", "khieu-nai", "to-cao", NULL};
@@ -32,6 +33,7 @@ static const struct form_field fields[] = {
     {"phone",           INPUT_PHONE,  0,  0,                     false, NULL   },
     {"people",          INPUT_INT,    1,  PEOPLE_MOST,           false, NULL   },
     {"representatives", INPUT_TEXT,   0,  REPRESENTATIVES_MOST,  false, NULL   },
+    {"file",            INPUT_FILE,   0,  CASE_FILES_AT_ONCE,    false, NULL   },
 };
 
 enum {
@@ -42,11 +44,13 @@ struct key_in_field {
     const struct field_view *choice;
     const struct field_view *line;
     const struct field_view *text;
+    const struct field_view *file;
 };
 static SHAPE(key_in_field_shape, struct key_in_field,
              POINTER(struct key_in_field, choice, field_view_shape),
              POINTER(struct key_in_field, line, field_view_shape),
-             POINTER(struct key_in_field, text, field_view_shape));
+             POINTER(struct key_in_field, text, field_view_shape),
+             POINTER(struct key_in_field, file, field_view_shape));
 
 struct key_in_page {
     struct layout layout;
@@ -95,6 +99,8 @@ static const struct fault *show(struct work *work, const struct request *request
             row->choice = view;
         } else if (fields[i].kind == INPUT_TEXT) {
             row->text = view;
+        } else if (fields[i].kind == INPUT_FILE) {
+            row->file = view;
         } else {
             row->line = view;
         }
@@ -190,6 +196,7 @@ const struct fault *petition_key_in(struct work *work, const struct request *req
     struct form form;
     struct letter letter;
     struct matter_receipt receipt;
+    case_ticket_list tickets;
     int64_t unit_id = unit_of(work->actor);
     const struct fault *fault = form_read(work, request, fields, FIELDS, &form);
     if (!fault)
@@ -201,6 +208,14 @@ const struct fault *petition_key_in(struct work *work, const struct request *req
     if (fault)
         return fault;
     letter = letter_of(&form, unit_id);
+    fault = case_files_receive(work, form_value(&form, "file"), CASE_FILES_AT_ONCE, STRAY_DAYS,
+                               &tickets);
+    if (fault && fault->kind == FAULT_INVALID)
+        return show(work, request, response, &form, fault);
+    if (fault)
+        return fault;
+    letter.tickets = tickets.items;
+    letter.ticket_count = tickets.count;
     fault = letter_receive(work, &letter, &receipt);
     return fault ? fault : lead_on(work, response, &receipt);
 }

@@ -82,13 +82,18 @@ static const struct fault *receive(struct work *work, void *context)
 {
     struct receiving *receiving = context;
     const struct letter *letter = receiving->letter;
+    bool is_sealed = letter->kind == &denunciation_kind;
+    struct case_file_new files = {.part = letter->is_by_sender ? STR("sender") : STR("official"),
+                                  .is_sealed = is_sealed,
+                                  .tickets = letter->tickets,
+                                  .count = letter->ticket_count};
     const struct fault *fault = matter_open(work, &receiving->wanted, &receiving->receipt);
-    if (fault || letter->kind != &denunciation_kind)
-        return fault;
-    fault = seal_add(work, receiving->receipt.id, who(work, letter), letter->asks_protection);
-    if (!fault)
+    if (!fault && is_sealed)
+        fault = seal_add(work, receiving->receipt.id, who(work, letter), letter->asks_protection);
+    if (!fault && is_sealed)
         fault = seal_add(work, receiving->receipt.id, whole(work, letter), false);
-    return fault;
+    files.matter_id = receiving->receipt.id;
+    return fault ? fault : case_files_keep(work, &files);
 }
 
 const struct fault *letter_receive(struct work *work, const struct letter *letter,

@@ -5,6 +5,7 @@
 #ifndef DINH_MODULES_PETITIONS_PETITION_H
 #define DINH_MODULES_PETITIONS_PETITION_H
 
+#include "civic/case_file.h"
 #include "civic/matter.h"
 #include "civic/module.h"
 
@@ -64,6 +65,8 @@ struct letter {
     bool is_anonymous;          /* a denunciation without a name */
     bool asks_protection;       /* two officials open the seal */
     bool is_by_sender;
+    const struct case_ticket *tickets; /* papers that come with it */
+    size_t ticket_count;
 };
 
 /*

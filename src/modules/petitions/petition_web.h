@@ -27,12 +27,15 @@ route_handler petition_key_in_page;   /* GET /can-bo/don-thu/nhap */
 route_handler petition_key_in;        /* POST /can-bo/don-thu/nhap */
 extern const struct page_kind petition_question_kind;
 extern const struct page_kind petition_review_kind;
+extern const struct page_kind petition_papers_kind;
 extern const struct page_kind petition_receipt_kind;
 extern const struct page_kind petition_seal_kind;
 
 route_handler petition_begin;       /* GET /don-thu/viet */
 route_handler petition_question;    /* GET /don-thu/viet/{step} */
 route_handler petition_answer;      /* POST /don-thu/viet/{step} */
+route_handler petition_papers;      /* GET /don-thu/viet/giay-to */
+route_handler petition_papers_take; /* POST /don-thu/viet/giay-to */
 route_handler petition_review;      /* GET /don-thu/viet/kiem-tra */
 route_handler petition_send;        /* POST /don-thu/viet/kiem-tra */
 route_handler petition_receipt;     /* GET /don-thu/viet/xong */
@@ -40,6 +43,7 @@ route_handler petition_receipt_pdf; /* GET /don-thu/viet/bien-nhan.pdf */
 route_handler petition_forget;      /* POST /don-thu/viet/xoa */
 route_handler petition_seal_page;   /* GET /can-bo/viec/{code}/niem-phong */
 route_handler petition_seal_ask;    /* POST /can-bo/viec/{code}/niem-phong */
+route_handler petition_seal_file;   /* GET /can-bo/viec/{code}/niem-phong/{opening}/{file} */
 route_handler petition_seal_agree;  /* POST /can-bo/viec/{code}/niem-phong/{opening} */
 
 route_handler petition_step_page; /* GET /can-bo/viec/{code}/check, mark, draft-decision */

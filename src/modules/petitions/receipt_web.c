@@ -29,6 +29,7 @@ struct receipt_page {
     struct instant at;
     struct str qr_path;
     int qr_side;
+    struct str papers; /* a line each */
     bool is_complaint;
     bool is_sealed;
     struct url status_url;
@@ -38,8 +39,9 @@ static SHAPE(receipt_page_shape, struct receipt_page,
              RECORD(struct receipt_page, layout, layout_shape), FIELD(struct receipt_page, code),
              FIELD(struct receipt_page, key), FIELD(struct receipt_page, unit),
              FIELD(struct receipt_page, at), FIELD(struct receipt_page, qr_path),
-             FIELD(struct receipt_page, qr_side), FIELD(struct receipt_page, is_complaint),
-             FIELD(struct receipt_page, is_sealed), FIELD(struct receipt_page, status_url),
+             FIELD(struct receipt_page, qr_side), FIELD(struct receipt_page, papers),
+             FIELD(struct receipt_page, is_complaint), FIELD(struct receipt_page, is_sealed),
+             FIELD(struct receipt_page, status_url),
              LIST(struct receipt_page, terms, term_row_shape));
 const struct page_kind petition_receipt_kind = {"petitions/receipt", &receipt_page_shape};
 
@@ -115,6 +117,7 @@ const struct fault *petition_receipt(struct work *work, const struct request *re
     page.at = matter.opened_at;
     page.qr_path = qr_path(work->arena, &qr);
     page.qr_side = qr_side(&qr);
+    page.papers = draft_get(&draft, "papers");
     page.is_complaint = intake_kind(&draft) == &complaint_kind;
     page.is_sealed = intake_kind(&draft) == &denunciation_kind;
     page.status_url = status_url(work, matter.code);
@@ -135,13 +138,26 @@ static struct str clock_words(struct work *work, struct instant at)
     return arena_printf(work->arena, "%02d giờ %02d phút", hour, minute);
 }
 
+/* The petition itself, then the papers that came with it. */
+static struct list items_of(struct work *work, const struct draft *draft)
+{
+    VEC(struct str) items = {0};
+    struct str papers = draft_get(draft, "papers");
+    *VEC_PUSH(&items, work->arena) = site_message(
+        work,
+        arena_printf(work->arena, "letter.item." PRISTR, STRARG(draft_get(draft, "kind"))).ptr);
+    while (papers.len > 0)
+        *VEC_PUSH(&items, work->arena) = str_cut(&papers, '\n');
+    return VEC_LIST(&items);
+}
+
 const struct fault *petition_receipt_pdf(struct work *work, const struct request *request,
                                          struct response *response)
 {
     struct draft draft;
     struct matter matter;
     struct unit unit;
-    struct str items[1];
+    struct list items;
     struct str pdf;
     struct paper_receipt paper = {.id_day = DATE_NONE, .copies = STR("01")};
     const struct fault *fault = find(work, request, &draft, &matter);
@@ -149,9 +165,7 @@ const struct fault *petition_receipt_pdf(struct work *work, const struct request
         fault = unit_load(work, matter.unit_id, &unit);
     if (fault)
         return fault;
-    items[0] = site_message(
-        work,
-        arena_printf(work->arena, "letter.item." PRISTR, STRARG(draft_get(&draft, "kind"))).ptr);
+    items = items_of(work, &draft);
     paper.head = (struct paper_head){.issuer = unit.name,
                                      .place = unit.name,
                                      .signed_on = matter.received_on,
@@ -161,7 +175,7 @@ const struct fault *petition_receipt_pdf(struct work *work, const struct request
     paper.day = matter.received_on;
     paper.at = site_message(work, "letter.at");
     paper.giver = draft_get(&draft, "giver");
-    paper.items = (struct list){items, 1, sizeof(items[0])};
+    paper.items = items;
     paper.code = matter.code;
     paper.url = status_address(work, request, matter.code);
     fault = paper_render(work, &paper_receipt_kind, &paper, &pdf);

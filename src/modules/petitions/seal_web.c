@@ -6,6 +6,9 @@
 #include "civic/page.h"
 #include "civic/seal.h"
 #include "modules/petitions/petition_web.h"
+#include "text/number.h"
+
+#include <inttypes.h>
 
 static const struct form_field fields[] = {
     {"reason", INPUT_TEXT, SEAL_REASON_LEAST, SEAL_REASON_MOST, true, NULL},
@@ -31,6 +34,16 @@ struct sealed_row {
 static SHAPE(sealed_row_shape, struct sealed_row, FIELD(struct sealed_row, at),
              FIELD(struct sealed_row, text));
 
+struct sealed_file {
+    struct url url;
+    struct str name;
+    struct str size;
+    struct instant at;
+};
+static SHAPE(sealed_file_shape, struct sealed_file, FIELD(struct sealed_file, url),
+             FIELD(struct sealed_file, name), FIELD(struct sealed_file, size),
+             FIELD(struct sealed_file, at));
+
 struct seal_page {
     struct layout layout;
     struct str code;
@@ -40,6 +53,7 @@ struct seal_page {
     struct url back_url;
     struct field_view reason;
     struct list texts;    /* struct sealed_row: when it is open */
+    struct list files;    /* struct sealed_file: the same */
     struct list openings; /* struct opening_row */
 };
 static SHAPE(seal_page_shape, struct seal_page, RECORD(struct seal_page, layout, layout_shape),
@@ -47,6 +61,7 @@ static SHAPE(seal_page_shape, struct seal_page, RECORD(struct seal_page, layout,
              FIELD(struct seal_page, may_open), FIELD(struct seal_page, action_url),
              FIELD(struct seal_page, back_url), RECORD(struct seal_page, reason, field_view_shape),
              LIST(struct seal_page, texts, sealed_row_shape),
+             LIST(struct seal_page, files, sealed_file_shape),
              LIST(struct seal_page, openings, opening_row_shape));
 const struct page_kind petition_seal_kind = {"petitions/seal", &seal_page_shape};
 
@@ -106,6 +121,26 @@ static const struct fault *fill_log(struct work *work, const struct matter *matt
     return NULL;
 }
 
+static const struct fault *fill_files(struct work *work, const struct matter *matter,
+                                      int64_t opening, struct seal_page *page)
+{
+    VEC(struct sealed_file) rows = {0};
+    case_file_list files;
+    const struct fault *fault = case_files_opened(work, matter, opening, &files);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < files.count; i++)
+        if (files.items[i].is_sealed)
+            *VEC_PUSH(&rows, work->arena) = (struct sealed_file){
+                url_relative(work->arena, "/can-bo/viec/" PRISTR "/niem-phong/%" PRId64 "/%" PRId64,
+                             STRARG(matter->code), opening, files.items[i].id),
+                files.items[i].ticket.name,
+                size_text(work->arena, work->locale, (uint64_t)files.items[i].size),
+                files.items[i].at};
+    page->files = VEC_LIST(&rows);
+    return NULL;
+}
+
 static const struct fault *fill_texts(struct work *work, const struct request *request,
                                       const struct matter *matter, struct seal_page *page)
 {
@@ -121,7 +156,7 @@ static const struct fault *fill_texts(struct work *work, const struct request *r
     for (size_t i = 0; i < texts.count; i++)
         *VEC_PUSH(&rows, work->arena) = (struct sealed_row){texts.items[i].at, texts.items[i].text};
     page->texts = VEC_LIST(&rows);
-    return NULL;
+    return fill_files(work, matter, opening, page);
 }
 
 static const struct fault *show(struct work *work, const struct request *request,
@@ -207,4 +242,22 @@ const struct fault *petition_seal_agree(struct work *work, const struct request 
     if (!fault)
         response_redirect(response, seal_url(work, &matter).text);
     return fault;
+}
+
+const struct fault *petition_seal_file(struct work *work, const struct request *request,
+                                       struct response *response)
+{
+    struct matter matter;
+    case_file_list files;
+    bool needs_two;
+    int64_t opening;
+    int64_t id;
+    const struct fault *fault = find(work, request, &matter, &needs_two);
+    if (fault)
+        return fault;
+    if (!str_to_int64(request_param(request, STR("opening")), &opening) ||
+        !str_to_int64(request_param(request, STR("file")), &id))
+        return fault_new(work->arena, FAULT_NOT_FOUND, "file.unknown", "no number");
+    fault = case_files_opened(work, &matter, opening, &files);
+    return fault ? fault : case_file_respond(work, response, &files, id);
 }

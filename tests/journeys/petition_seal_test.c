@@ -1,0 +1,105 @@
+/*
+ * A denunciation is sealed: who sent it and what they wrote is found nowhere, and is
+ * read by those alone who give a reason.
+ */
+#include "petition_story.h"
+
+static void a_denouncer_is_found_nowhere(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        static const char *const roles[] = {"tiepdan", "canbo", "lanhdao",
+                                            "bientap", "duyet", "quantri"};
+        static const char *const rests[] = {"",          "/niem-phong", "/nguoi-xem",
+                                            "/register", "/check",      "/tai-lieu"};
+        struct visitor *sender = visitor_new(&site);
+        struct sent sent = denounce(sender, false);
+        const char *add;
+        look_up(sender, sent);
+        assert_page_lacks(sender, CANARY);
+        add = arena_printf(sender->jar, "/don-thu/" PRISTR "/add", STRARG(sent.code)).ptr;
+        visit_submit(sender, add, "note", "Tôi, " CANARY ", xin bổ sung.", NULL);
+        visit_follow(sender);
+        assert_page_lacks(sender, CANARY);
+        for (size_t i = 0; i < COUNT(roles); i++) {
+            struct visitor *reader = sign_in(&site, roles[i]);
+            visit_get(reader, "/can-bo?xem=don-vi");
+            assert_page_lacks(reader, CANARY);
+            for (size_t r = 0; r < COUNT(rests); r++) {
+                visit_get(reader, file_of(reader, sent.code, rests[r]));
+                assert_page_lacks(reader, CANARY);
+                assert_page_lacks(reader, CANARY_WORDS);
+                assert_page_lacks(reader, CANARY_PAPER);
+            }
+            visit_get(reader, "/tim-kiem?q=Kh%E1%BB%95ng%20T%C6%B0%E1%BB%9Bc");
+            assert_page_lacks(reader, CANARY_WORDS);
+        }
+        search_folder(site.folder);
+        search_backup(&site);
+    }
+}
+
+static void a_seal_is_opened_with_a_reason_by_two(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *sender = visitor_new(&site);
+        struct sent sent = denounce(sender, true);
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        const char *seal = file_of(leader, sent.code, "/niem-phong");
+        const char *agree;
+        const char *paper;
+        visit_get(clerk, seal);
+        assert_page_has(clerk, "Chỉ người được giao giải quyết và lãnh đạo");
+        act(clerk, sent.code, "register", NULL, NULL);
+        visit_get(leader, seal);
+        visit_submit(leader, seal, "reason", "xem", NULL);
+        assert_status(leader, 422);
+        assert_field_error(leader, "reason", "ít nhất 10 ký tự");
+        visit_submit(leader, seal, "reason", "Mời người tố cáo làm việc", NULL);
+        visit_follow(leader);
+        assert_page_lacks(leader, CANARY); /* one is not enough */
+        assert_page_has(leader, "Mời người tố cáo làm việc");
+        /* the official who is responsible is the second */
+        visit_get(clerk, seal);
+        assert_page_has(clerk, "Đồng ý cho mở");
+        agree = arena_printf(clerk->jar, "%s/%s", file_of(clerk, sent.code, "/niem-phong"),
+                             quoted(clerk, clerk->body, "/niem-phong/"))
+                    .ptr;
+        visit_submit(clerk, agree, NULL);
+        visit_follow(clerk);
+        assert_page_lacks(clerk, CANARY);
+        visit_get(leader, seal);
+        visit_get(leader, arena_c(leader->jar, visit_link(leader, "Xem")));
+        assert_page_has(leader, CANARY);
+        assert_no_dead_links(leader);
+        /* the paper comes out as it was sent, to the one who opened it alone */
+        paper = arena_c(leader->jar, visit_link(leader, CANARY));
+        visit_get(clerk, paper);
+        assert_status(clerk, 403);
+        visit_get(leader, paper);
+        assert_status(leader, 200);
+        assert_str(leader->body, STR(CANARY_PDF));
+        assert_true(str_starts(visit_header(leader, "Content-Disposition"), STR("attachment")));
+        assert_str(visit_header(leader, "X-Content-Type-Options"), STR("nosniff"));
+        visit_get(leader, file_of(leader, sent.code, "/tai-lieu"));
+        assert_page_has(leader, "Đã lấy tệp ra");
+        assert_page_has(leader, "Tệp niêm phong");
+        assert_page_lacks(leader, CANARY);
+        site_testing_wait(&site, 16 * 60);
+        visit_get(leader, paper); /* a quarter of an hour, and no longer */
+        assert_status(leader, 403);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_denouncer_is_found_nowhere),
+        cmocka_unit_test(a_seal_is_opened_with_a_reason_by_two),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
