@@ -11,8 +11,9 @@ static const struct fault *about(struct arena *arena, const char *key, struct st
                       rule);
 }
 
-static const struct fault *find_versions(struct arena *arena, const struct law_rule *rule,
-                                         const struct law_facts *facts, struct law_due *due)
+static const struct fault *find_versions(struct arena *arena, const struct law *law,
+                                         const struct law_rule *rule, const struct law_facts *facts,
+                                         struct law_due *due)
 {
     const struct fault *fault =
         law_version_on(arena, rule, facts->on, facts->given, facts->given_count, &due->version);
@@ -24,8 +25,8 @@ static const struct fault *find_versions(struct arena *arena, const struct law_r
         return NULL;
     if (!rule->extended || facts->extensions < 0 || facts->extensions > DUE_EXTENSIONS)
         return about(arena, "law.not_extended", rule->id);
-    return law_version_on(arena, rule->extended, facts->on, facts->given, facts->given_count,
-                          &due->extension);
+    return law_version_on(arena, law_rule(law, rule->extended_id), facts->on, facts->given,
+                          facts->given_count, &due->extension);
 }
 
 const struct fault *law_due(struct arena *arena, const struct law *law, const struct law_rule *rule,
@@ -38,7 +39,7 @@ const struct fault *law_due(struct arena *arena, const struct law *law, const st
     const struct fault *fault;
     if (!calendar_holds(facts->on))
         return law_out_of_range_on(arena, facts->on);
-    fault = find_versions(arena, rule, facts, &due);
+    fault = find_versions(arena, law, rule, facts, &due);
     if (fault)
         return fault;
     request.is_backward = due.version->is_backward;

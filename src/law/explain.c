@@ -124,6 +124,12 @@ struct str explain_citation(const struct explainer *e, const struct law_version 
     return cite;
 }
 
+struct str explain_source(const struct explainer *e, const struct law_version *version)
+{
+    struct str cite = explain_citation(e, version);
+    return law_is_law(version) ? cite : say(e, "law.cite.local", ARGS({"cite", cite}));
+}
+
 /* ---- values ---- */
 
 static struct str count_text(const struct explainer *e, int64_t number)
@@ -344,6 +350,11 @@ static void explain_version(const struct explainer *e, const struct law_version 
     add(e, explanation,
         say(e, law_is_law(version) ? "law.why.law" : "law.why.local",
             ARGS({"cite", explain_citation(e, version)})));
+    if (version->usual)
+        add(e, explanation,
+            say(e, "law.why.set",
+                ARGS({"from", day_text(e, version->from)}, {"reason", version->set_by},
+                     {"usual", explain_value(e, version->usual)})));
     if (version->says.len > 0)
         add(e, explanation, say(e, "law.why.says", ARGS({"says", version->says})));
 }

@@ -25,6 +25,8 @@ struct str explain_text(const struct explainer *explainer, struct law_text text)
 struct str explain_article(const struct explainer *explainer, struct str article);
 /* "khoản 3 Điều 12 Luật 10/2022/QH15, sửa đổi bởi …"; what a local rule rests on. */
 struct str explain_citation(const struct explainer *explainer, const struct law_version *version);
+/* The same where it stands beside law: of a local rule it says that it is one. */
+struct str explain_source(const struct explainer *explainer, const struct law_version *version);
 /* "không quá 5 ngày làm việc", "ít nhất 2/3 tổng số hộ gia đình". */
 struct str explain_value(const struct explainer *explainer, const struct law_version *version);
 /* "7 ngày làm việc". */

@@ -87,6 +87,12 @@ enum law_certainty {
     CERTAINTY_PRACTICE   /* no instrument says so: a local rule */
 };
 
+/* A number of a rule: 5, or 2/3. */
+struct law_value {
+    int64_t number;
+    int64_t divisor;
+};
+
 struct law_version {
     const struct law_rule *rule;
     struct civil_date from;
@@ -107,6 +113,11 @@ struct law_version {
     enum law_certainty certainty;
     struct str says;      /* the law's own sentence, in Vietnamese; may be empty */
     struct law_text note; /* may be empty */
+    /* Of a local rule, which a site may set otherwise (law/local.h): */
+    struct law_value least;          /* the bounds within which it may */
+    struct law_value most;           /* 0/0 of law, which nobody sets */
+    const struct law_version *usual; /* set by the site: as the files say; else NULL */
+    struct str set_by;               /* set by the site: why */
     struct str file;
     int line;
 };

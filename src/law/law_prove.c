@@ -4,6 +4,7 @@
  * in force, quotes it, and needs no base it does not name; a local rule is not law.
  */
 #include "law/law_parts.h"
+#include "law/local.h"
 
 static const struct fault *at_version(struct arena *arena, const struct law_version *version,
                                       const char *key)
@@ -23,6 +24,16 @@ static bool is_in_force(const struct law_version *version)
     return version->from.days >= by->from.days &&
            (date_is_none(by->to) ||
             (!date_is_none(version->to) && version->to.days <= by->to.days));
+}
+
+/* Law has no bounds, for nobody sets it; a local rule stands within its own. */
+static bool has_fit_bounds(const struct law_version *version)
+{
+    if (law_is_law(version))
+        return version->least.divisor == 0;
+    return version->least.divisor > 0 && law_value_is_of(version, version->least) &&
+           law_value_is_of(version, version->most) &&
+           law_value_fits(version, (struct law_value){version->number, law_value_divisor(version)});
 }
 
 static const struct fault *prove_version(struct arena *arena, const struct law_version *version)
@@ -46,6 +57,8 @@ static const struct fault *prove_version(struct arena *arena, const struct law_v
         return at_version(arena, version, "law.broken.quote");
     if (!law_is_law(version) && version->says.len > 0)
         return at_version(arena, version, "law.broken.quote");
+    if (!has_fit_bounds(version))
+        return at_version(arena, version, "law.broken.bounds");
     if (version->by && !is_in_force(version))
         return at_version(arena, version, "law.broken.force");
     return NULL;

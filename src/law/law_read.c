@@ -3,6 +3,7 @@
  * the words with which its lines begin.
  */
 #include "law/law_parts.h"
+#include "law/local.h"
 
 #include <string.h>
 
@@ -370,16 +371,29 @@ static int find_name(const struct str *names, size_t count, struct str name)
 
 #define FIND_NAME(names, name) find_name((names), sizeof(names) / sizeof((names)[0]), (name))
 
+/* "5", "2/3" */
+static const struct fault *read_value(struct law_file *file, struct str text,
+                                      struct law_value *ret_value)
+{
+    struct str divisor = text;
+    struct str number = str_cut(&divisor, '/');
+    const struct fault *fault =
+        law_read_number(&file->reader, number, 0, TERM_MOST, &ret_value->number);
+    ret_value->divisor = 1;
+    if (!fault && divisor.ptr)
+        fault = law_read_number(&file->reader, divisor, 2, TERM_MOST, &ret_value->divisor);
+    return fault;
+}
+
 /* "max 5 W", "min 2/3 fraction" */
 static const struct fault *read_limit(struct law_file *file)
 {
     struct str rest = file->reader.value;
     int limit = FIND_NAME(limit_names, str_cut(&rest, ' '));
-    struct str value = str_cut(&rest, ' ');
-    struct str divisor = value;
-    struct str number = str_cut(&divisor, '/');
+    struct str number = str_cut(&rest, ' ');
     int unit = FIND_NAME(unit_names, rest);
     struct law_version *version = file->version;
+    struct law_value value;
     const struct fault *fault = need_version(file);
     if (fault)
         return fault;
@@ -387,14 +401,26 @@ static const struct fault *read_limit(struct law_file *file)
         return broken(file, "law.broken.limit");
     version->limit = (enum law_limit)limit;
     version->unit = (enum law_unit)unit;
-    version->divisor = unit == UNIT_PERCENT ? 100 : 1;
-    fault = law_read_number(&file->reader, number, 0, TERM_MOST, &version->number);
-    if (!fault && divisor.ptr)
-        fault = law_read_number(&file->reader, divisor, 2, TERM_MOST, &version->divisor);
-    if (!fault && divisor.ptr && unit != UNIT_FRACTION &&
-        (unit != UNIT_YEARS || version->number * 12 % version->divisor != 0))
-        return broken(file, "law.broken.limit");
-    return fault;
+    fault = read_value(file, number, &value);
+    if (fault)
+        return fault;
+    version->number = value.number;
+    version->divisor = unit == UNIT_PERCENT ? 100 : value.divisor;
+    return law_value_is_of(version, value) ? NULL : broken(file, "law.broken.limit");
+}
+
+/* "1..30", "1/2..9/10": how far a site may set a local rule. */
+static const struct fault *read_bounds(struct law_file *file)
+{
+    struct str rest = file->reader.value;
+    ptrdiff_t dots = str_find(rest, STR(".."), 0);
+    const struct fault *fault = need_version(file);
+    if (fault)
+        return fault;
+    if (dots < 0)
+        return broken(file, "law.broken.bounds");
+    fault = read_value(file, str_slice(rest, 0, (size_t)dots), &file->version->least);
+    return fault ? fault : read_value(file, str_from(rest, (size_t)dots + 2), &file->version->most);
 }
 
 static const struct fault *read_counts(struct law_file *file)
@@ -483,6 +509,7 @@ static const struct line_word rule_words[] = {
     {STR_INIT("version"),   begin_version    },
     {STR_INIT("given"),     read_given       },
     {STR_INIT("limit"),     read_limit       },
+    {STR_INIT("bounds"),    read_bounds      },
     {STR_INIT("counts"),    read_counts      },
     {STR_INIT("base"),      read_version_base},
     {STR_INIT("form"),      read_form        },
