@@ -10,11 +10,25 @@ enum {
     MOST_SUSPENSIONS = 50
 };
 
-/* The law that the module "law" keeps for the site. */
+/* With what this site's administrator decided: days, values of local rules. */
+static const struct fault *current_law(struct work *work, const struct law **ret_law)
+{
+    if (work->site->law_now)
+        return work->site->law_now(work, ret_law);
+    *ret_law = site_state(work->site, "law");
+    return NULL;
+}
+
+/* The same for words about it; where it cannot be had, as the files say. */
+static const struct law *law_to_show(struct work *work)
+{
+    const struct law *law;
+    return current_law(work, &law) ? site_state(work->site, "law") : law;
+}
+
 static struct explainer explainer_of(struct work *work)
 {
-    return (struct explainer){work->arena, work->site->messages, work->locale,
-                              site_state(work->site, "law")};
+    return (struct explainer){work->arena, work->site->messages, work->locale, law_to_show(work)};
 }
 
 static const struct fault *rule_in(struct work *work, const struct law *law, struct str id,
@@ -24,12 +38,6 @@ static const struct fault *rule_in(struct work *work, const struct law *law, str
     if (*ret_rule)
         return NULL;
     return fault_new(work->arena, FAULT_INTERNAL, "error.internal", "no rule " PRISTR, STRARG(id));
-}
-
-static const struct fault *rule_of(struct work *work, struct str id,
-                                   const struct law_rule **ret_rule)
-{
-    return rule_in(work, site_state(work->site, "law"), id, ret_rule);
 }
 
 /* "2022-03-01/2022-03-10 …" */
@@ -74,15 +82,6 @@ const struct fault *deadline_find_by(struct work *work, const struct law *law,
     return NULL;
 }
 
-/* With the days that this site's administrator changed. */
-static const struct fault *current_law(struct work *work, const struct law **ret_law)
-{
-    if (work->site->law_now)
-        return work->site->law_now(work, ret_law);
-    *ret_law = site_state(work->site, "law");
-    return NULL;
-}
-
 const struct fault *deadline_find(struct work *work, const struct deadline_ask *ask,
                                   struct deadline *ret_deadline)
 {
@@ -112,31 +111,26 @@ bool deadline_is_off(struct work *work, struct civil_date on)
     return calendar_is_off(law_calendar(law), on);
 }
 
-static const struct law_version *version_given(struct work *work, struct str id,
-                                               struct civil_date on, struct str list)
+static const struct law_version *version_given(struct work *work, const struct law *law,
+                                               struct str id, struct civil_date on, struct str list)
 {
     struct law_facts facts = {0};
     const struct law_rule *rule;
     const struct law_version *version;
-    if (rule_of(work, id, &rule))
+    if (rule_in(work, law, id, &rule))
         return NULL;
-    read_facts(site_state(work->site, "law"), list, &facts);
+    read_facts(law, list, &facts);
     return law_version_on(work->arena, rule, on, facts.given, facts.given_count, &version)
                ? NULL
                : version;
-}
-
-static const struct law_version *version_on(struct work *work, struct str id, struct civil_date on)
-{
-    return version_given(work, id, on, STR(""));
 }
 
 struct str deadline_article_given(struct work *work, struct str rule, struct civil_date on,
                                   struct str facts)
 {
     struct explainer explainer = explainer_of(work);
-    const struct law_version *version = version_given(work, rule, on, facts);
-    return version ? explain_citation(&explainer, version) : STR("");
+    const struct law_version *version = version_given(work, explainer.law, rule, on, facts);
+    return version ? explain_source(&explainer, version) : STR("");
 }
 
 struct str deadline_article(struct work *work, struct str rule, struct civil_date on)
@@ -144,20 +138,28 @@ struct str deadline_article(struct work *work, struct str rule, struct civil_dat
     return deadline_article_given(work, rule, on, STR(""));
 }
 
+bool deadline_is_local(struct work *work, struct str rule, struct civil_date on, struct str facts)
+{
+    const struct law_version *version = version_given(work, law_to_show(work), rule, on, facts);
+    return version && !law_is_law(version);
+}
+
 int64_t deadline_most(struct work *work, struct str rule, struct civil_date on, struct str facts)
 {
-    const struct law_version *version = version_given(work, rule, on, facts);
+    const struct law_version *version = version_given(work, law_to_show(work), rule, on, facts);
     return version ? version->number / version->divisor : 0;
 }
 
 struct str deadline_title(struct work *work, struct str rule, struct civil_date on)
 {
     struct explainer explainer = explainer_of(work);
-    const struct law_version *version = version_on(work, rule, on);
+    const struct law_version *version = version_given(work, explainer.law, rule, on, STR(""));
     const struct law_rule *found = NULL;
     if (version)
         return explain_text(&explainer, version->title);
-    return rule_of(work, rule, &found) || !found ? rule : explain_text(&explainer, found->title);
+    return rule_in(work, explainer.law, rule, &found) || !found
+               ? rule
+               : explain_text(&explainer, found->title);
 }
 
 struct url deadline_why_url(struct work *work, struct str rule, struct civil_date start,

@@ -41,13 +41,16 @@ struct civil_date deadline_working_day(struct work *work, struct civil_date from
 /* Whether nobody works on that day. */
 bool deadline_is_off(struct work *work, struct civil_date on);
 
-/* The article on which the rule stands on a day: "Điều 28 Luật Tiếp công dân";
- * empty where it has no version. */
+/* The article on which the rule stands on a day: "Điều 28 Luật Tiếp công dân"; of a
+ * local rule, that it is one; empty where it has no version. */
 struct str deadline_article(struct work *work, struct str rule, struct civil_date on);
 
 /* The same under facts, for a rule that says different things in different cases. */
 struct str deadline_article_given(struct work *work, struct str rule, struct civil_date on,
                                   struct str facts);
+/* Whether the rule's value on a day is a local rule (quy định riêng của địa phương),
+ * which a page must not show as law. */
+bool deadline_is_local(struct work *work, struct str rule, struct civil_date on, struct str facts);
 /* The greatest number that a rule allows ("at most 2 extensions"), under facts on a
  * day; 0 where it allows none. */
 int64_t deadline_most(struct work *work, struct str rule, struct civil_date on, struct str facts);

@@ -59,13 +59,14 @@ static const struct {
     const char *path;
     const char *message;
 } ways[] = {
-    {"tai-khoan",  "admin.accounts.title"},
-    {"don-vi",     "admin.units.title"   },
-    {"ngay-nghi",  "admin.days.title"    },
-    {"luot-xem",   "admin.visits.title"  },
-    {"nhat-ky",    "admin.events.title"  },
-    {"thiet-lap",  "admin.settings.title"},
-    {"thanh-phan", "components.title"    },
+    {"tai-khoan",      "admin.accounts.title"},
+    {"don-vi",         "admin.units.title"   },
+    {"ngay-nghi",      "admin.days.title"    },
+    {"quy-dinh-rieng", "admin.values.title"  },
+    {"luot-xem",       "admin.visits.title"  },
+    {"nhat-ky",        "admin.events.title"  },
+    {"thiet-lap",      "admin.settings.title"},
+    {"thanh-phan",     "components.title"    },
 };
 
 enum {

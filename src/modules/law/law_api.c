@@ -86,6 +86,8 @@ static void put_version(struct json *json, struct work *work, const struct law_v
     if (version->article.len > 0)
         json_pair_text(json, "article", version->article);
     json_pair_text(json, "certainty", str_from_c(certainties[version->certainty]));
+    if (version->usual)
+        json_pair_text(json, "set_by", version->set_by);
     json_pair_bool(json, "is_law", law_is_law(version));
     if (version->says.len > 0)
         json_pair_text(json, "says", version->says);
@@ -112,7 +114,7 @@ static void put_rule(struct json *json, struct work *work, const struct law_rule
 static void put_instruments(struct json *json, struct work *work)
 {
     size_t count;
-    const struct law_instrument *const *instruments = law_instruments(law_of_site(work), &count);
+    const struct law_instrument *const *instruments = law_instruments(law_of_files(work), &count);
     json_key(json, STR("instruments"));
     json_begin_array(json);
     for (size_t i = 0; i < count; i++) {
@@ -201,7 +203,7 @@ static const struct fault *read_facts(struct work *work, const struct request *r
         const struct pair *pair = &request->query.items[i];
         ptrdiff_t dots = str_find(pair->value, STR(".."), 0);
         if (str_equal(pair->name, STR("given"))) {
-            const struct law_condition *condition = law_condition(law_of_site(work), pair->value);
+            const struct law_condition *condition = law_condition(law_of_files(work), pair->value);
             if (!condition || facts->given_count == DUE_GIVEN)
                 return wrong(work, "law.unknown_condition", pair->value);
             facts->given[facts->given_count++] = condition;
@@ -265,13 +267,16 @@ const struct fault *law_api_due(struct work *work, const struct request *request
     struct json json = json_begin(&buf);
     struct str id = request_query(request, STR("rule"));
     struct str extended = request_query(request, STR("extended"));
-    const struct law_rule *rule = law_rule(law_of_site(work), id);
+    const struct law_rule *rule;
     struct suspension suspensions[MOST_SUSPENSIONS];
     struct law_facts facts = {0};
     struct law_due due;
     const struct law *law;
     int64_t extensions = 0;
-    const struct fault *fault;
+    const struct fault *fault = law_now(work, &law);
+    if (fault)
+        return fault;
+    rule = law_rule(law, id);
     if (!rule)
         return unknown_rule(work, id, FAULT_INVALID);
     fault = read_date(work, request_query(request, STR("on")), &facts.on);
@@ -281,8 +286,6 @@ const struct fault *law_api_due(struct work *work, const struct request *request
         (!str_to_int64(extended, &extensions) || extensions < 0 || extensions > DUE_EXTENSIONS))
         fault = wrong(work, "law.command.number", extended);
     facts.extensions = (int)extensions;
-    if (!fault)
-        fault = law_now(work, &law);
     if (!fault)
         fault = law_due(work->arena, law, rule, &facts, &due);
     if (fault)

@@ -3,6 +3,7 @@
  */
 #include "modules/law/law_data.h"
 
+#include "base/crypto.h"
 #include "base/file.h"
 #include "law/diff.h"
 #include "text/number.h"
@@ -18,6 +19,20 @@ const struct fault *law_data_embedded(struct arena *arena, const struct law **re
     size_t count;
     const struct asset *assets = asset_list(&count);
     return law_load(arena, assets, count, ret_law);
+}
+
+struct str law_data_digest(struct arena *arena)
+{
+    struct str text = STR("");
+    size_t count;
+    const struct asset *assets = asset_list(&count);
+    uint8_t digest[CRYPTO_DIGEST_SIZE];
+    for (size_t i = 0; i < count; i++)
+        if (str_starts(assets[i].name, STR("law/")))
+            text =
+                arena_printf(arena, PRISTR PRISTR, STRARG(text), STRARG(asset_version(&assets[i])));
+    crypto_digest(text, digest);
+    return crypto_hex(arena, digest, 8);
 }
 
 /* ---- folders ---- */

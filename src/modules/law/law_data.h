@@ -12,6 +12,8 @@
 
 /* The law built into the program. Faults: law_load. */
 const struct fault *law_data_embedded(struct arena *arena, const struct law **ret_law) FAULT_CHECK;
+/* Changes with the files of the law built into the program. */
+struct str law_data_digest(struct arena *arena);
 /* Loads the folder, or the built-in law where `folder` is empty, and says what it
  * holds. Loading proves it. */
 const struct fault *law_data_check(const struct explainer *explainer, struct str folder,

@@ -3,16 +3,20 @@
  */
 #include "modules/law/law_data.h"
 #include "modules/law/law_day_store.h"
+#include "modules/law/law_value_store.h"
 #include "modules/law/law_web.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const struct route routes[] = {
-    {HTTP_GET,  "/tinh-han",                calculator_page, NULL,       0,           NULL      },
-    {HTTP_GET,  "/tinh-han/quy-tac",        rules_page,      NULL,       ROUTE_CACHE, NULL      },
-    {HTTP_GET,  "/tinh-han/quy-tac/{area}", area_page,       NULL,       ROUTE_CACHE, NULL      },
-    {HTTP_GET,  "/quan-tri/ngay-nghi",      days_page,       "law.days", 0,           NULL      },
-    {HTTP_POST, "/quan-tri/ngay-nghi",      days_send,       "law.days", 0,           &days_form},
+    {HTTP_GET,  "/tinh-han",                       calculator_page, NULL,         0,           NULL       },
+    {HTTP_GET,  "/tinh-han/quy-tac",               rules_page,      NULL,         ROUTE_CACHE, NULL       },
+    {HTTP_GET,  "/tinh-han/quy-tac/{area}",        area_page,       NULL,         ROUTE_CACHE, NULL       },
+    {HTTP_GET,  "/quan-tri/ngay-nghi",             days_page,       "law.days",   0,           NULL       },
+    {HTTP_POST, "/quan-tri/ngay-nghi",             days_send,       "law.days",   0,           &days_form },
+    {HTTP_GET,  "/quan-tri/quy-dinh-rieng",        values_page,     "law.values", 0,           NULL       },
+    {HTTP_GET,  "/quan-tri/quy-dinh-rieng/{rule}", value_page,      "law.values", 0,           NULL       },
+    {HTTP_POST, "/quan-tri/quy-dinh-rieng/{rule}", value_send,      "law.values", 0,           &value_form},
 };
 
 static const struct form_field due_parameters[] = {
@@ -57,14 +61,17 @@ static const struct api_route api[] = {
   /* clang-format on */
 };
 
-static const struct page_kind *const pages[] = {&calculator_kind, &rules_kind, &area_kind,
-                                                &days_kind};
+static const struct page_kind *const pages[] = {&calculator_kind, &rules_kind,  &area_kind,
+                                                &days_kind,       &values_kind, &value_kind};
 
 static const struct permission permissions[] = {
-    {"law.days", ROLE_BIT(ROLE_ADMINISTRATOR)},
+    {"law.days",   ROLE_BIT(ROLE_ADMINISTRATOR)},
+    {"law.values", ROLE_BIT(ROLE_ADMINISTRATOR)},
 };
 
-static const char *const *const statements[] = {law_day_statements};
+static const char *const *const statements[] = {law_day_statements, law_value_statements};
+
+static const char *const kept[] = {LAW_KEPT, NULL};
 
 static const struct nav_entry nav[] = {
     {"nav.law", "/tinh-han", "nav.group.meet", false, 60},
@@ -89,7 +96,7 @@ static const struct fault *load(struct site *site, void **ret_state)
 static const struct fault *sitemap(struct work *work, sitemap_add *add, void *context)
 {
     size_t count;
-    const struct law_area *const *areas = law_areas(law_of_site(work), &count);
+    const struct law_area *const *areas = law_areas(law_of_files(work), &count);
     add(context, URL("/tinh-han"), DATE_NONE);
     add(context, URL("/tinh-han/quy-tac"), DATE_NONE);
     for (size_t i = 0; i < count; i++)
@@ -99,7 +106,8 @@ static const struct fault *sitemap(struct work *work, sitemap_add *add, void *co
 }
 
 static const struct desk_entry desk[] = {
-    {"law.days.title", "/quan-tri/ngay-nghi", "law.days", 90},
+    {"law.days.title",   "/quan-tri/ngay-nghi",      "law.days",   90},
+    {"law.values.title", "/quan-tri/quy-dinh-rieng", "law.values", 91},
 };
 
 const struct module law_module = {
@@ -121,5 +129,6 @@ const struct module law_module = {
     .tasks = tasks,
     .task_count = COUNT(tasks),
     .sitemap = sitemap,
+    .kept = kept,
     .load = load,
 };

@@ -13,14 +13,21 @@
 
 extern const struct module law_module;
 
-/* The law as its files say; lives as long as the site. For what does not depend on
- * single days: rules, thresholds, articles. */
-const struct law *law_of_site(const struct work *work);
-/* The law with the days that this site's administrator changed, by which dates are
- * computed; lives as long as the work. Faults: the database's. */
+/* The law as its files say, without what this site decided; lives as long as the site. */
+const struct law *law_of_files(const struct work *work);
+/* The law of this site now: the files, the days that its administrator changed, the
+ * values it gave local rules (law/local.h); lives as long as the work. The page under
+ * construction depends on them. Faults: the database's. */
 const struct fault *law_now(struct work *work, const struct law **ret_law) FAULT_CHECK;
-/* The law of the files, and the language of the work, for explanations. */
+/* The same for showing it; as the files say where the database cannot be asked. */
+const struct law *law_of_site(struct work *work);
+/* The law of this site, in the language of the work, for explanations. */
 struct explainer law_explainer(struct work *work);
+/* A text that changes whenever law_now may give another day: with the files of the law,
+ * and with each decision of the site. */
+const struct fault *law_edition(struct work *work, struct str *ret_edition) FAULT_CHECK;
+
+#define LAW_KEPT "law" /* site_kept: what the site decided */
 
 /* The law in a folder with words.txt, rules/, holidays/, …. Faults: law_load, file_read. */
 const struct fault *law_data_folder(struct arena *arena, struct str folder,

@@ -13,6 +13,9 @@ extern const struct page_kind rules_kind;
 extern const struct page_kind area_kind;
 extern const struct page_kind days_kind;
 extern const struct form_spec days_form;
+extern const struct page_kind values_kind;
+extern const struct page_kind value_kind;
+extern const struct form_spec value_form;
 
 /* GET /tinh-han */
 const struct fault *calculator_page(struct work *work, const struct request *request,
@@ -28,6 +31,14 @@ const struct fault *days_page(struct work *work, const struct request *request,
                               struct response *response);
 const struct fault *days_send(struct work *work, const struct request *request,
                               struct response *response);
+
+/* GET /quan-tri/quy-dinh-rieng; GET and POST …/{rule} */
+const struct fault *values_page(struct work *work, const struct request *request,
+                                struct response *response);
+const struct fault *value_page(struct work *work, const struct request *request,
+                               struct response *response);
+const struct fault *value_send(struct work *work, const struct request *request,
+                               struct response *response);
 
 /* GET /api/v1/law, …/rules/{id}, …/due, …/add, …/lunar */
 const struct fault *law_api_all(struct work *work, const struct request *request,

@@ -240,7 +240,7 @@ static const struct fault *fill_notes(struct work *work, const struct reception_
                            query->month, &given, 1, &version))
             continue;
         args[1] = (struct fault_arg){"value", explain_value(&explainer, version)};
-        args[2] = (struct fault_arg){"law", explain_citation(&explainer, version)};
+        args[2] = (struct fault_arg){"law", explain_source(&explainer, version)};
         *VEC_PUSH(&notes, work->arena) = message_format(
             work->arena, work->site->messages, work->locale, STR("reception.law-note"), args, 3);
     }

@@ -158,7 +158,7 @@ static const struct fault *fill_preview(struct work *work, const struct receptio
         page->first_due = date_text(work->arena, due.due);
         page->law = arena_printf(work->arena, PRISTR " (" PRISTR ")",
                                  STRARG(explain_value(&explainer, due.version)),
-                                 STRARG(explain_citation(&explainer, due.version)));
+                                 STRARG(explain_source(&explainer, due.version)));
     }
     page->previews = VEC_LIST(&lines);
     return fault;

@@ -121,7 +121,7 @@ static struct str due_words(struct work *work, const char *rule, const char *key
                 &due))
         return STR("");
     args[0] = (struct fault_arg){"date", date_text(work->arena, due.due)};
-    args[1] = (struct fault_arg){"law", explain_citation(&explainer, due.version)};
+    args[1] = (struct fault_arg){"law", explain_source(&explainer, due.version)};
     return message_format(work->arena, work->site->messages, work->locale, str_from_c(key), args,
                           2);
 }

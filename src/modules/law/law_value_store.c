@@ -1,0 +1,55 @@
+/*
+ * All SQL of local rules that were set.
+ */
+#include "modules/law/law_value_store.h"
+
+#include "civic/actor.h"
+#include "db/db.h"
+#include "db/topic.h"
+
+static const char VALUE_LIST[] =
+    "SELECT id, rule, given, from_date, number, divisor, reason, account_name, decided_at"
+    "  FROM law_value"
+    " ORDER BY id"
+    " LIMIT 2000";
+
+const struct fault *law_value_load(struct work *work, law_value_list *ret_values)
+{
+    law_value_list values = {0};
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_depends(work, topic_of("law-values", 0));
+    fault = db_query(work, VALUE_LIST, P0, &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&values, work->arena) = (struct law_value_row){
+            .id = db_int(rows, 0),
+            .setting = {.rule = db_text(rows, 1),
+                        .given = db_text(rows, 2),
+                        .from = db_date(rows, 3),
+                        .value = {db_int(rows, 4), db_int(rows, 5)},
+                        .reason = db_text(rows, 6)},
+            .account_name = db_text(rows, 7),
+            .decided_at = db_instant(rows, 8),
+        };
+    *ret_values = values;
+    return db_done(rows);
+}
+
+static const char VALUE_INSERT[] =
+    "INSERT INTO law_value (id, rule, given, from_date, number, divisor, reason, account_name,"
+    " decided_at)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+const struct fault *law_value_add(struct work *work, const struct law_setting *setting)
+{
+    db_touch(work, topic_of("law-values", 0));
+    return db_exec(work, VALUE_INSERT,
+                   P(db_new_id(work->clock), setting->rule, setting->given, setting->from,
+                     setting->value.number, setting->value.divisor, setting->reason,
+                     work->actor->name, db_value_instant(clock_now(work->clock))),
+                   NULL);
+}
+
+const char *const law_value_statements[] = {VALUE_LIST, VALUE_INSERT, NULL};
