@@ -117,6 +117,18 @@ void site_testing_wait(struct site_testing *site, int64_t seconds)
     site->now.us += seconds * 1000000;
 }
 
+void site_testing_job(struct site_testing *site, const char *name)
+{
+    for (size_t m = 0; site->site->modules[m]; m++)
+        for (size_t i = 0; i < site->site->modules[m]->job_count; i++)
+            if (strcmp(site->site->modules[m]->jobs[i].name, name) == 0) {
+                assert_no_fault(site->site->modules[m]->jobs[i].run(site->work));
+                db_release(site->work);
+                return;
+            }
+    fail_msg("no job %s", name);
+}
+
 /* ---- a visitor ---- */
 
 static void free_arena(void *arena)

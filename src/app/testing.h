@@ -61,6 +61,9 @@ void site_testing_end(struct site_testing *site);
 /* Moves the clock forward. */
 void site_testing_wait(struct site_testing *site, int64_t seconds);
 
+/* Runs the job of that name of a module, as the server does by and by. */
+void site_testing_job(struct site_testing *site, const char *name);
+
 /* ---- a visitor ---- */
 
 enum {

@@ -181,6 +181,8 @@ const struct fault *matter_check_official(struct work *work, const struct matter
                                           const struct matter *matter, int64_t unit_id,
                                           int64_t official_id) FAULT_CHECK;
 
+struct clock_list; /* civic/matter_clock.h */
+
 /*
  * An event that no lifecycle names: a link, a term that ran out, a hand-over. It
  * leaves the state. 0 in unit_id, official_id or superior_id leaves those.
@@ -192,7 +194,8 @@ struct matter_mark {
     int64_t unit_id; /* the matter goes there, to nobody yet but official_id */
     int64_t official_id;
     int64_t superior_id;
-    bool frees_official; /* it has no responsible official any more */
+    bool frees_official;             /* it has no responsible official any more */
+    const struct clock_list *clocks; /* terms that were counted again (matter_recount.c), or NULL */
 };
 /* Appends it, unchecked: for use-cases that asked who may. Inside db_write or
  * alone. */

@@ -471,7 +471,11 @@ static const struct fault *mark(struct work *work, void *context)
         matter.official_id = wanted->official_id;
     if (wanted->superior_id)
         matter.superior_id = wanted->superior_id;
+    if (wanted->clocks && matter.phase != PHASE_CLOSED)
+        matter.due_on = clocks_nearest(wanted->clocks);
     fault = append(work, &matter, &event);
+    if (!fault && wanted->clocks)
+        fault = clocks_store(work, matter.id, wanted->clocks);
     return fault ? fault : follow_spans(work, &before, &matter, event.happened_on, false);
 }
 

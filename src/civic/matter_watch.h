@@ -40,6 +40,7 @@ const struct fault *matter_hand_over(struct work *work, int64_t id, int64_t vers
 /* A term that runs, with all that decides its last day. */
 struct running_term {
     int64_t clock_id;
+    int64_t matter_id;
     struct str code;
     struct str facts;
     struct str rule;
@@ -47,11 +48,23 @@ struct running_term {
     struct civil_date started_on;
     struct civil_date due_on;
     int extensions;
+    bool is_provisional;
 };
 typedef VEC(struct running_term) running_term_list;
 /* Terms that run, by id, those behind `after`, at most WATCH_STEP. */
 const struct fault *matter_running_terms(struct work *work, int64_t after,
                                          running_term_list *ret_terms) FAULT_CHECK;
+
+/*
+ * Counts every running term again once the law of the site is another `edition` (a text
+ * that changes with it) than the terms were last counted by: a day off announced late, a
+ * local rule that was set, a new version of the program. Where the last day moves, event
+ * "recount" says from which day to which, and the matter's due day follows; a term that
+ * was told as late and is not late any more is told again when it is. By the system;
+ * begins again where it was stopped. `*ret_count`: matters that moved.
+ */
+const struct fault *matter_recount(struct work *work, struct str edition,
+                                   int *ret_count) FAULT_CHECK;
 
 extern const char *const matter_watch_statements[];
 

@@ -107,12 +107,13 @@ const struct fault *matter_left_behind(struct work *work, struct matter_key_plac
     return db_done(rows);
 }
 
-static const char RUNNING[] =
-    "SELECT c.id, m.code, m.facts, c.rule, c.suspensions, c.started_on, c.due_on, c.extensions"
-    " FROM matter_clock c JOIN matter m ON m.id = c.matter_id"
-    " WHERE c.closed_seq IS NULL AND c.id > $1"
-    " ORDER BY c.id"
-    " LIMIT $2";
+static const char RUNNING[] = "SELECT c.id, c.matter_id, m.code, m.facts, c.rule, c.suspensions, "
+                              "c.started_on, c.due_on, c.extensions,"
+                              " c.is_provisional"
+                              " FROM matter_clock c JOIN matter m ON m.id = c.matter_id"
+                              " WHERE c.closed_seq IS NULL AND c.id > $1"
+                              " ORDER BY c.id"
+                              " LIMIT $2";
 
 const struct fault *matter_running_terms(struct work *work, int64_t after,
                                          running_term_list *ret_terms)
@@ -124,12 +125,46 @@ const struct fault *matter_running_terms(struct work *work, int64_t after,
         return fault;
     while (db_next(rows))
         *VEC_PUSH(&terms, work->arena) = (struct running_term){
-            db_int(rows, 0),  db_text(rows, 1), db_text(rows, 2), db_text(rows, 3),
-            db_text(rows, 4), db_date(rows, 5), db_date(rows, 6), (int)db_int(rows, 7)};
+            db_int(rows, 0),      db_int(rows, 1),  db_text(rows, 2), db_text(rows, 3),
+            db_text(rows, 4),     db_text(rows, 5), db_date(rows, 6), db_date(rows, 7),
+            (int)db_int(rows, 8), db_bool(rows, 9)};
     *ret_terms = terms;
     return db_done(rows);
 }
 
+/* ---- counting again ---- */
+
+static const char ROUND[] = "SELECT edition, reached, is_done FROM matter_edition WHERE id = 1";
+
+const struct fault *watch_round(struct work *work, struct round *ret_round)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, ROUND, P0, &rows);
+    if (fault)
+        return fault;
+    *ret_round = (struct round){.edition = STR("")};
+    if (db_next(rows))
+        *ret_round = (struct round){db_text(rows, 0), db_int(rows, 1), db_bool(rows, 2)};
+    return db_done(rows);
+}
+
+static const char ROUND_KEEP[] =
+    "INSERT INTO matter_edition (id, edition, reached, is_done) VALUES (1, $1, $2, $3)"
+    " ON CONFLICT (id) DO UPDATE SET edition = $1, reached = $2, is_done = $3";
+
+const struct fault *watch_round_keep(struct work *work, const struct round *round)
+{
+    return db_exec(work, ROUND_KEEP, P(round->edition, round->reached, round->is_done), NULL);
+}
+
+static const char WATCH_UNTOLD[] = "UPDATE matter_clock SET escalated_at = NULL WHERE id = $1";
+
+const struct fault *watch_untold(struct work *work, int64_t clock_id)
+{
+    return db_exec(work, WATCH_UNTOLD, P(clock_id), NULL);
+}
+
 const char *const matter_watch_statements[] = {
-    RUNNING, WATCH_LATE, WATCH_IS_TOLD, WATCH_TOLD, WATCH_ORPHANS, LEFT_BEHIND, NULL,
+    RUNNING,     WATCH_LATE, WATCH_IS_TOLD, WATCH_TOLD,   WATCH_ORPHANS,
+    LEFT_BEHIND, ROUND,      ROUND_KEEP,    WATCH_UNTOLD, NULL,
 };

@@ -30,4 +30,16 @@ struct orphan {
 typedef VEC(struct orphan) orphan_list;
 const struct fault *watch_orphans(struct work *work, orphan_list *ret_orphans) FAULT_CHECK;
 
+/* How far the round has come that counts terms by an edition of the law. */
+struct round {
+    struct str edition; /* empty: none yet */
+    int64_t reached;    /* the last term */
+    bool is_done;
+};
+const struct fault *watch_round(struct work *work, struct round *ret_round) FAULT_CHECK;
+/* Inside db_write. */
+const struct fault *watch_round_keep(struct work *work, const struct round *round) FAULT_CHECK;
+/* The term is told again when it runs out. Inside db_write. */
+const struct fault *watch_untold(struct work *work, int64_t clock_id) FAULT_CHECK;
+
 #endif

@@ -254,7 +254,8 @@ static void two_officers_race_and_the_second_is_told(void **state)
 }
 
 /* Received on Monday 07/03/2022, to be classified within 10 working days: by
- * 21/03, and by 22/03 where the administrator writes down that 09/03 is off. */
+ * 21/03, and by 22/03 where the administrator writes down that 09/03 is off; what was
+ * received before follows, and the file says so. */
 static void a_day_off_announced_late_moves_the_term(void **state)
 {
     (void)state;
@@ -275,6 +276,56 @@ static void a_day_off_announced_late_moves_the_term(void **state)
         visit_get(clerk, file_of(clerk, after.code, ""));
         assert_page_has(clerk, "22/03/2022");
         assert_page_lacks(clerk, "21/03/2022");
+        site_testing_job(&site, "matters.recount");
+        visit_get(clerk, file_of(clerk, before.code, ""));
+        assert_page_has(clerk, "Đếm lại hạn theo quy định, ngày nghỉ mới");
+        assert_page_has(clerk, "21/03/2022 → 22/03/2022");
+        look_up(farmer, before);
+        assert_page_has(farmer, "22/03/2022");
+        assert_page_lacks(farmer, "21/03/2022");
+    }
+}
+
+/* How long a proposal may lie before it is sorted is no number that a text of the law
+ * was seen to say: ten working days of 07/03/2022 end on 21/03, five on 14/03. */
+static void a_local_rule_that_is_set_moves_new_and_open_terms(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct visitor *admin = sign_in(&site, "quantri");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct sent before = send_proposal(farmer);
+        struct sent after;
+        const char *page = "/quan-tri/quy-dinh-rieng/petition.classify";
+        visit_get(admin, page);
+        visit_submit(admin, page, "gia-tri", "5", "tu-ngay", "07/03/2022", "ly-do",
+                     "Quyết định 12/QĐ-UBND ngày 07/03/2022", NULL);
+        assert_status(admin, 303);
+        after = send_proposal(farmer);
+        visit_get(clerk, file_of(clerk, after.code, ""));
+        assert_page_has(clerk, "14/03/2022");
+        assert_page_lacks(clerk, "21/03/2022");
+        assert_page_has(clerk, "Quy định riêng của địa phương");
+        visit_get(clerk, file_of(clerk, before.code, ""));
+        assert_page_has(clerk, "21/03/2022");
+        site_testing_job(&site, "matters.recount");
+        visit_get(clerk, file_of(clerk, before.code, ""));
+        assert_page_has(clerk, "21/03/2022 → 14/03/2022");
+        look_up(farmer, before);
+        assert_page_has(farmer, "14/03/2022");
+        assert_page_has(farmer, "Quy định riêng của địa phương");
+        /* a value that begins later leaves what began before it alone */
+        visit_get(admin, page);
+        visit_submit(admin, page, "gia-tri", "7", "tu-ngay", "08/03/2022", "ly-do",
+                     "Quyết định 13/QĐ-UBND", NULL);
+        assert_status(admin, 303);
+        site_testing_job(&site, "matters.recount");
+        visit_get(clerk, file_of(clerk, before.code, ""));
+        assert_page_has(clerk, "14/03/2022");
+        visit_get(clerk, file_of(clerk, before.code, ""));
+        assert_page_lacks(clerk, "16/03/2022");
     }
 }
 
@@ -289,6 +340,7 @@ int main(void)
         cmocka_unit_test(the_sender_says_that_it_is_not_resolved),
         cmocka_unit_test(two_officers_race_and_the_second_is_told),
         cmocka_unit_test(a_day_off_announced_late_moves_the_term),
+        cmocka_unit_test(a_local_rule_that_is_set_moves_new_and_open_terms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

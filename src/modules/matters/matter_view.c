@@ -18,7 +18,8 @@ SHAPE(clock_view_shape, struct clock_view, FIELD(struct clock_view, title),
       FIELD(struct clock_view, article), RECORD(struct clock_view, due, due_view_shape),
       FIELD(struct clock_view, why_url), FIELD(struct clock_view, closed_on),
       FIELD(struct clock_view, is_closed), FIELD(struct clock_view, is_kept),
-      FIELD(struct clock_view, is_suspended), FIELD(struct clock_view, is_provisional));
+      FIELD(struct clock_view, is_suspended), FIELD(struct clock_view, is_provisional),
+      FIELD(struct clock_view, is_local));
 
 SHAPE(event_view_shape, struct event_view, FIELD(struct event_view, at),
       FIELD(struct event_view, day), FIELD(struct event_view, title), FIELD(struct event_view, who),
@@ -178,6 +179,7 @@ const struct fault *matter_clock_views(struct work *work, const struct matter *m
             .is_kept = clock->closed_seq && date_compare(clock->closed_on, clock->due_on) <= 0,
             .is_suspended = !date_is_none(clock->suspended_on),
             .is_provisional = clock->is_provisional,
+            .is_local = deadline_is_local(work, clock->rule, clock->started_on, matter->facts),
         };
     }
     *ret_clocks = VEC_LIST(&views);

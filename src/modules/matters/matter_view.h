@@ -34,6 +34,7 @@ struct clock_view {
     bool is_kept; /* closed in time */
     bool is_suspended;
     bool is_provisional;
+    bool is_local; /* by a local rule, which is not law */
 };
 extern const struct shape clock_view_shape;
 

@@ -12,6 +12,7 @@
 #include "civic/matter_stats.h"
 #include "civic/matter_watch.h"
 #include "civic/official.h"
+#include "modules/law/law_site.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define FILES "matters.handle"
@@ -74,7 +75,8 @@ static const char *const *const statements[] = {
 /* ---- what runs by itself ---- */
 
 enum {
-    WATCH_EVERY_US = 15 * 60 * 1000 * 1000
+    WATCH_EVERY_US = 15 * 60 * 1000 * 1000,
+    LAW_EVERY_US = 60 * 1000 * 1000
 };
 
 static const struct fault *watch_terms(struct work *work)
@@ -89,10 +91,20 @@ static const struct fault *watch_units(struct work *work)
     return matter_follow_units(work, &count);
 }
 
+/* A changed day, a local rule or a new edition of the law: the running terms follow. */
+static const struct fault *follow_law(struct work *work)
+{
+    struct str edition;
+    int count;
+    const struct fault *fault = law_edition(work, &edition);
+    return fault ? fault : matter_recount(work, edition, &count);
+}
+
 static const struct job jobs[] = {
     {"matters.escalate", WATCH_EVERY_US, watch_terms      },
     {"matters.units",    WATCH_EVERY_US, watch_units      },
     {"matters.files",    WATCH_EVERY_US, case_files_expire},
+    {"matters.recount",  LAW_EVERY_US,   follow_law       },
 };
 
 static const struct command commands[] = {
