@@ -96,23 +96,27 @@ void arena_free(struct arena *arena)
     free(arena);
 }
 
-void *arena_alloc_raw(struct arena *arena, size_t size)
+/* The next `size` bytes; `align` is a power of two. Blocks begin aligned. */
+static void *take(struct arena *arena, size_t size, size_t align)
 {
-    const size_t align = alignof(max_align_t);
     struct block *block = arena->block;
-    void *memory;
+    size_t from = (block->used + align - 1) & ~(align - 1);
     if (size > SIZE_MAX / 2)
         out_of_memory(size);
-    size = size ? (size + align - 1) / align * align : align;
-    if (size > block->size - block->used) {
+    if (from > block->size || size > block->size - from) {
         size_t next = block->size * 2 > LARGEST_BLOCK ? LARGEST_BLOCK : block->size * 2;
         block = block_new(size > next ? size : next, block);
         arena->block = block;
+        from = 0;
     }
-    memory = block->bytes + block->used;
-    block->used += size;
+    block->used = from + size;
     arena->used += size;
-    return memory;
+    return block->bytes + from;
+}
+
+void *arena_alloc_raw(struct arena *arena, size_t size)
+{
+    return take(arena, size ? size : 1, alignof(max_align_t));
 }
 
 void *arena_alloc(struct arena *arena, size_t size)
@@ -130,7 +134,7 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
 
 struct str arena_copy(struct arena *arena, struct str s)
 {
-    char *copy = arena_alloc_raw(arena, s.len + 1);
+    char *copy = take(arena, s.len + 1, 1);
     if (s.len)
         memcpy(copy, s.ptr, s.len);
     copy[s.len] = '\0';
@@ -144,18 +148,21 @@ const char *arena_c(struct arena *arena, struct str s)
 
 struct str arena_printf(struct arena *arena, const char *format, ...)
 {
+    struct block *block = arena->block;
+    size_t room = block->size - block->used;
     va_list arguments;
     va_list again;
-    char *text;
+    char *text = (char *)block->bytes + block->used; /* first into what is free */
     int length;
     va_start(arguments, format);
     va_copy(again, arguments);
-    length = vsnprintf(NULL, 0, format, arguments);
+    length = vsnprintf(text, room, format, arguments);
     va_end(arguments);
     if (length < 0)
         length = 0;
-    text = arena_alloc_raw(arena, (size_t)length + 1);
-    vsnprintf(text, (size_t)length + 1, format, again);
+    text = take(arena, (size_t)length + 1, 1);
+    if ((size_t)length + 1 > room)
+        vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     return (struct str){text, (size_t)length};
 }

@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-    FIRST_CAPACITY = 256
+    FIRST_CAPACITY = 64
 };
 
 struct buf buf_init(struct arena *arena, size_t limit)

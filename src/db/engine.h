@@ -13,11 +13,18 @@
 
 struct connection; /* the engine's own */
 
+enum cell_kind {
+    CELL_NULL,
+    CELL_NUMBER, /* SQLite alone; PostgreSQL sends text */
+    CELL_BYTES   /* binary already decoded */
+};
+
 struct cell {
-    bool is_null;
-    bool is_number;
-    int64_t number;   /* is_number */
-    struct str bytes; /* otherwise; binary already decoded */
+    enum cell_kind kind;
+    union {
+        int64_t number;
+        struct str bytes;
+    };
 };
 
 struct result {

@@ -136,19 +136,18 @@ static const struct fault *pg_open(struct arena *arena, struct str address, bool
 
 static struct cell read_cell(const PGresult *result, int row, int column, struct arena *arena)
 {
-    struct cell cell = {.is_null = PQgetisnull(result, row, column) != 0};
+    struct cell cell = {.kind = CELL_BYTES};
     const char *text = PQgetvalue(result, row, column);
-    if (cell.is_null)
-        return cell;
+    if (PQgetisnull(result, row, column))
+        return (struct cell){.kind = CELL_NULL};
     if (PQftype(result, column) == OID_BYTEA) {
         size_t size = 0;
         unsigned char *bytes = PQunescapeBytea((const unsigned char *)text, &size);
         cell.bytes = arena_copy(arena, (struct str){(const char *)bytes, size});
         PQfreemem(bytes);
-    } else {
-        cell.bytes =
-            arena_copy(arena, (struct str){text, (size_t)PQgetlength(result, row, column)});
+        return cell;
     }
+    cell.bytes = arena_copy(arena, (struct str){text, (size_t)PQgetlength(result, row, column)});
     return cell;
 }
 
@@ -159,9 +158,12 @@ static void read_rows(const PGresult *from, struct arena *arena, struct result *
     result->columns = PQnfields(from);
     if (str_to_int64(str_from_c(PQcmdTuples((PGresult *)from)), &changed))
         result->changed = changed;
-    for (int row = 0; row < rows; row++)
-        for (int column = 0; column < result->columns; column++)
-            *VEC_PUSH(&result->cells, arena) = read_cell(from, row, column, arena);
+    result->cells.count = result->cells.capacity = (size_t)rows * (size_t)result->columns;
+    result->cells.items =
+        arena_alloc_raw(arena, result->cells.count * sizeof(*result->cells.items));
+    for (size_t i = 0; i < result->cells.count; i++)
+        result->cells.items[i] =
+            read_cell(from, (int)i / result->columns, (int)i % result->columns, arena);
 }
 
 static bool is_good(const PGresult *result)

@@ -190,23 +190,28 @@ static void bind(sqlite3_stmt *statement, struct db_params params)
     }
 }
 
-static struct cell read_cell(sqlite3_stmt *statement, int column, struct arena *arena)
+/* By value rather than by column, which looks for the column at each question.
+ * A connection has one thread and no mutex, so that its values are safe. */
+static void read_cell(sqlite3_stmt *statement, int column, struct arena *arena, struct cell *cell)
 {
-    struct cell cell = {.is_null = false};
+    sqlite3_value *value = sqlite3_column_value(statement, column);
     const void *bytes;
-    int type = sqlite3_column_type(statement, column);
-    if (type == SQLITE_NULL) {
-        cell.is_null = true;
-    } else if (type == SQLITE_INTEGER) {
-        cell.is_number = true;
-        cell.number = sqlite3_column_int64(statement, column);
-    } else {
-        bytes = type == SQLITE_BLOB ? sqlite3_column_blob(statement, column)
-                                    : sqlite3_column_text(statement, column);
-        cell.bytes =
-            arena_copy(arena, (struct str){bytes, (size_t)sqlite3_column_bytes(statement, column)});
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_NULL:
+        cell->kind = CELL_NULL;
+        return;
+    case SQLITE_INTEGER:
+        cell->kind = CELL_NUMBER;
+        cell->number = sqlite3_value_int64(value);
+        return;
+    case SQLITE_BLOB:
+        bytes = sqlite3_value_blob(value);
+        break;
+    default:
+        bytes = sqlite3_value_text(value);
     }
-    return cell;
+    cell->kind = CELL_BYTES;
+    cell->bytes = arena_copy(arena, (struct str){bytes, (size_t)sqlite3_value_bytes(value)});
 }
 
 /* Room for one more row; written at once, so it need not be zeroed. */
@@ -237,7 +242,7 @@ static const struct fault *step(struct connection *connection, struct arena *are
             continue;
         row = add_row(result, arena, (size_t)columns);
         for (int i = 0; i < columns; i++)
-            row[i] = read_cell(statement, i, arena);
+            read_cell(statement, i, arena, &row[i]);
     }
     if (result) {
         result->columns = columns;
@@ -281,23 +286,6 @@ static const struct fault *sqlite_script(struct connection *connection, struct a
 
 /* ---- transactions ---- */
 
-static const struct fault *sqlite_begin_read(struct connection *connection, struct arena *arena)
-{
-    return simple(connection, arena, "BEGIN");
-}
-
-static void end_quietly(struct connection *connection)
-{
-    if (!sqlite3_get_autocommit(connection->handle))
-        sqlite3_exec(connection->handle, "ROLLBACK", NULL, NULL, NULL);
-}
-
-static const struct fault *sqlite_begin(struct connection *connection, struct arena *arena)
-{
-    end_quietly(connection);
-    return simple(connection, arena, "BEGIN IMMEDIATE");
-}
-
 /* A word of transactions that cannot fail but with the whole transaction. */
 static void run_word(struct connection *connection, const char *sql)
 {
@@ -310,6 +298,23 @@ static void run_word(struct connection *connection, const char *sql)
     }
     sqlite3_step(statement);
     sqlite3_reset(statement);
+}
+
+static const struct fault *sqlite_begin_read(struct connection *connection, struct arena *arena)
+{
+    return sqlite_run(connection, arena, "BEGIN", P0, (struct expectation){-1, NULL}, NULL);
+}
+
+static void end_quietly(struct connection *connection)
+{
+    if (!sqlite3_get_autocommit(connection->handle))
+        run_word(connection, "ROLLBACK");
+}
+
+static const struct fault *sqlite_begin(struct connection *connection, struct arena *arena)
+{
+    end_quietly(connection);
+    return simple(connection, arena, "BEGIN IMMEDIATE");
 }
 
 static void sqlite_begin_use_case(struct connection *connection)

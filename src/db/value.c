@@ -105,9 +105,9 @@ int64_t db_int(const struct db_rows *rows, int column)
 {
     const struct cell *cell = cell_of(rows, column);
     int64_t number = 0;
-    if (cell->is_number)
+    if (cell->kind == CELL_NUMBER)
         return cell->number;
-    if (cell->is_null || !str_to_int64(cell->bytes, &number))
+    if (cell->kind == CELL_NULL || !str_to_int64(cell->bytes, &number))
         return 0;
     return number;
 }
@@ -120,9 +120,9 @@ bool db_bool(const struct db_rows *rows, int column)
 struct str db_text(const struct db_rows *rows, int column)
 {
     const struct cell *cell = cell_of(rows, column);
-    if (cell->is_number)
+    if (cell->kind == CELL_NUMBER)
         return arena_printf(rows->arena, "%lld", (long long)cell->number);
-    return cell->is_null ? STR("") : cell->bytes;
+    return cell->kind == CELL_NULL ? STR("") : cell->bytes;
 }
 
 struct str db_bytes(const struct db_rows *rows, int column)
@@ -145,7 +145,7 @@ struct instant db_instant(const struct db_rows *rows, int column)
 
 bool db_is_null(const struct db_rows *rows, int column)
 {
-    return cell_of(rows, column)->is_null;
+    return cell_of(rows, column)->kind == CELL_NULL;
 }
 
 /* ---- ids ---- */

@@ -1,12 +1,10 @@
 /*
- * Escaping. Most text needs none, so eight bytes are looked at together and
+ * Escaping. Most text needs none, so sixteen bytes are looked at together and
  * copied in runs.
  */
 #include "view/html.h"
 
 #include <string.h>
-
-#define EVERY_BYTE UINT64_C(0x0101010101010101)
 
 /* What stands for each byte that must not stand for itself. */
 static const struct str references[256] = {
@@ -14,29 +12,27 @@ static const struct str references[256] = {
     ['"'] = STR_INIT("&quot;"), ['\''] = STR_INIT("&#39;"),
 };
 
-/* Not 0 where one of the eight bytes of `word` is 0. */
-static uint64_t has_zero(uint64_t word)
-{
-    return (word - EVERY_BYTE) & ~word & (EVERY_BYTE << 7);
-}
+/* Sixteen bytes that are compared together; the compiler takes what the machine has. */
+typedef unsigned char lanes __attribute__((vector_size(16)));
 
-/* Whether one of eight bytes is to be escaped. '&' and '\'' differ in bit 0 alone,
+/* Whether one of sixteen bytes is to be escaped. '&' and '\'' differ in bit 0 alone,
  * '<' and '>' in bit 1 alone. */
-static bool word_is_special(const char *bytes)
+static bool lanes_are_special(const char *bytes)
 {
-    uint64_t word;
-    memcpy(&word, bytes, sizeof(word));
-    return (has_zero(word ^ EVERY_BYTE * '"') |
-            has_zero((word & EVERY_BYTE * 0xFE) ^ EVERY_BYTE * '&') |
-            has_zero((word & EVERY_BYTE * 0xFD) ^ EVERY_BYTE * '<')) != 0;
+    lanes all;
+    uint64_t halves[2];
+    memcpy(&all, bytes, sizeof(all));
+    all = (lanes)((all == '"') | ((all & 0xFE) == '&') | ((all & 0xFD) == '<'));
+    memcpy(halves, &all, sizeof(halves));
+    return (halves[0] | halves[1]) != 0;
 }
 
 /* The number of bytes before the first that is to be escaped. */
 static size_t plain_run(const char *bytes, size_t len)
 {
     size_t run = 0;
-    while (len - run >= sizeof(uint64_t) && !word_is_special(bytes + run))
-        run += sizeof(uint64_t);
+    while (len - run >= sizeof(lanes) && !lanes_are_special(bytes + run))
+        run += sizeof(lanes);
     while (run < len && references[(unsigned char)bytes[run]].len == 0)
         run++;
     return run;

@@ -10,10 +10,11 @@
 
 #include "base/buf.h"
 
+/* RFC 3986, 2.3; small letters, which addresses are made of, first. */
 static bool is_unreserved(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_' || c == '~';
+    return (unsigned)(c | 0x20) - 'a' < 26 || (unsigned)c - '0' < 10 || c == '-' || c == '.' ||
+           c == '_' || c == '~';
 }
 
 static void add_encoded(struct buf *out, char byte)
