@@ -98,6 +98,7 @@ enum {
 /* What somebody wants to hear of. */
 struct notice_asked {
     int64_t unit_id;      /* this unit and all below it; 0: every unit */
+    int64_t part_id;      /* of the source; 0: all of it */
     struct str words;     /* of a search; empty for sources that take none */
     struct instant since; /* published after this moment … */
     struct instant until; /* … and not after this one */
@@ -110,12 +111,21 @@ struct notice_item {
 };
 typedef VEC(struct notice_item) notice_items;
 
+/* A part of a source that can be had alone: a category of news. */
+struct notice_part {
+    int64_t id;
+    struct str name;
+};
+typedef VEC(struct notice_part) notice_parts;
+
 /* A sort of news that a person may subscribe to; /nhan-tin offers every one. */
 struct notice_source {
     const char *name;  /* "news", of a–z: kept with subscriptions, so it never changes */
     const char *title; /* message */
     bool takes_unit;
     bool takes_words; /* and needs them */
+    /* Its parts in the order they are offered; NULL where there is only the whole. */
+    const struct fault *(*parts)(struct work *work, notice_parts *ret_parts);
     /* The newest first, at most NOTICE_ITEMS_MOST and one, by which the letter knows
      * that there are more. Runs in a job, with a reader of its own. */
     const struct fault *(*since)(struct work *work, const struct notice_asked *asked,

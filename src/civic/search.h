@@ -28,7 +28,10 @@ struct search_document {
     struct str kind; /* "news", of a–z, 0–9 and "-": also the message "search.kind.news" */
     int64_t id;      /* of the thing, unique within the kind */
     int64_t unit_id;
-    struct instant published_at;
+    struct instant published_at; /* its day: where it stands among the results */
+    /* Since when it can be read here, where that is not its day: an old document is put
+     * into the library today. 0: the same. What people are told of goes by it. */
+    struct instant shown_at;
     struct str path; /* "/tin-tuc/slug" */
     struct str title;
     struct str text; /* plain text: lead and body without markup */
@@ -53,9 +56,11 @@ const struct fault *search_clear(struct work *work) FAULT_CHECK;
 /* What a person may narrow a search down to; zeroes (and DATE_NONE) for all. */
 struct search_filter {
     struct str kind;
-    int64_t unit_id;         /* this unit and all below it */
-    struct civil_date from;  /* published on this day or later */
-    struct civil_date until; /* published on this day or earlier */
+    int64_t unit_id;            /* this unit and all below it */
+    struct civil_date from;     /* published on this day or later */
+    struct civil_date until;    /* published on this day or earlier */
+    struct instant shown_since; /* to be read here after this moment … */
+    struct instant shown_until; /* … and not after this one; 0: both are not asked for */
 };
 
 /* The last hit of a page, behind which the next one begins. */
@@ -69,6 +74,7 @@ struct search_hit {
     int64_t id;
     int64_t unit_id;
     struct instant published_at;
+    struct instant shown_at;
     struct url url;
     struct html title;   /* with the words that were found marked */
     struct html snippet; /* the same of the part of the text where they stand */

@@ -18,14 +18,21 @@ enum {
 
 /* ---- statements ---- */
 
+/* What was first shown within two moments: little, so it is looked at first. */
+#define SHOWN                                                                                      \
+    "(SELECT shown.key FROM search_document AS shown"                                              \
+    "  WHERE shown.shown_at > $6 AND shown.shown_at <= $7)"
+
 /* From the newest down: FTS5 walks its lists in the order of rowid. */
-static const char FTS5_FIND[] =
-    "SELECT key, kind, document_id, unit_id, published_at, path, title, SUBSTR(text, 1, $5),"
-    "       is_demo"
-    "  FROM search_index CROSS JOIN search_document ON search_document.key = search_index.rowid"
-    " WHERE search_index MATCH $1 AND search_index.rowid < $2 AND search_index.rowid >= $3"
-    " ORDER BY search_index.rowid DESC"
-    " LIMIT $4";
+#define FTS5(condition)                                                                            \
+    "SELECT key, kind, document_id, unit_id, published_at, path, title, SUBSTR(text, 1, $5),"      \
+    "       is_demo, shown_at"                                                                     \
+    "  FROM search_index CROSS JOIN search_document ON search_document.key = search_index.rowid"   \
+    " WHERE search_index MATCH $1 AND search_index.rowid < $2 AND search_index.rowid >= "          \
+    "$3" condition " ORDER BY search_index.rowid DESC"                                             \
+    " LIMIT $4"
+static const char FTS5_FIND[] = FTS5("");
+static const char FTS5_FIND_SHOWN[] = FTS5(" AND search_index.rowid IN " SHOWN);
 static const char FTS5_SUGGEST[] =
     "SELECT title, path"
     "  FROM search_index CROSS JOIN search_document ON search_document.key = search_index.rowid"
@@ -39,16 +46,18 @@ static const char FTS5_SUGGEST[] =
  * them: only the index of tokens remains.
  */
 static const char TSVECTOR_PLAN[] = "SELECT set_config('enable_seqscan', $1, true)";
-static const char TSVECTOR_FIND[] =
-    "SELECT search_document.key, kind, document_id, unit_id, published_at, path, title,"
-    "       SUBSTR(text, 1, CAST($5 AS INTEGER)), is_demo"
-    "  FROM (SELECT key FROM search_index"
-    "         WHERE tokens @@ CAST($1 AS tsquery) AND key + 0 < $2 AND key + 0 >= $3"
-    "         ORDER BY key + 0 DESC"
-    "         LIMIT $4) AS hit"
-    "  JOIN search_document ON search_document.key = hit.key"
-    " ORDER BY search_document.key DESC"
-    " LIMIT $4";
+#define TSVECTOR(condition)                                                                        \
+    "SELECT search_document.key, kind, document_id, unit_id, published_at, path, title,"           \
+    "       SUBSTR(text, 1, CAST($5 AS INTEGER)), is_demo, shown_at"                               \
+    "  FROM (SELECT key FROM search_index"                                                         \
+    "         WHERE tokens @@ CAST($1 AS tsquery) AND key + 0 < $2 AND key + 0 >= $3" condition    \
+    "         ORDER BY key + 0 DESC"                                                               \
+    "         LIMIT $4) AS hit"                                                                    \
+    "  JOIN search_document ON search_document.key = hit.key"                                      \
+    " ORDER BY search_document.key DESC"                                                           \
+    " LIMIT $4"
+static const char TSVECTOR_FIND[] = TSVECTOR("");
+static const char TSVECTOR_FIND_SHOWN[] = TSVECTOR(" AND key IN " SHOWN);
 static const char TSVECTOR_SUGGEST[] = "SELECT title, path"
                                        "  FROM (SELECT key FROM search_index"
                                        "         WHERE tokens @@ CAST($1 AS tsquery)"
@@ -58,13 +67,14 @@ static const char TSVECTOR_SUGGEST[] = "SELECT title, path"
                                        " ORDER BY search_document.key DESC"
                                        " LIMIT $2";
 
-/* columns: finds, suggests */
+/* columns: finds, finds what was first shown within two moments, suggests */
 static const struct {
     const char *find;
+    const char *find_shown;
     const char *suggest;
 } engines[] = {
-    [DB_SQLITE] = {FTS5_FIND,     FTS5_SUGGEST    },
-    [DB_POSTGRES] = {TSVECTOR_FIND, TSVECTOR_SUGGEST},
+    [DB_SQLITE] = {FTS5_FIND,     FTS5_FIND_SHOWN,     FTS5_SUGGEST    },
+    [DB_POSTGRES] = {TSVECTOR_FIND, TSVECTOR_FIND_SHOWN, TSVECTOR_SUGGEST},
 };
 
 static const struct fault *set_plan(struct work *work, struct str on_or_off)
@@ -110,6 +120,7 @@ static struct search_hit hit_of(struct search *search, const struct db_rows *row
         .title = search_marked(arena, &search->query, db_text(rows, 6), is_exact),
         .snippet = search_snippet(arena, &search->query, db_text(rows, 7), is_exact),
         .is_demo = db_bool(rows, 8),
+        .shown_at = db_instant(rows, 9),
     };
 }
 
@@ -139,6 +150,22 @@ static const struct fault *take_rows(struct search *search, struct db_rows *rows
     return db_done(rows);
 }
 
+/* The rows of a tier below `end_key`. */
+static const struct fault *ask(struct search *search, struct str expression, int64_t end_key,
+                               int limit, struct db_rows **ret_rows)
+{
+    enum db_engine engine = db_engine_of(search->work);
+    const struct search_filter *filter = search->filter;
+    int most = search->query.has_long_phrase ? WHOLE_TEXT : SNIPPET_CHARACTERS;
+    if (filter->shown_until.us == 0)
+        return db_query(search->work, engines[engine].find,
+                        P(expression, end_key, search->first_key, limit, most), ret_rows);
+    return db_query(search->work, engines[engine].find_shown,
+                    P(expression, end_key, search->first_key, limit, most, filter->shown_since,
+                      filter->shown_until),
+                    ret_rows);
+}
+
 /* Adds what the tier holds below `end_key`. */
 static const struct fault *find_in_tier(struct search *search, int tier, int64_t end_key)
 {
@@ -149,11 +176,7 @@ static const struct fault *find_in_tier(struct search *search, int tier, int64_t
     int taken = expression.len > 0 ? limit : 0;
     while (taken == limit && !search->result.has_more) {
         struct db_rows *rows;
-        const struct fault *fault =
-            db_query(search->work, engines[engine].find,
-                     P(expression, end_key, search->first_key, limit,
-                       search->query.has_long_phrase ? WHOLE_TEXT : SNIPPET_CHARACTERS),
-                     &rows);
+        const struct fault *fault = ask(search, expression, end_key, limit, &rows);
         if (!fault)
             fault = take_rows(search, rows, tier, &taken);
         if (fault)
@@ -263,10 +286,7 @@ const struct fault *search_kinds(struct work *work, search_kind_list *ret_kinds)
 }
 
 const char *const search_find_statements[] = {KIND_AFTER, NULL};
-const char *const search_find_fts5_statements[] = {FTS5_FIND, FTS5_SUGGEST, NULL};
+const char *const search_find_fts5_statements[] = {FTS5_FIND, FTS5_FIND_SHOWN, FTS5_SUGGEST, NULL};
 const char *const search_find_tsvector_statements[] = {
-    TSVECTOR_PLAN,
-    TSVECTOR_FIND,
-    TSVECTOR_SUGGEST,
-    NULL,
+    TSVECTOR_PLAN, TSVECTOR_FIND, TSVECTOR_FIND_SHOWN, TSVECTOR_SUGGEST, NULL,
 };

@@ -34,10 +34,10 @@ static const char DOCUMENT_DELETE[] = "DELETE FROM search_document"
 /* The later of two that were published in one moment stands before the earlier. */
 static const char DOCUMENT_INSERT[] =
     "INSERT INTO search_document (key, kind, document_id, unit_id, published_at, path, title,"
-    "                             text, is_demo)"
+    "                             text, is_demo, shown_at)"
     " SELECT COALESCE((SELECT MAX(key) + 1 FROM search_document WHERE key >= $1 AND key < $2),"
     "                 CAST($1 AS BIGINT)),"
-    "        $3, $4, $5, $6, $7, $8, $9, $10";
+    "        $3, $4, $5, $6, $7, $8, $9, $10, $11";
 static const char DOCUMENTS_DELETE[] = "DELETE FROM search_document";
 
 /* ---- FTS5 ---- */
@@ -124,7 +124,8 @@ const struct fault *search_put(struct work *work, const struct search_document *
         fault = db_exec(work, DOCUMENT_INSERT,
                         P(key, key + KEYS_OF_A_MOMENT, document->kind, document->id,
                           document->unit_id, document->published_at, document->path,
-                          document->title, document->text, document->is_demo),
+                          document->title, document->text, document->is_demo,
+                          document->shown_at.us ? document->shown_at : document->published_at),
                         NULL);
     if (!fault)
         fault = db_exec(

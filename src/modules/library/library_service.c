@@ -57,6 +57,7 @@ const struct fault *document_index(struct work *work, const struct document *doc
                                     .id = document->id,
                                     .unit_id = document->unit_id,
                                     .published_at = date_start(document_key_of(document).day),
+                                    .shown_at = document->published_at,
                                     .is_demo = document->is_demo,
                                     .is_one_of_many = is_one_of_many};
     struct str files;

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 enum {
-    MOST_PAGES = 10 /* of hits looked at: the dates narrow them down to a day or two */
+    MOST_PAGES = 10 /* of hits looked at: since the last letter there are few */
 };
 
 static int compare_newest(const void *a, const void *b)
@@ -23,8 +23,10 @@ const struct fault *search_notices(struct work *work, const struct notice_asked 
                                    notice_items *ret_items)
 {
     struct search_filter filter = {.unit_id = asked->unit_id,
-                                   .from = instant_date(asked->since),
-                                   .until = instant_date(asked->until)};
+                                   .from = DATE_NONE,
+                                   .until = DATE_NONE,
+                                   .shown_since = asked->since,
+                                   .shown_until = asked->until};
     struct search_result result = {.has_more = true};
     notice_items items = {0};
     for (int page = 0; page < MOST_PAGES && result.has_more; page++) {
@@ -34,9 +36,8 @@ const struct fault *search_notices(struct work *work, const struct notice_asked 
             return fault;
         for (size_t i = 0; i < result.hits.count; i++) {
             const struct search_hit *hit = &result.hits.items[i];
-            if (hit->published_at.us > asked->since.us && hit->published_at.us <= asked->until.us)
-                *VEC_PUSH(&items, work->arena) =
-                    (struct notice_item){hit->title, hit->url, hit->published_at, hit->is_demo};
+            *VEC_PUSH(&items, work->arena) =
+                (struct notice_item){hit->title, hit->url, hit->shown_at, hit->is_demo};
         }
     }
     if (items.count > 1)
