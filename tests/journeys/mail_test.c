@@ -3,11 +3,8 @@
  * mood a mail server has. The last stories end the sender in the middle, and run
  * two nodes at once.
  */
-#include "app/testing.h"
-#include "base/file.h"
-#include "civic/outbox_parts.h"
-#include "civic/outbox_sender.h"
 #include "http/listen.h"
+#include "post.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -18,108 +15,8 @@
 #include <sys/wait.h>
 
 enum {
-    PATIENCE_MS = 20000, /* a test that waits longer has failed */
     LETTERS = 30
 };
-
-/* ---- the server ---- */
-
-struct post {
-    struct arena *arena;
-    struct site_testing *site;
-    char folder[40];
-    pid_t server;
-    int64_t port;
-    struct smtp *smtp;
-};
-
-static void start_server(struct post *post, const char *port, const char *user,
-                         const char *password)
-{
-    int ends[2];
-    char line[16] = {0};
-    struct pollfd one = {.events = POLLIN};
-    assert_int_equal(pipe(ends), 0);
-    post->server = fork();
-    if (post->server == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        dup2(ends[1], 1);
-        close(ends[0]);
-        execl("/usr/bin/python3", "python3", "tests/mail/server.py", port, post->folder, user,
-              password, (char *)NULL);
-        _exit(127);
-    }
-    close(ends[1]);
-    one.fd = ends[0];
-    assert_int_equal(poll(&one, 1, PATIENCE_MS), 1);
-    assert_true(read(ends[0], line, sizeof(line) - 1) > 0);
-    close(ends[0]);
-    assert_true(str_to_int64(str_trim(str_from_c(line)), &post->port));
-}
-
-static void stop_server(struct post *post)
-{
-    kill(post->server, SIGKILL);
-    waitpid(post->server, NULL, 0);
-}
-
-static void use_server(struct post *post, struct site *site)
-{
-    site->public_address = STR("https://thanhba.example");
-    site->mail = (struct mail_settings){
-        .server = arena_printf(post->arena, "smtp://127.0.0.1:%lld", (long long)post->port),
-        .from = STR("thu@thanhba.example"),
-        .per_minute = 1000};
-}
-
-static void post_begin(struct post *post, struct site_testing *site)
-{
-    *post = (struct post){.arena = site->arena, .site = site, .folder = "/tmp/dinh-mail-XXXXXX"};
-    assert_non_null(mkdtemp(post->folder));
-    start_server(post, "0", NULL, NULL);
-    use_server(post, site->site);
-    post->smtp = smtp_new(site->arena);
-}
-
-static const char *in_folder(struct post *post, const char *name)
-{
-    return arena_printf(post->arena, "%s/%s", post->folder, name).ptr;
-}
-
-static void post_end(struct post *post)
-{
-    struct str *names;
-    size_t count;
-    stop_server(post);
-    assert_no_fault(file_list(post->arena, post->folder, &names, &count));
-    for (size_t i = 0; i < count; i++)
-        unlink(in_folder(post, arena_c(post->arena, names[i])));
-    rmdir(post->folder);
-}
-
-static void make_file(struct post *post, const char *name)
-{
-    assert_no_fault(file_write(post->arena, in_folder(post, name), STR("x"), 0600));
-}
-
-static size_t letters_of(struct post *post)
-{
-    struct str *names;
-    size_t count;
-    size_t letters = 0;
-    assert_no_fault(file_list(post->arena, post->folder, &names, &count));
-    for (size_t i = 0; i < count; i++)
-        letters += str_ends(names[i], STR(".eml"));
-    return letters;
-}
-
-static struct str letter_at(struct post *post, int number)
-{
-    struct str bytes;
-    const char *name = arena_printf(post->arena, "%04d.eml", number).ptr;
-    assert_no_fault(file_read(post->arena, in_folder(post, name), 1 << 20, &bytes));
-    return bytes;
-}
 
 /* ---- letters ---- */
 
@@ -137,14 +34,6 @@ static void write_to(struct post *post, const char *address)
 {
     assert_no_fault(db_write(post->site->work, put, (void *)address));
     db_release(post->site->work);
-}
-
-static enum outbox_answer send_next(struct post *post)
-{
-    enum outbox_answer answer;
-    assert_no_fault(outbox_send_one(post->site->work, post->smtp, &answer));
-    db_release(post->site->work);
-    return answer;
 }
 
 /* The newest letter, as staff see it. */

@@ -65,6 +65,10 @@ static const struct feed_entry feeds[] = {
     {"library.feed-rss",  "/van-ban.rss",  "application/rss+xml" },
 };
 
+static const struct notice_source notices[] = {
+    {"documents", "notices.source.documents", true, false, NULL, library_notices},
+};
+
 static const struct job jobs[] = {
     {"library", SYNC_US, library_sync_job},
 };
@@ -135,6 +139,8 @@ const struct module library_module = {
     .desk_count = COUNT(desk),
     .feeds = feeds,
     .feed_count = COUNT(feeds),
+    .notices = notices,
+    .notice_count = COUNT(notices),
     .jobs = jobs,
     .job_count = COUNT(jobs),
     .sitemap = sitemap,

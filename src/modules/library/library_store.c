@@ -11,6 +11,7 @@ enum {
     MOST_SLUG_NUMBERS = 10000,
     MOST_CHOICES = 300,
     MOST_PUBLICATIONS = 500,
+    MOST_SHOWN = 500,
     MOST_WORDS = 4 /* of a search within the list; further ones are left out */
 };
 
@@ -245,6 +246,21 @@ const struct fault *document_list_by_id(struct work *work, int64_t after, int li
     return fault ? fault : read_rows(work, rows, ret_list);
 }
 
+static const char DOCUMENT_LIST_SHOWN[] =
+    "SELECT " COLUMNS " FROM library_document"
+    " WHERE status = 'published' AND published_at > $1 AND published_at <= $2"
+    " ORDER BY published_at DESC, id DESC"
+    " LIMIT $3";
+
+const struct fault *document_list_shown(struct work *work, struct instant since,
+                                        struct instant until, document_list *ret_list)
+{
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, DOCUMENT_LIST_SHOWN, P(since, until, MOST_SHOWN), &rows);
+    return fault ? fault : read_rows(work, rows, ret_list);
+}
+
 static const char DOCUMENT_LIST_PUBLICATIONS[] = "SELECT " COLUMNS " FROM library_document"
                                                  " WHERE status = 'published' AND item <> ''"
                                                  " ORDER BY day DESC, id DESC"
@@ -382,18 +398,9 @@ struct url document_url_of_number(struct arena *arena, struct str full_number)
 }
 
 const char *const document_statements[] = {
-    DOCUMENT_LIST_PUBLICATIONS,
-    DOCUMENT_LIST,
-    DOCUMENT_KINDS,
-    DOCUMENT_ISSUERS,
-    DOCUMENT_YEARS,
-    DOCUMENT_LIST_EDITED,
-    DOCUMENT_LIST_BY_ID,
-    DOCUMENT_BY_SLUG,
-    DOCUMENT_LOAD,
-    DOCUMENT_BY_NUMBER,
-    DOCUMENT_SOURCE_FIND,
-    DOCUMENT_SLUG_TAKEN,
-    DOCUMENT_RELATIONS,
-    NULL,
+    DOCUMENT_LIST_SHOWN,  DOCUMENT_LIST_PUBLICATIONS, DOCUMENT_LIST,
+    DOCUMENT_KINDS,       DOCUMENT_ISSUERS,           DOCUMENT_YEARS,
+    DOCUMENT_LIST_EDITED, DOCUMENT_LIST_BY_ID,        DOCUMENT_BY_SLUG,
+    DOCUMENT_LOAD,        DOCUMENT_BY_NUMBER,         DOCUMENT_SOURCE_FIND,
+    DOCUMENT_SLUG_TAKEN,  DOCUMENT_RELATIONS,         NULL,
 };

@@ -55,6 +55,10 @@ extern const struct shape document_file_view_shape;
 const struct fault *document_file_views(struct work *work, const struct document *document,
                                         struct list *ret_views) FAULT_CHECK;
 
+/* struct notice_source.since */
+const struct fault *library_notices(struct work *work, const struct notice_asked *asked,
+                                    notice_items *ret_items) FAULT_CHECK;
+
 /* "/van-ban/{slug}" */
 struct url document_url(struct arena *arena, struct str slug);
 

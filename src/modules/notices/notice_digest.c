@@ -61,6 +61,7 @@ static const struct fault *add_topic(struct work *work, struct digest *digest,
 {
     const struct notice_source *source = notice_source_find(work->site, topic->source);
     struct notice_asked asked = {.unit_id = topic->unit_id,
+                                 .part_id = topic->part_id,
                                  .words = topic->words,
                                  .since = digest->subscriber.news_until,
                                  .until = digest->until};

@@ -23,18 +23,54 @@ const struct notice_source *notice_source_find(const struct site *site, struct s
     return NULL;
 }
 
+const struct fault *notice_part_load(struct work *work, const struct notice_source *source,
+                                     int64_t id, struct notice_part *ret_part)
+{
+    notice_parts parts = {0};
+    const struct fault *fault = source->parts ? source->parts(work, &parts) : NULL;
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < parts.count; i++) {
+        if (parts.items[i].id == id) {
+            *ret_part = parts.items[i];
+            return NULL;
+        }
+    }
+    return fault_new(work->arena, FAULT_NOT_FOUND, "notices.part-unknown", "no part %lld",
+                     (long long)id);
+}
+
+/* "Tin tức – Nông thôn mới"; a part that is no more says so. */
+static const struct fault *source_label(struct work *work, const struct notice_topic *topic,
+                                        struct str *ret_label)
+{
+    const struct notice_source *source = notice_source_find(work->site, topic->source);
+    struct notice_part part = {.name = site_message(work, "notices.part-gone")};
+    const struct fault *fault = NULL;
+    *ret_label = source ? site_message(work, source->title) : topic->source;
+    if (!source || !topic->part_id)
+        return NULL;
+    fault = notice_part_load(work, source, topic->part_id, &part);
+    if (fault && fault->kind != FAULT_NOT_FOUND)
+        return fault;
+    *ret_label =
+        arena_printf(work->arena, PRISTR " – " PRISTR, STRARG(*ret_label), STRARG(part.name));
+    return NULL;
+}
+
 const struct fault *notice_topic_label(struct work *work, const struct notice_topic *topic,
                                        struct str *ret_label)
 {
-    const struct notice_source *source = notice_source_find(work->site, topic->source);
     struct unit unit = {.id = 0};
     struct fault_arg args[3];
     const char *key = "notices.topic.all";
     const struct fault *fault = topic->unit_id ? unit_load(work, topic->unit_id, &unit) : NULL;
     if (fault && fault->kind != FAULT_NOT_FOUND)
         return fault;
-    args[0] =
-        (struct fault_arg){"source", source ? site_message(work, source->title) : topic->source};
+    args[0] = (struct fault_arg){"source", STR("")};
+    fault = source_label(work, topic, &args[0].value);
+    if (fault)
+        return fault;
     args[1] = (struct fault_arg){"unit", unit.name};
     args[2] = (struct fault_arg){"words", topic->words};
     if (unit.id && topic->words.len > 0)
@@ -73,7 +109,8 @@ static const struct fault *write_confirmation(struct work *work,
                             .locale = work->locale,
                             .subject = site_message(work, "notices.letter.confirm.subject")};
     /* the words are a stranger's: whoever did not ask for this letter reads none of them */
-    struct notice_topic shown = {.source = topic->source, .unit_id = topic->unit_id};
+    struct notice_topic shown = {
+        .source = topic->source, .part_id = topic->part_id, .unit_id = topic->unit_id};
     const struct fault *fault = letter_frame(work, &page.frame);
     if (!fault)
         fault = notice_topic_label(work, &shown, &page.topic);

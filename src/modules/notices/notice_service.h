@@ -19,6 +19,9 @@ enum {
 
 /* The source called `name` among all modules, or NULL. */
 const struct notice_source *notice_source_find(const struct site *site, struct str name);
+/* The part of a source with this id; FAULT_NOT_FOUND "notices.part-unknown". */
+const struct fault *notice_part_load(struct work *work, const struct notice_source *source,
+                                     int64_t id, struct notice_part *ret_part) FAULT_CHECK;
 /* "Tin tức: Xã Đồng Xuân và các đơn vị bên dưới": what a topic is called. */
 const struct fault *notice_topic_label(struct work *work, const struct notice_topic *topic,
                                        struct str *ret_label) FAULT_CHECK;

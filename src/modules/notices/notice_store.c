@@ -144,7 +144,7 @@ const struct fault *subscriber_counts(struct work *work, int64_t ret_counts[SUBS
 
 /* ---- topics ---- */
 
-static const char TOPICS[] = "SELECT id, source, unit_id, words FROM subscriber_topic"
+static const char TOPICS[] = "SELECT id, source, unit_id, words, part_id FROM subscriber_topic"
                              " WHERE subscriber_id = $1 AND request_id = $2"
                              " ORDER BY id"
                              " LIMIT 100";
@@ -158,23 +158,26 @@ const struct fault *subscriber_topics(struct work *work, int64_t subscriber_id, 
     if (fault)
         return fault;
     while (db_next(rows))
-        *VEC_PUSH(&found, work->arena) = (struct notice_topic){db_int(rows, 0), db_text(rows, 1),
-                                                               db_int(rows, 2), db_text(rows, 3)};
+        *VEC_PUSH(&found, work->arena) = (struct notice_topic){.id = db_int(rows, 0),
+                                                               .source = db_text(rows, 1),
+                                                               .unit_id = db_int(rows, 2),
+                                                               .words = db_text(rows, 3),
+                                                               .part_id = db_int(rows, 4)};
     *ret_topics = found;
     return db_done(rows);
 }
 
 static const char TOPIC_PUT[] =
     "INSERT INTO subscriber_topic (id, subscriber_id, request_id, source, unit_id, words,"
-    " created_at)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    " created_at, part_id)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
 const struct fault *topic_put(struct work *work, int64_t subscriber_id, int64_t request_id,
                               const struct notice_topic *topic)
 {
     return db_exec(work, TOPIC_PUT,
                    P(db_new_id(work->clock), subscriber_id, request_id, topic->source,
-                     topic->unit_id, topic->words, clock_now(work->clock)),
+                     topic->unit_id, topic->words, clock_now(work->clock), topic->part_id),
                    NULL);
 }
 
@@ -240,7 +243,8 @@ static const char TOPICS_ONCE[] =
     " (SELECT 1 FROM subscriber_topic AS other"
     " WHERE other.subscriber_id = subscriber_topic.subscriber_id AND other.request_id = 0"
     " AND other.source = subscriber_topic.source AND other.unit_id = subscriber_topic.unit_id"
-    " AND other.words = subscriber_topic.words)";
+    " AND other.words = subscriber_topic.words"
+    " AND other.part_id = subscriber_topic.part_id)";
 static const char TOPICS_ACCEPT[] =
     "UPDATE subscriber_topic SET request_id = 0 WHERE request_id = $1";
 static const char REQUEST_END[] = "DELETE FROM subscriber_request WHERE id = $1";

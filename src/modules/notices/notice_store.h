@@ -28,6 +28,7 @@ struct subscriber {
 struct notice_topic {
     int64_t id;
     struct str source; /* civic/module.h: the name of a notice_source */
+    int64_t part_id;   /* of the source: a category of news; 0: all of it */
     int64_t unit_id;   /* 0: every unit */
     struct str words;
 };

@@ -89,24 +89,51 @@ const struct page_kind notice_subscribe_kind = {"notices/subscribe", &subscribe_
 
 typedef VEC(struct option_view) option_list;
 
-static struct list source_options(struct work *work, struct str chosen)
+/* A source is chosen by its name, a part of it by "news-81234". The first is chosen
+ * where nothing was. */
+static void add_source(struct work *work, option_list *options, struct str value, struct str label,
+                       struct str chosen)
+{
+    bool is_first = options->count == 0;
+    *VEC_PUSH(options, work->arena) =
+        (struct option_view){.id = arena_printf(work->arena, "nguon-" PRISTR, STRARG(value)),
+                             .name = STR("nguon"),
+                             .value = value,
+                             .label = label,
+                             .is_chosen = chosen.len > 0 ? str_equal(chosen, value) : is_first};
+}
+
+/* The whole of a source, then its parts. */
+static const struct fault *add_sources(struct work *work, const struct notice_source *source,
+                                       struct str chosen, option_list *options)
+{
+    struct str title = site_message(work, source->title);
+    notice_parts parts = {0};
+    const struct fault *fault = source->parts ? source->parts(work, &parts) : NULL;
+    if (fault)
+        return fault;
+    add_source(work, options, str_from_c(source->name), title, chosen);
+    if (source->takes_words)
+        options->items[options->count - 1].hint = site_message(work, "notices.needs-words");
+    for (size_t i = 0; i < parts.count; i++)
+        add_source(work, options,
+                   arena_printf(work->arena, "%s-%lld", source->name, (long long)parts.items[i].id),
+                   arena_printf(work->arena, PRISTR " – " PRISTR, STRARG(title),
+                                STRARG(parts.items[i].name)),
+                   chosen);
+    return NULL;
+}
+
+static const struct fault *source_options(struct work *work, struct str chosen,
+                                          struct list *ret_options)
 {
     option_list options = {0};
-    for (size_t m = 0; work->site->modules[m]; m++) {
-        for (size_t i = 0; i < work->site->modules[m]->notice_count; i++) {
-            const struct notice_source *source = &work->site->modules[m]->notices[i];
-            struct str name = str_from_c(source->name);
-            bool is_first = options.count == 0;
-            *VEC_PUSH(&options, work->arena) = (struct option_view){
-                .id = arena_printf(work->arena, "nguon-%s", source->name),
-                .name = STR("nguon"),
-                .value = name,
-                .label = site_message(work, source->title),
-                .hint = source->takes_words ? site_message(work, "notices.needs-words") : STR(""),
-                .is_chosen = chosen.len > 0 ? str_equal(chosen, name) : is_first};
-        }
-    }
-    return VEC_LIST(&options);
+    const struct fault *fault = NULL;
+    for (size_t m = 0; !fault && work->site->modules[m]; m++)
+        for (size_t i = 0; !fault && i < work->site->modules[m]->notice_count; i++)
+            fault = add_sources(work, &work->site->modules[m]->notices[i], chosen, &options);
+    *ret_options = VEC_LIST(&options);
+    return fault;
 }
 
 /* The units below that of the site; one from elsewhere where it was asked for. */
@@ -155,9 +182,10 @@ static const struct fault *show(struct work *work, const struct request *request
     int status = 200;
     if (!fault)
         fault = unit_options(work, page.unit.value, &page.unit.options);
+    if (!fault)
+        fault = source_options(work, page.source.value, &page.source.options);
     if (fault)
         return fault;
-    page.source.options = source_options(work, page.source.value);
     page.email.type = STR("email");
     page.email.inputmode = STR("email");
     page.email.autocomplete = STR("email");
@@ -188,16 +216,41 @@ static const struct fault *refuse(struct work *work, const struct fault *faults,
     return fault_join(faults, fault_field(work->arena, fields[field].name, key));
 }
 
+/* The source that "news" or "news-81234" names, and the id behind it; NULL: none. */
+static const struct fault *read_source(struct work *work, struct str value,
+                                       struct notice_topic *topic,
+                                       const struct notice_source **ret_source)
+{
+    struct str part = value;
+    const struct notice_source *source;
+    struct notice_part found;
+    const struct fault *fault;
+    topic->source = str_cut(&part, '-');
+    *ret_source = source = notice_source_find(work->site, topic->source);
+    if (!source || !part.ptr)
+        return NULL;
+    *ret_source = NULL;
+    if (!str_to_int64(part, &topic->part_id))
+        return NULL;
+    fault = notice_part_load(work, source, topic->part_id, &found);
+    if (!fault)
+        *ret_source = source;
+    return fault && fault->kind == FAULT_NOT_FOUND ? NULL : fault;
+}
+
 /* The topic of the form; faults at fields are joined to `*faults`. */
 static const struct fault *read_topic(struct work *work, const struct form *form,
                                       struct notice_topic *ret_topic, const struct fault **faults)
 {
-    struct notice_topic topic = {.source = form_str(form, fields[FIELD_SOURCE].name)};
-    const struct notice_source *source = notice_source_find(work->site, topic.source);
+    struct notice_topic topic = {.id = 0};
+    const struct notice_source *source;
+    struct str value = form_str(form, fields[FIELD_SOURCE].name);
     struct str slug = form_str(form, fields[FIELD_UNIT].name);
     struct unit unit;
-    const struct fault *fault = NULL;
-    if (topic.source.len > 0 && !source)
+    const struct fault *fault = read_source(work, value, &topic, &source);
+    if (fault)
+        return fault;
+    if (value.len > 0 && !source)
         *faults = refuse(work, *faults, FIELD_SOURCE, "form.choice");
     if (source && source->takes_words) {
         topic.words = form_str(form, fields[FIELD_WORDS].name);

@@ -6,6 +6,8 @@
 #include "modules/publications/desk.h"
 #include "text/utf8.h"
 
+#include <inttypes.h>
+
 enum {
     LIST_LEAD = 240, /* characters of a lead in the list */
     PINNED_MOST = 3
@@ -32,6 +34,7 @@ struct list_page {
     struct list rows;       /* struct list_row */
     struct page_pager pager;
     struct url newest_url; /* where this is not the newest page */
+    struct url notice_url; /* to be told by e-mail of what comes into this list */
 };
 
 static SHAPE(list_page_shape, struct list_page, RECORD(struct list_page, layout, layout_shape),
@@ -39,8 +42,8 @@ static SHAPE(list_page_shape, struct list_page, RECORD(struct list_page, layout,
              LIST(struct list_page, categories, page_link_shape),
              LIST(struct list_page, pinned, list_row_shape),
              LIST(struct list_page, rows, list_row_shape),
-             RECORD(struct list_page, pager, page_pager_shape),
-             FIELD(struct list_page, newest_url));
+             RECORD(struct list_page, pager, page_pager_shape), FIELD(struct list_page, newest_url),
+             FIELD(struct list_page, notice_url));
 
 const struct page_kind article_list_kind = {"publications/list", &list_page_shape};
 
@@ -74,6 +77,7 @@ struct choice {
     struct url url; /* of its newest page */
     struct str title;
     struct str kicker; /* what sort of list it is */
+    struct url notice_url;
 };
 
 static struct url key_url(struct arena *arena, const struct choice *choice, const char *name,
@@ -254,7 +258,8 @@ static const struct fault *load_page(struct work *work, const struct choice *cho
 static const struct fault *show_list(struct work *work, const struct request *request,
                                      struct response *response, const struct choice *choice)
 {
-    struct list_page page = {.heading = choice->title, .kicker = choice->kicker};
+    struct list_page page = {
+        .heading = choice->title, .kicker = choice->kicker, .notice_url = choice->notice_url};
     struct position position = {.is_newer = false};
     const struct fault *fault = position_read(work, request, &position);
     if (!fault)
@@ -289,6 +294,7 @@ static const struct fault *choose(struct work *work, const struct request *reque
             url_add(work->arena, URL("/tin-tuc"), STR("muc"), category.slug),
             category.name,
             site_message(work, "news.category"),
+            url_relative(work->arena, "/nhan-tin?nguon=news-%" PRId64, category.id),
         };
         return NULL;
     }
@@ -301,12 +307,16 @@ static const struct fault *choose(struct work *work, const struct request *reque
             url_add(work->arena, URL("/tin-tuc"), STR("the"), tag),
             name,
             site_message(work, "news.tag"),
+            URL(""),
         };
         return NULL;
     }
     *ret_choice = (struct choice){
         {ARTICLE_OF_ALL, 0, STR("")},
-        URL("/tin-tuc"), site_message(work, "news.title"), STR("")
+        URL("/tin-tuc"),
+        site_message(work, "news.title"),
+        STR(""),
+        URL("/nhan-tin?nguon=news")
     };
     return NULL;
 }
@@ -332,5 +342,7 @@ const struct fault *article_unit_page(struct work *work, const struct request *r
     choice.filter.id = unit.id;
     choice.url = url_relative(work->arena, "/don-vi/" PRISTR "/tin", STRARG(unit.slug));
     choice.title = desk_message(work, "news.of-unit", "unit", unit.name);
+    choice.notice_url =
+        url_relative(work->arena, "/nhan-tin?nguon=news&don-vi=" PRISTR, STRARG(unit.slug));
     return show_list(work, request, response, &choice);
 }

@@ -1,8 +1,10 @@
 /*
- * What is new among articles, for the daily letter (modules/notices).
+ * What is new among articles, of all or of a category, for the daily letter
+ * (modules/notices).
  */
 #include "modules/publications/article_service.h"
 #include "modules/publications/article_web.h"
+#include "modules/publications/editing.h"
 
 #include "civic/unit.h"
 
@@ -25,16 +27,32 @@ static const struct fault *is_wanted(struct work *work, const struct notice_aske
     return fault;
 }
 
+const struct fault *article_notice_parts(struct work *work, notice_parts *ret_parts)
+{
+    notice_parts parts = {0};
+    category_list categories;
+    const struct fault *fault = category_list_all(work, &categories);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < categories.count; i++)
+        *VEC_PUSH(&parts, work->arena) =
+            (struct notice_part){categories.items[i].id, categories.items[i].name};
+    *ret_parts = parts;
+    return NULL;
+}
+
 const struct fault *article_notices(struct work *work, const struct notice_asked *asked,
                                     notice_items *ret_items)
 {
+    struct article_filter filter = {asked->part_id ? ARTICLE_OF_CATEGORY : ARTICLE_OF_ALL,
+                                    asked->part_id, STR("")};
     struct article_key from = {{asked->until.us + 1}, INT64_MIN + 1};
     notice_items items = {0};
     article_rows rows;
     int64_t last_unit = 0;
     bool is_in = false;
     do {
-        const struct fault *fault = article_list_older(work, 0, from, PIECE, &rows);
+        const struct fault *fault = article_list_of(work, &filter, false, from, PIECE, &rows);
         for (size_t i = 0; !fault && i < rows.count; i++) {
             const struct article_row *row = &rows.items[i];
             if (row->published_at.us <= asked->since.us || items.count > NOTICE_ITEMS_MOST) {

@@ -29,6 +29,7 @@ bool article_key_read(struct str text, struct article_key *ret_key);
 /* "/tin-tuc/{slug}" */
 struct url article_url(struct arena *arena, struct str slug);
 /* What is new, for the daily letter. */
+const struct fault *article_notice_parts(struct work *work, notice_parts *ret_parts) FAULT_CHECK;
 const struct fault *article_notices(struct work *work, const struct notice_asked *asked,
                                     notice_items *ret_items) FAULT_CHECK;
 /* The picture of an article, or none: "/assets/x.svg?v=1f2e3d4c", "/tep/…". */

@@ -72,7 +72,7 @@ static const struct feed_entry feeds[] = {
 };
 
 static const struct notice_source notices[] = {
-    {"news", "notices.source.news", true, false, article_notices},
+    {"news", "notices.source.news", true, false, article_notice_parts, article_notices},
 };
 
 static const struct job jobs[] = {

@@ -28,7 +28,7 @@ static const struct nav_entry nav[] = {
 };
 
 static const struct notice_source notices[] = {
-    {"search", "notices.source.search", true, true, search_notices},
+    {"search", "notices.source.search", true, true, NULL, search_notices},
 };
 
 static const struct command commands[] = {

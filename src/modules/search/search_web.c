@@ -7,6 +7,7 @@
 #include "civic/search.h"
 #include "civic/unit.h"
 #include "text/message.h"
+#include "text/utf8.h"
 #include "view/json.h"
 
 #include <string.h>
@@ -16,6 +17,7 @@
 enum {
     SUGGESTIONS_BYTES = 64 * 1024,
     UNITS_OFFERED = 300,
+    SAVED_MOST = 100, /* characters of a search that a person can be told of */
     FIELD_Q = 0,
     FIELD_KIND,
     FIELD_UNIT,
@@ -68,7 +70,8 @@ struct search_page {
     struct list suggestions; /* struct page_link: where nothing was found */
     struct url first_url;    /* where this is not the first page */
     struct url next_url;
-    struct url wider_url; /* the same words without filters */
+    struct url wider_url;  /* the same words without filters */
+    struct url notice_url; /* to be told by e-mail of what comes to be found */
 };
 
 static SHAPE(search_page_shape, struct search_page,
@@ -83,7 +86,7 @@ static SHAPE(search_page_shape, struct search_page,
              FIELD(struct search_page, asked), LIST(struct search_page, rows, search_row_shape),
              LIST(struct search_page, suggestions, page_link_shape),
              FIELD(struct search_page, first_url), FIELD(struct search_page, next_url),
-             FIELD(struct search_page, wider_url));
+             FIELD(struct search_page, wider_url), FIELD(struct search_page, notice_url));
 
 const struct page_kind search_page_kind = {"search/search", &search_page_shape};
 
@@ -316,6 +319,18 @@ static const struct fault *fill_suggestions(struct work *work, struct str typed,
     return NULL;
 }
 
+/* A saved search takes words and a unit; longer words than it keeps are not offered. */
+static struct url notice_url_of(struct work *work, const struct asked *asked)
+{
+    struct url url = url_add(work->arena, URL("/nhan-tin"), STR("nguon"), STR("search"));
+    if (utf8_count(asked->text) > SAVED_MOST)
+        return URL("");
+    url = url_add(work->arena, url, STR("tu-khoa"), asked->text);
+    if (asked->unit.slug.len > 0)
+        url = url_add(work->arena, url, STR("don-vi"), asked->unit.slug);
+    return url;
+}
+
 static const struct fault *fill_results(struct work *work, const struct asked *asked,
                                         struct search_page *page)
 {
@@ -331,6 +346,8 @@ static const struct fault *fill_results(struct work *work, const struct asked *a
     page->is_asked = !result.is_empty;
     page->is_cut = result.is_cut;
     page->asked = asked->text;
+    if (page->is_asked)
+        page->notice_url = notice_url_of(work, asked);
     if (asked->after.key != 0)
         page->first_url = address_of(work, asked, FIELD_AFTER);
     if (page->is_narrowed)

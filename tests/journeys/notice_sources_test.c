@@ -1,0 +1,234 @@
+/*
+ * What people may be told of: news of a category, documents, what a saved search
+ * finds. Each story goes through a real mail server, and each thing reaches it once.
+ */
+#include "desk.h"
+#include "post.h"
+
+#define DAY INT64_C(86400)
+#define AN "an@thanhba.example"
+
+static void run_digest(struct site_testing *site)
+{
+    for (size_t m = 0; site->site->modules[m]; m++)
+        for (size_t i = 0; i < site->site->modules[m]->job_count; i++)
+            if (strcmp(site->site->modules[m]->jobs[i].name, "notices-digest") == 0)
+                assert_no_fault(site->site->modules[m]->jobs[i].run(site->work));
+    db_release(site->work);
+}
+
+/* Subscribes by the form as it stands, and confirms by the link of the letter. */
+static void confirm(struct post *post, struct visitor *visitor)
+{
+    struct str front = STR("https://thanhba.example/nhan-tin/xac-nhan/");
+    struct str text;
+    ptrdiff_t at;
+    visit_submit(visitor, "/nhan-tin", "email", AN, NULL);
+    assert_leads_to(visitor, "/nhan-tin/da-gui");
+    assert_int_equal(send_all(post), 1);
+    text = letter_text(post, (int)letters_of(post) - 1);
+    at = str_find(text, front, 0);
+    assert_true(at >= 0);
+    text = str_from(text, (size_t)at + STR("https://thanhba.example").len);
+    text = str_cut(&text, '\n');
+    visit_get(visitor, arena_c(post->arena, str_trim(text)));
+    assert_status(visitor, 200);
+    visit_submit(visitor, "", NULL);
+    visit_follow(visitor);
+    assert_page_has(visitor, "Đã xác nhận");
+}
+
+/* The plain part of the letter of that day; it is the only one. */
+static struct str digest(struct post *post)
+{
+    run_digest(post->site);
+    assert_int_equal(send_all(post), 1);
+    return letter_text(post, (int)letters_of(post) - 1);
+}
+
+static void assert_no_digest(struct post *post)
+{
+    run_digest(post->site);
+    assert_int_equal(send_all(post), 0);
+}
+
+/* A category, and its id. */
+static const char *new_category(struct visitor *approver, const char *name)
+{
+    const struct xml_node *root;
+    visit_get(approver, DESK "/chuyen-muc");
+    visit_submit(approver, "#them", "name", name, NULL);
+    visit_follow(approver);
+    root = visit_tree(approver);
+    /* the forms of the page: the id stands before the name */
+    for (const struct xml_node *node = root, *id = NULL; node; node = xml_walk(root, node)) {
+        struct str value = STR("");
+        if (!xml_attribute_value(node, STR("name"), &value))
+            continue;
+        if (str_equal(value, STR("id")))
+            id = node;
+        if (str_equal(value, STR("name")) && xml_attribute_value(node, STR("value"), &value) &&
+            str_equal(value, str_from_c(name)) && id &&
+            xml_attribute_value(id, STR("value"), &value))
+            return arena_c(approver->site->arena, value);
+    }
+    fail_msg("no category %s", name);
+    return "";
+}
+
+static void publish_in(struct visitor *editor, struct visitor *approver, const char *category,
+                       const char *title)
+{
+    const char *address = write_draft(editor, title);
+    visit_get(editor, address);
+    visit_submit(editor, "", "category", category, NULL);
+    assert_status(editor, 303);
+    publish(approver, address);
+}
+
+static void a_category_is_told_alone_and_once(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct post post;
+        struct visitor *an = visitor_new(&site);
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *farming;
+        const char *roads;
+        const char *manage;
+        struct str text;
+        post_begin(&post, &site);
+        farming = new_category(approver, "Nông nghiệp");
+        roads = new_category(approver, "Giao thông");
+        visit_get(an, "/tin-tuc?muc=nong-nghiep");
+        visit_get(an, arena_c(site.arena, visit_link(an, "qua thư điện tử")));
+        assert_status(an, 200);
+        assert_page_has(an, "Tin tức – Giao thông");
+        confirm(&post, an);
+        assert_page_has(an, "Tin tức – Nông nghiệp");
+        manage = arena_c(site.arena, an->path);
+        site_testing_wait(&site, 3600);
+        publish_in(editor, approver, farming, "Lúa trổ đều");
+        publish_in(editor, approver, roads, "Đường liên thôn");
+        site_testing_wait(&site, 600);
+        text = digest(&post);
+        assert_int_equal(times_in(text, "/tin-tuc/lua-tro-deu"), 1);
+        assert_int_equal(times_in(text, "/tin-tuc/duong-lien-thon"), 0);
+        assert_int_equal(times_in(text, "Tin tức – Nông nghiệp"), 1);
+        site_testing_wait(&site, DAY);
+        assert_no_digest(&post);
+        /* a category that was taken out says so, and nothing more comes of it */
+        editor = signed_in(&site, "bientap");
+        approver = signed_in(&site, "duyet");
+        visit_get(approver, DESK "/chuyen-muc");
+        visit_post(approver, DESK "/chuyen-muc", "id", farming, "name", "Nông nghiệp", "do",
+                   "remove", NULL);
+        assert_status(approver, 303);
+        visit_get(an, manage);
+        assert_page_has(an, "Tin tức – mục không còn");
+        publish_in(editor, approver, roads, "Cầu mới");
+        site_testing_wait(&site, DAY);
+        assert_no_digest(&post);
+        post_end(&post);
+    }
+}
+
+/* A document of 2 March that is put here on the 7th is news of the 7th. */
+static void a_document_is_told_by_the_day_it_was_put_here_and_once(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct post post;
+        struct visitor *an = visitor_new(&site);
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *edit;
+        struct str text;
+        post_begin(&post, &site);
+        visit_get(an, "/van-ban");
+        visit_get(an, arena_c(site.arena, visit_link(an, "qua thư điện tử")));
+        confirm(&post, an);
+        assert_page_has(an, "Văn bản mới");
+        visit_get(an, "/nhan-tin?nguon=search&tu-khoa=dau+gia+dat");
+        confirm(&post, an);
+        site_testing_wait(&site, 3600);
+        edit = write_document(approver, "Kết quả đấu giá đất & cho thuê");
+        visit_get(approver, edit);
+        visit_submit(approver, edit, "signed_on", "2/3/2022", NULL);
+        write_document(approver, "Báo cáo đấu giá đất còn viết");
+        visit_get(approver, edit);
+        visit_submit(approver, below(approver, edit, "/dang"), NULL);
+        site_testing_wait(&site, 600);
+        text = digest(&post);
+        assert_int_equal(times_in(text, "/van-ban/ket-qua-dau-gia-dat-cho-thue"), 1);
+        assert_int_equal(times_in(text, "Báo cáo: Kết quả đấu giá đất & cho thuê"), 1);
+        assert_int_equal(times_in(text, "còn viết"), 0);
+        /* withdrawn and put back, it is nothing new */
+        visit_get(approver, edit);
+        visit_submit(approver, below(approver, edit, "/go"), NULL);
+        site_testing_wait(&site, 3600);
+        visit_get(approver, edit);
+        visit_submit(approver, below(approver, edit, "/dang"), NULL);
+        site_testing_wait(&site, DAY);
+        assert_no_digest(&post);
+        post_end(&post);
+    }
+}
+
+static void a_saved_search_tells_of_an_old_document_that_is_new_here(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct post post;
+        struct visitor *an = visitor_new(&site);
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *edit;
+        struct str text;
+        post_begin(&post, &site);
+        visit_get(an, "/tim-kiem?q=ban+do+thoat+nuoc");
+        visit_get(an, arena_c(site.arena, visit_link(an, "Báo cho tôi qua thư")));
+        assert_field(an, "tu-khoa", "ban do thoat nuoc");
+        confirm(&post, an);
+        site_testing_wait(&site, 3600);
+        edit = write_document(approver, "Bản đồ thoát nước");
+        visit_get(approver, edit);
+        visit_submit(approver, edit, "signed_on", "2/3/2019", NULL);
+        visit_get(approver, edit);
+        visit_submit(approver, below(approver, edit, "/dang"), NULL);
+        site_testing_wait(&site, 600);
+        text = digest(&post);
+        assert_int_equal(times_in(text, "/van-ban/ban-do-thoat-nuoc"), 1);
+        site_testing_wait(&site, DAY);
+        assert_no_digest(&post);
+        post_end(&post);
+    }
+}
+
+static void a_part_that_is_none_is_refused(void **state)
+{
+    static const char *const wrong[] = {"news-", "news-x", "news-999", "documents-1", "news-1-2"};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        for (size_t i = 0; i < COUNT(wrong); i++) {
+            visit_get(an, "/nhan-tin");
+            visit_post(an, "/nhan-tin", "email", AN, "nguon", wrong[i], NULL);
+            assert_status(an, 422);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_category_is_told_alone_and_once),
+        cmocka_unit_test(a_document_is_told_by_the_day_it_was_put_here_and_once),
+        cmocka_unit_test(a_saved_search_tells_of_an_old_document_that_is_new_here),
+        cmocka_unit_test(a_part_that_is_none_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
