@@ -231,6 +231,10 @@ const struct fault *matter_by_key(struct work *work, struct str code, struct str
 /* Whether the actor may open the file: a reader's role in its unit, no conflict
  * of interest. FAULT_FORBIDDEN "matter.conflict" and those of actor_must. */
 const struct fault *matter_must_read(struct work *work, const struct matter *matter) FAULT_CHECK;
+/* The second half alone: the actor is not one whom it is about, nor below one. Of the
+ * matter id and is_about_nobody count. FAULT_FORBIDDEN "matter.conflict". */
+const struct fault *matter_must_be_apart(struct work *work,
+                                         const struct matter *matter) FAULT_CHECK;
 /* Writes down that the actor read the file. */
 const struct fault *matter_note_reading(struct work *work, int64_t id) FAULT_CHECK;
 

@@ -167,7 +167,7 @@ const struct fault *matter_by_key(struct work *work, struct str code, struct str
 
 /* ---- who may ---- */
 
-static const struct fault *must_have_no_conflict(struct work *work, const struct matter *matter)
+const struct fault *matter_must_be_apart(struct work *work, const struct matter *matter)
 {
     bool is_about;
     const struct fault *fault;
@@ -187,7 +187,7 @@ const struct fault *matter_must_read(struct work *work, const struct matter *mat
     const struct matter_kind *kind = kind_find(work, matter->kind);
     const struct fault *fault =
         actor_must(work, kind ? kind->readers : ROLE_BIT(ROLE_LEADER), matter->unit_id);
-    return fault ? fault : must_have_no_conflict(work, matter);
+    return fault ? fault : matter_must_be_apart(work, matter);
 }
 
 /* The responsible official, or a leader of the unit or above it. */
@@ -262,7 +262,7 @@ const struct fault *matter_refusal(struct work *work, const struct matter *matte
     } else {
         fault = actor_must(work, action->roles, matter->unit_id);
         if (!fault)
-            fault = must_have_no_conflict(work, matter);
+            fault = matter_must_be_apart(work, matter);
     }
     if (!fault && !action_is_from(action, matter->state))
         fault = not_from_here(work, matter, action);
