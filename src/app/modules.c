@@ -16,6 +16,7 @@
 #include "modules/petitions/petition.h"
 #include "modules/publications/article.h"
 #include "modules/reception/reception.h"
+#include "modules/reviews/reviews.h"
 #include "modules/search/search.h"
 
 /* clang-format off */
@@ -32,6 +33,7 @@ const struct module *const dinh_modules[] = {
     &components_module,
     &matters_module,
     &petitions_module,
+    &reviews_module,
     &admin_module,
     &notices_module,
     NULL,
