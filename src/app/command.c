@@ -31,6 +31,7 @@ struct invocation {
     const struct messages *messages;
     enum locale locale;
     const char *data;
+    bool has_data; /* it was named, and is not the usual one */
     int64_t port;
     int argc; /* the command's words, its name first */
     char **argv;
@@ -59,12 +60,6 @@ static int say_fault(const struct invocation *call, const struct fault *fault)
 static int run_text(struct invocation *call)
 {
     return text_command(call->argc - 1, call->argv + 1, stdin, stdout, stderr);
-}
-
-static int run_law(struct invocation *call)
-{
-    return law_command(call->arena, call->messages, call->locale, call->argc - 1, call->argv + 1,
-                       (struct law_streams){stdin, stdout, stderr});
 }
 
 static int run_paper(struct invocation *call)
@@ -180,29 +175,6 @@ static int run_restore(struct invocation *call)
     return restore_command(&restore);
 }
 
-/* columns: name, what runs it */
-static const struct {
-    const char *name;
-    int (*run)(struct invocation *call);
-} commands[] = {
-    {"serve",     run_serve  },
-    {"init",      run_init   },
-    {"demo",      run_demo   },
-    {"migrate",   run_migrate},
-    {"check",     run_check  },
-    {"backup",    run_backup },
-    {"restore",   run_restore},
-    {"text",      run_text   },
-    {"law",       run_law    },
-    {"paper",     run_paper  },
-    {"api",       run_api    },
-    {"help",      run_help   },
-    {"--help",    run_help   },
-    {"-h",        run_help   },
-    {"version",   run_version},
-    {"--version", run_version},
-};
-
 /* ---- commands of the modules ---- */
 
 /* Whether the words begin with those of `name` ("import news"); how many. */
@@ -235,13 +207,10 @@ static int run_of_module(struct invocation *call, const struct command *command,
     return code;
 }
 
-static int run_command(struct invocation *call)
+static int run_module_command(struct invocation *call)
 {
-    const char *name = call->argc > 0 ? call->argv[0] : "help";
+    const char *name = call->argv[0];
     struct fault *fault;
-    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
-        if (strcmp(commands[i].name, name) == 0)
-            return commands[i].run(call);
     for (size_t m = 0; dinh_modules[m]; m++) {
         for (size_t i = 0; i < dinh_modules[m]->command_count; i++) {
             const struct command *command = &dinh_modules[m]->commands[i];
@@ -255,12 +224,56 @@ static int run_command(struct invocation *call)
     return WRONG_USE;
 }
 
+/* ---- all commands ---- */
+
+/* Asks the built-in law and needs no site, but to say whose dates a new one moves. */
+static int run_law(struct invocation *call)
+{
+    if (call->has_data && call->argc > 1 && strcmp(call->argv[1], "diff") == 0)
+        return run_module_command(call);
+    return law_command(call->arena, call->messages, call->locale, call->argc - 1, call->argv + 1,
+                       (struct law_streams){stdin, stdout, stderr});
+}
+
+/* columns: name, what runs it */
+static const struct {
+    const char *name;
+    int (*run)(struct invocation *call);
+} commands[] = {
+    {"serve",     run_serve  },
+    {"init",      run_init   },
+    {"demo",      run_demo   },
+    {"migrate",   run_migrate},
+    {"check",     run_check  },
+    {"backup",    run_backup },
+    {"restore",   run_restore},
+    {"text",      run_text   },
+    {"law",       run_law    },
+    {"paper",     run_paper  },
+    {"api",       run_api    },
+    {"help",      run_help   },
+    {"--help",    run_help   },
+    {"-h",        run_help   },
+    {"version",   run_version},
+    {"--version", run_version},
+};
+
+static int run_command(struct invocation *call)
+{
+    const char *name = call->argc > 0 ? call->argv[0] : "help";
+    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return commands[i].run(call);
+    return run_module_command(call);
+}
+
 /* ---- options that every command knows ---- */
 
 static const struct fault *take_option(struct invocation *call, const char *name, const char *value)
 {
     if (strcmp(name, "--data") == 0) {
         call->data = value;
+        call->has_data = true;
     } else if (strcmp(name, "--port") == 0) {
         if (!str_to_int64(str_from_c(value), &call->port) || call->port < 1 || call->port > 65535)
             return fault_with(

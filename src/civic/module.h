@@ -9,6 +9,7 @@
 #include "base/vec.h"
 #include "civic/actor.h"
 #include "civic/api.h"
+#include "civic/deadline.h"
 #include "civic/lifecycle.h"
 #include "civic/paper.h"
 #include "civic/site.h"
@@ -139,6 +140,19 @@ struct letter_bounce {
     bool is_unknown_address; /* the server knows no such address */
 };
 
+/* Something kept whose last day the law counts (thời hạn): a term of a matter, how long a
+ * publication stays posted. `dinh law diff` says whose day a new edition would move. */
+struct dated {
+    int64_t id;      /* its place in the list */
+    struct str name; /* as people find it: a code, an address */
+    struct deadline_ask ask;
+    bool is_running; /* until somebody ends it, however late; else over after its day */
+};
+typedef VEC(struct dated) dated_list;
+enum {
+    DATED_STEP = 200 /* in one list */
+};
+
 /* Lists of SQL that one engine alone understands (full-text search). */
 struct engine_statements {
     const char *const *const *lists;
@@ -180,6 +194,9 @@ struct module {
     /* Puts all that the module has public into the search again (civic/search.h), in
      * writes of its own of a few hundred each; NULL where it publishes nothing. */
     const struct fault *(*reindex)(struct work *work, reindex_progress *progress, void *context);
+    /* What the module keeps whose day the law counts and that is not over, by id, those
+     * behind `after`, at most DATED_STEP. NULL where it keeps nothing. */
+    const struct fault *(*dated)(struct work *work, int64_t after, dated_list *ret_dated);
     const struct notice_source *notices;
     size_t notice_count;
     /* Told, in the write that notes it, of a letter of any module that came back;

@@ -375,6 +375,7 @@ static int run_words(struct law_call *call, const char *name)
 {
     const struct explainer *explainer = &call->explainer;
     const struct words *words = &call->words;
+    const struct law *editions[2];
     const struct fault *fault;
     for (size_t i = 0; i < sizeof(asks) / sizeof(asks[0]); i++)
         if (strcmp(asks[i].name, name) == 0)
@@ -382,7 +383,8 @@ static int run_words(struct law_call *call, const char *name)
     if (strcmp(name, "check") == 0 && words->count <= 1)
         fault = law_data_check(explainer, words->items[0], call->streams.out);
     else if (strcmp(name, "diff") == 0 && words->count == 2)
-        fault = law_data_diff(explainer, words->items[0], words->items[1], call->streams.out);
+        fault = law_data_diff(explainer, words->items[0], words->items[1], call->streams.out,
+                              &editions[0], &editions[1]);
     else if (strcmp(name, "bench") == 0 && words->count == 0)
         fault = law_data_bench(explainer, call->streams.out);
     else

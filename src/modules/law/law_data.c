@@ -67,11 +67,53 @@ static const struct fault *read_part(struct folder *folder, struct str path, con
     return fault;
 }
 
+/* "complaint.txt" of "new/complaint.txt". */
+static struct str base_of(struct str path)
+{
+    struct str rest = path;
+    struct str name = path;
+    while (rest.ptr)
+        name = str_cut(&rest, '/');
+    return name;
+}
+
+/* The built-in files with the one at `path` in place of its namesake. */
+static const struct fault *read_over(struct folder *folder, struct str path)
+{
+    struct str bytes;
+    size_t count;
+    const struct asset *assets = asset_list(&count);
+    const struct fault *fault =
+        file_read(folder->arena, arena_c(folder->arena, path), FILE_LIMIT, &bytes);
+    bool is_known = false;
+    for (size_t i = 0; !fault && i < count; i++) {
+        struct asset *asset;
+        if (!str_starts(assets[i].name, STR("law/")))
+            continue;
+        asset = VEC_PUSH(&folder->files, folder->arena);
+        *asset = assets[i];
+        if (!str_equal(base_of(assets[i].name), base_of(path)))
+            continue;
+        asset->bytes = bytes;
+        is_known = true;
+    }
+    if (!fault && !is_known)
+        fault = fault_with(fault_new(folder->arena, FAULT_INVALID, "law.diff.no_namesake",
+                                     "no such file in law/: " PRISTR, STRARG(path)),
+                           "value", path);
+    return fault;
+}
+
 const struct fault *law_data_folder(struct arena *arena, struct str path,
                                     const struct law **ret_law)
 {
     struct folder folder = {.arena = arena};
-    const struct fault *fault = read_part(&folder, path, "");
+    const struct fault *fault;
+    if (str_ends(path, STR(".txt"))) {
+        fault = read_over(&folder, path);
+        return fault ? fault : law_load(arena, folder.files.items, folder.files.count, ret_law);
+    }
+    fault = read_part(&folder, path, "");
     if (!fault)
         fault = read_part(&folder, path, "rules/");
     if (!fault)
@@ -156,7 +198,7 @@ static void say_change(const struct explainer *e, const struct law_change *chang
 }
 
 const struct fault *law_data_diff(const struct explainer *e, struct str from, struct str to,
-                                  FILE *out)
+                                  FILE *out, const struct law **ret_from, const struct law **ret_to)
 {
     const struct law *old_law;
     const struct law *new_law;
@@ -170,6 +212,8 @@ const struct fault *law_data_diff(const struct explainer *e, struct str from, st
     for (size_t i = 0; i < changes.items.count; i++)
         say_change(e, &changes.items.items[i], out);
     say_count(e, out, "law.diff.changes", changes.items.count);
+    *ret_from = old_law;
+    *ret_to = new_law;
     return NULL;
 }
 

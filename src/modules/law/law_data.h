@@ -18,15 +18,11 @@ struct str law_data_digest(struct arena *arena);
  * holds. Loading proves it. */
 const struct fault *law_data_check(const struct explainer *explainer, struct str folder,
                                    FILE *out) FAULT_CHECK;
-/*
- * Says what folder `to` changes against `from`, a line a change: sign, rule,
- * condition, first day, what it was and is. Which open matters would move is said
- * by `dinh matter diff`.
- *
- * NEEDSWORK: and which publications?
- */
+/* Says what `to` changes against `from` (folders or files), a line a change: sign, rule,
+ * condition, first day, what it was and is. Gives both back. */
 const struct fault *law_data_diff(const struct explainer *explainer, struct str from, struct str to,
-                                  FILE *out) FAULT_CHECK;
+                                  FILE *out, const struct law **ret_from,
+                                  const struct law **ret_to) FAULT_CHECK;
 /* Measures how many due dates a second one core computes, with the explanation as
  * data and with it in words: two numbers on a line. */
 const struct fault *law_data_bench(const struct explainer *explainer, FILE *out) FAULT_CHECK;

@@ -110,6 +110,10 @@ static const struct desk_entry desk[] = {
     {"law.values.title", "/quan-tri/quy-dinh-rieng", "law.values", 91},
 };
 
+static const struct command commands[] = {
+    {"law diff", "law.diff.usage", law_diff_command},
+};
+
 const struct module law_module = {
     .desk = desk,
     .desk_count = COUNT(desk),
@@ -130,5 +134,7 @@ const struct module law_module = {
     .task_count = COUNT(tasks),
     .sitemap = sitemap,
     .kept = kept,
+    .commands = commands,
+    .command_count = COUNT(commands),
     .load = load,
 };

@@ -98,7 +98,13 @@ const struct law *law_of_files(const struct work *work)
 
 const struct fault *law_now(struct work *work, const struct law **ret_law)
 {
-    const struct law *law = law_of_files(work);
+    return law_now_by(work, law_of_files(work), ret_law);
+}
+
+const struct fault *law_now_by(struct work *work, const struct law *files,
+                               const struct law **ret_law)
+{
+    const struct law *law = files;
     const struct decisions *decisions;
     const struct fault *fault = decisions_of(work, &decisions);
     if (fault)

@@ -19,6 +19,9 @@ const struct law *law_of_files(const struct work *work);
  * values it gave local rules (law/local.h); lives as long as the work. The page under
  * construction depends on them. Faults: the database's. */
 const struct fault *law_now(struct work *work, const struct law **ret_law) FAULT_CHECK;
+/* Another edition under the same decisions of the site. */
+const struct fault *law_now_by(struct work *work, const struct law *files,
+                               const struct law **ret_law) FAULT_CHECK;
 /* The same for showing it; as the files say where the database cannot be asked. */
 const struct law *law_of_site(struct work *work);
 /* The law of this site, in the language of the work, for explanations. */
@@ -29,8 +32,9 @@ const struct fault *law_edition(struct work *work, struct str *ret_edition) FAUL
 
 #define LAW_KEPT "law" /* site_kept: what the site decided */
 
-/* The law in a folder with words.txt, rules/, holidays/, …. Faults: law_load, file_read. */
-const struct fault *law_data_folder(struct arena *arena, struct str folder,
+/* The law in a folder with words.txt, rules/, holidays/, …; or the built-in law with one
+ * file in place of the one of that name. Faults: law_load, file_read. */
+const struct fault *law_data_folder(struct arena *arena, struct str path,
                                     const struct law **ret_law) FAULT_CHECK;
 
 struct law_streams {
@@ -38,6 +42,19 @@ struct law_streams {
     FILE *out;
     FILE *err;
 };
+
+/* dinh law diff OLD NEW with an open database. */
+int law_diff_command(struct work *work, int argc, char **argv);
+
+/* Compares what all modules keep (civic/module.h, dated) by two editions, and says which
+ * dates would move, a line each. */
+struct law_moved {
+    int64_t done;
+    int64_t moved;
+};
+const struct fault *law_say_moved(struct work *work, const struct law *before,
+                                  const struct law *after, FILE *out,
+                                  struct law_moved *ret_moved) FAULT_CHECK;
 
 /*
  * The law on the command line, for scripts and for checking; it needs no data folder.
@@ -49,7 +66,8 @@ struct law_streams {
  *     dinh law due RULE --on DATE [--given CONDITION]… [--suspended FROM..TO]…
  *                 [--extended TIMES] [--explain]
  *     dinh law check [FOLDER]                     proves the data
- *     dinh law diff OLD NEW                       what a new folder changes
+ *     dinh law diff OLD NEW [--data DIR]          what a new folder, or file, changes;
+ *                                                 with a data folder, whose dates it moves
  *     dinh law bench                              due dates a second
  *
  * Terms: nD calendar days, nW working days, nM months, nY years. Dates: 2026-08-20
@@ -59,6 +77,14 @@ struct law_streams {
  * given, and write one line for each; with --explain the reasons follow on lines of
  * their own, indented. A bad line leaves an empty line, is named on standard error,
  * and the others are done.
+ *
+ * A line of diff is a change: "+" a version that is new, "-" gone, "~" different; "*" a
+ * day off or worked; "!" a date that would move: module, rule, day -> day, what it is of.
+ * It returns 0 whether or not there are any.
+ *
+ * A line of diff is a change: "+" a version that is new, "-" one that is gone, "~" one
+ * that is different, "*" a day off or worked; with a data folder "!" a date that would
+ * move: module, rule, day -> day, of what. It returns 0 whether or not there are any.
  *
  * Runs with argv[0] the word after "law". Returns 0; 1 where something could not be
  * done; 2 where the words are none of these.

@@ -48,7 +48,8 @@ static const struct permission permissions[] = {
     {PUBLISH, LIBRARY_PUBLISHERS},
 };
 
-static const char *const *const statements[] = {document_statements, document_write_statements};
+static const char *const *const statements[] = {document_statements, document_write_statements,
+                                                document_dated_statements};
 
 static const struct nav_entry nav[] = {
     {"nav.library",    "/van-ban",   "nav.group.know", true,  30},
@@ -145,6 +146,7 @@ const struct module library_module = {
     .job_count = COUNT(jobs),
     .sitemap = sitemap,
     .reindex = library_reindex,
+    .dated = document_dated,
     .start = library_start,
     .demo = library_demo,
 };

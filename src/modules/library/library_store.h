@@ -73,6 +73,11 @@ const struct fault *document_unrelate(struct work *work, int64_t from_id,
                                       enum document_relation relation, int64_t to_id) FAULT_CHECK;
 
 extern const char *const document_statements[];
+/* module.dated; library_dated_store.c */
+const struct fault *document_dated(struct work *work, int64_t after,
+                                   dated_list *ret_dated) FAULT_CHECK;
+
+extern const char *const document_dated_statements[];
 extern const char *const document_write_statements[];
 
 #endif

@@ -5,11 +5,8 @@
 
 #include "base/file.h"
 #include "civic/cli.h"
-#include "civic/deadline.h"
-#include "civic/matter_watch.h"
 #include "civic/site.h"
 #include "db/db.h"
-#include "modules/law/law_site.h"
 
 #include <stdio.h>
 
@@ -105,93 +102,6 @@ int matter_verify_command(struct work *work, int argc, char **argv)
                 {"code", code}
     },
             1);
-    return CLI_DONE;
-}
-
-/* ---- diff ---- */
-
-struct editions {
-    const struct law *before;
-    const struct law *after;
-    int64_t moved;
-    int64_t done;
-};
-
-/* Says the term if the two editions end it on different days. */
-static const struct fault *compare(struct work *work, struct editions *editions,
-                                   const struct running_term *term)
-{
-    struct deadline_ask ask = {.rule = term->rule,
-                               .start = term->started_on,
-                               .facts = term->facts,
-                               .suspensions = term->suspensions,
-                               .extensions = term->extensions};
-    struct deadline before;
-    struct deadline after;
-    struct str from;
-    struct str to;
-    const struct fault *fault = deadline_find_by(work, editions->before, &ask, &before);
-    if (!fault)
-        fault = deadline_find_by(work, editions->after, &ask, &after);
-    if (fault || before.due_on.days == after.due_on.days)
-        return fault;
-    from = date_is_none(before.due_on) ? STR("-") : date_to_iso(work->arena, before.due_on);
-    to = date_is_none(after.due_on) ? STR("-") : date_to_iso(work->arena, after.due_on);
-    printf(PRISTR " " PRISTR " " PRISTR " -> " PRISTR "\n", STRARG(term->code), STRARG(term->rule),
-           STRARG(from), STRARG(to));
-    editions->moved++;
-    return NULL;
-}
-
-static const struct fault *compare_some(struct work *work, struct editions *editions,
-                                        int64_t *after, size_t *ret_count)
-{
-    struct work own = *work;
-    running_term_list terms = {0};
-    const struct fault *fault;
-    own.arena = arena_new();
-    fault = db_attach(work->site->pool, &own, DB_READ_ONLY);
-    if (!fault)
-        fault = matter_running_terms(&own, *after, &terms);
-    for (size_t i = 0; !fault && i < terms.count; i++) {
-        fault = compare(&own, editions, &terms.items[i]);
-        *after = terms.items[i].clock_id;
-    }
-    *ret_count = terms.count;
-    editions->done += (int64_t)terms.count;
-    if (fault)
-        fault = fault_copy(work->arena, fault);
-    db_release(&own);
-    arena_free(own.arena);
-    return fault;
-}
-
-int matter_diff_command(struct work *work, int argc, char **argv)
-{
-    struct cli cli = {argc, argv};
-    struct str before = cli_word(&cli);
-    struct str after = cli_word(&cli);
-    struct editions editions = {0};
-    int64_t place = 0;
-    size_t count = WATCH_STEP;
-    const struct fault *fault;
-    if (!after.ptr)
-        return cli_usage(work, "matters.diff.usage");
-    if (!cli_is_empty(work, &cli, "matters.diff.usage"))
-        return CLI_WRONG_USE;
-    fault = law_data_folder(work->arena, before, &editions.before);
-    if (!fault)
-        fault = law_data_folder(work->arena, after, &editions.after);
-    while (!fault && count == WATCH_STEP)
-        fault = compare_some(work, &editions, &place, &count);
-    if (fault)
-        return cli_fault(work, fault);
-    cli_say(work, "matters.diff.done",
-            (struct fault_arg[]){
-                {"done",  arena_printf(work->arena, "%lld", (long long)editions.done) },
-                {"moved", arena_printf(work->arena, "%lld", (long long)editions.moved)}
-    },
-            2);
     return CLI_DONE;
 }
 

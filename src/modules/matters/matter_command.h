@@ -2,8 +2,6 @@
  * Commands about matters. For the manifest and tests alone.
  *
  *     dinh matter verify [CODE]   recomputes the chains: 0 all fit, 1 one does not
- *     dinh matter diff OLD NEW    open matters whose dates move between two editions
- *                                 of law/: code, rule, day -> day
  *     dinh matter states FOLDER   writes docs/states/: a page for every kind
  */
 #ifndef DINH_MODULES_MATTERS_MATTER_COMMAND_H
@@ -12,7 +10,6 @@
 #include "modules/matters/matters.h"
 
 int matter_verify_command(struct work *work, int argc, char **argv);
-int matter_diff_command(struct work *work, int argc, char **argv);
 int matter_states_command(struct work *work, int argc, char **argv);
 
 #endif

@@ -100,6 +100,29 @@ static const struct fault *follow_law(struct work *work)
     return fault ? fault : matter_recount(work, edition, &count);
 }
 
+/* Terms that run, for `dinh law diff`. */
+static const struct fault *dated(struct work *work, int64_t after, dated_list *ret_dated)
+{
+    dated_list list = {0};
+    running_term_list terms;
+    const struct fault *fault = matter_running_terms(work, after, &terms);
+    for (size_t i = 0; !fault && i < terms.count; i++) {
+        const struct running_term *term = &terms.items[i];
+        *VEC_PUSH(&list, work->arena) = (struct dated){
+            .id = term->clock_id,
+            .name = term->code,
+            .ask = {.rule = term->rule,
+                    .start = term->started_on,
+                    .facts = term->facts,
+                    .suspensions = term->suspensions,
+                    .extensions = term->extensions},
+            .is_running = true
+        };
+    }
+    *ret_dated = list;
+    return fault;
+}
+
 static const struct job jobs[] = {
     {"matters.escalate", WATCH_EVERY_US, watch_terms      },
     {"matters.units",    WATCH_EVERY_US, watch_units      },
@@ -109,7 +132,6 @@ static const struct job jobs[] = {
 
 static const struct command commands[] = {
     {"matter verify", "matters.verify.usage", matter_verify_command},
-    {"matter diff",   "matters.diff.usage",   matter_diff_command  },
     {"matter states", "matters.states.usage", matter_states_command},
 };
 
@@ -148,6 +170,7 @@ const struct module matters_module = {
     .job_count = COUNT(jobs),
     .commands = commands,
     .command_count = COUNT(commands),
+    .dated = dated,
     .start = matters_start,
     .stop = matters_stop,
 };

@@ -70,7 +70,7 @@ static const struct permission permissions[] = {
 
 static const char *const *const statements[] = {
     reception_series_statements, reception_day_statements, reception_booking_statements,
-    reception_visit_statements};
+    reception_visit_statements, reception_dated_statements};
 
 /* columns: message, path, group of the footer, in the menu, order */
 static const struct nav_entry nav[] = {
@@ -150,6 +150,7 @@ const struct module reception_module = {
     .jobs = jobs,
     .job_count = COUNT(jobs),
     .sitemap = sitemap,
+    .dated = days_dated,
     .home = home,
     .demo = reception_demo,
 };

@@ -115,6 +115,10 @@ const struct fault *reception_figures_of(struct work *work, struct civil_date fr
 extern const char *const reception_series_statements[];
 extern const char *const reception_day_statements[];
 extern const char *const reception_booking_statements[];
+/* module.dated; dated_store.c */
+const struct fault *days_dated(struct work *work, int64_t after, dated_list *ret_dated) FAULT_CHECK;
+
+extern const char *const reception_dated_statements[];
 extern const char *const reception_visit_statements[];
 
 #endif
