@@ -14,6 +14,7 @@
 #include "modules/notices/notices.h"
 #include "modules/organisation/organisation.h"
 #include "modules/petitions/petition.h"
+#include "modules/portal/portal.h"
 #include "modules/publications/article.h"
 #include "modules/reception/reception.h"
 #include "modules/reviews/reviews.h"
@@ -36,6 +37,7 @@ const struct module *const dinh_modules[] = {
     &reviews_module,
     &admin_module,
     &notices_module,
+    &portal_module,
     NULL,
 };
 /* clang-format on */

@@ -207,7 +207,8 @@ static const struct route routes[] = {
 
 static const struct page_kind *const pages[] = {&error_page_kind};
 static const char *const own_statements[] = {READY, NULL};
-static const char *const *const statements[] = {own_statements, unit_statements, series_statements};
+static const char *const *const statements[] = {own_statements, unit_statements,
+                                                unit_tree_statements, series_statements};
 
 static void *start(struct site *site)
 {

@@ -61,6 +61,27 @@ const struct fault *unit_children(struct work *work, int64_t parent_id,
                                   unit_list *ret_units) FAULT_CHECK;
 /* From the top down to the unit itself. */
 const struct fault *unit_path(struct work *work, int64_t id, unit_list *ret_units) FAULT_CHECK;
+
+enum {
+    UNIT_BELOW_MOST = 2000
+};
+/*
+ * `ancestor_id` and what lay below it on a day, the higher ones first, then by the
+ * alphabet: at most UNIT_BELOW_MOST of `levels` levels. Each parent_id is that of the
+ * day, for units that have moved since.
+ */
+const struct fault *unit_list_below(struct work *work, int64_t ancestor_id, struct civil_date on,
+                                    int levels, unit_list *ret_units) FAULT_CHECK;
+/* A unit and one that took over from it. */
+struct unit_succession {
+    int64_t unit_id;
+    struct unit successor;
+};
+typedef VEC(struct unit_succession) unit_successions;
+/* Of `ancestor_id` and all that lies below it; at most UNIT_BELOW_MOST. */
+const struct fault *unit_successions_below(struct work *work, int64_t ancestor_id,
+                                           unit_successions *ret_list) FAULT_CHECK;
+
 const struct fault *unit_successors(struct work *work, int64_t id,
                                     unit_list *ret_units) FAULT_CHECK;
 const struct fault *unit_predecessors(struct work *work, int64_t id,
@@ -93,5 +114,6 @@ const struct fault *unit_add_successor(struct work *work, int64_t id, int64_t su
                                        struct civil_date from_date, bool *ret_is_new) FAULT_CHECK;
 
 extern const char *const unit_statements[];
+extern const char *const unit_tree_statements[];
 
 #endif

@@ -61,6 +61,7 @@ static const struct {
 } ways[] = {
     {"tai-khoan",      "admin.accounts.title"},
     {"don-vi",         "admin.units.title"   },
+    {"trang",          "portal.pages.title"  },
     {"ngay-nghi",      "admin.days.title"    },
     {"quy-dinh-rieng", "admin.values.title"  },
     {"luot-xem",       "admin.visits.title"  },

@@ -14,6 +14,7 @@ struct post {
     int64_t person_id;
     int64_t unit_id;
     struct str person_name;
+    struct str unit_slug;         /* filled by post_list_after alone */
     struct str title;             /* "Chủ tịch Ủy ban nhân dân huyện" */
     int64_t rank;                 /* smaller stands first */
     struct civil_date valid_from; /* DATE_NONE: not known */
@@ -25,6 +26,13 @@ typedef VEC(struct post) post_list;
 /* Posts in a unit on a day, by rank; all of them, ended ones too, for DATE_NONE. */
 const struct fault *post_list_of(struct work *work, int64_t unit_id, struct civil_date on,
                                  post_list *ret_posts) FAULT_CHECK;
+
+/* Posts held on a day in the unit and in all that lay below it, by rank. */
+const struct fault *post_list_below(struct work *work, int64_t unit_id, struct civil_date on,
+                                    post_list *ret_posts) FAULT_CHECK;
+/* All posts by id, those behind `after`; for programs. */
+const struct fault *post_list_after(struct work *work, int64_t after, int limit,
+                                    post_list *ret_posts) FAULT_CHECK;
 
 /* Inside db_write: a person, and a post for them. */
 const struct fault *person_create(struct work *work, struct str name, bool is_demo,

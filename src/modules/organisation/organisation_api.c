@@ -102,6 +102,48 @@ static struct list posts_of(struct work *work, const post_list *posts)
     return (struct list){items, posts->count, sizeof(*items)};
 }
 
+/* A post, in the table of all. */
+struct post_item {
+    struct str name;
+    struct str title;
+    struct str unit; /* its slug */
+    struct civil_date valid_from;
+    struct civil_date valid_to;
+    bool is_demo;
+};
+
+static SHAPE(post_item_shape, struct post_item, FIELD(struct post_item, name),
+             FIELD(struct post_item, title), FIELD(struct post_item, unit),
+             FIELD(struct post_item, valid_from), FIELD(struct post_item, valid_to),
+             FIELD(struct post_item, is_demo));
+
+static const struct fault *posts_all(struct work *work, const struct api_call *call,
+                                     struct api_answer *ret_answer)
+{
+    VEC(struct post_item) items = {0};
+    post_list posts;
+    int64_t after = 0;
+    const struct fault *fault;
+    if (call->after.len > 0 && !str_to_int64(call->after, &after))
+        return api_bad_after(work);
+    fault = post_list_after(work, after, call->limit + 1, &posts);
+    if (fault)
+        return fault;
+    if (posts.count > (size_t)call->limit) {
+        posts.count--;
+        ret_answer->next =
+            arena_printf(work->arena, "%lld", (long long)posts.items[posts.count - 1].id);
+    }
+    for (size_t i = 0; i < posts.count; i++) {
+        const struct post *post = &posts.items[i];
+        *VEC_PUSH(&items, work->arena) =
+            (struct post_item){post->person_name, post->title,    post->unit_slug,
+                               post->valid_from,  post->valid_to, post->is_demo};
+    }
+    ret_answer->items = VEC_LIST(&items);
+    return NULL;
+}
+
 static const struct fault *unit_one(struct work *work, const struct api_call *call,
                                     struct api_answer *ret_answer)
 {
@@ -146,9 +188,15 @@ const struct api_route organisation_api[ORGANISATION_API_COUNT] = {
      .shape = &unit_item_shape,
      .handler = units_all,
      .is_list = true,
-     .csv = "/don-vi.csv"},
+     .csv = "/don-vi.csv"                            },
     {.path = "/api/v1/units/{slug}",
      .message = "api.unit",
      .shape = &unit_record_shape,
-     .handler = unit_one},
+     .handler = unit_one   },
+    {.path = "/api/v1/posts",
+     .message = "api.posts",
+     .shape = &post_item_shape,
+     .handler = posts_all,
+     .is_list = true,
+     .csv = "/lanh-dao.csv"},
 };

@@ -7,7 +7,7 @@
 #include "civic/api.h"
 
 enum {
-    ORGANISATION_API_COUNT = 2
+    ORGANISATION_API_COUNT = 3
 };
 extern const struct api_route organisation_api[ORGANISATION_API_COUNT];
 

@@ -6,6 +6,7 @@
 #include "modules/organisation/organisation_api.h"
 #include "modules/organisation/organisation_store.h"
 #include "modules/organisation/organisation_web.h"
+#include "modules/organisation/unit_day.h"
 #include "modules/organisation/units_command.h"
 
 enum {
@@ -17,6 +18,8 @@ static const struct fault *sitemap(struct work *work, sitemap_add *add, void *co
     unit_list units = {0};
     int64_t after = 0;
     add(context, URL("/don-vi"), DATE_NONE);
+    add(context, URL("/lanh-dao"), DATE_NONE);
+    add(context, URL("/so-do-to-chuc"), DATE_NONE);
     do {
         const struct fault *fault = unit_list_after(work, after, SITEMAP_STEP, &units);
         if (fault)
@@ -68,16 +71,21 @@ static const struct job jobs[] = {
 };
 
 static const struct route routes[] = {
-    {HTTP_GET, "/don-vi",        units_show, NULL, ROUTE_CACHE, NULL},
-    {HTTP_GET, "/don-vi/{slug}", unit_show,  NULL, ROUTE_CACHE, NULL},
+    {HTTP_GET, "/don-vi",        units_show,   NULL, ROUTE_CACHE, NULL},
+    {HTTP_GET, "/don-vi/{slug}", unit_show,    NULL, ROUTE_CACHE, NULL},
+    {HTTP_GET, "/lanh-dao",      leaders_show, NULL, ROUTE_CACHE, NULL},
+    {HTTP_GET, "/so-do-to-chuc", chart_show,   NULL, ROUTE_CACHE, NULL},
 };
 
-static const struct page_kind *const pages[] = {&units_kind, &unit_kind};
+static const struct page_kind *const pages[] = {&units_kind, &unit_kind, &leaders_kind,
+                                                &chart_kind};
 
 static const char *const *const statements[] = {organisation_statements};
 
 static const struct nav_entry nav[] = {
-    {"nav.units", "/don-vi", "nav.group.about", false, 10},
+    {"unit.leaders.title", "/lanh-dao",      "nav.group.about", false, 6 },
+    {"unit.chart.title",   "/so-do-to-chuc", "nav.group.about", false, 8 },
+    {"nav.units",          "/don-vi",        "nav.group.about", false, 10},
 };
 
 static const struct command commands[] = {

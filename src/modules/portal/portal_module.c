@@ -1,0 +1,53 @@
+/*
+ * The manifest of the portal: all that it adds to the program.
+ */
+#include "modules/portal/portal_web.h"
+
+/* columns: method, pattern, handler, permission, flags, form */
+static const struct route routes[] = {
+    {HTTP_GET,  "/{slug}",                   static_page_show,      NULL,         ROUTE_CACHE, NULL        },
+    {HTTP_GET,  "/quan-tri/trang",           static_pages_show,     PORTAL_WRITE, 0,           NULL        },
+    {HTTP_GET,  "/quan-tri/trang/moi",       static_new_show,       PORTAL_WRITE, 0,           NULL        },
+    {HTTP_POST, "/quan-tri/trang/moi",       static_new_send,       PORTAL_WRITE, 0,           &static_form},
+    {HTTP_POST, "/quan-tri/trang/xem-truoc", static_preview_send,   PORTAL_WRITE, 0,           &static_form},
+    {HTTP_GET,  "/quan-tri/trang/{id}",      static_edit_show,      PORTAL_WRITE, 0,           NULL        },
+    {HTTP_POST, "/quan-tri/trang/{id}",      static_edit_send,      PORTAL_WRITE, 0,           &static_form},
+    {HTTP_GET,  "/quan-tri/trang/{id}/ban",  static_revisions_show, PORTAL_WRITE, 0,           NULL        },
+};
+
+static const struct page_kind *const pages[] = {&static_page_kind, &static_pages_kind,
+                                                &static_edit_kind, &static_preview_kind,
+                                                &static_revisions_kind};
+
+static const struct permission permissions[] = {
+    {PORTAL_WRITE, PORTAL_ROLES},
+};
+
+static const char *const *const statements[] = {static_page_statements};
+
+static const struct fault *sitemap(struct work *work, sitemap_add *add, void *context)
+{
+    static_pages list;
+    const struct fault *fault = static_page_list(work, false, &list);
+    for (size_t i = 0; !fault && i < list.count; i++)
+        add(context, static_page_url(work->arena, list.items[i].slug),
+            instant_date(list.items[i].updated_at));
+    return fault;
+}
+
+const struct module portal_module = {
+    .name = "portal",
+    .routes = routes,
+    .route_count = sizeof(routes) / sizeof(routes[0]),
+    .api = portal_api,
+    .api_count = PORTAL_API_COUNT,
+    .pages = pages,
+    .page_count = sizeof(pages) / sizeof(pages[0]),
+    .permissions = permissions,
+    .permission_count = sizeof(permissions) / sizeof(permissions[0]),
+    .statements = statements,
+    .statement_count = sizeof(statements) / sizeof(statements[0]),
+    .sitemap = sitemap,
+    .reindex = static_page_reindex,
+    .demo = portal_demo,
+};

@@ -1,0 +1,65 @@
+/*
+ * What the pages of this module share; private to it.
+ */
+#ifndef DINH_MODULES_PORTAL_PORTAL_WEB_H
+#define DINH_MODULES_PORTAL_PORTAL_WEB_H
+
+#include "civic/page.h"
+#include "civic/unit.h"
+#include "modules/portal/static_page.h"
+
+/* static_page_web.c */
+route_handler static_page_show;
+extern const struct page_kind static_page_kind;
+
+/* static_edit_web.c */
+route_handler static_pages_show;
+route_handler static_new_show;
+route_handler static_new_send;
+route_handler static_edit_show;
+route_handler static_edit_send;
+route_handler static_preview_send;
+route_handler static_revisions_show;
+extern const struct page_kind static_pages_kind;
+extern const struct page_kind static_edit_kind;
+extern const struct page_kind static_preview_kind;
+extern const struct page_kind static_revisions_kind;
+extern const struct form_spec static_form;
+
+/* portal_api.c */
+enum {
+    PORTAL_API_COUNT = 2
+};
+extern const struct api_route portal_api[PORTAL_API_COUNT];
+
+/* A title and text in the language of the work, or in Vietnamese where there is no
+ * English. */
+struct static_shown {
+    struct str title;
+    struct str body;
+    struct str lang; /* "vi" where that is not the page's language; else empty */
+};
+struct static_shown static_page_shown(const struct work *work, const struct static_text *text);
+
+/* "/gioi-thieu" */
+struct url static_page_url(struct arena *arena, struct str slug);
+
+/* ---- portal_web.c: the frame of pages under /quan-tri ---- */
+
+struct portal_place {
+    struct str title;
+    const char *parent; /* message; NULL: the overview is above */
+    struct url parent_url;
+    const char *fields; /* KEY of field labels, as in page_errors_of; NULL: no form */
+};
+const struct fault *portal_layout(struct work *work, const struct request *request,
+                                  const struct portal_place *place, const struct fault *faults,
+                                  struct layout *ret_layout) FAULT_CHECK;
+/* Answers with the page, with the status of the faults; nobody keeps it. */
+const struct fault *portal_respond(struct work *work, struct response *response,
+                                   const struct fault *faults, const struct page_kind *kind,
+                                   const void *page) FAULT_CHECK;
+/* The unit whose portal this is, which the actor must administer. */
+const struct fault *portal_unit(struct work *work, struct unit *ret_unit) FAULT_CHECK;
+
+#endif

@@ -1,0 +1,568 @@
+/*
+ * Writing static pages: /quan-tri/trang. One form holds all; it is shown again with what
+ * was typed, beside the faults or beside what somebody else saved meanwhile.
+ */
+#include "modules/portal/portal_web.h"
+
+#include "civic/site.h"
+#include "http/status.h"
+#include "text/difference.h"
+#include "text/message.h"
+#include "text/number.h"
+#include "text/utf8.h"
+#include "view/markdown.h"
+
+/* ---- all pages ---- */
+
+struct static_row {
+    struct url url;
+    struct url public_url; /* empty: not public */
+    struct str title;
+    struct str address;
+    struct str saved_name;
+    struct instant updated_at;
+    bool has_english;
+};
+static SHAPE(static_row_shape, struct static_row, FIELD(struct static_row, url),
+             FIELD(struct static_row, public_url), FIELD(struct static_row, title),
+             FIELD(struct static_row, address), FIELD(struct static_row, saved_name),
+             FIELD(struct static_row, updated_at), FIELD(struct static_row, has_english));
+
+struct static_list_page {
+    struct layout layout;
+    struct list rows; /* struct static_row */
+};
+static SHAPE(static_list_shape, struct static_list_page,
+             RECORD(struct static_list_page, layout, layout_shape),
+             LIST(struct static_list_page, rows, static_row_shape));
+const struct page_kind static_pages_kind = {"portal/pages", &static_list_shape};
+
+static struct url edit_url(struct work *work, int64_t id, const char *behind)
+{
+    return url_path(work->arena,
+                    arena_printf(work->arena, "/quan-tri/trang/%lld%s", (long long)id, behind));
+}
+
+const struct fault *static_pages_show(struct work *work, const struct request *request,
+                                      struct response *response)
+{
+    struct portal_place place = {.title = site_message(work, "portal.pages.title")};
+    struct static_list_page page = {
+        .rows = {NULL, 0, 0}
+    };
+    VEC(struct static_row) rows = {0};
+    struct unit unit;
+    static_pages pages = {0};
+    const struct fault *fault = portal_unit(work, &unit);
+    if (!fault)
+        fault = static_page_list(work, true, &pages);
+    if (!fault)
+        fault = portal_layout(work, request, &place, NULL, &page.layout);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < pages.count; i++) {
+        const struct static_page *row = &pages.items[i];
+        *VEC_PUSH(&rows, work->arena) = (struct static_row){
+            .url = edit_url(work, row->id, ""),
+            .public_url = row->is_public ? static_page_url(work->arena, row->slug) : URL(""),
+            .title = row->text.title,
+            .address = static_page_url(work->arena, row->slug).text,
+            .saved_name = row->saved_name,
+            .updated_at = row->updated_at,
+            .has_english = row->text.title_en.len > 0,
+        };
+    }
+    page.rows = VEC_LIST(&rows);
+    return portal_respond(work, response, NULL, &static_pages_kind, &page);
+}
+
+/* ---- the form ---- */
+
+/* columns: name, kind, least, most, required, choices */
+static const struct form_field fields[] = {
+    {"title",    INPUT_LINE, 2, STATIC_TITLE_MOST, true,  NULL},
+    {"title_en", INPUT_LINE, 0, STATIC_TITLE_MOST, false, NULL},
+    {"address",  INPUT_LINE, 0, STATIC_SLUG_MOST,  false, NULL},
+    {"body",     INPUT_TEXT, 0, STATIC_BODY_MOST,  false, NULL},
+    {"body_en",  INPUT_TEXT, 0, STATIC_BODY_MOST,  false, NULL},
+    {"public",   INPUT_BOOL, 0, 0,                 false, NULL},
+    {"version",  INPUT_ID,   0, 0,                 false, NULL},
+    {"do",       INPUT_LINE, 0, 40,                false, NULL},
+};
+#define FIELD_COUNT (sizeof(fields) / sizeof(fields[0]))
+const struct form_spec static_form = {fields, FIELD_COUNT};
+
+struct difference_view {
+    struct str text;
+    bool is_gone;
+    bool is_new;
+};
+static SHAPE(difference_view_shape, struct difference_view, FIELD(struct difference_view, text),
+             FIELD(struct difference_view, is_gone), FIELD(struct difference_view, is_new));
+struct changed_field {
+    struct str label;
+    struct list pieces; /* struct difference_view */
+};
+static SHAPE(changed_field_shape, struct changed_field, FIELD(struct changed_field, label),
+             LIST(struct changed_field, pieces, difference_view_shape));
+
+struct static_part {
+    struct str title;
+    struct html body;
+    struct str lang;
+};
+static SHAPE(static_part_shape, struct static_part, FIELD(struct static_part, title),
+             FIELD(struct static_part, body), FIELD(struct static_part, lang));
+struct static_preview {
+    struct list parts; /* struct static_part */
+    struct str fault;
+};
+static SHAPE(static_preview_shape, struct static_preview,
+             LIST(struct static_preview, parts, static_part_shape),
+             FIELD(struct static_preview, fault));
+const struct page_kind static_preview_kind = {"portal/preview", &static_preview_shape};
+
+struct static_edit_page {
+    struct layout layout;
+    struct str heading;
+    struct url revisions_url; /* of a page that was saved before */
+    struct url public_url;
+    struct str saved;
+    bool is_conflict;
+    struct list changes; /* struct changed_field: theirs, and what is typed here */
+    struct code_number version;
+    struct field_view title;
+    struct field_view title_en;
+    struct field_view address;
+    struct field_view body;
+    struct field_view body_en;
+    struct field_view is_public;
+    const struct static_preview *preview;
+};
+static SHAPE(static_edit_shape, struct static_edit_page,
+             RECORD(struct static_edit_page, layout, layout_shape),
+             FIELD(struct static_edit_page, heading), FIELD(struct static_edit_page, revisions_url),
+             FIELD(struct static_edit_page, public_url), FIELD(struct static_edit_page, saved),
+             FIELD(struct static_edit_page, is_conflict),
+             LIST(struct static_edit_page, changes, changed_field_shape),
+             FIELD(struct static_edit_page, version),
+             RECORD(struct static_edit_page, title, field_view_shape),
+             RECORD(struct static_edit_page, title_en, field_view_shape),
+             RECORD(struct static_edit_page, address, field_view_shape),
+             RECORD(struct static_edit_page, body, field_view_shape),
+             RECORD(struct static_edit_page, body_en, field_view_shape),
+             RECORD(struct static_edit_page, is_public, field_view_shape),
+             POINTER(struct static_edit_page, preview, static_preview_shape));
+const struct page_kind static_edit_kind = {"portal/page-edit", &static_edit_shape};
+
+/* What the form shows. */
+struct editing {
+    const struct static_page *page;   /* NULL: a new one */
+    const struct static_page *stored; /* what somebody else saved meanwhile, or NULL */
+    struct static_edit edit;
+    int64_t version;
+    bool has_preview;
+    const struct fault *faults;
+};
+
+static struct static_preview preview_of(struct work *work, const struct static_text *text)
+{
+    struct static_preview preview = {.fault = STR("")};
+    VEC(struct static_part) parts = {0};
+    struct static_part vietnamese = {.title = text->title};
+    struct static_part english = {.title = text->title_en, .lang = locale_name(LOCALE_EN)};
+    const struct fault *fault = markdown_html(work->arena, text->body, &vietnamese.body);
+    if (!fault)
+        fault = markdown_html(work->arena, text->body_en, &english.body);
+    if (fault)
+        preview.fault = site_fault_message(work, fault);
+    *VEC_PUSH(&parts, work->arena) = vietnamese;
+    if (text->title_en.len > 0 || text->body_en.len > 0)
+        *VEC_PUSH(&parts, work->arena) = english;
+    preview.parts = VEC_LIST(&parts);
+    return preview;
+}
+
+/* columns: message of the field, where it is */
+static const struct {
+    const char *message;
+    size_t offset;
+} compared[] = {
+    {"portal.field.title",    offsetof(struct static_text, title)   },
+    {"portal.field.title_en", offsetof(struct static_text, title_en)},
+    {"portal.field.body",     offsetof(struct static_text, body)    },
+    {"portal.field.body_en",  offsetof(struct static_text, body_en) },
+};
+
+static struct list pieces_of(struct work *work, const difference *pieces)
+{
+    VEC(struct difference_view) views = {0};
+    for (size_t i = 0; i < pieces->count; i++)
+        *VEC_PUSH(&views, work->arena) =
+            (struct difference_view){.text = pieces->items[i].text,
+                                     .is_gone = pieces->items[i].kind == DIFFERENCE_GONE,
+                                     .is_new = pieces->items[i].kind == DIFFERENCE_NEW};
+    return VEC_LIST(&views);
+}
+
+static struct list changes_of(struct work *work, const struct static_text *old_text,
+                              const struct static_text *new_text)
+{
+    VEC(struct changed_field) views = {0};
+    for (size_t i = 0; i < sizeof(compared) / sizeof(compared[0]); i++) {
+        struct str before = *(const struct str *)((const char *)old_text + compared[i].offset);
+        struct str after = *(const struct str *)((const char *)new_text + compared[i].offset);
+        difference pieces = text_difference(work->arena, before, after);
+        if (!difference_is_empty(&pieces))
+            *VEC_PUSH(&views, work->arena) = (struct changed_field){
+                site_message(work, compared[i].message), pieces_of(work, &pieces)};
+    }
+    return VEC_LIST(&views);
+}
+
+static struct str saved_text(struct work *work, const struct static_page *page)
+{
+    struct fault_arg args[] = {
+        {"when", moment_text(work->arena, page->updated_at)},
+        {"who",      page->saved_name                        }
+    };
+    return message_format(work->arena, work->site->messages, work->locale, STR("edit.saved-by"),
+                          args, 2);
+}
+
+/* The field with the value that it has now. */
+static struct field_view shown_field(struct work *work, size_t i, struct str value,
+                                     const struct fault *faults)
+{
+    struct field_view view = field_view(work, "portal.field", &fields[i], NULL, faults);
+    view.value = value;
+    return view;
+}
+
+static void fill_fields(struct work *work, const struct editing *editing,
+                        struct static_edit_page *page)
+{
+    const struct static_edit *edit = &editing->edit;
+    enum {
+        BODY_ROWS = 18,
+        BODY_EN_ROWS = 10
+    };
+    page->title = shown_field(work, 0, edit->text.title, editing->faults);
+    page->title_en = shown_field(work, 1, edit->text.title_en, editing->faults);
+    page->address = shown_field(work, 2, edit->address, editing->faults);
+    page->body = shown_field(work, 3, edit->text.body, editing->faults);
+    page->body.rows = BODY_ROWS;
+    page->body_en = shown_field(work, 4, edit->text.body_en, editing->faults);
+    page->body_en.rows = BODY_EN_ROWS;
+    page->is_public = shown_field(work, 5, STR(""), editing->faults);
+    page->is_public.is_chosen = edit->is_public;
+}
+
+static void fill_page(struct work *work, const struct editing *editing,
+                      struct static_edit_page *page)
+{
+    const struct static_page *stored = editing->stored ? editing->stored : editing->page;
+    if (stored) {
+        page->saved = saved_text(work, stored);
+        page->revisions_url = edit_url(work, stored->id, "/ban");
+        if (stored->is_public)
+            page->public_url = static_page_url(work->arena, stored->slug);
+    }
+    if (editing->stored) {
+        page->is_conflict = true;
+        page->changes = changes_of(work, &editing->stored->text, &editing->edit.text);
+    }
+}
+
+/* columns: value of ?da=, what is said */
+static const struct {
+    struct str word;
+    const char *message;
+} done[] = {
+    {STR_INIT("luu"), "portal.done.saved"},
+};
+
+static const struct fault *respond(struct work *work, const struct request *request,
+                                   struct response *response, const struct editing *editing)
+{
+    struct portal_place place = {
+        .title = site_message(work, editing->page ? "portal.page.edit" : "portal.page.new"),
+        .parent = "portal.pages.title",
+        .parent_url = URL("/quan-tri/trang"),
+        .fields = "portal.field"};
+    struct static_edit_page page = {.heading = place.title, .version = {editing->version}};
+    struct static_preview *preview = work_alloc(work, struct static_preview);
+    const struct fault *conflict =
+        editing->stored ? fault_new(work->arena, FAULT_CONFLICT, "portal.page.changed", "changed")
+                        : NULL;
+    const struct fault *fault = portal_layout(work, request, &place, editing->faults, &page.layout);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < sizeof(done) / sizeof(done[0]); i++)
+        if (str_equal(request_query(request, STR("da")), done[i].word))
+            page_flash(work, &page.layout, done[i].message, false);
+    fill_fields(work, editing, &page);
+    fill_page(work, editing, &page);
+    if (editing->has_preview) {
+        *preview = preview_of(work, &editing->edit.text);
+        page.preview = preview;
+    }
+    return portal_respond(work, response, conflict ? conflict : editing->faults, &static_edit_kind,
+                          &page);
+}
+
+/* ---- reading what is sent ---- */
+
+static struct str typed(const struct form *form, const char *name)
+{
+    const struct form_value *value = form_value(form, name);
+    return value->good ? value->text : value->typed;
+}
+
+static const struct fault *read_form(struct work *work, const struct request *request,
+                                     struct editing *editing, struct str *ret_button)
+{
+    struct form form;
+    const struct fault *fault = form_read(work, request, fields, FIELD_COUNT, &form);
+    if (fault && fault->kind != FAULT_INVALID)
+        return fault;
+    editing->faults = fault;
+    editing->version = form_int(&form, "version");
+    editing->edit = (struct static_edit){
+        .text = {typed(&form, "title"), typed(&form, "title_en"), typed(&form, "body"),
+                 typed(&form, "body_en")},
+        .address = typed(&form, "address"),
+        .is_public = form_bool(&form, "public"),
+    };
+    *ret_button = form_str(&form, "do");
+    return NULL;
+}
+
+/* A text that cannot be shown is not kept. */
+static const struct fault *check_markdown(struct work *work, const struct static_text *text)
+{
+    struct html html;
+    const struct fault *fault = markdown_html(work->arena, text->body, &html);
+    if (fault)
+        return fault_field(work->arena, "body", fault->key);
+    fault = markdown_html(work->arena, text->body_en, &html);
+    return fault ? fault_field(work->arena, "body_en", fault->key) : NULL;
+}
+
+/* What was typed and what is stored, beside each other; the next save is made upon
+ * what is stored. */
+static const struct fault *show_conflict(struct work *work, const struct request *request,
+                                         struct response *response, struct editing *editing)
+{
+    struct static_page stored;
+    const struct fault *fault;
+    db_release(work);
+    fault = static_page_load(work, editing->page->id, &stored);
+    if (fault)
+        return fault;
+    editing->stored = &stored;
+    editing->version = stored.version;
+    return respond(work, request, response, editing);
+}
+
+static const struct fault *act(struct work *work, const struct request *request,
+                               struct response *response, struct str button,
+                               struct editing *editing, int64_t unit_id)
+{
+    int64_t id = editing->page ? editing->page->id : 0;
+    const struct fault *fault = NULL;
+    if (str_equal(button, STR("preview"))) {
+        editing->has_preview = true;
+        editing->faults = NULL;
+        return respond(work, request, response, editing);
+    }
+    if (!editing->faults)
+        editing->faults = check_markdown(work, &editing->edit.text);
+    if (editing->faults)
+        return respond(work, request, response, editing);
+    if (id)
+        fault = static_page_save(work, id, editing->version, &editing->edit);
+    else
+        fault = static_page_create(work, unit_id, &editing->edit, &id);
+    if (fault && fault->kind == FAULT_CONFLICT && editing->page)
+        return show_conflict(work, request, response, editing);
+    if (fault && fault->kind == FAULT_INVALID && fault->field) {
+        editing->faults = fault;
+        return respond(work, request, response, editing);
+    }
+    if (!fault)
+        response_redirect(response,
+                          url_add(work->arena, edit_url(work, id, ""), STR("da"), STR("luu")).text);
+    return fault;
+}
+
+const struct fault *static_new_show(struct work *work, const struct request *request,
+                                    struct response *response)
+{
+    struct editing editing = {.page = NULL};
+    struct unit unit;
+    const struct fault *fault = portal_unit(work, &unit);
+    return fault ? fault : respond(work, request, response, &editing);
+}
+
+const struct fault *static_new_send(struct work *work, const struct request *request,
+                                    struct response *response)
+{
+    struct editing editing = {.page = NULL};
+    struct str button;
+    struct unit unit;
+    const struct fault *fault = portal_unit(work, &unit);
+    if (!fault)
+        fault = read_form(work, request, &editing, &button);
+    return fault ? fault : act(work, request, response, button, &editing, unit.id);
+}
+
+/* The page of the address, whose unit the actor administers. */
+static const struct fault *page_of_path(struct work *work, const struct request *request,
+                                        struct static_page *ret_page)
+{
+    struct static_page page;
+    int64_t id;
+    const struct fault *fault;
+    if (!str_to_int64(request_param(request, STR("id")), &id))
+        return fault_new(work->arena, FAULT_NOT_FOUND, "portal.page.unknown", "no number");
+    fault = static_page_load(work, id, &page);
+    if (!fault)
+        fault = actor_must(work, PORTAL_ROLES, page.unit_id);
+    if (!fault)
+        *ret_page = page;
+    return fault;
+}
+
+const struct fault *static_edit_show(struct work *work, const struct request *request,
+                                     struct response *response)
+{
+    struct static_page page;
+    struct editing editing = {.page = &page};
+    struct static_revision revision;
+    int64_t version = 0; /* an old one, to be taken up again */
+    const struct fault *fault = page_of_path(work, request, &page);
+    str_to_int64(request_query(request, STR("ban")), &version);
+    if (!fault && version)
+        fault = static_revision_load(work, page.id, version, &revision);
+    if (fault)
+        return fault;
+    editing.edit =
+        (struct static_edit){version ? revision.text : page.text, page.slug, page.is_public};
+    editing.version = page.version;
+    return respond(work, request, response, &editing);
+}
+
+const struct fault *static_edit_send(struct work *work, const struct request *request,
+                                     struct response *response)
+{
+    struct static_page page;
+    struct editing editing = {.page = &page};
+    struct str button;
+    const struct fault *fault = page_of_path(work, request, &page);
+    if (!fault)
+        fault = read_form(work, request, &editing, &button);
+    return fault ? fault : act(work, request, response, button, &editing, page.unit_id);
+}
+
+/* The preview by itself, which follows what is typed. */
+const struct fault *static_preview_send(struct work *work, const struct request *request,
+                                        struct response *response)
+{
+    struct editing editing = {.page = NULL};
+    struct static_preview preview;
+    struct str button;
+    const struct fault *fault = read_form(work, request, &editing, &button);
+    if (fault)
+        return fault;
+    preview = preview_of(work, &editing.edit.text);
+    return page_respond(work, response, 200, &static_preview_kind, &preview);
+}
+
+/* ---- what it was before ---- */
+
+struct static_revision_row {
+    struct url url;
+    struct str version;
+    struct str title;
+    struct str saved_name;
+    struct instant saved_at;
+    bool is_shown;
+};
+static SHAPE(static_revision_row_shape, struct static_revision_row,
+             FIELD(struct static_revision_row, url), FIELD(struct static_revision_row, version),
+             FIELD(struct static_revision_row, title),
+             FIELD(struct static_revision_row, saved_name),
+             FIELD(struct static_revision_row, saved_at),
+             FIELD(struct static_revision_row, is_shown));
+
+struct static_revisions_page {
+    struct layout layout;
+    struct str name;     /* of the page */
+    struct list rows;    /* struct static_revision_row */
+    struct list changes; /* struct changed_field: from the chosen one to today's */
+    bool is_compared;
+    struct url edit_url;
+    struct url reopen_url;
+};
+static SHAPE(static_revisions_shape, struct static_revisions_page,
+             RECORD(struct static_revisions_page, layout, layout_shape),
+             FIELD(struct static_revisions_page, name),
+             LIST(struct static_revisions_page, rows, static_revision_row_shape),
+             LIST(struct static_revisions_page, changes, changed_field_shape),
+             FIELD(struct static_revisions_page, is_compared),
+             FIELD(struct static_revisions_page, edit_url),
+             FIELD(struct static_revisions_page, reopen_url));
+const struct page_kind static_revisions_kind = {"portal/revisions", &static_revisions_shape};
+
+static const struct fault *compare(struct work *work, const struct static_page *now,
+                                   int64_t version, struct static_revisions_page *page)
+{
+    struct static_revision revision;
+    const struct fault *fault = static_revision_load(work, now->id, version, &revision);
+    if (fault)
+        return fault;
+    page->changes = changes_of(work, &revision.text, &now->text);
+    page->is_compared = true;
+    page->reopen_url = url_add(work->arena, edit_url(work, now->id, ""), STR("ban"),
+                               arena_printf(work->arena, "%lld", (long long)version));
+    return NULL;
+}
+
+const struct fault *static_revisions_show(struct work *work, const struct request *request,
+                                          struct response *response)
+{
+    struct portal_place place = {.title = site_message(work, "edit.revisions"),
+                                 .parent = "portal.pages.title",
+                                 .parent_url = URL("/quan-tri/trang")};
+    struct static_revisions_page page = {.is_compared = false};
+    VEC(struct static_revision_row) rows = {0};
+    struct static_page now;
+    static_revisions list = {0};
+    int64_t version = 0;
+    const struct fault *fault = page_of_path(work, request, &now);
+    str_to_int64(request_query(request, STR("ban")), &version);
+    if (!fault)
+        fault = static_revision_list(work, now.id, &list);
+    if (!fault)
+        fault = portal_layout(work, request, &place, NULL, &page.layout);
+    if (!fault && version)
+        fault = compare(work, &now, version, &page);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < list.count; i++) {
+        struct str number = arena_printf(work->arena, "%lld", (long long)list.items[i].version);
+        *VEC_PUSH(&rows, work->arena) = (struct static_revision_row){
+            .url = url_add(work->arena, edit_url(work, now.id, "/ban"), STR("ban"), number),
+            .version = number,
+            .title = list.items[i].text.title,
+            .saved_name = list.items[i].saved_name,
+            .saved_at = list.items[i].saved_at,
+            .is_shown = list.items[i].version == version,
+        };
+    }
+    page.rows = VEC_LIST(&rows);
+    page.name = now.text.title;
+    page.edit_url = edit_url(work, now.id, "");
+    return portal_respond(work, response, NULL, &static_revisions_kind, &page);
+}

@@ -1,0 +1,56 @@
+/*
+ * What the files of static pages share; private to the module.
+ */
+#ifndef DINH_MODULES_PORTAL_STATIC_PAGE_H
+#define DINH_MODULES_PORTAL_STATIC_PAGE_H
+
+#include "db/db.h"
+#include "db/topic.h"
+#include "modules/portal/portal.h"
+
+#define PORTAL_ROLES ROLE_BIT(ROLE_ADMINISTRATOR)
+#define PORTAL_WRITE "portal.write"
+
+/* ---- static_page_store.c: inside db_write ---- */
+
+const struct fault *static_page_insert(struct work *work,
+                                       const struct static_page *page) FAULT_CHECK;
+/* Compare-and-set on page->version, which is then one more. */
+const struct fault *static_page_update(struct work *work,
+                                       const struct static_page *page) FAULT_CHECK;
+/* The stored page becomes a revision of its version. */
+const struct fault *static_page_keep(struct work *work, int64_t id) FAULT_CHECK;
+/* The old address leads to the page from now on, or (`is_back`) is its own again. */
+const struct fault *static_page_set_old_slug(struct work *work, int64_t id, struct str slug,
+                                             bool is_back) FAULT_CHECK;
+const struct fault *static_page_mark_demo(struct work *work, int64_t id) FAULT_CHECK;
+
+struct static_revision {
+    int64_t version;
+    struct static_text text;
+    struct instant saved_at;
+    struct str saved_name;
+};
+typedef VEC(struct static_revision) static_revisions;
+/* The newest first, without bodies; at most 200. */
+const struct fault *static_revision_list(struct work *work, int64_t page_id,
+                                         static_revisions *ret_list) FAULT_CHECK;
+/* FAULT_NOT_FOUND "edit.revision.unknown". */
+const struct fault *static_revision_load(struct work *work, int64_t page_id, int64_t version,
+                                         struct static_revision *ret_revision) FAULT_CHECK;
+
+extern const char *const static_page_statements[];
+
+/* ---- static_page_service.c ---- */
+
+/* The search learns what the page is now; inside db_write. */
+const struct fault *static_page_index(struct work *work,
+                                      const struct static_page *page) FAULT_CHECK;
+const struct fault *static_page_reindex(struct work *work, reindex_progress *progress,
+                                        void *context) FAULT_CHECK;
+
+/* ---- static_page_demo.c ---- */
+
+const struct fault *portal_demo(struct work *work) FAULT_CHECK;
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * The static pages of the demo district, out of demo/pages: a title, the English title
+ * and the address on lines of their own, then the text, then the English behind a line
+ * "=== en ===". They are marked as examples.
+ */
+#include "modules/portal/static_page.h"
+
+#include "base/asset.h"
+#include "civic/unit.h"
+
+static const char *const files[] = {
+    "demo/pages/gioi-thieu.txt",
+    "demo/pages/huong-dan.txt",
+    "demo/pages/du-lieu-ca-nhan.txt",
+};
+
+static struct static_edit read_page(struct str text)
+{
+    struct str mark = STR("=== en ===\n");
+    struct static_edit edit = {.is_public = true};
+    ptrdiff_t at;
+    edit.text.title = str_cut_line(&text);
+    edit.text.title_en = str_cut_line(&text);
+    edit.address = str_cut_line(&text);
+    at = str_find(text, mark, 0);
+    edit.text.body = at < 0 ? text : str_trim(str_slice(text, 0, (size_t)at));
+    if (at >= 0)
+        edit.text.body_en = str_trim(str_from(text, (size_t)at + mark.len));
+    return edit;
+}
+
+static const struct fault *make_pages(struct work *work, void *context)
+{
+    struct unit unit;
+    const struct fault *fault = site_unit(work, &unit);
+    (void)context;
+    for (size_t i = 0; !fault && i < sizeof(files) / sizeof(files[0]); i++) {
+        const struct asset *asset = asset_find(str_from_c(files[i]));
+        struct static_edit edit = read_page(asset ? asset->bytes : STR(""));
+        struct static_page page;
+        int64_t id;
+        fault = static_page_create(work, unit.id, &edit, &id);
+        if (!fault)
+            fault = static_page_mark_demo(work, id);
+        if (!fault)
+            fault = static_page_load(work, id, &page);
+        if (!fault)
+            fault = static_page_index(work, &page);
+    }
+    return fault;
+}
+
+const struct fault *portal_demo(struct work *work)
+{
+    return db_write(work, make_pages, NULL);
+}
