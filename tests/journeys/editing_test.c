@@ -154,6 +154,61 @@ static void two_editors_of_one_text_lose_nothing(void **state)
     }
 }
 
+/* Version 2 is the draft as written, 3 another text, 4 the first one again. */
+static void an_old_version_is_taken_back_as_a_new_one(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *address = write_draft(editor, "Bài có hai bản");
+        visit_get(editor, address);
+        visit_submit(editor, "", "title", "Bài đổi tên", "body", "Chữ khác.", "tags", "đường",
+                     NULL);
+        visit_get(editor, below(editor, address, "/ban"));
+        assert_page_has(editor, "Lấy lại bản 2");
+        assert_page_has(editor, "Chữ khác.");
+        visit_get(approver, below(approver, address, "/ban"));
+        visit_submit(editor, "#khac-nhau", "revision", "2", NULL);
+        assert_status(editor, 303);
+        visit_follow(editor);
+        assert_page_has(editor, "Đã lấy lại bản cũ");
+        assert_field(editor, "title", "Bài có hai bản");
+        assert_field(editor, "body", "Nội dung **bài**.");
+        assert_field(editor, "tags", "");
+        visit_get(editor, below(editor, address, "/ban?tu=3&den=4"));
+        assert_status(editor, 200);
+        assert_page_has(editor, "Chữ khác.");
+        visit_get(editor, below(editor, address, "/ban?tu=2&den=4"));
+        assert_page_has(editor, "Hai bản không khác nhau.");
+        /* who looked at an older state is told so, and nothing happens */
+        visit_submit(approver, "#khac-nhau", NULL);
+        assert_status(approver, 409);
+        assert_page_has(approver, "Có người vừa lưu bài này");
+        assert_page_has(approver, "Từ bản 3 đến bản 4");
+        visit_submit(approver, "#khac-nhau", "revision", "999", NULL);
+        assert_status(approver, 404);
+
+        /* what is public is taken back by an approver, for everybody at once */
+        publish(approver, address);
+        visit_get(an, "/tin-tuc/bai-co-hai-ban");
+        assert_page_has(an, "Bài có hai bản");
+        visit_get(editor, below(editor, address, "/ban?tu=3&den=5"));
+        assert_page_lacks(editor, "Lấy lại bản 3");
+        visit_post(editor, below(editor, address, "/ban"), "version", "5", "revision", "3", NULL);
+        assert_status(editor, 403);
+        visit_get(approver, below(approver, address, "/ban?tu=3&den=5"));
+        assert_page_has(approver, "Bài đang đăng nên người đọc thấy bản này ngay.");
+        visit_submit(approver, "#khac-nhau", NULL);
+        assert_status(approver, 303);
+        visit_get(an, "/tin-tuc/bai-co-hai-ban");
+        assert_page_has(an, "Bài đổi tên");
+        assert_page_has(an, "Chữ khác.");
+    }
+}
+
 static void a_session_that_ended_gives_the_text_back(void **state)
 {
     (void)state;
@@ -346,6 +401,7 @@ int main(void)
         cmocka_unit_test(a_week_of_an_editors_work),
         cmocka_unit_test(a_scheduled_article_appears_at_its_time),
         cmocka_unit_test(two_editors_of_one_text_lose_nothing),
+        cmocka_unit_test(an_old_version_is_taken_back_as_a_new_one),
         cmocka_unit_test(a_session_that_ended_gives_the_text_back),
         cmocka_unit_test(wrong_fields_say_so_and_keep_the_rest),
         cmocka_unit_test(a_draft_saves_itself_and_leaves_one_version),

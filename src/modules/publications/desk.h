@@ -34,6 +34,7 @@ extern const struct page_kind decide_kind;
 
 /* revision_web.c */
 route_handler revisions_page;
+route_handler revision_restore_send;
 extern const struct page_kind revisions_kind;
 
 /* category_web.c */
@@ -48,6 +49,8 @@ const struct fault *desk_article(struct work *work, const struct request *reques
                                  struct article *ret_article) FAULT_CHECK;
 /* Whether the actor holds one of the roles in the unit; faults are "no". */
 bool desk_may(struct work *work, unsigned roles, int64_t unit_id);
+/* A draft by whoever writes in its unit, what is public by its approvers. */
+bool article_may_be_saved(struct work *work, const struct article *article);
 /* "/can-bo/tin/{id}" with what is behind it: "", "/dang". */
 struct url desk_url(struct arena *arena, int64_t id, const char *behind);
 /* The layout of an office page with its breadcrumbs: the desk, and (id not 0) the

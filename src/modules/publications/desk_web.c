@@ -16,6 +16,11 @@ bool desk_may(struct work *work, unsigned roles, int64_t unit_id)
     return actor_must(work, roles, unit_id) == NULL;
 }
 
+bool article_may_be_saved(struct work *work, const struct article *article)
+{
+    return article->status == ARTICLE_DRAFT || desk_may(work, news_publishers, article->unit_id);
+}
+
 const struct fault *desk_article(struct work *work, const struct request *request,
                                  struct article *ret_article)
 {
@@ -73,6 +78,7 @@ static const struct {
     {STR_INIT("bo-hen"),  "edit.done.unscheduled"},
     {STR_INIT("go"),      "edit.done.withdrawn"  },
     {STR_INIT("dia-chi"), "edit.done.renamed"    },
+    {STR_INIT("lay-lai"), "edit.done.restored"   },
 };
 
 void desk_flash(struct work *work, const struct request *request, struct layout *layout)

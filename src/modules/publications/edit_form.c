@@ -351,8 +351,7 @@ static void fill_article(struct work *work, const struct article *article, struc
         page->public_url = article_url(work->arena, article->slug);
     if (article->status == ARTICLE_DRAFT)
         page->autosave_url = desk_url(work->arena, article->id, "/tu-luu");
-    page->may_save =
-        article->status == ARTICLE_DRAFT || desk_may(work, news_publishers, article->unit_id);
+    page->may_save = article_may_be_saved(work, article);
 }
 
 static int status_of(const struct edit_shown *shown)

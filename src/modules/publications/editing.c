@@ -204,6 +204,56 @@ const struct fault *article_write(struct work *work, int64_t id, int64_t version
     return fault ? fault : db_write(work, save, &saving);
 }
 
+/* ---- taking back ---- */
+
+/* Whether the picture of a revision can stand there again. */
+static const struct fault *picture_is_there(struct work *work, const struct article *article,
+                                            const struct revision *revision, bool *ret_is_there)
+{
+    struct upload upload;
+    int64_t id;
+    const struct fault *fault;
+    *ret_is_there = revision->has_picture;
+    if (!revision->has_picture || !str_to_int64(revision->picture, &id))
+        return NULL;
+    fault = upload_load(work, id, &upload);
+    *ret_is_there = !fault && upload.owner_id == article->id && upload_is_picture(&upload);
+    return fault && fault->kind == FAULT_NOT_FOUND ? NULL : fault;
+}
+
+const struct fault *revision_edit(struct work *work, const struct article *article,
+                                  const struct revision *revision, struct article_edit *ret_edit)
+{
+    struct article_edit edit = article_edit_of(article);
+    bool is_there;
+    const struct fault *fault = picture_is_there(work, article, revision, &is_there);
+    if (fault)
+        return fault;
+    edit.text = revision->text;
+    edit.tags = revision->tags;
+    if (is_there) {
+        edit.picture = revision->picture;
+        edit.picture_alt = revision->picture_alt;
+        edit.caption = revision->caption;
+    }
+    *ret_edit = edit;
+    return NULL;
+}
+
+const struct fault *article_restore(struct work *work, int64_t id, int64_t version,
+                                    int64_t revision)
+{
+    struct article article;
+    struct revision found;
+    struct article_edit edit;
+    const struct fault *fault = article_load(work, id, &article);
+    if (!fault)
+        fault = revision_load(work, id, revision, &found);
+    if (!fault)
+        fault = revision_edit(work, &article, &found, &edit);
+    return fault ? fault : article_write(work, id, version, &edit, false);
+}
+
 /* ---- deciding ---- */
 
 /* columns: states it may come from, state it leads to */

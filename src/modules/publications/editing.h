@@ -103,6 +103,8 @@ struct revision {
     int64_t version;
     struct article_text text;
     struct str tags;
+    bool has_picture;   /* it is known which picture it stood under: the next three hold */
+    struct str picture; /* as in struct article */
     struct str picture_alt;
     struct str caption;
     enum article_status status;
@@ -117,6 +119,16 @@ const struct fault *revision_list_of(struct work *work, int64_t article_id,
 /* FAULT_NOT_FOUND "edit.revision.unknown". */
 const struct fault *revision_load(struct work *work, int64_t article_id, int64_t version,
                                   struct revision *ret_revision) FAULT_CHECK;
+
+/* What the article will be when a revision is taken back: its words, tags and, where it is
+ * known and still there, its picture. Category and pin stay as they are. */
+const struct fault *revision_edit(struct work *work, const struct article *article,
+                                  const struct revision *revision,
+                                  struct article_edit *ret_edit) FAULT_CHECK;
+/* Takes the revision back as a new one; nothing is lost. Faults as article_write, and
+ * FAULT_NOT_FOUND "edit.revision.unknown". */
+const struct fault *article_restore(struct work *work, int64_t id, int64_t version,
+                                    int64_t revision) FAULT_CHECK;
 
 /* ---- what readers see beside ---- */
 

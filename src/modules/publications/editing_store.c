@@ -127,9 +127,9 @@ const struct fault *article_list_due(struct work *work, struct instant now, int 
 static const char REVISION_KEEP[] =
     "INSERT INTO article_revision (article_id, version, title, lead, body, byline, tags,"
     "                              picture_alt, caption, status, is_auto, saved_at, saved_by,"
-    "                              saved_name)"
+    "                              saved_name, picture)"
     " SELECT id, version, title, lead, body, byline, tags, picture_alt, caption, status,"
-    "        CAST($2 AS BIGINT), updated_at, CAST($3 AS BIGINT), saved_name"
+    "        CAST($2 AS BIGINT), updated_at, CAST($3 AS BIGINT), saved_name, picture"
     " FROM article WHERE id = $1"
     " ON CONFLICT (article_id, version) DO NOTHING";
 
@@ -176,7 +176,7 @@ const struct fault *revision_list_of(struct work *work, int64_t article_id,
 
 static const char REVISION_LOAD[] =
     "SELECT version, title, lead, body, byline, tags, picture_alt, caption, status, is_auto,"
-    "       saved_at, saved_name"
+    "       saved_at, saved_name, picture"
     " FROM article_revision WHERE article_id = $1 AND version = $2";
 
 const struct fault *revision_load(struct work *work, int64_t article_id, int64_t version,
@@ -196,7 +196,9 @@ const struct fault *revision_load(struct work *work, int64_t article_id, int64_t
             .status = article_status_from_name(db_text(rows, 8)),
             .is_auto = db_bool(rows, 9),
             .saved_at = db_instant(rows, 10),
-            .saved_name = db_text(rows, 11)
+            .saved_name = db_text(rows, 11),
+            .picture = db_text(rows, 12),
+            .has_picture = !db_is_null(rows, 12)
         };
         return NULL;
     }

@@ -1,7 +1,10 @@
 /*
  * /can-bo/tin/{id}/ban: what an article was after each save, and the difference
- * between two of them (?tu=3&den=5; the last two where none are named).
+ * between two of them (?tu=3&den=5; the last two where none are named). The older of
+ * the two can be taken back: it is saved again as the newest.
  */
+#include "db/db.h"
+#include "http/status.h"
 #include "modules/publications/desk.h"
 
 struct revision_view {
@@ -27,13 +30,16 @@ struct revisions_page {
     bool is_compared;
     struct code_number old_version;
     struct code_number new_version;
+    struct code_number version; /* of the article, where the older one can be taken back */
+    bool is_public;             /* and readers see it at once */
 };
 static SHAPE(revisions_shape, struct revisions_page,
              RECORD(struct revisions_page, layout, layout_shape),
              LIST(struct revisions_page, revisions, revision_view_shape),
              LIST(struct revisions_page, changes, change_view_shape),
              FIELD(struct revisions_page, is_compared), FIELD(struct revisions_page, old_version),
-             FIELD(struct revisions_page, new_version));
+             FIELD(struct revisions_page, new_version), FIELD(struct revisions_page, version),
+             FIELD(struct revisions_page, is_public));
 const struct page_kind revisions_kind = {"publications/revisions", &revisions_shape};
 
 static struct article_edit edit_of(const struct revision *revision)
@@ -78,28 +84,12 @@ static void choose(const struct request *request, const revision_list *revisions
     page->new_version.value = old_version < new_version ? new_version : old_version;
 }
 
-const struct fault *revisions_page(struct work *work, const struct request *request,
-                                   struct response *response)
+static struct list views_of(struct work *work, const revision_list *list,
+                            const struct revisions_page *page)
 {
-    struct revisions_page page = {.is_compared = false};
     VEC(struct revision_view) views = {0};
-    struct article article;
-    revision_list revisions;
-    const struct fault *fault = desk_article(work, request, &article);
-    if (!fault)
-        fault = revision_list_of(work, article.id, &revisions);
-    if (!fault)
-        fault = desk_layout(work, request, site_message(work, "edit.revisions"), &article,
-                            &page.layout);
-    if (fault)
-        return fault;
-    choose(request, &revisions, &page);
-    if (page.old_version.value != page.new_version.value)
-        fault = compare(work, article.id, &page);
-    if (fault)
-        return fault;
-    for (size_t i = 0; i < revisions.count; i++) {
-        const struct revision *revision = &revisions.items[i];
+    for (size_t i = 0; i < list->count; i++) {
+        const struct revision *revision = &list->items[i];
         *VEC_PUSH(&views, work->arena) = (struct revision_view){
             .version = {revision->version},
             .title = revision->text.title,
@@ -107,10 +97,74 @@ const struct fault *revisions_page(struct work *work, const struct request *requ
             .saved_name = revision->saved_name,
             .saved_at = revision->saved_at,
             .is_auto = revision->is_auto,
-            .is_old = revision->version == page.old_version.value,
-            .is_new = revision->version == page.new_version.value};
+            .is_old = revision->version == page->old_version.value,
+            .is_new = revision->version == page->new_version.value};
     }
-    page.revisions = VEC_LIST(&views);
+    return VEC_LIST(&views);
+}
+
+/* `refused` is a message, or NULL. */
+static const struct fault *show(struct work *work, const struct request *request,
+                                struct response *response, const struct article *article,
+                                const char *refused)
+{
+    struct revisions_page page = {.is_public = article->status == ARTICLE_PUBLISHED};
+    revision_list revisions;
+    const struct fault *fault = revision_list_of(work, article->id, &revisions);
+    if (!fault)
+        fault =
+            desk_layout(work, request, site_message(work, "edit.revisions"), article, &page.layout);
+    if (fault)
+        return fault;
+    choose(request, &revisions, &page);
+    if (page.old_version.value != page.new_version.value)
+        fault = compare(work, article->id, &page);
+    if (fault)
+        return fault;
+    if (page.is_compared && article_may_be_saved(work, article))
+        page.version.value = article->version;
+    page.revisions = views_of(work, &revisions, &page);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
-    return page_respond(work, response, 200, &revisions_kind, &page);
+    if (refused)
+        page_flash(work, &page.layout, refused, true);
+    return page_respond(work, response, refused ? status_of_fault(FAULT_CONFLICT) : 200,
+                        &revisions_kind, &page);
+}
+
+const struct fault *revisions_page(struct work *work, const struct request *request,
+                                   struct response *response)
+{
+    struct article article;
+    const struct fault *fault = desk_article(work, request, &article);
+    return fault ? fault : show(work, request, response, &article, NULL);
+}
+
+/* ---- taking back ---- */
+
+static const struct form_field fields[] = {
+    {"version",  INPUT_ID, 0, 0, true, NULL},
+    {"revision", INPUT_ID, 0, 0, true, NULL},
+};
+
+const struct fault *revision_restore_send(struct work *work, const struct request *request,
+                                          struct response *response)
+{
+    struct article article;
+    struct form form;
+    const struct fault *fault = desk_article(work, request, &article);
+    if (!fault)
+        fault = form_read(work, request, fields, sizeof(fields) / sizeof(fields[0]), &form);
+    if (!fault)
+        fault = article_restore(work, article.id, form_int(&form, "version"),
+                                form_int(&form, "revision"));
+    if (fault && fault->kind == FAULT_CONFLICT) {
+        db_release(work);
+        fault = desk_article(work, request, &article);
+        return fault ? fault : show(work, request, response, &article, "edit.restore-conflict");
+    }
+    if (!fault)
+        response_redirect(response, url_add(work->arena, desk_url(work->arena, article.id, ""),
+                                            STR("da"), STR("lay-lai"))
+                                        .text);
+    return fault;
 }
