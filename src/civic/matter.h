@@ -124,7 +124,10 @@ struct matter_new {
     struct civil_date received_on;
     const struct matter_party *parties;
     size_t party_count;
-    bool is_by_sender; /* else by the official or system at work */
+    bool is_by_sender;    /* else by the official or system at work */
+    int64_t official_id;  /* responsible from the beginning; 0: nobody yet */
+    const char *set_rule; /* rule whose day whoever gives the task sets; NULL: none */
+    struct civil_date set_on;
 };
 
 struct matter_receipt {

@@ -51,6 +51,20 @@ const struct fault *clocks_open(struct work *work, const struct matter *matter, 
     return NULL;
 }
 
+void clocks_set(struct work *work, const char *rule, struct civil_date start,
+                struct civil_date due_on, struct clock_list *clocks)
+{
+    struct clock_change *opened = VEC_PUSH(clocks, work->arena);
+    opened->is_new = true;
+    opened->clock = (struct matter_clock){.id = db_new_id(work->clock),
+                                          .rule = str_from_c(rule),
+                                          .started_on = start,
+                                          .due_on = due_on,
+                                          .opened_seq = 1,
+                                          .closed_on = DATE_NONE,
+                                          .suspended_on = DATE_NONE};
+}
+
 /* Counts a term again: under other facts, after a suspension, lengthened. One that
  * the law cannot count so (it may not be lengthened) is left as it is. */
 static const struct fault *recount(struct work *work, const struct matter *matter, int extensions,

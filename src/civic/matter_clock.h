@@ -27,6 +27,10 @@ const struct fault *clocks_load(struct work *work, int64_t matter_id,
 const struct fault *clocks_open(struct work *work, const struct matter *matter, const char *rules,
                                 struct civil_date start, int64_t seq,
                                 struct clock_list *clocks) FAULT_CHECK;
+/* Starts a term whose last day somebody set, under the rule by which they may; it is
+ * never counted anew. */
+void clocks_set(struct work *work, const char *rule, struct civil_date start,
+                struct civil_date due_on, struct clock_list *clocks);
 /* What an action does to them: ends, suspends, resumes, lengthens, counts anew
  * under the facts of the matter, starts. */
 const struct fault *clocks_follow(struct work *work, const struct matter *matter,

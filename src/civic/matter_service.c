@@ -102,6 +102,7 @@ static const struct fault *open_one(struct work *work, void *context)
         .id = db_new_id(work->clock),
         .kind = str_from_c(wanted->kind->name),
         .unit_id = wanted->unit_id,
+        .official_id = wanted->official_id,
         .state = str_from_c(wanted->kind->states[0].name),
         .phase = wanted->kind->states[0].phase,
         .title = wanted->title,
@@ -126,6 +127,8 @@ static const struct fault *open_one(struct work *work, void *context)
         return fault;
     matter.code = matter_code(work->arena, prefix, year, number);
     fault = clocks_open(work, &matter, wanted->kind->opens, wanted->received_on, 1, &changed);
+    if (wanted->set_rule)
+        clocks_set(work, wanted->set_rule, wanted->received_on, wanted->set_on, &changed);
     matter.due_on = clocks_nearest(&changed);
     if (!fault)
         fault = store_new(work, &matter, wanted, opening->receipt.key);

@@ -133,6 +133,16 @@ struct notice_source {
                                  notice_items *ret_items);
 };
 
+struct matter; /* civic/matter.h */
+
+/* Another page about a matter: the visit out of which it came. */
+struct file_link {
+    struct str words; /* what it is: "Lượt tiếp công dân" */
+    struct str name;  /* "số 3, 08/03/2022" */
+    struct url url;
+};
+typedef VEC(struct file_link) file_link_list;
+
 /* A letter that will not be delivered (civic/outbox.h). */
 struct letter_bounce {
     struct str kind;
@@ -199,6 +209,10 @@ struct module {
     const struct fault *(*dated)(struct work *work, int64_t after, dated_list *ret_dated);
     const struct notice_source *notices;
     size_t notice_count;
+    /* Adds where else the module has something about a matter (struct file_link), for the
+     * page of its file; NULL where it has nothing. */
+    const struct fault *(*file_links)(struct work *work, const struct matter *matter,
+                                      file_link_list *ret_links);
     /* Told, in the write that notes it, of a letter of any module that came back;
      * looks at the kind first. */
     const struct fault *(*bounced)(struct work *work, const struct letter_bounce *bounce);

@@ -88,6 +88,52 @@ const struct fault *seal_box(struct work *work, int64_t matter_id, struct str te
     return fault;
 }
 
+/* All that is under the seal of a matter. */
+static const struct fault *unseal(struct work *work, int64_t matter_id, struct str wrapped,
+                                  sealed_text_list *ret_texts)
+{
+    uint8_t key[CRYPTO_KEY_SIZE] = {0};
+    const struct fault *fault = sealed_text_list_of(work, matter_id, ret_texts);
+    if (!fault)
+        fault = unwrap(work, matter_id, wrapped, key);
+    for (size_t i = 0; !fault && i < ret_texts->count; i++) {
+        struct str box = ret_texts->items[i].text;
+        if (!crypto_unseal(work->arena, key, box, &ret_texts->items[i].text))
+            fault = wrong_key(work, matter_id);
+    }
+    crypto_wipe(key, sizeof(key));
+    return fault;
+}
+
+struct copying {
+    int64_t from_id;
+    int64_t to_id;
+    bool needs_two;
+};
+
+static const struct fault *copy(struct work *work, void *context)
+{
+    const struct copying *copying = context;
+    sealed_text_list texts = {0};
+    struct str wrapped;
+    bool needs_two;
+    const struct fault *fault = sealed_case_load(work, copying->from_id, &wrapped, &needs_two);
+    if (!fault && wrapped.len > 0)
+        fault = unseal(work, copying->from_id, wrapped, &texts);
+    for (size_t i = 0; !fault && i < texts.count; i++) {
+        struct str text = texts.items[i].text;
+        fault = seal_add(work, copying->to_id, text, needs_two || copying->needs_two);
+        crypto_wipe((void *)(uintptr_t)text.ptr, text.len);
+    }
+    return fault;
+}
+
+const struct fault *seal_copy(struct work *work, int64_t from_id, int64_t matter_id, bool needs_two)
+{
+    struct copying copying = {from_id, matter_id, needs_two};
+    return db_write(work, copy, &copying);
+}
+
 const struct fault *seal_state(struct work *work, int64_t matter_id, bool *ret_is_sealed,
                                bool *ret_needs_two)
 {
@@ -206,7 +252,6 @@ static const struct fault *must_be_open(struct work *work, const struct matter *
 const struct fault *seal_read(struct work *work, const struct matter *matter, int64_t opening,
                               sealed_text_list *ret_texts)
 {
-    uint8_t key[CRYPTO_KEY_SIZE] = {0};
     sealed_text_list texts;
     struct str wrapped;
     bool needs_two;
@@ -214,15 +259,7 @@ const struct fault *seal_read(struct work *work, const struct matter *matter, in
     if (!fault)
         fault = sealed_case_load(work, matter->id, &wrapped, &needs_two);
     if (!fault)
-        fault = sealed_text_list_of(work, matter->id, &texts);
-    if (!fault)
-        fault = unwrap(work, matter->id, wrapped, key);
-    for (size_t i = 0; !fault && i < texts.count; i++) {
-        struct str box = texts.items[i].text;
-        if (!crypto_unseal(work->arena, key, box, &texts.items[i].text))
-            fault = wrong_key(work, matter->id);
-    }
-    crypto_wipe(key, sizeof(key));
+        fault = unseal(work, matter->id, wrapped, &texts);
     if (!fault)
         *ret_texts = texts;
     return fault;

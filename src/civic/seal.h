@@ -43,6 +43,11 @@ typedef VEC(struct seal_opening) seal_opening_list;
  * where the matter has no seal yet. */
 const struct fault *seal_add(struct work *work, int64_t matter_id, struct str text,
                              bool needs_two) FAULT_CHECK;
+/* Puts all that is under the seal of one matter under that of another, which two open
+ * where two open the first or `needs_two`; nobody reads it. Inside db_write or alone.
+ * FAULT_UNAVAILABLE "seal.key". */
+const struct fault *seal_copy(struct work *work, int64_t from_id, int64_t matter_id,
+                              bool needs_two) FAULT_CHECK;
 /* Whether there is something under seal, and whether two must open it. */
 const struct fault *seal_state(struct work *work, int64_t matter_id, bool *ret_is_sealed,
                                bool *ret_needs_two) FAULT_CHECK;

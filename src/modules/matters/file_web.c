@@ -40,6 +40,8 @@ struct linked_row {
 static SHAPE(linked_row_shape, struct linked_row, FIELD(struct linked_row, url),
              FIELD(struct linked_row, code), FIELD(struct linked_row, words));
 
+typedef VEC(struct linked_row) linked_rows;
+
 struct file_page {
     struct layout layout;
     struct str code;
@@ -105,11 +107,28 @@ static const struct fault *fill_parties(struct work *work, int64_t id, struct li
     return NULL;
 }
 
-static const struct fault *fill_links(struct work *work, int64_t id, struct list *ret_links)
+/* Pages of other modules about it. */
+static const struct fault *add_pages(struct work *work, const struct matter *matter,
+                                     linked_rows *rows)
+{
+    const struct fault *fault = NULL;
+    for (size_t m = 0; !fault && work->site->modules[m]; m++) {
+        file_link_list pages = {0};
+        if (work->site->modules[m]->file_links)
+            fault = work->site->modules[m]->file_links(work, matter, &pages);
+        for (size_t i = 0; !fault && i < pages.count; i++)
+            *VEC_PUSH(rows, work->arena) =
+                (struct linked_row){pages.items[i].url, pages.items[i].name, pages.items[i].words};
+    }
+    return fault;
+}
+
+static const struct fault *fill_links(struct work *work, const struct matter *matter,
+                                      struct list *ret_links)
 {
     matter_link_list links;
-    VEC(struct linked_row) rows = {0};
-    const struct fault *fault = matter_links(work, id, &links);
+    linked_rows rows = {0};
+    const struct fault *fault = matter_links(work, matter->id, &links);
     if (fault)
         return fault;
     for (size_t i = 0; i < links.count; i++) {
@@ -121,8 +140,9 @@ static const struct fault *fill_links(struct work *work, int64_t id, struct list
             (struct linked_row){matter_file_url(work->arena, linked->other.code),
                                 linked->other.code, site_message(work, key.ptr)};
     }
+    fault = add_pages(work, matter, &rows);
     *ret_links = VEC_LIST(&rows);
-    return NULL;
+    return fault;
 }
 
 /* What stands on buttons: first what leads on. Actions of a role that the
@@ -186,7 +206,7 @@ static const struct fault *fill_page(struct work *work, const struct matter *mat
     if (!fault)
         fault = fill_parties(work, matter->id, &page->parties);
     if (!fault)
-        fault = fill_links(work, matter->id, &page->links);
+        fault = fill_links(work, matter, &page->links);
     if (!fault)
         fault = fill_actions(work, matter, page);
     if (!fault)

@@ -89,7 +89,10 @@ static const struct fault *receive(struct work *work, void *context)
                                   .count = letter->ticket_count};
     const struct fault *fault = matter_open(work, &receiving->wanted, &receiving->receipt);
     if (!fault && is_sealed)
-        fault = seal_add(work, receiving->receipt.id, who(work, letter), letter->asks_protection);
+        fault =
+            letter->seal_from
+                ? seal_copy(work, letter->seal_from, receiving->receipt.id, letter->asks_protection)
+                : seal_add(work, receiving->receipt.id, who(work, letter), letter->asks_protection);
     if (!fault && is_sealed)
         fault = seal_add(work, receiving->receipt.id, whole(work, letter), false);
     files.matter_id = receiving->receipt.id;

@@ -64,6 +64,7 @@ struct letter {
     int64_t people;             /* how many sign; 0: one */
     bool is_anonymous;          /* a denunciation without a name */
     bool asks_protection;       /* two officials open the seal */
+    int64_t seal_from;          /* a matter whose sealed words say who sends it; 0: none */
     bool is_by_sender;
     const struct case_ticket *tickets; /* papers that come with it */
     size_t ticket_count;
