@@ -312,12 +312,6 @@ static void a_reception_day_is_played_from_the_first_number_to_the_register(void
         visit_follow(clerk);
         /* ten working days from Tuesday 8 March: Tuesday the 22nd */
         assert_page_has(clerk, "chậm nhất ngày 22/03/2022");
-        visit_submit(clerk, arena_printf(clerk->jar, "%s/viec", visit).ptr, "owner",
-                     "Phòng Tài nguyên và Môi trường", "task", "Xem mương khu 5", "due_on",
-                     "18/03/2022", NULL);
-        assert_leads_to(clerk, visit);
-        visit_follow(clerk);
-        assert_page_has(clerk, "Xem mương khu 5");
         visit_get(clerk, "/can-bo/tiep-dan/so?tu=2022-03-01&den=2022-03-31");
         assert_page_has(clerk, "Bùi Văn Mẫu, Khu 5, xã Đồng Xuân");
         assert_page_has(clerk, "Hướng xử lý: chuyển đơn"); /* the form of Circular 04/2021 */

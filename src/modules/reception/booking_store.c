@@ -246,6 +246,15 @@ const struct fault *booking_is_there(struct work *work, const struct reception_w
     return fault;
 }
 
+static const char BOOKING_FORGET[] =
+    "UPDATE reception_booking SET name = '', phone = '', email = '', representatives = '',"
+    " content = '', key_box = NULL WHERE id = $1";
+
+const struct fault *booking_forget(struct work *work, int64_t id)
+{
+    return db_exec(work, BOOKING_FORGET, P(id), NULL);
+}
+
 static const char BOOKING_SET[] =
     "UPDATE reception_booking SET state = $3, after_start = $4, changed_at = $5"
     " WHERE id = $1 AND state = $2";
@@ -262,7 +271,7 @@ const struct fault *booking_set(struct work *work, int64_t id, struct str from, 
 }
 
 const char *const reception_booking_statements[] = {
-    SLOT_INSERT,    SLOTS,          SLOT_FREE,       SLOT_TAKE,    DAY_FREE, SLOT_OF,
-    SLOT_LEAVE,     BOOKING_INSERT, BOOKING_BY_CODE, BOOKING_LOAD, BOOKINGS, FIRST_WAITING,
-    WAITING_BEFORE, IS_THERE,       BOOKING_SET,     NULL,
+    SLOT_INSERT,    SLOTS,          SLOT_FREE,       SLOT_TAKE,      DAY_FREE, SLOT_OF,
+    SLOT_LEAVE,     BOOKING_INSERT, BOOKING_BY_CODE, BOOKING_LOAD,   BOOKINGS, FIRST_WAITING,
+    WAITING_BEFORE, IS_THERE,       BOOKING_SET,     BOOKING_FORGET, NULL,
 };

@@ -47,6 +47,8 @@ const struct fault *booking_waiting_before(struct work *work, int64_t day_id, in
 /* Whether this phone or address has a booking on the day. */
 const struct fault *booking_is_there(struct work *work, const struct reception_wish *wish,
                                      bool *ret_there) FAULT_CHECK;
+/* Whoever booked denounces: their name, addresses and words leave the booking. */
+const struct fault *booking_forget(struct work *work, int64_t id) FAULT_CHECK;
 /* From one state to another; compare-and-set, `ret_done` false where it was in none of
  * the first. `after` -1: no time. */
 const struct fault *booking_set(struct work *work, int64_t id, struct str from, struct str to,

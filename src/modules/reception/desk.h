@@ -8,6 +8,7 @@
 #ifndef DINH_MODULES_RECEPTION_DESK_H
 #define DINH_MODULES_RECEPTION_DESK_H
 
+#include "civic/official.h"
 #include "modules/reception/reception_service.h"
 
 enum visit_state {
@@ -50,17 +51,30 @@ struct visit {
     struct instant called_at;
     struct instant ended_at;
     int64_t version;
-    struct str title; /* of the series, read with it */
+    int64_t matter_id;        /* its file (follow.h), or 0 */
+    int64_t petition_id;      /* opened out of it, or 0 */
+    struct str recording;     /* where the record of an online session lies */
+    struct str title;         /* of the series, read with it */
+    struct str person;        /* who receives */
+    struct str place;         /* of the day */
+    struct str petition_code; /* or empty */
+    bool is_online;
+    bool is_answered;     /* said with the record: the answer was given at the talk */
+    bool asks_protection; /* said with it: two officials open the seal */
 };
 typedef VEC(struct visit) visit_list;
 
 struct visit_task {
     int64_t id;
     int64_t visit_id;
-    struct str owner;
+    int64_t official_id; /* whose desk it lands on */
+    struct str owner;    /* their name */
     struct str content;
     struct civil_date due_on;
     struct civil_date done_on; /* DATE_NONE: not yet */
+    int64_t matter_id;
+    struct str code; /* of its file */
+    struct instant made_at;
 };
 typedef VEC(struct visit_task) visit_task_list;
 
@@ -89,20 +103,19 @@ const struct fault *desk_call(struct work *work, int64_t visit_id, int64_t versi
  * (refused); FAULT_CONFLICT reception.changed.
  */
 const struct fault *desk_record(struct work *work, const struct visit *visit) FAULT_CHECK;
-/* A task out of the conclusion. FAULT_INVALID at "due_on" reception.desk.due (in the past). */
+/* A task out of the conclusion: a file on the desk of `official_id`. FAULT_INVALID at
+ * "due_on" reception.desk.due (in the past), at "owner" matter.official.unfit. */
 const struct fault *desk_task_add(struct work *work, const struct visit_task *task) FAULT_CHECK;
-const struct fault *desk_task_done(struct work *work, int64_t visit_id,
-                                   int64_t task_id) FAULT_CHECK;
+/* Officials who may be given a task. */
+const struct fault *desk_owners(struct work *work, official_list *ret_officials) FAULT_CHECK;
 /* The visit, where the actor's office keeps it. */
 const struct fault *desk_open(struct work *work, int64_t id, struct visit *ret_visit) FAULT_CHECK;
 /* ---- the store: visit_store.c ---- */
 
 const struct fault *visit_insert(struct work *work, const struct visit *visit) FAULT_CHECK;
-const struct fault *visit_load(struct work *work, int64_t id, struct visit *ret_visit,
-                               struct str *ret_sealed) FAULT_CHECK;
+const struct fault *visit_load(struct work *work, int64_t id, struct visit *ret_visit) FAULT_CHECK;
 /* Compare-and-set on the version. */
-const struct fault *visit_update(struct work *work, const struct visit *visit,
-                                 struct str sealed) FAULT_CHECK;
+const struct fault *visit_update(struct work *work, const struct visit *visit) FAULT_CHECK;
 /* Of an office and its agencies, in the order in which they came: one register. */
 const struct fault *visits_of(struct work *work, int64_t office_id, struct civil_date from,
                               struct civil_date to, visit_list *ret_visits) FAULT_CHECK;
@@ -110,8 +123,6 @@ const struct fault *visits_of(struct work *work, int64_t office_id, struct civil
 const struct fault *day_next_number(struct work *work, int64_t day_id,
                                     int64_t *ret_number) FAULT_CHECK;
 const struct fault *visit_task_insert(struct work *work, const struct visit_task *task) FAULT_CHECK;
-const struct fault *visit_task_finish(struct work *work, int64_t visit_id, int64_t task_id,
-                                      struct civil_date day) FAULT_CHECK;
 const struct fault *visit_tasks(struct work *work, int64_t visit_id,
                                 visit_task_list *ret_tasks) FAULT_CHECK;
 /* Numbers alone, for the page in the waiting room: of days held today. */

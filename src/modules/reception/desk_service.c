@@ -4,17 +4,13 @@
 #include "civic/site.h"
 #include "db/db.h"
 #include "modules/reception/booking_store.h"
-#include "modules/reception/desk.h"
+#include "modules/reception/follow.h"
 
 #include <inttypes.h>
 
-/* The unit separator: what people type has none. */
-static const char SEPARATOR = '\x1f';
-
 const struct fault *desk_open(struct work *work, int64_t id, struct visit *ret_visit)
 {
-    struct str sealed;
-    const struct fault *fault = visit_load(work, id, ret_visit, &sealed);
+    const struct fault *fault = visit_load(work, id, ret_visit);
     return fault ? fault : actor_must(work, RECEPTION_CLERKS, ret_visit->office_id);
 }
 
@@ -101,60 +97,79 @@ const struct fault *desk_arrive(struct work *work, const struct arrival *arrival
 
 struct record {
     struct visit visit;
-    struct str sealed;
+    bool was_sealed;
 };
 
-static const struct fault *update(struct work *work, void *context)
+/*
+ * The record with all that follows from it. Who makes a denunciation goes under the seal
+ * of the visit's file; the columns, and what they booked with, are left empty.
+ */
+static const struct fault *write_record(struct work *work, void *context)
 {
     const struct record *record = context;
-    return visit_update(work, &record->visit, record->sealed);
+    struct visit visit = record->visit;
+    struct reception_booking booking;
+    struct str identity = STR("");
+    const struct fault *fault = NULL;
+    if (visit.is_sealed && visit.booking_id && !record->was_sealed)
+        fault = booking_load(work, visit.booking_id, &booking);
+    if (fault)
+        return fault;
+    if (visit.is_sealed) {
+        identity =
+            visit_identity(work, &visit, visit.booking_id && !record->was_sealed ? &booking : NULL);
+        visit.name = visit.address = visit.id_number = visit.phone = STR("");
+    }
+    fault = visit_update(work, &visit);
+    return fault ? fault : follow_record(work, &visit, identity);
+}
+
+static const struct fault *write_call(struct work *work, void *context)
+{
+    return visit_update(work, context);
 }
 
 const struct fault *desk_call(struct work *work, int64_t visit_id, int64_t version)
 {
-    struct record record;
-    const struct fault *fault = visit_load(work, visit_id, &record.visit, &record.sealed);
-    if (!fault)
-        fault = actor_must(work, RECEPTION_CLERKS, record.visit.office_id);
+    struct visit visit;
+    const struct fault *fault = desk_open(work, visit_id, &visit);
     if (fault)
         return fault;
-    if (record.visit.state != VISIT_WAITING || record.visit.version != version)
+    if (visit.state != VISIT_WAITING || visit.version != version)
         return fault_new(work->arena, FAULT_CONFLICT, "reception.changed", "visit %" PRId64,
                          visit_id);
-    record.visit.state = VISIT_SERVING;
-    record.visit.called_at = clock_now(work->clock);
-    return db_write(work, update, &record);
+    visit.state = VISIT_SERVING;
+    visit.called_at = clock_now(work->clock);
+    return db_write(work, write_call, &visit);
 }
 
 static const struct fault *check_record(struct work *work, const struct visit *visit)
 {
     const struct fault *faults = NULL;
+    struct refusal_ground ground;
     if (visit->state == VISIT_RECEIVED && visit->content.len == 0)
         faults = fault_join(faults, fault_field(work->arena, "content", "form.required"));
     if (visit->state == VISIT_RECEIVED && visit->kind.len == 0)
         faults = fault_join(faults, fault_field(work->arena, "kind", "form.required"));
     if (visit->state == VISIT_REFUSED && visit->refusal.len == 0)
         faults = fault_join(faults, fault_field(work->arena, "refusal", "form.required"));
+    else if (visit->state == VISIT_REFUSED &&
+             !refusal_ground_find(work, visit->came_on, visit->refusal, &ground))
+        faults = fault_join(faults, fault_field(work->arena, "refusal", "form.choice"));
     return faults;
 }
 
-/* Who makes a denunciation goes into the box; the columns are left empty. */
-static void seal(struct work *work, struct record *record)
+/* Who was sealed stays so: a form that does not show them sends nothing of them. */
+static bool is_sealed_now(const struct visit *old, const struct visit *visit)
 {
-    struct visit *v = &record->visit;
-    struct str plain = arena_printf(work->arena, PRISTR "%c" PRISTR "%c" PRISTR "%c" PRISTR,
-                                    STRARG(v->name), SEPARATOR, STRARG(v->address), SEPARATOR,
-                                    STRARG(v->id_number), SEPARATOR, STRARG(v->phone));
-    record->sealed = crypto_seal(work->arena, work->site->key, plain);
-    v->name = v->address = v->id_number = v->phone = STR("");
+    return str_equal(visit->kind, STR("denunciation")) || (old->is_sealed && visit->name.len == 0);
 }
 
 const struct fault *desk_record(struct work *work, const struct visit *visit)
 {
     struct record record = {.visit = *visit};
     struct visit old;
-    struct str sealed;
-    const struct fault *fault = visit_load(work, visit->id, &old, &sealed);
+    const struct fault *fault = visit_load(work, visit->id, &old);
     if (!fault)
         fault = actor_must(work, RECEPTION_CLERKS, old.office_id);
     if (!fault)
@@ -162,49 +177,83 @@ const struct fault *desk_record(struct work *work, const struct visit *visit)
     if (fault)
         return fault;
     record.visit.called_at = old.called_at;
+    record.visit.matter_id = old.matter_id;
+    record.visit.petition_id = old.petition_id;
+    record.visit.booking_id = old.booking_id;
+    record.visit.came_on = old.came_on;
+    record.visit.number = old.number;
     record.visit.ended_at = visit->state == VISIT_WAITING || visit->state == VISIT_SERVING
                                 ? old.ended_at
                                 : clock_now(work->clock);
-    /* what was sealed stays so: a form that does not show it sends nothing of it */
-    if (old.is_sealed && visit->name.len == 0)
-        record.sealed = sealed;
-    else if (str_equal(visit->kind, STR("denunciation")))
-        seal(work, &record);
-    else
-        record.sealed = STR("");
-    return db_write(work, update, &record);
+    record.visit.is_sealed = is_sealed_now(&old, visit);
+    record.was_sealed = old.is_sealed;
+    return db_write(work, write_record, &record);
 }
 
 /* ---- tasks ---- */
 
-static const struct fault *insert_task(struct work *work, void *context)
+enum {
+    TASK_OWNERS =
+        ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER)
+};
+
+const struct fault *desk_owners(struct work *work, official_list *ret_officials)
 {
-    return visit_task_insert(work, context);
+    struct unit office;
+    const struct fault *fault = reception_office_of(work, &office);
+    return fault ? fault : official_list_of(work, office.id, TASK_OWNERS, ret_officials);
+}
+
+struct giving {
+    struct visit_task task;
+    struct visit visit;
+    int64_t unit_id;
+};
+
+static const struct fault *give_task(struct work *work, void *context)
+{
+    const struct giving *giving = context;
+    struct visit_task task = giving->task;
+    struct matter_receipt receipt;
+    struct matter_new wanted = {
+        .kind = &visit_task_kind,
+        .unit_id = giving->unit_id,
+        .title = task.content,
+        .content = arena_printf(work->arena, PRISTR "\n\n" PRISTR,
+                                STRARG(site_message(work, "reception.follow.task-content")),
+                                STRARG(task.content)),
+        .source = STR("reception"),
+        .facts = STR(""),
+        .visibility = VISIBLE_AGENCY,
+        .received_on = clock_today(work->clock),
+        .official_id = task.official_id,
+        .set_rule = "reception.conclusion",
+        .set_on = task.due_on,
+    };
+    const struct fault *fault = matter_open(work, &wanted, &receipt);
+    task.matter_id = receipt.id;
+    return fault ? fault : visit_task_insert(work, &task);
 }
 
 const struct fault *desk_task_add(struct work *work, const struct visit_task *task)
 {
-    struct visit_task made = *task;
-    struct visit visit;
-    const struct fault *fault = desk_open(work, task->visit_id, &visit);
+    struct giving giving = {.task = *task};
+    struct unit office;
+    bool is_fit = false;
+    const struct fault *fault = desk_open(work, task->visit_id, &giving.visit);
+    if (!fault)
+        fault = reception_office_of(work, &office);
+    if (!fault)
+        fault = official_is_of(work, task->official_id, office.id, TASK_OWNERS, &is_fit);
+    if (!fault && !is_fit)
+        fault = fault_field(work->arena, "owner", "matter.official.unfit");
+    if (!fault && task->due_on.days < clock_today(work->clock).days)
+        fault = fault_field(work->arena, "due_on", "reception.desk.due");
+    if (!fault)
+        fault = official_name(work, task->official_id, &giving.task.owner);
     if (fault)
         return fault;
-    if (task->due_on.days < clock_today(work->clock).days)
-        return fault_field(work->arena, "due_on", "reception.desk.due");
-    made.id = db_new_id(work->clock);
-    return db_write(work, insert_task, &made);
-}
-
-static const struct fault *finish_task(struct work *work, void *context)
-{
-    const struct visit_task *task = context;
-    return visit_task_finish(work, task->visit_id, task->id, clock_today(work->clock));
-}
-
-const struct fault *desk_task_done(struct work *work, int64_t visit_id, int64_t task_id)
-{
-    struct visit_task task = {.id = task_id, .visit_id = visit_id};
-    struct visit visit;
-    const struct fault *fault = desk_open(work, visit_id, &visit);
-    return fault ? fault : db_write(work, finish_task, &task);
+    giving.task.id = db_new_id(work->clock);
+    giving.unit_id = office.id;
+    return db_write(work, give_task, &giving);
 }

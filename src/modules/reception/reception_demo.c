@@ -152,6 +152,7 @@ static const struct fault *receive(struct work *work, int64_t day_id, size_t ind
     if (fault)
         return fault;
     visit.state = VISIT_RECEIVED;
+    visit.is_answered = true;
     visit.address = people[i].address;
     visit.kind = people[i].kind;
     visit.content = people[i].content;

@@ -2,15 +2,18 @@
  * The manifest of reception: all that it adds to the program.
  */
 #include "modules/reception/desk_web.h"
+#include "modules/reception/follow.h"
 #include "modules/reception/office_web.h"
 #include "modules/reception/reception_demo.h"
 #include "modules/reception/reception_service.h"
 #include "modules/reception/reception_store.h"
 #include "modules/reception/reception_web.h"
+#include "text/number.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* columns: method, pattern, handler, permission, flags, form */
+/* clang-format off */
 static const struct route routes[] = {
     {HTTP_GET,  "/lich-tiep-dan",                         reception_calendar_show, NULL,              ROUTE_CACHE, NULL},
     {HTTP_GET,  "/lich-tiep-dan.ics",                     reception_ics_show,      NULL,              ROUTE_CACHE, NULL},
@@ -37,8 +40,13 @@ static const struct route routes[] = {
     {HTTP_POST, "/can-bo/tiep-dan/luot/{id}",             visit_page_send,         "reception.work",  0,           NULL},
     {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/goi",         desk_call_send,          "reception.work",  0,           NULL},
     {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/viec",        visit_page_task,         "reception.work",  0,           NULL},
-    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/viec/{task}", visit_page_task_done,    "reception.work",  0,
-     NULL                                                                                                              },
+    {HTTP_GET,  "/can-bo/tiep-dan/luot/{id}/don-thu",     visit_letter_show,       "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/don-thu",     visit_letter_send,       "reception.work",  0,           NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan/luot/{id}/giay-to",     visit_papers_show,       "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/giay-to/{kind}", visit_paper_send,     "reception.work",  0,           NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan/luot/{id}/giay-to/{kind}.pdf", visit_paper_pdf,  "reception.work",  ROUTE_POOL,  NULL},
+    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/bien-nhan",   visit_receipt_send,      "reception.work",  0,           NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan/luot/{id}/bien-nhan/{receipt}.pdf", visit_receipt_pdf, "reception.work", ROUTE_POOL, NULL},
     {HTTP_GET,  "/can-bo/tiep-dan/so",                    register_show,           "reception.work",  0,           NULL},
     {HTTP_GET,  "/can-bo/tiep-dan/so.xlsx",               register_xlsx,           "reception.work",  0,           NULL},
     {HTTP_GET,  "/can-bo/tiep-dan/so.csv",                register_csv,            "reception.work",  0,           NULL},
@@ -46,6 +54,7 @@ static const struct route routes[] = {
     {HTTP_GET,  "/lich-tiep-dan/so-thu-tu",               queue_show,              NULL,              0,           NULL},
     {HTTP_GET,  "/lich-tiep-dan/so-lieu",                 figures_show,            NULL,              ROUTE_CACHE, NULL},
 };
+/* clang-format on */
 
 static const struct page_kind *const pages[] = {&reception_calendar_kind,
                                                 &reception_notice_kind,
@@ -60,7 +69,16 @@ static const struct page_kind *const pages[] = {&reception_calendar_kind,
                                                 &visit_kind,
                                                 &register_kind,
                                                 &queue_kind,
-                                                &figures_kind};
+                                                &figures_kind,
+                                                &visit_letter_page_kind,
+                                                &visit_slip_kind,
+                                                &visit_papers_kind};
+
+static const struct paper_kind *const papers[] = {&visit_refusal_paper, &visit_conclusion_paper,
+                                                  &visit_result_paper};
+
+static const struct matter_kind *const kinds[] = {&visit_file_kind, &visit_refusal_kind,
+                                                  &visit_task_kind};
 
 static const struct permission permissions[] = {
     {"reception.work",  RECEPTION_CLERKS                                                                  },
@@ -70,7 +88,7 @@ static const struct permission permissions[] = {
 
 static const char *const *const statements[] = {
     reception_series_statements, reception_day_statements, reception_booking_statements,
-    reception_visit_statements, reception_dated_statements};
+    reception_visit_statements, reception_dated_statements, reception_follow_statements};
 
 /* columns: message, path, group of the footer, in the menu, order */
 static const struct nav_entry nav[] = {
@@ -100,6 +118,26 @@ static const struct fault *sitemap(struct work *work, sitemap_add *add, void *co
     add(context, URL("/lich-tiep-dan"), DATE_NONE);
     add(context, URL("/lich-tiep-dan/so-lieu"), DATE_NONE);
     return NULL;
+}
+
+/* The visit behind a file, a petition or a task. */
+static const struct fault *file_links(struct work *work, const struct matter *matter,
+                                      file_link_list *ret_links)
+{
+    int64_t visit_id;
+    int64_t number;
+    struct civil_date came_on;
+    const struct fault *fault;
+    if (!actor_may_somewhere(work->actor, RECEPTION_CLERKS))
+        return NULL;
+    fault = visit_of_matter(work, matter->id, &visit_id, &number, &came_on);
+    if (!fault && visit_id)
+        *VEC_PUSH(ret_links, work->arena) = (struct file_link){
+            site_message(work, "reception.follow.visit"),
+            arena_printf(work->arena, PRISTR " · %lld", STRARG(date_text(work->arena, came_on)),
+                         (long long)number),
+            visit_url(work, visit_id, "")};
+    return fault;
 }
 
 enum {
@@ -137,6 +175,11 @@ const struct module reception_module = {
     .route_count = COUNT(routes),
     .pages = pages,
     .page_count = COUNT(pages),
+    .papers = papers,
+    .paper_count = COUNT(papers),
+    .kinds = kinds,
+    .kind_count = COUNT(kinds),
+    .file_links = file_links,
     .permissions = permissions,
     .permission_count = COUNT(permissions),
     .statements = statements,

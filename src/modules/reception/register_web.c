@@ -7,6 +7,7 @@
 #include "civic/sheet.h"
 #include "modules/law/law_site.h"
 #include "modules/reception/desk_web.h"
+#include "modules/reception/follow.h"
 #include "text/number.h"
 
 #include <inttypes.h>
@@ -105,6 +106,15 @@ static struct str joined(struct work *work, struct str a, struct str b)
     return arena_printf(work->arena, PRISTR ", " PRISTR, STRARG(a), STRARG(b));
 }
 
+static struct str refusal_words(struct work *work, const struct visit *visit)
+{
+    struct refusal_ground ground;
+    if (!refusal_ground_find(work, visit->came_on, visit->refusal, &ground))
+        return visit->refusal;
+    return arena_printf(work->arena, PRISTR " (" PRISTR ")", STRARG(ground.title),
+                        STRARG(ground.citation));
+}
+
 static struct register_row row_of(struct work *work, const struct visit *visit, int64_t number)
 {
     struct register_row row = {
@@ -126,12 +136,8 @@ static struct register_row row_of(struct work *work, const struct visit *visit, 
         row.kind = site_message(
             work, arena_printf(work->arena, "reception.kind." PRISTR, STRARG(visit->kind)).ptr);
     if (visit->state == VISIT_REFUSED)
-        row.note = joined(
-            work,
-            site_message(
-                work,
-                arena_printf(work->arena, "reception.refusal." PRISTR, STRARG(visit->refusal)).ptr),
-            visit->note);
+        row.note = joined(work, refusal_words(work, visit), visit->note);
+    row.outcome = joined(work, visit->petition_code, row.outcome);
     row.url = url_relative(work->arena, "/can-bo/tiep-dan/luot/%" PRId64, visit->id);
     return row;
 }

@@ -29,6 +29,9 @@ static enum visit_state state_from(struct str name)
     return VISIT_LEFT;
 }
 
+/* The column only says that the name lies under a seal; it is never in it. */
+#define SEALED STR("sealed")
+
 static void touch(struct work *work)
 {
     db_touch(work, topic_of("reception-visits", 0));
@@ -40,10 +43,12 @@ static void touch(struct work *work)
     "visit.phone, visit.sealed, visit.people, visit.kind, visit.content, visit.decided_by, "       \
     "visit.is_competent, visit.guided_to, visit.handled_by, visit.outcome, visit.note, "           \
     "visit.refusal, visit.conclusion, visit.came_at, visit.called_at, visit.ended_at, "            \
-    "visit.version, series.title"
+    "visit.version, visit.matter_id, visit.petition_id, visit.recording, series.title, "           \
+    "series.person, day.place, petition.code, series.online_url"
 #define VISIT_FROM                                                                                 \
     " FROM reception_visit visit LEFT JOIN reception_day day ON day.id = visit.day_id"             \
-    " LEFT JOIN reception_series series ON series.id = day.series_id"
+    " LEFT JOIN reception_series series ON series.id = day.series_id"                              \
+    " LEFT JOIN matter petition ON petition.id = visit.petition_id"
 
 static struct visit read_visit(const struct db_rows *rows)
 {
@@ -77,7 +82,14 @@ static struct visit read_visit(const struct db_rows *rows)
         .called_at = db_instant(rows, 26),
         .ended_at = db_instant(rows, 27),
         .version = db_int(rows, 28),
-        .title = db_text(rows, 29),
+        .matter_id = db_int(rows, 29),
+        .petition_id = db_int(rows, 30),
+        .recording = db_text(rows, 31),
+        .title = db_text(rows, 32),
+        .person = db_text(rows, 33),
+        .place = db_text(rows, 34),
+        .petition_code = db_text(rows, 35),
+        .is_online = db_text(rows, 36).len > 0,
     };
 }
 
@@ -100,26 +112,23 @@ const struct fault *visit_insert(struct work *work, const struct visit *v)
 
 static const char VISIT_LOAD[] = "SELECT " VISIT_COLUMNS VISIT_FROM " WHERE visit.id = $1";
 
-const struct fault *visit_load(struct work *work, int64_t id, struct visit *ret_visit,
-                               struct str *ret_sealed)
+const struct fault *visit_load(struct work *work, int64_t id, struct visit *ret_visit)
 {
     struct db_rows *rows;
     const struct fault *fault = db_one(work, VISIT_LOAD, P(id), &rows);
-    if (fault)
-        return fault;
-    *ret_visit = read_visit(rows);
-    *ret_sealed = db_bytes(rows, 13);
-    return NULL;
+    if (!fault)
+        *ret_visit = read_visit(rows);
+    return fault;
 }
 
 static const char VISIT_UPDATE[] =
     "UPDATE reception_visit SET state = $3, name = $4, address = $5, id_number = $6, phone = $7,"
     " sealed = $8, people = $9, kind = $10, content = $11, decided_by = $12, is_competent = $13,"
     " guided_to = $14, handled_by = $15, outcome = $16, note = $17, refusal = $18,"
-    " conclusion = $19, called_at = $20, ended_at = $21, version = version + 1"
+    " conclusion = $19, called_at = $20, ended_at = $21, recording = $22, version = version + 1"
     " WHERE id = $1 AND version = $2";
 
-const struct fault *visit_update(struct work *work, const struct visit *v, struct str sealed)
+const struct fault *visit_update(struct work *work, const struct visit *v)
 {
     struct db_value called = db_value_instant(v->called_at);
     struct db_value ended = db_value_instant(v->ended_at);
@@ -128,9 +137,10 @@ const struct fault *visit_update(struct work *work, const struct visit *v, struc
     touch(work);
     return db_exec_one(work, VISIT_UPDATE,
                        P(v->id, v->version, state_names[v->state], v->name, v->address,
-                         v->id_number, v->phone, db_blob_or_null(sealed), v->people, v->kind,
-                         v->content, v->decided_by, v->is_competent, v->guided_to, v->handled_by,
-                         v->outcome, v->note, v->refusal, v->conclusion, called, ended),
+                         v->id_number, v->phone, db_blob_or_null(v->is_sealed ? SEALED : STR("")),
+                         v->people, v->kind, v->content, v->decided_by, v->is_competent,
+                         v->guided_to, v->handled_by, v->outcome, v->note, v->refusal,
+                         v->conclusion, called, ended, v->recording),
                        "reception.changed");
 }
 
@@ -169,30 +179,42 @@ const struct fault *day_next_number(struct work *work, int64_t day_id, int64_t *
 /* ---- tasks ---- */
 
 static const char TASK_INSERT[] =
-    "INSERT INTO reception_task (id, visit_id, owner, content, due_on, made_at)"
-    " VALUES ($1, $2, $3, $4, $5, $6)";
+    "INSERT INTO reception_task (id, visit_id, owner, content, due_on, made_at, matter_id)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
 const struct fault *visit_task_insert(struct work *work, const struct visit_task *task)
 {
     touch(work);
     return db_exec(work, TASK_INSERT,
                    P(task->id, task->visit_id, task->owner, task->content, task->due_on,
-                     clock_now(work->clock)),
+                     clock_now(work->clock), db_id_or_null(task->matter_id)),
                    NULL);
 }
 
-static const char TASK_FINISH[] = "UPDATE reception_task SET done_on = $3"
-                                  " WHERE id = $1 AND visit_id = $2 AND done_on IS NULL";
+static const char TASKS[] =
+    "SELECT task.id, task.visit_id, COALESCE(account.name, task.owner), task.content, task.due_on,"
+    " task.done_on, task.matter_id, file.code, task.made_at, file.closed_at"
+    " FROM reception_task task LEFT JOIN matter file ON file.id = task.matter_id"
+    " LEFT JOIN account ON account.id = file.official_id"
+    " WHERE task.visit_id = $1 ORDER BY task.id LIMIT 200";
 
-const struct fault *visit_task_finish(struct work *work, int64_t visit_id, int64_t task_id,
-                                      struct civil_date day)
+static struct visit_task read_task(const struct db_rows *rows)
 {
-    touch(work);
-    return db_exec_one(work, TASK_FINISH, P(task_id, visit_id, day), "reception.changed");
+    struct visit_task task = {
+        .id = db_int(rows, 0),
+        .visit_id = db_int(rows, 1),
+        .owner = db_text(rows, 2),
+        .content = db_text(rows, 3),
+        .due_on = db_date(rows, 4),
+        .done_on = db_date(rows, 5),
+        .matter_id = db_int(rows, 6),
+        .code = db_text(rows, 7),
+        .made_at = db_instant(rows, 8),
+    };
+    if (!db_is_null(rows, 9))
+        task.done_on = instant_date(db_instant(rows, 9));
+    return task;
 }
-
-static const char TASKS[] = "SELECT id, visit_id, owner, content, due_on, done_on"
-                            " FROM reception_task WHERE visit_id = $1 ORDER BY id LIMIT 200";
 
 const struct fault *visit_tasks(struct work *work, int64_t visit_id, visit_task_list *ret_tasks)
 {
@@ -202,9 +224,7 @@ const struct fault *visit_tasks(struct work *work, int64_t visit_id, visit_task_
     if (fault)
         return fault;
     while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) =
-            (struct visit_task){db_int(rows, 0),  db_int(rows, 1),  db_text(rows, 2),
-                                db_text(rows, 3), db_date(rows, 4), db_date(rows, 5)};
+        *VEC_PUSH(&list, work->arena) = read_task(rows);
     *ret_tasks = list;
     return db_done(rows);
 }
@@ -261,6 +281,5 @@ const struct fault *queue_of(struct work *work, struct civil_date on, queue_list
 }
 
 const char *const reception_visit_statements[] = {
-    VISIT_INSERT, VISIT_LOAD,  VISIT_UPDATE, VISITS, NEXT_NUMBER,
-    TASK_INSERT,  TASK_FINISH, TASKS,        QUEUE,  NULL,
+    VISIT_INSERT, VISIT_LOAD, VISIT_UPDATE, VISITS, NEXT_NUMBER, TASK_INSERT, TASKS, QUEUE, NULL,
 };

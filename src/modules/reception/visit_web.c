@@ -6,9 +6,11 @@
 #include "modules/law/law_site.h"
 #include "modules/reception/booking.h"
 #include "modules/reception/desk_web.h"
+#include "modules/reception/follow.h"
 #include "text/number.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 enum {
     LINE_MOST = 200,
@@ -17,41 +19,38 @@ enum {
 
 static const char *const states[] = {"serving", "received", "refused", "left", NULL};
 static const char *const kinds[] = {"complaint", "denunciation", "proposal", "feedback", NULL};
-/* Law 42/2013, article 9; from "weapons" on also Decree 154/2026, article 4.1. */
-static const char *const refusals[] = {
-    "unable",       "threat",    "resolved", "other",       "weapons",
-    "unchecked",    "recording", "disorder", "no-capacity", "no-proof",
-    "out-of-scope", "answered",  "judgment", "elsewhere",   NULL};
-enum {
-    REFUSALS_OF_THE_LAW = 4
-};
-
 /* columns: name, kind, min, max, required, choices */
 static const struct form_field fields[] = {
-    {"state",        INPUT_CHOICE, 0, 0,                     true,  states  },
-    {"name",         INPUT_LINE,   0, LINE_MOST,             false, NULL    },
-    {"address",      INPUT_LINE,   0, LINE_MOST,             false, NULL    },
-    {"id_number",    INPUT_LINE,   0, LINE_MOST,             false, NULL    },
-    {"phone",        INPUT_LINE,   0, LINE_MOST,             false, NULL    },
-    {"people",       INPUT_INT,    1, RECEPTION_PEOPLE_MOST, true,  NULL    },
-    {"kind",         INPUT_CHOICE, 0, 0,                     false, kinds   },
-    {"content",      INPUT_TEXT,   0, TEXT_MOST,             false, NULL    },
-    {"decided_by",   INPUT_LINE,   0, LINE_MOST,             false, NULL    },
-    {"is_competent", INPUT_BOOL,   0, 0,                     false, NULL    },
-    {"guided_to",    INPUT_LINE,   0, LINE_MOST,             false, NULL    },
-    {"handled_by",   INPUT_LINE,   0, LINE_MOST,             false, NULL    },
-    {"outcome",      INPUT_LINE,   0, LINE_MOST,             false, NULL    },
-    {"note",         INPUT_LINE,   0, LINE_MOST,             false, NULL    },
-    {"refusal",      INPUT_CHOICE, 0, 0,                     false, refusals},
-    {"conclusion",   INPUT_TEXT,   0, TEXT_MOST,             false, NULL    },
-    {"version",      INPUT_INT,    0, INT64_MAX,             false, NULL    },
+    {"state",        INPUT_CHOICE, 0, 0,                     true,  states},
+    {"name",         INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"address",      INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"id_number",    INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"phone",        INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"people",       INPUT_INT,    1, RECEPTION_PEOPLE_MOST, true,  NULL  },
+    {"kind",         INPUT_CHOICE, 0, 0,                     false, kinds },
+    {"content",      INPUT_TEXT,   0, TEXT_MOST,             false, NULL  },
+    {"decided_by",   INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"is_competent", INPUT_BOOL,   0, 0,                     false, NULL  },
+    {"guided_to",    INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"handled_by",   INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"outcome",      INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"note",         INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"refusal",      INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"conclusion",   INPUT_TEXT,   0, TEXT_MOST,             false, NULL  },
+    {"answered",     INPUT_BOOL,   0, 0,                     false, NULL  },
+    {"protect",      INPUT_BOOL,   0, 0,                     false, NULL  },
+    {"recording",    INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"version",      INPUT_INT,    0, INT64_MAX,             false, NULL  },
 };
 enum {
     FIELDS = sizeof(fields) / sizeof(fields[0]),
-    SHOWN = FIELDS - 1
+    SHOWN = FIELDS - 1,
+    FIELD_REFUSAL = 14,
+    FIELD_RECORDING = 18,
+    TASK_FIELDS = 3
 };
 static const struct form_field task_fields[] = {
-    {"owner",  INPUT_LINE, 2, LINE_MOST, true, NULL},
+    {"owner",  INPUT_ID,   0, 0,         true, NULL},
     {"task",   INPUT_LINE, 3, LINE_MOST, true, NULL},
     {"due_on", INPUT_DATE, 0, 0,         true, NULL},
 };
@@ -61,26 +60,18 @@ struct task_view {
     struct str content;
     struct civil_date due;
     struct civil_date done;
-    struct url done_url;
+    struct str code;
+    struct url url; /* of its file */
     bool is_late;
 };
 static SHAPE(task_view_shape, struct task_view, FIELD(struct task_view, owner),
              FIELD(struct task_view, content), FIELD(struct task_view, due),
-             FIELD(struct task_view, done), FIELD(struct task_view, done_url),
-             FIELD(struct task_view, is_late));
+             FIELD(struct task_view, done), FIELD(struct task_view, code),
+             FIELD(struct task_view, url), FIELD(struct task_view, is_late));
 
-/* A field and how it is drawn. */
-struct drawn_field {
-    struct field_view field;
-    bool is_line;
-    bool is_text;
-    bool is_select;
-    bool is_check;
-};
-static SHAPE(drawn_field_shape, struct drawn_field,
-             RECORD(struct drawn_field, field, field_view_shape),
-             FIELD(struct drawn_field, is_line), FIELD(struct drawn_field, is_text),
-             FIELD(struct drawn_field, is_select), FIELD(struct drawn_field, is_check));
+SHAPE(drawn_field_shape, struct drawn_field, RECORD(struct drawn_field, field, field_view_shape),
+      FIELD(struct drawn_field, is_line), FIELD(struct drawn_field, is_text),
+      FIELD(struct drawn_field, is_select), FIELD(struct drawn_field, is_check));
 
 struct visit_page {
     struct layout layout;
@@ -92,6 +83,12 @@ struct visit_page {
     struct str refusal_due;
     struct url action;
     struct url task_url;
+    struct url papers_url;
+    struct url letter_url; /* where a petition is opened; empty where there is one */
+    struct url petition_url;
+    struct str petition_code;
+    struct url file_url;
+    struct url seal_url;
     bool is_sealed;
     struct list fields;    /* struct drawn_field */
     struct list tasks;     /* struct task_view */
@@ -102,11 +99,20 @@ static SHAPE(visit_shape, struct visit_page, RECORD(struct visit_page, layout, l
              FIELD(struct visit_page, name), FIELD(struct visit_page, title),
              FIELD(struct visit_page, answer_due), FIELD(struct visit_page, refusal_due),
              FIELD(struct visit_page, action), FIELD(struct visit_page, task_url),
+             FIELD(struct visit_page, papers_url), FIELD(struct visit_page, letter_url),
+             FIELD(struct visit_page, petition_url), FIELD(struct visit_page, petition_code),
+             FIELD(struct visit_page, file_url), FIELD(struct visit_page, seal_url),
              FIELD(struct visit_page, is_sealed),
              LIST(struct visit_page, fields, drawn_field_shape),
              LIST(struct visit_page, tasks, task_view_shape),
              LIST(struct visit_page, task_form, drawn_field_shape));
 const struct page_kind visit_kind = {"reception/visit", &visit_shape};
+
+struct url visit_url(struct work *work, int64_t visit_id, const char *rest)
+{
+    return url_path(work->arena, arena_printf(work->arena, "/can-bo/tiep-dan/luot/%" PRId64 "%s",
+                                              visit_id, rest));
+}
 
 /* ---- what the law gives time for ---- */
 
@@ -124,14 +130,6 @@ static struct str due_words(struct work *work, const char *rule, const char *key
     args[1] = (struct fault_arg){"law", explain_source(&explainer, due.version)};
     return message_format(work->arena, work->site->messages, work->locale, str_from_c(key), args,
                           2);
-}
-
-/* The decree's grounds are offered from its first day on. */
-static bool is_offered(struct work *work, const struct visit *visit, size_t refusal)
-{
-    const struct law_instrument *decree =
-        law_instrument(law_of_site(work), STR("NĐ 154/2026/NĐ-CP"));
-    return refusal < REFUSALS_OF_THE_LAW || (decree && visit->came_on.days >= decree->from.days);
 }
 
 /* ---- the form ---- */
@@ -155,21 +153,25 @@ static struct str stored(struct work *work, const struct visit *visit, size_t fi
         visit->note,
         visit->refusal,
         visit->conclusion,
+        STR(""),
+        STR(""),
+        visit->recording,
     };
     return values[field];
 }
 
-static struct list options_of(struct work *work, const struct visit *visit,
-                              const struct form_field *field, struct str value)
+static struct option_view nothing_chosen(struct str value)
+{
+    return (struct option_view){.value = STR(""), .label = STR("–"), .is_chosen = value.len == 0};
+}
+
+static struct list options_of(struct work *work, const struct form_field *field, struct str value)
 {
     VEC(struct option_view) options = {0};
     if (!field->required)
-        *VEC_PUSH(&options, work->arena) =
-            (struct option_view){.value = STR(""), .label = STR("–"), .is_chosen = value.len == 0};
+        *VEC_PUSH(&options, work->arena) = nothing_chosen(value);
     for (size_t i = 0; field->choices[i]; i++) {
         struct str choice = str_from_c(field->choices[i]);
-        if (field->choices == refusals && !is_offered(work, visit, i))
-            continue;
         *VEC_PUSH(&options, work->arena) = (struct option_view){
             .value = choice,
             .label = site_message(
@@ -181,13 +183,45 @@ static struct list options_of(struct work *work, const struct visit *visit,
     return VEC_LIST(&options);
 }
 
-static struct drawn_field draw(struct work *work, const struct form_field *field,
+/* The grounds that the law of the day knows, each with its article. */
+static struct list refusal_options(struct work *work, const struct visit *visit, struct str value)
+{
+    VEC(struct option_view) options = {0};
+    refusal_ground_list grounds = refusal_grounds(work, visit->came_on);
+    *VEC_PUSH(&options, work->arena) = nothing_chosen(value);
+    for (size_t i = 0; i < grounds.count; i++)
+        *VEC_PUSH(&options, work->arena) =
+            (struct option_view){.value = grounds.items[i].id,
+                                 .label = arena_printf(work->arena, PRISTR " (" PRISTR ")",
+                                                       STRARG(grounds.items[i].title),
+                                                       STRARG(grounds.items[i].citation)),
+                                 .is_chosen = str_equal(grounds.items[i].id, value)};
+    return VEC_LIST(&options);
+}
+
+static const struct fault *owner_options(struct work *work, struct str value,
+                                         struct list *ret_options)
+{
+    VEC(struct option_view) options = {0};
+    official_list owners;
+    const struct fault *fault = desk_owners(work, &owners);
+    *VEC_PUSH(&options, work->arena) = nothing_chosen(value);
+    for (size_t i = 0; !fault && i < owners.count; i++) {
+        struct str id = arena_printf(work->arena, "%" PRId64, owners.items[i].account_id);
+        *VEC_PUSH(&options, work->arena) = (struct option_view){
+            .value = id, .label = owners.items[i].name, .is_chosen = str_equal(id, value)};
+    }
+    *ret_options = VEC_LIST(&options);
+    return fault;
+}
+
+struct drawn_field drawn_field(struct work *work, const char *key, const struct form_field *field,
                                const struct form *form, const struct fault *faults)
 {
     struct drawn_field drawn = {
-        .field = field_view(work, "reception.record", field, form, faults),
+        .field = field_view(work, key, field, form, faults),
         .is_text = field->kind == INPUT_TEXT,
-        .is_select = field->kind == INPUT_CHOICE,
+        .is_select = field->kind == INPUT_CHOICE || field->kind == INPUT_ID,
         .is_check = field->kind == INPUT_BOOL,
     };
     drawn.is_line = !drawn.is_text && !drawn.is_select && !drawn.is_check;
@@ -195,21 +229,39 @@ static struct drawn_field draw(struct work *work, const struct form_field *field
     return drawn;
 }
 
+static bool is_ticked(const struct visit *visit, const struct form_field *field)
+{
+    return (strcmp(field->name, "is_competent") == 0 && visit->is_competent) ||
+           (strcmp(field->name, "answered") == 0 && visit->is_answered);
+}
+
 static void fill_fields(struct work *work, const struct visit *visit, const struct form *form,
                         const struct fault *faults, struct visit_page *page)
 {
     struct drawn_field *drawn = arena_alloc_array(work->arena, SHOWN, sizeof(*drawn));
     bool is_whole = form && form->count == FIELDS;
-    for (size_t i = 0; i < SHOWN; i++) {
-        drawn[i] = draw(work, &fields[i], is_whole ? form : NULL, faults);
+    size_t count = visit->is_online ? SHOWN : FIELD_RECORDING;
+    for (size_t i = 0; i < count; i++) {
+        drawn[i] =
+            drawn_field(work, "reception.record", &fields[i], is_whole ? form : NULL, faults);
         if (!is_whole) {
             drawn[i].field.value = stored(work, visit, i);
-            drawn[i].field.is_chosen = fields[i].kind == INPUT_BOOL && visit->is_competent;
+            drawn[i].field.is_chosen = is_ticked(visit, &fields[i]);
         }
-        if (fields[i].choices)
-            drawn[i].field.options = options_of(work, visit, &fields[i], drawn[i].field.value);
+        if (i == FIELD_REFUSAL) {
+            drawn[i].is_line = false;
+            drawn[i].is_select = true;
+            drawn[i].field.options = refusal_options(work, visit, drawn[i].field.value);
+        } else if (fields[i].choices) {
+            drawn[i].field.options = options_of(work, &fields[i], drawn[i].field.value);
+        }
     }
-    page->fields = (struct list){drawn, SHOWN, sizeof(*drawn)};
+    page->fields = (struct list){drawn, count, sizeof(*drawn)};
+}
+
+static struct url file_of(struct work *work, struct str code)
+{
+    return code.len > 0 ? url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(code)) : URL("");
 }
 
 static const struct fault *fill_tasks(struct work *work, const struct visit *visit,
@@ -217,8 +269,8 @@ static const struct fault *fill_tasks(struct work *work, const struct visit *vis
                                       struct visit_page *page)
 {
     VEC(struct task_view) views = {0};
-    struct drawn_field *drawn = arena_alloc_array(work->arena, 3, sizeof(*drawn));
-    bool is_own = form && form->count == 3;
+    struct drawn_field *drawn = arena_alloc_array(work->arena, TASK_FIELDS, sizeof(*drawn));
+    bool is_own = form && form->count == TASK_FIELDS;
     visit_task_list tasks;
     const struct fault *fault = visit_tasks(work, visit->id, &tasks);
     for (size_t i = 0; !fault && i < tasks.count; i++)
@@ -229,13 +281,50 @@ static const struct fault *fill_tasks(struct work *work, const struct visit *vis
             .done = tasks.items[i].done_on,
             .is_late = date_is_none(tasks.items[i].done_on) &&
                        tasks.items[i].due_on.days < clock_today(work->clock).days,
-            .done_url = url_relative(work->arena, "/can-bo/tiep-dan/luot/%" PRId64 "/viec/%" PRId64,
-                                     visit->id, tasks.items[i].id)};
-    for (size_t i = 0; i < 3; i++)
-        drawn[i] = draw(work, &task_fields[i], is_own ? form : NULL, is_own ? faults : NULL);
+            .code = tasks.items[i].code,
+            .url = file_of(work, tasks.items[i].code)};
+    for (size_t i = 0; i < TASK_FIELDS; i++)
+        drawn[i] = drawn_field(work, "reception.record", &task_fields[i], is_own ? form : NULL,
+                               is_own ? faults : NULL);
     page->tasks = VEC_LIST(&views);
-    page->task_form = (struct list){drawn, 3, sizeof(*drawn)};
-    return fault;
+    page->task_form = (struct list){drawn, TASK_FIELDS, sizeof(*drawn)};
+    return fault ? fault : owner_options(work, drawn[0].field.value, &drawn[0].field.options);
+}
+
+/* The file of the answer or the refusal, with its term; where the name is sealed. */
+static const struct fault *fill_file(struct work *work, const struct visit *visit,
+                                     struct visit_page *page)
+{
+    struct matter matter = {0};
+    const struct fault *fault = NULL;
+    if (visit->matter_id)
+        fault = matter_load(work, visit->matter_id, &matter);
+    if (fault)
+        return fault;
+    page->file_url = file_of(work, matter.code);
+    page->petition_code = visit->petition_code;
+    page->petition_url = file_of(work, visit->petition_code);
+    if (visit->is_sealed)
+        page->seal_url = url_relative(work->arena, "/can-bo/viec/" PRISTR "/niem-phong",
+                                      STRARG(matter.id ? matter.code : visit->petition_code));
+    if (matter.phase == PHASE_CLOSED || !matter.id)
+        return NULL;
+    if (str_equal(matter.kind, str_from_c(visit_file_kind.name)))
+        page->answer_due = due_words(work, "reception.result.notify", "reception.record.answer-due",
+                                     visit->came_on);
+    else
+        page->refusal_due = due_words(work, "reception.refusal.notify",
+                                      "reception.record.refusal-due", visit->came_on);
+    return NULL;
+}
+
+static bool is_answered(struct work *work, const struct visit *visit)
+{
+    struct matter matter;
+    if (visit->state != VISIT_RECEIVED)
+        return false;
+    return !visit->matter_id ||
+           (!matter_load(work, visit->matter_id, &matter) && matter.phase == PHASE_CLOSED);
 }
 
 static const struct fault *show(struct work *work, const struct request *request,
@@ -247,20 +336,21 @@ static const struct fault *show(struct work *work, const struct request *request
                               .name = visit_name(work, visit),
                               .title = visit->title,
                               .is_sealed = visit->is_sealed};
+    struct visit shown = *visit;
     const struct fault *fault = office_layout(work, request, page.name, &page.layout);
     if (!fault)
         fault = fill_tasks(work, visit, form, faults, &page);
+    if (!fault)
+        fault = fill_file(work, visit, &page);
     if (fault)
         return fault;
-    fill_fields(work, visit, form, faults, &page);
-    page.action = url_relative(work->arena, "/can-bo/tiep-dan/luot/%" PRId64, visit->id);
-    page.task_url = url_relative(work->arena, "/can-bo/tiep-dan/luot/%" PRId64 "/viec", visit->id);
-    if (visit->state == VISIT_RECEIVED)
-        page.answer_due = due_words(work, "reception.result.notify", "reception.record.answer-due",
-                                    visit->came_on);
-    if (str_equal(visit->refusal, STR("resolved")) || str_equal(visit->refusal, STR("answered")))
-        page.refusal_due = due_words(work, "reception.refusal.notify",
-                                     "reception.record.refusal-due", visit->came_on);
+    shown.is_answered = is_answered(work, visit);
+    fill_fields(work, &shown, form, faults, &page);
+    page.action = visit_url(work, visit->id, "");
+    page.task_url = visit_url(work, visit->id, "/viec");
+    page.papers_url = visit_url(work, visit->id, "/giay-to");
+    if (!visit->petition_id && visit->state != VISIT_REFUSED && visit->state != VISIT_LEFT)
+        page.letter_url = visit_url(work, visit->id, "/don-thu");
     page_crumb(work, &page.layout, URL("/can-bo/tiep-dan"),
                site_message(work, "reception.desk.title"));
     page_crumb(work, &page.layout, URL(""), page.name);
@@ -312,6 +402,9 @@ static void read_record(const struct form *form, struct visit *visit)
     visit->note = form_str(form, "note");
     visit->refusal = visit->state == VISIT_REFUSED ? form_str(form, "refusal") : STR("");
     visit->conclusion = form_str(form, "conclusion");
+    visit->is_answered = form_bool(form, "answered");
+    visit->asks_protection = form_bool(form, "protect");
+    visit->recording = form_str(form, "recording");
     visit->version = form_int(form, "version");
 }
 
@@ -322,8 +415,7 @@ static const struct fault *answer(struct work *work, const struct request *reque
     if (fault && fault->kind == FAULT_INVALID)
         return show(work, request, response, visit, form, fault);
     if (!fault)
-        response_redirect(
-            response, url_relative(work->arena, "/can-bo/tiep-dan/luot/%" PRId64, visit->id).text);
+        response_redirect(response, visit_url(work, visit->id, "").text);
     return fault;
 }
 
@@ -353,26 +445,13 @@ const struct fault *visit_page_task(struct work *work, const struct request *req
     const struct fault *fault = load(work, request, &visit);
     if (fault)
         return fault;
-    fault = form_read(work, request, task_fields, 3, &form);
+    fault = form_read(work, request, task_fields, TASK_FIELDS, &form);
     if (!fault) {
         struct visit_task task = {.visit_id = visit.id,
-                                  .owner = form_str(&form, "owner"),
+                                  .official_id = form_int(&form, "owner"),
                                   .content = form_str(&form, "task"),
                                   .due_on = form_date(&form, "due_on")};
         fault = desk_task_add(work, &task);
     }
     return answer(work, request, response, &visit, &form, fault);
-}
-
-const struct fault *visit_page_task_done(struct work *work, const struct request *request,
-                                         struct response *response)
-{
-    struct visit visit;
-    int64_t task;
-    const struct fault *fault = load(work, request, &visit);
-    if (!fault && !str_to_int64(request_param(request, STR("task")), &task))
-        fault = fault_new(work->arena, FAULT_NOT_FOUND, "record.missing", "task");
-    if (!fault)
-        fault = desk_task_done(work, visit.id, task);
-    return answer(work, request, response, &visit, NULL, fault);
 }

@@ -1,0 +1,368 @@
+/*
+ * What follows from a visit: a petition, a sealed name, papers, tasks on desks, the
+ * answer within its term.
+ */
+#include "reception_desk.h"
+
+static void a_visit_becomes_a_petition_in_one_step(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *hoa = visitor_new(&site);
+        const char *visit;
+        const char *letter;
+        const char *file;
+        struct str rest;
+        struct str code;
+        struct str key;
+        go_to(&site, date_ymd(2022, 3, 8), 8);
+        clerk = official(&site, "tiepdan");
+        visit = arrives(clerk, "Bùi Văn Mẫu");
+        visit_get(clerk, visit);
+        visit_submit(clerk, visit, "state", "serving", "address", "Khu 5, xã Đồng Xuân", "phone",
+                     "0912345678", "kind", "complaint", NULL);
+        visit_get(clerk, visit);
+        letter = below(clerk, visit, "/don-thu");
+        visit_get(clerk, letter);
+        assert_status(clerk, 200);
+        /* what the visit has is filled in */
+        assert_field(clerk, "name", "Bùi Văn Mẫu");
+        assert_field(clerk, "address", "Khu 5, xã Đồng Xuân");
+        assert_field(clerk, "phone", "0912345678");
+        visit_submit(clerk, letter, "content", "Chưa đồng ý với mức bồi thường cây trồng.", NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "title", "");
+        visit_submit(clerk, letter, "title", "Mức bồi thường cây trồng", "about",
+                     "Quyết định số 12/QĐ-UBND", "request", "Xem xét lại mức bồi thường", NULL);
+        assert_status(clerk, 200);
+        assert_page_has(clerk, "Đã mở hồ sơ đơn");
+        file = link_of(clerk, "Mở hồ sơ");
+        /* the visitor follows it with the two codes of the slip */
+        code = arena_copy(clerk->jar, str_from(str_from_c(file), strlen("/can-bo/viec/")));
+        rest =
+            str_from(visit_text(clerk), (size_t)str_find(visit_text(clerk), STR("Mã tra cứu "), 0) +
+                                            strlen("Mã tra cứu "));
+        key = arena_copy(clerk->jar, str_cut(&rest, ' '));
+        visit_get(hoa, "/don-thu/tra-cuu");
+        visit_submit(hoa, "/don-thu/tra-cuu", "ma", arena_c(hoa->jar, code), "khoa",
+                     arena_c(hoa->jar, key), NULL);
+        assert_status(hoa, 303);
+        /* linked both ways */
+        visit_get(clerk, file);
+        assert_page_has(clerk, "Bùi Văn Mẫu");
+        assert_page_has(clerk, "tại nơi tiếp công dân");
+        assert_link(clerk, visit);
+        visit_get(clerk, visit);
+        assert_link(clerk, file);
+        assert_page_has(clerk, arena_c(clerk->jar, code));
+        /* sent twice: there is one */
+        visit_get(clerk, letter);
+        assert_leads_to(clerk, visit);
+        visit_get(clerk, visit);
+        visit_post(clerk, letter, "kind", "kien-nghi", "title", "Một đơn nữa", "content",
+                   "Nội dung dài hơn hai mươi chữ.", "name", "Bùi Văn Mẫu", "version", "1", NULL);
+        assert_leads_to(clerk, visit);
+        visit_get(clerk, "/can-bo/tiep-dan/so?tu=2022-03-08&den=2022-03-08");
+        assert_page_has(clerk, arena_c(clerk->jar, code));
+    }
+}
+
+/* Every table that a name may reach, as one text. */
+static void assert_nowhere(struct site_testing *site, const char *name)
+{
+    static const char *const queries[] = {
+        "SELECT name FROM reception_visit WHERE name LIKE $1 OR address LIKE $1 OR phone LIKE $1",
+        "SELECT name FROM reception_booking WHERE name LIKE $1 OR content LIKE $1"
+        " OR representatives LIKE $1 OR email LIKE $1",
+        "SELECT title FROM matter WHERE title LIKE $1 OR content LIKE $1",
+        "SELECT name FROM matter_party WHERE name LIKE $1 OR address LIKE $1",
+        "SELECT note FROM matter_event WHERE note LIKE $1 OR answer LIKE $1",
+    };
+    for (size_t i = 0; i < COUNT(queries); i++) {
+        struct str like = arena_printf(site->arena, "%%%s%%", name);
+        struct db_rows *rows;
+        assert_no_fault(db_query(site->work, queries[i], P(like), &rows));
+        assert_false(db_next(rows));
+        assert_no_fault(db_done(rows));
+    }
+    db_release(site->work);
+}
+
+static void who_denounces_goes_from_the_desk_to_the_seal_unread(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk;
+        struct visitor *leader;
+        const char *visit;
+        const char *letter;
+        const char *seal;
+        const char *file;
+        go_to(&site, date_ymd(2022, 3, 8), 8);
+        clerk = official(&site, "tiepdan");
+        leader = official(&site, "lanhdao");
+        visit = arrives(clerk, "Canari Tố Cáo");
+        visit_get(clerk, visit);
+        visit_submit(clerk, visit, "state", "received", "kind", "denunciation", "content",
+                     "Thu phí ngoài quy định", "address", "Khu Canari", NULL);
+        assert_leads_to(clerk, visit);
+        assert_nowhere(&site, "Canari");
+        visit_get(clerk, visit);
+        assert_page_lacks(clerk, "Canari");
+        seal = link_of(clerk, "Mở niêm phong");
+        /* whoever wrote it down may not thereby open it */
+        visit_get(clerk, seal);
+        assert_status(clerk, 200);
+        visit_post(clerk, seal, "reason", "Muốn xem lại họ tên", NULL);
+        assert_status(clerk, 403);
+        /* the petition takes the name over; nobody sees it on the way */
+        letter = below(clerk, visit, "/don-thu");
+        visit_get(clerk, letter);
+        assert_page_lacks(clerk, "Canari");
+        visit_submit(clerk, letter, "kind", "kien-nghi", "title", "Không phải tố cáo", "content",
+                     "Nội dung dài hơn hai mươi chữ.", NULL);
+        assert_field_error(clerk, "kind", "tố cáo");
+        visit_submit(clerk, letter, "kind", "to-cao", "about", "Ban quản lý chợ", NULL);
+        assert_status(clerk, 200);
+        file = link_of(clerk, "Mở hồ sơ");
+        assert_nowhere(&site, "Canari");
+        visit_get(leader, below(leader, file, "/niem-phong"));
+        visit_submit(leader, below(leader, file, "/niem-phong"), "reason",
+                     "Xác minh điều kiện thụ lý tố cáo", NULL);
+        visit_follow(leader);
+        assert_page_has(leader, "Canari Tố Cáo");
+        assert_page_has(leader, "Khu Canari");
+        assert_page_has(leader, "Ban quản lý chợ");
+        /* and at reception by its own seal, logged with the reason */
+        visit_get(leader, seal);
+        visit_submit(leader, seal, "reason", "Liên hệ người được tiếp hôm nay", NULL);
+        visit_follow(leader);
+        assert_page_has(leader, "Canari Tố Cáo");
+        visit_get(leader, seal);
+        assert_page_lacks(leader, "Canari");
+        assert_page_has(leader, "Liên hệ người được tiếp hôm nay");
+    }
+}
+
+static void two_open_the_seal_of_who_asked_for_protection(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk;
+        struct visitor *leader;
+        const char *visit;
+        const char *seal;
+        go_to(&site, date_ymd(2022, 3, 8), 8);
+        clerk = official(&site, "tiepdan");
+        leader = official(&site, "lanhdao");
+        visit = arrives(clerk, "Canari Bảo Vệ");
+        visit_get(clerk, visit);
+        visit_submit(clerk, visit, "state", "received", "kind", "denunciation", "content",
+                     "Thu phí ngoài quy định", "protect", "1", NULL);
+        visit_get(clerk, visit);
+        seal = link_of(clerk, "Mở niêm phong");
+        visit_get(leader, seal);
+        visit_submit(leader, seal, "reason", "Liên hệ người được tiếp", NULL);
+        visit_follow(leader);
+        assert_page_lacks(leader, "Canari");
+    }
+}
+
+static void a_task_of_the_conclusion_lands_on_its_owners_desk(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk;
+        struct visitor *officer;
+        const char *visit;
+        const char *task;
+        const char *owner;
+        const char *papers;
+        go_to(&site, date_ymd(2022, 3, 8), 8);
+        clerk = official(&site, "tiepdan");
+        officer = official(&site, "canbo");
+        visit = arrives(clerk, "Bùi Văn Mẫu");
+        visit_get(clerk, visit);
+        visit_submit(clerk, visit, "state", "received", "kind", "proposal", "content",
+                     "Kiến nghị sửa mương khu 5", "conclusion", "Sửa trước mùa mưa", "answered",
+                     "1", NULL);
+        visit_get(clerk, visit);
+        owner = option_of(clerk, "Cán bộ thụ lý (minh họa)");
+        visit_submit(clerk, below(clerk, visit, "/viec"), "owner", owner, "task", "Xem mương khu 5",
+                     "due_on", "07/03/2022", NULL);
+        assert_field_error(clerk, "due_on", "từ hôm nay");
+        visit_submit(clerk, below(clerk, visit, "/viec"), "due_on", "18/03/2022", NULL);
+        assert_leads_to(clerk, visit);
+        visit_follow(clerk);
+        assert_page_has(clerk, "Xem mương khu 5");
+        visit_get(officer, "/can-bo");
+        assert_page_has(officer, "Xem mương khu 5");
+        visit_get(clerk, visit);
+        task = link_of(clerk, "TB-2022-");
+        visit_get(officer, task);
+        assert_page_has(officer, "18/03/2022");
+        visit_get(officer, below(officer, task, "/finish"));
+        visit_submit(officer, "", "note", "Đã xem, lập dự toán xong", NULL);
+        assert_status(officer, 303);
+        visit_get(clerk, visit);
+        assert_page_has(clerk, "08/03/2022");
+        /* the conclusion as a paper, with its number */
+        papers = below(clerk, visit, "/giay-to");
+        visit_get(clerk, papers);
+        assert_page_has(clerk, "Thông báo kết luận");
+        visit_submit(clerk, below(clerk, papers, "/conclusion"), "signer", "", NULL);
+        assert_field_error(clerk, "signer", "");
+        visit_submit(clerk, below(clerk, papers, "/conclusion"), "post", "Chủ tịch", "signer",
+                     "Hà Văn Mẫu", NULL);
+        assert_leads_to(clerk, papers);
+        visit_follow(clerk);
+        assert_page_has(clerk, "01/TB-BTCD");
+        visit_get(clerk, below(clerk, papers, "/conclusion.pdf"));
+        assert_true(str_starts(clerk->body, STR("%PDF")));
+        visit_get(clerk, papers);
+        visit_post(clerk, below(clerk, papers, "/conclusion"), "post", "Chủ tịch", "signer",
+                   "Hà Văn Mẫu", NULL);
+        assert_status(clerk, 409);
+    }
+}
+
+static void an_answer_is_due_on_a_desk_until_the_notice_is_issued(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk;
+        const char *visit;
+        const char *papers;
+        const char *result;
+        go_to(&site, date_ymd(2022, 3, 8), 8);
+        clerk = official(&site, "tiepdan");
+        visit = arrives(clerk, "Bùi Văn Mẫu");
+        visit_get(clerk, visit);
+        visit_submit(clerk, visit, "state", "received", "kind", "proposal", "content",
+                     "Kiến nghị sửa mương khu 5", NULL);
+        visit_get(clerk, visit);
+        /* ten working days from Tuesday 8 March 2022: Tuesday the 22nd (article 28.1) */
+        assert_page_has(clerk, "chậm nhất ngày 22/03/2022");
+        visit_get(clerk, "/can-bo");
+        assert_page_has(clerk, "Trả lời công dân được tiếp ngày 08/03/2022");
+        assert_page_has(clerk, "22/03");
+        papers = below(clerk, visit, "/giay-to");
+        result = below(clerk, papers, "/result");
+        visit_get(clerk, papers);
+        visit_submit(clerk, result, "words", "", "post", "Trưởng ban", "signer", "Đỗ Văn Mẫu",
+                     NULL);
+        assert_field_error(clerk, "words", "");
+        visit_submit(clerk, result, "words", "Xã đã tiếp nhận, sẽ sửa xong trong tháng 4.", NULL);
+        assert_leads_to(clerk, papers);
+        visit_get(clerk, visit);
+        assert_page_lacks(clerk, "chậm nhất ngày 22/03/2022");
+        visit_get(clerk, "/can-bo");
+        assert_page_lacks(clerk, "Trả lời công dân được tiếp ngày 08/03/2022");
+        visit_get(clerk, below(clerk, result, ".pdf"));
+        assert_true(str_starts(clerk->body, STR("%PDF")));
+    }
+}
+
+static void papers_handed_over_get_a_receipt(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk;
+        const char *visit;
+        const char *papers;
+        go_to(&site, date_ymd(2022, 3, 8), 8);
+        clerk = official(&site, "tiepdan");
+        visit = arrives(clerk, "Bùi Văn Mẫu");
+        papers = below(clerk, visit, "/giay-to");
+        visit_get(clerk, papers);
+        visit_submit(clerk, below(clerk, visit, "/bien-nhan"), "items", "", NULL);
+        assert_field_error(clerk, "items", "");
+        visit_submit(clerk, below(clerk, visit, "/bien-nhan"), "items",
+                     "Đơn đề ngày 07/03/2022: 02 trang, bản chính\nẢnh chụp: 03 ảnh", NULL);
+        assert_leads_to(clerk, papers);
+        visit_follow(clerk);
+        assert_page_has(clerk, "03 ảnh");
+        visit_get(clerk, link_of(clerk, "Bản in"));
+        assert_true(str_starts(clerk->body, STR("%PDF")));
+        /* nothing to refuse, to conclude or to answer yet */
+        visit_get(clerk, below(clerk, papers, "/refusal.pdf"));
+        assert_status(clerk, 404);
+        visit_get(clerk, papers);
+        visit_post(clerk, below(clerk, papers, "/result"), "words", "Xong", "post", "x", "signer",
+                   "y", NULL);
+        assert_status(clerk, 409);
+    }
+}
+
+/* columns: day of the visit, a ground, whether it is offered, whether it is written */
+static const struct {
+    int year, month, day;
+    const char *ground;
+    bool is_offered;
+    bool is_written;
+} refusals[] = {
+    {2022, 3, 8, "refusal_threat",   true,  false}, /* Law 42/2013, article 9.2 */
+    {2022, 3, 8, "refusal_resolved", true,  true }, /* article 9.3 */
+    {2022, 3, 8, "refusal_answered", false, false}, /* the decree is of 2026 */
+};
+
+static void a_refusal_names_a_ground_of_its_day_and_is_written_where_the_law_says(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        for (size_t i = 0; i < COUNT(refusals); i++) {
+            struct visitor *clerk;
+            const char *visit;
+            const char *papers;
+            go_to(&site, date_ymd(refusals[i].year, refusals[i].month, refusals[i].day), 8);
+            clerk = official(&site, "tiepdan");
+            visit_get(clerk, "/can-bo/tiep-dan");
+            visit_submit(clerk, "/can-bo/tiep-dan", "name", "Lò Văn Mẫu", NULL);
+            visit_follow(clerk);
+            visit = link_of(clerk, arena_printf(clerk->jar, "%d", (int)i + 1).ptr);
+            visit_get(clerk, visit);
+            visit_submit(clerk, visit, "state", "refused", NULL);
+            assert_field_error(clerk, "refusal", "");
+            visit_post(clerk, visit, "state", "refused", "people", "1", "version", "0", "refusal",
+                       refusals[i].ground, NULL);
+            if (!refusals[i].is_offered) {
+                assert_status(clerk, 422);
+                continue;
+            }
+            assert_leads_to(clerk, visit);
+            papers = below(clerk, visit, "/giay-to");
+            visit_get(clerk, papers);
+            if (!refusals[i].is_written) {
+                assert_page_lacks(clerk, "Mẫu 01/TCD");
+                continue;
+            }
+            visit_submit(clerk, below(clerk, papers, "/refusal"), "post", "Trưởng ban", "signer",
+                         "Đỗ Văn Mẫu", NULL);
+            assert_leads_to(clerk, papers);
+            visit_get(clerk, below(clerk, papers, "/refusal.pdf"));
+            assert_true(str_starts(clerk->body, STR("%PDF")));
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_visit_becomes_a_petition_in_one_step),
+        cmocka_unit_test(who_denounces_goes_from_the_desk_to_the_seal_unread),
+        cmocka_unit_test(two_open_the_seal_of_who_asked_for_protection),
+        cmocka_unit_test(a_task_of_the_conclusion_lands_on_its_owners_desk),
+        cmocka_unit_test(an_answer_is_due_on_a_desk_until_the_notice_is_issued),
+        cmocka_unit_test(papers_handed_over_get_a_receipt),
+        cmocka_unit_test(a_refusal_names_a_ground_of_its_day_and_is_written_where_the_law_says),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
