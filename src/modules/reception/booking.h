@@ -17,6 +17,13 @@ enum {
     RECEPTION_WAITING = -1 /* in place of a time: wait for a seat */
 };
 
+/* Of a day that was moved after they booked: whether they come then too. */
+enum booking_agreement {
+    AGREEMENT_ASKED = -2,
+    AGREEMENT_NOT_NEEDED = -1,
+    AGREEMENT_GIVEN = 0
+};
+
 /* A time of a day. */
 struct reception_time {
     int64_t after; /* minutes behind the day's start */
@@ -35,6 +42,7 @@ struct reception_wish {
     int64_t people;
     struct str representatives; /* a name on each line; of a group */
     struct str content;
+    bool consents; /* to being recorded; asked for online sessions alone */
 };
 
 struct reception_booking {
@@ -50,6 +58,10 @@ struct reception_booking {
     struct str representatives;
     struct str content;
     struct instant made_at;
+    enum locale locale; /* of letters to them */
+    struct str key_box; /* the key of the link, sealed; of who gave an e-mail */
+    enum booking_agreement agreement;
+    bool consents; /* to the recording of an online session */
 };
 typedef VEC(struct reception_booking) reception_booking_list;
 
@@ -73,6 +85,10 @@ const struct fault *reception_book(struct work *work, const struct reception_wis
 const struct fault *reception_booking_open(struct work *work, struct str code, struct str key,
                                            struct reception_booking *ret_booking,
                                            struct reception_day *ret_day) FAULT_CHECK;
+/* They come on the new day too; twice is once. FAULT_CONFLICT "reception.changed" where
+ * nothing is asked of them. */
+const struct fault *reception_booking_agree(struct work *work, struct str code,
+                                            struct str key) FAULT_CHECK;
 /* Cancels, and gives the seat to whoever waits; twice is once. FAULT_CONFLICT
  * "reception.arrived" where they came already. */
 const struct fault *reception_booking_cancel(struct work *work, struct str code,

@@ -3,8 +3,10 @@
  * crowd before one seat does not queue at the writer; what counts is the write.
  */
 #include "base/crypto.h"
+#include "civic/site.h"
 #include "db/db.h"
 #include "modules/law/law_site.h"
+#include "modules/reception/booking_letter.h"
 #include "modules/reception/booking_store.h"
 #include "modules/reception/reception_rules.h"
 #include "modules/reception/reception_store.h"
@@ -135,7 +137,8 @@ static const struct fault *book(struct work *work, void *context)
     at->is_taken = !got;
     if (fault || !got)
         return fault;
-    return booking_insert(work, &at->booking, at->key_digest);
+    fault = booking_insert(work, &at->booking, at->key_digest);
+    return fault ? fault : booking_tell(work, BOOKING_MADE, &at->booking, &day);
 }
 
 const struct fault *reception_book(struct work *work, const struct reception_wish *wish,
@@ -159,7 +162,13 @@ const struct fault *reception_book(struct work *work, const struct reception_wis
         .representatives = wish->representatives,
         .content = wish->content,
         .made_at = clock_now(work->clock),
+        .locale = work->locale,
+        .agreement = AGREEMENT_NOT_NEEDED,
+        .consents = wish->consents,
     };
+    /* letters that come later hold the link too */
+    if (wish->email.len > 0)
+        at.booking.key_box = crypto_seal(work->arena, work->site->key, key);
     /* nobody waits for the writer with a reader in hand */
     db_release(work);
     fault = db_write(work, book, &at);
@@ -193,6 +202,8 @@ const struct fault *reception_booking_open(struct work *work, struct str code, s
 /* The seat goes to whoever waits longest. */
 static const struct fault *move_up(struct work *work, int64_t day_id, int64_t after)
 {
+    struct reception_booking booking;
+    struct reception_day day;
     int64_t next;
     bool got;
     bool done;
@@ -202,7 +213,12 @@ static const struct fault *move_up(struct work *work, int64_t day_id, int64_t af
     fault = slot_take(work, day_id, after, next, &got);
     if (fault || !got)
         return fault;
-    return booking_set(work, next, STR("waiting"), STR("booked"), after, &done);
+    fault = booking_set(work, next, STR("waiting"), STR("booked"), after, &done);
+    if (!fault)
+        fault = booking_load(work, next, &booking);
+    if (!fault)
+        fault = day_load(work, day_id, &day);
+    return fault ? fault : booking_tell(work, BOOKING_MOVED_UP, &booking, &day);
 }
 
 static const struct fault *cancel(struct work *work, void *context)
@@ -234,4 +250,25 @@ const struct fault *reception_booking_cancel(struct work *work, struct str code,
         return fault_new(work->arena, FAULT_CONFLICT, "reception.arrived", "code " PRISTR,
                          STRARG(code));
     return db_write(work, cancel, &booking);
+}
+
+/* ---- another day ---- */
+
+static const struct fault *agree(struct work *work, void *context)
+{
+    const struct reception_booking *booking = context;
+    bool done;
+    const struct fault *fault = booking_set_agreed(work, booking->id, &done);
+    if (fault || done || booking->agreement == AGREEMENT_GIVEN)
+        return fault;
+    return fault_new(work->arena, FAULT_CONFLICT, "reception.changed", "booking %" PRId64,
+                     booking->id);
+}
+
+const struct fault *reception_booking_agree(struct work *work, struct str code, struct str key)
+{
+    struct reception_booking booking;
+    struct reception_day day;
+    const struct fault *fault = reception_booking_open(work, code, key, &booking, &day);
+    return fault ? fault : db_write(work, agree, &booking);
 }

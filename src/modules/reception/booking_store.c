@@ -6,6 +6,7 @@
 #include "db/db.h"
 #include "db/topic.h"
 #include "modules/reception/reception_store.h"
+#include "text/message.h"
 
 static void touch_seats(struct work *work)
 {
@@ -112,7 +113,13 @@ const struct fault *slot_leave(struct work *work, int64_t day_id, int64_t bookin
 
 #define BOOKING_COLUMNS                                                                            \
     "id, day_id, code, state, after_start, name, phone, email, people, representatives, content, " \
-    "made_at"
+    "made_at, locale, key_box, agreed_revision, consents"
+
+static enum locale locale_of(struct str name)
+{
+    enum locale locale;
+    return locale_from_name(name, &locale) ? locale : LOCALE_VI;
+}
 
 static struct reception_booking read_booking(const struct db_rows *rows)
 {
@@ -129,6 +136,10 @@ static struct reception_booking read_booking(const struct db_rows *rows)
         .representatives = db_text(rows, 9),
         .content = db_text(rows, 10),
         .made_at = db_instant(rows, 11),
+        .locale = locale_of(db_text(rows, 12)),
+        .key_box = db_bytes(rows, 13),
+        .agreement = (enum booking_agreement)db_int(rows, 14),
+        .consents = db_bool(rows, 15),
     };
 }
 
@@ -142,8 +153,8 @@ static struct db_value time_value(int64_t after)
 
 static const char BOOKING_INSERT[] =
     "INSERT INTO reception_booking (id, day_id, code, key_digest, state, after_start, name, phone,"
-    " email, people, representatives, content, made_at, changed_at)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)";
+    " email, people, representatives, content, made_at, changed_at, locale, key_box, consents)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16)";
 
 const struct fault *booking_insert(struct work *work, const struct reception_booking *b,
                                    struct str key_digest)
@@ -152,7 +163,7 @@ const struct fault *booking_insert(struct work *work, const struct reception_boo
     return db_exec(work, BOOKING_INSERT,
                    P(b->id, b->day_id, b->code, db_blob(key_digest), b->state, time_value(b->after),
                      b->name, b->phone, b->email, b->people, b->representatives, b->content,
-                     b->made_at),
+                     b->made_at, locale_name(b->locale), db_blob_or_null(b->key_box), b->consents),
                    NULL);
 }
 
@@ -168,7 +179,7 @@ const struct fault *booking_by_code(struct work *work, struct str code,
     if (fault)
         return fault;
     *ret_booking = read_booking(rows);
-    *ret_key_digest = db_bytes(rows, 12);
+    *ret_key_digest = db_bytes(rows, 16);
     return NULL;
 }
 
@@ -246,6 +257,63 @@ const struct fault *booking_is_there(struct work *work, const struct reception_w
     return fault;
 }
 
+static const char ASK_AGAIN[] =
+    "UPDATE reception_booking SET agreed_revision = $2, reminded_at = NULL"
+    " WHERE day_id = $1 AND state IN ('booked', 'waiting')";
+
+const struct fault *bookings_ask_again(struct work *work, int64_t day_id)
+{
+    return db_exec(work, ASK_AGAIN, P(day_id, AGREEMENT_ASKED), NULL);
+}
+
+static const char SET_AGREED[] = "UPDATE reception_booking SET agreed_revision = $3"
+                                 " WHERE id = $1 AND agreed_revision = $2";
+
+const struct fault *booking_set_agreed(struct work *work, int64_t id, bool *ret_done)
+{
+    int64_t changed = 0;
+    const struct fault *fault =
+        db_exec(work, SET_AGREED, P(id, AGREEMENT_ASKED, AGREEMENT_GIVEN), &changed);
+    *ret_done = changed == 1;
+    return fault;
+}
+
+static const char TO_REMIND[] =
+    "SELECT booking.id FROM reception_booking booking"
+    " JOIN reception_day day ON day.id = booking.day_id"
+    " WHERE day.held_on >= $1 AND day.held_on <= $2 AND day.state = 'open'"
+    "   AND day.closes_at > $3 AND booking.state = 'booked' AND booking.email <> ''"
+    "   AND booking.reminded_at IS NULL AND booking.made_at < $4"
+    " ORDER BY booking.id LIMIT $5";
+
+const struct fault *bookings_to_remind(struct work *work, struct civil_date from,
+                                       struct civil_date to, booking_ids *ret_ids)
+{
+    booking_ids ids = {0};
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, TO_REMIND,
+                 P(from, to, clock_now(work->clock), date_start(from), BOOKINGS_REMINDED), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&ids, work->arena) = db_int(rows, 0);
+    *ret_ids = ids;
+    return db_done(rows);
+}
+
+static const char SET_REMINDED[] = "UPDATE reception_booking SET reminded_at = $2"
+                                   " WHERE id = $1 AND reminded_at IS NULL";
+
+const struct fault *booking_set_reminded(struct work *work, int64_t id, bool *ret_first)
+{
+    int64_t changed = 0;
+    const struct fault *fault =
+        db_exec(work, SET_REMINDED, P(id, clock_now(work->clock)), &changed);
+    *ret_first = changed == 1;
+    return fault;
+}
+
 static const char BOOKING_FORGET[] =
     "UPDATE reception_booking SET name = '', phone = '', email = '', representatives = '',"
     " content = '', key_box = NULL WHERE id = $1";
@@ -271,7 +339,9 @@ const struct fault *booking_set(struct work *work, int64_t id, struct str from, 
 }
 
 const char *const reception_booking_statements[] = {
-    SLOT_INSERT,    SLOTS,          SLOT_FREE,       SLOT_TAKE,      DAY_FREE, SLOT_OF,
-    SLOT_LEAVE,     BOOKING_INSERT, BOOKING_BY_CODE, BOOKING_LOAD,   BOOKINGS, FIRST_WAITING,
-    WAITING_BEFORE, IS_THERE,       BOOKING_SET,     BOOKING_FORGET, NULL,
+    SLOT_INSERT,    SLOTS,         SLOT_FREE,      SLOT_TAKE,       DAY_FREE,
+    SLOT_OF,        SLOT_LEAVE,    BOOKING_INSERT, BOOKING_BY_CODE, BOOKING_LOAD,
+    BOOKINGS,       FIRST_WAITING, WAITING_BEFORE, IS_THERE,        BOOKING_SET,
+    BOOKING_FORGET, ASK_AGAIN,     SET_AGREED,     TO_REMIND,       SET_REMINDED,
+    NULL,
 };

@@ -47,6 +47,22 @@ const struct fault *booking_waiting_before(struct work *work, int64_t day_id, in
 /* Whether this phone or address has a booking on the day. */
 const struct fault *booking_is_there(struct work *work, const struct reception_wish *wish,
                                      bool *ret_there) FAULT_CHECK;
+/* The day was moved: everybody who has or waits for a time is asked again, and reminded
+ * again before the new day. */
+const struct fault *bookings_ask_again(struct work *work, int64_t day_id) FAULT_CHECK;
+/* They said that they come; `ret_done` false where nothing was asked. */
+const struct fault *booking_set_agreed(struct work *work, int64_t id, bool *ret_done) FAULT_CHECK;
+/* Bookings to remind, with an e-mail address, of open days from `from` to `to` that have
+ * not closed, made before `from`; at most BOOKINGS_REMINDED. */
+enum {
+    BOOKINGS_REMINDED = 500
+};
+typedef VEC(int64_t) booking_ids;
+const struct fault *bookings_to_remind(struct work *work, struct civil_date from,
+                                       struct civil_date to, booking_ids *ret_ids) FAULT_CHECK;
+/* Compare-and-set; `ret_first` false where they were reminded before. */
+const struct fault *booking_set_reminded(struct work *work, int64_t id,
+                                         bool *ret_first) FAULT_CHECK;
 /* Whoever booked denounces: their name, addresses and words leave the booking. */
 const struct fault *booking_forget(struct work *work, int64_t id) FAULT_CHECK;
 /* From one state to another; compare-and-set, `ret_done` false where it was in none of

@@ -5,6 +5,7 @@
 
 #include "db/db.h"
 #include "modules/law/law_site.h"
+#include "modules/reception/booking_letter.h"
 #include "modules/reception/booking_store.h"
 #include "modules/reception/reception_rules.h"
 #include "modules/reception/recur.h"
@@ -205,6 +206,18 @@ static const struct fault *must_have_reason(struct work *work, struct str reason
     return fault_field(work->arena, "reason", "form.required");
 }
 
+/* Whoever booked is told; where the day is another, whether they come then is asked. */
+static const struct fault *tell(struct work *work, const struct reception_day *day)
+{
+    const struct fault *fault;
+    if (day->state == RECEPTION_CANCELLED)
+        return bookings_tell(work, BOOKING_DAY_OFF, day);
+    if (day->state != RECEPTION_OPEN)
+        return NULL;
+    fault = bookings_ask_again(work, day->id);
+    return fault ? fault : bookings_tell(work, BOOKING_CHANGED, day);
+}
+
 /* Writes what became of a day, and that it did. Inside db_write. */
 static const struct fault *change_day(struct work *work, struct reception_day *day,
                                       struct civil_date from, const char *kind)
@@ -216,7 +229,7 @@ static const struct fault *change_day(struct work *work, struct reception_day *d
         fault = change_insert(work, day->id, &change);
     if (!fault)
         fault = reception_series_revise(work, day->series_id);
-    return fault;
+    return fault ? fault : tell(work, day);
 }
 
 /* The day, where the actor keeps it and nobody changed it since. */

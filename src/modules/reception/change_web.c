@@ -40,9 +40,11 @@ struct contact {
     struct str time; /* empty: waits */
     struct str name;
     struct str contact;
+    struct str answer; /* whether they come on the new day; empty: nothing is asked */
 };
 static SHAPE(contact_shape, struct contact, FIELD(struct contact, time),
-             FIELD(struct contact, name), FIELD(struct contact, contact));
+             FIELD(struct contact, name), FIELD(struct contact, contact),
+             FIELD(struct contact, answer));
 
 struct change_page {
     struct layout layout;
@@ -110,7 +112,12 @@ static const struct fault *fill_contacts(struct work *work, const struct recepti
             .time = booking->after < 0 ? STR("")
                                        : reception_clock(work->arena, day->starts + booking->after),
             .name = booking->name,
-            .contact = booking->phone.len > 0 ? booking->phone : booking->email};
+            .contact = booking->phone.len > 0 ? booking->phone : booking->email,
+            .answer = booking->agreement == AGREEMENT_NOT_NEEDED
+                          ? STR("")
+                          : site_message(work, booking->agreement == AGREEMENT_GIVEN
+                                                   ? "reception.change.agreed"
+                                                   : "reception.change.asked")};
     }
     page->contacts = VEC_LIST(&contacts);
     return fault;

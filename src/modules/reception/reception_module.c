@@ -1,6 +1,7 @@
 /*
  * The manifest of reception: all that it adds to the program.
  */
+#include "modules/reception/booking_letter.h"
 #include "modules/reception/desk_web.h"
 #include "modules/reception/follow.h"
 #include "modules/reception/office_web.h"
@@ -22,6 +23,7 @@ static const struct route routes[] = {
     {HTTP_POST, "/lich-tiep-dan/{day}/dang-ky",           reception_book_send,     NULL,              0,           NULL},
     {HTTP_GET,  "/lich-tiep-dan/hen/{code}",              reception_ticket_show,   NULL,              0,           NULL},
     {HTTP_POST, "/lich-tiep-dan/hen/{code}/huy",          reception_ticket_cancel, NULL,              0,           NULL},
+    {HTTP_POST, "/lich-tiep-dan/hen/{code}/dong-y",       reception_ticket_agree,  NULL,              0,           NULL},
     {HTTP_GET,  "/can-bo/lich-tiep-dan",                  office_list_show,        "reception.work",  0,           NULL},
     {HTTP_GET,  "/can-bo/lich-tiep-dan/moi",              office_new_show,         "reception.work",  0,           NULL},
     {HTTP_POST, "/can-bo/lich-tiep-dan/moi",              office_new_send,         "reception.work",  0,           NULL},
@@ -72,7 +74,8 @@ static const struct page_kind *const pages[] = {&reception_calendar_kind,
                                                 &figures_kind,
                                                 &visit_letter_page_kind,
                                                 &visit_slip_kind,
-                                                &visit_papers_kind};
+                                                &visit_papers_kind,
+                                                &reception_booking_letter};
 
 static const struct paper_kind *const papers[] = {&visit_refusal_paper, &visit_conclusion_paper,
                                                   &visit_result_paper};
@@ -109,7 +112,8 @@ static const struct task_entry tasks[] = {
 
 #define HOUR_US INT64_C(3600000000)
 static const struct job jobs[] = {
-    {"reception-days", HOUR_US, reception_refill},
+    {"reception-days",   HOUR_US,                    reception_refill},
+    {"reception-remind", INT64_C(15) * 60 * 1000000, reception_remind},
 };
 
 static const struct fault *sitemap(struct work *work, sitemap_add *add, void *context)

@@ -23,9 +23,10 @@ route_handler reception_ics_show;
 route_handler reception_book_show;
 route_handler reception_book_send;
 extern const struct page_kind reception_book_kind;
-/* ticket_web.c: GET /lich-tiep-dan/hen/{code}, POST …/huy */
+/* ticket_web.c: GET /lich-tiep-dan/hen/{code}, POST …/huy, …/dong-y */
 route_handler reception_ticket_show;
 route_handler reception_ticket_cancel;
+route_handler reception_ticket_agree;
 extern const struct page_kind reception_ticket_kind;
 
 /* ---- shared ---- */

@@ -19,7 +19,10 @@ struct ticket_page {
     bool is_good; /* booked or waiting, of a day that is */
     bool is_waiting;
     bool is_moved;
-    bool is_off; /* the day was put off */
+    bool is_off;    /* the day was put off */
+    bool is_asked;  /* whether they come on the new day */
+    bool is_agreed; /* they do */
+    struct url agree_url;
 };
 static SHAPE(ticket_shape, struct ticket_page, RECORD(struct ticket_page, layout, layout_shape),
              RECORD(struct ticket_page, day, reception_day_view_shape),
@@ -28,7 +31,8 @@ static SHAPE(ticket_shape, struct ticket_page, RECORD(struct ticket_page, layout
              FIELD(struct ticket_page, at), FIELD(struct ticket_page, before),
              FIELD(struct ticket_page, action), FIELD(struct ticket_page, is_good),
              FIELD(struct ticket_page, is_waiting), FIELD(struct ticket_page, is_moved),
-             FIELD(struct ticket_page, is_off));
+             FIELD(struct ticket_page, is_off), FIELD(struct ticket_page, is_asked),
+             FIELD(struct ticket_page, is_agreed), FIELD(struct ticket_page, agree_url));
 const struct page_kind reception_ticket_kind = {"reception/ticket", &ticket_shape};
 
 static struct str key_of(const struct request *request)
@@ -50,8 +54,12 @@ static void fill(struct work *work, const struct reception_booking *booking,
         work, arena_printf(work->arena, "reception.ticket." PRISTR, STRARG(booking->state)).ptr);
     page->is_waiting = str_equal(booking->state, STR("waiting"));
     page->is_off = day->state == RECEPTION_CANCELLED;
-    page->is_moved = !page->is_off && day->held_on.days != day->rule_on.days;
+    page->is_moved = !page->is_off && booking->agreement != AGREEMENT_NOT_NEEDED;
     page->is_good = (is_booked || page->is_waiting) && !page->is_off;
+    page->is_asked = page->is_good && booking->agreement == AGREEMENT_ASKED;
+    page->is_agreed = page->is_good && booking->agreement == AGREEMENT_GIVEN;
+    page->agree_url = url_relative(work->arena, "/lich-tiep-dan/hen/" PRISTR "/dong-y?khoa=" PRISTR,
+                                   STRARG(booking->code), STRARG(page->key));
     if (booking->after >= 0)
         page->at = arena_printf(work->arena, PRISTR ", " PRISTR,
                                 STRARG(reception_clock(work->arena, day->starts + booking->after)),
@@ -82,16 +90,30 @@ const struct fault *reception_ticket_show(struct work *work, const struct reques
     return page_respond(work, response, 200, &reception_ticket_kind, &page);
 }
 
-const struct fault *reception_ticket_cancel(struct work *work, const struct request *request,
-                                            struct response *response)
+typedef const struct fault *booking_use_case(struct work *work, struct str code, struct str key);
+
+static const struct fault *act(struct work *work, const struct request *request,
+                               struct response *response, booking_use_case *use_case)
 {
     struct str code = request_param(request, STR("code"));
     struct str key = key_of(request);
-    const struct fault *fault = reception_booking_cancel(work, code, key);
+    const struct fault *fault = use_case(work, code, key);
     if (!fault)
         response_redirect(response,
                           url_relative(work->arena, "/lich-tiep-dan/hen/" PRISTR "?khoa=" PRISTR,
                                        STRARG(code), STRARG(key))
                               .text);
     return fault;
+}
+
+const struct fault *reception_ticket_cancel(struct work *work, const struct request *request,
+                                            struct response *response)
+{
+    return act(work, request, response, reception_booking_cancel);
+}
+
+const struct fault *reception_ticket_agree(struct work *work, const struct request *request,
+                                           struct response *response)
+{
+    return act(work, request, response, reception_booking_agree);
 }

@@ -1,0 +1,210 @@
+/*
+ * Who booked with an e-mail address is written to: once, in their language, and never
+ * after they cancelled.
+ */
+#include "post.h"
+#include "reception_desk.h"
+
+#include "civic/module.h"
+
+#define COUNCIL "/lich-tiep-dan?thang=2022-03&nguoi=chu-tich-hoi-dong-nhan-dan-huyen"
+
+/* Runs a job of the modules, as the server does every while. */
+static void run_job(struct site_testing *site, const char *name)
+{
+    for (size_t m = 0; site->site->modules[m]; m++)
+        for (size_t i = 0; i < site->site->modules[m]->job_count; i++)
+            if (strcmp(site->site->modules[m]->jobs[i].name, name) == 0)
+                assert_no_fault(site->site->modules[m]->jobs[i].run(site->work));
+    db_release(site->work);
+}
+
+/* Sends what waits; how many letters the server has then. */
+static size_t delivered(struct post *post)
+{
+    send_all(post);
+    return letters_of(post);
+}
+
+/* Whether the plain part of a letter has the words. */
+static bool letter_has(struct post *post, size_t number, const char *words)
+{
+    struct str bytes = letter_text(post, (int)number);
+    return str_find(bytes, str_from_c(words), 0) >= 0;
+}
+
+/* The path of the link of a booking in a letter. */
+static const char *link_in(struct post *post, size_t number)
+{
+    struct str text = letter_text(post, (int)number);
+    int64_t at = str_find(text, STR("/lich-tiep-dan/hen/"), 0);
+    struct str rest;
+    size_t end = 0;
+    assert_true(at > 0);
+    rest = str_from(text, (size_t)at);
+    while (end < rest.len && !strchr(" \r\n>)\"<", rest.ptr[end]))
+        end++;
+    return arena_c(post->arena, str_slice(rest, 0, end));
+}
+
+static const char *book_page(struct visitor *visitor)
+{
+    visit_get(visitor, COUNCIL);
+    return link_of(visitor, "Đặt giờ");
+}
+
+static void books(struct visitor *visitor, const char *page, const char *after, const char *email)
+{
+    visit_get(visitor, page);
+    visit_submit(visitor, page, "after", after, "name", "Canari Thị Mẫu", "email", email, "content",
+                 "Việc riêng về thửa đất", NULL);
+    assert_status(visitor, 303);
+}
+
+static void a_booking_is_confirmed_with_a_link_that_cancels(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *hoa = visitor_new(&site);
+        struct visitor *phone = visitor_new(&site);
+        struct post post;
+        const char *link;
+        post_begin(&post, &site);
+        books(hoa, book_page(hoa), "30", "hoa@x.example");
+        assert_int_equal(delivered(&post), 1);
+        assert_true(letter_has(&post, 0, "14:00, Thứ Sáu 18/03/2022"));
+        /* neither who they are nor why they come leaves the agency */
+        assert_false(letter_has(&post, 0, "Canari"));
+        assert_false(letter_has(&post, 0, "thửa đất"));
+        link = link_in(&post, 0);
+        visit_get(phone, link);
+        assert_status(phone, 200);
+        assert_page_has(phone, "Đã đặt giờ");
+        visit_submit(
+            phone,
+            arena_printf(site.arena, "%.*s/huy%s", (int)strcspn(link, "?"), link, strchr(link, '?'))
+                .ptr,
+            NULL);
+        visit_follow(phone);
+        assert_page_has(phone, "Đã hủy");
+        /* cancelled: not reminded on the day before */
+        go_to(&site, date_ymd(2022, 3, 17), 8);
+        run_job(&site, "reception-remind");
+        assert_int_equal(delivered(&post), 1);
+        post_end(&post);
+    }
+}
+
+static void whoever_waits_is_told_when_a_seat_is_free(void **state)
+{
+    static const char *const times[] = {"0", "30", "60", "90", "120", "150"};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *hoa = visitor_new(&site);
+        struct post post;
+        const char *page = book_page(hoa);
+        const char *link;
+        post_begin(&post, &site);
+        for (size_t i = 0; i < COUNT(times); i++)
+            books(hoa, page, times[i], arena_printf(site.arena, "n%d@x.example", (int)i).ptr);
+        books(hoa, page, "-1", "cho@x.example");
+        assert_int_equal(delivered(&post), 7);
+        assert_true(letter_has(&post, 6, "danh sách chờ"));
+        link = link_in(&post, 2); /* 14:30 */
+        visit_get(hoa, link);
+        visit_submit(
+            hoa,
+            arena_printf(site.arena, "%.*s/huy%s", (int)strcspn(link, "?"), link, strchr(link, '?'))
+                .ptr,
+            NULL);
+        assert_int_equal(delivered(&post), 8);
+        assert_true(str_find(letter_at(&post, 7), STR("X-To: cho@x.example"), 0) > 0);
+        assert_true(letter_has(&post, 7, "14:30, Thứ Sáu 18/03/2022"));
+        post_end(&post);
+    }
+}
+
+static void a_reminder_comes_once_on_the_day_before(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *hoa = visitor_new(&site);
+        struct post post;
+        post_begin(&post, &site);
+        books(hoa, book_page(hoa), "30", "hoa@x.example");
+        assert_int_equal(delivered(&post), 1);
+        go_to(&site, date_ymd(2022, 3, 16), 8);
+        run_job(&site, "reception-remind");
+        assert_int_equal(delivered(&post), 1);
+        go_to(&site, date_ymd(2022, 3, 17), 8);
+        run_job(&site, "reception-remind");
+        run_job(&site, "reception-remind"); /* as after a restart */
+        assert_int_equal(delivered(&post), 2);
+        assert_true(letter_has(&post, 1, "14:00, Thứ Sáu 18/03/2022"));
+        go_to(&site, date_ymd(2022, 3, 18), 7);
+        run_job(&site, "reception-remind");
+        assert_int_equal(delivered(&post), 2);
+        post_end(&post);
+    }
+}
+
+static void a_moved_day_asks_and_a_day_put_off_is_told(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *hoa = visitor_new(&site);
+        struct visitor *clerk = official(&site, "tiepdan");
+        struct post post;
+        const char *link;
+        const char *day;
+        post_begin(&post, &site);
+        books(hoa, book_page(hoa), "30", "hoa@x.example");
+        visit_get(clerk, "/can-bo/lich-tiep-dan");
+        visit_get(clerk, link_of(clerk, "Chủ tịch Hội đồng nhân dân huyện"));
+        day = link_of(clerk, "18/03/2022");
+        visit_get(clerk, day);
+        visit_submit(clerk, below(clerk, day, "/doi"), "to", "25/03/2022", "reason",
+                     "Đi tiếp xúc cử tri", NULL);
+        assert_leads_to(clerk, day);
+        assert_int_equal(delivered(&post), 2);
+        assert_true(letter_has(&post, 1, "14:00, Thứ Sáu 25/03/2022"));
+        assert_true(letter_has(&post, 1, "Đi tiếp xúc cử tri"));
+        visit_get(clerk, day);
+        assert_page_has(clerk, "chưa trả lời");
+        link = link_in(&post, 1);
+        visit_get(hoa, link);
+        assert_page_has(hoa, "Ông/bà có đến không?");
+        visit_submit(hoa,
+                     arena_printf(site.arena, "%.*s/dong-y%s", (int)strcspn(link, "?"), link,
+                                  strchr(link, '?'))
+                         .ptr,
+                     NULL);
+        visit_follow(hoa);
+        assert_page_has(hoa, "đã trả lời sẽ đến");
+        visit_get(clerk, day);
+        assert_page_has(clerk, "sẽ đến");
+        visit_submit(clerk, below(clerk, day, "/hoan"), "reason", "Ốm đột xuất", NULL);
+        assert_int_equal(delivered(&post), 3);
+        assert_true(letter_has(&post, 2, "Ốm đột xuất"));
+        /* put off: not reminded */
+        go_to(&site, date_ymd(2022, 3, 24), 8);
+        run_job(&site, "reception-remind");
+        assert_int_equal(delivered(&post), 3);
+        post_end(&post);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_booking_is_confirmed_with_a_link_that_cancels),
+        cmocka_unit_test(whoever_waits_is_told_when_a_seat_is_free),
+        cmocka_unit_test(a_reminder_comes_once_on_the_day_before),
+        cmocka_unit_test(a_moved_day_asks_and_a_day_put_off_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
