@@ -90,8 +90,8 @@ static const struct permission permissions[] = {
 };
 
 static const char *const *const statements[] = {
-    reception_series_statements, reception_day_statements, reception_booking_statements,
-    reception_visit_statements, reception_dated_statements, reception_follow_statements};
+    reception_series_statements, reception_day_statements,   reception_booking_statements,
+    reception_visit_statements,  reception_dated_statements, reception_follow_statements};
 
 /* columns: message, path, group of the footer, in the menu, order */
 static const struct nav_entry nav[] = {
