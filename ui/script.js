@@ -52,6 +52,93 @@
     input.after(button);
   }
 
+  // A search field suggests titles while it is typed in: an editable combobox with a
+  // listbox (ARIA 1.2). The focus stays in the field; Enter without a choice searches.
+  for (const input of document.querySelectorAll("input[data-suggest]")) {
+    const list = document.createElement("ul");
+    list.id = input.id + "-goi-y";
+    list.className = "suggest";
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", input.dataset.suggestLabel);
+    const said = document.createElement("span");
+    said.className = "vh";
+    said.setAttribute("role", "status");
+    input.after(list, said);
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", list.id);
+    input.setAttribute("aria-expanded", "false");
+    let wait = 0;
+    let asked = 0; // an answer that comes late is not shown
+    const choose = (option) => {
+      for (const one of list.children) one.setAttribute("aria-selected", String(one === option));
+      if (option) {
+        input.setAttribute("aria-activedescendant", option.id);
+        option.scrollIntoView({ block: "nearest" });
+      } else input.removeAttribute("aria-activedescendant");
+    };
+    const close = () => {
+      asked++;
+      clearTimeout(wait);
+      list.hidden = true;
+      input.setAttribute("aria-expanded", "false");
+      said.textContent = "";
+      choose(null);
+    };
+    const show = (found) => {
+      list.replaceChildren(
+        ...found.map((one, at) => {
+          const option = document.createElement("li");
+          option.id = list.id + "-" + at;
+          option.setAttribute("role", "option");
+          option.setAttribute("aria-selected", "false");
+          option.dataset.url = one.url;
+          option.textContent = one.title;
+          return option;
+        }),
+      );
+      list.hidden = found.length === 0;
+      input.setAttribute("aria-expanded", String(!list.hidden));
+      said.textContent = list.hidden ? "" : input.dataset.suggestSaid + " " + found.length;
+    };
+    const ask = async () => {
+      const now = ++asked;
+      const address = input.dataset.suggest + "?q=" + encodeURIComponent(input.value);
+      const answer = await fetch(address).catch(() => null);
+      const found = answer && answer.ok ? await answer.json().catch(() => []) : [];
+      if (now === asked && document.activeElement === input) show(found);
+    };
+    const step = (by) => {
+      const at = [...list.children].findIndex((one) => one.getAttribute("aria-selected") === "true");
+      const next = at < 0 && by < 0 ? list.children.length - 1 : at + by;
+      choose(list.children[next] || null); // beyond either end: back in the field
+    };
+    const go = (option) => location.assign(option.dataset.url);
+    const keys = {
+      ArrowDown: () => (list.hidden ? ask() : step(1)),
+      ArrowUp: () => (list.hidden ? ask() : step(-1)),
+      Escape: close,
+      Enter: () => go($("[aria-selected=true]", list)),
+    };
+    input.addEventListener("input", () => {
+      clearTimeout(wait);
+      choose(null);
+      if (input.value.trim()) wait = setTimeout(ask, 150);
+      else close();
+    });
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing || event.altKey || event.ctrlKey || !Object.hasOwn(keys, event.key)) return;
+      if (event.key === "Escape" && list.hidden) return; // the browser's own
+      if (event.key === "Enter" && !$("[aria-selected=true]", list)) return close();
+      event.preventDefault();
+      keys[event.key]();
+    });
+    input.addEventListener("blur", close);
+    list.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays
+    list.addEventListener("click", (event) => event.target.dataset.url && go(event.target));
+  }
+
   // Writing: the preview follows the text, a draft saves itself.
   const writing = $("form[data-preview]");
   if (writing) {
