@@ -22,6 +22,17 @@ struct kept_field {
 static SHAPE(kept_field_shape, struct kept_field, FIELD(struct kept_field, name),
              FIELD(struct kept_field, value));
 
+/* Files that cannot be kept, to be chosen again. */
+struct lost_files {
+    struct str id;
+    struct str name;  /* of the field */
+    struct str value; /* "file:a.pdf, b.pdf": the field and what was chosen there */
+    struct str files; /* "a.pdf, b.pdf" */
+};
+static SHAPE(lost_files_shape, struct lost_files, FIELD(struct lost_files, id),
+             FIELD(struct lost_files, name), FIELD(struct lost_files, value),
+             FIELD(struct lost_files, files));
+
 struct error_page {
     struct layout layout;
     struct str title;
@@ -30,15 +41,16 @@ struct error_page {
     struct url sign_in_url;
     struct url back_url;
     struct url again_url; /* where the kept form goes; empty: none is kept */
-    bool had_files;       /* which cannot be kept */
     struct list kept;     /* struct kept_field */
+    struct list lost;     /* struct lost_files */
 };
 
 static SHAPE(error_page_shape, struct error_page, RECORD(struct error_page, layout, layout_shape),
              FIELD(struct error_page, title), FIELD(struct error_page, text),
              FIELD(struct error_page, asks_sign_in), FIELD(struct error_page, sign_in_url),
              FIELD(struct error_page, back_url), FIELD(struct error_page, again_url),
-             FIELD(struct error_page, had_files), LIST(struct error_page, kept, kept_field_shape));
+             LIST(struct error_page, kept, kept_field_shape),
+             LIST(struct error_page, lost, lost_files_shape));
 
 const struct page_kind error_page_kind = {"ui/error", &error_page_shape};
 
@@ -116,24 +128,61 @@ static bool is_kept(const struct request *request, struct str name)
     return !str_equal(name, STR(CSRF_FIELD)) && str_find(name, STR("password"), 0) < 0;
 }
 
+/*
+ * Between the page that asks to sign in and the one that can send, a field of this
+ * name says which files are to be chosen again: nothing is kept of those themselves,
+ * for they came from somebody unknown.
+ */
+#define LOST_FIELD "_files"
+
+typedef VEC(struct lost_files) lost_list;
+
+/* `value` is "file:a.pdf"; files of one field stand together. */
+static void lose(struct work *work, lost_list *lost, struct str value)
+{
+    struct str files = value;
+    struct str name = str_cut(&files, ':');
+    struct lost_files *own = NULL;
+    if (name.len == 0 || !files.ptr)
+        return;
+    for (size_t i = 0; i < lost->count && !own; i++)
+        if (str_equal(lost->items[i].name, name))
+            own = &lost->items[i];
+    if (!own) {
+        own = VEC_PUSH(lost, work->arena);
+        *own = (struct lost_files){.id = arena_printf(work->arena, "chon-lai-%zu", lost->count),
+                                   .name = name};
+    }
+    own->files = own->files.len ? arena_printf(work->arena, PRISTR ", " PRISTR, STRARG(own->files),
+                                               STRARG(files))
+                                : files;
+    own->value = arena_printf(work->arena, PRISTR ":" PRISTR, STRARG(name), STRARG(own->files));
+}
+
 static void keep_fields(struct work *work, const struct request *request, struct error_page *page)
 {
     VEC(struct kept_field) kept = {0};
+    lost_list lost = {0};
     struct pairs pairs = {0};
     if (str_equal(request_type(request), STR("application/x-www-form-urlencoded")) &&
         urlencoded_parse(work->arena, request->body, REQUEST_PARAMS, &pairs))
         return;
     for (size_t i = 0; i < pairs.count; i++)
-        if (is_kept(request, pairs.items[i].name))
+        if (str_equal(pairs.items[i].name, STR(LOST_FIELD)))
+            lose(work, &lost, pairs.items[i].value);
+        else if (is_kept(request, pairs.items[i].name))
             *VEC_PUSH(&kept, work->arena) =
                 (struct kept_field){pairs.items[i].name, pairs.items[i].value};
     for (const struct part *part = request->parts; part; part = part->next) {
-        if (part->is_file)
-            page->had_files = page->had_files || part->size > 0;
-        else if (is_kept(request, part->name))
+        if (part->is_file && part->size > 0)
+            lose(work, &lost,
+                 arena_printf(work->arena, PRISTR ":" PRISTR, STRARG(part->name),
+                              STRARG(part->filename)));
+        else if (!part->is_file && is_kept(request, part->name))
             *VEC_PUSH(&kept, work->arena) = (struct kept_field){part->name, part->bytes};
     }
     page->kept = VEC_LIST(&kept);
+    page->lost = VEC_LIST(&lost);
     page->again_url = url_path(work->arena, request->path);
 }
 

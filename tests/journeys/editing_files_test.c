@@ -125,6 +125,43 @@ static void a_file_is_everybody_s_while_its_article_is_published(void **state)
     }
 }
 
+/* Nothing is kept of a file that somebody unknown sent, but its name: the page says so
+ * and offers to choose it again where it can be sent. */
+static void a_session_that_ended_asks_for_the_file_again(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *editor = signed_in(&site, "bientap");
+        const char *address = write_draft(editor, "Bài có tệp");
+        struct visit_file file = {"file", "Biểu mẫu <01>.txt", "text/plain", STR("Một dòng.\n")};
+        struct str version;
+        struct str lost;
+        visit_get(editor, address);
+        version = page_value(editor, "version");
+        site_testing_wait(&site, 365 * 24 * 3600);
+        visit_upload(editor, address, &file, "title", "Bài có tệp", "body", "Chữ gõ lâu.",
+                     "version", arena_c(site.arena, version), "do", "upload", NULL);
+        assert_status(editor, 401);
+        assert_page_has(editor, "Riêng tệp đã chọn (Biểu mẫu <01>.txt) không giữ được");
+        lost = page_value(editor, "_files");
+        assert_str(lost, STR("file:Biểu mẫu <01>.txt"));
+        editor = signed_in(&site, "bientap");
+        visit_post(editor, address, "title", "Bài có tệp", "body", "Chữ gõ lâu.", "version",
+                   arena_c(site.arena, version), "do", "upload", "_files",
+                   arena_c(site.arena, lost), NULL);
+        assert_status(editor, 403);
+        assert_page_has(editor, "Chọn lại tệp: Biểu mẫu <01>.txt");
+        assert_str(page_value(editor, "body"), STR("Chữ gõ lâu."));
+        visit_upload(editor, address, &file, "title", "Bài có tệp", "body", "Chữ gõ lâu.",
+                     "version", arena_c(site.arena, version), "do", "upload", NULL);
+        assert_status(editor, 303);
+        visit_follow(editor);
+        assert_field(editor, "body", "Chữ gõ lâu.");
+        assert_page_has(editor, "Biểu mẫu <01>.txt");
+    }
+}
+
 #define PDF_HEAD "%PDF-1.4\n1 0 obj\n<< /Type /Catalog "
 #define PDF_TAIL " >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
 
@@ -334,6 +371,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_picture_is_shown_without_what_the_camera_wrote),
         cmocka_unit_test(a_file_is_everybody_s_while_its_article_is_published),
+        cmocka_unit_test(a_session_that_ended_asks_for_the_file_again),
         cmocka_unit_test(hostile_files_are_refused_with_a_sentence),
         cmocka_unit_test(a_short_address_and_its_code_lead_to_the_article),
         cmocka_unit_test(categories_are_arranged_and_relate_articles),
