@@ -61,9 +61,10 @@ struct lifecycle_action {
 };
 
 struct matter_kind {
-    const char *name;                     /* "kien-nghi": in the database and message keys */
-    const char *opens;                    /* ids of rules whose terms begin when it is received */
-    unsigned readers;                     /* ROLE_BITs that may open the file in its unit */
+    const char *name;  /* "kien-nghi": in the database and message keys */
+    const char *opens; /* ids of rules whose terms begin when it is received */
+    bool has_papers;   /* its steps produce official papers, at …/van-ban of the file */
+    unsigned readers;  /* ROLE_BITs that may open the file in its unit */
     const struct lifecycle_state *states; /* the first is the one it begins in */
     size_t state_count;
     const struct lifecycle_action *actions;

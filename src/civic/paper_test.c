@@ -49,7 +49,7 @@ static void a_letter_has_the_parts_of_the_decree_in_their_order(void **state)
         assert_true(at >= 0);
     }
     for (size_t i = 0; i < COUNT(parts); i++)
-        assert_has_at(words, str_from_c(parts[i]), __FILE__, __LINE__);
+        assert_words_at(words, str_from_c(parts[i]), __FILE__, __LINE__);
     arena_free(desk->arena);
 }
 
@@ -306,8 +306,8 @@ static void every_vietnamese_letter_comes_out_of_the_pdf_as_it_went_in(void **st
     (void)state;
     letter.paragraphs = (struct list){letters, 1, sizeof(letters[0])};
     pdf = paper_letter_pdf(desk, &letter);
-    assert_has_at(without_blanks(desk, paper_words(desk, pdf)), without_blanks(desk, STR(LETTERS)),
-                  __FILE__, __LINE__);
+    assert_words_at(without_blanks(desk, paper_words(desk, pdf)),
+                    without_blanks(desk, STR(LETTERS)), __FILE__, __LINE__);
     arena_free(desk->arena);
 }
 
@@ -442,7 +442,7 @@ static void a_row_longer_than_a_page_goes_on_with_its_headings(void **state)
     assert_no_fault(paper_render(&desk->work, &paper_register_kind, &paper, &pdf));
     words = paper_words(desk, pdf);
     for (int i = 0; i < 600; i++)
-        assert_has_at(words, arena_printf(desk->arena, "lời%d ", i), __FILE__, __LINE__);
+        assert_words_at(words, arena_printf(desk->arena, "lời%d ", i), __FILE__, __LINE__);
     arena_free(desk->arena);
 }
 

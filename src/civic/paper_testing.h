@@ -109,8 +109,8 @@ static inline struct str paper_letter_pdf(struct paper_desk *desk,
     return pdf;
 }
 
-#define assert_has(text, needle) assert_has_at((text), STR(needle), __FILE__, __LINE__)
-static inline void assert_has_at(struct str text, struct str needle, const char *file, int line)
+#define assert_has(text, needle) assert_words_at((text), STR(needle), __FILE__, __LINE__)
+static inline void assert_words_at(struct str text, struct str needle, const char *file, int line)
 {
     if (str_find(text, needle, 0) < 0) {
         print_error("no \"" PRISTR "\" in\n" PRISTR "\n", STRARG(needle), STRARG(text));

@@ -68,6 +68,7 @@ struct file_page {
     struct url relations_url;
     struct list files; /* struct case_file_view */
     struct url files_url;
+    struct url papers_url; /* empty: it has none */
 };
 static SHAPE(file_page_shape, struct file_page, RECORD(struct file_page, layout, layout_shape),
              FIELD(struct file_page, code), FIELD(struct file_page, title),
@@ -85,7 +86,7 @@ static SHAPE(file_page_shape, struct file_page, RECORD(struct file_page, layout,
              LIST(struct file_page, links, linked_row_shape), FIELD(struct file_page, readers_url),
              FIELD(struct file_page, seal_url), FIELD(struct file_page, relations_url),
              LIST(struct file_page, files, case_file_view_shape),
-             FIELD(struct file_page, files_url));
+             FIELD(struct file_page, files_url), FIELD(struct file_page, papers_url));
 const struct page_kind matter_file_kind = {"matters/file", &file_page_shape};
 
 /* ---- parts ---- */
@@ -183,11 +184,15 @@ static const struct fault *fill_files(struct work *work, const struct matter *ma
 {
     struct str base =
         arena_printf(work->arena, "/can-bo/viec/" PRISTR "/tai-lieu", STRARG(matter->code));
+    const struct matter_kind *kind = kind_find(work, matter->kind);
     case_file_list files;
     const struct fault *fault = case_files_of(work, matter->id, &files);
     if (fault)
         return fault;
     page->files_url = url_path(work->arena, base);
+    if (kind && kind->has_papers)
+        page->papers_url =
+            url_relative(work->arena, "/can-bo/viec/" PRISTR "/van-ban", STRARG(matter->code));
     page->files = case_file_views(work, &files, base, (struct str){NULL, 0});
     return NULL;
 }

@@ -10,6 +10,11 @@
 #include "civic/matter.h"
 #include "civic/module.h"
 
+/* The matter that {code} names, whose key this browser has shown. FAULT_NOT_FOUND
+ * "matter.no_such_pair" where it has not. */
+const struct fault *matter_of_sender(struct work *work, const struct request *request,
+                                     struct matter *ret_matter) FAULT_CHECK;
+
 extern const struct module matters_module;
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "base/crypto.h"
 #include "civic/unit.h"
+#include "modules/matters/matters.h"
 #include "modules/matters/matters_state.h"
 
 #define LOOKUP_COOKIE "tra_cuu"
@@ -181,6 +182,7 @@ struct status_page {
     struct list actions;   /* struct sender_action */
     struct list followers; /* struct follower */
     struct list files;     /* struct case_file_view: what the sender sent */
+    struct url papers_url; /* what was issued to the sender; empty: no such papers */
     struct code_number version;
 };
 static SHAPE(status_page_shape, struct status_page,
@@ -193,7 +195,7 @@ static SHAPE(status_page_shape, struct status_page,
              LIST(struct status_page, actions, sender_action_shape),
              LIST(struct status_page, followers, follower_shape),
              LIST(struct status_page, files, case_file_view_shape),
-             FIELD(struct status_page, version));
+             FIELD(struct status_page, papers_url), FIELD(struct status_page, version));
 const struct page_kind matter_status_kind = {"matters/status", &status_page_shape};
 
 static const struct form_field note_fields[] = {
@@ -210,8 +212,8 @@ enum {
 };
 
 /* The matter whose code and key the cookie holds, if the address names it. */
-static const struct fault *find_shown(struct work *work, const struct request *request,
-                                      struct matter *ret_matter)
+const struct fault *matter_of_sender(struct work *work, const struct request *request,
+                                     struct matter *ret_matter)
 {
     struct str seal = request_cookie(request, STR(LOOKUP_COOKIE));
     struct str code = str_cut(&seal, '.');
@@ -290,6 +292,14 @@ static const struct fault *fill_followers(struct work *work, int64_t id, struct 
     return NULL;
 }
 
+static struct url papers_url(struct work *work, const struct matter *matter)
+{
+    const struct matter_kind *kind = kind_find(work, matter->kind);
+    return kind && kind->has_papers
+               ? url_relative(work->arena, "/don-thu/" PRISTR "/van-ban", STRARG(matter->code))
+               : URL("");
+}
+
 static const struct fault *show_status(struct work *work, const struct request *request,
                                        struct response *response, const struct matter *matter,
                                        struct str taken, const struct form *form,
@@ -324,6 +334,7 @@ static const struct fault *show_status(struct work *work, const struct request *
         arena_printf(work->arena, "/don-thu/" PRISTR "/tai-lieu", STRARG(matter->code)),
         STR("sender"));
     page.unit = unit.name;
+    page.papers_url = papers_url(work, matter);
     page.layout.is_private = true;
     page.actions = sender_actions(work, matter, taken, form, faults);
     page_crumb(work, &page.layout, URL("/don-thu"), site_message(work, "matters.petitions"));
@@ -346,7 +357,7 @@ const struct fault *matter_status_page(struct work *work, const struct request *
                                        struct response *response)
 {
     struct matter matter;
-    const struct fault *fault = find_shown(work, request, &matter);
+    const struct fault *fault = matter_of_sender(work, request, &matter);
     if (fault && fault->kind == FAULT_NOT_FOUND) {
         lead_to_find(work, request, response);
         return NULL;
@@ -398,7 +409,7 @@ const struct fault *matter_status_take(struct work *work, const struct request *
     struct matter matter;
     struct form form;
     struct taking taking = {.matter = &matter};
-    const struct fault *fault = find_shown(work, request, &matter);
+    const struct fault *fault = matter_of_sender(work, request, &matter);
     if (fault && fault->kind == FAULT_NOT_FOUND) {
         lead_to_find(work, request, response);
         return NULL;
@@ -437,7 +448,7 @@ const struct fault *matter_status_file(struct work *work, const struct request *
     case_file_list files;
     case_file_list own = {0};
     int64_t id;
-    const struct fault *fault = find_shown(work, request, &matter);
+    const struct fault *fault = matter_of_sender(work, request, &matter);
     if (!fault)
         fault = case_files_of(work, matter.id, &files);
     if (fault)

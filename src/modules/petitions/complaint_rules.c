@@ -152,6 +152,7 @@ static const struct lifecycle_action second_actions[] = {
 
 const struct matter_kind complaint_kind = {
     .name = "khieu-nai",
+    .has_papers = true,
     .after = complaint_after,
     .opens = CLASSIFY " " ACCEPT,
     .readers = READERS,
@@ -163,6 +164,7 @@ const struct matter_kind complaint_kind = {
 
 const struct matter_kind second_complaint_kind = {
     .name = "khieu-nai-2",
+    .has_papers = true,
     .opens = CLASSIFY " " ACCEPT,
     .readers = READERS,
     .states = second_states,

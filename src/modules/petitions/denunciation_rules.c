@@ -99,6 +99,7 @@ static const struct lifecycle_action actions[] = {
 
 const struct matter_kind denunciation_kind = {
     .name = "to-cao",
+    .has_papers = true,
     .opens = CHECK,
     .readers = STAFF | LEADER | ROLE_BIT(ROLE_INSPECTOR),
     .states = states,

@@ -2,6 +2,7 @@
  * The manifest of petitions.
  */
 #include "civic/seal.h"
+#include "modules/petitions/case_paper.h"
 #include "modules/petitions/draft.h"
 #include "modules/petitions/duplicate.h"
 #include "modules/petitions/figures.h"
@@ -14,47 +15,57 @@
 
 /* columns: method, pattern, handler, permission, flags, form */
 static const struct route routes[] = {
-    {HTTP_GET,  "/don-thu",                                        petition_start,         NULL,    ROUTE_CACHE,  NULL},
-    {HTTP_GET,  "/don-thu/gui",                                    proposal_form,          NULL,    ROUTE_CACHE,  NULL},
-    {HTTP_POST, "/don-thu/gui",                                    proposal_send,          NULL,    0,            NULL},
-    {HTTP_GET,  "/don-thu/viet",                                   petition_begin,         NULL,    0,            NULL},
-    {HTTP_GET,  "/don-thu/viet/{step}",                            petition_question,      NULL,    0,            NULL},
-    {HTTP_POST, "/don-thu/viet/{step}",                            petition_answer,        NULL,    0,            NULL},
-    {HTTP_GET,  "/don-thu/viet/giay-to",                           petition_papers,        NULL,    0,            NULL},
-    {HTTP_POST, "/don-thu/viet/giay-to",                           petition_papers_take,   NULL,    ROUTE_UPLOAD, NULL},
-    {HTTP_GET,  "/don-thu/viet/kiem-tra",                          petition_review,        NULL,    0,            NULL},
-    {HTTP_POST, "/don-thu/viet/kiem-tra",                          petition_send,          NULL,    0,            NULL},
-    {HTTP_GET,  "/don-thu/viet/xong",                              petition_receipt,       NULL,    0,            NULL},
-    {HTTP_GET,  "/don-thu/viet/bien-nhan.pdf",                     petition_receipt_pdf,   NULL,    ROUTE_POOL,   NULL},
-    {HTTP_POST, "/don-thu/viet/xoa",                               petition_forget,        NULL,    0,            NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}/niem-phong",                  petition_seal_page,     FILES,   0,            NULL},
-    {HTTP_POST, "/can-bo/viec/{code}/niem-phong",                  petition_seal_ask,      FILES,   0,            NULL},
-    {HTTP_POST, "/can-bo/viec/{code}/niem-phong/{opening}",        petition_seal_agree,    FILES,   0,            NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}/niem-phong/{opening}/{file}", petition_seal_file,     FILES,
-     TAKES_OUT,                                                                                                   NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}/check",                       petition_step_page,     FILES,   0,            NULL},
-    {HTTP_POST, "/can-bo/viec/{code}/check",                       petition_step_take,     FILES,   0,            NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}/mark",                        petition_step_page,     FILES,   0,            NULL},
-    {HTTP_POST, "/can-bo/viec/{code}/mark",                        petition_step_take,     FILES,   0,            NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}/draft-decision",              petition_step_page,     FILES,   0,            NULL},
-    {HTTP_POST, "/can-bo/viec/{code}/draft-decision",              petition_step_take,     FILES,   0,            NULL},
-    {HTTP_GET,  "/so-lieu",                                        petition_figures,       NULL,    0,            NULL},
-    {HTTP_GET,  "/so-lieu.csv",                                    petition_figures_file,  NULL,    ROUTE_POOL,   NULL},
-    {HTTP_GET,  "/so-lieu.xlsx",                                   petition_figures_file,  NULL,    ROUTE_POOL,   NULL},
-    {HTTP_GET,  "/can-bo/so-don",                                  petition_register,      FILES,   0,            NULL},
-    {HTTP_GET,  "/can-bo/so-don.csv",                              petition_register_file, FILES,   ROUTE_POOL,   NULL},
-    {HTTP_GET,  "/can-bo/so-don.xlsx",                             petition_register_file, FILES,   ROUTE_POOL,   NULL},
-    {HTTP_GET,  "/can-bo/don-thu/nhap",                            petition_key_in_page,   TAKE_IN, 0,            NULL},
-    {HTTP_POST, "/can-bo/don-thu/nhap",                            petition_key_in,        TAKE_IN, ROUTE_UPLOAD, NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}/don-trung",                   petition_duplicates,    FILES,   0,            NULL},
-    {HTTP_POST, "/can-bo/viec/{code}/don-trung/{other}",           petition_join,          TAKE_IN, 0,            NULL},
+    {HTTP_GET,  "/don-thu",                                        petition_start,           NULL,    ROUTE_CACHE,  NULL},
+    {HTTP_GET,  "/don-thu/gui",                                    proposal_form,            NULL,    ROUTE_CACHE,  NULL},
+    {HTTP_POST, "/don-thu/gui",                                    proposal_send,            NULL,    0,            NULL},
+    {HTTP_GET,  "/don-thu/viet",                                   petition_begin,           NULL,    0,            NULL},
+    {HTTP_GET,  "/don-thu/viet/{step}",                            petition_question,        NULL,    0,            NULL},
+    {HTTP_POST, "/don-thu/viet/{step}",                            petition_answer,          NULL,    0,            NULL},
+    {HTTP_GET,  "/don-thu/viet/giay-to",                           petition_papers,          NULL,    0,            NULL},
+    {HTTP_POST, "/don-thu/viet/giay-to",                           petition_papers_take,     NULL,    ROUTE_UPLOAD, NULL},
+    {HTTP_GET,  "/don-thu/viet/kiem-tra",                          petition_review,          NULL,    0,            NULL},
+    {HTTP_POST, "/don-thu/viet/kiem-tra",                          petition_send,            NULL,    0,            NULL},
+    {HTTP_GET,  "/don-thu/viet/xong",                              petition_receipt,         NULL,    0,            NULL},
+    {HTTP_GET,  "/don-thu/viet/bien-nhan.pdf",                     petition_receipt_pdf,     NULL,    ROUTE_POOL,   NULL},
+    {HTTP_POST, "/don-thu/viet/xoa",                               petition_forget,          NULL,    0,            NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/niem-phong",                  petition_seal_page,       FILES,   0,            NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/niem-phong",                  petition_seal_ask,        FILES,   0,            NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/niem-phong/{opening}",        petition_seal_agree,      FILES,   0,            NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/niem-phong/{opening}/{file}", petition_seal_file,       FILES,
+     TAKES_OUT,                                                                                                     NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/van-ban",                     petition_case_papers,     FILES,   0,            NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/van-ban/{seq}/{paper}",       petition_case_paper,      FILES,   0,            NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/van-ban/{seq}/{paper}",       petition_case_paper_take, FILES,
+     ROUTE_UPLOAD,                                                                                                  NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/van-ban/{seq}/{paper}.pdf",   petition_case_paper_pdf,  FILES,
+     ROUTE_POOL,                                                                                                    NULL},
+    {HTTP_GET,  "/don-thu/{code}/van-ban",                         petition_sender_papers,   NULL,    0,            NULL},
+    {HTTP_GET,  "/don-thu/{code}/van-ban/{seq}/{paper}.pdf",       petition_sender_paper,    NULL,    TAKES_OUT,
+     NULL                                                                                                               },
+    {HTTP_GET,  "/can-bo/viec/{code}/check",                       petition_step_page,       FILES,   0,            NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/check",                       petition_step_take,       FILES,   0,            NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/mark",                        petition_step_page,       FILES,   0,            NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/mark",                        petition_step_take,       FILES,   0,            NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/draft-decision",              petition_step_page,       FILES,   0,            NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/draft-decision",              petition_step_take,       FILES,   0,            NULL},
+    {HTTP_GET,  "/so-lieu",                                        petition_figures,         NULL,    0,            NULL},
+    {HTTP_GET,  "/so-lieu.csv",                                    petition_figures_file,    NULL,    ROUTE_POOL,   NULL},
+    {HTTP_GET,  "/so-lieu.xlsx",                                   petition_figures_file,    NULL,    ROUTE_POOL,   NULL},
+    {HTTP_GET,  "/can-bo/so-don",                                  petition_register,        FILES,   0,            NULL},
+    {HTTP_GET,  "/can-bo/so-don.csv",                              petition_register_file,   FILES,   ROUTE_POOL,   NULL},
+    {HTTP_GET,  "/can-bo/so-don.xlsx",                             petition_register_file,   FILES,   ROUTE_POOL,   NULL},
+    {HTTP_GET,  "/can-bo/don-thu/nhap",                            petition_key_in_page,     TAKE_IN, 0,            NULL},
+    {HTTP_POST, "/can-bo/don-thu/nhap",                            petition_key_in,          TAKE_IN, ROUTE_UPLOAD, NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/don-trung",                   petition_duplicates,      FILES,   0,            NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/don-trung/{other}",           petition_join,            TAKE_IN, 0,            NULL},
 };
 
 static const struct page_kind *const pages[] = {
-    &petition_start_kind,     &proposal_form_kind,   &proposal_done_kind,     &petition_step_kind,
-    &petition_question_kind,  &petition_review_kind, &petition_receipt_kind,  &petition_seal_kind,
-    &petition_figures_kind,   &petition_papers_kind, &petition_register_kind, &petition_key_in_kind,
-    &petition_duplicates_kind};
+    &petition_start_kind,    &proposal_form_kind,        &proposal_done_kind,
+    &petition_step_kind,     &petition_question_kind,    &petition_review_kind,
+    &petition_receipt_kind,  &petition_seal_kind,        &petition_figures_kind,
+    &petition_papers_kind,   &petition_case_papers_kind, &petition_case_paper_kind,
+    &petition_register_kind, &petition_key_in_kind,      &petition_duplicates_kind};
 
 static const struct permission permissions[] = {
     {FILES,   ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER) |
@@ -75,7 +86,8 @@ static const struct matter_kind *const kinds[] = {&proposal_kind, &complaint_kin
                                                   &second_complaint_kind, &denunciation_kind};
 
 static const char *const *const statements[] = {draft_statements, seal_statements,
-                                                figures_statements, duplicate_statements};
+                                                figures_statements, duplicate_statements,
+                                                case_paper_statements};
 
 static const struct job jobs[] = {
     {"petitions.drafts", (int64_t)60 * 60 * 1000 * 1000, draft_expire},
@@ -87,6 +99,8 @@ const struct module petitions_module = {
     .route_count = COUNT(routes),
     .pages = pages,
     .page_count = COUNT(pages),
+    .papers = case_paper_kinds,
+    .paper_count = CASE_PAPERS,
     .permissions = permissions,
     .permission_count = COUNT(permissions),
     .nav = nav,

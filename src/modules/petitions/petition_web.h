@@ -30,6 +30,15 @@ extern const struct page_kind petition_review_kind;
 extern const struct page_kind petition_papers_kind;
 extern const struct page_kind petition_receipt_kind;
 extern const struct page_kind petition_seal_kind;
+extern const struct page_kind petition_case_papers_kind;
+extern const struct page_kind petition_case_paper_kind;
+
+route_handler petition_case_papers;     /* GET /can-bo/viec/{code}/van-ban */
+route_handler petition_case_paper;      /* GET /can-bo/viec/{code}/van-ban/{seq}/{paper} */
+route_handler petition_case_paper_take; /* POST, the same */
+route_handler petition_case_paper_pdf;  /* GET, the same .pdf */
+route_handler petition_sender_papers;   /* GET /don-thu/{code}/van-ban */
+route_handler petition_sender_paper;    /* GET /don-thu/{code}/van-ban/{seq}/{paper}.pdf */
 
 route_handler petition_begin;       /* GET /don-thu/viet */
 route_handler petition_question;    /* GET /don-thu/viet/{step} */

@@ -52,6 +52,7 @@ static const struct lifecycle_action actions[] = {
 
 const struct matter_kind proposal_kind = {
     .name = "kien-nghi",
+    .has_papers = true,
     .opens = CLASSIFY " " RESOLVE,
     .readers = CLERK | OFFICER | LEADER | ROLE_BIT(ROLE_INSPECTOR),
     .states = states,

@@ -1,0 +1,399 @@
+/*
+ * Which step makes which paper, and what stands in it.
+ */
+#include "modules/petitions/case_paper.h"
+
+#include "civic/actor.h"
+#include "civic/matter_relation.h"
+#include "civic/official.h"
+#include "civic/series.h"
+#include "civic/site.h"
+#include "civic/unit.h"
+#include "db/db.h"
+
+/* ---- what a paper is filled with ---- */
+
+struct filled {
+    struct paper_head head;
+    struct str issuer;
+    struct str position;
+    struct str code;
+    struct str sender; /* never of a denunciation */
+    struct str address;
+    struct str title;
+    struct str about;
+    struct str official;
+    struct civil_date received_on;
+    struct civil_date happened_on;
+    struct civil_date due_on;
+    struct list lines;     /* struct str: the reason, the answer, the decision */
+    struct list receivers; /* struct str */
+    struct str filed;
+};
+
+#define COMMON                                                                                     \
+    RECORD(struct filled, head, paper_head_shape), FIELD(struct filled, issuer),                   \
+        FIELD(struct filled, position), FIELD(struct filled, code), FIELD(struct filled, about),   \
+        FIELD(struct filled, official), FIELD(struct filled, received_on),                         \
+        FIELD(struct filled, happened_on), FIELD(struct filled, due_on),                           \
+        LIST(struct filled, lines, text_shape), LIST(struct filled, receivers, text_shape),        \
+        FIELD(struct filled, filed)
+
+static SHAPE(open_shape, struct filled, COMMON, FIELD(struct filled, sender),
+             FIELD(struct filled, address), FIELD(struct filled, title));
+static SHAPE(sealed_shape, struct filled, COMMON);
+
+/* ---- the table ---- */
+
+#define COMPLAINTS "khieu-nai khieu-nai-2"
+
+/* clang-format off */
+#define OPEN(name) {name, &open_shape}
+#define SEALED(name) {name, &sealed_shape}
+/* columns: kinds, action, template, abbreviation, whether the sender may see it */
+const struct case_paper case_papers[CASE_PAPERS] = {
+    {COMPLAINTS,    "propose",       OPEN("petition-proposal"),          NO_NUMBER, false},
+    {"khieu-nai",   "guide",         OPEN("petition-guidance"),          "HD", true},
+    {"khieu-nai",   "return",        OPEN("complaint-return"),           "TB", true},
+    {COMPLAINTS,    "accept",        OPEN("complaint-acceptance"),       "TB", true},
+    {COMPLAINTS,    "refuse",        OPEN("complaint-refusal"),          "TB", true},
+    {COMPLAINTS,    "verify",        OPEN("complaint-verification"),     "QĐ", true},
+    {COMPLAINTS,    "report",        OPEN("complaint-report"),           "BC", false},
+    {COMPLAINTS,    "dialogue",      OPEN("complaint-dialogue"),         NO_NUMBER, true},
+    {"khieu-nai",   "decide",        OPEN("complaint-decision"),         "QĐ", true},
+    {"khieu-nai-2", "decide",        OPEN("complaint-decision-2"),       "QĐ", true},
+    {COMPLAINTS,    "suspend",       OPEN("complaint-suspension"),       "QĐ", true},
+    {COMPLAINTS,    "resume",        OPEN("complaint-resumption"),       "QĐ", true},
+    {COMPLAINTS,    "terminate",     OPEN("complaint-termination"),      "QĐ", true},
+    {COMPLAINTS,    "execute",       OPEN("complaint-execution"),        "",   false},
+    {"khieu-nai kien-nghi", "transfer", OPEN("petition-transfer"),       "PC", true},
+    {"kien-nghi",   "approve",       OPEN("proposal-answer"),            "",   true},
+    {"to-cao",      "accept take-up", SEALED("denunciation-acceptance"), "QĐ", false},
+    {"to-cao",      "notify",        SEALED("denunciation-notice"),      "TB", true},
+    {"to-cao",      "notify",        SEALED("denunciation-content"),     "TB", false},
+    {"to-cao",      "refuse",        SEALED("denunciation-refusal"),     "TB", true},
+    {"to-cao",      "transfer",      SEALED("denunciation-transfer"),    "PC", false},
+    {"to-cao",      "verify",        SEALED("denunciation-verification"), "QĐ", false},
+    {"to-cao",      "extend",        SEALED("denunciation-extension"),   "QĐ", true},
+    {"to-cao",      "suspend",       SEALED("denunciation-suspension"),  "QĐ", true},
+    {"to-cao",      "resume",        SEALED("denunciation-resumption"),  "QĐ", true},
+    {"to-cao",      "terminate",     SEALED("denunciation-termination"), "QĐ", true},
+    {"to-cao",      "report",        SEALED("denunciation-report"),      "BC", false},
+    {"to-cao",      "conclude",      SEALED("denunciation-conclusion"),  "KL", true},
+    {"to-cao",      "publish",       SEALED("denunciation-publication"), "TB", true},
+};
+
+#define AT(n) &case_papers[n].kind
+const struct paper_kind *const case_paper_kinds[CASE_PAPERS] = {
+    AT(0),  AT(1),  AT(2),  AT(3),  AT(4),  AT(5),  AT(6),  AT(7),  AT(8),  AT(9),
+    AT(10), AT(11), AT(12), AT(13), AT(14), AT(15), AT(16), AT(17), AT(18), AT(19),
+    AT(20), AT(21), AT(22), AT(23), AT(24), AT(25), AT(26), AT(27), AT(28),
+};
+/* clang-format on */
+
+/* ---- asking ---- */
+
+/* Whom the matter is about, with their posts, in one line. */
+static const struct fault *about_of(struct work *work, int64_t id, struct str *ret_about)
+{
+    matter_person_list people;
+    struct str about = STR("");
+    const struct fault *fault = matter_respondents(work, id, &people);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < people.count; i++)
+        about = arena_printf(work->arena, PRISTR "%s" PRISTR "%s" PRISTR, STRARG(about),
+                             i ? "; " : "", STRARG(people.items[i].name),
+                             people.items[i].post.len ? ", " : "", STRARG(people.items[i].post));
+    *ret_about = about;
+    return NULL;
+}
+
+/* The day by which the matter must be resolved, or DATE_NONE. */
+static const struct fault *resolve_day(struct work *work, const struct matter *matter,
+                                       struct civil_date *ret_day)
+{
+    matter_clock_list clocks;
+    const struct fault *fault = matter_clocks(work, matter->id, &clocks);
+    *ret_day = DATE_NONE;
+    for (size_t i = 0; !fault && i < clocks.count; i++)
+        if (str_find(clocks.items[i].rule, STR(".resolve"), 0) > 0 &&
+            date_is_none(clocks.items[i].suspended_on))
+            *ret_day = clocks.items[i].due_on;
+    return fault;
+}
+
+/* Gives the draft that was signed to the event that signed it. */
+static void take_over_answer(const struct case_paper *paper, const matter_event_list *events,
+                             size_t at, struct matter_event *event)
+{
+    bool signs = words_have("decide conclude approve", str_from_c(paper->action));
+    for (size_t i = at; signs && i > 0 && event->answer.len == 0; i--)
+        event->answer = events->items[i - 1].answer;
+}
+
+const struct fault *case_papers_of(struct work *work, const struct matter *matter,
+                                   case_paper_list *ret_papers)
+{
+    case_paper_list papers = {0};
+    matter_event_list events;
+    struct str about;
+    struct str official;
+    struct civil_date due_on;
+    const struct fault *fault = matter_events(work, matter->id, &events);
+    if (!fault)
+        fault = about_of(work, matter->id, &about);
+    if (!fault)
+        fault = resolve_day(work, matter, &due_on);
+    if (!fault)
+        fault = official_name(work, matter->official_id, &official);
+    if (fault)
+        return fault;
+    for (size_t e = 0; e < events.count; e++)
+        for (size_t p = 0; p < CASE_PAPERS; p++) {
+            const struct case_paper *paper = &case_papers[p];
+            struct case_paper_made made = {.paper = paper,
+                                           .event = events.items[e],
+                                           .unit_id = matter->unit_id,
+                                           .official = official,
+                                           .about = about,
+                                           .due_on = due_on};
+            if (!words_have(paper->kinds, matter->kind) ||
+                !words_have(paper->action, events.items[e].action))
+                continue;
+            take_over_answer(paper, &events, e, &made.event);
+            *VEC_PUSH(&papers, work->arena) = made;
+        }
+    fault = case_paper_fill_issued(work, matter->id, &papers);
+    if (!fault)
+        *ret_papers = papers;
+    return fault;
+}
+
+const struct fault *case_paper_find(struct work *work, const struct matter *matter, int64_t seq,
+                                    struct str name, struct case_paper_made *ret_made)
+{
+    case_paper_list papers;
+    const struct fault *fault = case_papers_of(work, matter, &papers);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < papers.count; i++)
+        if (papers.items[i].event.seq == seq &&
+            str_equal(str_from_c(papers.items[i].paper->kind.name), name)) {
+            *ret_made = papers.items[i];
+            return NULL;
+        }
+    return fault_new(work->arena, FAULT_NOT_FOUND, "case-paper.unknown", "no such paper");
+}
+
+/* ---- making ---- */
+
+/* One item a line, without empty ones. */
+static struct list lines_of(struct work *work, struct str text)
+{
+    VEC(struct str) lines = {0};
+    while (text.len > 0) {
+        struct str line = str_trim(str_cut(&text, '\n'));
+        if (line.len > 0)
+            *VEC_PUSH(&lines, work->arena) = line;
+    }
+    return VEC_LIST(&lines);
+}
+
+static const struct fault *fill_sender(struct work *work, const struct matter *matter,
+                                       struct filled *filled)
+{
+    matter_party_list parties;
+    const struct fault *fault = matter_parties(work, matter->id, &parties);
+    for (size_t i = 0; !fault && i < parties.count; i++)
+        if (str_equal(parties.items[i].part, STR("sender"))) {
+            filled->sender = parties.items[i].name;
+            filled->address = parties.items[i].address;
+        }
+    filled->title = matter->title;
+    return fault;
+}
+
+/* columns: kind of unit as its name begins, and within a sentence */
+static const struct {
+    struct str first;
+    struct str inside;
+} kind_words[] = {
+    {STR_INIT("Xã "),          STR_INIT("xã ")         },
+    {STR_INIT("Phường "),    STR_INIT("phường ")   },
+    {STR_INIT("Thị trấn "), STR_INIT("thị trấn ")},
+    {STR_INIT("Đặc khu "),   STR_INIT("đặc khu ")  },
+    {STR_INIT("Huyện "),      STR_INIT("huyện ")     },
+    {STR_INIT("Quận "),       STR_INIT("quận ")      },
+    {STR_INIT("Thị xã "),    STR_INIT("thị xã ")   },
+    {STR_INIT("Thành phố "), STR_INIT("thành phố ")},
+    {STR_INIT("Tỉnh "),       STR_INIT("tỉnh ")      },
+};
+
+/* "Ủy ban nhân dân xã Đồng Xuân" of "Xã Đồng Xuân"; an agency is called by its name. */
+static struct str body_name(struct work *work, struct str unit)
+{
+    for (size_t i = 0; i < sizeof(kind_words) / sizeof(kind_words[0]); i++)
+        if (str_starts(unit, kind_words[i].first))
+            return arena_printf(work->arena, "Ủy ban nhân dân " PRISTR PRISTR,
+                                STRARG(kind_words[i].inside),
+                                STRARG(str_from(unit, kind_words[i].first.len)));
+    return unit;
+}
+
+/* "Đồng Xuân" of "Xã Đồng Xuân"; "Phường 7" keeps its word (Decree 30/2020/NĐ-CP, annex
+ * I, II.4). */
+static struct str place_name(struct str unit)
+{
+    for (size_t i = 0; i < sizeof(kind_words) / sizeof(kind_words[0]); i++) {
+        struct str rest = str_from(unit, kind_words[i].first.len);
+        if (str_starts(unit, kind_words[i].first) && rest.len > 0)
+            return rest.ptr[0] >= '0' && rest.ptr[0] <= '9' ? unit : rest;
+    }
+    return unit;
+}
+
+static const struct fault *fill_head(struct work *work, const struct case_paper_made *made,
+                                     struct filled *filled)
+{
+    struct unit unit;
+    struct unit above = {.name = STR("")};
+    const struct fault *fault = unit_load(work, made->unit_id, &unit);
+    if (!fault && unit.parent_id)
+        fault = unit_load(work, unit.parent_id, &above);
+    if (fault)
+        return fault;
+    filled->issuer = body_name(work, unit.name);
+    filled->head = (struct paper_head){
+        .superior = body_name(work, above.name),
+        .issuer = filled->issuer,
+        .number =
+            made->symbol.len ? series_line(work->arena, SERIES_GOVERNMENT, made->symbol) : STR(""),
+        .place = place_name(unit.name),
+        .signed_on = made->id ? made->signing.signed_on : DATE_NONE,
+        .authority = made->signing.authority,
+        .position = made->signing.position,
+        .signer = made->signing.signer};
+    return NULL;
+}
+
+const struct fault *case_paper_pdf(struct work *work, const struct matter *matter,
+                                   const struct case_paper_made *made, struct str *ret_pdf)
+{
+    const struct matter_event *event = &made->event;
+    struct filled filled = {.position = made->signing.position,
+                            .code = matter->code,
+                            .about = made->about,
+                            .official = made->official,
+                            .received_on = matter->received_on,
+                            .happened_on = event->happened_on,
+                            .due_on = made->due_on,
+                            .filed = STR("VT, hồ sơ")};
+    const struct fault *fault = fill_head(work, made, &filled);
+    if (!fault && matter->visibility != VISIBLE_SEALED)
+        fault = fill_sender(work, matter, &filled);
+    if (fault)
+        return fault;
+    filled.lines = lines_of(work, event->answer.len ? event->answer : event->note);
+    filled.receivers = lines_of(work, made->signing.receivers);
+    return made->id ? paper_render(work, &made->paper->kind, &filled, ret_pdf)
+                    : paper_preview(work, &made->paper->kind, &filled, ret_pdf);
+}
+
+/* ---- issuing ---- */
+
+struct issuing {
+    const struct matter *matter;
+    struct case_paper_made made;
+    const struct case_ticket *scan;
+};
+
+static const struct fault *may_issue(struct work *work, const struct matter *matter)
+{
+    const struct fault *fault = matter_must_read(work, matter);
+    return fault ? fault
+                 : actor_must(work,
+                              ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) |
+                                  ROLE_BIT(ROLE_LEADER),
+                              matter->unit_id);
+}
+
+/* The paper as it is now, whatever was seen before. */
+static const struct fault *look_again(struct work *work, const struct issuing *issuing,
+                                      struct case_paper_made *ret_made)
+{
+    return case_paper_find(work, issuing->matter, issuing->made.event.seq,
+                           str_from_c(issuing->made.paper->kind.name), ret_made);
+}
+
+static const struct fault *issue(struct work *work, void *context)
+{
+    const struct issuing *issuing = context;
+    const struct case_paper_signing *signing = &issuing->made.signing;
+    struct case_paper_made made;
+    struct series_number number = {0};
+    struct series series = {.unit_id = issuing->matter->unit_id,
+                            .period = date_parts(signing->signed_on).year,
+                            .issuer = signing->issuer};
+    struct matter_mark mark = {.id = issuing->matter->id, .action = STR("issue")};
+    const struct fault *fault = may_issue(work, issuing->matter);
+    if (!fault)
+        fault = look_again(work, issuing, &made);
+    if (!fault && made.id)
+        fault = fault_new(work->arena, FAULT_CONFLICT, "case-paper.issued", "it has been issued");
+    if (fault)
+        return fault;
+    made.signing = *signing;
+    if (made.paper->abbreviation != NO_NUMBER) {
+        series.kind = series.counts = str_from_c(made.paper->abbreviation);
+        fault = series_issue(work, &series, issuing->matter->code, &number);
+    }
+    if (fault)
+        return fault;
+    made.symbol = number.symbol;
+    mark.note = arena_printf(
+        work->arena, PRISTR "%s" PRISTR,
+        STRARG(site_message(work,
+                            arena_printf(work->arena, "case-paper.%s", made.paper->kind.name).ptr)),
+        number.symbol.len ? ": " : "", STRARG(number.symbol));
+    fault = case_paper_insert(work, issuing->matter, &made, number.series_id, number.number);
+    return fault ? fault : matter_mark(work, &mark);
+}
+
+const struct fault *case_paper_issue(struct work *work, const struct matter *matter,
+                                     const struct case_paper_made *made,
+                                     const struct case_paper_signing *signing)
+{
+    struct issuing issuing = {matter, *made, NULL};
+    issuing.made.signing = *signing;
+    return db_write(work, issue, &issuing);
+}
+
+static const struct fault *sign(struct work *work, void *context)
+{
+    const struct issuing *issuing = context;
+    struct case_paper_made made;
+    struct case_file_new wanted = {.matter_id = issuing->matter->id,
+                                   .part = STR("paper"),
+                                   .tickets = issuing->scan,
+                                   .count = 1};
+    case_file_list files;
+    const struct fault *fault = may_issue(work, issuing->matter);
+    if (!fault)
+        fault = look_again(work, issuing, &made);
+    if (!fault && !made.id)
+        fault = fault_new(work->arena, FAULT_CONFLICT, "case-paper.not_issued", "not issued yet");
+    if (!fault)
+        fault = case_files_keep(work, &wanted);
+    if (!fault)
+        fault = case_files_of(work, issuing->matter->id, &files);
+    return fault ? fault : case_paper_set_scan(work, made.id, files.items[files.count - 1].id);
+}
+
+const struct fault *case_paper_sign(struct work *work, const struct matter *matter,
+                                    const struct case_paper_made *made,
+                                    const struct case_ticket *scan)
+{
+    struct issuing issuing = {matter, *made, scan};
+    return db_write(work, sign, &issuing);
+}

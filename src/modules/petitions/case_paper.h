@@ -1,0 +1,99 @@
+/*
+ * The papers that the steps of a petition produce (giấy tờ của vụ việc): which step
+ * makes which paper, filled from the case, numbered in the body's series when it is
+ * issued, with the signed scan beside it. A new paper is a row here and a file
+ * papers/NAME.txt. For this module alone.
+ *
+ * Papers of denunciations have a shape without the denouncer: a template that names
+ * one does not compile.
+ *
+ * All faults besides those named are the database's.
+ */
+#ifndef DINH_MODULES_PETITIONS_CASE_PAPER_H
+#define DINH_MODULES_PETITIONS_CASE_PAPER_H
+
+#include "civic/case_file.h"
+#include "civic/matter.h"
+#include "civic/paper.h"
+
+enum {
+    CASE_PAPERS = 29,
+    CASE_PAPER_LINE = 200, /* characters of a name, a position */
+    CASE_PAPER_RECEIVERS = 2000
+};
+
+/* What is not numbered (biên bản, phiếu đề xuất) has no abbreviation. */
+#define NO_NUMBER NULL
+
+struct case_paper {
+    const char *kinds;  /* of matters, by spaces */
+    const char *action; /* whose event makes it; by spaces */
+    struct paper_kind kind;
+    const char *abbreviation; /* in its number; "" of a công văn; or NO_NUMBER */
+    bool is_for_sender;       /* the sender may see it once it is issued */
+};
+extern const struct case_paper case_papers[CASE_PAPERS];
+extern const struct paper_kind *const case_paper_kinds[CASE_PAPERS];
+
+/* What is filled in by hand when it is issued. */
+struct case_paper_signing {
+    struct civil_date signed_on;
+    struct str authority; /* "TM. Ủy ban nhân dân"; may be empty */
+    struct str position;
+    struct str signer;
+    struct str issuer;    /* abbreviation in the number: "UBND" */
+    struct str receivers; /* a line each */
+};
+
+struct case_paper_made {
+    const struct case_paper *paper;
+    struct matter_event event;
+    int64_t id;        /* 0: not issued */
+    struct str symbol; /* "21/TB-UBND"; may be empty */
+    struct case_paper_signing signing;
+    int64_t unit_id;     /* who issues it */
+    struct str official; /* who is responsible */
+    struct str about;    /* names of those whom the matter is about */
+    struct civil_date due_on;
+    int64_t scan_id; /* 0: none */
+};
+typedef VEC(struct case_paper_made) case_paper_list;
+
+/* All papers of a matter, by event: those that were issued and those that may be. */
+const struct fault *case_papers_of(struct work *work, const struct matter *matter,
+                                   case_paper_list *ret_papers) FAULT_CHECK;
+/* One of them; FAULT_NOT_FOUND "case-paper.unknown". */
+const struct fault *case_paper_find(struct work *work, const struct matter *matter, int64_t seq,
+                                    struct str name, struct case_paper_made *ret_made) FAULT_CHECK;
+/* The PDF: of one that is not issued, a preview. Outside db_write; the faults of
+ * paper_render. */
+const struct fault *case_paper_pdf(struct work *work, const struct matter *matter,
+                                   const struct case_paper_made *made,
+                                   struct str *ret_pdf) FAULT_CHECK;
+
+/*
+ * Issues it: takes its number. Faults: those of actor_must (clerks, officers, leaders
+ * of the unit), FAULT_CONFLICT "case-paper.issued" where it has been.
+ */
+const struct fault *case_paper_issue(struct work *work, const struct matter *matter,
+                                     const struct case_paper_made *made,
+                                     const struct case_paper_signing *signing) FAULT_CHECK;
+/* Puts the signed scan beside an issued paper, in place of the one before. The same
+ * faults; FAULT_CONFLICT "case-paper.not_issued", those of case_files_keep. */
+const struct fault *case_paper_sign(struct work *work, const struct matter *matter,
+                                    const struct case_paper_made *made,
+                                    const struct case_ticket *scan) FAULT_CHECK;
+
+/* ---- case_paper_store.c ---- */
+
+const struct fault *case_paper_insert(struct work *work, const struct matter *matter,
+                                      const struct case_paper_made *made, int64_t series_id,
+                                      int64_t number) FAULT_CHECK;
+const struct fault *case_paper_set_scan(struct work *work, int64_t id, int64_t scan_id) FAULT_CHECK;
+/* Fills in, of those papers that were issued, what was stored. */
+const struct fault *case_paper_fill_issued(struct work *work, int64_t matter_id,
+                                           case_paper_list *papers) FAULT_CHECK;
+
+extern const char *const case_paper_statements[];
+
+#endif

@@ -1,0 +1,79 @@
+/*
+ * All SQL of case papers.
+ */
+#include "modules/petitions/case_paper.h"
+
+#include "civic/actor.h"
+#include "db/db.h"
+#include "db/topic.h"
+
+static const char PAPER_INSERT[] =
+    "INSERT INTO matter_paper (id, matter_id, seq, paper, issued_at, issued_by, series_id, number,"
+    "                          symbol, signed_on, authority, position, signer, about, receivers,"
+    "                          due_on, unit_id, official)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"
+    "         $18)";
+
+const struct fault *case_paper_insert(struct work *work, const struct matter *matter,
+                                      const struct case_paper_made *made, int64_t series_id,
+                                      int64_t number)
+{
+    const struct case_paper_signing *signing = &made->signing;
+    db_touch(work, topic_of("matter", matter->id));
+    return db_exec(work, PAPER_INSERT,
+                   P(db_new_id(work->clock), matter->id, made->event.seq,
+                     str_from_c(made->paper->kind.name), clock_now(work->clock),
+                     work->actor->account_id, db_id_or_null(series_id), db_id_or_null(number),
+                     made->symbol, signing->signed_on, signing->authority, signing->position,
+                     signing->signer, made->about, signing->receivers, made->due_on, made->unit_id,
+                     made->official),
+                   NULL);
+}
+
+static const char PAPER_SCAN[] = "UPDATE matter_paper SET scan_id = $2 WHERE id = $1";
+
+const struct fault *case_paper_set_scan(struct work *work, int64_t id, int64_t scan_id)
+{
+    return db_exec(work, PAPER_SCAN, P(id, scan_id), NULL);
+}
+
+static const char PAPERS_ISSUED[] =
+    "SELECT id, seq, paper, symbol, signed_on, authority, position, signer, about, receivers,"
+    "       due_on, scan_id, unit_id, official"
+    " FROM matter_paper"
+    " WHERE matter_id = $1"
+    " ORDER BY seq, id"
+    " LIMIT 500";
+
+static void take_row(const struct db_rows *rows, struct case_paper_made *made)
+{
+    made->id = db_int(rows, 0);
+    made->symbol = db_text(rows, 3);
+    made->signing.signed_on = db_date(rows, 4);
+    made->signing.authority = db_text(rows, 5);
+    made->signing.position = db_text(rows, 6);
+    made->signing.signer = db_text(rows, 7);
+    made->about = db_text(rows, 8);
+    made->signing.receivers = db_text(rows, 9);
+    made->due_on = db_date(rows, 10);
+    made->scan_id = db_int(rows, 11);
+    made->unit_id = db_int(rows, 12);
+    made->official = db_text(rows, 13);
+}
+
+const struct fault *case_paper_fill_issued(struct work *work, int64_t matter_id,
+                                           case_paper_list *papers)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, PAPERS_ISSUED, P(matter_id), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        for (size_t i = 0; i < papers->count; i++)
+            if (papers->items[i].event.seq == db_int(rows, 1) &&
+                str_equal(str_from_c(papers->items[i].paper->kind.name), db_text(rows, 2)))
+                take_row(rows, &papers->items[i]);
+    return db_done(rows);
+}
+
+const char *const case_paper_statements[] = {PAPER_INSERT, PAPER_SCAN, PAPERS_ISSUED, NULL};

@@ -1,0 +1,193 @@
+/*
+ * The papers of a petition: made from the case by each step, issued with the next
+ * number of the body, the signed scan beside them, the sender's part for the sender;
+ * those of a denunciation name no denouncer.
+ */
+#include "petition_story.h"
+
+#include "civic/paper_testing.h"
+
+#define PDF "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n% signed\n%%EOF\n"
+
+/* What stands in the PDF that was answered. */
+static struct str words_of(struct visitor *visitor)
+{
+    struct paper_desk desk = {.arena = visitor->jar};
+    assert_status(visitor, 200);
+    assert_str(visit_header(visitor, "Content-Type"), STR("application/pdf"));
+    return paper_words(&desk, visitor->body);
+}
+
+static void assert_says(struct visitor *visitor, const char *words, bool is_there)
+{
+    struct str text = words_of(visitor);
+    if ((str_find(text, str_from_c(words), 0) >= 0) != is_there)
+        fail_msg("%s %s in\n" PRISTR, words, is_there ? "is not" : "is", STRARG(text));
+}
+
+/* A complaint that was accepted and given to an officer. */
+static struct sent accept_complaint(struct site_testing *site, struct visitor *clerk,
+                                    struct visitor *leader)
+{
+    struct visitor *farmer = visitor_new(site);
+    struct sent sent = complain(farmer);
+    const char *check = file_of(clerk, sent.code, "/check");
+    act(clerk, sent.code, "classify", NULL, NULL);
+    visit_get(clerk, check);
+    visit_submit(clerk, check, "c1", "met", "c2", "met", "c3", "met", "c4", "met", "c5", "met",
+                 "c6", "met", "c7", "met", "c8", "met", "c9", "met", "c10", "met", NULL);
+    act(clerk, sent.code, "propose", "note", "Đủ điều kiện thụ lý.");
+    act(leader, sent.code, "accept", "answer", "Vụ việc được giao cho thanh tra huyện xác minh.");
+    return sent;
+}
+
+static void the_notice_of_acceptance_is_made_issued_and_signed(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *farmer = visitor_new(&site);
+        struct sent sent = accept_complaint(&site, clerk, leader);
+        struct visit_file scan = {"file", "đã ký.pdf", "application/pdf", STR(PDF)};
+        struct visit_file bad = {"file", "ky.exe", "application/pdf", STR("MZ\220\0\3\0\0\0")};
+        const char *list = file_of(clerk, sent.code, "/van-ban");
+        const char *pdf;
+        const char *paper;
+        visit_get(clerk, file_of(clerk, sent.code, ""));
+        assert_link(clerk, list);
+        visit_get(clerk, list);
+        assert_page_has(clerk, "Thông báo thụ lý giải quyết khiếu nại");
+        assert_no_dead_links(clerk);
+        pdf = arena_c(clerk->jar, visit_link(clerk, "Thông báo thụ lý giải quyết khiếu nại (PDF)"));
+        paper = arena_c(clerk->jar, visit_link(clerk, "Ban hành Thông báo thụ lý"));
+        visit_get(editor, list);
+        assert_status(editor, 403);
+        visit_get(editor, pdf);
+        assert_status(editor, 403);
+        visit_get(clerk, pdf);
+        assert_says(clerk, "Nguyễn Thị Thưởng", true);
+        assert_says(clerk, "Diện tích đất được bồi thường bị tính thiếu", true);
+        assert_says(clerk, "Vụ việc được giao cho thanh tra huyện xác minh.", true);
+        assert_says(clerk, "ỦY BAN NHÂN DÂN HUYỆN THANH BA", true);
+        /* accepted on 07/03/2022: 30 days end on 06/04 */
+        assert_says(clerk, "ngày 06 tháng 4 năm 2022", true);
+        assert_says(clerk, "Số: 01/TB-UBND", false);
+        /* the sender has nothing before it is issued */
+        look_up(farmer, sent);
+        visit_get(farmer, arena_c(farmer->jar, visit_link(farmer, "Văn bản của vụ việc")));
+        assert_page_has(farmer, "Chưa có văn bản nào.");
+        visit_get(clerk, paper);
+        visit_submit(clerk, paper, "signed_on", "8/3/2022", "signer", "", NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "signer", "Xin điền");
+        assert_field(clerk, "signed_on", "8/3/2022");
+        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "signed_on", "còn chưa tới");
+        visit_submit(clerk, paper, "signed_on", "6/3/2022", "signer", "Đỗ Phước Vĩnh", NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "signed_on", "không thể trước ngày");
+        visit_get(clerk, paper);
+        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", "receivers",
+                     "Như trên\nThanh tra huyện", NULL);
+        assert_status(clerk, 303);
+        visit_follow(clerk);
+        assert_page_has(clerk, "01/TB-UBND");
+        visit_get(clerk, pdf);
+        assert_says(clerk, "Số: 01/TB-UBND", true);
+        assert_says(clerk, "Đỗ Phước Vĩnh", true);
+        assert_says(clerk, "- Thanh tra huyện", true);
+        assert_says(clerk, "BẢN XEM TRƯỚC", false);
+        /* and is the same whenever it is made again */
+        site_testing_wait(&site, 10 * 60);
+        look_up(farmer, sent);
+        visit_get(farmer, arena_c(farmer->jar, visit_link(farmer, "Văn bản của vụ việc")));
+        assert_no_dead_links(farmer);
+        visit_get(farmer, arena_c(farmer->jar, visit_link(farmer, "Thông báo thụ lý")));
+        assert_says(farmer, "Số: 01/TB-UBND", true);
+        visit_get(clerk, pdf);
+        assert_str(clerk->body, farmer->body);
+        /* the signed scan takes its place */
+        visit_get(clerk, paper);
+        visit_upload(clerk, paper, &bad, NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "file", "Không nhận tệp ky.exe");
+        visit_upload(clerk, paper, &scan, NULL);
+        assert_status(clerk, 303);
+        visit_follow(clerk);
+        assert_page_has(clerk, "Bản đã ký");
+        assert_no_dead_links(clerk);
+        visit_get(farmer, "/don-thu/tra-cuu");
+        visit_get(farmer,
+                  arena_printf(farmer->jar, "/don-thu/" PRISTR "/van-ban", STRARG(sent.code)).ptr);
+        visit_get(farmer, arena_c(farmer->jar, visit_link(farmer, "Thông báo thụ lý")));
+        assert_str(farmer->body, STR(PDF));
+    }
+}
+
+/* Whoever presses second learns that it is done; the number is taken once. */
+static void a_paper_is_issued_once(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct sent sent = accept_complaint(&site, clerk, leader);
+        const char *paper;
+        visit_get(clerk, file_of(clerk, sent.code, "/van-ban"));
+        paper = arena_c(clerk->jar, visit_link(clerk, "Ban hành Thông báo thụ lý"));
+        visit_get(clerk, paper);
+        visit_get(leader, paper);
+        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", NULL);
+        assert_status(clerk, 303);
+        visit_submit(leader, paper, "signer", "Đỗ Phước Vĩnh", NULL);
+        assert_status(leader, 422); /* it asks for the signed scan now */
+        visit_get(clerk, file_of(clerk, sent.code, ""));
+        assert_page_has(clerk, "01/TB-UBND");
+        assert_page_lacks(clerk, "02/TB-UBND");
+    }
+}
+
+static void no_paper_of_a_denunciation_names_the_denouncer(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *sender = visitor_new(&site);
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct sent sent = denounce(sender, false);
+        const char *check = file_of(clerk, sent.code, "/check");
+        static const char *const papers[] = {"Quyết định thụ lý tố cáo (PDF)",
+                                             "Thông báo việc thụ lý tố cáo (PDF)",
+                                             "Thông báo về nội dung tố cáo (PDF)"};
+        act(clerk, sent.code, "register", NULL, NULL);
+        visit_get(clerk, check);
+        visit_submit(clerk, check, "c1", "met", "c2", "met", "c3", "met", "c4", "met", "c5", "met",
+                     NULL);
+        act(leader, sent.code, "accept", "answer", "Việc thu tiền làm đường không ghi phiếu.");
+        act(clerk, sent.code, "notify", "note", "Việc thu tiền làm đường không ghi phiếu.");
+        for (size_t i = 0; i < COUNT(papers); i++) {
+            visit_get(clerk, file_of(clerk, sent.code, "/van-ban"));
+            visit_get(clerk, arena_c(clerk->jar, visit_link(clerk, papers[i])));
+            assert_says(clerk, "thu tiền làm đường không ghi phiếu", true);
+            assert_says(clerk, CANARY, false);
+            assert_says(clerk, "Khu 5, xã Quảng Yên", false);
+        }
+        search_backup(&site);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_notice_of_acceptance_is_made_issued_and_signed),
+        cmocka_unit_test(a_paper_is_issued_once),
+        cmocka_unit_test(no_paper_of_a_denunciation_names_the_denouncer),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
