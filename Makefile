@@ -67,10 +67,12 @@ $(BUILD)/src/%.o: src/%.c Makefile
 # libxlsxwriter's headers copy with strncpy; that file bans it behind them.
 $(BUILD)/src/civic/sheet_xlsx.o: BANNED :=
 
-# A list that is written only when it changes, so that a removed file is seen too.
-_ := $(shell mkdir -p $(BUILD) && printf '%s\n' $(ASSETS) > $(BUILD)/assets.new && \
-       { cmp -s $(BUILD)/assets.new $(BUILD)/assets.list || \
-         mv $(BUILD)/assets.new $(BUILD)/assets.list; } 2>&1)
+# A list that is written only when it changes, so that a removed file is seen too;
+# more than one make may run at once.
+_ := $(shell mkdir -p $(BUILD) && new=$(BUILD)/assets.new.$$$$ && \
+       printf '%s\n' $(ASSETS) > $$new && \
+       if cmp -s $$new $(BUILD)/assets.list; then rm $$new; \
+       else mv $$new $(BUILD)/assets.list; fi 2>&1)
 
 $(BUILD)/embedded.S: $(BUILD)/assets.list tools/embed.sh
 	@sh tools/embed.sh $(BUILD)/assets.list > $@
