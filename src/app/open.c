@@ -188,6 +188,7 @@ static void fill_site(struct site *site, const struct settings *settings, const 
     site->is_demo = settings->demo;
     site->is_behind_tls = settings->behind_tls;
     site->asks_second_factor = settings->second_factor;
+    site->pages_per_minute = settings->pages_per_minute;
     site->posts_per_minute = settings->posts_per_minute;
     site->mail = (struct mail_settings){.server = settings->mail_server,
                                         .user = settings->mail_user,

@@ -22,7 +22,7 @@
 #define MINUTE_US INT64_C(60000000)
 
 enum {
-    POST_KEYS = 20000 /* addresses and accounts whose forms are counted */
+    RATE_KEYS = 20000 /* addresses and accounts whose forms are counted */
 };
 
 /* ---- compiling the tables ---- */
@@ -51,6 +51,13 @@ static const struct fault *check_permissions(struct arena *arena, const struct p
     return NULL;
 }
 
+static struct ratelimit *limit_of(struct arena *arena, int64_t per_minute)
+{
+    if (per_minute == 0)
+        return NULL;
+    return ratelimit_new(arena, RATE_KEYS, (unsigned)per_minute, MINUTE_US / per_minute);
+}
+
 const struct fault *pipeline_new(struct arena *arena, struct site *site,
                                  struct pipeline **ret_pipeline)
 {
@@ -61,9 +68,8 @@ const struct fault *pipeline_new(struct arena *arena, struct site *site,
     pipeline->permissions = map_new(arena);
     pipeline->metrics = site_state(site, "system");
     pipeline->clock = clock_system();
-    if (site->posts_per_minute > 0)
-        pipeline->posts = ratelimit_new(arena, POST_KEYS, (unsigned)site->posts_per_minute,
-                                        MINUTE_US / site->posts_per_minute);
+    pipeline->pages = limit_of(arena, site->pages_per_minute);
+    pipeline->posts = limit_of(arena, site->posts_per_minute);
     for (size_t i = 0; !fault && site->modules[i]; i++)
         fault = add_module(arena, pipeline, site->modules[i]);
     if (!fault)
@@ -239,33 +245,62 @@ static const struct fault *must_be_permitted(struct work *work, const struct pip
 
 /* ---- how often ---- */
 
-static const struct fault *take_turn(struct work *work, struct ratelimit *limit, struct str key)
+static const struct fault *take_turn(struct work *work, struct ratelimit *limit, const char *key,
+                                     struct str who)
 {
     int64_t wait_us;
     struct fault *fault;
-    if (ratelimit_take(limit, key, clock_monotonic(), &wait_us))
+    if (ratelimit_take(limit, who, clock_monotonic(), &wait_us))
         return NULL;
-    fault = fault_new(work->arena, FAULT_TOO_MANY, "error.too_many", "too many forms");
+    fault = fault_new(work->arena, FAULT_TOO_MANY, key, "too many requests");
     return fault_with(fault, "seconds",
                       arena_printf(work->arena, "%lld", (long long)(wait_us / 1000000 + 1)));
 }
 
-/* Forms are counted by address and by account. A visitor whose address is not
- * known (a Unix socket) is not counted with all the others. */
+static struct str account_key(struct work *work)
+{
+    return arena_printf(work->arena, "account %lld", (long long)work->actor->account_id);
+}
+
+/* A visitor whose address is not known (a Unix socket) is not counted with all
+ * the others. */
+static bool has_address(const struct request *request)
+{
+    return request->peer.family == ADDRESS_V4 || request->peer.family == ADDRESS_V6;
+}
+
+static struct str address_key(struct work *work, const struct request *request)
+{
+    return address_text(work->arena, address_group(request->peer));
+}
+
+/* Forms are counted by address and by account. */
 static const struct fault *must_not_hurry(struct work *work, const struct pipeline *pipeline,
                                           const struct request *request)
 {
     const struct fault *fault = NULL;
     if (!pipeline->posts)
         return NULL;
-    if (request->peer.family == ADDRESS_V4 || request->peer.family == ADDRESS_V6)
-        fault = take_turn(work, pipeline->posts,
-                          address_text(work->arena, address_group(request->peer)));
+    if (has_address(request))
+        fault = take_turn(work, pipeline->posts, "error.too_many", address_key(work, request));
     if (!fault && actor_is_signed_in(work->actor))
-        fault = take_turn(
-            work, pipeline->posts,
-            arena_printf(work->arena, "account %lld", (long long)work->actor->account_id));
+        fault = take_turn(work, pipeline->posts, "error.too_many", account_key(work));
     return fault;
+}
+
+/* Pages made anew are counted by account, so that officials behind one address do
+ * not wait for each other, and by address for everybody else. So is a page that
+ * cannot be shown for `fault`, which is returned where there is room. */
+static const struct fault *must_not_flood(struct work *work, const struct pipeline *pipeline,
+                                          const struct request *request, const struct fault *fault)
+{
+    const struct fault *flood;
+    if (!pipeline->pages || !has_address(request) || address_is_loopback(request->peer))
+        return fault;
+    flood =
+        take_turn(work, pipeline->pages, "error.too_many_pages",
+                  actor_is_signed_in(work->actor) ? account_key(work) : address_key(work, request));
+    return flood ? flood : fault;
 }
 
 /* ---- one request ---- */
@@ -308,6 +343,8 @@ static const struct fault *run(struct work *work, struct pipeline *pipeline,
         fault = csrf_check(work, request);
     if (!fault && !is_safe(request))
         fault = must_not_hurry(work, pipeline, request);
+    if (is_safe(request))
+        fault = must_not_flood(work, pipeline, request, fault);
     if (!fault)
         fault = must_be_permitted(work, pipeline, request->route);
     if (!fault)

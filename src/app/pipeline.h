@@ -17,6 +17,7 @@ struct pipeline {
     struct router *router;
     struct map *permissions; /* name → struct permission */
     struct metrics *metrics;
+    struct ratelimit *pages; /* made anew, by address or account; NULL: no bound */
     struct ratelimit *posts; /* forms by address and by account; NULL: no bound */
     struct clock clock;
 };

@@ -64,6 +64,10 @@ static const struct setting table[] = {
     {"posts_per_minute", SETTING_NUMBER, AT(posts_per_minute), "120", 0, 1000000, NULL,
      "Forms that one address, and one account, may send in a minute; 0: any number.\n"
      "# Behind a proxy this needs trusted_proxies, or all visitors share one address."},
+    {"pages_per_minute", SETTING_NUMBER, AT(pages_per_minute), "1200", 0, 1000000, NULL,
+     "Pages made anew (searches above all) for one address, or for one account that is\n"
+     "# signed in, in a minute; 0: any number. What lies ready in memory is not counted,\n"
+     "# nor is who is on this machine itself."},
     {"cache_megabytes", SETTING_NUMBER, AT(cache_megabytes), "24", 0, 4096, NULL,
      "Memory for rendered pages; 0 renders every page anew."},
     {"log_level", SETTING_CHOICE, AT(log_level), "info", 0, 0, "debug info warn error",

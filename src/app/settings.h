@@ -24,6 +24,7 @@ struct settings {
     bool demo;                  /* texts and persons are examples: every page says so */
     bool second_factor;         /* officials must give a one-time code */
     int64_t session_hours;      /* a session unused for so long ends */
+    int64_t pages_per_minute;   /* made anew for one address, or one account; 0: any number */
     int64_t posts_per_minute;   /* forms from one address, and of one account; 0: any number */
     int64_t cache_megabytes;    /* rendered pages kept in memory */
     struct str log_level;       /* debug, info, warn, error */

@@ -51,6 +51,7 @@ struct site {
     bool asks_second_factor;
     struct mail_settings mail;
     int64_t session_us;           /* an unused session lives so long */
+    int64_t pages_per_minute;     /* made anew for one address or account; 0: any number */
     int64_t posts_per_minute;     /* forms that one address or account may send; 0: any number */
     uint8_t key[CRYPTO_KEY_SIZE]; /* seals secrets in the database; kept beside it */
     uint8_t seal_key[CRYPTO_KEY_SIZE]; /* wraps the keys of civic/seal.h; kept beside it */

@@ -96,6 +96,14 @@ struct address address_of_socket(const struct sockaddr *socket)
     return address;
 }
 
+bool address_is_loopback(struct address address)
+{
+    static const uint8_t six[16] = {[15] = 1};
+    return address.family == ADDRESS_V4
+               ? address.bytes[0] == 127
+               : address.family == ADDRESS_V6 && memcmp(address.bytes, six, sizeof(six)) == 0;
+}
+
 bool address_equal(struct address a, struct address b)
 {
     return a.family == b.family && memcmp(a.bytes, b.bytes, sizeof(a.bytes)) == 0;

@@ -115,6 +115,31 @@ static void addresses_are_read_and_written_canonically(void **state)
     arena_free(arena);
 }
 
+static void a_visitor_on_this_machine_is_known(void **state)
+{
+    /* RFC 6890: 127.0.0.0/8 and ::1 */
+    static const struct {
+        const char *address;
+        bool is_loopback;
+    } rows[] = {
+        {"127.0.0.1",        true },
+        {"127.255.255.254",  true },
+        {"128.0.0.1",        false},
+        {"126.255.255.255",  false},
+        {"::1",              true },
+        {"::2",              false},
+        {"::ffff:127.0.0.1", true },
+        {"2001:db8::1",      false},
+        {"local",            false},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct address address;
+        assert_true(address_parse(str_from_c(rows[i].address), &address));
+        assert_int_equal(address_is_loopback(address), rows[i].is_loopback);
+    }
+}
+
 static void a_network_holds_the_addresses_of_its_prefix(void **state)
 {
     /*  network, address, inside; NULL: no network (RFC 4632, RFC 4291) */
@@ -228,6 +253,7 @@ int main(void)
         cmocka_unit_test(a_flood_of_keys_does_not_grow_the_table),
         cmocka_unit_test(as_many_keys_as_promised_are_remembered),
         cmocka_unit_test(addresses_are_read_and_written_canonically),
+        cmocka_unit_test(a_visitor_on_this_machine_is_known),
         cmocka_unit_test(a_network_holds_the_addresses_of_its_prefix),
         cmocka_unit_test(a_file_is_what_it_contains),
         cmocka_unit_test(every_type_is_found_by_its_name),

@@ -374,6 +374,45 @@ static void a_citizen_sets_up_a_phone_and_does_without_again(void **state)
 
 /* ---- too often ---- */
 
+/* Opens a page that nothing keeps until it is refused; how often it was not. */
+static int pages_until_refused(struct visitor *visitor, const char *page)
+{
+    int opened = 0;
+    for (; opened < 100; opened++) {
+        visit_get(visitor, page);
+        if (visitor->status == 429)
+            break;
+    }
+    return opened;
+}
+
+static void a_flood_of_pages_from_one_address_is_slowed_and_others_are_not(void **state)
+{
+    enum {
+        AT_ONCE = 30
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct visitor *robot = visitor_new(&site);
+        struct visitor *scanner = visitor_new(&site);
+        struct visitor *dan = visitor_new(&site);
+        struct visitor *here = visitor_new(&site);
+        assert_non_null(site.pipeline->pages); /* bounded unless somebody says otherwise */
+        site.pipeline->pages = ratelimit_new(site.arena, 1000, AT_ONCE, INT64_C(3600) * 1000000);
+        assert_int_equal(pages_until_refused(robot, "/tim-kiem?q=thi"), AT_ONCE);
+        assert_non_null(visit_header(robot, "Retry-After").ptr);
+        assert_page_has(robot, "Quá nhiều lần mở trang");
+        scanner->address = STR("198.51.100.8");
+        assert_int_equal(pages_until_refused(scanner, "/khong-co-trang-nay"), AT_ONCE);
+        dan->address = STR("198.51.100.9");
+        visit_get(dan, "/tim-kiem?q=thi");
+        assert_status(dan, 200);
+        here->address = STR("127.0.0.1");
+        assert_int_equal(pages_until_refused(here, "/tim-kiem?q=thi"), 100);
+    }
+}
+
 static void a_flood_of_forms_from_one_address_is_slowed_and_others_are_not(void **state)
 {
     (void)state;
@@ -412,6 +451,7 @@ int main(void)
         cmocka_unit_test(a_password_is_changed_by_who_knows_it),
         cmocka_unit_test(a_new_official_comes_in_by_a_link_and_sets_up_a_phone),
         cmocka_unit_test(a_citizen_sets_up_a_phone_and_does_without_again),
+        cmocka_unit_test(a_flood_of_pages_from_one_address_is_slowed_and_others_are_not),
         cmocka_unit_test(a_flood_of_forms_from_one_address_is_slowed_and_others_are_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -123,6 +123,8 @@ const struct fault *admin_settings_show(struct work *work, const struct request 
         setting(work, "session_hours",
                 arena_printf(work->arena, "%lld",
                              (long long)(site->session_us / (INT64_C(3600) * 1000000)))),
+        setting(work, "pages_per_minute",
+                arena_printf(work->arena, "%lld", (long long)site->pages_per_minute)),
         setting(work, "posts_per_minute",
                 arena_printf(work->arena, "%lld", (long long)site->posts_per_minute)),
     };
