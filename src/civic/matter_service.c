@@ -8,6 +8,7 @@
 #include "civic/matter_check.h"
 #include "civic/matter_clock.h"
 #include "civic/matter_store.h"
+#include "civic/module.h"
 #include "civic/seal.h"
 #include "civic/site.h"
 #include "db/db.h"
@@ -35,6 +36,17 @@ static const struct fault *append(struct work *work, struct matter *matter,
     fault = matter_update(work, matter, version);
     if (!fault)
         fault = matter_insert_event(work, matter->id, event);
+    return fault;
+}
+
+/* Tells the modules that hear of every event. */
+static const struct fault *tell(struct work *work, const struct matter *matter,
+                                const struct matter_event *event)
+{
+    const struct fault *fault = NULL;
+    for (size_t i = 0; !fault && work->site->modules[i]; i++)
+        if (work->site->modules[i]->happened)
+            fault = work->site->modules[i]->happened(work, matter, event);
     return fault;
 }
 
@@ -67,7 +79,8 @@ static const struct fault *store_parties(struct work *work, int64_t id,
 }
 
 static const struct fault *store_new(struct work *work, struct matter *matter,
-                                     const struct matter_new *wanted, struct str key)
+                                     const struct matter_new *wanted, struct str key,
+                                     const struct clock_list *clocks)
 {
     struct matter_event event = {
         .seq = 1,
@@ -91,7 +104,9 @@ static const struct fault *store_new(struct work *work, struct matter *matter,
         fault = matter_put_words(work, matter, wanted->parties, wanted->party_count);
     if (!fault)
         fault = span_begin(work, matter, 1, STR("received"), wanted->received_on);
-    return fault;
+    if (!fault)
+        fault = clocks_store(work, matter->id, clocks);
+    return fault ? fault : tell(work, matter, &event);
 }
 
 static const struct fault *open_one(struct work *work, void *context)
@@ -131,9 +146,7 @@ static const struct fault *open_one(struct work *work, void *context)
         clocks_set(work, wanted->set_rule, wanted->received_on, wanted->set_on, &changed);
     matter.due_on = clocks_nearest(&changed);
     if (!fault)
-        fault = store_new(work, &matter, wanted, opening->receipt.key);
-    if (!fault)
-        fault = clocks_store(work, matter.id, &changed);
+        fault = store_new(work, &matter, wanted, opening->receipt.key, &changed);
     opening->receipt.id = matter.id;
     opening->receipt.code = matter.code;
     return fault;
@@ -411,7 +424,7 @@ static const struct fault *take(struct work *work, const struct matter_kind *kin
     if (!fault)
         fault = follow_spans(work, &before, matter, event.happened_on,
                              closes_late(&changed, event.seq));
-    return fault;
+    return fault ? fault : tell(work, matter, &event);
 }
 
 static const struct fault *apply(struct work *work, void *context)
@@ -479,7 +492,9 @@ static const struct fault *mark(struct work *work, void *context)
     fault = append(work, &matter, &event);
     if (!fault && wanted->clocks)
         fault = clocks_store(work, matter.id, wanted->clocks);
-    return fault ? fault : follow_spans(work, &before, &matter, event.happened_on, false);
+    if (!fault)
+        fault = follow_spans(work, &before, &matter, event.happened_on, false);
+    return fault ? fault : tell(work, &matter, &event);
 }
 
 const struct fault *matter_mark(struct work *work, const struct matter_mark *wanted)

@@ -11,6 +11,7 @@
 #include "civic/api.h"
 #include "civic/deadline.h"
 #include "civic/lifecycle.h"
+#include "civic/matter.h"
 #include "civic/paper.h"
 #include "civic/site.h"
 #include "db/db.h"
@@ -163,6 +164,21 @@ enum {
     DATED_STEP = 200 /* in one list */
 };
 
+/*
+ * What an action means to the statistics (báo cáo thống kê), whatever module the kind
+ * is of. kinds, actions, from: by spaces, "*" for all. means: accept (thụ lý), guide
+ * (hướng dẫn), transfer (chuyển), urge (đôn đốc), unfit (không đủ điều kiện, lưu),
+ * solve (giải quyết), withdraw (rút), stop (đình chỉ), judge (bản án), reply (phúc
+ * đáp), force (có hiệu lực), execute (thi hành xong), again (tiếp). The first row
+ * that fits holds; an action without one means nothing.
+ */
+struct counted_action {
+    const char *kinds;
+    const char *actions;
+    const char *from; /* states */
+    const char *means;
+};
+
 /* Lists of SQL that one engine alone understands (full-text search). */
 struct engine_statements {
     const char *const *const *lists;
@@ -198,6 +214,11 @@ struct module {
     size_t command_count;
     const struct matter_kind *const *kinds; /* civic/lifecycle.h */
     size_t kind_count;
+    const struct counted_action *counted; /* ended by a row without kinds */
+    /* Told of every event of a matter of any module, in the write that makes it, after
+     * its terms were stored; `matter` is as the event leaves it. */
+    const struct fault *(*happened)(struct work *work, const struct matter *matter,
+                                    const struct matter_event *event);
     const struct feed_entry *feeds;
     size_t feed_count;
     const struct fault *(*sitemap)(struct work *work, sitemap_add *add, void *context);

@@ -551,6 +551,7 @@ const struct fault *law_read_files(struct arena *arena, const struct asset *file
     /* a file in law/ that is none of these would be law that nobody reads */
     for (size_t i = 0; !fault && i < count; i++) {
         bool is_known = str_starts(files[i].name, STR("law/holidays/")) ||
+                        str_starts(files[i].name, STR("law/forms/")) ||
                         !str_starts(files[i].name, STR("law/"));
         for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++)
             is_known |= str_starts(files[i].name, kinds[k].name);
