@@ -17,6 +17,7 @@
 #include "modules/portal/portal.h"
 #include "modules/publications/article.h"
 #include "modules/reception/reception.h"
+#include "modules/reports/reports.h"
 #include "modules/reviews/reviews.h"
 #include "modules/search/search.h"
 
@@ -34,6 +35,7 @@ const struct module *const dinh_modules[] = {
     &components_module,
     &matters_module,
     &petitions_module,
+    &reports_module,
     &reviews_module,
     &admin_module,
     &notices_module,

@@ -80,6 +80,9 @@ const struct fault *letter_receive(struct work *work, const struct letter *lette
 /* Fills the demo district with invented petitions of the past years. */
 const struct fault *petitions_demo(struct work *work) FAULT_CHECK;
 
+/* What their actions mean to the statistics: petition_counted.c. */
+extern const struct counted_action petition_counted[];
+
 extern const struct module petitions_module;
 
 #endif

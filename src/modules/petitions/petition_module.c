@@ -113,5 +113,6 @@ const struct module petitions_module = {
     .job_count = COUNT(jobs),
     .kinds = kinds,
     .kind_count = COUNT(kinds),
+    .counted = petition_counted,
     .demo = petitions_demo,
 };

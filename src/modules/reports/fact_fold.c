@@ -1,0 +1,210 @@
+/*
+ * From steps to facts. Each meaning is one small function; which action has which
+ * meaning is said by the modules' tables.
+ */
+#include "modules/reports/fact.h"
+
+#include "civic/site.h"
+
+struct str fact_meaning(const struct site *site, struct str kind, struct str action,
+                        struct str from)
+{
+    for (size_t m = 0; site->modules[m]; m++) {
+        const struct module *module = site->modules[m];
+        const struct counted_action *row = module->counted;
+        for (; row && row->kinds; row++)
+            if (words_have(row->kinds, kind) && words_have(row->actions, action) &&
+                words_have(row->from, from))
+                return str_from_c(row->means);
+    }
+    return STR("");
+}
+
+/* ---- meanings ---- */
+
+static bool is_at_work(const struct fact *fact)
+{
+    return str_equal(fact->direction, STR("accept")) && date_is_none(fact->ended_on);
+}
+
+static void process(struct fact *fact, const struct fact_step *step, struct str direction)
+{
+    fact->processed_on = step->on;
+    fact->direction = direction;
+}
+
+static void end(struct fact *fact, const struct fact_step *step, struct str ending)
+{
+    fact->ended_on = step->on;
+    fact->ending = ending;
+    fact->is_late = step->is_late;
+}
+
+/* accept, guide, transfer, urge, unfit: the first direction holds. */
+static void direct(struct fact *fact, const struct fact_step *step)
+{
+    if (date_is_none(fact->processed_on))
+        process(fact, step, step->means);
+    else if (is_at_work(fact) && !str_equal(step->means, STR("accept")))
+        end(fact, step, STR("moved")); /* accepted first, then handed on */
+}
+
+static struct str outcome_of(struct str facts)
+{
+    while (facts.len > 0) {
+        struct str fact = str_cut(&facts, ' ');
+        if (words_have("founded partly unfounded", fact))
+            return fact;
+    }
+    return STR("");
+}
+
+/* solve, withdraw, stop, judge: what was not accepted is over without being fit. */
+static void finish(struct fact *fact, const struct fact_step *step)
+{
+    bool solves = str_equal(step->means, STR("solve"));
+    if (date_is_none(fact->processed_on))
+        process(fact, step, solves ? STR("accept") : STR("unfit"));
+    if (!date_is_none(fact->ended_on) || str_equal(fact->direction, STR("unfit")))
+        return;
+    end(fact, step, step->means);
+    if (solves)
+        fact->outcome = outcome_of(step->facts);
+}
+
+/* The body that it was transferred to answered, so it is resolved. */
+static void reply(struct fact *fact, const struct fact_step *step)
+{
+    if (date_is_none(fact->replied_on))
+        fact->replied_on = step->on;
+    if (date_is_none(fact->ended_on))
+        end(fact, step, STR("solve"));
+}
+
+static void force(struct fact *fact, const struct fact_step *step)
+{
+    if (date_is_none(fact->forced_on))
+        fact->forced_on = step->on;
+}
+
+static void execute(struct fact *fact, const struct fact_step *step)
+{
+    if (!date_is_none(fact->forced_on) && date_is_none(fact->executed_on))
+        fact->executed_on = step->on;
+}
+
+/* A decision or conclusion that is to be executed from the day it is given. */
+static void finish_and_force(struct fact *fact, const struct fact_step *step)
+{
+    struct fact_step solving = *step;
+    solving.means = STR("solve");
+    finish(fact, &solving);
+    force(fact, step);
+}
+
+static const struct {
+    const char *means; /* by spaces */
+    void (*take)(struct fact *fact, const struct fact_step *step);
+} meanings[] = {
+    {"accept guide transfer urge unfit", direct          },
+    {"solve withdraw stop judge",        finish          },
+    {"solve-and-force",                  finish_and_force},
+    {"reply",                            reply           },
+    {"force",                            force           },
+    {"execute",                          execute         },
+};
+
+/* ---- rounds ---- */
+
+static struct str marks_of(struct arena *arena, const struct fact_step *step, bool is_again)
+{
+    struct str marks = is_again ? STR("again") : STR("");
+    struct str facts = step->facts;
+    while (facts.len > 0) {
+        struct str fact = str_cut(&facts, ' ');
+        if (str_equal(fact, STR("second")) && !is_again)
+            fact = STR("again");
+        if (words_have("crowd anonymous again", fact))
+            marks = arena_printf(arena, PRISTR "%s" PRISTR, STRARG(marks), marks.len ? " " : "",
+                                 STRARG(fact));
+    }
+    return marks;
+}
+
+static struct fact *begin(struct arena *arena, fact_list *rounds, const struct fact_step *step,
+                          bool is_again)
+{
+    struct fact fact = {.sort = FACT_PETITION,
+                        .matter_id = step->matter_id,
+                        .round = (int64_t)rounds->count + 1,
+                        .unit_id = step->unit_id,
+                        .kind = step->kind,
+                        .source = step->source,
+                        .marks = marks_of(arena, step, is_again),
+                        .received_on = step->on,
+                        .processed_on = DATE_NONE,
+                        .ended_on = DATE_NONE,
+                        .due_on = DATE_NONE,
+                        .replied_on = DATE_NONE,
+                        .forced_on = DATE_NONE,
+                        .executed_on = DATE_NONE,
+                        .joined_on = DATE_NONE};
+    struct fact *last = VEC_PUSH(rounds, arena);
+    *last = fact;
+    return last;
+}
+
+/* Another unit has it now: the old one is done with it, the new one begins. */
+static struct fact *move(struct arena *arena, fact_list *rounds, const struct fact_step *step)
+{
+    struct fact *old = &rounds->items[rounds->count - 1];
+    bool was_accepted = is_at_work(old);
+    bool was_again = words_have(arena_c(arena, old->marks), STR("again"));
+    struct fact *new;
+    if (date_is_none(old->processed_on))
+        process(old, step, STR("moved"));
+    else if (was_accepted)
+        end(old, step, STR("moved"));
+    else
+        return old; /* what is done stays where it was done */
+    new = begin(arena, rounds, step, was_again);
+    if (was_accepted)
+        process(new, step, STR("accept"));
+    return new;
+}
+
+void fact_fold(struct arena *arena, fact_list *rounds, const struct fact_step *step)
+{
+    struct fact *fact;
+    if (rounds->count && rounds->items[rounds->count - 1].seq >= step->seq)
+        return;
+    if (!rounds->count)
+        fact = begin(arena, rounds, step, false);
+    else if (str_equal(step->means, STR("again")))
+        fact = begin(arena, rounds, step, true);
+    else
+        fact = &rounds->items[rounds->count - 1];
+    if (fact->unit_id != step->unit_id)
+        fact = move(arena, rounds, step);
+    for (size_t i = 0; step->means.len && i < sizeof(meanings) / sizeof(meanings[0]); i++)
+        if (words_have(meanings[i].means, step->means))
+            meanings[i].take(fact, step);
+    if (is_at_work(fact) || date_is_none(fact->processed_on))
+        fact->due_on = step->due_on;
+    fact->seq = step->seq;
+}
+
+static struct civil_date later(struct civil_date a, struct civil_date b)
+{
+    return date_compare(a, b) < 0 ? b : a; /* DATE_NONE is before every day */
+}
+
+struct civil_date fact_live_until(const struct fact *fact)
+{
+    bool is_waiting = date_is_none(fact->processed_on) || is_at_work(fact) ||
+                      (!date_is_none(fact->forced_on) && date_is_none(fact->executed_on));
+    struct civil_date until = later(fact->processed_on, fact->ended_on);
+    if (is_waiting)
+        return DATE_NONE;
+    return later(until, later(fact->replied_on, fact->executed_on));
+}

@@ -1,0 +1,160 @@
+/*
+ * All SQL of facts.
+ */
+#include "db/db.h"
+#include "db/topic.h"
+#include "modules/reports/fact.h"
+
+#define FACT_COLUMNS                                                                               \
+    "f.matter_id, f.round, f.unit_id, f.kind, f.source, f.marks, f.received_on, f.processed_on,"   \
+    " f.direction, f.ended_on, f.ending, f.outcome, f.is_late, f.due_on, f.replied_on,"            \
+    " f.forced_on, f.executed_on, f.seq"
+#define FOREVER "9999-12-31"
+
+static struct fact read_fact(const struct db_rows *rows)
+{
+    return (struct fact){.sort = FACT_PETITION,
+                         .matter_id = db_int(rows, 0),
+                         .round = db_int(rows, 1),
+                         .unit_id = db_int(rows, 2),
+                         .kind = db_text(rows, 3),
+                         .source = db_text(rows, 4),
+                         .marks = db_text(rows, 5),
+                         .received_on = db_date(rows, 6),
+                         .processed_on = db_date(rows, 7),
+                         .direction = db_text(rows, 8),
+                         .ended_on = db_date(rows, 9),
+                         .ending = db_text(rows, 10),
+                         .outcome = db_text(rows, 11),
+                         .is_late = db_bool(rows, 12),
+                         .due_on = db_date(rows, 13),
+                         .replied_on = db_date(rows, 14),
+                         .forced_on = db_date(rows, 15),
+                         .executed_on = db_date(rows, 16),
+                         .seq = db_int(rows, 17),
+                         .joined_on = DATE_NONE};
+}
+
+static const char FACT_ROUNDS[] = "SELECT " FACT_COLUMNS " FROM report_fact f"
+                                  " WHERE f.matter_id = $1"
+                                  " ORDER BY f.round LIMIT 1000";
+
+const struct fault *fact_rounds(struct work *work, int64_t matter_id, fact_list *ret_rounds)
+{
+    fact_list rounds = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, FACT_ROUNDS, P(matter_id), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&rounds, work->arena) = read_fact(rows);
+    *ret_rounds = rounds;
+    return db_done(rows);
+}
+
+static const char FACT_STORE[] =
+    "INSERT INTO report_fact (matter_id, round, unit_id, kind, source, marks, received_on,"
+    "    processed_on, direction, ended_on, ending, outcome, is_late, due_on, replied_on,"
+    "    forced_on, executed_on, live_until, seq)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
+    "         $19)"
+    " ON CONFLICT (matter_id, round) DO UPDATE SET processed_on = $8, direction = $9,"
+    "    ended_on = $10, ending = $11, outcome = $12, is_late = $13, due_on = $14,"
+    "    replied_on = $15, forced_on = $16, executed_on = $17, live_until = $18, seq = $19";
+
+const struct fault *fact_store(struct work *work, const struct fact *fact)
+{
+    struct civil_date until = fact_live_until(fact);
+    return db_exec(work, FACT_STORE,
+                   P(fact->matter_id, fact->round, fact->unit_id, fact->kind, fact->source,
+                     fact->marks, fact->received_on, fact->processed_on, fact->direction,
+                     fact->ended_on, fact->ending, fact->outcome, fact->is_late, fact->due_on,
+                     fact->replied_on, fact->forced_on, fact->executed_on,
+                     date_is_none(until) ? STR(FOREVER) : date_to_iso(work->arena, until),
+                     fact->seq),
+                   NULL);
+}
+
+static const char FACT_FORGET[] = "DELETE FROM report_fact WHERE matter_id = $1";
+
+const struct fault *fact_forget(struct work *work, int64_t matter_id)
+{
+    return db_exec(work, FACT_FORGET, P(matter_id), NULL);
+}
+
+static const char FACT_CURSOR[] = "SELECT at FROM report_cursor WHERE name = 'facts'";
+
+const struct fault *fact_cursor(struct work *work, int64_t *ret_at)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, FACT_CURSOR, P0, &rows);
+    if (fault)
+        return fault;
+    *ret_at = db_next(rows) ? db_int(rows, 0) : 0;
+    return db_done(rows);
+}
+
+static const char FACT_SET_CURSOR[] = "INSERT INTO report_cursor (name, at) VALUES ('facts', $1)"
+                                      " ON CONFLICT (name) DO UPDATE SET at = $1";
+
+const struct fault *fact_set_cursor(struct work *work, int64_t at)
+{
+    return db_exec(work, FACT_SET_CURSOR, P(at), NULL);
+}
+
+/* ---- for a period ---- */
+
+static const char FACT_PETITIONS[] =
+    "SELECT " FACT_COLUMNS " FROM report_fact f"
+    " JOIN unit_ancestor a ON a.unit_id = f.unit_id"
+    " WHERE a.ancestor_id = $1 AND f.live_until >= $2 AND f.received_on <= $3"
+    " ORDER BY f.matter_id, f.round"
+    " LIMIT 5000000";
+
+/* Few are: a row of its own each, in the order of the facts. */
+static const char FACT_JOINED[] =
+    "SELECT l.matter_id, MIN(l.at) FROM matter_link l"
+    " JOIN report_fact f ON f.matter_id = l.matter_id"
+    " JOIN unit_ancestor a ON a.unit_id = f.unit_id"
+    " WHERE a.ancestor_id = $1 AND f.live_until >= $2 AND f.received_on <= $3"
+    "   AND l.kind = 'duplicate-of'"
+    " GROUP BY l.matter_id"
+    " ORDER BY l.matter_id"
+    " LIMIT 5000000";
+
+static const struct fault *fill_joined(struct work *work, struct db_params params, fact_list *facts)
+{
+    struct db_rows *rows;
+    size_t at = 0; /* both are in the same order */
+    const struct fault *fault = db_query(work, FACT_JOINED, params, &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows)) {
+        int64_t id = db_int(rows, 0);
+        while (at < facts->count && facts->items[at].matter_id < id)
+            at++;
+        for (; at < facts->count && facts->items[at].matter_id == id; at++)
+            facts->items[at].joined_on = instant_date(db_instant(rows, 1));
+    }
+    return db_done(rows);
+}
+
+const struct fault *fact_petitions(struct work *work, int64_t unit_id, struct civil_date first,
+                                   struct civil_date last, fact_list *ret_facts)
+{
+    fact_list facts = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, FACT_PETITIONS, P(unit_id, first, last), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&facts, work->arena) = read_fact(rows);
+    fault = db_done(rows);
+    if (!fault)
+        fault = fill_joined(work, P(unit_id, first, last), &facts);
+    *ret_facts = facts;
+    return fault;
+}
+
+const char *const fact_statements[] = {FACT_ROUNDS,     FACT_STORE,     FACT_FORGET, FACT_CURSOR,
+                                       FACT_SET_CURSOR, FACT_PETITIONS, FACT_JOINED, NULL};

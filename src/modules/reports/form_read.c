@@ -1,0 +1,381 @@
+/*
+ * Reads law/forms/…: one function a word, in the table `words`; then proves what no
+ * single line can show.
+ */
+#include "modules/reports/form.h"
+
+#include "law/read.h"
+#include "modules/reports/condition.h"
+
+#include <string.h>
+
+struct forms {
+    VEC(struct form_version *) all;
+};
+
+/* One file under reading. */
+struct form_file {
+    struct law_reader reader;
+    struct form_version *form;
+    struct form_column *column; /* NULL before the first */
+};
+
+/* ---- sums ---- */
+
+/* "10 + 11 - 12". */
+static const struct fault *read_sum(struct form_file *file, struct str text, struct form_sum *sum)
+{
+    int sign = 1;
+    *sum = (struct form_sum){0};
+    while (text.len > 0) {
+        struct str word = str_cut(&text, ' ');
+        int64_t number;
+        if (word.len == 0)
+            continue;
+        if (str_equal(word, STR("+")) || str_equal(word, STR("-"))) {
+            sign = word.ptr[0] == '-' ? -1 : 1;
+            continue;
+        }
+        if (!str_to_int64(word, &number) || number < 1 || number > FORM_COLUMNS_MOST ||
+            sum->count == FORM_TERMS_MOST)
+            return law_broken(&file->reader, "report.broken.sum", file->reader.value);
+        sum->numbers[sum->count] = (int)number;
+        sum->signs[sum->count++] = sign;
+        sign = 1;
+    }
+    return sum->count ? NULL : law_broken(&file->reader, "report.broken.sum", file->reader.value);
+}
+
+static const struct fault *read_identity(struct form_file *file, struct form_identity *identity)
+{
+    struct str right = file->reader.value;
+    struct str left = str_trim(str_cut(&right, '='));
+    const struct fault *fault;
+    if (!right.ptr)
+        return law_broken(&file->reader, "report.broken.sum", file->reader.value);
+    fault = read_sum(file, left, &identity->left);
+    if (!fault)
+        fault = read_sum(file, str_trim(right), &identity->right);
+    identity->text = file->reader.value;
+    identity->line = file->reader.line;
+    return fault;
+}
+
+/* ---- lines of the form ---- */
+
+static const struct fault *take_form(struct form_file *file)
+{
+    if (file->form->number.len)
+        return law_broken(&file->reader, "law.broken.twice", file->reader.value);
+    file->form->number = file->reader.value;
+    file->form->line = file->reader.line;
+    return NULL;
+}
+
+static const struct fault *take_version(struct form_file *file)
+{
+    return law_read_period(&file->reader, file->reader.value, &file->form->from, &file->form->to);
+}
+
+static const struct fault *take_by(struct form_file *file)
+{
+    file->form->by = file->reader.value;
+    return NULL;
+}
+
+static const struct fault *take_certainty(struct form_file *file)
+{
+    static const char *const names[] = {
+        [CERTAINTY_CODIFIED] = "codified",
+        [CERTAINTY_TEXT] = "text",
+        [CERTAINTY_SECONDARY] = "secondary",
+        [CERTAINTY_PRACTICE] = "practice",
+    };
+    for (int i = CERTAINTY_CODIFIED; i <= CERTAINTY_PRACTICE; i++)
+        if (str_equal(str_from_c(names[i]), file->reader.value)) {
+            file->form->certainty = (enum law_certainty)i;
+            return NULL;
+        }
+    return law_broken(&file->reader, "law.broken.certainty", file->reader.value);
+}
+
+static const struct fault *take_title(struct form_file *file)
+{
+    return law_read_text(&file->reader, file->reader.value, &file->form->title);
+}
+
+/* Of the column at hand, or of the form before the first. */
+static const struct fault *take_note(struct form_file *file)
+{
+    return law_read_text(&file->reader, file->reader.value,
+                         file->column ? &file->column->note : &file->form->note);
+}
+
+static const struct fault *take_must(struct form_file *file)
+{
+    return read_identity(file, VEC_PUSH(&file->form->musts, file->reader.arena));
+}
+
+static const struct fault *take_carry(struct form_file *file)
+{
+    if (file->form->has_carry)
+        return law_broken(&file->reader, "law.broken.twice", file->reader.value);
+    file->form->has_carry = true;
+    return read_identity(file, &file->form->carry);
+}
+
+/* ---- lines of a column ---- */
+
+/* "A > B": a heading and what it is divided into, the same in both languages. */
+static const struct fault *read_levels(struct form_file *file, struct str value,
+                                       struct form_column *column)
+{
+    struct law_text whole;
+    const struct fault *fault = law_read_text(&file->reader, value, &whole);
+    if (fault)
+        return fault;
+    while (whole.vi.ptr || whole.en.ptr) {
+        struct law_text level = {str_trim(str_cut(&whole.vi, '>')),
+                                 str_trim(str_cut(&whole.en, '>'))};
+        if (!level.vi.len || !level.en.len || column->level_count == FORM_LEVELS_MOST)
+            return law_broken(&file->reader, "report.broken.levels", value);
+        column->levels[column->level_count++] = level;
+    }
+    if (file->form->levels < column->level_count)
+        file->form->levels = column->level_count;
+    return NULL;
+}
+
+static const struct fault *take_column(struct form_file *file)
+{
+    struct str rest = file->reader.value;
+    struct str number = str_cut(&rest, ' ');
+    int64_t read;
+    if (!str_to_int64(number, &read) || read != (int64_t)file->form->columns.count + 1 ||
+        read > FORM_COLUMNS_MOST)
+        return law_broken(&file->reader, "report.broken.column", number);
+    file->column = VEC_PUSH(&file->form->columns, file->reader.arena);
+    file->column->number = (int)read;
+    file->column->measure = MEASURE_NONE;
+    file->column->line = file->reader.line;
+    return read_levels(file, str_trim(rest), file->column);
+}
+
+/* word, measure, whether it is words */
+static const struct {
+    struct str word;
+    enum form_measure measure;
+    bool is_words;
+} measures[] = {
+    {STR_INIT("petitions"), MEASURE_PETITIONS, false},
+    {STR_INIT("cases"),     MEASURE_CASES,     false},
+    {STR_INIT("visits"),    MEASURE_VISITS,    false},
+    {STR_INIT("people"),    MEASURE_PEOPLE,    false},
+    {STR_INIT("days"),      MEASURE_DAYS,      false},
+    {STR_INIT("none"),      MEASURE_NONE,      false},
+    {STR_INIT("words"),     MEASURE_NONE,      true },
+};
+
+static const struct fault *take_count(struct form_file *file)
+{
+    if (!file->column)
+        return law_broken(&file->reader, "law.broken.word", file->reader.word);
+    for (size_t i = 0; i < sizeof(measures) / sizeof(measures[0]); i++)
+        if (str_equal(measures[i].word, file->reader.value)) {
+            file->column->measure = measures[i].measure;
+            file->column->is_words = measures[i].is_words;
+            return NULL;
+        }
+    return law_broken(&file->reader, "report.broken.measure", file->reader.value);
+}
+
+/* "recover-money millions". */
+static const struct fault *take_sum(struct form_file *file)
+{
+    struct str rest = file->reader.value;
+    if (!file->column || !rest.len)
+        return law_broken(&file->reader, "law.broken.word", file->reader.word);
+    file->column->measure = MEASURE_DETAIL;
+    file->column->detail = str_cut(&rest, ' ');
+    file->column->is_millions = rest.ptr && str_equal(str_trim(rest), STR("millions"));
+    if (rest.ptr && !file->column->is_millions)
+        return law_broken(&file->reader, "report.broken.measure", rest);
+    return NULL;
+}
+
+static const struct fault *take_when(struct form_file *file)
+{
+    struct str rest = file->reader.value;
+    if (!file->column)
+        return law_broken(&file->reader, "law.broken.word", file->reader.word);
+    while (rest.len > 0) {
+        struct str name = str_cut(&rest, ' ');
+        uint64_t bit = condition_bit(name);
+        if (name.len == 0)
+            continue;
+        if (!bit)
+            return law_broken(&file->reader, "report.broken.condition", name);
+        file->column->when |= bit;
+    }
+    return NULL;
+}
+
+static const struct {
+    struct str word;
+    const struct fault *(*take)(struct form_file *file);
+} words[] = {
+    {STR_INIT("form"),      take_form     },
+    {STR_INIT("version"),   take_version  },
+    {STR_INIT("by"),        take_by       },
+    {STR_INIT("certainty"), take_certainty},
+    {STR_INIT("title"),     take_title    },
+    {STR_INIT("note"),      take_note     },
+    {STR_INIT("must"),      take_must     },
+    {STR_INIT("carry"),     take_carry    },
+    {STR_INIT("column"),    take_column   },
+    {STR_INIT("count"),     take_count    },
+    {STR_INIT("sum"),       take_sum      },
+    {STR_INIT("when"),      take_when     },
+};
+
+static const struct fault *take_line(struct form_file *file)
+{
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (str_equal(words[i].word, file->reader.word))
+            return words[i].take(file);
+    return law_broken(&file->reader, "law.broken.word", file->reader.word);
+}
+
+/* ---- proof ---- */
+
+static const struct fault *prove_sum(struct arena *arena, const struct form_version *form,
+                                     const struct form_sum *sum, int line)
+{
+    for (size_t i = 0; i < sum->count; i++) {
+        const struct form_column *column = form_column(form, sum->numbers[i], NULL);
+        if (!column || column->is_words)
+            return law_broken_at(arena, form->file, line, "report.broken.column",
+                                 arena_printf(arena, "%d", sum->numbers[i]));
+    }
+    return NULL;
+}
+
+static const struct fault *prove_identity(struct arena *arena, const struct form_version *form,
+                                          const struct form_identity *identity)
+{
+    const struct fault *fault = prove_sum(arena, form, &identity->left, identity->line);
+    return fault ? fault : prove_sum(arena, form, &identity->right, identity->line);
+}
+
+static const struct fault *prove(struct arena *arena, const struct form_version *form)
+{
+    const struct fault *fault = NULL;
+    if (!form->number.len || !form->columns.count || date_is_none(form->from) ||
+        form->certainty == CERTAINTY_NONE || !form->title.vi.len || !form->by.len)
+        return law_broken_at(arena, form->file, 1, "law.broken.empty", form->name);
+    for (size_t i = 0; !fault && i < form->columns.count; i++) {
+        const struct form_column *column = &form->columns.items[i];
+        if (column->measure != MEASURE_NONE && !column->when)
+            fault = law_broken_at(arena, form->file, column->line, "report.broken.condition",
+                                  column->levels[column->level_count - 1].vi);
+    }
+    for (size_t i = 0; !fault && i < form->musts.count; i++)
+        fault = prove_identity(arena, form, &form->musts.items[i]);
+    if (!fault && form->has_carry)
+        fault = prove_identity(arena, form, &form->carry);
+    return fault;
+}
+
+static bool overlap(const struct form_version *a, const struct form_version *b)
+{
+    return str_equal(a->number, b->number) &&
+           (date_is_none(a->to) || date_compare(b->from, a->to) <= 0) &&
+           (date_is_none(b->to) || date_compare(a->from, b->to) <= 0);
+}
+
+/* ---- all files ---- */
+
+static struct str name_of(struct str file)
+{
+    struct str name = str_from(file, strlen("law/forms/"));
+    return str_slice(name, 0, name.len - strlen(".txt"));
+}
+
+static const struct fault *read_file(struct arena *arena, const struct asset *asset,
+                                     struct forms *forms)
+{
+    struct form_file file = {.reader = law_reader_on(arena, asset),
+                             .form = ARENA_NEW(arena, struct form_version)};
+    const struct fault *fault = NULL;
+    *file.form = (struct form_version){
+        .name = name_of(asset->name), .file = asset->name, .from = DATE_NONE, .to = DATE_NONE};
+    while (!fault && law_reader_next(&file.reader))
+        fault = take_line(&file);
+    if (!fault)
+        fault = prove(arena, file.form);
+    for (size_t i = 0; !fault && i < forms->all.count; i++)
+        if (overlap(forms->all.items[i], file.form))
+            fault = law_broken_at(arena, asset->name, file.form->line, "law.broken.overlap",
+                                  file.form->number);
+    if (!fault)
+        *VEC_PUSH(&forms->all, arena) = file.form;
+    return fault;
+}
+
+const struct fault *forms_read(struct arena *arena, const struct asset *files, size_t count,
+                               const struct forms **ret_forms)
+{
+    struct forms *forms = ARENA_NEW(arena, struct forms);
+    const struct fault *fault = NULL;
+    *forms = (struct forms){0};
+    for (size_t i = 0; !fault && i < count; i++)
+        if (str_starts(files[i].name, STR("law/forms/")) && str_ends(files[i].name, STR(".txt")))
+            fault = read_file(arena, &files[i], forms);
+    if (!fault)
+        *ret_forms = forms;
+    return fault;
+}
+
+/* ---- asking ---- */
+
+const struct form_version *const *forms_all(const struct forms *forms, size_t *ret_count)
+{
+    *ret_count = forms->all.count;
+    return (const struct form_version *const *)forms->all.items;
+}
+
+const struct form_version *forms_named(const struct forms *forms, struct str name)
+{
+    for (size_t i = 0; i < forms->all.count; i++)
+        if (str_equal(forms->all.items[i]->name, name))
+            return forms->all.items[i];
+    return NULL;
+}
+
+bool form_is_for(const struct form_version *form, struct civil_date last)
+{
+    return date_compare(form->from, last) <= 0 &&
+           (date_is_none(form->to) || date_compare(last, form->to) <= 0);
+}
+
+const struct form_column *form_column(const struct form_version *form, int number,
+                                      size_t *ret_index)
+{
+    if (number < 1 || (size_t)number > form->columns.count)
+        return NULL;
+    if (ret_index)
+        *ret_index = (size_t)number - 1;
+    return &form->columns.items[number - 1];
+}
+
+int64_t form_sum_of(const struct form_version *form, const struct form_sum *sum,
+                    const int64_t *amounts)
+{
+    int64_t total = 0;
+    for (size_t i = 0; i < sum->count; i++) {
+        size_t index = 0;
+        if (form_column(form, sum->numbers[i], &index))
+            total += sum->signs[i] * amounts[index];
+    }
+    return total;
+}

@@ -1,0 +1,70 @@
+/*
+ * Which reports there are for a unit and a period.
+ */
+#include "modules/reports/reports_web.h"
+
+struct list_item {
+    struct str number;
+    struct str title;
+    struct str by;
+    bool is_local;
+    struct url url;
+};
+static SHAPE(list_item_shape, struct list_item, FIELD(struct list_item, number),
+             FIELD(struct list_item, title), FIELD(struct list_item, by),
+             FIELD(struct list_item, is_local), FIELD(struct list_item, url));
+
+struct list_page {
+    struct layout layout;
+    struct filter_view filter;
+    struct str unit_name;
+    struct str period;
+    struct civil_date first;
+    struct civil_date last;
+    struct list forms; /* struct list_item */
+};
+static SHAPE(list_page_shape, struct list_page, RECORD(struct list_page, layout, layout_shape),
+             RECORD(struct list_page, filter, filter_view_shape),
+             FIELD(struct list_page, unit_name), FIELD(struct list_page, period),
+             FIELD(struct list_page, first), FIELD(struct list_page, last),
+             LIST(struct list_page, forms, list_item_shape));
+const struct page_kind report_list_kind = {"reports/list", &list_page_shape};
+
+static struct list forms_for(struct work *work, const struct asking *asking)
+{
+    VEC(struct list_item) items = {0};
+    size_t count;
+    const struct form_version *const *all = forms_all(forms_of(work), &count);
+    for (size_t i = 0; i < count; i++)
+        if (form_is_for(all[i], asking->period.span.last))
+            *VEC_PUSH(&items, work->arena) =
+                (struct list_item){.number = all[i]->number,
+                                   .title = law_text_of(work, &all[i]->title),
+                                   .by = all[i]->by,
+                                   .is_local = all[i]->certainty == CERTAINTY_PRACTICE,
+                                   .url = asking_form_url(work, asking, all[i], "")};
+    return VEC_LIST(&items);
+}
+
+const struct fault *report_list_show(struct work *work, const struct request *request,
+                                     struct response *response)
+{
+    struct list_page page = {0};
+    struct asking asking;
+    const struct fault *fault = asking_read(work, request, &asking);
+    if (!fault)
+        fault = page_layout(work, request, site_message(work, "report.title"), &page.layout);
+    if (!fault)
+        fault = asking_filter(work, &asking, &page.filter);
+    if (fault)
+        return fault;
+    page.unit_name = asking.unit.name;
+    page.period = period_title(work, &asking.period);
+    page.first = asking.period.span.first;
+    page.last = asking.period.span.last;
+    page.forms = forms_for(work, &asking);
+    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    page_crumb(work, &page.layout, URL(""), page.layout.title);
+    page_errors_of(work, &page.layout, "report.filter", asking.faults);
+    return page_respond(work, response, asking.faults ? 422 : 200, &report_list_kind, &page);
+}

@@ -1,0 +1,83 @@
+/*
+ * Which days a period has.
+ */
+#include "modules/reports/period.h"
+
+#include "civic/deadline.h"
+#include "civic/site.h"
+#include "text/message.h"
+
+enum {
+    QUARTER_MONTHS = 3
+};
+
+const char *const period_names[PERIOD_KIND_COUNT + 1] = {"quy-1",   "quy-2",   "quy-3", "quy-4",
+                                                         "6-thang", "9-thang", "nam",   "tu-chon"};
+
+/* the months that it has: first, last */
+static const int months[PERIOD_KIND_COUNT][2] = {
+    [PERIOD_QUARTER_1] = {1,  3 },
+      [PERIOD_QUARTER_2] = {4,  6 },
+      [PERIOD_QUARTER_3] = {7,  9 },
+    [PERIOD_QUARTER_4] = {10, 12},
+      [PERIOD_HALF] = {1,  6 },
+      [PERIOD_NINE] = {1,  9 },
+    [PERIOD_YEAR] = {1,  12},
+};
+
+bool period_kind_from_name(struct str name, enum period_kind *ret_kind)
+{
+    for (int i = 0; i < PERIOD_KIND_COUNT; i++)
+        if (str_equal(str_from_c(period_names[i]), name)) {
+            *ret_kind = (enum period_kind)i;
+            return true;
+        }
+    return false;
+}
+
+/* A day of a month that the law names, cut to the days that the month has. */
+static struct civil_date day_of_month(int year, int month, int64_t day)
+{
+    int most = date_days_in_month(year, month);
+    return date_ymd(year, month, day < most ? (int)day : most);
+}
+
+void period_fix(struct work *work, struct period *period)
+{
+    const int *own = months[period->kind];
+    struct civil_date begin = date_ymd(period->year, own[0], 1);
+    struct civil_date on = day_of_month(period->year, own[1], 31);
+    int64_t first = deadline_most(work, STR("statistics.period.first_day"), on, STR(""));
+    int64_t last = deadline_most(work, STR("statistics.period.last_day"), on, STR(""));
+    if (first > 1 && last > 0) { /* from the month before */
+        struct date_parts before = date_parts(date_add_months(begin, -1));
+        period->span.first = day_of_month(before.year, before.month, first);
+        period->span.last = day_of_month(period->year, own[1], last);
+    } else {
+        period->span = (struct span){begin, on};
+    }
+}
+
+struct period period_quarter_of(struct work *work, struct civil_date day)
+{
+    struct date_parts parts = date_parts(day);
+    struct period period = {.kind = (enum period_kind)((parts.month - 1) / QUARTER_MONTHS),
+                            .year = parts.year};
+    period_fix(work, &period);
+    if (date_compare(day, period.span.last) > 0) { /* the last days of a quarter's months */
+        period.year += period.kind == PERIOD_QUARTER_4;
+        period.kind = period.kind == PERIOD_QUARTER_4 ? PERIOD_QUARTER_1
+                                                      : (enum period_kind)(period.kind + 1);
+        period_fix(work, &period);
+    }
+    return period;
+}
+
+struct str period_title(struct work *work, const struct period *period)
+{
+    struct fault_arg year = {"year", arena_printf(work->arena, "%d", period->year)};
+    const char *key =
+        arena_printf(work->arena, "report.period.%s-of", period_names[period->kind]).ptr;
+    return message_format(work->arena, work->site->messages, work->locale, str_from_c(key), &year,
+                          1);
+}

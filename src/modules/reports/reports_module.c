@@ -1,0 +1,69 @@
+/*
+ * The manifest of reports.
+ */
+#include "modules/reports/reports.h"
+
+#include "modules/reports/reports_web.h"
+
+#define SEE "reports.see"
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* columns: method, pattern, handler, permission, flags, form */
+static const struct route routes[] = {
+    {HTTP_GET, "/can-bo/bao-cao",          report_list_show,  SEE, 0,          NULL},
+    {HTTP_GET, "/can-bo/bao-cao/{form}",   report_table_show, SEE, ROUTE_POOL, NULL},
+    {HTTP_GET, "/can-bo/bao-cao/{form}/o", report_cell_show,  SEE, ROUTE_POOL, NULL},
+};
+
+static const struct page_kind *const pages[] = {&report_list_kind, &report_table_kind,
+                                                &report_cell_kind};
+
+static const struct permission permissions[] = {
+    {SEE, REPORT_READERS},
+};
+
+static const struct desk_entry desk[] = {
+    {"report.title", "/can-bo/bao-cao", SEE, 30},
+};
+
+static const char *const *const statements[] = {fact_statements, detail_statements,
+                                                report_statements};
+
+static const struct job jobs[] = {
+    {"reports.facts", (int64_t)60 * 60 * 1000 * 1000, fact_fill},
+};
+
+/* Broken forms stop the start. */
+static const struct fault *load(struct site *site, void **ret_state)
+{
+    const struct forms *forms;
+    size_t count;
+    const struct asset *assets = asset_list(&count);
+    const struct fault *fault = forms_read(site->arena, assets, count, &forms);
+    if (!fault)
+        *ret_state = (void *)(uintptr_t)forms;
+    return fault;
+}
+
+const struct forms *forms_of(const struct work *work)
+{
+    return site_state(work->site, "reports");
+}
+
+const struct module reports_module = {
+    .name = "reports",
+    .routes = routes,
+    .route_count = COUNT(routes),
+    .pages = pages,
+    .page_count = COUNT(pages),
+    .permissions = permissions,
+    .permission_count = COUNT(permissions),
+    .statements = statements,
+    .statement_count = COUNT(statements),
+    .desk = desk,
+    .desk_count = COUNT(desk),
+    .jobs = jobs,
+    .job_count = COUNT(jobs),
+    .happened = fact_happened,
+    .load = load,
+};

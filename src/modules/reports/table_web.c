@@ -1,0 +1,251 @@
+/*
+ * A report on the screen: its table, each cell leading to its cases, and whatever is
+ * wrong with it.
+ */
+#include "modules/reports/reports_web.h"
+
+#include <inttypes.h>
+
+struct head_cell {
+    struct str text;
+    int columns;
+    int rows;
+};
+static SHAPE(head_cell_shape, struct head_cell, FIELD(struct head_cell, text),
+             FIELD(struct head_cell, columns), FIELD(struct head_cell, rows));
+
+struct head_row {
+    bool is_first;
+    struct list cells; /* struct head_cell */
+};
+static SHAPE(head_row_shape, struct head_row, FIELD(struct head_row, is_first),
+             LIST(struct head_row, cells, head_cell_shape));
+
+struct cell {
+    struct str text;
+    struct url url; /* of its cases; empty where there are none */
+    bool is_adjusted;
+};
+static SHAPE(cell_shape, struct cell, FIELD(struct cell, text), FIELD(struct cell, url),
+             FIELD(struct cell, is_adjusted));
+
+struct body_row {
+    struct str name;
+    bool is_own;
+    struct list cells; /* struct cell */
+};
+static SHAPE(body_row_shape, struct body_row, FIELD(struct body_row, name),
+             FIELD(struct body_row, is_own), LIST(struct body_row, cells, cell_shape));
+
+struct breach_view {
+    struct str identity;
+    struct str where;
+    struct str left;
+    struct str right;
+    struct list cases; /* struct page_link */
+};
+static SHAPE(breach_shape, struct breach_view, FIELD(struct breach_view, identity),
+             FIELD(struct breach_view, where), FIELD(struct breach_view, left),
+             FIELD(struct breach_view, right), LIST(struct breach_view, cases, page_link_shape));
+
+struct table_page {
+    struct layout layout;
+    struct str number;
+    struct str by;
+    struct str note;
+    bool is_local;
+    struct str unit_name;
+    struct str period;
+    struct civil_date first;
+    struct civil_date last;
+    int levels;
+    struct list head;     /* struct head_row */
+    struct list numbers;  /* struct str */
+    struct list rows;     /* struct body_row */
+    struct list total;    /* struct cell */
+    struct list breaches; /* struct breach_view */
+    struct list notes;    /* struct str */
+    struct url back_url;
+};
+static SHAPE(table_page_shape, struct table_page, RECORD(struct table_page, layout, layout_shape),
+             FIELD(struct table_page, number), FIELD(struct table_page, by),
+             FIELD(struct table_page, note), FIELD(struct table_page, is_local),
+             FIELD(struct table_page, unit_name), FIELD(struct table_page, period),
+             FIELD(struct table_page, first), FIELD(struct table_page, last),
+             FIELD(struct table_page, levels), LIST(struct table_page, head, head_row_shape),
+             LIST(struct table_page, numbers, text_shape),
+             LIST(struct table_page, rows, body_row_shape),
+             LIST(struct table_page, total, cell_shape),
+             LIST(struct table_page, breaches, breach_shape),
+             LIST(struct table_page, notes, text_shape), FIELD(struct table_page, back_url));
+const struct page_kind report_table_kind = {"reports/table", &table_page_shape};
+
+/* ---- head ---- */
+
+static struct list head_of(struct work *work, const struct form_version *form)
+{
+    VEC(struct head_row) rows = {0};
+    form_heading_list headings;
+    size_t at = 0;
+    form_headings(work->arena, form, &headings);
+    for (size_t row = 0; row < form->levels; row++) {
+        VEC(struct head_cell) cells = {0};
+        for (; at < headings.count && headings.items[at].row == row; at++)
+            *VEC_PUSH(&cells, work->arena) =
+                (struct head_cell){.text = law_text_of(work, &headings.items[at].text),
+                                   .columns = (int)headings.items[at].columns,
+                                   .rows = (int)headings.items[at].rows};
+        *VEC_PUSH(&rows, work->arena) = (struct head_row){row == 0, VEC_LIST(&cells)};
+    }
+    return VEC_LIST(&rows);
+}
+
+static struct list numbers_of(struct work *work, const struct form_version *form)
+{
+    VEC(struct str) numbers = {0};
+    for (size_t i = 0; i < form->columns.count; i++)
+        *VEC_PUSH(&numbers, work->arena) =
+            form_number_text(work->arena, form, &form->columns.items[i]);
+    return VEC_LIST(&numbers);
+}
+
+/* ---- body ---- */
+
+static struct list cells_of(struct work *work, const struct asking *asking,
+                            const struct report_row *row, struct str row_name)
+{
+    const struct form_version *form = asking->form;
+    VEC(struct cell) cells = {0};
+    for (size_t i = 0; i < form->columns.count; i++) {
+        const struct form_column *column = &form->columns.items[i];
+        struct cell *cell = VEC_PUSH(&cells, work->arena);
+        *cell = (struct cell){
+            .text = form_amount_text(work->arena, work->locale, column, row->amounts[i]),
+            .is_adjusted = row->is_adjusted[i]};
+        if (!row->amounts[i] && !row->is_adjusted[i])
+            continue;
+        cell->url = asking_form_url(work, asking, form, "o");
+        cell->url = url_add(work->arena, cell->url, STR("dong"), row_name);
+        cell->url = url_add(work->arena, cell->url, STR("cot"),
+                            arena_printf(work->arena, "%d", column->number));
+    }
+    return VEC_LIST(&cells);
+}
+
+static struct list rows_of(struct work *work, const struct asking *asking,
+                           const struct report *report)
+{
+    VEC(struct body_row) rows = {0};
+    for (size_t i = 0; i < report->rows.count; i++) {
+        const struct report_row *row = &report->rows.items[i];
+        *VEC_PUSH(&rows, work->arena) = (struct body_row){
+            .name = row->unit.name,
+            .is_own = row->is_own && report->rows.count > 1,
+            .cells =
+                cells_of(work, asking, row, arena_printf(work->arena, "%" PRId64, row->unit.id))};
+    }
+    return VEC_LIST(&rows);
+}
+
+/* ---- what is wrong ---- */
+
+static const struct fault *cases_of(struct work *work, const struct report_breach *breach,
+                                    struct list *ret_cases)
+{
+    VEC(struct page_link) links = {0};
+    const struct fault *fault = NULL;
+    for (size_t i = 0; !fault && i < breach->ids.count; i++) {
+        struct matter matter;
+        fault = matter_load(work, breach->ids.items[i], &matter);
+        if (!fault)
+            *VEC_PUSH(&links, work->arena) = (struct page_link){
+                .url = url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter.code)),
+                .label = matter.code};
+    }
+    *ret_cases = VEC_LIST(&links);
+    return fault;
+}
+
+static const struct fault *fill_breaches(struct work *work, const struct report *report,
+                                         struct table_page *page)
+{
+    VEC(struct breach_view) views = {0};
+    const struct fault *fault = NULL;
+    for (size_t i = 0; !fault && i < report->breaches.count; i++) {
+        const struct report_breach *breach = &report->breaches.items[i];
+        struct breach_view *view = VEC_PUSH(&views, work->arena);
+        *view = (struct breach_view){.identity = breach->identity->text,
+                                     .where = breach->row < report->rows.count
+                                                  ? report->rows.items[breach->row].unit.name
+                                                  : site_message(work, "report.total"),
+                                     .left = arena_printf(work->arena, "%" PRId64, breach->left),
+                                     .right = arena_printf(work->arena, "%" PRId64, breach->right)};
+        fault = cases_of(work, breach, &view->cases);
+    }
+    page->breaches = VEC_LIST(&views);
+    return fault;
+}
+
+static struct list notes_of(struct work *work, const struct form_version *form)
+{
+    VEC(struct str) notes = {0};
+    for (size_t i = 0; i < form->columns.count; i++) {
+        const struct form_column *column = &form->columns.items[i];
+        if (column->note.vi.len)
+            *VEC_PUSH(&notes, work->arena) =
+                arena_printf(work->arena, "(%d) " PRISTR, column->number,
+                             STRARG(law_text_of(work, &column->note)));
+    }
+    return VEC_LIST(&notes);
+}
+
+/* ---- the page ---- */
+
+static const struct fault *fill(struct work *work, const struct asking *asking,
+                                const struct report *report, struct table_page *page)
+{
+    const struct form_version *form = asking->form;
+    page->number = form->number;
+    page->by = form->by;
+    page->note = law_text_of(work, &form->note);
+    page->is_local = form->certainty == CERTAINTY_PRACTICE;
+    page->unit_name = asking->unit.name;
+    page->period = period_title(work, &asking->period);
+    page->first = report->span.first;
+    page->last = report->span.last;
+    page->levels = (int)form->levels;
+    page->head = head_of(work, form);
+    page->numbers = numbers_of(work, form);
+    page->rows = rows_of(work, asking, report);
+    page->total = cells_of(work, asking, &report->total, STR("tong"));
+    page->notes = notes_of(work, form);
+    page->back_url = asking_url(work, asking, URL("/can-bo/bao-cao"));
+    return fill_breaches(work, report, page);
+}
+
+const struct fault *report_table_show(struct work *work, const struct request *request,
+                                      struct response *response)
+{
+    struct table_page page = {0};
+    struct asking asking;
+    struct report report;
+    const struct fault *fault = asking_read(work, request, &asking);
+    if (!fault)
+        fault = asking.faults;
+    if (!fault)
+        fault = report_count(work, asking.form, asking.unit.id, asking.period.span, &report);
+    if (!fault)
+        fault =
+            page_layout(work, request,
+                        arena_printf(work->arena, PRISTR ": " PRISTR, STRARG(asking.form->number),
+                                     STRARG(law_text_of(work, &asking.form->title))),
+                        &page.layout);
+    if (!fault)
+        fault = fill(work, &asking, &report, &page);
+    if (fault)
+        return fault;
+    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    page_crumb(work, &page.layout, page.back_url, site_message(work, "report.title"));
+    page_crumb(work, &page.layout, URL(""), asking.form->number);
+    return page_respond(work, response, 200, &report_table_kind, &page);
+}

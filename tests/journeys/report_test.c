@@ -1,0 +1,224 @@
+/*
+ * Reports as officials read them: who may, the table, each cell with its cases, what is
+ * refused.
+ */
+#include "app/testing.h"
+#include "civic/actor.h"
+#include "civic/matter.h"
+#include "civic/unit.h"
+#include "modules/accounts/account.h"
+#include "modules/petitions/petition.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define TABLE "/can-bo/bao-cao/01-xld-2024?ky=quy-2&nam=2024"
+
+static struct visitor *sign_in(struct site_testing *site, const char *login)
+{
+    struct visitor *visitor = visitor_new(site);
+    visit_get(visitor, "/dang-nhap");
+    visit_submit(visitor, "/dang-nhap", "login", login, "password", ACCOUNT_DEMO_PASSWORD, NULL);
+    assert_status(visitor, 303);
+    return visitor;
+}
+
+static int64_t receive(struct site_testing *site, const struct matter_kind *kind, int64_t unit_id,
+                       struct civil_date day, enum visibility visibility)
+{
+    struct matter_new wanted = {.kind = kind,
+                                .unit_id = unit_id,
+                                .title = STR("Mương tắc ở khu 4"),
+                                .content = STR("Nước tràn vào sân."),
+                                .source = STR("paper"),
+                                .facts = STR("first"),
+                                .visibility = visibility,
+                                .received_on = day};
+    struct matter_receipt receipt;
+    assert_no_fault(matter_open(site->work, &wanted, &receipt));
+    db_release(site->work);
+    return receipt.id;
+}
+
+static void act(struct site_testing *site, int64_t id, const char *action, const char *facts,
+                struct civil_date day)
+{
+    struct account officer;
+    struct matter matter;
+    assert_no_fault(account_by_login(site->work, STR("canbo"), &officer));
+    assert_no_fault(matter_load(site->work, id, &matter));
+    db_release(site->work);
+    assert_no_fault(matter_apply(site->work, &(struct matter_step){.id = id,
+                                                                   .version = matter.version,
+                                                                   .action = str_from_c(action),
+                                                                   .note = STR("lý do"),
+                                                                   .answer = STR("trả lời"),
+                                                                   .facts = str_from_c(facts),
+                                                                   .official_id = officer.id,
+                                                                   .happened_on = day}));
+}
+
+/* April to June 2024, the second quarter: from 15/03 to 14/06. */
+static void tell(struct site_testing *site)
+{
+    struct unit unit;
+    unit_list below;
+    int64_t id;
+    site->now = date_start(date_ymd(2024, 7, 1));
+    assert_no_fault(site_unit(site->work, &unit));
+    assert_no_fault(unit_children(site->work, unit.id, &below));
+    id = receive(site, &complaint_kind, unit.id, date_ymd(2024, 3, 10), VISIBLE_AGENCY);
+    act(site, id, "classify", "", date_ymd(2024, 3, 14));
+    act(site, id, "guide", "", date_ymd(2024, 3, 18));
+    id = receive(site, &proposal_kind, unit.id, date_ymd(2024, 4, 2), VISIBLE_AGENCY);
+    act(site, id, "accept", "", date_ymd(2024, 4, 5));
+    (void)receive(site, &denunciation_kind, unit.id, date_ymd(2024, 6, 14), VISIBLE_SEALED);
+    for (size_t i = 0; i < below.count; i++)
+        if (below.items[i].kind == UNIT_COMMUNE) {
+            (void)receive(site, &proposal_kind, below.items[i].id, date_ymd(2024, 5, 6),
+                          VISIBLE_AGENCY);
+            break;
+        }
+    /* a day too early and a day too late */
+    (void)receive(site, &proposal_kind, unit.id, date_ymd(2024, 6, 15), VISIBLE_AGENCY);
+}
+
+/* The rows of the cell's pages, all of them. */
+static int64_t count_cases(struct visitor *reader, const char *url)
+{
+    int64_t count = 0;
+    visit_get(reader, url);
+    assert_status(reader, 200);
+    for (ptrdiff_t at = 0; at >= 0;) {
+        at = str_find(reader->body, STR("<tr><th scope=\"row\""), (size_t)at);
+        if (at >= 0) {
+            count++;
+            at++;
+        }
+    }
+    return count;
+}
+
+/* &amp; as &. */
+static const char *address(struct visitor *reader, struct str written)
+{
+    char *plain = arena_alloc_raw(reader->jar, written.len + 1);
+    size_t length = 0;
+    for (size_t i = 0; i < written.len; i++) {
+        plain[length++] = written.ptr[i];
+        if (written.ptr[i] == '&')
+            i += strlen("amp;");
+    }
+    plain[length] = 0;
+    return plain;
+}
+
+static void every_cell_opens_as_many_cases_as_it_says(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *leader;
+        struct visitor *second;
+        struct str body;
+        int cells = 0;
+        tell(&site);
+        leader = sign_in(&site, "lanhdao");
+        second = sign_in(&site, "lanhdao");
+        visit_get(leader, TABLE);
+        assert_status(leader, 200);
+        assert_page_has(leader, "Quý II năm 2024");
+        assert_page_has(leader, "15/03/2024");
+        assert_page_has(leader, "14/06/2024");
+        assert_page_has(leader, "6 =8+9+10 =11+12+13 =14+18");
+        body = arena_copy(leader->jar, leader->body);
+        for (ptrdiff_t at = 0;;) {
+            struct str rest;
+            struct str url;
+            at = str_find(body, STR("<td class=\"num\"><a href=\""), (size_t)at);
+            if (at < 0)
+                break;
+            rest = str_from(body, (size_t)at + strlen("<td class=\"num\"><a href=\""));
+            url = str_cut(&rest, '"');
+            rest = str_from(rest, 1);
+            assert_int_equal(count_cases(second, address(leader, url)),
+                             strtoll(arena_c(leader->jar, str_cut(&rest, '<')), NULL, 10));
+            cells++;
+            at++;
+        }
+        /* carried 1, received 3, all 4; processed 2, not yet 2 … */
+        assert_true(cells > 20);
+    }
+}
+
+/* What is sealed is a code and nothing else; so is what a reader may not open. */
+static void a_cell_shows_no_more_than_the_reader_may_open(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *leader;
+        struct visitor *secretary;
+        tell(&site);
+        leader = sign_in(&site, "lanhdao");
+        visit_get(leader, "/can-bo/bao-cao/01-xld-2024/o?ky=quy-2&nam=2024&dong=tong&cot=5");
+        assert_status(leader, 200);
+        assert_page_has(leader, "Mương tắc ở khu 4");
+        secretary = sign_in(&site, "thuky");
+        visit_get(secretary, "/can-bo/bao-cao/01-xld-2024/o?ky=quy-2&nam=2024&dong=tong&cot=5");
+        assert_status(secretary, 200);
+        assert_page_lacks(secretary, "Mương tắc ở khu 4");
+        assert_page_has(secretary, "TB-2024-");
+    }
+}
+
+static void reports_are_for_their_readers(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *citizen;
+        struct visitor *officer;
+        struct unit unit;
+        tell(&site);
+        citizen = visitor_new(&site);
+        visit_get(citizen, TABLE);
+        assert_true(citizen->status == 401 || citizen->status == 303);
+        citizen = sign_in(&site, "congdan");
+        visit_get(citizen, TABLE);
+        assert_status(citizen, 403);
+        officer = sign_in(&site, "canbo");
+        visit_get(officer, "/can-bo/bao-cao?ky=quy-2&nam=2024");
+        assert_status(officer, 200);
+        assert_page_has(officer, "01/XLD");
+        assert_no_dead_links(officer);
+        /* the unit above is not theirs */
+        assert_no_fault(unit_top(site.work, &unit));
+        db_release(site.work);
+        visit_get(
+            officer,
+            arena_printf(officer->jar, "/can-bo/bao-cao?don-vi=%lld", (long long)unit.id).ptr);
+        assert_status(officer, 403);
+        /* no such form, cell, day */
+        visit_get(officer, "/can-bo/bao-cao/09-xld-2024?ky=quy-2&nam=2024");
+        assert_status(officer, 404);
+        visit_get(officer, "/can-bo/bao-cao/01-xld-2024?ky=quy-2&nam=2020");
+        assert_status(officer, 404);
+        visit_get(officer, "/can-bo/bao-cao/01-xld-2024/o?ky=quy-2&nam=2024&dong=tong&cot=99");
+        assert_status(officer, 404);
+        visit_get(officer, "/can-bo/bao-cao?ky=tu-chon&tu=2024-05-01&den=2024-04-01");
+        assert_status(officer, 422);
+        assert_field_error(officer, "den", "Ngày cuối phải sau ngày đầu");
+        assert_field(officer, "tu", "2024-05-01");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_cell_opens_as_many_cases_as_it_says),
+        cmocka_unit_test(a_cell_shows_no_more_than_the_reader_may_open),
+        cmocka_unit_test(reports_are_for_their_readers),
+    };
+    return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
+}
