@@ -4,6 +4,7 @@
 #include "civic/page.h"
 
 #include "base/asset.h"
+#include "civic/appearance.h"
 #include "civic/csrf.h"
 #include "civic/unit.h"
 #include "http/etag.h"
@@ -36,7 +37,11 @@ SHAPE(page_pager_shape, struct page_pager, FIELD(struct page_pager, newer_url),
 SHAPE(layout_shape, struct layout, FIELD(struct layout, lang), FIELD(struct layout, title),
       FIELD(struct layout, description), FIELD(struct layout, unit_name),
       FIELD(struct layout, tagline), FIELD(struct layout, path), FIELD(struct layout, contact),
-      FIELD(struct layout, csrf), FIELD(struct layout, request_id), FIELD(struct layout, is_light),
+      FIELD(struct layout, address), FIELD(struct layout, phone), FIELD(struct layout, phone_url),
+      FIELD(struct layout, email), FIELD(struct layout, email_url), FIELD(struct layout, footer),
+      FIELD(struct layout, accent), FIELD(struct layout, theme_light),
+      FIELD(struct layout, theme_dark), FIELD(struct layout, logo_url), FIELD(struct layout, csrf),
+      FIELD(struct layout, request_id), FIELD(struct layout, is_light),
       FIELD(struct layout, is_dark), FIELD(struct layout, is_private),
       FIELD(struct layout, is_demo), FIELD(struct layout, canonical_url),
       FIELD(struct layout, image_url), FIELD(struct layout, search_url),
@@ -294,6 +299,8 @@ void page_layout_plain(struct work *work, const struct request *request, struct 
         .unit_name = site->name.len ? site->name : site_message(work, "site.name"),
         .tagline = site->tagline.len ? site->tagline : site_message(work, "site.tagline"),
         .contact = site->contact,
+        .theme_light = accent_roof(ACCENT_LACQUER, false),
+        .theme_dark = accent_roof(ACCENT_LACQUER, true),
         .request_id = work->request_id,
         .is_light = str_equal(theme, STR("light")),
         .is_dark = str_equal(theme, STR("dark")),
@@ -310,14 +317,51 @@ void page_layout_plain(struct work *work, const struct request *request, struct 
     *ret_layout = layout;
 }
 
+static void put_on(struct str *text, struct str over)
+{
+    if (over.len > 0)
+        *text = over;
+}
+
+/* What an administrator set stands before the settings file. */
+static const struct fault *fill_appearance(struct work *work, struct layout *layout,
+                                           bool *ret_has_name)
+{
+    struct appearance appearance;
+    struct appearance_words words;
+    const struct fault *fault = appearance_get(work, &appearance);
+    if (fault)
+        return fault;
+    words = appearance_words_of(work, &appearance);
+    put_on(&layout->unit_name, words.name);
+    put_on(&layout->tagline, words.tagline);
+    layout->footer = words.footer;
+    layout->address = words.address;
+    layout->phone = appearance.phone;
+    layout->phone_url = appearance_phone_url(work->arena, &appearance);
+    layout->email = appearance.email;
+    layout->email_url = appearance_email_url(work->arena, &appearance);
+    layout->logo_url = appearance.logo_url;
+    if (words.address.len > 0 || appearance.phone.len > 0 || appearance.email.len > 0)
+        layout->contact = STR("");
+    if (appearance.accent != ACCENT_LACQUER)
+        layout->accent = accent_name(appearance.accent);
+    layout->theme_light = accent_roof(appearance.accent, false);
+    layout->theme_dark = accent_roof(appearance.accent, true);
+    *ret_has_name = words.name.len > 0 || work->site->name.len > 0;
+    return NULL;
+}
+
 const struct fault *page_layout(struct work *work, const struct request *request, struct str title,
                                 struct layout *ret_layout)
 {
     struct layout layout;
     struct unit unit;
-    const struct fault *fault = NULL;
+    bool has_name = false;
+    const struct fault *fault;
     page_layout_plain(work, request, title, &layout);
-    if (work->site->name.len == 0) {
+    fault = fill_appearance(work, &layout, &has_name);
+    if (!fault && !has_name) {
         fault = site_unit(work, &unit);
         if (!fault)
             layout.unit_name = unit.name;

@@ -50,9 +50,19 @@ struct layout {
     struct str description; /* for search engines; may be empty */
     struct str unit_name;
     struct str tagline;
-    struct str path; /* decoded, for forms that come back here */
-    struct str contact;
-    struct str csrf; /* empty for anonymous visitors */
+    struct str path;    /* decoded, for forms that come back here */
+    struct str contact; /* of the settings file, where no address or phone is set */
+    struct str address;
+    struct str phone;
+    struct url phone_url;
+    struct str email;
+    struct url email_url;
+    struct str footer;
+    struct str accent;      /* of the stylesheet; empty: as it is without one */
+    struct str theme_light; /* colours of the browser's frame */
+    struct str theme_dark;
+    struct url logo_url; /* empty: the roof */
+    struct str csrf;     /* empty for anonymous visitors */
     struct str request_id;
     bool is_light; /* the visitor's choice; neither: as the machine is set */
     bool is_dark;

@@ -24,6 +24,11 @@ const struct fault *admin_backup_made(struct work *work,
 const struct fault *admin_backup_last(struct work *work,
                                       struct admin_backup *ret_backup) FAULT_CHECK;
 
+/* Adds a line by the actor to the history of administration; inside db_write. `event`
+ * is the end of the message admin.event.…, `detail` is in the words of that day. */
+const struct fault *admin_event_add(struct work *work, int64_t unit_id, const char *event,
+                                    struct str detail) FAULT_CHECK;
+
 extern const struct module admin_module;
 
 #endif

@@ -2,6 +2,7 @@
  * SQL of the history. The ids of both tables are ordered by time.
  */
 #include "modules/admin/event_store.h"
+#include "modules/admin/admin.h"
 
 #include "civic/actor.h"
 #include "db/db.h"

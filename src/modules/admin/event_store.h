@@ -11,11 +11,6 @@ enum {
     EVENT_PAGE = 50
 };
 
-/* Adds a line by the actor; inside db_write. `event` is the end of the message
- * admin.event.…, `detail` is in the words of that day. */
-const struct fault *admin_event_add(struct work *work, int64_t unit_id, const char *event,
-                                    struct str detail) FAULT_CHECK;
-
 struct admin_event {
     int64_t id;
     struct instant at;

@@ -62,6 +62,7 @@ static const struct {
     {"tai-khoan",      "admin.accounts.title"},
     {"don-vi",         "admin.units.title"   },
     {"trang",          "portal.pages.title"  },
+    {"giao-dien",      "portal.look.title"   },
     {"ngay-nghi",      "admin.days.title"    },
     {"quy-dinh-rieng", "admin.values.title"  },
     {"luot-xem",       "admin.visits.title"  },

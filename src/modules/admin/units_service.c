@@ -5,6 +5,7 @@
 
 #include "civic/actor.h"
 #include "db/db.h"
+#include "modules/admin/admin.h"
 #include "modules/admin/admin_store.h"
 #include "modules/admin/event_store.h"
 

@@ -170,6 +170,14 @@ static void put_organisation(struct json *json, struct work *work, const struct 
     json_pair_text(json, "@id", arena_printf(work->arena, PRISTR "#unit", STRARG(front)));
     json_pair_text(json, "name", page->layout.unit_name);
     json_pair_text(json, "url", front);
+    if (page->layout.address.len > 0)
+        json_pair_text(json, "address", page->layout.address);
+    if (page->layout.phone.len > 0)
+        json_pair_text(json, "telephone", page->layout.phone);
+    if (page->layout.email.len > 0)
+        json_pair_text(json, "email", page->layout.email);
+    if (page->layout.phone.len > 0 || page->layout.email.len > 0)
+        contact = STR("");
     if (str_starts(contact, STR("mailto:")))
         json_pair_text(json, "email", str_from(contact, sizeof("mailto:") - 1));
     else if (str_starts(contact, STR("tel:")))

@@ -118,7 +118,7 @@ static const struct fault *fill(struct work *work, const struct unit_day *day,
     struct chart chart = {.work = work};
     struct chart_node *top = work_alloc(work, struct chart_node);
     const struct fault *fault = unit_day_view_of(work, day, &page->day);
-    if (fault || !day->is_there)
+    if (fault || !day->is_there || day->unit.id == 0)
         return fault;
     fault = unit_list_below(work, day->unit.id, day->on, LEVELS, &chart.units);
     if (!fault)

@@ -34,10 +34,14 @@ const struct fault *unit_day_read(struct work *work, const struct request *reque
                                   struct unit_day *ret_day)
 {
     struct str slug = request_query(request, STR("don-vi"));
-    struct unit_day day = {.is_own = slug.len == 0};
+    struct unit_day day = {
+        .is_own = slug.len == 0, .unit = {.valid_from = DATE_NONE, .valid_to = DATE_NONE}
+    };
     struct form form;
     const struct fault *fault =
         day.is_own ? site_unit(work, &day.unit) : unit_by_slug(work, slug, &day.unit);
+    if (fault && day.is_own && fault->kind == FAULT_NOT_FOUND)
+        fault = NULL; /* an empty site: nothing to show, on any day */
     if (fault)
         return fault;
     day.faults = form_read(work, request, fields, sizeof(fields) / sizeof(fields[0]), &form);

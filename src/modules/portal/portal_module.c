@@ -5,19 +5,26 @@
 
 /* columns: method, pattern, handler, permission, flags, form */
 static const struct route routes[] = {
-    {HTTP_GET,  "/{slug}",                   static_page_show,      NULL,         ROUTE_CACHE, NULL        },
-    {HTTP_GET,  "/quan-tri/trang",           static_pages_show,     PORTAL_WRITE, 0,           NULL        },
-    {HTTP_GET,  "/quan-tri/trang/moi",       static_new_show,       PORTAL_WRITE, 0,           NULL        },
-    {HTTP_POST, "/quan-tri/trang/moi",       static_new_send,       PORTAL_WRITE, 0,           &static_form},
-    {HTTP_POST, "/quan-tri/trang/xem-truoc", static_preview_send,   PORTAL_WRITE, 0,           &static_form},
-    {HTTP_GET,  "/quan-tri/trang/{id}",      static_edit_show,      PORTAL_WRITE, 0,           NULL        },
-    {HTTP_POST, "/quan-tri/trang/{id}",      static_edit_send,      PORTAL_WRITE, 0,           &static_form},
-    {HTTP_GET,  "/quan-tri/trang/{id}/ban",  static_revisions_show, PORTAL_WRITE, 0,           NULL        },
+    {HTTP_GET,  "/{slug}",                   static_page_show,      NULL,         ROUTE_CACHE,  NULL        },
+    {HTTP_GET,  "/lien-he",                  contact_show,          NULL,         ROUTE_CACHE,  NULL        },
+    {HTTP_GET,  "/quan-tri/giao-dien",       look_show,             PORTAL_WRITE, 0,            NULL        },
+    {HTTP_POST, "/quan-tri/giao-dien",       look_send,             PORTAL_WRITE, ROUTE_UPLOAD, &look_form  },
+    {HTTP_GET,  "/quan-tri/trang",           static_pages_show,     PORTAL_WRITE, 0,            NULL        },
+    {HTTP_GET,  "/quan-tri/trang/moi",       static_new_show,       PORTAL_WRITE, 0,            NULL        },
+    {HTTP_POST, "/quan-tri/trang/moi",       static_new_send,       PORTAL_WRITE, 0,            &static_form},
+    {HTTP_POST, "/quan-tri/trang/xem-truoc", static_preview_send,   PORTAL_WRITE, 0,            &static_form},
+    {HTTP_GET,  "/quan-tri/trang/{id}",      static_edit_show,      PORTAL_WRITE, 0,            NULL        },
+    {HTTP_POST, "/quan-tri/trang/{id}",      static_edit_send,      PORTAL_WRITE, 0,            &static_form},
+    {HTTP_GET,  "/quan-tri/trang/{id}/ban",  static_revisions_show, PORTAL_WRITE, 0,            NULL        },
 };
 
-static const struct page_kind *const pages[] = {&static_page_kind, &static_pages_kind,
-                                                &static_edit_kind, &static_preview_kind,
-                                                &static_revisions_kind};
+static const struct page_kind *const pages[] = {
+    &static_page_kind,      &static_pages_kind, &static_edit_kind, &static_preview_kind,
+    &static_revisions_kind, &contact_kind,      &look_kind};
+
+static const struct nav_entry nav[] = {
+    {"portal.contact.title", "/lien-he", "nav.group.about", false, 20},
+};
 
 static const struct permission permissions[] = {
     {PORTAL_WRITE, PORTAL_ROLES},
@@ -30,8 +37,10 @@ static const struct fault *sitemap(struct work *work, sitemap_add *add, void *co
     static_pages list;
     const struct fault *fault = static_page_list(work, false, &list);
     for (size_t i = 0; !fault && i < list.count; i++)
-        add(context, static_page_url(work->arena, list.items[i].slug),
-            instant_date(list.items[i].updated_at));
+        if (!str_equal(list.items[i].slug, STR("lien-he")))
+            add(context, static_page_url(work->arena, list.items[i].slug),
+                instant_date(list.items[i].updated_at));
+    add(context, URL("/lien-he"), DATE_NONE);
     return fault;
 }
 
@@ -47,6 +56,8 @@ const struct module portal_module = {
     .permission_count = sizeof(permissions) / sizeof(permissions[0]),
     .statements = statements,
     .statement_count = sizeof(statements) / sizeof(statements[0]),
+    .nav = nav,
+    .nav_count = sizeof(nav) / sizeof(nav[0]),
     .sitemap = sitemap,
     .reindex = static_page_reindex,
     .demo = portal_demo,

@@ -26,6 +26,16 @@ extern const struct page_kind static_preview_kind;
 extern const struct page_kind static_revisions_kind;
 extern const struct form_spec static_form;
 
+/* contact_web.c: /lien-he */
+route_handler contact_show;
+extern const struct page_kind contact_kind;
+
+/* look_web.c: /quan-tri/giao-dien */
+route_handler look_show;
+route_handler look_send;
+extern const struct page_kind look_kind;
+extern const struct form_spec look_form;
+
 /* portal_api.c */
 enum {
     PORTAL_API_COUNT = 2

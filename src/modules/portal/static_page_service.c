@@ -6,6 +6,7 @@
 #include "modules/portal/static_page.h"
 
 #include "civic/search.h"
+#include "modules/admin/admin.h"
 #include "text/fold.h"
 #include "view/markdown.h"
 
@@ -157,7 +158,11 @@ static void apply(struct work *work, const struct static_edit *edit, struct stat
 static const struct fault *finish(struct work *work, struct static_page *page)
 {
     const struct fault *fault = static_page_keep(work, page->id);
-    return fault ? fault : static_page_index(work, page);
+    if (!fault)
+        fault = static_page_index(work, page);
+    if (fault || work->actor->is_system) /* the demo is nobody's doing */
+        return fault;
+    return admin_event_add(work, page->unit_id, "page-saved", page->text.title);
 }
 
 static const struct fault *create(struct work *work, void *context)
