@@ -181,6 +181,7 @@
           writing.elements.unit && writing.elements.unit.remove();
           writing.action = told.address;
           writing.dataset.autosave = told.address + "/tu-luu";
+          writing.dataset.preview = told.address + "/xem-truoc";
           history.replaceState(null, "", told.address);
         }
         version.value = told.version;

@@ -97,10 +97,10 @@ static struct str words_of(struct arena *arena, cmark_node *node)
 
 /* A picture that can be had in several widths is written by us. */
 static void order_picture(struct arena *arena, cmark_node *node, struct url url,
-                          const struct markdown_pictures *pictures)
+                          const struct markdown_hooks *hooks)
 {
     const struct markdown_size *sizes = NULL;
-    size_t count = pictures ? pictures->sizes(pictures->context, url, &sizes) : 0;
+    size_t count = hooks && hooks->sizes ? hooks->sizes(hooks->context, url, &sizes) : 0;
     struct buf markup = buf_init(arena, SIZE_MAX);
     cmark_node *rest;
     cmark_node *child;
@@ -126,8 +126,7 @@ static void order_picture(struct arena *arena, cmark_node *node, struct url url,
     replace(node, arena_c(arena, buf_str(&markup)), "");
 }
 
-static void order_link(struct arena *arena, cmark_node *node,
-                       const struct markdown_pictures *pictures)
+static void order_link(struct arena *arena, cmark_node *node, const struct markdown_hooks *hooks)
 {
     struct url url;
     struct buf before = buf_init(arena, SIZE_MAX);
@@ -136,7 +135,7 @@ static void order_link(struct arena *arena, cmark_node *node,
         return;
     }
     if (cmark_node_get_type(node) == CMARK_NODE_IMAGE) {
-        order_picture(arena, node, url, pictures);
+        order_picture(arena, node, url, hooks);
         return;
     }
     if (!leads_elsewhere(url))
@@ -147,8 +146,55 @@ static void order_link(struct arena *arena, cmark_node *node,
     replace(node, arena_c(arena, buf_str(&before)), "</a>");
 }
 
-static void order_node(struct arena *arena, cmark_node *node,
-                       const struct markdown_pictures *pictures)
+/* A link to another site is already an inline of our own. */
+static bool is_in_link(cmark_node *node)
+{
+    while ((node = cmark_node_parent(node)) != NULL) {
+        cmark_node_type type = cmark_node_get_type(node);
+        if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE || type == CMARK_NODE_CUSTOM_INLINE)
+            return true;
+    }
+    return false;
+}
+
+static cmark_node *text_node(struct arena *arena, struct str text)
+{
+    cmark_node *own = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(own, arena_c(arena, text));
+    return own;
+}
+
+static void insert_link(struct arena *arena, cmark_node *before, struct str words, struct url url)
+{
+    cmark_node *link = cmark_node_new(CMARK_NODE_LINK);
+    cmark_node_set_url(link, arena_c(arena, url.text));
+    cmark_node_append_child(link, text_node(arena, words));
+    cmark_node_insert_before(before, link);
+}
+
+/* Cuts words apart around what is mentioned in them. */
+static void order_words(struct arena *arena, cmark_node *node, const struct markdown_hooks *hooks)
+{
+    const struct markdown_mention *mentions = NULL;
+    struct str words = str_from_c(cmark_node_get_literal(node));
+    size_t count = 0;
+    size_t at = 0;
+    if (hooks && hooks->mentions && !is_in_link(node))
+        count = hooks->mentions(hooks->context, words, &mentions);
+    if (count == 0)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        const struct markdown_mention *one = &mentions[i];
+        cmark_node_insert_before(node, text_node(arena, str_slice(words, at, one->begin - at)));
+        insert_link(arena, node, str_slice(words, one->begin, one->end - one->begin), one->url);
+        at = one->end;
+    }
+    cmark_node_insert_before(node, text_node(arena, str_from(words, at)));
+    cmark_node_unlink(node);
+    cmark_node_free(node);
+}
+
+static void order_node(struct arena *arena, cmark_node *node, const struct markdown_hooks *hooks)
 {
     int level = cmark_node_get_heading_level(node);
     switch ((int)cmark_node_get_type(node)) {
@@ -161,7 +207,10 @@ static void order_node(struct arena *arena, cmark_node *node,
         break;
     case CMARK_NODE_LINK:
     case CMARK_NODE_IMAGE:
-        order_link(arena, node, pictures);
+        order_link(arena, node, hooks);
+        break;
+    case CMARK_NODE_TEXT:
+        order_words(arena, node, hooks);
         break;
     default:
         break;
@@ -171,7 +220,7 @@ static void order_node(struct arena *arena, cmark_node *node,
 /* The nodes are gathered first, because putting them in order moves them. A node
  * that is freed has no children among them: raw HTML holds none, and a link hands
  * on its own. */
-static void order(struct arena *arena, cmark_node *root, const struct markdown_pictures *pictures)
+static void order(struct arena *arena, cmark_node *root, const struct markdown_hooks *hooks)
 {
     VEC(cmark_node *) nodes = {0};
     cmark_iter *walk = cmark_iter_new(root);
@@ -182,7 +231,7 @@ static void order(struct arena *arena, cmark_node *root, const struct markdown_p
     }
     cmark_iter_free(walk);
     for (size_t i = 0; i < nodes.count; i++)
-        order_node(arena, nodes.items[i], pictures);
+        order_node(arena, nodes.items[i], hooks);
 }
 
 const struct fault *markdown_html(struct arena *arena, struct str source, struct html *ret_html)
@@ -191,15 +240,15 @@ const struct fault *markdown_html(struct arena *arena, struct str source, struct
 }
 
 const struct fault *markdown_html_with(struct arena *arena, struct str source,
-                                       const struct markdown_pictures *pictures,
-                                       struct html *ret_html)
+                                       const struct markdown_hooks *hooks, struct html *ret_html)
 {
     cmark_node *root;
     char *markup;
     const struct fault *fault = parse(arena, source, &root);
     if (fault)
         return fault;
-    order(arena, root, pictures);
+    cmark_consolidate_text_nodes(root);
+    order(arena, root, hooks);
     markup = cmark_render_html(root, CMARK_OPT_DEFAULT);
     arena_cleanup(arena, release_text, markup);
     ret_html->markup = str_from_c(markup);

@@ -29,15 +29,27 @@ struct markdown_size {
     int width; /* pixels */
     int height;
 };
-/* Asked for each picture: its sizes, narrowest first, in `*ret_sizes`; how many. 0 where
- * it has but the one address. */
-struct markdown_pictures {
+/* Words of a text, by their bytes, that lead somewhere. */
+struct markdown_mention {
+    size_t begin;
+    size_t end;
+    struct url url;
+};
+/* What a page knows and its text does not say; each function may be NULL. */
+struct markdown_hooks {
+    /* Asked for each picture: its sizes, narrowest first, in `*ret_sizes`; how many. 0
+     * where it has but the one address. */
     size_t (*sizes)(void *context, struct url url, const struct markdown_size **ret_sizes);
+    /* Asked for each run of words that stands in no link, picture or code: what is
+     * mentioned in it, from its beginning on, none inside another; how many. */
+    size_t (*mentions)(void *context, struct str words,
+                       const struct markdown_mention **ret_mentions);
     void *context;
 };
-/* The same, with the sizes of pictures (srcset), so that a phone loads what it shows. */
+/* The same, with the sizes of pictures (srcset), so that a phone loads what it shows,
+ * and mentions as links. */
 const struct fault *markdown_html_with(struct arena *arena, struct str source,
-                                       const struct markdown_pictures *pictures,
+                                       const struct markdown_hooks *hooks,
                                        struct html *ret_html) FAULT_CHECK;
 
 /* The words alone, for excerpts and search: a blank between blocks, no markup, no

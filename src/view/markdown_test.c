@@ -111,13 +111,12 @@ static size_t two_sizes(void *context, struct url url, const struct markdown_siz
 
 static void a_picture_comes_in_the_widths_there_are(void **state)
 {
-    static const struct markdown_pictures pictures = {two_sizes, NULL};
+    static const struct markdown_hooks hooks = {.sizes = two_sizes};
     struct arena *arena = arena_new();
     struct html html;
     (void)state;
     assert_no_fault(markdown_html_with(
-        arena, STR("![Họp *thôn* \"x\" [a](/b) <b>](/tep/b/x.webp) ![y](/z.png)"), &pictures,
-        &html));
+        arena, STR("![Họp *thôn* \"x\" [a](/b) <b>](/tep/b/x.webp) ![y](/z.png)"), &hooks, &html));
     assert_true(str_find(html.markup,
                          STR("src=\"/tep/b/x.webp\" srcset=\"/tep/a/x.webp 480w, /tep/b/x.webp "
                              "960w\""),
@@ -128,10 +127,54 @@ static void a_picture_comes_in_the_widths_there_are(void **state)
     arena_free(arena);
 }
 
+/* Every "NN" in the words leads to /n. */
+static size_t twice_n(void *context, struct str words, const struct markdown_mention **ret_mentions)
+{
+    static struct markdown_mention found[8];
+    size_t count = 0;
+    (void)context;
+    for (ptrdiff_t at = str_find(words, STR("NN"), 0); at >= 0 && count < 8;
+         at = str_find(words, STR("NN"), (size_t)at + 2))
+        found[count++] =
+            (struct markdown_mention){(size_t)at, (size_t)at + 2, (struct url)URL_INIT("/n")};
+    *ret_mentions = found;
+    return count;
+}
+
+/* columns: source, markup */
+static const struct {
+    struct str source;
+    struct str markup;
+} mentions[] = {
+    {STR_INIT("a NN, NN."),                  STR_INIT("<p>a <a href=\"/n\">NN</a>, <a href=\"/n\">NN</a>.</p>\n")},
+    {STR_INIT("NN"),                         STR_INIT("<p><a href=\"/n\">NN</a></p>\n")                          },
+    {STR_INIT("**NN** <b>&amp;NN"),
+     STR_INIT("<p><strong><a href=\"/n\">NN</a></strong> &amp;<a href=\"/n\">NN</a></p>\n")                      },
+    {STR_INIT("[NN](/x) `NN`"),              STR_INIT("<p><a href=\"/x\">NN</a> <code>NN</code></p>\n")          },
+    {STR_INIT("[*NN*](https://x.example/)"),
+     STR_INIT("<p><a rel=\"nofollow noopener\" href=\"https://x.example/\"><em>NN</em></a></p>\n")               },
+    {STR_INIT("    NN\n"),                   STR_INIT("<pre><code>NN\n</code></pre>\n")                          },
+    {STR_INIT("![NN](/z.png)"),              STR_INIT("<p><img src=\"/z.png\" alt=\"NN\" /></p>\n")              },
+};
+
+static void what_is_mentioned_is_a_link_but_in_links_pictures_and_code(void **state)
+{
+    static const struct markdown_hooks hooks = {.mentions = twice_n};
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT(mentions); i++) {
+        struct html html;
+        assert_no_fault(markdown_html_with(arena, mentions[i].source, &hooks, &html));
+        assert_str(html.markup, mentions[i].markup);
+    }
+    arena_free(arena);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_picture_comes_in_the_widths_there_are),
+        cmocka_unit_test(what_is_mentioned_is_a_link_but_in_links_pictures_and_code),
         cmocka_unit_test(markdown_is_made_safe),
         cmocka_unit_test(markdown_has_limits),
         cmocka_unit_test(xml_is_escaped_and_keeps_only_its_characters),

@@ -67,6 +67,10 @@ static void a_picture_is_shown_without_what_the_camera_wrote(void **state)
                 .ptr,
             NULL);
         assert_status(editor, 303);
+        visit_get(editor, below(editor, address, "/dang")); /* as readers will see it */
+        assert_true(str_find(editor->body, STR("<img loading=\"lazy\" src=\"/tep/"), 0) > 0);
+        assert_true(str_find(editor->body, STR("<img class=\"pic\" src=\"/tep/"), 0) > 0);
+        assert_true(str_find(editor->body, STR("srcset=\"/tep/"), 0) > 0);
         publish(approver, address);
         visit_get(an, "/tin-tuc/bai-co-anh");
         assert_status(an, 200);

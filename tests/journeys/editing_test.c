@@ -308,7 +308,7 @@ static void the_preview_shows_and_saves_nothing(void **state)
         assert_true(str_find(editor->body, STR("<em>hai</em>"), 0) > 0);
         assert_true(str_find(editor->body, STR("<script>alert"), 0) < 0);
         assert_field(editor, "body", "Một *hai* <script>alert(1)</script>");
-        visit_post(editor, DESK "/xem-truoc", "title", "T", "body", "## Đầu mục", NULL);
+        visit_post(editor, DESK "/moi/xem-truoc", "title", "T", "body", "## Đầu mục", NULL);
         assert_status(editor, 200);
         assert_true(str_find(editor->body, STR("<h3>Đầu mục</h3>"), 0) > 0);
         visit_get(editor, address);

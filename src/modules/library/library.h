@@ -115,6 +115,20 @@ const struct fault *document_load(struct work *work, int64_t id,
 const struct fault *document_relations(struct work *work, int64_t id,
                                        document_related_list *ret_list) FAULT_CHECK;
 
+/* Where a text names a document of this library, by its bytes. */
+struct document_mention {
+    size_t begin;
+    size_t end;
+    struct url url;
+};
+typedef VEC(struct document_mention) document_mentions;
+/*
+ * What is named in `text` so that no other document can be meant (library_mentions.h),
+ * from its beginning on. A page that shows it depends on the library.
+ */
+const struct fault *document_mentions_in(struct work *work, struct str text,
+                                         document_mentions *ret_mentions) FAULT_CHECK;
+
 /* The address of an instrument of the law (struct law_instrument.full_number.vi),
  * which stands in every library: "/van-ban/nghi-dinh-59-2023-nd-cp". */
 struct url document_url_of_number(struct arena *arena, struct str full_number);

@@ -4,6 +4,7 @@
 #include "modules/library/library_store.h"
 
 #include "db/db.h"
+#include "modules/library/library_mentions.h"
 #include "modules/library/library_rules.h"
 #include "text/fold.h"
 
@@ -246,6 +247,38 @@ const struct fault *document_list_by_id(struct work *work, int64_t after, int li
     return fault ? fault : read_rows(work, rows, ret_list);
 }
 
+static const char DOCUMENT_MEANT[] = "SELECT slug FROM library_document"
+                                     " WHERE status = 'published' AND number = $1"
+                                     " AND (CAST($2 AS TEXT) = '' OR kind = $2)"
+                                     " AND (CAST($3 AS TEXT) IS NULL OR signed_on = $3)"
+                                     " ORDER BY id"
+                                     " LIMIT 2";
+/* Figures alone: of the Party's centre. */
+static const char DOCUMENT_MEANT_SHORT[] =
+    "SELECT slug FROM library_document"
+    " WHERE status = 'published' AND number LIKE $1 AND kind = $2"
+    " ORDER BY id"
+    " LIMIT 2";
+
+const struct fault *document_meant(struct work *work, const struct document_named *name,
+                                   struct str *ret_slug)
+{
+    struct str pattern = arena_printf(work->arena, PRISTR "-%%/TW", STRARG(name->number));
+    struct str slug = STR("");
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_depends(work, document_list_topic());
+    fault = name->is_short ? db_query(work, DOCUMENT_MEANT_SHORT, P(pattern, name->kind), &rows)
+                           : db_query(work, DOCUMENT_MEANT,
+                                      P(name->number, name->kind, name->signed_on), &rows);
+    if (fault)
+        return fault;
+    if (db_next(rows))
+        slug = db_text(rows, 0);
+    *ret_slug = db_next(rows) ? STR("") : slug;
+    return db_done(rows);
+}
+
 static const char DOCUMENT_LIST_SHOWN[] =
     "SELECT " COLUMNS " FROM library_document"
     " WHERE status = 'published' AND published_at > $1 AND published_at <= $2"
@@ -398,9 +431,21 @@ struct url document_url_of_number(struct arena *arena, struct str full_number)
 }
 
 const char *const document_statements[] = {
-    DOCUMENT_LIST_SHOWN,  DOCUMENT_LIST_PUBLICATIONS, DOCUMENT_LIST,
-    DOCUMENT_KINDS,       DOCUMENT_ISSUERS,           DOCUMENT_YEARS,
-    DOCUMENT_LIST_EDITED, DOCUMENT_LIST_BY_ID,        DOCUMENT_BY_SLUG,
-    DOCUMENT_LOAD,        DOCUMENT_BY_NUMBER,         DOCUMENT_SOURCE_FIND,
-    DOCUMENT_SLUG_TAKEN,  DOCUMENT_RELATIONS,         NULL,
+    DOCUMENT_MEANT,
+    DOCUMENT_MEANT_SHORT,
+    DOCUMENT_LIST_SHOWN,
+    DOCUMENT_LIST_PUBLICATIONS,
+    DOCUMENT_LIST,
+    DOCUMENT_KINDS,
+    DOCUMENT_ISSUERS,
+    DOCUMENT_YEARS,
+    DOCUMENT_LIST_EDITED,
+    DOCUMENT_LIST_BY_ID,
+    DOCUMENT_BY_SLUG,
+    DOCUMENT_LOAD,
+    DOCUMENT_BY_NUMBER,
+    DOCUMENT_SOURCE_FIND,
+    DOCUMENT_SLUG_TAKEN,
+    DOCUMENT_RELATIONS,
+    NULL,
 };

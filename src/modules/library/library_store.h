@@ -51,6 +51,12 @@ const struct fault *document_source_find(struct work *work, struct str source,
 const struct fault *document_by_number(struct work *work, struct str kind, struct str number,
                                        struct document *ret_document) FAULT_CHECK;
 
+/* The address of the one published document that a name means (library_mentions.h); empty
+ * where the library knows none, or several. */
+struct document_named;
+const struct fault *document_meant(struct work *work, const struct document_named *name,
+                                   struct str *ret_slug) FAULT_CHECK;
+
 /* A free address: `wanted`, or with -2, -3 … behind it. */
 const struct fault *document_choose_slug(struct work *work, struct str wanted,
                                          struct str *ret_slug) FAULT_CHECK;

@@ -17,9 +17,6 @@
 
 enum {
     DESCRIPTION_LEAD = 160, /* characters of a lead for search engines */
-    DESK_WIDTH = 960,       /* of a picture where one width must do */
-    DRAWING_WIDTH = 960,
-    DRAWING_HEIGHT = 540
 };
 
 struct url article_url(struct arena *arena, struct str slug)
@@ -40,12 +37,6 @@ struct neighbour {
 static SHAPE(neighbour_shape, struct neighbour, FIELD(struct neighbour, url),
              FIELD(struct neighbour, title), FIELD(struct neighbour, date),
              FIELD(struct neighbour, is_demo));
-
-static SHAPE(picture_size_shape, struct picture_size, FIELD(struct picture_size, url),
-             FIELD(struct picture_size, width));
-static SHAPE(article_picture_shape, struct article_picture, FIELD(struct article_picture, url),
-             LIST(struct article_picture, sizes, picture_size_shape),
-             FIELD(struct article_picture, width), FIELD(struct article_picture, height));
 
 struct article_page {
     struct layout layout;
@@ -70,7 +61,6 @@ struct article_page {
     bool is_demo;
     bool has_neighbours;
     bool has_beside;
-    bool has_sizes;
     const struct neighbour *older;
     const struct neighbour *newer;
 };
@@ -89,7 +79,6 @@ static SHAPE(article_page_shape, struct article_page,
              FIELD(struct article_page, short_text), FIELD(struct article_page, updated),
              FIELD(struct article_page, views), FIELD(struct article_page, is_demo),
              FIELD(struct article_page, has_neighbours), FIELD(struct article_page, has_beside),
-             FIELD(struct article_page, has_sizes),
              POINTER(struct article_page, older, neighbour_shape),
              POINTER(struct article_page, newer, neighbour_shape));
 
@@ -106,51 +95,6 @@ static SHAPE(withdrawn_page_shape, struct withdrawn_page,
              FIELD(struct withdrawn_page, reason), FIELD(struct withdrawn_page, day));
 
 const struct page_kind article_withdrawn_kind = {"publications/withdrawn", &withdrawn_page_shape};
-
-/* ---- pictures ---- */
-
-bool article_picture_is_asset(struct arena *arena, struct str picture)
-{
-    return picture.len > 0 && asset_find(arena_printf(arena, "ui/" PRISTR, STRARG(picture)));
-}
-
-static struct article_picture picture_of_upload(struct work *work, const struct upload *upload)
-{
-    struct picture_size *sizes =
-        arena_alloc_array(work->arena, upload->parts.count, sizeof(*sizes));
-    const struct upload_part *shown = upload_part_for(upload, DESK_WIDTH);
-    for (size_t i = 0; i < upload->parts.count; i++) {
-        const struct upload_part *part = &upload->parts.items[i];
-        sizes[i] = (struct picture_size){upload_url(work->arena, upload, part), (int)part->width};
-    }
-    return (struct article_picture){
-        .url = upload_url(work->arena, upload, shown),
-        .sizes = {sizes, upload->parts.count, sizeof(*sizes)},
-        .width = (int)shown->width,
-        .height = (int)shown->height
-    };
-}
-
-struct article_picture article_picture_of(struct work *work, const struct article *article)
-{
-    struct article_picture none = {.url = URL("")};
-    struct upload upload;
-    int64_t id;
-    if (article_picture_is_asset(work->arena, article->picture))
-        return (struct article_picture){
-            .url = asset_url(work->arena, arena_c(work->arena, article->picture)),
-            .width = DRAWING_WIDTH,
-            .height = DRAWING_HEIGHT};
-    if (!str_to_int64(article->picture, &id) || upload_load(work, id, &upload) ||
-        !upload_is_picture(&upload))
-        return none;
-    return picture_of_upload(work, &upload);
-}
-
-struct url article_picture_url(struct work *work, const struct article *article)
-{
-    return article_picture_of(work, article).url;
-}
 
 /* ---- around it ---- */
 
@@ -278,52 +222,6 @@ static const struct fault *fill_around(struct work *work, const struct request *
     return fault;
 }
 
-/* The sizes of a picture in the text, where it is one of the article's own. */
-struct body_pictures {
-    struct arena *arena;
-    upload_list uploads;
-};
-
-static const struct upload *upload_at(const upload_list *uploads, struct str path)
-{
-    for (size_t i = 0; i < uploads->count; i++)
-        for (size_t k = 0; k < uploads->items[i].parts.count; k++)
-            if (str_equal(str_slice(path, strlen("/tep/"), UPLOAD_DIGEST),
-                          uploads->items[i].parts.items[k].digest))
-                return &uploads->items[i];
-    return NULL;
-}
-
-static size_t body_sizes(void *context, struct url url, const struct markdown_size **ret_sizes)
-{
-    const struct body_pictures *pictures = context;
-    const struct upload *upload = NULL;
-    struct markdown_size *sizes;
-    if (str_starts(url.text, STR("/tep/")))
-        upload = upload_at(&pictures->uploads, url.text);
-    if (!upload || !upload_is_picture(upload))
-        return 0;
-    sizes = arena_alloc_array(pictures->arena, upload->parts.count, sizeof(*sizes));
-    for (size_t i = 0; i < upload->parts.count; i++) {
-        const struct upload_part *part = &upload->parts.items[i];
-        sizes[i] = (struct markdown_size){upload_url(pictures->arena, upload, part),
-                                          (int)part->width, (int)part->height};
-    }
-    *ret_sizes = sizes;
-    return upload->parts.count;
-}
-
-static const struct fault *body_of(struct work *work, const struct article *article,
-                                   struct html *ret_body)
-{
-    struct body_pictures own = {.arena = work->arena};
-    struct markdown_pictures pictures = {body_sizes, &own};
-    const struct fault *fault = NULL;
-    if (str_find(article->body, STR("/tep/"), 0) >= 0)
-        fault = upload_list_of(work, ARTICLE_OWNER, article->id, &own.uploads);
-    return fault ? fault : markdown_html_with(work->arena, article->body, &pictures, ret_body);
-}
-
 static const struct fault *show_article(struct work *work, const struct request *request,
                                         const struct article *article, struct response *response)
 {
@@ -338,7 +236,7 @@ static const struct fault *show_article(struct work *work, const struct request 
                                 .is_demo = article->is_demo};
     struct article_row older;
     struct article_row newer;
-    const struct fault *fault = body_of(work, article, &page.body);
+    const struct fault *fault = article_body(work, article->id, article->body, &page.body);
     if (!fault)
         fault = article_neighbours(work, article, &older, &newer);
     if (!fault)
@@ -352,7 +250,6 @@ static const struct fault *show_article(struct work *work, const struct request 
     if (fault)
         return fault;
     page.has_beside = page.has_neighbours || page.related.count > 0;
-    page.has_sizes = page.picture.sizes.count > 0;
     return page_respond(work, response, 200, &article_kind, &page);
 }
 

@@ -45,10 +45,16 @@ struct picture_size {
 struct article_picture {
     struct url url;    /* for a desk; empty where there is none */
     struct list sizes; /* struct picture_size; none of a drawing */
+    bool has_sizes;
     int width;
     int height;
 };
+extern const struct shape article_picture_shape;
 struct article_picture article_picture_of(struct work *work, const struct article *article);
+/* The text of an article as readers see it; article_id 0: of one that is not stored.
+ * Faults as markdown_html. */
+const struct fault *article_body(struct work *work, int64_t article_id, struct str markdown,
+                                 struct html *ret_body) FAULT_CHECK;
 
 /* NewsArticle of schema.org for the page of an article. */
 struct html article_json_ld(struct work *work, const struct request *request,

@@ -109,7 +109,7 @@ static const struct fault *show(struct work *work, const struct request *request
     else
         desk_flash(work, request, &page.layout);
     fill_addresses(work, article, &page);
-    page.preview = preview_of(work, &edit);
+    page.preview = preview_of(work, article->id, &edit);
     page.remarks = remarks_of(work, &edit, REMARKS_SHOWN);
     page.status = site_message(work, desk_status_message(article->status));
     page.version.value = article->version;

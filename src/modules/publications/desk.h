@@ -8,6 +8,7 @@
 
 #include "civic/file_store.h"
 #include "civic/page.h"
+#include "modules/publications/article_web.h"
 #include "modules/publications/editing.h"
 #include "text/difference.h"
 
@@ -23,6 +24,7 @@ route_handler edit_send;
 route_handler edit_autosave;     /* JSON: {version, said, address} */
 route_handler edit_new_autosave; /* the same; makes the draft */
 route_handler edit_preview;      /* a piece of a page */
+route_handler edit_new_preview;
 extern const struct page_kind edit_kind;
 extern const struct page_kind preview_kind;
 
@@ -73,13 +75,14 @@ struct preview {
     struct str lead;
     struct html body;
     struct str byline;
-    struct url picture_url;
+    struct article_picture picture;
     struct str picture_alt;
     struct str caption;
     struct str fault; /* why the body cannot be shown, or empty */
 };
 extern const struct shape preview_shape;
-struct preview preview_of(struct work *work, const struct article_edit *edit);
+/* article_id 0: of one that is not stored. */
+struct preview preview_of(struct work *work, int64_t article_id, const struct article_edit *edit);
 
 /* One slip of the hand, with its button. */
 struct remark_view {

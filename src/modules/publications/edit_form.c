@@ -151,6 +151,7 @@ struct edit_page {
     struct url revisions_url;
     struct url decide_url;
     struct url autosave_url; /* of a draft */
+    struct url preview_url;
     bool may_save;
     struct field_view title;
     struct field_view lead;
@@ -177,8 +178,8 @@ static SHAPE(edit_shape, struct edit_page, RECORD(struct edit_page, layout, layo
              FIELD(struct edit_page, heading), FIELD(struct edit_page, status),
              FIELD(struct edit_page, saved), FIELD(struct edit_page, public_url),
              FIELD(struct edit_page, revisions_url), FIELD(struct edit_page, decide_url),
-             FIELD(struct edit_page, autosave_url), FIELD(struct edit_page, may_save),
-             RECORD(struct edit_page, title, field_view_shape),
+             FIELD(struct edit_page, autosave_url), FIELD(struct edit_page, preview_url),
+             FIELD(struct edit_page, may_save), RECORD(struct edit_page, title, field_view_shape),
              RECORD(struct edit_page, lead, field_view_shape),
              RECORD(struct edit_page, body, field_view_shape),
              RECORD(struct edit_page, byline, field_view_shape),
@@ -347,6 +348,7 @@ static void fill_article(struct work *work, const struct article *article, struc
     page->saved = saved_text(work, article);
     page->revisions_url = desk_url(work->arena, article->id, "/ban");
     page->decide_url = desk_url(work->arena, article->id, "/dang");
+    page->preview_url = desk_url(work->arena, article->id, "/xem-truoc");
     if (article->status == ARTICLE_PUBLISHED || article->status == ARTICLE_WITHDRAWN)
         page->public_url = article_url(work->arena, article->slug);
     if (article->status == ARTICLE_DRAFT)
@@ -369,6 +371,7 @@ const struct fault *edit_form_respond(struct work *work, const struct request *r
     const struct fault *fault;
     page.heading = site_message(work, "edit.new");
     page.autosave_url = URL("/can-bo/tin/moi/tu-luu");
+    page.preview_url = URL("/can-bo/tin/moi/xem-truoc");
     if (shown->article)
         fill_article(work, shown->article, &page);
     fault = desk_layout(work, request, page.heading, NULL, &page.layout);
@@ -387,7 +390,7 @@ const struct fault *edit_form_respond(struct work *work, const struct request *r
     if (shown->conflict)
         fill_conflict(work, shown, &page);
     if (shown->has_preview || !page.may_save) {
-        *preview = preview_of(work, &shown->edit);
+        *preview = preview_of(work, shown->article ? shown->article->id : 0, &shown->edit);
         page.preview = preview;
     }
     page.remarks = remarks_of(work, &shown->edit, REMARKS_SHOWN);

@@ -7,7 +7,6 @@
 #include "modules/publications/article_web.h"
 #include "text/typography.h"
 #include "text/utf8.h"
-#include "view/markdown.h"
 
 #include <string.h>
 
@@ -21,19 +20,19 @@ enum {
 
 SHAPE(preview_shape, struct preview, FIELD(struct preview, title), FIELD(struct preview, lead),
       FIELD(struct preview, body), FIELD(struct preview, byline),
-      FIELD(struct preview, picture_url), FIELD(struct preview, picture_alt),
+      RECORD(struct preview, picture, article_picture_shape), FIELD(struct preview, picture_alt),
       FIELD(struct preview, caption), FIELD(struct preview, fault));
 
-struct preview preview_of(struct work *work, const struct article_edit *edit)
+struct preview preview_of(struct work *work, int64_t article_id, const struct article_edit *edit)
 {
     struct article article = {.picture = edit->picture};
     struct preview preview = {.title = edit->text.title,
                               .lead = edit->text.lead,
                               .byline = edit->text.byline,
-                              .picture_url = article_picture_url(work, &article),
+                              .picture = article_picture_of(work, &article),
                               .picture_alt = edit->picture_alt,
                               .caption = edit->caption};
-    const struct fault *fault = markdown_html(work->arena, edit->text.body, &preview.body);
+    const struct fault *fault = article_body(work, article_id, edit->text.body, &preview.body);
     if (fault)
         preview.fault = site_fault_message(work, fault);
     return preview;

@@ -353,8 +353,8 @@ const struct fault *edit_new_autosave(struct work *work, const struct request *r
 
 const struct page_kind preview_kind = {"publications/preview", &preview_shape};
 
-const struct fault *edit_preview(struct work *work, const struct request *request,
-                                 struct response *response)
+static const struct fault *show_preview(struct work *work, const struct request *request,
+                                        struct response *response, int64_t article_id)
 {
     struct edit_shown shown = {.article = NULL};
     struct form form;
@@ -362,6 +362,20 @@ const struct fault *edit_preview(struct work *work, const struct request *reques
     const struct fault *fault = edit_form_read(work, request, &form, &shown);
     if (fault)
         return fault;
-    preview = preview_of(work, &shown.edit);
+    preview = preview_of(work, article_id, &shown.edit);
     return page_respond(work, response, 200, &preview_kind, &preview);
+}
+
+const struct fault *edit_preview(struct work *work, const struct request *request,
+                                 struct response *response)
+{
+    struct article article;
+    const struct fault *fault = desk_article(work, request, &article);
+    return fault ? fault : show_preview(work, request, response, article.id);
+}
+
+const struct fault *edit_new_preview(struct work *work, const struct request *request,
+                                     struct response *response)
+{
+    return show_preview(work, request, response, 0);
 }
