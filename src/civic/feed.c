@@ -61,9 +61,15 @@ static const struct fault *head_fill(struct work *work, const struct request *re
     if (fault && fault->kind != FAULT_NOT_FOUND)
         return fault;
     head.unit_name = layout.unit_name;
-    head.id = urn_of(work->arena, arena_printf(work->arena, "%s of unit", feed->kind).ptr, unit.id);
-    head.title = arena_printf(work->arena, PRISTR " · " PRISTR,
-                              STRARG(site_message(work, feed->title)), STRARG(layout.unit_name));
+    head.id = urn_of(work->arena,
+                     arena_printf(work->arena, "%s%s" PRISTR " of unit", feed->kind,
+                                  feed->part.len > 0 ? " " : "", STRARG(feed->part))
+                         .ptr,
+                     unit.id);
+    head.title =
+        arena_printf(work->arena, PRISTR " · " PRISTR,
+                     STRARG(feed->part.len > 0 ? feed->name : site_message(work, feed->title)),
+                     STRARG(layout.unit_name));
     for (size_t i = 0; i < feed->items.count; i++)
         if (item_at(feed, i)->updated.us > head.updated.us)
             head.updated = item_at(feed, i)->updated;

@@ -30,6 +30,8 @@ struct feed_item {
 struct feed {
     const char *kind;  /* "news": what the feed's own id is made of */
     const char *title; /* message; the site's name is put behind it */
+    struct str part; /* of a part of the list, "the-hoa-giai": its id is made of it too; or empty */
+    struct str name; /* and what it is called instead: "hòa giải" */
     const char *about; /* message */
     struct url url;    /* of the list it belongs to: "/tin-tuc" */
     struct list items; /* struct feed_item, the newest first */

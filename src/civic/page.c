@@ -225,6 +225,17 @@ static struct list feeds_of(struct work *work)
     return VEC_LIST(&links);
 }
 
+void page_feed(struct work *work, struct layout *layout, struct url url, struct str label,
+               const char *type)
+{
+    size_t count = layout->feeds.count;
+    struct page_link *links = arena_alloc_array(work->arena, count + 1, sizeof(*links));
+    links[0] = (struct page_link){.url = url, .label = label, .type = str_from_c(type)};
+    if (count > 0)
+        memcpy(links + 1, layout->feeds.items, count * sizeof(*links));
+    layout->feeds = (struct list){links, count + 1, sizeof(*links)};
+}
+
 /* The same address in the other language. */
 static struct url in_language(struct work *work, const struct request *request, struct str lang)
 {

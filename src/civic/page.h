@@ -122,6 +122,10 @@ void page_crumb(struct work *work, struct layout *layout, struct url url, struct
 /* Whether a link to pages of that permission leads anywhere for this actor: who
  * holds it in no unit at all is shown no link. The route and the handler decide. */
 bool page_may_link(const struct work *work, const char *permission);
+/* Tells feed readers of a feed of this page's own, before those of the site; `type` as in
+ * struct feed_entry. */
+void page_feed(struct work *work, struct layout *layout, struct url url, struct str label,
+               const char *type);
 /* Says what was done, or (is_bad) what was not. `key` is a message. */
 void page_flash(struct work *work, struct layout *layout, const char *key, bool is_bad);
 /* Puts the faults of a form before it, each leading to its field. */

@@ -1,8 +1,8 @@
 /*
  * News as readers, robots and feed readers meet it.
  */
-#include "app/testing.h"
 #include "base/file.h"
+#include "desk.h"
 #include "modules/publications/article_testing.h"
 
 #include <string.h>
@@ -22,7 +22,7 @@ static void import_real_page(struct site_testing *site, int64_t unit)
     db_release(site->work);
 }
 
-static int64_t publish(struct site_testing *site, int64_t unit, const char *title)
+static int64_t publish_article(struct site_testing *site, int64_t unit, const char *title)
 {
     struct article_text text = {str_from_c(title), STR_INIT("Sapo."), STR_INIT("Nội dung."),
                                 STR_INIT("Tổ biên tập")};
@@ -157,7 +157,7 @@ static void old_withdrawn_and_unknown_addresses_say_so(void **state)
     {
         struct visitor *an = visitor_new(&site);
         int64_t unit = article_testing_unit(site.work, "1");
-        int64_t id = publish(&site, unit, "Tên cũ");
+        int64_t id = publish_article(&site, unit, "Tên cũ");
         article_testing_add(site.work, unit, 7, 0);
         visit_get(an, "/tin-tuc/khong-co");
         assert_status(an, 404);
@@ -224,15 +224,15 @@ static void publishing_drops_the_pages_that_show_it_and_no_other(void **state)
         struct article_text text = {STR_INIT("Sửa"), STR_INIT("Sapo."), STR_INIT("Mới."),
                                     STR_INIT("")};
         int64_t last;
-        publish(&site, unit, "Một");
+        publish_article(&site, unit, "Một");
         site_testing_wait(&site, 60);
-        publish(&site, unit, "Hai");
+        publish_article(&site, unit, "Hai");
         for (size_t i = 0; i < COUNT(pages); i++)
             is_kept(an, pages[i]);
         for (size_t i = 0; i < COUNT(pages); i++)
             assert_true(is_kept(an, pages[i]));
         site_testing_wait(&site, 60);
-        last = publish(&site, unit, "Ba");
+        last = publish_article(&site, unit, "Ba");
         assert_true(is_kept(an, "/tin-tuc/mot"));
         assert_false(is_kept(an, "/tin-tuc/hai")); /* it has a newer neighbour now */
         assert_page_has(an, "Ba");
@@ -259,7 +259,7 @@ static void people_are_counted_robots_and_reloads_are_not(void **state)
         struct visitor *an = visitor_new(&site);
         struct visitor *binh = visitor_new(&site);
         struct visitor *robot = visitor_new(&site);
-        int64_t id = publish(&site, article_testing_unit(site.work, "1"), "Một");
+        int64_t id = publish_article(&site, article_testing_unit(site.work, "1"), "Một");
         binh->address = STR("203.0.113.8");
         robot->address = STR("203.0.113.9");
         robot->user_agent = "Mozilla/5.0 (compatible; Googlebot/2.1)";
@@ -320,7 +320,7 @@ static void the_atom_feed_has_what_its_standard_asks(void **state)
         struct str base;
         struct str id;
         import_real_page(&site, unit);
-        publish(&site, unit, "Một & <hai>");
+        publish_article(&site, unit, "Một & <hai>");
         feed = feed_of(an, "/tin-tuc.atom");
         assert_str(visit_header(an, "Content-Type"), STR("application/atom+xml; charset=utf-8"));
         assert_str(feed->name, STR("feed"));
@@ -383,6 +383,82 @@ static void the_rss_feed_names_the_same_articles(void **state)
     }
 }
 
+static void every_list_has_feeds_of_its_own(void **state)
+{
+    /* columns: list, its feeds */
+    static const struct {
+        const char *list;
+        const char *atom;
+        const char *rss;
+    } lists[] = {
+        {"/tin-tuc?the=duong-lang",    "/tin-tuc.atom?the=duong-lang",    "/tin-tuc.rss?the=duong-lang"},
+        {"/tin-tuc?muc=nong-thon",     "/tin-tuc.atom?muc=nong-thon",     "/tin-tuc.rss?muc=nong-thon" },
+        {"/don-vi/huyen-thanh-ba/tin", "/don-vi/huyen-thanh-ba/tin.atom",
+         "/don-vi/huyen-thanh-ba/tin.rss"                                                              },
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *address = write_draft(editor, "Đường làng sạch");
+        struct str ids[COUNT(lists)];
+        struct str category;
+        visit_get(approver, DESK "/chuyen-muc");
+        visit_submit(approver, "#them", "name", "Nông thôn", NULL);
+        visit_follow(approver);
+        category = page_value(approver, "id");
+        visit_get(editor, address);
+        visit_submit(editor, "", "tags", "Đường làng", "category", arena_c(site.arena, category),
+                     NULL);
+        publish(approver, address);
+        for (size_t i = 0; i < COUNT(lists); i++) {
+            const struct xml_node *feed;
+            const struct xml_node *entry;
+            visit_get(an, lists[i].list);
+            assert_link(an, lists[i].atom);
+            assert_link(an, lists[i].rss);
+            assert_no_dead_links(an);
+            visit_get(an, lists[i].rss);
+            assert_status(an, 200);
+            assert_true(str_find(an->body, STR("Đường làng sạch"), 0) > 0);
+            feed = feed_of(an, lists[i].atom);
+            entry = xml_child(feed, STR("entry"));
+            assert_str(child_text(an, entry, "title"), STR("Đường làng sạch"));
+            assert_true(str_ends(attribute(xml_child(feed, STR("link")), "href"),
+                                 str_from_c(lists[i].atom)));
+            ids[i] = arena_copy(site.arena, child_text(an, feed, "id"));
+            for (size_t k = 0; k < i; k++)
+                assert_false(str_equal(ids[i], ids[k]));
+        }
+        assert_null(xml_sibling(xml_child(feed_of(an, lists[0].atom), STR("entry")), STR("entry")));
+        visit_get(an, "/tin-tuc.atom?the=khong-co");
+        assert_status(an, 404);
+        visit_get(an, "/don-vi/khong-co/tin.rss");
+        assert_status(an, 404);
+    }
+}
+
+static void an_imported_article_has_a_short_address_too(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct str code;
+        int64_t unit = article_testing_unit(site.work, "1");
+        import_real_page(&site, unit);
+        visit_get(an, REAL);
+        code = arena_copy(site.arena, visit_link(an, "/t/"));
+        visit_get(an, arena_c(site.arena, code));
+        assert_leads_to(an, REAL);
+        import_real_page(&site, unit);
+        visit_get(an, REAL);
+        assert_str(visit_link(an, "/t/"), code);
+    }
+}
+
 static void a_feed_reader_that_has_it_gets_304(void **state)
 {
     (void)state;
@@ -415,6 +491,8 @@ int main(void)
         cmocka_unit_test(people_are_counted_robots_and_reloads_are_not),
         cmocka_unit_test(the_atom_feed_has_what_its_standard_asks),
         cmocka_unit_test(the_rss_feed_names_the_same_articles),
+        cmocka_unit_test(every_list_has_feeds_of_its_own),
+        cmocka_unit_test(an_imported_article_has_a_short_address_too),
         cmocka_unit_test(a_feed_reader_that_has_it_gets_304),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

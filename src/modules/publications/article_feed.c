@@ -1,15 +1,17 @@
 /*
- * The newest articles as feeds.
+ * The newest articles of a list as feeds.
  */
 #include "civic/feed.h"
+#include "modules/publications/article_choice.h"
 #include "modules/publications/article_web.h"
 
-static const struct fault *fill(struct work *work, struct feed *ret_feed)
+static const struct fault *fill(struct work *work, const struct article_choice *choice,
+                                struct feed *ret_feed)
 {
     article_rows rows;
     struct feed_item *items;
     const struct fault *fault =
-        article_list_older(work, 0, (struct article_key){0}, FEED_ENTRIES, &rows);
+        article_list_of(work, &choice->filter, false, (struct article_key){0}, FEED_ENTRIES, &rows);
     if (fault)
         return fault;
     items = arena_alloc_array(work->arena, rows.count, sizeof(*items));
@@ -28,25 +30,52 @@ static const struct fault *fill(struct work *work, struct feed *ret_feed)
     *ret_feed = (struct feed){
         .kind = "news",
         .title = "news.title",
+        .part = choice->part,
+        .name = choice->title,
         .about = "news.description",
-        .url = URL("/tin-tuc"),
+        .url = choice->url,
         .items = {items, rows.count, sizeof(*items)}
     };
     return NULL;
 }
 
+typedef const struct fault *choosing(struct work *work, const struct request *request,
+                                     struct article_choice *ret_choice);
+
+static const struct fault *respond(struct work *work, const struct request *request,
+                                   struct response *response, choosing *choose, bool is_atom)
+{
+    struct article_choice choice;
+    struct feed feed;
+    const struct fault *fault = choose(work, request, &choice);
+    if (!fault)
+        fault = fill(work, &choice, &feed);
+    if (fault)
+        return fault;
+    return is_atom ? feed_respond_atom(work, request, &feed, choice.atom_url, response)
+                   : feed_respond_rss(work, request, &feed, choice.rss_url, response);
+}
+
 const struct fault *article_feed_atom(struct work *work, const struct request *request,
                                       struct response *response)
 {
-    struct feed feed;
-    const struct fault *fault = fill(work, &feed);
-    return fault ? fault : feed_respond_atom(work, request, &feed, URL("/tin-tuc.atom"), response);
+    return respond(work, request, response, article_choose, true);
 }
 
 const struct fault *article_feed_rss(struct work *work, const struct request *request,
                                      struct response *response)
 {
-    struct feed feed;
-    const struct fault *fault = fill(work, &feed);
-    return fault ? fault : feed_respond_rss(work, request, &feed, URL("/tin-tuc.rss"), response);
+    return respond(work, request, response, article_choose, false);
+}
+
+const struct fault *article_unit_atom(struct work *work, const struct request *request,
+                                      struct response *response)
+{
+    return respond(work, request, response, article_choose_unit, true);
+}
+
+const struct fault *article_unit_rss(struct work *work, const struct request *request,
+                                     struct response *response)
+{
+    return respond(work, request, response, article_choose_unit, false);
 }

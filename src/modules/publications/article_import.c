@@ -6,6 +6,7 @@
 
 #include "civic/search.h"
 #include "db/db.h"
+#include "modules/publications/editing.h"
 #include "modules/publications/markdown_writer.h"
 
 struct batch {
@@ -116,6 +117,8 @@ static const struct fault *store_one(struct work *work, struct batch *batch,
             fault = article_insert(work, &article, source->source_id, digest, source->original);
         if (!fault)
             fault = article_index_one_of_many(work, &article);
+        if (!fault && article.status == ARTICLE_PUBLISHED)
+            fault = article_offer_code(work, article.id, article_code_new(work->arena));
     }
     if (!fault && source->views > 0)
         fault = article_views_at_least(work, article.id, source->views);

@@ -2,11 +2,10 @@
  * Lists of news: all, of a category, a tag or a unit. Kept in the cache; what they
  * depend on is said by the stores, which read it.
  */
+#include "modules/publications/article_choice.h"
 #include "modules/publications/article_web.h"
 #include "modules/publications/desk.h"
 #include "text/utf8.h"
-
-#include <inttypes.h>
 
 enum {
     LIST_LEAD = 240, /* characters of a lead in the list */
@@ -35,6 +34,8 @@ struct list_page {
     struct page_pager pager;
     struct url newest_url; /* where this is not the newest page */
     struct url notice_url; /* to be told by e-mail of what comes into this list */
+    struct url atom_url;
+    struct url rss_url;
 };
 
 static SHAPE(list_page_shape, struct list_page, RECORD(struct list_page, layout, layout_shape),
@@ -43,7 +44,8 @@ static SHAPE(list_page_shape, struct list_page, RECORD(struct list_page, layout,
              LIST(struct list_page, pinned, list_row_shape),
              LIST(struct list_page, rows, list_row_shape),
              RECORD(struct list_page, pager, page_pager_shape), FIELD(struct list_page, newest_url),
-             FIELD(struct list_page, notice_url));
+             FIELD(struct list_page, notice_url), FIELD(struct list_page, atom_url),
+             FIELD(struct list_page, rss_url));
 
 const struct page_kind article_list_kind = {"publications/list", &list_page_shape};
 
@@ -71,17 +73,8 @@ struct str article_key_text(struct arena *arena, const struct article_row *row)
     return arena_printf(arena, "%lld-%lld", (long long)row->published_at.us, (long long)row->id);
 }
 
-/* Which articles the page lists, what it is called, and where it is. */
-struct choice {
-    struct article_filter filter;
-    struct url url; /* of its newest page */
-    struct str title;
-    struct str kicker; /* what sort of list it is */
-    struct url notice_url;
-};
-
-static struct url key_url(struct arena *arena, const struct choice *choice, const char *name,
-                          const struct article_row *row)
+static struct url key_url(struct arena *arena, const struct article_choice *choice,
+                          const char *name, const struct article_row *row)
 {
     return url_add(arena, choice->url, str_from_c(name), article_key_text(arena, row));
 }
@@ -100,7 +93,7 @@ static const struct fault *position_read(struct work *work, const struct request
 }
 
 /* Whether there is anything beyond `row`, on the newer or the older side. */
-static const struct fault *has_more(struct work *work, const struct choice *choice,
+static const struct fault *has_more(struct work *work, const struct article_choice *choice,
                                     const struct article_row *row, bool is_newer, bool *ret_more)
 {
     struct article_key key = {row->published_at, row->id};
@@ -112,7 +105,7 @@ static const struct fault *has_more(struct work *work, const struct choice *choi
 }
 
 /* What follows the rows on the older side is seen by asking for one more. */
-static const struct fault *load_older(struct work *work, const struct choice *choice,
+static const struct fault *load_older(struct work *work, const struct article_choice *choice,
                                       struct article_key from, article_rows *ret_rows,
                                       bool *ret_more)
 {
@@ -128,7 +121,7 @@ static const struct fault *load_older(struct work *work, const struct choice *ch
 
 /* One page of rows, and whether there are older ones. The last step towards the
  * newest is the first page itself, full as always. */
-static const struct fault *load_rows(struct work *work, const struct choice *choice,
+static const struct fault *load_rows(struct work *work, const struct article_choice *choice,
                                      struct position position, article_rows *ret_rows,
                                      bool *ret_more)
 {
@@ -144,7 +137,7 @@ static const struct fault *load_rows(struct work *work, const struct choice *cho
 }
 
 /* On the first page nothing is newer. */
-static const struct fault *fill_pager(struct work *work, const struct choice *choice,
+static const struct fault *fill_pager(struct work *work, const struct article_choice *choice,
                                       struct position position, const article_rows *rows,
                                       bool has_older, struct page_pager *ret_pager)
 {
@@ -194,7 +187,7 @@ static struct list rows_of(struct work *work, const article_rows *rows, const ar
 }
 
 /* Categories as chips, the one that is shown marked. */
-static const struct fault *fill_categories(struct work *work, const struct choice *choice,
+static const struct fault *fill_categories(struct work *work, const struct article_choice *choice,
                                            struct list_page *page)
 {
     VEC(struct page_link) links = {0};
@@ -220,7 +213,7 @@ static const struct fault *fill_categories(struct work *work, const struct choic
 
 /* The address that search engines keep: of this list, at this place. */
 static void fill_canonical(struct work *work, const struct request *request,
-                           const struct choice *choice, struct position position,
+                           const struct article_choice *choice, struct position position,
                            struct layout *layout)
 {
     const char *name = position.is_newer ? "sau" : "truoc";
@@ -232,7 +225,7 @@ static void fill_canonical(struct work *work, const struct request *request,
     layout->canonical_url = url_under(work->arena, work->site->public_address, url);
 }
 
-static const struct fault *load_page(struct work *work, const struct choice *choice,
+static const struct fault *load_page(struct work *work, const struct article_choice *choice,
                                      struct position position, struct list_page *page)
 {
     bool is_front = choice->filter.kind == ARTICLE_OF_ALL && !position.key.id;
@@ -256,10 +249,13 @@ static const struct fault *load_page(struct work *work, const struct choice *cho
 }
 
 static const struct fault *show_list(struct work *work, const struct request *request,
-                                     struct response *response, const struct choice *choice)
+                                     struct response *response, const struct article_choice *choice)
 {
-    struct list_page page = {
-        .heading = choice->title, .kicker = choice->kicker, .notice_url = choice->notice_url};
+    struct list_page page = {.heading = choice->title,
+                             .kicker = choice->kicker,
+                             .notice_url = choice->notice_url,
+                             .atom_url = choice->atom_url,
+                             .rss_url = choice->rss_url};
     struct position position = {.is_newer = false};
     const struct fault *fault = position_read(work, request, &position);
     if (!fault)
@@ -270,79 +266,27 @@ static const struct fault *show_list(struct work *work, const struct request *re
         return fault;
     page.layout.description = site_message(work, "news.description");
     fill_canonical(work, request, choice, position, &page.layout);
-    if (choice->filter.kind != ARTICLE_OF_ALL)
+    if (choice->filter.kind != ARTICLE_OF_ALL) {
+        page_feed(work, &page.layout, choice->rss_url, choice->title, "application/rss+xml");
+        page_feed(work, &page.layout, choice->atom_url, choice->title, "application/atom+xml");
         page_crumb(work, &page.layout, URL("/tin-tuc"), site_message(work, "news.title"));
+    }
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     return page_respond(work, response, 200, &article_list_kind, &page);
-}
-
-/* ?muc= is a category, ?the= a tag. */
-static const struct fault *choose(struct work *work, const struct request *request,
-                                  struct choice *ret_choice)
-{
-    struct str muc = request_query(request, STR("muc"));
-    struct str tag = request_query(request, STR("the"));
-    struct category category;
-    struct str name;
-    const struct fault *fault = NULL;
-    if (muc.ptr) {
-        fault = category_by_slug(work, muc, &category);
-        if (fault)
-            return fault;
-        *ret_choice = (struct choice){
-            {ARTICLE_OF_CATEGORY, category.id, STR("")},
-            url_add(work->arena, URL("/tin-tuc"), STR("muc"), category.slug),
-            category.name,
-            site_message(work, "news.category"),
-            url_relative(work->arena, "/nhan-tin?nguon=news-%" PRId64, category.id),
-        };
-        return NULL;
-    }
-    if (tag.ptr) {
-        fault = tag_name(work, tag, &name);
-        if (fault)
-            return fault;
-        *ret_choice = (struct choice){
-            {ARTICLE_OF_TAG, 0, tag},
-            url_add(work->arena, URL("/tin-tuc"), STR("the"), tag),
-            name,
-            site_message(work, "news.tag"),
-            URL(""),
-        };
-        return NULL;
-    }
-    *ret_choice = (struct choice){
-        {ARTICLE_OF_ALL, 0, STR("")},
-        URL("/tin-tuc"),
-        site_message(work, "news.title"),
-        STR(""),
-        URL("/nhan-tin?nguon=news")
-    };
-    return NULL;
 }
 
 const struct fault *article_list_page(struct work *work, const struct request *request,
                                       struct response *response)
 {
-    struct choice choice;
-    const struct fault *fault = choose(work, request, &choice);
+    struct article_choice choice;
+    const struct fault *fault = article_choose(work, request, &choice);
     return fault ? fault : show_list(work, request, response, &choice);
 }
 
 const struct fault *article_unit_page(struct work *work, const struct request *request,
                                       struct response *response)
 {
-    struct choice choice = {
-        .filter = {ARTICLE_OF_UNIT, 0, STR("")}
-    };
-    struct unit unit;
-    const struct fault *fault = unit_by_slug(work, request_param(request, STR("slug")), &unit);
-    if (fault)
-        return fault;
-    choice.filter.id = unit.id;
-    choice.url = url_relative(work->arena, "/don-vi/" PRISTR "/tin", STRARG(unit.slug));
-    choice.title = desk_message(work, "news.of-unit", "unit", unit.name);
-    choice.notice_url =
-        url_relative(work->arena, "/nhan-tin?nguon=news&don-vi=" PRISTR, STRARG(unit.slug));
-    return show_list(work, request, response, &choice);
+    struct article_choice choice;
+    const struct fault *fault = article_choose_unit(work, request, &choice);
+    return fault ? fault : show_list(work, request, response, &choice);
 }

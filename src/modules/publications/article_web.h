@@ -17,6 +17,8 @@ route_handler article_file_page;  /* /tep/{digest}/{name} */
 route_handler article_page;
 route_handler article_feed_atom;
 route_handler article_feed_rss;
+route_handler article_unit_atom; /* /don-vi/{slug}/tin.atom, .rss */
+route_handler article_unit_rss;
 
 extern const struct page_kind article_list_kind;
 extern const struct page_kind article_kind;

@@ -296,7 +296,7 @@ static struct instant published_when(struct work *work, const struct article *ar
 }
 
 /* No letters and digits that look alike on paper. */
-static struct str new_code(struct arena *arena)
+struct str article_code_new(struct arena *arena)
 {
     static const char signs[] = "abcdefghjkmnpqrstuvwxyz23456789";
     char *code = arena_alloc(arena, ARTICLE_CODE_LENGTH);
@@ -332,7 +332,7 @@ static const struct fault *decide(struct work *work, void *context)
     if (!fault)
         fault = article_set_reason(work, article.id, deciding->decision->reason);
     if (!fault && step == STEP_PUBLISH)
-        fault = article_set_code(work, article.id, new_code(work->arena));
+        fault = article_set_code(work, article.id, article_code_new(work->arena));
     if (!fault)
         fault = revision_keep(work, article.id, work->actor->account_id, false);
     if (!fault && (step == STEP_PUBLISH || step == STEP_WITHDRAW))

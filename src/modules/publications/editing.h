@@ -174,6 +174,10 @@ const struct fault *article_set_tags(struct work *work, int64_t id,
 const struct fault *article_set_reason(struct work *work, int64_t id,
                                        struct str reason) FAULT_CHECK;
 const struct fault *article_set_code(struct work *work, int64_t id, struct str code) FAULT_CHECK;
+/* The same, unless the code is another's: then the article stays without one. */
+const struct fault *article_offer_code(struct work *work, int64_t id, struct str code) FAULT_CHECK;
+/* A new one at random, without letters and digits that look alike on paper. */
+struct str article_code_new(struct arena *arena);
 const struct fault *article_list_due(struct work *work, struct instant now, int limit,
                                      article_rows *ret_rows) FAULT_CHECK;
 /* Keeps what is stored now as the revision of its version, once; `saved_by` 0 where

@@ -109,6 +109,16 @@ const struct fault *article_set_code(struct work *work, int64_t id, struct str c
     return db_exec(work, ARTICLE_SET_CODE, P(id, code), NULL);
 }
 
+/* An import gives many at once: a code that happens to be another's is left out. */
+static const char ARTICLE_OFFER_CODE[] =
+    "INSERT INTO article_aside (article_id, code, reason) VALUES ($1, $2, '')"
+    " ON CONFLICT DO NOTHING";
+
+const struct fault *article_offer_code(struct work *work, int64_t id, struct str code)
+{
+    return db_exec(work, ARTICLE_OFFER_CODE, P(id, code), NULL);
+}
+
 static const char ARTICLE_DUE[] = "SELECT " ARTICLE_ROW_COLUMNS " FROM article"
                                   " WHERE status = 'scheduled' AND published_at <= $1"
                                   " ORDER BY published_at, id"
@@ -210,7 +220,7 @@ const struct fault *revision_load(struct work *work, int64_t article_id, int64_t
 }
 
 const char *const editing_statements[] = {
-    DESK_OLDER,         DESK_NEWER,         ARTICLE_SET_EDIT, TAGS_DROP,     TAG_ADD,
-    REVISION_KEEP,      REVISION_DROP_AUTO, REVISION_LIST,    REVISION_LOAD, ARTICLE_DUE,
-    ARTICLE_SET_REASON, ARTICLE_SET_CODE,   ARTICLE_SIGN,     NULL,
+    DESK_OLDER,         DESK_NEWER,         ARTICLE_SET_EDIT, TAGS_DROP,          TAG_ADD,
+    REVISION_KEEP,      REVISION_DROP_AUTO, REVISION_LIST,    REVISION_LOAD,      ARTICLE_DUE,
+    ARTICLE_SET_REASON, ARTICLE_SET_CODE,   ARTICLE_SIGN,     ARTICLE_OFFER_CODE, NULL,
 };

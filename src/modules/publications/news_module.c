@@ -25,6 +25,8 @@ static const struct route routes[] = {
     {HTTP_GET,  "/tin-tuc.atom",              article_feed_atom,     NULL,           ROUTE_CACHE,                 NULL           },
     {HTTP_GET,  "/tin-tuc.rss",               article_feed_rss,      NULL,           ROUTE_CACHE,                 NULL           },
     {HTTP_GET,  "/don-vi/{slug}/tin",         article_unit_page,     NULL,           ROUTE_CACHE,                 NULL           },
+    {HTTP_GET,  "/don-vi/{slug}/tin.atom",    article_unit_atom,     NULL,           ROUTE_CACHE,                 NULL           },
+    {HTTP_GET,  "/don-vi/{slug}/tin.rss",     article_unit_rss,      NULL,           ROUTE_CACHE,                 NULL           },
     {HTTP_GET,  "/t/{code}",                  article_short_page,    NULL,           0,                           NULL           },
     {HTTP_GET,  "/t/{code}/qr.svg",           article_qr_page,       NULL,           0,                           NULL           },
     {HTTP_GET,  "/tep/{digest}/{name}",       article_file_page,     NULL,           0,                           NULL           },
