@@ -1,11 +1,11 @@
 /*
  * Reception: a crowd before few seats, in a province of 150 communes.
  *
- *     reception FOLDER
+ *     reception FOLDER [ATTEMPTS]
  *
  * Makes the site in FOLDER (150 communes, each with three series), then lets 64 clients
- * make 100,000 attempts on 500 seats of one commune. Prints: attempts a second, seats
- * taken, seats that two have, attempts lost.
+ * make 100,000 attempts (or as many as are named) on 500 seats of one commune. Prints: attempts a
+ * second, seats taken, seats that two have, attempts lost.
  */
 #include "app/open.h"
 #include "civic/actor.h"
@@ -29,6 +29,7 @@ enum {
 
 static struct site *site;
 static reception_day_list days;
+static int attempts = ATTEMPTS;
 static _Atomic int next_attempt;
 static _Atomic int got;
 static _Atomic int lost;
@@ -127,7 +128,7 @@ static void attempt(int number)
 static void *client(void *context)
 {
     (void)context;
-    for (int number = next_attempt++; number < ATTEMPTS; number = next_attempt++)
+    for (int number = next_attempt++; number < attempts; number = next_attempt++)
         attempt(number);
     return NULL;
 }
@@ -142,6 +143,8 @@ int main(int argc, char **argv)
     struct work *work;
     int64_t began;
     int twice = 0;
+    if (argc > 2)
+        attempts = atoi(argv[2]);
     stop_at(site_open(arena, &options, &opened));
     site = opened.site;
     work = work_begin(site, LOCALE_VI);
@@ -160,7 +163,7 @@ int main(int argc, char **argv)
     for (int d = 0; d < DAYS; d++)
         for (int t = 0; t < TIMES; t++)
             twice += holders[d][t] > 1;
-    printf("%.0f %d %d %d\n", ATTEMPTS * 1e6 / (double)began, got, twice, lost);
+    printf("%.0f %d %d %d\n", attempts * 1e6 / (double)began, got, twice, lost);
     work_end(work);
     arena_free(arena);
     return 0;

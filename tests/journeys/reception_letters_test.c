@@ -198,6 +198,63 @@ static void a_moved_day_asks_and_a_day_put_off_is_told(void **state)
     }
 }
 
+/* Subscribes by the form as it stands, and confirms by the link of the letter. */
+static void subscribe(struct post *post, struct visitor *an)
+{
+    struct str front = STR("https://thanhba.example");
+    struct str text;
+    visit_submit(an, "/nhan-tin", "email", "an@x.example", NULL);
+    assert_int_equal(send_all(post), 1);
+    text = letter_text(post, (int)letters_of(post) - 1);
+    text = str_from(text,
+                    (size_t)str_find(text, STR("https://thanhba.example/nhan-tin"), 0) + front.len);
+    visit_get(an, arena_c(post->arena, str_trim(str_cut(&text, '\n'))));
+    visit_submit(an, "", NULL);
+    visit_follow(an);
+    assert_page_has(an, "Đã xác nhận");
+}
+
+static void who_follows_a_calendar_is_told_what_changes_and_finds_it(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *clerk;
+        struct post post;
+        const char *day;
+        struct str text;
+        post_begin(&post, &site);
+        visit_get(an, COUNCIL);
+        visit_get(an, link_of(an, "qua thư điện tử"));
+        assert_page_has(an, "Lịch tiếp công dân – Chủ tịch Hội đồng nhân dân huyện");
+        subscribe(&post, an);
+        /* nothing changed: no letter */
+        site_testing_wait(&site, 86400);
+        run_job(&site, "notices-digest");
+        assert_int_equal(send_all(&post), 0);
+        clerk = official(&site, "tiepdan");
+        visit_get(clerk, "/can-bo/lich-tiep-dan");
+        visit_get(clerk, link_of(clerk, "Chủ tịch Hội đồng nhân dân huyện"));
+        day = link_of(clerk, "18/03/2022");
+        visit_get(clerk, day);
+        visit_submit(clerk, below(clerk, day, "/doi"), "to", "25/03/2022", "reason",
+                     "Đi tiếp xúc cử tri", NULL);
+        site_testing_wait(&site, 86400);
+        run_job(&site, "notices-digest");
+        assert_int_equal(send_all(&post), 1);
+        text = letter_text(&post, (int)letters_of(&post) - 1);
+        assert_int_equal(times_in(text, "dời buổi tiếp công dân sang Thứ Sáu 25/03/2022"), 1);
+        assert_true(str_find(text, STR("Đi tiếp xúc cử tri"), 0) > 0);
+        /* the calendar is found by its words and leads there */
+        visit_get(an, "/tim-kiem?q=chu+tich+hoi+dong+nhan+dan+tiep+cong+dan");
+        visit_get(an, link_of(an, "Lịch tiếp công dân: Chủ tịch Hội đồng"));
+        visit_follow(an);
+        assert_page_has(an, "Chủ tịch Hội đồng nhân dân huyện");
+        post_end(&post);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +262,7 @@ int main(void)
         cmocka_unit_test(whoever_waits_is_told_when_a_seat_is_free),
         cmocka_unit_test(a_reminder_comes_once_on_the_day_before),
         cmocka_unit_test(a_moved_day_asks_and_a_day_put_off_is_told),
+        cmocka_unit_test(who_follows_a_calendar_is_told_what_changes_and_finds_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

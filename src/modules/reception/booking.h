@@ -75,7 +75,8 @@ struct reception_ticket {
  * Books, in a write of its own. Faults: FAULT_CONFLICT reception.closed (from the moment
  * of closing on), reception.taken (somebody was faster), reception.full (the day has no
  * such time); FAULT_INVALID at "phone" reception.contact (neither phone nor e-mail),
- * reception.twice (they have a booking on that day), at "representatives"
+ * reception.twice (they have a booking on that day), at "consents" reception.book.consent
+ * (an online session is recorded), at "representatives"
  * reception.representatives {least} {most}; FAULT_NOT_FOUND.
  */
 const struct fault *reception_book(struct work *work, const struct reception_wish *wish,

@@ -36,6 +36,7 @@ struct booking_letter {
     struct str code;
     struct url url; /* of the booking: to look at it, to agree, to cancel */
     struct url calendar_url;
+    struct str online_url; /* where an online session is */
     bool has_time;
     bool is_off;
 };
@@ -46,7 +47,8 @@ static SHAPE(booking_letter_shape, struct booking_letter,
              FIELD(struct booking_letter, who), FIELD(struct booking_letter, place),
              FIELD(struct booking_letter, reason), FIELD(struct booking_letter, code),
              FIELD(struct booking_letter, url), FIELD(struct booking_letter, calendar_url),
-             FIELD(struct booking_letter, has_time), FIELD(struct booking_letter, is_off));
+             FIELD(struct booking_letter, online_url), FIELD(struct booking_letter, has_time),
+             FIELD(struct booking_letter, is_off));
 const struct page_kind reception_booking_letter = {"reception/letter-booking",
                                                    &booking_letter_shape};
 
@@ -103,6 +105,8 @@ static const struct fault *write_letter(struct work *work, enum booking_news new
                                STRARG(page.day));
     if (news == BOOKING_CHANGED || news == BOOKING_DAY_OFF)
         page.reason = day->reason;
+    if (page.has_time && !page.is_off)
+        page.online_url = day->online_url;
     page.url = link_of(work, booking);
     page.calendar_url = url_under(work->arena, work->site->public_address, URL("/lich-tiep-dan"));
     fault = outbox_render(work, &reception_booking_letter, &page, &letter);

@@ -85,6 +85,8 @@ static const struct fault *check_wish(struct work *work, const struct reception_
         return closed(work, ret_day);
     if (wish->phone.len == 0 && wish->email.len == 0)
         return fault_field(work->arena, "phone", "reception.contact");
+    if (ret_day->online_url.len > 0 && !wish->consents)
+        return fault_field(work->arena, "consents", "reception.book.consent");
     if (wish->after != RECEPTION_WAITING) {
         fault = slot_free(work, wish->day_id, wish->after, &free);
         if (!fault && free == 0)

@@ -26,6 +26,7 @@ static const struct form_field fields[] = {
     {"people",          INPUT_INT,   1,                 RECEPTION_PEOPLE_MOST, true,  NULL},
     {"representatives", INPUT_TEXT,  0,                 NAMES_MOST,            false, NULL},
     {"content",         INPUT_TEXT,  5,                 CONTENT_MOST,          true,  NULL},
+    {"consents",        INPUT_BOOL,  0,                 0,                     false, NULL},
 };
 enum {
     FIELDS = sizeof(fields) / sizeof(fields[0])
@@ -58,6 +59,7 @@ struct book_page {
     struct field_view people;
     struct field_view representatives;
     struct field_view content;
+    struct field_view consents; /* to being recorded, where it is online */
 };
 static SHAPE(book_shape, struct book_page, RECORD(struct book_page, layout, layout_shape),
              RECORD(struct book_page, day, reception_day_view_shape),
@@ -70,7 +72,8 @@ static SHAPE(book_shape, struct book_page, RECORD(struct book_page, layout, layo
              RECORD(struct book_page, email, field_view_shape),
              RECORD(struct book_page, people, field_view_shape),
              RECORD(struct book_page, representatives, field_view_shape),
-             RECORD(struct book_page, content, field_view_shape));
+             RECORD(struct book_page, content, field_view_shape),
+             RECORD(struct book_page, consents, field_view_shape));
 const struct page_kind reception_book_kind = {"reception/book", &book_shape};
 
 static struct list slots_view(struct work *work, const struct reception_day *day,
@@ -118,6 +121,8 @@ static void fill_fields(struct work *work, const struct form *form, const struct
     page->representatives.rows = 2;
     page->content = field_view(work, "reception.book", &fields[6], form, faults);
     page->content.rows = 4;
+    page->consents = field_view(work, "reception.book", &fields[7], form, faults);
+    page->consents.is_required = true;
     for (; faults; faults = faults->next)
         if (faults->field && strcmp(faults->field, "after") == 0)
             page->after_error = site_fault_message(work, faults);
@@ -180,8 +185,12 @@ const struct fault *reception_book_send(struct work *work, const struct request 
         wish.people = form_int(&form, "people");
         wish.representatives = form_str(&form, "representatives");
         wish.content = form_str(&form, "content");
-        fault = reception_book(work, &wish, &ticket);
+        wish.consents = form_bool(&form, "consents");
+        if (wish.phone.len > 0 && !reception_phone(work->arena, wish.phone, &wish.phone))
+            fault = fault_field(work->arena, "phone", "reception.book.bad-phone");
     }
+    if (!fault)
+        fault = reception_book(work, &wish, &ticket);
     if (fault && fault->kind == FAULT_INVALID)
         return show_form(work, request, response, &form, fault, 422);
     if (fault && fault->kind == FAULT_CONFLICT) {

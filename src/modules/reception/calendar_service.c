@@ -3,10 +3,12 @@
  */
 #include "modules/reception/reception_service.h"
 
+#include "civic/search.h"
 #include "db/db.h"
 #include "modules/law/law_site.h"
 #include "modules/reception/booking_letter.h"
 #include "modules/reception/booking_store.h"
+#include "modules/reception/reception_news.h"
 #include "modules/reception/reception_rules.h"
 #include "modules/reception/recur.h"
 #include "text/fold.h"
@@ -30,9 +32,22 @@ const struct fault *reception_office_of(struct work *work, struct unit *ret_offi
 
 /* ---- making a series ---- */
 
+/* Online sessions are held under a law that has a day on which it begins. */
+static const struct fault *check_online(struct work *work, const struct reception_series *series)
+{
+    struct law_due due;
+    if (series->online_url.len == 0)
+        return NULL;
+    if (!str_starts(series->online_url, STR("https://")))
+        return fault_field(work->arena, "online_url", "reception.new.bad-link");
+    return reception_online_due(work->arena, law_of_site(work), series->first_on, &due)
+               ? fault_field(work->arena, "online_url", "reception.new.no-online")
+               : NULL;
+}
+
 static const struct fault *check_series(struct work *work, const struct reception_series *series)
 {
-    const struct fault *faults = NULL;
+    const struct fault *faults = check_online(work, series);
     date_list dates;
     if (series->ends <= series->starts)
         faults = fault_join(faults, fault_field(work->arena, "ends", "reception.ends"));
@@ -85,7 +100,8 @@ static bool place_day(const struct law *law, const struct reception_series *seri
     return !reception_is_holiday(law, rule_on);
 }
 
-static const struct fault *announce(struct work *work, const struct reception_series *series,
+static const struct fault *announce(struct work *work, const struct law *law,
+                                    const struct reception_series *series,
                                     struct civil_date rule_on, struct civil_date held_on)
 {
     struct reception_day day = {.id = db_new_id(work->clock),
@@ -105,8 +121,10 @@ static const struct fault *announce(struct work *work, const struct reception_se
     day.free = (series->ends - series->starts) / series->slot * series->seats;
     day.reason = is_moved ? site_message(work, "reception.move.day-off") : STR("");
     /* before the law named a term, nothing is late */
-    if (!reception_publish_due(work->arena, law_of_site(work), held_on, &due))
+    if (!reception_publish_due(work->arena, law, held_on, &due))
         day.is_late = instant_date(day.announced_at).days > due.due.days;
+    if (series->online_url.len > 0 && !reception_online_due(work->arena, law, held_on, &due))
+        day.is_late = day.is_late || instant_date(day.announced_at).days > due.due.days;
     fault = day_insert(work, &day);
     for (int64_t at = 0; !fault && at + series->slot <= series->ends - series->starts;
          at += series->slot)
@@ -123,16 +141,18 @@ static const struct fault *announce(struct work *work, const struct reception_se
 static const struct fault *fill(struct work *work, const struct reception_series *series,
                                 struct civil_date from, struct civil_date to, size_t *ret_count)
 {
-    const struct law *law = law_of_site(work);
+    const struct law *law;
     date_list dates;
-    const struct fault *fault = recur_dates(work->arena, series->rule, series->first_on,
-                                            series->last_on, from, to, RECEPTION_FILL_MOST, &dates);
+    const struct fault *fault = law_now(work, &law);
+    if (!fault)
+        fault = recur_dates(work->arena, series->rule, series->first_on, series->last_on, from, to,
+                            RECEPTION_FILL_MOST, &dates);
     *ret_count = 0;
     for (size_t i = 0; !fault && i < dates.count; i++) {
         struct civil_date held_on;
         if (!place_day(law, series, dates.items[i], &held_on))
             continue;
-        fault = announce(work, series, dates.items[i], held_on);
+        fault = announce(work, law, series, dates.items[i], held_on);
         (*ret_count)++;
     }
     return fault ? fault : reception_series_set_filled(work, series, to);
@@ -162,7 +182,7 @@ static const struct fault *publish(struct work *work, void *context)
     if (!fault && count == 0)
         return fault_new(work->arena, FAULT_INVALID, "reception.no_day",
                          "series %" PRId64 " has no day", series.id);
-    return fault;
+    return fault ? fault : reception_series_search(work, &series, false);
 }
 
 const struct fault *reception_publish(struct work *work, int64_t series_id, struct civil_date from)
@@ -173,28 +193,6 @@ const struct fault *reception_publish(struct work *work, int64_t series_id, stru
     if (!fault)
         fault = actor_must(work, RECEPTION_CLERKS, series.office_id);
     return fault ? fault : db_write(work, publish, &wanted);
-}
-
-static const struct fault *refill_one(struct work *work, void *context)
-{
-    struct civil_date today = clock_today(work->clock);
-    struct reception_series series;
-    size_t count;
-    const struct fault *fault = reception_series_load(work, *(int64_t *)context, &series);
-    if (fault || date_is_none(series.filled_to))
-        return fault;
-    return fill(work, &series, date_add_days(series.filled_to, 1),
-                date_add_days(today, RECEPTION_AHEAD), &count);
-}
-
-const struct fault *reception_refill(struct work *work)
-{
-    reception_series_list list;
-    const struct fault *fault = reception_series_to_fill(
-        work, date_add_days(clock_today(work->clock), RECEPTION_REFILL), &list);
-    for (size_t i = 0; !fault && i < list.count; i++)
-        fault = db_write(work, refill_one, &list.items[i].id);
-    return fault;
 }
 
 /* ---- changing one day ---- */
@@ -284,7 +282,7 @@ static const struct fault *change_in_write(struct work *work, void *context)
     bool is_taken = false;
     const struct fault *fault = NULL;
     /* the reception office shares its rooms with the leaders that it serves */
-    if (day.state == RECEPTION_OPEN && day.person.len > 0)
+    if (day.state == RECEPTION_OPEN && !day.is_office)
         fault = day_room_taken(work, &day, &is_taken, &other);
     if (!fault && is_taken)
         fault = fault_with(fault_field(work->arena, "place", "reception.room"), "title", other);
@@ -401,6 +399,8 @@ static const struct fault *end_series(struct work *work, void *context)
     reception_day_list days;
     const struct fault *fault = reception_series_load(work, ending->series_id, &series);
     if (!fault)
+        fault = search_remove(work, STR("reception"), series.id);
+    if (!fault)
         fault = reception_series_set_last(work, &series, ending->last_on);
     if (!fault)
         fault = days_of_series(work, ending->series_id, &days);
@@ -431,4 +431,44 @@ const struct fault *reception_end(struct work *work, int64_t series_id, struct c
         last_on.days < date_add_days(clock_today(work->clock), -1).days)
         return fault_field(work->arena, "last_on", "reception.last");
     return db_write(work, end_series, &ending);
+}
+
+/* ---- by itself ---- */
+
+static const struct fault *refill_one(struct work *work, void *context)
+{
+    struct civil_date today = clock_today(work->clock);
+    struct reception_series series;
+    size_t count;
+    const struct fault *fault = reception_series_load(work, *(int64_t *)context, &series);
+    if (fault || date_is_none(series.filled_to))
+        return fault;
+    return fill(work, &series, date_add_days(series.filled_to, 1),
+                date_add_days(today, RECEPTION_AHEAD), &count);
+}
+
+/* A unit that was merged receives nobody behind its last day. */
+static const struct fault *end_orphans(struct work *work)
+{
+    reception_series_list list;
+    const struct fault *fault = reception_series_orphaned(work, &list);
+    for (size_t i = 0; !fault && i < list.count; i++) {
+        struct ending ending = {list.items[i].id, list.items[i].last_on,
+                                site_message(work, "reception.end.unit")};
+        fault = db_write(work, end_series, &ending);
+    }
+    return fault;
+}
+
+const struct fault *reception_refill(struct work *work)
+{
+    reception_series_list list;
+    const struct fault *fault = end_orphans(work);
+    if (fault)
+        return fault;
+    fault = reception_series_to_fill(
+        work, date_add_days(clock_today(work->clock), RECEPTION_REFILL), &list);
+    for (size_t i = 0; !fault && i < list.count; i++)
+        fault = db_write(work, refill_one, &list.items[i].id);
+    return fault;
 }

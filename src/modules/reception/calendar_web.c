@@ -63,6 +63,7 @@ struct calendar_page {
     struct str after;
     struct url ics_url;
     struct url print_url;
+    struct url follow_url; /* to be told by e-mail */
     struct url back_url;
 };
 static SHAPE(calendar_shape, struct calendar_page,
@@ -78,19 +79,26 @@ static SHAPE(calendar_shape, struct calendar_page,
              FIELD(struct calendar_page, has_demo), FIELD(struct calendar_page, before_url),
              FIELD(struct calendar_page, before), FIELD(struct calendar_page, after_url),
              FIELD(struct calendar_page, after), FIELD(struct calendar_page, ics_url),
-             FIELD(struct calendar_page, print_url), FIELD(struct calendar_page, back_url));
+             FIELD(struct calendar_page, print_url), FIELD(struct calendar_page, follow_url),
+             FIELD(struct calendar_page, back_url));
 const struct page_kind reception_calendar_kind = {"reception/calendar", &calendar_shape};
 const struct page_kind reception_notice_kind = {"reception/notice", &calendar_shape};
 
 /* ---- the month ---- */
 
-static void name_day(struct cell *cell, struct url url, struct str what, bool is_moved)
+/* Whether a cell names its first day now; every other one is only counted. */
+static bool is_first(struct cell *cell)
 {
-    if (cell->what.len > 0) {
-        cell->more++;
-        return;
-    }
-    cell->url = url;
+    if (!cell || cell->what.len == 0)
+        return cell != NULL;
+    cell->more++;
+    return false;
+}
+
+static void name_day(struct work *work, struct cell *cell, const struct reception_mark *mark,
+                     struct str what, bool is_moved)
+{
+    cell->url = url_relative(work->arena, "#n%" PRId64, mark->id);
     cell->what = what;
     cell->is_moved = is_moved;
 }
@@ -104,30 +112,29 @@ static struct cell *cell_of(struct cell *cells, struct civil_date first, int day
 }
 
 /* Leaders are named before the office, which receives every week. */
-static void write_days(struct work *work, const reception_day_list *days, struct civil_date first,
+static void write_days(struct work *work, const reception_mark_list *marks, struct civil_date first,
                        int count, struct cell *cells, bool is_office)
 {
-    for (size_t i = 0; i < days->count; i++) {
-        const struct reception_day *day = &days->items[i];
-        struct cell *from = cell_of(cells, first, count, day->rule_on);
-        struct cell *to = cell_of(cells, first, count, day->held_on);
-        struct url url = url_relative(work->arena, "#n%" PRId64, day->id);
-        bool is_moved = day->held_on.days != day->rule_on.days;
-        if ((day->person.len == 0) != is_office)
+    for (size_t i = 0; i < marks->count; i++) {
+        const struct reception_mark *mark = &marks->items[i];
+        struct cell *from = cell_of(cells, first, count, mark->rule_on);
+        struct cell *to = cell_of(cells, first, count, mark->held_on);
+        bool is_moved = mark->held_on.days != mark->rule_on.days;
+        if (mark->is_office != is_office)
             continue;
-        if (day->state == RECEPTION_CANCELLED) {
-            if (from)
-                name_day(from, url, site_message(work, "reception.state.cancelled"), true);
+        if (mark->state == RECEPTION_CANCELLED) {
+            if (is_first(from))
+                name_day(work, from, mark, site_message(work, "reception.state.cancelled"), true);
             continue;
         }
-        if (is_moved && from)
-            name_day(from, url,
+        if (is_moved && is_first(from))
+            name_day(work, from, mark,
                      reception_say(
                          work, "reception.moved-to", "date",
-                         str_slice(date_text(work->arena, day->held_on), 0, sizeof("17/03") - 1)),
+                         str_slice(date_text(work->arena, mark->held_on), 0, sizeof("17/03") - 1)),
                      true);
-        if (to)
-            name_day(to, url, day->title, false);
+        if (is_first(to))
+            name_day(work, to, mark, mark->title, false);
     }
 }
 
@@ -150,7 +157,7 @@ static void write_calendar(struct work *work, struct civil_date first, int count
 }
 
 static struct list weeks_of(struct work *work, struct civil_date first,
-                            const reception_day_list *days)
+                            const reception_mark_list *marks)
 {
     struct date_parts parts = date_parts(first);
     int count = date_days_in_month(parts.year, parts.month);
@@ -160,8 +167,8 @@ static struct list weeks_of(struct work *work, struct civil_date first,
         arena_alloc_array(work->arena, (size_t)(rows * DAYS_IN_WEEK), sizeof(*cells));
     struct week *weeks = arena_alloc_array(work->arena, (size_t)rows, sizeof(*weeks));
     write_calendar(work, first, count, cells + lead);
-    write_days(work, days, first, count, cells + lead, false);
-    write_days(work, days, first, count, cells + lead, true);
+    write_days(work, marks, first, count, cells + lead, false);
+    write_days(work, marks, first, count, cells + lead, true);
     for (int i = 0; i < rows; i++)
         weeks[i].cells = (struct list){&cells[i * DAYS_IN_WEEK], DAYS_IN_WEEK, sizeof(*cells)};
     return (struct list){weeks, (size_t)rows, sizeof(*weeks)};
@@ -301,7 +308,23 @@ static void fill_links(struct work *work, const struct reception_query *query,
     page->after = month_name(work, "reception.month-nav", after);
     page->ics_url = reception_url(arena, URL("/lich-tiep-dan.ics"), query, DATE_NONE);
     page->print_url = reception_url(arena, URL("/lich-tiep-dan/ban-in"), query, query->month);
+    page->follow_url = URL("/nhan-tin?nguon=reception");
+    if (query->unit.id)
+        page->follow_url = url_add(arena, page->follow_url, STR("don-vi"), query->unit.slug);
     page->back_url = reception_url(arena, URL("/lich-tiep-dan"), query, query->month);
+}
+
+/* The days one by one: of a whole province only the first of the month, in full. */
+static const struct fault *load_agenda(struct work *work, const struct reception_query *query,
+                                       const reception_mark_list *marks,
+                                       reception_day_list *ret_days)
+{
+    struct civil_date to = date_add_days(date_add_months(query->month, 1), -1);
+    if (marks->count > AGENDA_MOST && marks->items[AGENDA_MOST].held_on.days < to.days)
+        to = marks->items[AGENDA_MOST].held_on;
+    if (to.days < query->month.days)
+        to = query->month;
+    return reception_days(work, &query->filter, query->month, to, ret_days);
 }
 
 static const struct fault *show(struct work *work, const struct request *request,
@@ -310,12 +333,15 @@ static const struct fault *show(struct work *work, const struct request *request
 {
     struct calendar_page page = {0};
     struct reception_query query;
+    reception_mark_list marks;
     reception_day_list days;
     struct str title = site_message(work, "reception.title");
     const struct fault *fault = reception_query_read(work, request, &query);
     if (!fault)
-        fault = reception_days(work, &query.filter, query.month,
-                               date_add_days(date_add_months(query.month, 1), -1), &days);
+        fault = reception_marks(work, &query.filter, query.month,
+                                date_add_days(date_add_months(query.month, 1), -1), &marks);
+    if (!fault)
+        fault = load_agenda(work, &query, &marks, &days);
     if (!fault)
         fault = page_layout(work, request, title, &page.layout);
     if (!fault)
@@ -328,8 +354,9 @@ static const struct fault *show(struct work *work, const struct request *request
     page.month = str_slice(date_to_iso(work->arena, query.month), 0, sizeof("2022-03") - 1);
     page.unit_name = query.unit.id ? query.unit.name : site_message(work, "reception.all-units");
     page.weekdays = weekdays_of(work);
-    page.weeks = weeks_of(work, query.month, &days);
+    page.weeks = weeks_of(work, query.month, &marks);
     fill_days(work, &query, &days, &page);
+    page.is_cut = page.is_cut || marks.count > days.count;
     fill_links(work, &query, &page);
     page.layout.description = site_message(work, "reception.description");
     page_crumb(work, &page.layout, is_notice ? page.back_url : URL(""), title);

@@ -2,6 +2,7 @@
  * One day, as a clerk changes it: moved, put off, put back; with its history and with
  * the bookings that a change concerns.
  */
+#include "modules/law/law_site.h"
 #include "modules/reception/booking_store.h"
 #include "modules/reception/office_web.h"
 #include "modules/reception/reception_rules.h"
@@ -58,6 +59,7 @@ struct change_page {
     struct url move_url;
     struct url cancel_url;
     struct url restore_url;
+    struct str online; /* what the law asks before an online session */
     struct field_view to;
     struct field_view starts;
     struct field_view place;
@@ -70,7 +72,7 @@ static SHAPE(change_shape, struct change_page, RECORD(struct change_page, layout
              LIST(struct change_page, changes, change_view_shape),
              LIST(struct change_page, contacts, contact_shape), FIELD(struct change_page, move_url),
              FIELD(struct change_page, cancel_url), FIELD(struct change_page, restore_url),
-             RECORD(struct change_page, to, field_view_shape),
+             FIELD(struct change_page, online), RECORD(struct change_page, to, field_view_shape),
              RECORD(struct change_page, starts, field_view_shape),
              RECORD(struct change_page, place, field_view_shape),
              RECORD(struct change_page, reason, field_view_shape));
@@ -98,6 +100,43 @@ static const struct fault *fill_history(struct work *work, const struct receptio
     }
     page->changes = VEC_LIST(&views);
     return fault;
+}
+
+/* The day that a rule names before an online session; empty where it names none. */
+static struct str due_text(struct work *work, const struct law *law, const char *rule,
+                           struct civil_date on)
+{
+    const struct law_facts facts = {.on = on};
+    struct law_due due;
+    if (law_due(work->arena, law, law_rule(law, str_from_c(rule)), &facts, &due))
+        return STR("");
+    return date_text(work->arena, due.due);
+}
+
+/* Told, tested, connected: Decree 154/2026, article 23.1. */
+static const struct fault *fill_online(struct work *work, const struct reception_day *day,
+                                       struct change_page *page)
+{
+    struct explainer explainer = law_explainer(work);
+    const struct law_version *version;
+    struct fault_arg args[4];
+    const struct law *law;
+    const struct fault *fault;
+    if (day->online_url.len == 0)
+        return NULL;
+    fault = law_now(work, &law);
+    if (fault || law_version_on(work->arena, law_rule(law, STR("reception.online.connect")),
+                                day->held_on, NULL, 0, &version))
+        return fault;
+    args[0] =
+        (struct fault_arg){"notice", due_text(work, law, "reception.online.notice", day->held_on)};
+    args[1] =
+        (struct fault_arg){"test", due_text(work, law, "reception.online.test", day->held_on)};
+    args[2] = (struct fault_arg){"connect", explain_term(&explainer, law_term(version))};
+    args[3] = (struct fault_arg){"law", explain_citation(&explainer, version)};
+    page->online = message_format(work->arena, work->site->messages, work->locale,
+                                  STR("reception.online.terms"), args, 4);
+    return NULL;
 }
 
 static const struct fault *fill_contacts(struct work *work, const struct reception_day *day,
@@ -165,6 +204,8 @@ static const struct fault *show(struct work *work, const struct request *request
         fault = fill_history(work, day, &page);
     if (!fault)
         fault = fill_contacts(work, day, &page);
+    if (!fault)
+        fault = fill_online(work, day, &page);
     if (fault)
         return fault;
     page.can_change = day->state == RECEPTION_OPEN || day->state == RECEPTION_CANCELLED;

@@ -7,11 +7,22 @@
 
 #include "civic/actor.h"
 
+/* Who holds the post on that day; nobody where the holder left and no other came. A
+ * series without a person of the organisation keeps the name that was written. */
+#define HOLDER                                                                                     \
+    "CASE WHEN series.person_id IS NULL THEN series.person ELSE COALESCE((SELECT holder.name"      \
+    " FROM post JOIN person holder ON holder.id = post.person_id"                                  \
+    " WHERE post.unit_id = series.unit_id AND post.title = series.title"                           \
+    " AND (post.valid_from IS NULL OR post.valid_from <= day.held_on)"                             \
+    " AND (post.valid_to IS NULL OR post.valid_to >= day.held_on)"                                 \
+    " ORDER BY post.rank, post.id LIMIT 1), '') END"
 #define DAY_COLUMNS                                                                                \
     "day.id, day.series_id, day.unit_id, day.office_id, day.rule_on, day.held_on, day.starts, "    \
     "day.ends, day.place, day.state, day.reason, day.revision, day.announced_at, day.is_late, "    \
-    "day.closes_at, day.free, day.last_number, day.changed_at, series.title, series.title_slug, "  \
-    "series.person, series.attendees, series.content, series.is_demo, unit.name, unit.slug"
+    "day.closes_at, day.free, day.last_number, day.changed_at, series.title, "                     \
+    "series.title_slug, " HOLDER                                                                   \
+    ", series.attendees, series.content, series.is_demo, unit.name, unit.slug, "                   \
+    "CASE WHEN series.person = '' THEN 1 ELSE 0 END, series.online_url"
 #define DAY_FROM                                                                                   \
     " FROM reception_day day JOIN reception_series series ON series.id = day.series_id"            \
     " JOIN unit ON unit.id = day.unit_id"
@@ -38,7 +49,7 @@ static enum reception_day_state state_from(struct str name)
 
 static struct reception_day read_day(const struct db_rows *rows)
 {
-    return (struct reception_day){
+    struct reception_day day = {
         .id = db_int(rows, 0),
         .series_id = db_int(rows, 1),
         .unit_id = db_int(rows, 2),
@@ -65,7 +76,11 @@ static struct reception_day read_day(const struct db_rows *rows)
         .is_demo = db_bool(rows, 23),
         .unit_name = db_text(rows, 24),
         .unit_slug = db_text(rows, 25),
+        .is_office = db_bool(rows, 26),
+        .online_url = db_text(rows, 27),
     };
+    day.is_vacant = !day.is_office && day.person.len == 0;
+    return day;
 }
 
 static const struct fault *read_list(struct work *work, struct db_rows *rows,
@@ -127,6 +142,62 @@ const struct fault *reception_days(struct work *work, const struct reception_fil
                  P(filter->unit_id, from, to, filter->title_slug, RECEPTION_DAYS_MOST), &rows);
     db_depends(work, topic_of("reception", 0));
     db_depends(work, topic_of("reception-seats", 0));
+    return fault ? fault : read_list(work, rows, ret_days);
+}
+
+/* ---- of a month ---- */
+
+#define MARK_COLUMNS                                                                               \
+    "day.id, day.rule_on, day.held_on, day.starts, day.state, series.title,"                       \
+    " CASE WHEN series.person = '' THEN 1 ELSE 0 END"
+#define MARK_FROM                                                                                  \
+    " FROM reception_day day JOIN reception_series series ON series.id = day.series_id"            \
+    " WHERE ($1 = 0 OR day.unit_id = $1) AND ($4 = '' OR series.title_slug = $4)"
+/* Two halves, each along one index. */
+static const char MARKS[] =
+    "SELECT " MARK_COLUMNS MARK_FROM " AND day.held_on >= $2 AND day.held_on <= $3"
+    " UNION ALL SELECT " MARK_COLUMNS MARK_FROM " AND day.rule_on >= $2 AND day.rule_on <= $3"
+    " AND (day.held_on < $2 OR day.held_on > $3)"
+    " ORDER BY 3, 4, 1 LIMIT $5";
+
+const struct fault *reception_marks(struct work *work, const struct reception_filter *filter,
+                                    struct civil_date from, struct civil_date to,
+                                    reception_mark_list *ret_marks)
+{
+    reception_mark_list list = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(
+        work, MARKS, P(filter->unit_id, from, to, filter->title_slug, RECEPTION_DAYS_MOST), &rows);
+    db_depends(work, topic_of("reception", 0));
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&list, work->arena) = (struct reception_mark){
+            db_int(rows, 0),  db_date(rows, 1), db_date(rows, 2), state_from(db_text(rows, 4)),
+            db_text(rows, 5), db_bool(rows, 6),
+        };
+    *ret_marks = list;
+    return db_done(rows);
+}
+
+/* ---- what changed ---- */
+
+static const char DAYS_CHANGED[] =
+    "SELECT " DAY_COLUMNS DAY_FROM " WHERE day.changed_at > $1 AND day.changed_at <= $2"
+    "   AND day.held_on >= $3 AND day.state IN ('open', 'cancelled')"
+    "   AND ($4 = 0 OR day.series_id = $4)"
+    "   AND ($5 = 0 OR day.unit_id IN"
+    "     (SELECT unit_id FROM unit_ancestor WHERE ancestor_id = $5))"
+    " ORDER BY day.changed_at DESC, day.held_on DESC, day.id DESC LIMIT $6";
+
+const struct fault *reception_days_changed(struct work *work, int64_t unit_id, int64_t series_id,
+                                           struct instant since, struct instant until, int most,
+                                           reception_day_list *ret_days)
+{
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, DAYS_CHANGED,
+                 P(since, until, clock_today(work->clock), series_id, unit_id, most), &rows);
     return fault ? fault : read_list(work, rows, ret_days);
 }
 
@@ -296,6 +367,7 @@ const struct fault *reception_figures_of(struct work *work, struct civil_date fr
 }
 
 const char *const reception_day_statements[] = {
-    DAY_INSERT, DAY_LOAD, DAYS_ALL,      DAYS_OF_UNIT, DAYS_NEXT, DAYS_OF_SERIES, DAYS_OF_OFFICE,
-    DAY_UPDATE, DAY_ROOM, CHANGE_INSERT, CHANGES,      FIGURES,   NULL,
+    DAY_INSERT,     DAY_LOAD,       DAYS_ALL,   DAYS_OF_UNIT, DAYS_NEXT,
+    DAYS_OF_SERIES, DAYS_OF_OFFICE, DAY_UPDATE, DAY_ROOM,     CHANGE_INSERT,
+    CHANGES,        FIGURES,        MARKS,      DAYS_CHANGED, NULL,
 };

@@ -24,31 +24,32 @@ static const char *const repeats[] = {"weekly", "month-day", "nth", NULL};
 
 /* columns: name, kind, min, max, required, choices */
 static const struct form_field fields[] = {
-    {"post",      INPUT_INT,    0,          INT64_MAX,  true,  NULL   },
-    {"repeat",    INPUT_CHOICE, 0,          0,          true,  repeats},
-    {"w1",        INPUT_BOOL,   0,          0,          false, NULL   },
-    {"w2",        INPUT_BOOL,   0,          0,          false, NULL   },
-    {"w3",        INPUT_BOOL,   0,          0,          false, NULL   },
-    {"w4",        INPUT_BOOL,   0,          0,          false, NULL   },
-    {"w5",        INPUT_BOOL,   0,          0,          false, NULL   },
-    {"w6",        INPUT_BOOL,   0,          0,          false, NULL   },
-    {"w7",        INPUT_BOOL,   0,          0,          false, NULL   },
-    {"o1",        INPUT_BOOL,   0,          0,          false, NULL   },
-    {"o2",        INPUT_BOOL,   0,          0,          false, NULL   },
-    {"o3",        INPUT_BOOL,   0,          0,          false, NULL   },
-    {"o4",        INPUT_BOOL,   0,          0,          false, NULL   },
-    {"o5",        INPUT_BOOL,   0,          0,          false, NULL   },
-    {"days",      INPUT_LINE,   0,          LINE_MOST,  false, NULL   },
-    {"first_on",  INPUT_DATE,   0,          0,          true,  NULL   },
-    {"last_on",   INPUT_DATE,   0,          0,          false, NULL   },
-    {"starts",    INPUT_LINE,   0,          CLOCK_MOST, true,  NULL   },
-    {"ends",      INPUT_LINE,   0,          CLOCK_MOST, true,  NULL   },
-    {"slot",      INPUT_INT,    SLOT_LEAST, SLOT_MOST,  true,  NULL   },
-    {"seats",     INPUT_INT,    1,          SEATS_MOST, true,  NULL   },
-    {"closes",    INPUT_INT,    0,          HOURS_MOST, true,  NULL   },
-    {"place",     INPUT_LINE,   2,          LINE_MOST,  true,  NULL   },
-    {"attendees", INPUT_LINE,   0,          TEXT_MOST,  false, NULL   },
-    {"content",   INPUT_LINE,   0,          TEXT_MOST,  false, NULL   },
+    {"post",       INPUT_INT,    0,          INT64_MAX,  true,  NULL   },
+    {"repeat",     INPUT_CHOICE, 0,          0,          true,  repeats},
+    {"w1",         INPUT_BOOL,   0,          0,          false, NULL   },
+    {"w2",         INPUT_BOOL,   0,          0,          false, NULL   },
+    {"w3",         INPUT_BOOL,   0,          0,          false, NULL   },
+    {"w4",         INPUT_BOOL,   0,          0,          false, NULL   },
+    {"w5",         INPUT_BOOL,   0,          0,          false, NULL   },
+    {"w6",         INPUT_BOOL,   0,          0,          false, NULL   },
+    {"w7",         INPUT_BOOL,   0,          0,          false, NULL   },
+    {"o1",         INPUT_BOOL,   0,          0,          false, NULL   },
+    {"o2",         INPUT_BOOL,   0,          0,          false, NULL   },
+    {"o3",         INPUT_BOOL,   0,          0,          false, NULL   },
+    {"o4",         INPUT_BOOL,   0,          0,          false, NULL   },
+    {"o5",         INPUT_BOOL,   0,          0,          false, NULL   },
+    {"days",       INPUT_LINE,   0,          LINE_MOST,  false, NULL   },
+    {"first_on",   INPUT_DATE,   0,          0,          true,  NULL   },
+    {"last_on",    INPUT_DATE,   0,          0,          false, NULL   },
+    {"starts",     INPUT_LINE,   0,          CLOCK_MOST, true,  NULL   },
+    {"ends",       INPUT_LINE,   0,          CLOCK_MOST, true,  NULL   },
+    {"slot",       INPUT_INT,    SLOT_LEAST, SLOT_MOST,  true,  NULL   },
+    {"seats",      INPUT_INT,    1,          SEATS_MOST, true,  NULL   },
+    {"closes",     INPUT_INT,    0,          HOURS_MOST, true,  NULL   },
+    {"place",      INPUT_LINE,   2,          LINE_MOST,  true,  NULL   },
+    {"online_url", INPUT_LINE,   0,          LINE_MOST,  false, NULL   },
+    {"attendees",  INPUT_LINE,   0,          TEXT_MOST,  false, NULL   },
+    {"content",    INPUT_LINE,   0,          TEXT_MOST,  false, NULL   },
 };
 enum {
     FIELDS = sizeof(fields) / sizeof(fields[0]),
@@ -358,6 +359,7 @@ static const struct fault *read_series(struct work *work, const struct form *for
     series->seats = form_int(form, "seats");
     series->closes = form_int(form, "closes") * MINUTES_OF_HOUR;
     series->place = form_str(form, "place");
+    series->online_url = form_str(form, "online_url");
     series->attendees = form_str(form, "attendees");
     series->content = form_str(form, "content");
     return NULL;

@@ -117,6 +117,7 @@ struct series_page {
     struct str content;
     struct list days;     /* struct reception_day_view: announced */
     struct list previews; /* struct str: what would be announced */
+    struct list rooms;    /* struct str: another leader has the place at that time */
     int late;             /* of them, already too late for the law */
     struct str law; /* "công bố ít nhất 5 ngày làm việc trước (khoản 4 Điều 24 …)" */
     struct str first_due; /* the last day for the first one */
@@ -129,12 +130,41 @@ static SHAPE(series_shape, struct series_page, RECORD(struct series_page, layout
              RECORD(struct series_page, row, series_row_shape), FIELD(struct series_page, place),
              FIELD(struct series_page, attendees), FIELD(struct series_page, content),
              LIST(struct series_page, days, reception_day_view_shape),
-             LIST(struct series_page, previews, text_shape), FIELD(struct series_page, late),
+             LIST(struct series_page, previews, text_shape),
+             LIST(struct series_page, rooms, text_shape), FIELD(struct series_page, late),
              FIELD(struct series_page, law), FIELD(struct series_page, first_due),
              FIELD(struct series_page, publish_url), FIELD(struct series_page, end_url),
              RECORD(struct series_page, last_on, field_view_shape),
              RECORD(struct series_page, reason, field_view_shape));
 const struct page_kind office_series_kind = {"reception/series", &series_shape};
+
+/* Warns where another leader has the place on one of the dates at that time. It is no
+ * refusal: a place may have several rooms. */
+static const struct fault *fill_rooms(struct work *work, const struct reception_series *series,
+                                      const date_list *dates, struct series_page *page)
+{
+    VEC(struct str) lines = {0};
+    const struct fault *fault = NULL;
+    for (size_t i = 0; !fault && series->person.len > 0 && i < dates->count; i++) {
+        struct reception_day day = {.held_on = dates->items[i],
+                                    .place = series->place,
+                                    .office_id = series->office_id,
+                                    .starts = series->starts,
+                                    .ends = series->ends};
+        struct fault_arg args[] = {
+            {"day", reception_day_words(work, dates->items[i])},
+            {"title",     STR("")                      }
+        };
+        bool is_taken;
+        fault = day_room_taken(work, &day, &is_taken, &args[1].value);
+        if (!fault && is_taken)
+            *VEC_PUSH(&lines, work->arena) =
+                message_format(work->arena, work->site->messages, work->locale,
+                               STR("reception.room-warning"), args, 2);
+    }
+    page->rooms = VEC_LIST(&lines);
+    return fault;
+}
 
 /* What publishing today would announce, and what of it comes too late. */
 static const struct fault *fill_preview(struct work *work, const struct reception_series *series,
@@ -161,7 +191,7 @@ static const struct fault *fill_preview(struct work *work, const struct receptio
                                  STRARG(explain_source(&explainer, due.version)));
     }
     page->previews = VEC_LIST(&lines);
-    return fault;
+    return fault ? fault : fill_rooms(work, series, &dates, page);
 }
 
 static const struct fault *fill_announced(struct work *work, const struct reception_series *series,

@@ -30,9 +30,10 @@ struct reception_series {
     struct str title_slug;
     struct str person; /* empty for the office */
     struct str place;
-    struct str attendees; /* may be empty */
-    struct str content;   /* planned; may be empty */
-    struct str rule;      /* RRULE, RFC 5545 */
+    struct str attendees;  /* may be empty */
+    struct str content;    /* planned; may be empty */
+    struct str rule;       /* RRULE, RFC 5545 */
+    struct str online_url; /* where an online session is, for who booked alone; or empty */
     struct civil_date first_on;
     struct civil_date last_on;   /* DATE_NONE: until it is ended */
     struct civil_date filled_to; /* announced up to here; DATE_NONE: nothing yet */
@@ -88,6 +89,9 @@ struct reception_day {
     struct str unit_name;
     struct str unit_slug;
     bool is_demo;
+    bool is_office;        /* the reception office, no leader */
+    bool is_vacant;        /* the leader left and nobody holds the post on that day */
+    struct str online_url; /* of an online session, for who booked alone; or empty */
 };
 typedef VEC(struct reception_day) reception_day_list;
 

@@ -6,6 +6,7 @@
 #include "modules/reception/follow.h"
 #include "modules/reception/office_web.h"
 #include "modules/reception/reception_demo.h"
+#include "modules/reception/reception_news.h"
 #include "modules/reception/reception_service.h"
 #include "modules/reception/reception_store.h"
 #include "modules/reception/reception_web.h"
@@ -19,6 +20,7 @@ static const struct route routes[] = {
     {HTTP_GET,  "/lich-tiep-dan",                         reception_calendar_show, NULL,              ROUTE_CACHE, NULL},
     {HTTP_GET,  "/lich-tiep-dan.ics",                     reception_ics_show,      NULL,              ROUTE_CACHE, NULL},
     {HTTP_GET,  "/lich-tiep-dan/ban-in",                  reception_notice_show,   NULL,              ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/lich-tiep-dan/lich/{series}",           reception_series_lead,   NULL,              0,           NULL},
     {HTTP_GET,  "/lich-tiep-dan/{day}/dang-ky",           reception_book_show,     NULL,              0,           NULL},
     {HTTP_POST, "/lich-tiep-dan/{day}/dang-ky",           reception_book_send,     NULL,              0,           NULL},
     {HTTP_GET,  "/lich-tiep-dan/hen/{code}",              reception_ticket_show,   NULL,              0,           NULL},
@@ -110,6 +112,11 @@ static const struct task_entry tasks[] = {
     {"reception.task", "reception.task.summary", "/lich-tiep-dan", "people", 20},
 };
 
+/* columns: name, title, takes a unit, takes words, its parts, what is new */
+static const struct notice_source notices[] = {
+    {"reception", "reception.notices", true, false, reception_notice_parts, reception_notices},
+};
+
 #define HOUR_US INT64_C(3600000000)
 static const struct job jobs[] = {
     {"reception-days",   HOUR_US,                    reception_refill},
@@ -197,6 +204,9 @@ const struct module reception_module = {
     .jobs = jobs,
     .job_count = COUNT(jobs),
     .sitemap = sitemap,
+    .reindex = reception_reindex,
+    .notices = notices,
+    .notice_count = COUNT(notices),
     .dated = days_dated,
     .home = home,
     .demo = reception_demo,

@@ -19,6 +19,13 @@ const struct fault *reception_publish_due(struct arena *arena, const struct law 
     return law_due(arena, law, law_rule(law, STR("reception.schedule.publish")), &facts, ret_due);
 }
 
+const struct fault *reception_online_due(struct arena *arena, const struct law *law,
+                                         struct civil_date on, struct law_due *ret_due)
+{
+    const struct law_facts facts = {.on = on};
+    return law_due(arena, law, law_rule(law, STR("reception.online.notice")), &facts, ret_due);
+}
+
 /* ---- heads ---- */
 
 struct str reception_regime(enum unit_kind kind, struct str title)
@@ -96,6 +103,27 @@ const struct fault *reception_representatives(struct arena *arena, const struct 
     return NULL;
 }
 
+/* ---- telephones ---- */
+
+bool reception_phone(struct arena *arena, struct str typed, struct str *ret_phone)
+{
+    enum {
+        MOBILE_DIGITS = 10,
+        HOUSE_DIGITS = 11
+    };
+    struct str digits = str_starts(typed, STR("+")) ? str_from(typed, 1) : typed;
+    struct str phone = typed;
+    if (str_starts(digits, STR("84")))
+        phone = arena_printf(arena, "0" PRISTR, STRARG(str_from(digits, 2)));
+    if (phone.len != MOBILE_DIGITS && phone.len != HOUSE_DIGITS)
+        return false;
+    if (phone.ptr[0] != '0' || str_find_byte(STR("235789"), phone.ptr[1], 0) < 0 ||
+        (phone.len == HOUSE_DIGITS && phone.ptr[1] != '2'))
+        return false;
+    *ret_phone = phone;
+    return true;
+}
+
 /* ---- closing ---- */
 
 struct instant reception_closing(struct civil_date on, int64_t starts, int64_t closes)
@@ -107,7 +135,7 @@ struct instant reception_closing(struct civil_date on, int64_t starts, int64_t c
 
 bool reception_is_closed(const struct reception_day *day, struct instant now)
 {
-    return day->state != RECEPTION_OPEN || now.us >= day->closes_at.us;
+    return day->state != RECEPTION_OPEN || day->is_vacant || now.us >= day->closes_at.us;
 }
 
 /* ---- days off ---- */

@@ -15,6 +15,10 @@ const struct fault *reception_publish_due(struct arena *arena, const struct law 
                                           struct civil_date on,
                                           struct law_due *ret_due) FAULT_CHECK;
 
+/* The same for who booked an online session (Decree 154/2026, article 23.1). */
+const struct fault *reception_online_due(struct arena *arena, const struct law *law,
+                                         struct civil_date on, struct law_due *ret_due) FAULT_CHECK;
+
 /* 2. Which head this is for the rule reception.frequency: "commune_chair"; empty where
  *    the law names no frequency for the post. By the unit's kind and the post's title. */
 struct str reception_regime(enum unit_kind kind, struct str title);
@@ -27,6 +31,11 @@ struct str reception_regime(enum unit_kind kind, struct str title);
 const struct fault *reception_representatives(struct arena *arena, const struct law *law,
                                               struct civil_date on, int64_t people,
                                               int64_t *ret_least, int64_t *ret_most) FAULT_CHECK;
+
+/* A telephone number of Viet Nam as it is dialled at home, "0912345678", from any way in
+ * which INPUT_PHONE takes it: +84 and 84 become 0. False where it is none: mobile
+ * numbers (03, 05, 07, 08, 09) have ten digits, those of houses (02) ten or eleven. */
+bool reception_phone(struct arena *arena, struct str typed, struct str *ret_phone);
 
 /* 4. Booking is taken up to, and not with, the moment of closing. */
 bool reception_is_closed(const struct reception_day *day, struct instant now);

@@ -41,6 +41,29 @@ const struct fault *reception_series_revise(struct work *work, int64_t id) FAULT
 
 /* ---- days ---- */
 
+/* A day as the grid of a month shows it. */
+struct reception_mark {
+    int64_t id;
+    struct civil_date rule_on;
+    struct civil_date held_on;
+    enum reception_day_state state;
+    struct str title;
+    bool is_office;
+};
+typedef VEC(struct reception_mark) reception_mark_list;
+/* Those of reception_days, in the same order but for units of the same hour. */
+const struct fault *reception_marks(struct work *work, const struct reception_filter *filter,
+                                    struct civil_date from, struct civil_date to,
+                                    reception_mark_list *ret_marks) FAULT_CHECK;
+/* Days from today on that were announced, moved or put off after `since` and up to
+ * `until`, in a unit and below it (0: all), of one series (0: all); the newest first. */
+const struct fault *reception_days_changed(struct work *work, int64_t unit_id, int64_t series_id,
+                                           struct instant since, struct instant until, int most,
+                                           reception_day_list *ret_days) FAULT_CHECK;
+/* Published series that go on behind the last day of their unit; `ret_series` has that
+ * day as last_on. */
+const struct fault *reception_series_orphaned(struct work *work,
+                                              reception_series_list *ret_list) FAULT_CHECK;
 const struct fault *day_insert(struct work *work, const struct reception_day *day) FAULT_CHECK;
 const struct fault *day_load(struct work *work, int64_t id,
                              struct reception_day *ret_day) FAULT_CHECK;

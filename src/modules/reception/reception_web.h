@@ -70,6 +70,8 @@ struct reception_day_view {
     bool is_late;
     bool is_demo;
     bool is_full;
+    bool is_vacant; /* nobody holds the post on that day yet */
+    bool is_online;
     struct url book_url;
     struct url office_url; /* of the clerk's page */
 };

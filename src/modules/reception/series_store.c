@@ -12,7 +12,7 @@
     "series.title_slug, series.person, series.place, series.attendees, series.content, "           \
     "series.rule, series.first_on, series.last_on, series.filled_to, series.starts, series.ends, " \
     "series.slot, series.seats, series.closes, series.is_published, series.is_demo, "              \
-    "series.revision, series.made_at, series.changed_at, unit.name, unit.slug"
+    "series.revision, series.made_at, series.changed_at, unit.name, unit.slug, series.online_url"
 #define SERIES_FROM " FROM reception_series series JOIN unit ON unit.id = series.unit_id"
 
 static struct reception_series read_series(const struct db_rows *rows)
@@ -45,6 +45,7 @@ static struct reception_series read_series(const struct db_rows *rows)
         .changed_at = db_instant(rows, 24),
         .unit_name = db_text(rows, 25),
         .unit_slug = db_text(rows, 26),
+        .online_url = db_text(rows, 27),
     };
 }
 
@@ -61,9 +62,9 @@ static const struct fault *read_list(struct work *work, struct db_rows *rows,
 static const char SERIES_INSERT[] =
     "INSERT INTO reception_series (id, unit_id, office_id, person_id, regime, title, title_slug,"
     " person, place, attendees, content, rule, first_on, last_on, starts, ends, slot, seats,"
-    " closes, is_published, is_demo, revision, made_at, changed_at, changed_by)"
+    " closes, is_published, is_demo, revision, made_at, changed_at, changed_by, online_url)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
-    " $19, 0, $20, 0, $21, $21, $22)";
+    " $19, 0, $20, 0, $21, $21, $22, $23)";
 
 const struct fault *reception_series_insert(struct work *work, const struct reception_series *s)
 {
@@ -73,7 +74,8 @@ const struct fault *reception_series_insert(struct work *work, const struct rece
                    P(s->id, s->unit_id, s->office_id, db_id_or_null(s->person_id), s->regime,
                      s->title, s->title_slug, s->person, s->place, s->attendees, s->content,
                      s->rule, s->first_on, s->last_on, s->starts, s->ends, s->slot, s->seats,
-                     s->closes, s->is_demo, s->made_at, db_id_or_null(by)),
+                     s->closes, s->is_demo, s->made_at, db_id_or_null(by),
+                     s->online_url.ptr ? s->online_url : STR("")),
                    NULL);
 }
 
@@ -133,6 +135,28 @@ const struct fault *reception_series_to_fill(struct work *work, struct civil_dat
     const struct fault *fault =
         db_query(work, SERIES_TO_FILL, P(day, RECEPTION_SERIES_MOST), &rows);
     return fault ? fault : read_list(work, rows, ret_list);
+}
+
+static const char SERIES_ORPHANED[] =
+    "SELECT " SERIES_COLUMNS ", unit.valid_to" SERIES_FROM " WHERE series.is_published = 1"
+    "   AND unit.valid_to IS NOT NULL"
+    "   AND (series.last_on IS NULL OR series.last_on > unit.valid_to)"
+    " ORDER BY series.id LIMIT $1";
+
+const struct fault *reception_series_orphaned(struct work *work, reception_series_list *ret_list)
+{
+    reception_series_list list = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, SERIES_ORPHANED, P(RECEPTION_SERIES_MOST), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows)) {
+        struct reception_series *series = VEC_PUSH(&list, work->arena);
+        *series = read_series(rows);
+        series->last_on = db_date(rows, 28);
+    }
+    *ret_list = list;
+    return db_done(rows);
 }
 
 static const char SERIES_SET_FILLED[] =
@@ -256,6 +280,7 @@ const char *const reception_series_statements[] = {
     SERIES_PUBLISHED,
     SERIES_OF_OFFICE,
     SERIES_TO_FILL,
+    SERIES_ORPHANED,
     SERIES_SET_FILLED,
     SERIES_SET_LAST,
     SERIES_REVISE,

@@ -23,6 +23,7 @@ struct ticket_page {
     bool is_asked;  /* whether they come on the new day */
     bool is_agreed; /* they do */
     struct url agree_url;
+    struct str online_url; /* of who has a time; nobody else reads it */
 };
 static SHAPE(ticket_shape, struct ticket_page, RECORD(struct ticket_page, layout, layout_shape),
              RECORD(struct ticket_page, day, reception_day_view_shape),
@@ -32,7 +33,8 @@ static SHAPE(ticket_shape, struct ticket_page, RECORD(struct ticket_page, layout
              FIELD(struct ticket_page, action), FIELD(struct ticket_page, is_good),
              FIELD(struct ticket_page, is_waiting), FIELD(struct ticket_page, is_moved),
              FIELD(struct ticket_page, is_off), FIELD(struct ticket_page, is_asked),
-             FIELD(struct ticket_page, is_agreed), FIELD(struct ticket_page, agree_url));
+             FIELD(struct ticket_page, is_agreed), FIELD(struct ticket_page, agree_url),
+             FIELD(struct ticket_page, online_url));
 const struct page_kind reception_ticket_kind = {"reception/ticket", &ticket_shape};
 
 static struct str key_of(const struct request *request)
@@ -56,6 +58,8 @@ static void fill(struct work *work, const struct reception_booking *booking,
     page->is_off = day->state == RECEPTION_CANCELLED;
     page->is_moved = !page->is_off && booking->agreement != AGREEMENT_NOT_NEEDED;
     page->is_good = (is_booked || page->is_waiting) && !page->is_off;
+    if (is_booked && !page->is_off)
+        page->online_url = day->online_url;
     page->is_asked = page->is_good && booking->agreement == AGREEMENT_ASKED;
     page->is_agreed = page->is_good && booking->agreement == AGREEMENT_GIVEN;
     page->agree_url = url_relative(work->arena, "/lich-tiep-dan/hen/" PRISTR "/dong-y?khoa=" PRISTR,

@@ -28,6 +28,9 @@ static const struct form_field fields[] = {
     {"phone",        INPUT_LINE,   0, LINE_MOST,             false, NULL  },
     {"people",       INPUT_INT,    1, RECEPTION_PEOPLE_MOST, true,  NULL  },
     {"kind",         INPUT_CHOICE, 0, 0,                     false, kinds },
+    {"refusal",      INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"protect",      INPUT_BOOL,   0, 0,                     false, NULL  },
+    {"answered",     INPUT_BOOL,   0, 0,                     false, NULL  },
     {"content",      INPUT_TEXT,   0, TEXT_MOST,             false, NULL  },
     {"decided_by",   INPUT_LINE,   0, LINE_MOST,             false, NULL  },
     {"is_competent", INPUT_BOOL,   0, 0,                     false, NULL  },
@@ -35,17 +38,15 @@ static const struct form_field fields[] = {
     {"handled_by",   INPUT_LINE,   0, LINE_MOST,             false, NULL  },
     {"outcome",      INPUT_LINE,   0, LINE_MOST,             false, NULL  },
     {"note",         INPUT_LINE,   0, LINE_MOST,             false, NULL  },
-    {"refusal",      INPUT_LINE,   0, LINE_MOST,             false, NULL  },
     {"conclusion",   INPUT_TEXT,   0, TEXT_MOST,             false, NULL  },
-    {"answered",     INPUT_BOOL,   0, 0,                     false, NULL  },
-    {"protect",      INPUT_BOOL,   0, 0,                     false, NULL  },
     {"recording",    INPUT_LINE,   0, LINE_MOST,             false, NULL  },
     {"version",      INPUT_INT,    0, INT64_MAX,             false, NULL  },
 };
 enum {
     FIELDS = sizeof(fields) / sizeof(fields[0]),
     SHOWN = FIELDS - 1,
-    FIELD_REFUSAL = 14,
+    FIELD_REFUSAL = 7,
+    FIELDS_OF_WHO = 10,
     FIELD_RECORDING = 18,
     TASK_FIELDS = 3
 };
@@ -90,7 +91,8 @@ struct visit_page {
     struct url file_url;
     struct url seal_url;
     bool is_sealed;
-    struct list fields;    /* struct drawn_field */
+    struct list who;       /* struct drawn_field: the visitor and how it ended */
+    struct list what;      /* struct drawn_field: what was said */
     struct list tasks;     /* struct task_view */
     struct list task_form; /* struct drawn_field */
 };
@@ -102,8 +104,8 @@ static SHAPE(visit_shape, struct visit_page, RECORD(struct visit_page, layout, l
              FIELD(struct visit_page, papers_url), FIELD(struct visit_page, letter_url),
              FIELD(struct visit_page, petition_url), FIELD(struct visit_page, petition_code),
              FIELD(struct visit_page, file_url), FIELD(struct visit_page, seal_url),
-             FIELD(struct visit_page, is_sealed),
-             LIST(struct visit_page, fields, drawn_field_shape),
+             FIELD(struct visit_page, is_sealed), LIST(struct visit_page, who, drawn_field_shape),
+             LIST(struct visit_page, what, drawn_field_shape),
              LIST(struct visit_page, tasks, task_view_shape),
              LIST(struct visit_page, task_form, drawn_field_shape));
 const struct page_kind visit_kind = {"reception/visit", &visit_shape};
@@ -144,6 +146,9 @@ static struct str stored(struct work *work, const struct visit *visit, size_t fi
         visit->phone,
         arena_printf(work->arena, "%" PRId64, visit->people),
         visit->kind,
+        visit->refusal,
+        STR(""),
+        STR(""),
         visit->content,
         visit->decided_by,
         STR(""),
@@ -151,10 +156,7 @@ static struct str stored(struct work *work, const struct visit *visit, size_t fi
         visit->handled_by,
         visit->outcome,
         visit->note,
-        visit->refusal,
         visit->conclusion,
-        STR(""),
-        STR(""),
         visit->recording,
     };
     return values[field];
@@ -256,7 +258,8 @@ static void fill_fields(struct work *work, const struct visit *visit, const stru
             drawn[i].field.options = options_of(work, &fields[i], drawn[i].field.value);
         }
     }
-    page->fields = (struct list){drawn, count, sizeof(*drawn)};
+    page->who = (struct list){drawn, FIELDS_OF_WHO, sizeof(*drawn)};
+    page->what = (struct list){drawn + FIELDS_OF_WHO, count - FIELDS_OF_WHO, sizeof(*drawn)};
 }
 
 static struct url file_of(struct work *work, struct str code)

@@ -1,0 +1,182 @@
+/*
+ * Booking as an old man does it on a cheap phone: wrong numbers, odd letters, twice, too
+ * late; each with its answer, and nothing typed is lost.
+ */
+#include "reception_desk.h"
+
+#define COUNCIL "/lich-tiep-dan?thang=2022-03&nguoi=chu-tich-hoi-dong-nhan-dan-huyen"
+
+static const char *book_page(struct visitor *visitor)
+{
+    visit_get(visitor, COUNCIL);
+    return link_of(visitor, "Đặt giờ");
+}
+
+static void a_wrong_number_is_named_and_a_right_one_taken_as_written(void **state)
+{
+    /* columns: what he types, whether it is taken */
+    static const struct {
+        const char *typed;
+        bool is_taken;
+    } phones[] = {
+        {"",                false},
+        {"không có",      false},
+        {"0912",            false},
+        {"091234567",       false}, /* a digit is missing */
+        {"09123456789",     false}, /* one too many for a mobile phone */
+        {"1912345678",      false},
+        {"0912 345 678",    true },
+        {"+84 912.345.679", true },
+        {"(0210) 388 5111", true }, /* of a house: ten or eleven digits */
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *man = visitor_new(&site);
+        const char *page = book_page(man);
+        size_t taken = 0;
+        for (size_t i = 0; i < COUNT(phones); i++) {
+            visit_get(man, page);
+            visit_submit(man, page, "after",
+                         taken == 0   ? "0"
+                         : taken == 1 ? "30"
+                                      : "60",
+                         "name", "Cụ Mẫu", "content", "Hỏi về lương hưu", "phone", phones[i].typed,
+                         NULL);
+            assert_status(man, phones[i].is_taken ? 303 : 422);
+            taken += phones[i].is_taken;
+            if (phones[i].is_taken)
+                continue;
+            assert_field_error(man, "phone", "điện thoại");
+            assert_field(man, "phone", phones[i].typed);
+            assert_field(man, "name", "Cụ Mẫu");
+        }
+    }
+}
+
+static void one_phone_is_one_phone_however_it_is_written(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *man = visitor_new(&site);
+        const char *page = book_page(man);
+        visit_get(man, page);
+        visit_submit(man, page, "after", "0", "name", "Cụ Mẫu", "content", "Hỏi về lương hưu",
+                     "phone", "0912345678", NULL);
+        assert_status(man, 303);
+        /* pressed twice: he has one time, and is told so */
+        visit_get(man, page);
+        visit_submit(man, page, "after", "30", "name", "Cụ Mẫu", "content", "Hỏi về lương hưu",
+                     "phone", "+84 912 345 678", NULL);
+        assert_status(man, 422);
+        assert_field_error(man, "phone", "đã đặt giờ");
+        visit_get(man, COUNCIL);
+        assert_page_has(man, "còn 5 chỗ");
+    }
+}
+
+static void odd_letters_are_a_name_or_are_refused_in_words(void **state)
+{
+    /* columns: what he types, what is shown; NULL: refused */
+    static const struct {
+        const char *typed;
+        const char *shown;
+    } names[] = {
+        {"Nguye\xcc\x82\xcc\x83n Va\xcc\x86n Ma\xcc\x82\xcc\x83u", "Nguyễn Văn Mẫu"}, /* NFD */
+        {"H’Hen Niê",                                           "H’Hen Niê"       },
+        {"<b>Mẫu</b>",                                           "<b>Mẫu</b>"       },
+        {"Cụ Mẫu 👴",                                        "Cụ Mẫu 👴"    },
+        {"A\nB",                                                   NULL                 },
+        {" ",                                                      NULL                 },
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *man = visitor_new(&site);
+        const char *page = book_page(man);
+        const char *day;
+        visit_get(clerk, "/can-bo/lich-tiep-dan");
+        visit_get(clerk, link_of(clerk, "Chủ tịch Hội đồng nhân dân huyện"));
+        day = link_of(clerk, "18/03/2022");
+        for (size_t i = 0; i < COUNT(names); i++) {
+            visit_get(man, page);
+            visit_submit(man, page, "after", arena_printf(man->jar, "%d", (int)i * 30).ptr, "name",
+                         names[i].typed, "content", "Hỏi về lương hưu", "phone",
+                         arena_printf(man->jar, "091234567%d", (int)i).ptr, NULL);
+            assert_status(man, names[i].shown ? 303 : 422);
+            if (!names[i].shown)
+                continue;
+            visit_get(clerk, day);
+            assert_page_has(clerk, names[i].shown);
+        }
+    }
+}
+
+static void five_and_more_name_one_or_two(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *man = visitor_new(&site);
+        const char *page = book_page(man);
+        visit_get(man, page);
+        visit_submit(man, page, "after", "0", "name", "Cụ Mẫu", "content", "Hỏi về lương hưu",
+                     "phone", "0912345678", "people", "7", NULL);
+        assert_status(man, 422);
+        assert_field_error(man, "representatives", "từ 1 đến 2");
+        assert_field(man, "people", "7");
+        visit_submit(man, page, "representatives", "Cụ Mẫu\nBà Mẫu", NULL);
+        assert_status(man, 303);
+    }
+}
+
+static void a_day_that_is_past_is_closed_and_cancelling_twice_is_once(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *man = visitor_new(&site);
+        const char *page = book_page(man);
+        const char *ticket;
+        const char *cancel;
+        visit_get(man, page);
+        visit_submit(man, page, "after", "0", "name", "Cụ Mẫu", "content", "Hỏi về lương hưu",
+                     "phone", "0912345678", NULL);
+        ticket = arena_c(man->jar, visit_header(man, "Location"));
+        cancel = arena_printf(man->jar, "%.*s/huy%s", (int)strcspn(ticket, "?"), ticket,
+                              strchr(ticket, '?'))
+                     .ptr;
+        for (int i = 0; i < 2; i++) {
+            visit_get(man, COUNCIL);
+            visit_get(man, i ? page : ticket);
+            visit_post(man, cancel, NULL);
+            visit_follow(man);
+            assert_page_has(man, "Đã hủy");
+        }
+        visit_get(man, COUNCIL);
+        assert_page_has(man, "còn 6 chỗ");
+        /* the form stood open over the night of the day itself */
+        visit_get(man, page);
+        go_to(&site, date_ymd(2022, 3, 19), 8);
+        visit_post(man, page, "after", "0", "name", "Cụ Mẫu", "content", "Hỏi về lương hưu",
+                   "phone", "0912345678", "people", "1", NULL);
+        assert_status(man, 409);
+        assert_page_has(man, "thôi nhận đặt giờ");
+        visit_get(man, page);
+        assert_page_has(man, "thôi nhận đặt giờ");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_wrong_number_is_named_and_a_right_one_taken_as_written),
+        cmocka_unit_test(one_phone_is_one_phone_however_it_is_written),
+        cmocka_unit_test(odd_letters_are_a_name_or_are_refused_in_words),
+        cmocka_unit_test(five_and_more_name_one_or_two),
+        cmocka_unit_test(a_day_that_is_past_is_closed_and_cancelling_twice_is_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

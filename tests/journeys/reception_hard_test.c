@@ -1,0 +1,280 @@
+/*
+ * What happens in the middle of a series: the holder of the post leaves, the unit is
+ * merged, the clock is set back, a session is held online.
+ */
+#include "reception_desk.h"
+
+#include "civic/module.h"
+#include "civic/unit.h"
+#include "modules/organisation/organisation.h"
+#include "modules/reception/reception_service.h"
+
+static void run_job(struct site_testing *site, const char *name)
+{
+    for (size_t m = 0; site->site->modules[m]; m++)
+        for (size_t i = 0; i < site->site->modules[m]->job_count; i++)
+            if (strcmp(site->site->modules[m]->jobs[i].name, name) == 0)
+                assert_no_fault(site->site->modules[m]->jobs[i].run(site->work));
+    db_release(site->work);
+}
+
+static int64_t district_of(struct site_testing *site)
+{
+    struct unit district;
+    assert_no_fault(
+        unit_by_code(site->work, UNIT_DISTRICT, STR("232"), date_ymd(2022, 3, 6), &district));
+    return district.id;
+}
+
+/* ---- who holds the post ---- */
+
+struct leaving {
+    int64_t unit_id;
+    int64_t person_id;
+    struct post post; /* of the one who leaves */
+};
+
+#define POST "Phó Chủ tịch Thường trực (minh họa)"
+
+static const struct fault *take_office(struct work *work, void *context)
+{
+    struct leaving *leaving = context;
+    post_list posts;
+    const struct fault *fault =
+        person_create(work, STR("Người Thứ Nhất (minh họa)"), true, &leaving->person_id);
+    struct post post = {.person_id = leaving->person_id,
+                        .unit_id = leaving->unit_id,
+                        .title = STR(POST),
+                        .rank = 3,
+                        .valid_from = date_ymd(2021, 1, 1),
+                        .valid_to = DATE_NONE,
+                        .is_demo = true};
+    if (!fault)
+        fault = post_create(work, &post);
+    if (!fault)
+        fault = post_list_of(work, leaving->unit_id, date_ymd(2022, 3, 7), &posts);
+    for (size_t i = 0; !fault && i < posts.count; i++)
+        if (str_equal(posts.items[i].title, STR(POST)))
+            leaving->post = posts.items[i];
+    return fault;
+}
+
+static const struct fault *leave_office(struct work *work, void *context)
+{
+    struct leaving *leaving = context;
+    return post_end(work, leaving->unit_id, leaving->post.id, date_ymd(2022, 3, 20));
+}
+
+static const struct fault *follow_in_office(struct work *work, void *context)
+{
+    struct leaving *leaving = context;
+    const struct fault *fault =
+        person_create(work, STR("Người Thứ Hai (minh họa)"), true, &leaving->person_id);
+    struct post post = {.person_id = leaving->person_id,
+                        .unit_id = leaving->unit_id,
+                        .title = STR(POST),
+                        .rank = 3,
+                        .valid_from = date_ymd(2022, 3, 28),
+                        .valid_to = DATE_NONE,
+                        .is_demo = true};
+    return fault ? fault : post_create(work, &post);
+}
+
+static void days_behind_a_leader_who_left_wait_for_the_next_one(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        const char *month = "/lich-tiep-dan?thang=2022-03&nguoi=pho-chu-tich-thuong-truc-minh-hoa";
+        struct leaving leaving = {.unit_id = district_of(&site)};
+        struct visitor *clerk;
+        struct visitor *hoa = visitor_new(&site);
+        const char *series;
+        const char *form = "/can-bo/lich-tiep-dan/moi?don-vi=huyen-thanh-ba";
+        assert_no_fault(db_write(site.work, take_office, &leaving));
+        clerk = official(&site, "tiepdan");
+        visit_get(clerk, form);
+        visit_submit(clerk, form, "post",
+                     arena_printf(clerk->jar, "%lld", (long long)leaving.post.id).ptr, "w1", "1",
+                     "first_on", "14/03/2022", "place", "Phòng 3", NULL);
+        assert_status(clerk, 303);
+        series = arena_c(clerk->jar, visit_header(clerk, "Location"));
+        visit_follow(clerk);
+        visit_submit(clerk, below(clerk, series, "/cong-bo"), NULL);
+        assert_leads_to(clerk, series);
+        visit_get(hoa, month);
+        assert_page_has(hoa, "Người Thứ Nhất");
+        assert_page_lacks(hoa, "chưa có người tiếp");
+        /* the post ends on Sunday the 20th: Mondays 21 and 28 have nobody */
+        assert_no_fault(db_write(site.work, leave_office, &leaving));
+        db_release(site.work);
+        site_testing_wait(&site, 3600);
+        visit_get(clerk, series);
+        assert_page_has(clerk, "chưa có người tiếp");
+        /* nobody can be booked who is not there; the 14th still can */
+        visit_get(hoa, below(hoa, month, "&lan=2"));
+        assert_page_has(hoa, "Người Thứ Nhất");
+        assert_page_has(hoa, "chưa có người tiếp");
+        assert_no_fault(db_write(site.work, follow_in_office, &leaving));
+        db_release(site.work);
+        visit_get(hoa, below(hoa, month, "&lan=3"));
+        assert_page_has(hoa, "Người Thứ Hai");
+        assert_page_has(hoa, "chưa có người tiếp"); /* the 21st */
+    }
+}
+
+/* ---- a merger ---- */
+
+static const struct fault *end_unit(struct work *work, void *context)
+{
+    struct unit commune;
+    const struct fault *fault =
+        unit_by_code(work, UNIT_COMMUNE, STR("08170"), date_ymd(2022, 3, 7), &commune);
+    (void)context;
+    return fault ? fault : unit_end(work, commune.id, date_ymd(2022, 3, 15));
+}
+
+static void a_merged_unit_receives_nobody_behind_its_last_day(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        const char *month = "/lich-tiep-dan?thang=2022-03&don-vi=xa-dong-xuan";
+        struct visitor *hoa = visitor_new(&site);
+        const char *ticket;
+        visit_get(hoa, month);
+        visit_get(hoa, link_of(hoa, "ngày 23/03"));
+        visit_submit(hoa, "", "after", "0", "name", "Cụ Mẫu", "content", "Hỏi về lương hưu",
+                     "phone", "0912345678", NULL);
+        assert_status(hoa, 303);
+        ticket = arena_c(hoa->jar, visit_header(hoa, "Location"));
+        assert_no_fault(db_write(site.work, end_unit, NULL));
+        db_release(site.work);
+        run_job(&site, "reception-days");
+        /* Wednesday the 9th stands; the 16th and later are put off, and say why */
+        visit_get(hoa, month);
+        assert_page_has(hoa, "Đơn vị kết thúc");
+        visit_get(hoa, ticket);
+        assert_page_has(hoa, "Buổi tiếp này đã hoãn");
+        site_testing_wait(&site, INT64_C(40) * 86400);
+        run_job(&site, "reception-days");
+        visit_get(hoa, "/lich-tiep-dan?thang=2022-06&don-vi=xa-dong-xuan");
+        assert_page_has(hoa, "chưa có buổi tiếp nào");
+    }
+}
+
+/* ---- clocks ---- */
+
+/* Days of the series of this story. */
+static int64_t days_there(struct site_testing *site)
+{
+    struct reception_filter all = {0, STR("ban-tiep-cong-dan")};
+    reception_day_list days;
+    int64_t count;
+    assert_no_fault(
+        reception_days(site->work, &all, date_ymd(2022, 1, 1), date_ymd(2030, 1, 1), &days));
+    count = (int64_t)days.count;
+    db_release(site->work);
+    return count;
+}
+
+static void a_rule_without_end_is_announced_ahead_and_never_twice(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct reception_series series = {.unit_id = district_of(&site),
+                                          .office_id = district_of(&site),
+                                          .title = STR("Ban Tiếp công dân"),
+                                          .person = STR(""),
+                                          .place = STR("Phòng 9"),
+                                          .attendees = STR(""),
+                                          .content = STR(""),
+                                          .rule = STR("FREQ=WEEKLY;BYDAY=MO"),
+                                          .first_on = date_ymd(2022, 3, 14),
+                                          .last_on = DATE_NONE,
+                                          .starts = 480,
+                                          .ends = 540,
+                                          .slot = 30,
+                                          .seats = 1};
+        int64_t there;
+        assert_no_fault(reception_create(site.work, &series));
+        assert_no_fault(reception_publish(site.work, series.id, series.first_on));
+        /* Mondays from 14/03 to 07/06/2022 (92 days ahead), without 11/04 (day in lieu of
+         * the Hung Kings) and 02/05 (day in lieu of Labour Day): 13 less 2 */
+        assert_int_equal(days_there(&site), 11);
+        run_job(&site, "reception-days");
+        assert_int_equal(days_there(&site), 11);
+        /* 40 days on, what comes into sight is announced; set back, nothing again */
+        site_testing_wait(&site, INT64_C(40) * 86400);
+        run_job(&site, "reception-days");
+        there = days_there(&site);
+        assert_true(there > 11);
+        site.now.us -= INT64_C(39) * 86400 * 1000000;
+        run_job(&site, "reception-days");
+        assert_int_equal(days_there(&site), there);
+    }
+}
+
+/* ---- online ---- */
+
+static void an_online_session_is_of_the_law_of_its_day_and_its_link_of_who_booked(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *hoa = visitor_new(&site);
+        const char *form = "/can-bo/lich-tiep-dan/moi?don-vi=huyen-thanh-ba";
+        const char *series;
+        const char *page;
+        visit_get(clerk, form);
+        visit_submit(clerk, form, "post", "0", "w5", "1", "first_on", "18/03/2022", "place",
+                     "Điểm cầu trung tâm", "online_url", "https://hop.example/canari", NULL);
+        assert_field_error(clerk, "online_url", "154/2026");
+        /* the decree holds from 1 July 2026 on */
+        go_to(&site, date_ymd(2026, 8, 3), 8);
+        clerk = official(&site, "tiepdan");
+        visit_get(clerk, form);
+        visit_submit(clerk, form, "post", "0", "w5", "1", "first_on", "14/08/2026", "place",
+                     "Điểm cầu trung tâm", "online_url", "http://hop.example/canari", NULL);
+        assert_field_error(clerk, "online_url", "https");
+        visit_submit(clerk, form, "online_url", "https://hop.example/canari", NULL);
+        assert_status(clerk, 303);
+        series = arena_c(clerk->jar, visit_header(clerk, "Location"));
+        visit_follow(clerk);
+        visit_submit(clerk, below(clerk, series, "/cong-bo"), NULL);
+        assert_leads_to(clerk, series);
+        visit_get(hoa, "/lich-tiep-dan?thang=2026-08");
+        assert_page_has(hoa, "trực tuyến");
+        assert_true(str_find(hoa->body, STR("canari"), 0) < 0);
+        page = link_of(hoa, "Đặt giờ");
+        visit_get(hoa, page);
+        assert_true(str_find(hoa->body, STR("canari"), 0) < 0);
+        visit_submit(hoa, page, "after", "0", "name", "Cụ Mẫu", "content", "Hỏi về lương hưu",
+                     "phone", "0912345678", NULL);
+        assert_field_error(hoa, "consents", "ghi âm, ghi hình");
+        visit_submit(hoa, page, "consents", "1", NULL);
+        assert_status(hoa, 303);
+        visit_follow(hoa);
+        assert_page_has(hoa, "https://hop.example/canari");
+        visit_get(hoa, "/lich-tiep-dan.ics");
+        assert_true(str_find(hoa->body, STR("canari"), 0) < 0);
+        /* told by Friday 7 August: five working days before Friday the 14th (article 23.1) */
+        visit_get(clerk, series);
+        visit_get(clerk, link_of(clerk, "14/08/2026"));
+        assert_page_has(clerk, "chậm nhất 07/08/2026");
+        assert_page_has(clerk, "kết nối thử chậm nhất 13/08/2026");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(days_behind_a_leader_who_left_wait_for_the_next_one),
+        cmocka_unit_test(a_merged_unit_receives_nobody_behind_its_last_day),
+        cmocka_unit_test(a_rule_without_end_is_announced_ahead_and_never_twice),
+        cmocka_unit_test(an_online_session_is_of_the_law_of_its_day_and_its_link_of_who_booked),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
