@@ -32,7 +32,8 @@ static SHAPE(register_row_shape, struct paper_register_row, FIELD(struct paper_r
 
 SHAPE(paper_register_shape, struct paper_register,
       RECORD(struct paper_register, head, paper_head_shape), FIELD(struct paper_register, from),
-      FIELD(struct paper_register, to), LIST(struct paper_register, rows, register_row_shape));
+      FIELD(struct paper_register, to), FIELD(struct paper_register, is_of_circular),
+      LIST(struct paper_register, rows, register_row_shape));
 
 static SHAPE(section_shape, struct paper_section, FIELD(struct paper_section, heading),
              LIST(struct paper_section, paragraphs, text_shape));

@@ -52,8 +52,8 @@ struct paper_receipt {
 extern const struct shape paper_receipt_shape;
 extern const struct paper_kind paper_receipt_kind;
 
-/* Sổ tiếp công dân: Mẫu số 03/TCD of Decree 154/2026/NĐ-CP, 13 columns:
- * papers/register-03-tcd.txt. */
+/* Sổ tiếp công dân: Mẫu số 03/TCD of Decree 154/2026/NĐ-CP, 13 columns, or the form of
+ * Circular 04/2021/TT-TTCP before it: papers/register-03-tcd.txt. */
 struct paper_register_row {
     struct civil_date day;
     struct str person; /* name, address */
@@ -72,7 +72,8 @@ struct paper_register {
     struct paper_head head;
     struct civil_date from;
     struct civil_date to;
-    struct list rows; /* struct paper_register_row */
+    bool is_of_circular; /* the headings of Circular 04/2021/TT-TTCP */
+    struct list rows;    /* struct paper_register_row */
 };
 extern const struct shape paper_register_shape;
 extern const struct paper_kind paper_register_kind;

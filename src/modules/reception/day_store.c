@@ -340,6 +340,36 @@ static const char FIGURES[] =
     " WHERE day.held_on >= $1 AND day.held_on <= $2"
     " GROUP BY day.unit_id, unit.name ORDER BY unit.name, day.unit_id LIMIT 1000";
 
+/* Tasks of the conclusions of a span of days that fell due before today, or are done. */
+static const char PROMISES[] =
+    "SELECT day.unit_id, task.due_on, file.state, file.closed_at"
+    " FROM reception_task task JOIN reception_visit visit ON visit.id = task.visit_id"
+    " JOIN reception_day day ON day.id = visit.day_id"
+    " JOIN matter file ON file.id = task.matter_id"
+    " WHERE day.held_on >= $1 AND day.held_on <= $2 AND file.state <> 'dropped'"
+    "   AND (task.due_on < $3 OR file.state = 'done')"
+    " ORDER BY day.unit_id, task.id LIMIT 50000";
+
+static const struct fault *add_promises(struct work *work, struct civil_date from,
+                                        struct civil_date to, reception_figures_list *list)
+{
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, PROMISES, P(from, to, clock_today(work->clock)), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        for (size_t i = 0; i < list->count; i++) {
+            struct reception_figures *figures = &list->items[i];
+            if (figures->unit_id != db_int(rows, 0))
+                continue;
+            figures->promised++;
+            figures->kept += str_equal(db_text(rows, 2), STR("done")) &&
+                             instant_date(db_instant(rows, 3)).days <= db_date(rows, 1).days;
+        }
+    return db_done(rows);
+}
+
 const struct fault *reception_figures_of(struct work *work, struct civil_date from,
                                          struct civil_date to, reception_figures_list *ret_list)
 {
@@ -362,8 +392,11 @@ const struct fault *reception_figures_of(struct work *work, struct civil_date fr
             .visits = db_int(rows, 7),
             .people = db_int(rows, 8),
         };
+    fault = db_done(rows);
+    if (!fault)
+        fault = add_promises(work, from, to, &list);
     *ret_list = list;
-    return db_done(rows);
+    return fault;
 }
 
 const char *const reception_day_statements[] = {

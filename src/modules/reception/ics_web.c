@@ -40,6 +40,16 @@ static struct ics_words words_of(struct work *work, const struct reception_serie
     };
 }
 
+/* Who receives next: the holder of the post, who may be another than at the beginning. */
+static struct str person_of(const struct reception_series *series, const reception_day_list *days,
+                            struct civil_date today)
+{
+    for (size_t i = 0; i < days->count; i++)
+        if (days->items[i].held_on.days >= today.days)
+            return days->items[i].person;
+    return series->person;
+}
+
 static const struct fault *write_all(struct work *work, const struct reception_query *query,
                                      struct buf *out)
 {
@@ -52,11 +62,14 @@ static const struct fault *write_all(struct work *work, const struct reception_q
     reception_series_list series;
     const struct fault *fault = reception_series_published(work, &query->filter, &series);
     for (size_t i = 0; !fault && i < series.count; i++) {
-        struct ics_words words = words_of(work, &series.items[i]);
+        struct ics_words words;
         reception_day_list days;
         fault = days_of_series(work, series.items[i].id, &days);
-        if (!fault)
-            fault = ics_series(&ics, &series.items[i], days.items, days.count, &words);
+        if (fault)
+            break;
+        series.items[i].person = person_of(&series.items[i], &days, clock_today(work->clock));
+        words = words_of(work, &series.items[i]);
+        fault = ics_series(&ics, &series.items[i], days.items, days.count, &words);
     }
     ics_end(&ics);
     return fault;

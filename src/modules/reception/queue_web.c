@@ -65,7 +65,8 @@ static SHAPE(figures_row_shape, struct reception_figures,
              FIELD(struct reception_figures, unit_name), FIELD(struct reception_figures, announced),
              FIELD(struct reception_figures, late), FIELD(struct reception_figures, held),
              FIELD(struct reception_figures, missed), FIELD(struct reception_figures, cancelled),
-             FIELD(struct reception_figures, visits), FIELD(struct reception_figures, people));
+             FIELD(struct reception_figures, visits), FIELD(struct reception_figures, people),
+             FIELD(struct reception_figures, promised), FIELD(struct reception_figures, kept));
 
 struct figures_page {
     struct layout layout;
@@ -103,6 +104,8 @@ const struct fault *figures_show(struct work *work, const struct request *reques
         page.sum.cancelled += rows.items[i].cancelled;
         page.sum.visits += rows.items[i].visits;
         page.sum.people += rows.items[i].people;
+        page.sum.promised += rows.items[i].promised;
+        page.sum.kept += rows.items[i].kept;
     }
     page.rows = VEC_LIST(&rows);
     page.typed_from = date_text(work->arena, from);

@@ -129,6 +129,8 @@ struct reception_figures {
     int64_t cancelled;
     int64_t visits;
     int64_t people;
+    int64_t promised; /* tasks of conclusions that fell due */
+    int64_t kept;     /* of them done by their day */
 };
 typedef VEC(struct reception_figures) reception_figures_list;
 const struct fault *reception_figures_of(struct work *work, struct civil_date from,

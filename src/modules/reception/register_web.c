@@ -68,6 +68,8 @@ struct register_page {
     struct str office;
     struct str typed_from;
     struct str typed_to;
+    struct str form;      /* which form the headings are of */
+    bool is_mixed;        /* the days are of two forms */
     struct list headings; /* struct str */
     struct list rows;     /* struct register_row */
     bool is_cut;
@@ -78,7 +80,8 @@ struct register_page {
 static SHAPE(register_shape, struct register_page,
              RECORD(struct register_page, layout, layout_shape),
              FIELD(struct register_page, office), FIELD(struct register_page, typed_from),
-             FIELD(struct register_page, typed_to),
+             FIELD(struct register_page, typed_to), FIELD(struct register_page, form),
+             FIELD(struct register_page, is_mixed),
              LIST(struct register_page, headings, text_shape),
              LIST(struct register_page, rows, register_row_shape),
              FIELD(struct register_page, is_cut), FIELD(struct register_page, xlsx_url),
@@ -160,11 +163,17 @@ static const struct fault *load_rows(struct work *work, const struct unit *offic
     return fault;
 }
 
-static const struct sheet *sheet_on(struct work *work, struct civil_date on)
+/* Whether the register of a day is that of the decree, and not of the circular. */
+static bool is_of_decree(struct work *work, struct civil_date on)
 {
     const struct law_instrument *decree =
         law_instrument(law_of_site(work), STR("NĐ 154/2026/NĐ-CP"));
-    return &sheets[decree && on.days >= decree->from.days];
+    return decree && on.days >= decree->from.days;
+}
+
+static const struct sheet *sheet_on(struct work *work, struct civil_date on)
+{
+    return &sheets[is_of_decree(work, on)];
 }
 
 static struct url with_span(struct work *work, struct url url, const struct register_page *page)
@@ -196,6 +205,9 @@ const struct fault *register_show(struct work *work, const struct request *reque
     for (size_t i = 0; i < sheet->count; i++)
         *VEC_PUSH(&headings, work->arena) = site_message(work, sheet->columns[i].heading);
     page.headings = VEC_LIST(&headings);
+    page.form = site_message(work, is_of_decree(work, to) ? "reception.register.decree"
+                                                          : "reception.register.circular");
+    page.is_mixed = is_of_decree(work, to) != is_of_decree(work, from);
     page.is_cut = rows.count > SHOWN_MOST;
     if (page.is_cut)
         rows.count = SHOWN_MOST;
@@ -273,6 +285,7 @@ const struct fault *register_pdf(struct work *work, const struct request *reques
                                         rows.items[i].guided_to,  rows.items[i].handled_by,
                                         rows.items[i].outcome,    rows.items[i].note};
     paper.rows = VEC_LIST(&list);
+    paper.is_of_circular = !is_of_decree(work, paper.to);
     paper.head = (struct paper_head){
         .superior = parent.name.ptr ? parent.name : STR(""),
         .issuer = office.name,
