@@ -73,7 +73,8 @@ static void a_visit_becomes_a_petition_in_one_step(void **state)
 static void assert_nowhere(struct site_testing *site, const char *name)
 {
     static const char *const queries[] = {
-        "SELECT name FROM reception_visit WHERE name LIKE $1 OR address LIKE $1 OR phone LIKE $1",
+        "SELECT name FROM reception_visit WHERE name LIKE $1 OR address LIKE $1 OR phone LIKE $1"
+        " OR id_number LIKE $1 OR content LIKE $1",
         "SELECT name FROM reception_booking WHERE name LIKE $1 OR content LIKE $1"
         " OR representatives LIKE $1 OR email LIKE $1",
         "SELECT title FROM matter WHERE title LIKE $1 OR content LIKE $1",
@@ -147,6 +148,57 @@ static void who_denounces_goes_from_the_desk_to_the_seal_unread(void **state)
     }
 }
 
+static void who_booked_and_denounces_is_nowhere_but_under_the_seal(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *hoa = visitor_new(&site);
+        struct visitor *clerk;
+        struct visitor *leader;
+        const char *page;
+        const char *visit;
+        const char *letter;
+        const char *file;
+        struct str words;
+        visit_get(hoa, "/lich-tiep-dan?thang=2022-03&nguoi=ban-tiep-cong-dan-huyen");
+        page = link_of(hoa, "ngày 08/03");
+        visit_get(hoa, page);
+        visit_submit(hoa, page, "after", "0", "name", "Canari Đặt Giờ", "phone", "0912345678",
+                     "email", "canari@x.example", "content", "Tôi là Canari, xin tố cáo", NULL);
+        visit_follow(hoa);
+        words = visit_text(hoa);
+        words = str_from(words, (size_t)str_find(words, STR("Mã hẹn "), 0) + strlen("Mã hẹn "));
+        words = arena_copy(hoa->jar, str_slice(words, 0, strlen("K7M4 P2QX")));
+        go_to(&site, date_ymd(2022, 3, 8), 8);
+        clerk = official(&site, "tiepdan");
+        leader = official(&site, "lanhdao");
+        visit_get(clerk, "/can-bo/tiep-dan");
+        visit_submit(clerk, "/can-bo/tiep-dan", "code", arena_c(clerk->jar, words), NULL);
+        visit_follow(clerk);
+        visit = link_of(clerk, "1");
+        visit_get(clerk, visit);
+        visit_submit(clerk, visit, "state", "serving", "id_number", "025canari", NULL);
+        /* the petition in one step: all that is known goes under its seal */
+        letter = below(clerk, visit, "/don-thu");
+        visit_get(clerk, letter);
+        visit_submit(clerk, letter, "kind", "to-cao", "about", "Ban quản lý chợ", "content",
+                     "Thu phí ngoài quy định ở chợ trung tâm.", NULL);
+        assert_status(clerk, 200);
+        file = link_of(clerk, "Mở hồ sơ");
+        assert_nowhere(&site, "Canari");
+        assert_nowhere(&site, "canari");
+        visit_get(leader, below(leader, file, "/niem-phong"));
+        visit_submit(leader, below(leader, file, "/niem-phong"), "reason",
+                     "Xác minh điều kiện thụ lý tố cáo", NULL);
+        visit_follow(leader);
+        assert_page_has(leader, "Canari Đặt Giờ");
+        assert_page_has(leader, "025canari");
+        assert_page_has(leader, "canari@x.example");
+        assert_page_has(leader, "Tôi là Canari, xin tố cáo");
+    }
+}
+
 static void two_open_the_seal_of_who_asked_for_protection(void **state)
 {
     (void)state;
@@ -211,6 +263,10 @@ static void a_task_of_the_conclusion_lands_on_its_owners_desk(void **state)
         assert_status(officer, 303);
         visit_get(clerk, visit);
         assert_page_has(clerk, "08/03/2022");
+        /* a promise kept, for everybody to see: announced, late, held, missed, put off,
+         * visits, people, promised, kept */
+        visit_get(officer, "/lich-tiep-dan/so-lieu?tu=2022-03-08&den=2022-03-08");
+        assert_page_has(officer, "Huyện Thanh Ba 1 0 0 0 0 1 1 1 1");
         /* the conclusion as a paper, with its number */
         papers = below(clerk, visit, "/giay-to");
         visit_get(clerk, papers);
@@ -353,15 +409,98 @@ static void a_refusal_names_a_ground_of_its_day_and_is_written_where_the_law_say
     }
 }
 
+static void the_register_has_the_headings_of_its_day(void **state)
+{
+    /* columns: span, a heading that it has, one that it lacks */
+    static const struct {
+        const char *span;
+        const char *has;
+        const char *lacks;
+    } spans[] = {
+        {"tu=2022-03-01&den=2022-03-31", "Hướng xử lý: chuyển đơn", "Cơ quan, đơn vị thụ lý"},
+        {"tu=2026-06-01&den=2026-06-30", "Thông tư 04/2021",                "Nghị định 154/2026"       },
+        {"tu=2026-07-01&den=2026-07-31", "Nghị định 154/2026",           "Thông tư 04/2021"            },
+        {"tu=2026-06-01&den=2026-07-31", "thuộc hai mẫu sổ",            "Thông tư 04/2021"            },
+    };
+    static const char *const sheets[] = {"/can-bo/tiep-dan/so.csv?", "/can-bo/tiep-dan/so.xlsx?",
+                                         "/can-bo/tiep-dan/so.pdf?"};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = official(&site, "tiepdan");
+        const char *visit;
+        go_to(&site, date_ymd(2022, 3, 8), 8);
+        clerk = official(&site, "tiepdan");
+        visit = arrives(clerk, "Bùi Văn Mẫu");
+        visit_get(clerk, visit);
+        visit_submit(clerk, visit, "state", "received", "kind", "proposal", "content",
+                     "Kiến nghị sửa mương khu 5", "answered", "1", NULL);
+        for (size_t i = 0; i < COUNT(spans); i++) {
+            visit_get(clerk, below(clerk, "/can-bo/tiep-dan/so?", spans[i].span));
+            assert_page_has(clerk, spans[i].has);
+            assert_page_lacks(clerk, spans[i].lacks);
+            for (size_t k = 0; k < COUNT(sheets); k++) {
+                visit_get(clerk, below(clerk, sheets[k], spans[i].span));
+                assert_status(clerk, 200);
+            }
+        }
+        visit_get(clerk, below(clerk, sheets[0], spans[0].span));
+        assert_true(str_find(clerk->body, STR("Hướng xử lý: chuyển đơn"), 0) > 0);
+        visit_get(clerk, below(clerk, sheets[0], spans[2].span));
+        assert_true(str_find(clerk->body, STR("Cơ quan, đơn vị thụ lý"), 0) > 0);
+    }
+}
+
+static void a_record_that_is_put_right_leaves_no_term_behind(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk;
+        const char *visit;
+        go_to(&site, date_ymd(2026, 8, 4), 8); /* the decree gives three working days */
+        clerk = official(&site, "tiepdan");
+        visit_get(clerk, "/can-bo/tiep-dan");
+        visit_submit(clerk, "/can-bo/tiep-dan", "name", "Lò Văn Mẫu", "day", "0", "adhoc", "grave",
+                     NULL);
+        visit_follow(clerk);
+        visit = link_of(clerk, "Lò Văn Mẫu");
+        visit_get(clerk, visit);
+        visit_submit(clerk, visit, "state", "refused", "refusal", "refusal_answered", NULL);
+        visit_get(clerk, visit);
+        /* Friday 7 August, three working days from Tuesday the 4th (article 4.3) */
+        assert_page_has(clerk, "chậm nhất ngày 07/08/2026");
+        visit_get(clerk, "/can-bo");
+        assert_page_has(clerk, "Thông báo từ chối tiếp công dân");
+        /* it was no refusal after all: received, to be answered; then answered */
+        visit_get(clerk, visit);
+        visit_submit(clerk, visit, "state", "received", "kind", "feedback", "content",
+                     "Phản ánh đèn đường", NULL);
+        visit_get(clerk, visit);
+        /* Tuesday 18 August, ten working days (article 28.1) */
+        assert_page_has(clerk, "chậm nhất ngày 18/08/2026");
+        visit_get(clerk, "/can-bo");
+        assert_page_lacks(clerk, "Thông báo từ chối tiếp công dân");
+        visit_get(clerk, visit);
+        visit_submit(clerk, visit, "state", "refused", "refusal", "refusal_threat", NULL);
+        assert_leads_to(clerk, visit);
+        visit_get(clerk, "/can-bo");
+        assert_page_lacks(clerk, "Trả lời công dân được tiếp");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_visit_becomes_a_petition_in_one_step),
         cmocka_unit_test(who_denounces_goes_from_the_desk_to_the_seal_unread),
+        cmocka_unit_test(who_booked_and_denounces_is_nowhere_but_under_the_seal),
         cmocka_unit_test(two_open_the_seal_of_who_asked_for_protection),
         cmocka_unit_test(a_task_of_the_conclusion_lands_on_its_owners_desk),
         cmocka_unit_test(an_answer_is_due_on_a_desk_until_the_notice_is_issued),
         cmocka_unit_test(papers_handed_over_get_a_receipt),
+        cmocka_unit_test(a_record_that_is_put_right_leaves_no_term_behind),
+        cmocka_unit_test(the_register_has_the_headings_of_its_day),
         cmocka_unit_test(a_refusal_names_a_ground_of_its_day_and_is_written_where_the_law_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -151,6 +151,25 @@ static void a_reminder_comes_once_on_the_day_before(void **state)
     }
 }
 
+static void whose_letter_comes_back_is_called(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *hoa = visitor_new(&site);
+        struct visitor *clerk = official(&site, "tiepdan");
+        struct post post;
+        post_begin(&post, &site);
+        books(hoa, book_page(hoa), "30", "unknown@x.example");
+        assert_int_equal(send_next(&post), ANSWER_UNKNOWN_ADDRESS);
+        visit_get(clerk, "/can-bo/lich-tiep-dan");
+        visit_get(clerk, link_of(clerk, "Chủ tịch Hội đồng nhân dân huyện"));
+        visit_get(clerk, link_of(clerk, "18/03/2022"));
+        assert_page_has(clerk, "thư không đến, xin gọi");
+        post_end(&post);
+    }
+}
+
 static void a_moved_day_asks_and_a_day_put_off_is_told(void **state)
 {
     (void)state;
@@ -261,6 +280,7 @@ int main(void)
         cmocka_unit_test(a_booking_is_confirmed_with_a_link_that_cancels),
         cmocka_unit_test(whoever_waits_is_told_when_a_seat_is_free),
         cmocka_unit_test(a_reminder_comes_once_on_the_day_before),
+        cmocka_unit_test(whose_letter_comes_back_is_called),
         cmocka_unit_test(a_moved_day_asks_and_a_day_put_off_is_told),
         cmocka_unit_test(who_follows_a_calendar_is_told_what_changes_and_finds_it),
     };

@@ -61,7 +61,8 @@ struct reception_booking {
     enum locale locale; /* of letters to them */
     struct str key_box; /* the key of the link, sealed; of who gave an e-mail */
     enum booking_agreement agreement;
-    bool consents; /* to the recording of an online session */
+    bool consents;   /* to the recording of an online session */
+    bool is_bounced; /* a letter to them came back */
 };
 typedef VEC(struct reception_booking) reception_booking_list;
 

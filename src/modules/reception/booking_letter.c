@@ -172,3 +172,13 @@ const struct fault *reception_remind(struct work *work)
     } while (!fault && due.count == BOOKINGS_REMINDED);
     return fault;
 }
+
+/* ---- letters that came back ---- */
+
+const struct fault *reception_bounced(struct work *work, const struct letter_bounce *bounce)
+{
+    for (int i = 0; i < BOOKING_NEWS_COUNT; i++)
+        if (str_equal(bounce->kind, str_from_c(news_of[i].kind)))
+            return booking_set_bounced(work, bounce->about);
+    return NULL;
+}

@@ -7,6 +7,7 @@
 #ifndef DINH_MODULES_RECEPTION_BOOKING_LETTER_H
 #define DINH_MODULES_RECEPTION_BOOKING_LETTER_H
 
+#include "civic/module.h"
 #include "modules/reception/booking.h"
 #include "view/template.h"
 
@@ -28,6 +29,10 @@ const struct fault *booking_tell(struct work *work, enum booking_news news,
 /* The same to everybody who has or waits for a time of the day. */
 const struct fault *bookings_tell(struct work *work, enum booking_news news,
                                   const struct reception_day *day) FAULT_CHECK;
+
+/* module.bounced: the clerk sees who has to be told by telephone. */
+const struct fault *reception_bounced(struct work *work,
+                                      const struct letter_bounce *bounce) FAULT_CHECK;
 
 /* A job: reminds of today and tomorrow, each booking once. */
 const struct fault *reception_remind(struct work *work) FAULT_CHECK;

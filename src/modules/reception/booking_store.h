@@ -63,6 +63,8 @@ const struct fault *bookings_to_remind(struct work *work, struct civil_date from
 /* Compare-and-set; `ret_first` false where they were reminded before. */
 const struct fault *booking_set_reminded(struct work *work, int64_t id,
                                          bool *ret_first) FAULT_CHECK;
+/* A letter to them came back. */
+const struct fault *booking_set_bounced(struct work *work, int64_t id) FAULT_CHECK;
 /* Whoever booked denounces: their name, addresses and words leave the booking. */
 const struct fault *booking_forget(struct work *work, int64_t id) FAULT_CHECK;
 /* From one state to another; compare-and-set, `ret_done` false where it was in none of

@@ -41,11 +41,12 @@ struct contact {
     struct str time; /* empty: waits */
     struct str name;
     struct str contact;
+    bool is_bounced;   /* a letter to them came back */
     struct str answer; /* whether they come on the new day; empty: nothing is asked */
 };
 static SHAPE(contact_shape, struct contact, FIELD(struct contact, time),
              FIELD(struct contact, name), FIELD(struct contact, contact),
-             FIELD(struct contact, answer));
+             FIELD(struct contact, answer), FIELD(struct contact, is_bounced));
 
 struct change_page {
     struct layout layout;
@@ -152,6 +153,7 @@ static const struct fault *fill_contacts(struct work *work, const struct recepti
                                        : reception_clock(work->arena, day->starts + booking->after),
             .name = booking->name,
             .contact = booking->phone.len > 0 ? booking->phone : booking->email,
+            .is_bounced = booking->is_bounced,
             .answer = booking->agreement == AGREEMENT_NOT_NEEDED
                           ? STR("")
                           : site_message(work, booking->agreement == AGREEMENT_GIVEN

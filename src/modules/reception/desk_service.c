@@ -119,6 +119,9 @@ static const struct fault *write_record(struct work *work, void *context)
         identity =
             visit_identity(work, &visit, visit.booking_id && !record->was_sealed ? &booking : NULL);
         visit.name = visit.address = visit.id_number = visit.phone = STR("");
+        /* what they wrote of themselves when they booked is no summary of the official's */
+        if (visit.booking_id && !record->was_sealed && str_equal(visit.content, booking.content))
+            visit.content = site_message(work, "letter.sealed-title");
     }
     fault = visit_update(work, &visit);
     return fault ? fault : follow_record(work, &visit, identity);

@@ -154,6 +154,22 @@ static const struct fault *exchange_file(struct work *work, struct visit *visit,
     return fault ? fault : seal_copy(work, old->id, visit->matter_id, false);
 }
 
+/* Nothing is due any more: it was said at the talk, or the record was put right. */
+static const struct fault *end_file(struct work *work, const struct visit *visit)
+{
+    struct matter matter;
+    const struct fault *fault;
+    if (!visit->matter_id || visit->state == VISIT_WAITING || visit->state == VISIT_SERVING)
+        return NULL;
+    fault = matter_load(work, visit->matter_id, &matter);
+    if (fault)
+        return fault;
+    if (visit->state == VISIT_RECEIVED && str_equal(matter.kind, str_from_c(visit_file_kind.name)))
+        return take_step(work, matter.id, "spoken", STR(""), STR(""));
+    return take_step(work, matter.id, "void", site_message(work, "reception.follow.again"),
+                     STR(""));
+}
+
 const struct fault *follow_record(struct work *work, struct visit *visit, struct str identity)
 {
     struct refusal_ground ground = {0};
@@ -175,11 +191,7 @@ const struct fault *follow_record(struct work *work, struct visit *visit, struct
         fault = seal_add(work, visit->matter_id, identity, visit->asks_protection);
     if (!fault && identity.len > 0 && visit->booking_id)
         fault = booking_forget(work, visit->booking_id);
-    if (fault || is_pending || !visit->matter_id || visit->state == VISIT_WAITING ||
-        visit->state == VISIT_SERVING)
-        return fault;
-    return take_step(work, visit->matter_id, kind == &visit_file_kind ? "spoken" : "void", STR(""),
-                     STR(""));
+    return fault || is_pending ? fault : end_file(work, visit);
 }
 
 /* ---- papers ---- */

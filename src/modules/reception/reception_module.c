@@ -205,6 +205,7 @@ const struct module reception_module = {
     .job_count = COUNT(jobs),
     .sitemap = sitemap,
     .reindex = reception_reindex,
+    .bounced = reception_bounced,
     .notices = notices,
     .notice_count = COUNT(notices),
     .dated = days_dated,

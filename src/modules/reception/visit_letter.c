@@ -5,6 +5,7 @@
  */
 #include "modules/reception/follow.h"
 
+#include "civic/seal.h"
 #include "civic/site.h"
 #include "db/db.h"
 #include "modules/reception/booking_store.h"
@@ -55,19 +56,39 @@ static const struct fault *close_file(struct work *work, int64_t matter_id)
     return matter_apply(work, &step);
 }
 
+/* All that visit and booking know of who denounces goes under the petition's seal before
+ * it is taken out of them. */
+static const struct fault *seal_rest(struct work *work, const struct opening *opening,
+                                     const struct reception_booking *booking)
+{
+    struct str identity = visit_identity(work, &opening->visit, booking);
+    const struct fault *fault = NULL;
+    if (identity.len > 0)
+        fault = seal_add(work, opening->receipt.id, identity, false);
+    return fault || !booking ? fault : booking_forget(work, booking->id);
+}
+
 static const struct fault *open_letter(struct work *work, void *context)
 {
     struct opening *opening = context;
     struct visit visit = ended(work, opening);
-    const struct fault *fault = visit_update(work, &visit);
+    bool is_new = visit.is_sealed && !opening->visit.is_sealed;
+    struct reception_booking booking;
+    const struct fault *fault = NULL;
+    if (is_new && visit.booking_id)
+        fault = booking_load(work, visit.booking_id, &booking);
+    if (!fault && is_new && visit.booking_id && str_equal(visit.content, booking.content))
+        visit.content = site_message(work, "letter.sealed-title");
+    if (!fault)
+        fault = visit_update(work, &visit);
     if (!fault)
         fault = letter_receive(work, &opening->letter, &opening->receipt);
     if (!fault)
         fault = visit_set_petition(work, visit.id, opening->receipt.id);
     if (!fault && visit.matter_id)
         fault = close_file(work, visit.matter_id);
-    if (!fault && visit.is_sealed && visit.booking_id)
-        fault = booking_forget(work, visit.booking_id);
+    if (!fault && is_new)
+        fault = seal_rest(work, opening, visit.booking_id ? &booking : NULL);
     return fault;
 }
 

@@ -123,10 +123,11 @@ static struct str due_words(struct work *work, const char *rule, const char *key
 {
     struct explainer explainer = law_explainer(work);
     const struct law_facts facts = {.on = on};
+    const struct law *law;
     struct law_due due;
     struct fault_arg args[2];
-    if (law_due(work->arena, explainer.law, law_rule(explainer.law, str_from_c(rule)), &facts,
-                &due))
+    if (law_now(work, &law) ||
+        law_due(work->arena, law, law_rule(law, str_from_c(rule)), &facts, &due))
         return STR("");
     args[0] = (struct fault_arg){"date", date_text(work->arena, due.due)};
     args[1] = (struct fault_arg){"law", explain_source(&explainer, due.version)};
