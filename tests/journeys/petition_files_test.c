@@ -14,10 +14,13 @@ static void write_complaint(struct visitor *farmer)
 {
     visit_get(farmer, "/don-thu/viet/loai");
     answer(farmer, "loai", "kind", "khieu-nai");
+    answer(farmer, "quyet-dinh", "decision", "administrative");
     answer(farmer, "ve-viec", "about", "Quyết định 15/QĐ-UBND về bồi thường đất vườn");
     answer(farmer, "tom-tat", "title", "Diện tích đất được bồi thường bị tính thiếu");
     answer(farmer, "noi-dung", "content", "Biên bản đo ghi 318 m2 mà phương án chỉ tính 276 m2.");
     answer(farmer, "yeu-cau", "request", "Đo lại thửa đất.");
+    answer(farmer, "cung-don", "people", "");
+    answer(farmer, "ai-khieu-nai", "agent", "self");
 }
 
 static struct sent finish_complaint(struct visitor *farmer)

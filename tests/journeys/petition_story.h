@@ -71,11 +71,14 @@ static inline struct sent complain(struct visitor *farmer)
     visit_follow(farmer);
     assert_page_has(farmer, "Ông/bà muốn làm gì?");
     answer(farmer, "loai", "kind", "khieu-nai");
-    assert_page_has(farmer, "Câu 2 trong 9");
+    assert_page_has(farmer, "Câu 2 trong 12");
+    answer(farmer, "quyet-dinh", "decision", "administrative");
     answer(farmer, "ve-viec", "about", "Quyết định 15/QĐ-UBND về bồi thường đất vườn");
     answer(farmer, "tom-tat", "title", "Diện tích đất được bồi thường bị tính thiếu");
     answer(farmer, "noi-dung", "content", "Biên bản đo ghi 318 m2 mà phương án chỉ tính 276 m2.");
     answer(farmer, "yeu-cau", "request", "Đo lại thửa đất.");
+    answer(farmer, "cung-don", "people", "");
+    answer(farmer, "ai-khieu-nai", "agent", "self");
     answer(farmer, "giay-to", "do", "next");
     visit_submit(farmer, "/don-thu/viet/ho-ten", "name", "Nguyễn Thị Thưởng", "address",
                  "Khu 4, xã Quảng Yên", NULL);

@@ -26,7 +26,11 @@ const struct fault *complaint_after(struct work *work, const struct matter *matt
             arena_printf(work->arena, PRISTR "\n\n" PRISTR ": " PRISTR, STRARG(matter->content),
                          STRARG(site_message(work, "letter.part.appeal")), STRARG(step->note)),
         .source = step->is_by_sender ? STR("web") : STR("paper"),
-        .facts = matter_has_fact(matter, "remote") ? STR("second remote") : STR("second"),
+        .facts = arena_printf(work->arena, "second%s%s%s%s",
+                              matter_has_fact(matter, "remote") ? " remote" : "",
+                              matter_has_fact(matter, "discipline") ? " discipline" : "",
+                              matter_has_fact(matter, "dismissal") ? " dismissal" : "",
+                              matter_has_fact(matter, "crowd") ? " crowd" : ""),
         .visibility = matter->visibility,
         .received_on =
             date_is_none(step->happened_on) ? clock_today(work->clock) : step->happened_on,

@@ -34,7 +34,8 @@
 #define BEFORE_DECISION "accepted verifying reported drafted"
 /* columns: name, from, to, who, flags, opens, closes, rule, guard */
 #define VERIFICATION(RESOLVE)                                                                      \
-    {"mark", "accepted verifying reported", "", STAFF | LEADER, FACTS | NOTE, "", "", RESOLVE, NULL}, \
+    {"mark", "classified proposed accepted verifying reported", "", STAFF | LEADER, FACTS | NOTE,  \
+     "", "", RESOLVE, guard_mark}, \
     {"verify", "accepted", "verifying", LEADER, ACTION_ASSIGNS | NOTE, "", "", RESOLVE, NULL},     \
     {"report", "verifying", "reported", STAFF, HOLDER | NOTE, "", "", RESOLVE, NULL},              \
     {"dialogue", "reported", "", STAFF | LEADER, NOTE, "", "", "complaint.dialogue.notice", NULL}, \

@@ -132,8 +132,9 @@ static const struct fault *term_has_run_out(struct work *work, const struct matt
     return fault;
 }
 
-const struct fault *guard_may_go_to_court(struct work *work, const struct matter *matter,
-                                          const struct matter_step *step)
+/* Decided, or the term has run out: then it goes on, to the second instance or to court. */
+static const struct fault *may_go_on(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
 {
     bool has_run_out;
     const struct fault *fault = term_has_run_out(work, matter, step, &has_run_out);
@@ -142,13 +143,21 @@ const struct fault *guard_may_go_to_court(struct work *work, const struct matter
     return refuse(work, matter, "complaint.term_runs", "complaint.second.file");
 }
 
+const struct fault *guard_may_go_to_court(struct work *work, const struct matter *matter,
+                                          const struct matter_step *step)
+{
+    if (matter_has_fact(matter, "discipline") && !matter_has_fact(matter, "dismissal"))
+        return refuse(work, matter, "complaint.no_court", "complaint.court.discipline");
+    return may_go_on(work, matter, step);
+}
+
 const struct fault *guard_may_appeal(struct work *work, const struct matter *matter,
                                      const struct matter_step *step)
 {
     struct matter_clock force;
     struct deadline deadline;
     bool is_there;
-    const struct fault *fault = guard_may_go_to_court(work, matter, step);
+    const struct fault *fault = may_go_on(work, matter, step);
     if (fault || !str_equal(matter->state, STR("decided")) || !step->is_by_sender)
         return fault; /* an official may record a late one, with the obstacle */
     fault = find_clock(work, matter->id, "complaint.force", &force, &is_there);
@@ -202,6 +211,18 @@ const struct fault *guard_may_extend(struct work *work, const struct matter *mat
                   "denunciation.extend.times");
 }
 
+/* The terms of Điều 50 know neither remote areas nor, of others, a dismissal. */
+const struct fault *guard_mark(struct work *work, const struct matter *matter,
+                               const struct matter_step *step)
+{
+    bool is_discipline = count_added(step, "discipline") > 0;
+    if (is_discipline && count_added(step, "remote") > 0)
+        return refuse(work, matter, "complaint.discipline.remote", "complaint.resolve.discipline");
+    if (!is_discipline && count_added(step, "dismissal") > 0)
+        return refuse(work, matter, "complaint.discipline.missing", "complaint.resolve.discipline");
+    return NULL;
+}
+
 /* ---- deciding ---- */
 
 static const struct fault *has_event(struct work *work, int64_t id, const char *action,
@@ -230,14 +251,14 @@ static const struct fault *dialogue_was_held(struct work *work, const struct mat
     const struct fault *fault = has_event(work, matter->id, "dialogue", &has);
     if (fault || has)
         return fault;
-    return refuse(work, matter, "complaint.dialogue.missing", "complaint.dialogue.notice");
+    return refuse(work, matter, "complaint.dialogue.missing", "complaint.dialogue.required");
 }
 
 const struct fault *guard_draft_first(struct work *work, const struct matter *matter,
                                       const struct matter_step *step)
 {
     const struct fault *fault = guard_outcome_named(work, matter, step);
-    if (fault || !matter_has_fact(matter, "differ"))
+    if (fault || (!matter_has_fact(matter, "differ") && !matter_has_fact(matter, "discipline")))
         return fault;
     return dialogue_was_held(work, matter);
 }

@@ -24,7 +24,9 @@ action_guard guard_is_checked;      /* the conditions were answered */
 action_guard guard_is_eligible;     /* and all were met */
 action_guard guard_is_ineligible;   /* and one was not */
 action_guard guard_outcome_named;   /* exactly one of FACTS_OF_OUTCOME is set */
-action_guard guard_draft_first;     /* outcome; dialogue where results still differ (Điều 30) */
+action_guard guard_mark;            /* a disciplinary decision has its own terms (Điều 50) */
+action_guard guard_draft_first;     /* outcome; dialogue where results still differ (Điều 30), of
+                                     * a disciplinary decision always (Điều 53) */
 action_guard guard_draft_second;    /* outcome; dialogue always (Điều 39) */
 action_guard guard_may_suspend;     /* the law of the day knows suspension of a complaint */
 action_guard guard_may_appeal;      /* decided and in time, or the term to resolve has run out */

@@ -5,6 +5,7 @@
 
 #include "civic/site.h"
 #include "text/message.h"
+#include "text/number.h"
 
 static const char *const kind_choices[] = {"khieu-nai", "to-cao", "kien-nghi", NULL};
 
@@ -44,16 +45,40 @@ static const struct form_field protection[] = {
     {"protect", INPUT_BOOL, 0, 0, false, NULL}
 };
 
+/* Khiếu nại quyết định kỷ luật cán bộ, công chức: Luật Khiếu nại, Điều 47 */
+static const char *const decision_choices[] = {"administrative", "discipline", "dismissal", NULL};
+static const struct form_field decision[] = {
+    {"decision", INPUT_CHOICE, 0, 0, true, decision_choices}
+};
+static const char *const agent_choices[] = {"self", "legal", "authorised", "lawyer", NULL};
+static const struct form_field acts[] = {
+    {"agent", INPUT_CHOICE, 0, 0, true, agent_choices}
+};
+/* who acts for the complainant; asked where somebody does */
+static const struct form_field agent[] = {
+    {"agent_name",    INPUT_LINE, 2, PROPOSAL_NAME_MOST,    false, NULL},
+    {"agent_address", INPUT_LINE, 5, PROPOSAL_ADDRESS_MOST, false, NULL},
+    {"agent_scope",   INPUT_TEXT, 5, LETTER_REQUEST_MOST,   false, NULL},
+};
+static const struct form_field group[] = {
+    {"people",          INPUT_INT,  1, LETTER_PEOPLE_MOST,          false, NULL},
+    {"representatives", INPUT_TEXT, 0, LETTER_REPRESENTATIVES_MOST, false, NULL},
+};
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* columns: page, kinds, fields, how many */
 static const struct intake_step steps[] = {
     {"loai",         "*",                          which,      COUNT(which)     },
+    {"quyet-dinh",   "khieu-nai",                  decision,   COUNT(decision)  },
     {"ve-viec",      "khieu-nai to-cao",           about,      COUNT(about)     },
     {"tom-tat",      "khieu-nai kien-nghi",        title,      COUNT(title)     },
     {"noi-dung",     "khieu-nai to-cao kien-nghi", content,    COUNT(content)   },
     {"yeu-cau",      "khieu-nai",                  request,    COUNT(request)   },
     {"chung-cu",     "to-cao",                     evidence,   COUNT(evidence)  },
+    {"cung-don",     "khieu-nai kien-nghi",        group,      COUNT(group)     },
+    {"ai-khieu-nai", "khieu-nai",                  acts,       COUNT(acts)      },
+    {"nguoi-thay",   "khieu-nai",                  agent,      COUNT(agent)     },
     {INTAKE_PAPERS,  "khieu-nai to-cao kien-nghi", NULL,       0                },
     {"ho-ten",       "khieu-nai kien-nghi",        person,     COUNT(person)    },
     {"nguoi-to-cao", "to-cao",                     denouncer,  COUNT(denouncer) },
@@ -67,9 +92,17 @@ const struct intake_step *intake_steps(size_t *ret_count)
     return steps;
 }
 
+bool intake_has_agent(const struct draft *draft)
+{
+    struct str acting = draft_get(draft, "agent");
+    return str_equal(draft_get(draft, "kind"), STR("khieu-nai")) && acting.len > 0 &&
+           !str_equal(acting, STR("self"));
+}
+
 static bool is_asked(const struct draft *draft, const struct intake_step *step)
 {
-    return words_have(step->kinds, draft_get(draft, "kind"));
+    return words_have(step->kinds, draft_get(draft, "kind")) &&
+           (step->fields != agent || intake_has_agent(draft));
 }
 
 const struct intake_step *intake_step(const struct draft *draft, struct str name)
@@ -108,6 +141,15 @@ const struct intake_step *intake_before(const struct draft *draft, const struct 
     return NULL;
 }
 
+/* A tick is 1. */
+static int64_t number_of(const struct form_field *field, struct str text)
+{
+    int64_t number = text.len > 0;
+    if (field->kind == INPUT_INT && !number_from_vi(text, &number))
+        return 0;
+    return number;
+}
+
 struct form intake_form(struct work *work, const struct intake_step *step,
                         const struct draft *draft)
 {
@@ -119,15 +161,30 @@ struct form intake_form(struct work *work, const struct intake_step *step,
                                         .good = text.len > 0,
                                         .typed = text,
                                         .text = text,
-                                        .number = text.len > 0};
+                                        .number = number_of(&step->fields[i], text)};
     }
     return (struct form){values, step->count};
+}
+
+/* Whoever acts for a complainant says who they are and how far they may go. */
+static const struct fault *check_agent(struct work *work, const struct form *form)
+{
+    const struct fault *faults = NULL;
+    for (size_t i = 0; i < COUNT(agent); i++)
+        if (!form_given(form, agent[i].name))
+            faults = fault_join(faults, fault_field(work->arena, agent[i].name, "form.required"));
+    return faults;
 }
 
 const struct fault *intake_check(struct work *work, const struct intake_step *step,
                                  const struct form *form)
 {
     const struct fault *faults = NULL;
+    if (step->fields == agent)
+        return check_agent(work, form);
+    if (step->fields == group)
+        return letter_check_group(work, clock_today(work->clock), form_int(form, "people"),
+                                  form_str(form, "representatives"), NULL);
     if (step->fields != denouncer || form_bool(form, "anonymous"))
         return NULL;
     if (!form_given(form, "name"))
@@ -137,6 +194,13 @@ const struct fault *intake_check(struct work *work, const struct intake_step *st
     return faults;
 }
 
+bool intake_lacks_authority(struct work *work, const struct draft *draft)
+{
+    case_ticket_list tickets;
+    draft_tickets(work, draft, &tickets);
+    return intake_has_agent(draft) && tickets.count == 0;
+}
+
 static bool is_answered(struct work *work, const struct draft *draft,
                         const struct intake_step *step)
 {
@@ -144,6 +208,8 @@ static bool is_answered(struct work *work, const struct draft *draft,
     for (size_t i = 0; i < step->count; i++)
         if (step->fields[i].required && !form.values[i].given)
             return false;
+    if (step->count == 0)
+        return !intake_lacks_authority(work, draft);
     return !intake_check(work, step, &form);
 }
 
@@ -186,6 +252,8 @@ struct letter intake_letter(struct work *work, const struct draft *draft)
                             .content = draft_get(draft, "content"),
                             .request = draft_get(draft, "request"),
                             .evidence = draft_get(draft, "evidence"),
+                            .decision = draft_get(draft, "decision"),
+                            .representatives = draft_get(draft, "representatives"),
                             .is_anonymous = is_anonymous,
                             .asks_protection = draft_get(draft, "protect").len > 0,
                             .is_by_sender = true};
@@ -194,6 +262,12 @@ struct letter intake_letter(struct work *work, const struct draft *draft)
                               .address = is_anonymous ? STR("") : draft_get(draft, "address"),
                               .phone = draft_get(draft, "phone"),
                               .email = draft_get(draft, "email")};
+    number_from_vi(draft_get(draft, "people"), &letter.people);
+    if (intake_has_agent(draft))
+        letter.agent = (struct letter_agent){.part = draft_get(draft, "agent"),
+                                             .name = draft_get(draft, "agent_name"),
+                                             .address = draft_get(draft, "agent_address"),
+                                             .scope = draft_get(draft, "agent_scope")};
     draft_tickets(work, draft, &tickets);
     letter.tickets = tickets.items;
     letter.ticket_count = tickets.count;

@@ -107,6 +107,7 @@ static struct intake_field field_of(struct work *work, const struct draft *draft
     case INPUT_BOOL:
         return (struct intake_field){.check = view};
     case INPUT_TEXT:
+        view->rows = field->max > LETTER_REQUEST_MOST ? 10 : 4;
         return (struct intake_field){.text = view};
     case INPUT_LINE:
     case INPUT_PHONE:
@@ -294,7 +295,12 @@ static struct str shown(struct work *work, const struct form_field *field, struc
     if (field->kind == INPUT_BOOL)
         return site_message(work, "intake.yes");
     if (field->kind == INPUT_CHOICE)
-        return site_message(work, arena_printf(work->arena, PRISTR ".name", STRARG(value)).ptr);
+        return str_equal(str_from_c(field->name), STR("kind"))
+                   ? site_message(work,
+                                  arena_printf(work->arena, PRISTR ".name", STRARG(value)).ptr)
+                   : site_message(
+                         work,
+                         arena_printf(work->arena, "intake.choose." PRISTR, STRARG(value)).ptr);
     return value;
 }
 

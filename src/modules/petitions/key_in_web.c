@@ -11,8 +11,6 @@
 #define KEY "key-in"
 
 enum {
-    PEOPLE_MOST = 10000,
-    REPRESENTATIVES_MOST = 2000,
     DAYS_BACK = 366,
     STRAY_DAYS = 1
 };
@@ -20,20 +18,28 @@ enum {
 static const char *const kinds[] = {"kien-nghi", "khieu-nai", "to-cao", NULL};
 static const char *const sources[] = {"paper", "post", "phone", "reception", "press", NULL};
 
+static const char *const decisions[] = {"administrative", "discipline", "dismissal", NULL};
+static const char *const agents[] = {"self", "legal", "authorised", "lawyer", NULL};
+
 static const struct form_field fields[] = {
-    {"kind",            INPUT_CHOICE, 0,  0,                     true,  kinds  },
-    {"source",          INPUT_CHOICE, 0,  0,                     true,  sources},
-    {"received_on",     INPUT_DATE,   0,  0,                     true,  NULL   },
-    {"title",           INPUT_LINE,   5,  PROPOSAL_TITLE_MOST,   false, NULL   },
-    {"about",           INPUT_LINE,   0,  LETTER_ABOUT_MOST,     false, NULL   },
-    {"content",         INPUT_TEXT,   20, PROPOSAL_CONTENT_MOST, true,  NULL   },
-    {"request",         INPUT_TEXT,   0,  LETTER_REQUEST_MOST,   false, NULL   },
-    {"name",            INPUT_LINE,   0,  PROPOSAL_NAME_MOST,    false, NULL   },
-    {"address",         INPUT_LINE,   0,  PROPOSAL_ADDRESS_MOST, false, NULL   },
-    {"phone",           INPUT_PHONE,  0,  0,                     false, NULL   },
-    {"people",          INPUT_INT,    1,  PEOPLE_MOST,           false, NULL   },
-    {"representatives", INPUT_TEXT,   0,  REPRESENTATIVES_MOST,  false, NULL   },
-    {"file",            INPUT_FILE,   0,  CASE_FILES_AT_ONCE,    false, NULL   },
+    {"kind",            INPUT_CHOICE, 0,  0,                           true,  kinds    },
+    {"source",          INPUT_CHOICE, 0,  0,                           true,  sources  },
+    {"received_on",     INPUT_DATE,   0,  0,                           true,  NULL     },
+    {"title",           INPUT_LINE,   5,  PROPOSAL_TITLE_MOST,         false, NULL     },
+    {"about",           INPUT_LINE,   0,  LETTER_ABOUT_MOST,           false, NULL     },
+    {"content",         INPUT_TEXT,   20, PROPOSAL_CONTENT_MOST,       true,  NULL     },
+    {"request",         INPUT_TEXT,   0,  LETTER_REQUEST_MOST,         false, NULL     },
+    {"name",            INPUT_LINE,   0,  PROPOSAL_NAME_MOST,          false, NULL     },
+    {"address",         INPUT_LINE,   0,  PROPOSAL_ADDRESS_MOST,       false, NULL     },
+    {"phone",           INPUT_PHONE,  0,  0,                           false, NULL     },
+    {"decision",        INPUT_CHOICE, 0,  0,                           false, decisions},
+    {"agent",           INPUT_CHOICE, 0,  0,                           false, agents   },
+    {"agent_name",      INPUT_LINE,   0,  PROPOSAL_NAME_MOST,          false, NULL     },
+    {"agent_address",   INPUT_LINE,   0,  PROPOSAL_ADDRESS_MOST,       false, NULL     },
+    {"agent_scope",     INPUT_LINE,   0,  LETTER_ABOUT_MOST,           false, NULL     },
+    {"people",          INPUT_INT,    1,  LETTER_PEOPLE_MOST,          false, NULL     },
+    {"representatives", INPUT_TEXT,   0,  LETTER_REPRESENTATIVES_MOST, false, NULL     },
+    {"file",            INPUT_FILE,   0,  CASE_FILES_AT_ONCE,          false, NULL     },
 };
 
 enum {
@@ -65,17 +71,19 @@ static struct list options(struct work *work, const struct field_view *view,
                            const struct form_field *field)
 {
     VEC(struct option_view) list = {0};
-    bool is_kind = field->choices == kinds;
+    const char *before = field->choices == kinds     ? ""
+                         : field->choices == sources ? "matter.source."
+                                                     : "intake.choose.";
     for (size_t i = 0; field->choices[i]; i++)
         *VEC_PUSH(&list, work->arena) = (struct option_view){
             .id = i ? arena_printf(work->arena, "%s-%s", field->name, field->choices[i])
                     : str_from_c(field->name),
             .name = view->name,
             .value = str_from_c(field->choices[i]),
-            .label = site_message(work, arena_printf(work->arena, "%s%s%s",
-                                                     is_kind ? "" : "matter.source.",
-                                                     field->choices[i], is_kind ? ".name" : "")
-                                            .ptr),
+            .label =
+                site_message(work, arena_printf(work->arena, "%s%s%s", before, field->choices[i],
+                                                field->choices == kinds ? ".name" : "")
+                                       .ptr),
             .is_chosen = str_equal(view->value, str_from_c(field->choices[i]))};
     return VEC_LIST(&list);
 }
@@ -115,6 +123,14 @@ static const struct fault *show(struct work *work, const struct request *request
     return page_respond(work, response, faults ? 422 : 200, &petition_key_in_kind, &page);
 }
 
+/* Somebody acts for a complainant. */
+static bool has_agent(const struct form *form)
+{
+    struct str acting = form_str(form, "agent");
+    return str_equal(form_str(form, "kind"), STR("khieu-nai")) && acting.len > 0 &&
+           !str_equal(acting, STR("self"));
+}
+
 /* What depends on the kind, and the day. */
 static const struct fault *check(struct work *work, const struct form *form)
 {
@@ -127,7 +143,12 @@ static const struct fault *check(struct work *work, const struct form *form)
         faults = fault_join(faults, fault_field(work->arena, "title", "form.required"));
     if (!is_denunciation && !form_given(form, "name"))
         faults = fault_join(faults, fault_field(work->arena, "name", "form.required"));
-    return faults;
+    if (has_agent(form) && !form_given(form, "agent_name"))
+        faults = fault_join(faults, fault_field(work->arena, "agent_name", "form.required"));
+    if (has_agent(form) && !form_given(form, "agent_scope"))
+        faults = fault_join(faults, fault_field(work->arena, "agent_scope", "form.required"));
+    return letter_check_group(work, form_date(form, "received_on"), form_int(form, "people"),
+                              form_str(form, "representatives"), faults);
 }
 
 static struct letter letter_of(const struct form *form, int64_t unit_id)
@@ -140,6 +161,7 @@ static struct letter letter_of(const struct form *form, int64_t unit_id)
                             .title = form_str(form, "title"),
                             .content = form_str(form, "content"),
                             .request = form_str(form, "request"),
+                            .decision = form_str(form, "decision"),
                             .representatives = form_str(form, "representatives"),
                             .people = form_int(form, "people")};
     for (size_t i = 0; kinds[i]; i++)
@@ -148,6 +170,11 @@ static struct letter letter_of(const struct form *form, int64_t unit_id)
     letter.sender = (struct matter_party){.name = form_str(form, "name"),
                                           .address = form_str(form, "address"),
                                           .phone = form_str(form, "phone")};
+    if (has_agent(form))
+        letter.agent = (struct letter_agent){.part = form_str(form, "agent"),
+                                             .name = form_str(form, "agent_name"),
+                                             .address = form_str(form, "agent_address"),
+                                             .scope = form_str(form, "agent_scope")};
     letter.is_anonymous = letter.kind == &denunciation_kind && letter.sender.name.len == 0;
     return letter;
 }

@@ -4,6 +4,7 @@
 #include "modules/petitions/petition.h"
 
 #include "base/buf.h"
+#include "civic/deadline.h"
 #include "civic/seal.h"
 #include "civic/unit.h"
 
@@ -32,6 +33,7 @@ static struct str whole(struct work *work, const struct letter *letter)
         buf_add(&buf, STR("\n\n"));
     buf_add(&buf, letter->content);
     add_part(work, &buf, "letter.part.request", letter->request);
+    add_part(work, &buf, "letter.part.scope", letter->agent.scope);
     add_part(work, &buf, "letter.part.evidence", letter->evidence);
     return buf_str(&buf);
 }
@@ -50,13 +52,17 @@ static struct str who(struct work *work, const struct letter *letter)
     return buf_str(&buf);
 }
 
-/* The sender, then a representative a line. */
+/* The sender, who acts for them, then a representative a line. */
 static size_t parties_of(const struct letter *letter, struct matter_party *parties)
 {
     struct str rest = letter->representatives;
     size_t count = 1;
     parties[0] = letter->sender;
     parties[0].part = STR("sender");
+    if (letter->agent.part.len > 0)
+        parties[count++] = (struct matter_party){.part = letter->agent.part,
+                                                 .name = letter->agent.name,
+                                                 .address = letter->agent.address};
     while (rest.len > 0 && count < PARTIES_MOST) {
         struct str name = str_trim(str_cut(&rest, '\n'));
         if (name.len > 0)
@@ -67,9 +73,41 @@ static size_t parties_of(const struct letter *letter, struct matter_party *parti
 
 static struct str facts_of(struct work *work, const struct letter *letter)
 {
-    return str_trim(arena_printf(
-        work->arena, "%s%s%s", letter->kind == &complaint_kind ? "first" : "",
-        letter->is_anonymous ? " anonymous" : "", letter->people >= LETTER_CROWD ? " crowd" : ""));
+    bool is_complaint = letter->kind == &complaint_kind;
+    bool is_dismissal = str_equal(letter->decision, STR("dismissal"));
+    bool is_discipline = is_dismissal || str_equal(letter->decision, STR("discipline"));
+    return str_trim(arena_printf(work->arena, "%s%s%s%s%s", is_complaint ? "first" : "",
+                                 is_complaint && is_discipline ? " discipline" : "",
+                                 is_complaint && is_dismissal ? " dismissal" : "",
+                                 letter->is_anonymous ? " anonymous" : "",
+                                 letter->people >= LETTER_CROWD ? " crowd" : ""));
+}
+
+static int64_t lines_in(struct str text)
+{
+    int64_t count = 0;
+    while (text.len > 0)
+        count += str_trim(str_cut(&text, '\n')).len > 0;
+    return count;
+}
+
+const struct fault *letter_check_group(struct work *work, struct civil_date on, int64_t people,
+                                       struct str representatives, const struct fault *faults)
+{
+    int64_t named = lines_in(representatives);
+    bool is_few = people <= deadline_most(work, STR("reception.group.few"), on, STR(""));
+    struct str rule = STR("reception.group.reps.max");
+    struct str size = is_few ? STR("5_to_10") : STR("over_10");
+    int64_t most = deadline_most(work, rule, on, size);
+    struct fault *fault;
+    if (people < LETTER_CROWD || most == 0 || (named > 0 && named <= most))
+        return faults;
+    fault =
+        fault_field(work->arena, "representatives",
+                    named ? "letter.representatives.too_many" : "letter.representatives.missing");
+    fault_with(fault, "most", arena_printf(work->arena, "%lld", (long long)most));
+    fault_with(fault, "article", deadline_article_given(work, rule, on, size));
+    return fault_join(faults, fault);
 }
 
 struct receiving {

@@ -157,6 +157,9 @@ static const struct fault *add_papers(struct work *work, const struct request *r
         *VEC_PUSH(&have, work->arena) = added.items[i];
     draft_set_tickets(work, draft, &have);
     fault = draft_save(work, request, response, draft, DRAFT_DAYS);
+    if (!fault && !refused && str_equal(form_str(form, "do"), STR("next")) &&
+        intake_lacks_authority(work, draft))
+        refused = fault_field(work->arena, "file", "intake.file.authority");
     return fault ? fault : refused;
 }
 

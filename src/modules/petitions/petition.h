@@ -45,7 +45,18 @@ const struct fault *proposal_submit(struct work *work, const struct proposal *pr
 enum {
     LETTER_ABOUT_MOST = 300, /* characters */
     LETTER_REQUEST_MOST = 2000,
+    LETTER_PEOPLE_MOST = 10000,
+    LETTER_REPRESENTATIVES_MOST = 2000,
     LETTER_CROWD = 5 /* people and more are a group (đoàn đông người) */
+};
+
+/* Who acts for a complainant (Luật Khiếu nại, Điều 12.1): by law, by authorisation,
+ * a lawyer or legal aid worker. */
+struct letter_agent {
+    struct str part; /* legal, authorised, lawyer; empty: nobody */
+    struct str name;
+    struct str address;
+    struct str scope; /* phạm vi ủy quyền */
 };
 
 /* A petition of any kind as it is received, on the web or from paper. */
@@ -60,6 +71,8 @@ struct letter {
     struct str request;  /* of a complaint */
     struct str evidence; /* of a denunciation */
     struct matter_party sender;
+    struct str decision; /* of a complaint: administrative, discipline, dismissal; or empty */
+    struct letter_agent agent;
     struct str representatives; /* a line a person; may be empty */
     int64_t people;             /* how many sign; 0: one */
     bool is_anonymous;          /* a denunciation without a name */
@@ -69,6 +82,15 @@ struct letter {
     const struct case_ticket *tickets; /* papers that come with it */
     size_t ticket_count;
 };
+
+/*
+ * Whether a group names as many of its own as the law of the day lets speak for it
+ * (Luật Tiếp công dân, Điều 29). FAULT_INVALID at representatives:
+ * "letter.representatives.missing", ".too_many" {most} {article}, behind `faults`.
+ */
+const struct fault *letter_check_group(struct work *work, struct civil_date on, int64_t people,
+                                       struct str representatives,
+                                       const struct fault *faults) FAULT_CHECK;
 
 /*
  * Receives it, inside db_write or in one of its own: a denunciation with its sender

@@ -42,10 +42,12 @@ static const struct form_field denunciation_check[] = {
 };
 static const struct form_field complaint_mark[] = {
     VERSION,
-    {"complex", INPUT_BOOL, 0, 0,                false, NULL},
-    {"remote",  INPUT_BOOL, 0, 0,                false, NULL},
-    {"differ",  INPUT_BOOL, 0, 0,                false, NULL},
-    {"note",    INPUT_TEXT, 1, MATTER_NOTE_MOST, true,  NULL},
+    {"complex",    INPUT_BOOL, 0, 0,                false, NULL},
+    {"remote",     INPUT_BOOL, 0, 0,                false, NULL},
+    {"differ",     INPUT_BOOL, 0, 0,                false, NULL},
+    {"discipline", INPUT_BOOL, 0, 0,                false, NULL},
+    {"dismissal",  INPUT_BOOL, 0, 0,                false, NULL},
+    {"note",       INPUT_TEXT, 1, MATTER_NOTE_MOST, true,  NULL},
 };
 static const struct form_field denunciation_mark[] = {
     VERSION,

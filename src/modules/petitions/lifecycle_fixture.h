@@ -1,0 +1,108 @@
+/*
+ * Every row of the tables of complaints and denunciations with the sentence of the law
+ * that it applies, as a lawyer reads them. For lifecycle_test.c alone.
+ */
+#ifndef DINH_MODULES_PETITIONS_LIFECYCLE_FIXTURE_H
+#define DINH_MODULES_PETITIONS_LIFECYCLE_FIXTURE_H
+
+enum {
+    FIRST = 1,
+    SECOND = 2,
+    COMPLAINT = FIRST | SECOND,
+    DENUNCIATION = 4
+};
+
+struct reading {
+    int kinds;
+    const char *action;
+    const char *from;
+    const char *to;
+    const char *law; /* article and sentence */
+};
+
+#define UNDER_WAY "accepted verifying reported drafted"
+#define L02 "Luật Khiếu nại, "
+#define L25 "Luật Tố cáo, "
+
+/* clang-format off */
+/* columns: kinds, action, from, to, the law */
+static const struct reading readings[] = {
+    {COMPLAINT, "classify", "received", "classified", "Luật Tiếp công dân, Điều 28: phân loại, chuyển đến người có thẩm quyền thụ lý"},
+    {FIRST, "guide", "classified", "guided", "TT 07/2014, Điều 8: việc hướng dẫn chỉ thực hiện một lần"},
+    {FIRST, "return", "classified", "returned", "TT 07/2014, Điều 10: trả lại giấy tờ gốc nếu không được thụ lý"},
+    {FIRST, "transfer", "classified", "transferred", "TT 05/2021: chuyển đơn không thuộc thẩm quyền"},
+    {FIRST, "file", "received classified", "filed", "TT 07/2014, Điều 28.1: đơn không đủ điều kiện được lưu"},
+    {COMPLAINT, "check", "classified", "", L02 "Điều 11: khiếu nại thuộc một trong các trường hợp không được thụ lý"},
+    {COMPLAINT, "propose", "classified", "proposed", "TT 05/2021, Điều 13: Phiếu đề xuất thụ lý (Mẫu 01)"},
+    {COMPLAINT, "recheck", "proposed", "classified", L02 "Điều 27: người có thẩm quyền quyết định việc thụ lý"},
+    {COMPLAINT, "accept", "proposed", "accepted", L02 "Điều 27: phải thụ lý giải quyết; thông báo bằng văn bản"},
+    {COMPLAINT, "refuse", "proposed", "refused", L02 "Điều 27: không thụ lý giải quyết thì phải nêu rõ lý do"},
+    {COMPLAINT, "mark", "classified proposed accepted verifying reported", "", L02 "Điều 28: đối với vụ việc phức tạp thì thời hạn có thể kéo dài hơn"},
+    {COMPLAINT, "verify", "accepted", "verifying", L02 "Điều 29.1b: giao người có trách nhiệm xác minh"},
+    {COMPLAINT, "report", "verifying", "reported", L02 "Điều 29.4: báo cáo kết quả xác minh"},
+    {COMPLAINT, "dialogue", "reported", "", L02 "Điều 30.1, Điều 39: tổ chức đối thoại"},
+    {COMPLAINT, "draft-decision", "reported", "drafted", L02 "Điều 31: quyết định giải quyết phải nêu kết luận đúng, đúng một phần hoặc sai"},
+    {COMPLAINT, "send-back", "drafted", "reported", L02 "Điều 31.1: người giải quyết ra quyết định bằng văn bản"},
+    {COMPLAINT, "decide", "drafted", "decided", L02 "Điều 31.1, Điều 40: phải ra quyết định giải quyết khiếu nại"},
+    {COMPLAINT, "send", "decided", "", L02 "Điều 32, Điều 41.1: gửi quyết định giải quyết khiếu nại"},
+    {SECOND, "publish", "decided in_force", "", L02 "Điều 41.2: công khai quyết định giải quyết lần hai"},
+    {FIRST, "appeal", "decided " UNDER_WAY, "appealed", L02 "Điều 33.1: hết thời hạn mà không được giải quyết, hoặc không đồng ý thì có quyền khiếu nại lần hai"},
+    {COMPLAINT, "go-to-court", "decided " UNDER_WAY, "in_court", L02 "Điều 7.1: khởi kiện vụ án hành chính tại Tòa án"},
+    {COMPLAINT, "court-decided", "in_court", "closed", L02 "Điều 11.9: việc khiếu nại đã được Tòa án giải quyết"},
+    {COMPLAINT, "in-force", "decided", "in_force", L02 "Điều 44: có hiệu lực pháp luật sau 30 ngày, kể từ ngày ban hành"},
+    {COMPLAINT, "execute", "in_force", "executing", L02 "Điều 46: thi hành quyết định có hiệu lực pháp luật"},
+    {COMPLAINT, "close", "in_force executing", "closed", L02 "Điều 43: lập và lưu hồ sơ giải quyết khiếu nại"},
+    {COMPLAINT, "suspend", "accepted verifying reported", "suspended", "NĐ 155/2026, Điều 12: ban hành ngay quyết định tạm đình chỉ"},
+    {COMPLAINT, "resume", "suspended", "verifying", "NĐ 155/2026, Điều 12: ban hành ngay quyết định tiếp tục giải quyết"},
+    {COMPLAINT, "notify", "suspended verifying", "", "NĐ 155/2026, Điều 12: gửi trong thời hạn 03 ngày làm việc"},
+    {COMPLAINT, "withdraw", "suspended " UNDER_WAY, "withdrawing", L02 "Điều 10: có thể rút khiếu nại tại bất cứ thời điểm nào"},
+    {COMPLAINT, "terminate", "withdrawing suspended", "terminated", L02 "Điều 10: nhận được đơn xin rút thì đình chỉ việc giải quyết và thông báo bằng văn bản"},
+    {COMPLAINT, "keep-on", "withdrawing", "verifying", "NĐ 155/2026, Điều 5: những người khiếu nại khác thì tiếp tục"},
+    {COMPLAINT, "take-back", "received classified proposed", "withdrawn", L02 "Điều 10: có thể rút khiếu nại tại bất cứ thời điểm nào"},
+    {COMPLAINT, "assign", "classified proposed " UNDER_WAY, "", L02 "Điều 29.1b: giao người có trách nhiệm xác minh"},
+    {COMPLAINT, "urge", "received classified proposed " UNDER_WAY, "", "Luật Tiếp công dân, Điều 29: đôn đốc việc giải quyết"},
+    {COMPLAINT, "add", "received classified proposed suspended withdrawing decided " UNDER_WAY, "", L02 "Điều 12.1: đưa ra chứng cứ, giải trình ý kiến về chứng cứ"},
+    {FIRST, "object", "guided returned transferred filed refused", "", L02 "Điều 12.1: khiếu nại việc không thụ lý"},
+    {SECOND, "object", "refused", "", L02 "Điều 12.1: khiếu nại việc không thụ lý"},
+
+    {DENUNCIATION, "register", "received", "checking", L25 "Điều 24.1: vào sổ, phân loại, xử lý ban đầu"},
+    {DENUNCIATION, "summarise", "received checking " UNDER_WAY, "", L25 "Điều 56: giữ bí mật thông tin người tố cáo khi xử lý tài liệu"},
+    {DENUNCIATION, "press", "received checking", "", L25 "Điều 26.1: tố cáo do cơ quan báo chí chuyển đến"},
+    {DENUNCIATION, "press-replied", "checking refused transferred " UNDER_WAY, "", L25 "Điều 26.2: thông báo trong thời hạn 20 ngày"},
+    {DENUNCIATION, "check", "checking", "", L25 "Điều 29.1: thụ lý khi có đủ các điều kiện"},
+    {DENUNCIATION, "mark", "checking accepted verifying reported", "", L25 "Điều 30.2, 30.3; NĐ 31/2019, Điều 3: vụ việc phức tạp, đặc biệt phức tạp"},
+    {DENUNCIATION, "accept", "checking", "accepted", L25 "Điều 29.1: ra quyết định thụ lý tố cáo"},
+    {DENUNCIATION, "refuse", "checking", "refused", L25 "Điều 24.1: không đủ điều kiện thì không thụ lý và thông báo lý do"},
+    {DENUNCIATION, "transfer", "checking", "transferred", L25 "Điều 24.2: phải chuyển đến nơi có thẩm quyền và thông báo cho người tố cáo"},
+    {DENUNCIATION, "inspect", "checking", "inspected", L25 "Điều 25.2: nội dung rõ ràng thì thanh tra, kiểm tra"},
+    {DENUNCIATION, "refer", "received checking " UNDER_WAY, "referred", L25 "dấu hiệu tội phạm phải chuyển ngay đến cơ quan điều tra"},
+    {DENUNCIATION, "notify", "accepted verifying reported", "", L25 "Điều 29.3: thông báo trong thời hạn 05 ngày làm việc"},
+    {DENUNCIATION, "verify", "accepted", "verifying", L25 "Điều 31.1: tiến hành xác minh hoặc giao xác minh"},
+    {DENUNCIATION, "extend", "accepted verifying reported", "", L25 "Điều 30.4: quyết định gia hạn"},
+    {DENUNCIATION, "suspend", "accepted verifying reported", "suspended", L25 "Điều 34.1: tạm đình chỉ"},
+    {DENUNCIATION, "send-stop", "suspended", "", L25 "Điều 34.4: gửi trong thời hạn 05 ngày làm việc"},
+    {DENUNCIATION, "resume", "suspended", "verifying", L25 "Điều 34.2: căn cứ tạm đình chỉ không còn thì tiếp tục"},
+    {DENUNCIATION, "report", "verifying", "reported", "NĐ 31/2019, Điều 16: báo cáo kết quả xác minh"},
+    {DENUNCIATION, "draft-decision", "reported", "drafted", L25 "Điều 35.2: kết luận đúng, đúng một phần hoặc sai"},
+    {DENUNCIATION, "send-back", "drafted", "reported", L25 "Điều 35.1: người giải quyết ban hành kết luận"},
+    {DENUNCIATION, "conclude", "drafted", "concluded", L25 "Điều 35.1: ban hành kết luận nội dung tố cáo"},
+    {DENUNCIATION, "send", "concluded acted", "", L25 "Điều 35.3: gửi kết luận chậm nhất là 05 ngày làm việc"},
+    {DENUNCIATION, "act", "concluded", "acted", L25 "Điều 36.1: xử lý chậm nhất là 07 ngày làm việc"},
+    {DENUNCIATION, "publish", "concluded acted", "", L25 "Điều 40.1: công khai trong thời hạn 07 ngày làm việc"},
+    {DENUNCIATION, "close", "acted", "closed", L25 "Điều 39: lập hồ sơ vụ việc tố cáo"},
+    {DENUNCIATION, "take-back", "received checking", "retracting", "NĐ 31/2019, Điều 4.1: rút khi chưa ra quyết định thụ lý"},
+    {DENUNCIATION, "let-go", "retracting", "withdrawn", "NĐ 31/2019, Điều 4.1b: rút toàn bộ thì không thụ lý"},
+    {DENUNCIATION, "check-on", "retracting", "checking", L25 "Điều 33.3: có căn cứ vi phạm, bị đe dọa thì vẫn giải quyết"},
+    {DENUNCIATION, "withdraw", "suspended " UNDER_WAY, "withdrawing", L25 "Điều 33.1: trước khi ra kết luận nội dung tố cáo"},
+    {DENUNCIATION, "keep-on", "withdrawing", "verifying", L25 "Điều 33.3: tố cáo vẫn phải được giải quyết"},
+    {DENUNCIATION, "terminate", "withdrawing suspended", "terminated", L25 "Điều 34.3: đình chỉ việc giải quyết"},
+    {DENUNCIATION, "repeat", "refused terminated closed", "repeated", L25 "Điều 37.1: quyền tố cáo tiếp"},
+    {DENUNCIATION, "uphold", "repeated", "closed", L25 "Điều 37.3: đúng pháp luật thì không giải quyết lại"},
+    {DENUNCIATION, "take-up", "repeated", "accepted", L25 "Điều 37.4: giải quyết lại"},
+    {DENUNCIATION, "assign", "checking " UNDER_WAY, "", L25 "Điều 31.1: giao xác minh"},
+    {DENUNCIATION, "urge", "received checking concluded acted " UNDER_WAY, "", L25 "Điều 38: quá thời hạn mà chưa được giải quyết"},
+    {DENUNCIATION, "add", "received checking suspended withdrawing retracting concluded acted repeated " UNDER_WAY, "", L25 "Điều 9.1: cung cấp thêm thông tin, tài liệu"},
+};
+/* clang-format on */
+
+#endif
