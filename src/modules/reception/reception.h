@@ -112,6 +112,34 @@ const struct fault *reception_days(struct work *work, const struct reception_fil
 const struct fault *reception_next_days(struct work *work, int64_t unit_id, struct civil_date from,
                                         int most, reception_day_list *ret_days) FAULT_CHECK;
 
+/* ---- what statistics count: fact_store.c ---- */
+
+enum reception_receiver {
+    RECEIVED_BY_OFFICE, /* tiếp thường xuyên */
+    RECEIVED_BY_HEAD,   /* Thủ trưởng tiếp, định kỳ hoặc đột xuất */
+    RECEIVED_BY_DEPUTY  /* ủy quyền tiếp */
+};
+
+/* Somebody who was received, or a day that was held. */
+struct reception_fact {
+    bool is_day;
+    int64_t id; /* of the visit, of the day */
+    int64_t unit_id;
+    int64_t office_id;
+    struct civil_date on;
+    int64_t people; /* of a visit */
+    enum reception_receiver receiver;
+    bool is_again; /* the same person was received before by the same office */
+};
+typedef VEC(struct reception_fact) reception_fact_list;
+
+/* From `first` up to and with `last`, of the unit and below: visits in the order in
+ * which they came, then days. No names. */
+const struct fault *reception_facts(struct work *work, int64_t unit_id, struct civil_date first,
+                                    struct civil_date last,
+                                    reception_fact_list *ret_facts) FAULT_CHECK;
+extern const char *const reception_fact_statements[];
+
 extern const struct module reception_module;
 
 #endif

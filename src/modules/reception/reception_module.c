@@ -92,8 +92,9 @@ static const struct permission permissions[] = {
 };
 
 static const char *const *const statements[] = {
-    reception_series_statements, reception_day_statements,   reception_booking_statements,
-    reception_visit_statements,  reception_dated_statements, reception_follow_statements};
+    reception_series_statements, reception_day_statements,  reception_booking_statements,
+    reception_visit_statements,  reception_fact_statements, reception_dated_statements,
+    reception_follow_statements};
 
 /* columns: message, path, group of the footer, in the menu, order */
 static const struct nav_entry nav[] = {
