@@ -204,12 +204,174 @@ static void reports_are_for_their_readers(void **state)
         assert_status(officer, 404);
         visit_get(officer, "/can-bo/bao-cao/01-xld-2024?ky=quy-2&nam=2020");
         assert_status(officer, 404);
-        visit_get(officer, "/can-bo/bao-cao/01-xld-2024/o?ky=quy-2&nam=2024&dong=tong&cot=99");
+        visit_get(officer, "/can-bo/bao-cao/01-xld-2024/o?ky=quy-2&nam=2024&dong=tong&cot=33");
         assert_status(officer, 404);
         visit_get(officer, "/can-bo/bao-cao?ky=tu-chon&tu=2024-05-01&den=2024-04-01");
         assert_status(officer, 422);
         assert_field_error(officer, "den", "Ngày cuối phải sau ngày đầu");
         assert_field(officer, "tu", "2024-05-01");
+    }
+}
+
+#define CELL "/can-bo/bao-cao/01-xld-2024/o"
+
+/* The first complaint of the unit was carried over; it is said again by hand. */
+static void a_cell_is_corrected_with_its_reason(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *officer;
+        struct visitor *inspector;
+        struct unit unit;
+        const char *cell;
+        tell(&site);
+        assert_no_fault(site_unit(site.work, &unit));
+        db_release(site.work);
+        officer = sign_in(&site, "canbo");
+        cell = arena_printf(officer->jar, CELL "?ky=quy-2&nam=2024&dong=%lld&cot=21",
+                            (long long)unit.id)
+                   .ptr;
+        visit_get(officer, cell);
+        assert_status(officer, 200);
+        assert_page_has(officer, "Sửa ô này bằng tay");
+        visit_submit(officer, CELL, "so", "nhiều", "ly-do", "Công văn 12", NULL);
+        assert_status(officer, 422);
+        assert_field_error(officer, "so", "");
+        assert_field(officer, "ly-do", "Công văn 12");
+        visit_submit(officer, CELL, "so", "0", "ly-do", "Công văn 12", NULL);
+        assert_status(officer, 422);
+        assert_field_error(officer, "so", "Số này đúng bằng số đang có");
+        visit_submit(officer, CELL, "so", "2", "ly-do", "", NULL);
+        assert_status(officer, 422);
+        visit_submit(officer, CELL, "so", "2", "ly-do", "Công văn 12 và 13 đôn đốc xã", NULL);
+        assert_status(officer, 303);
+        visit_follow(officer);
+        assert_page_has(officer, "Sửa bằng tay: +2");
+        /* who corrected what and why; and the identity that it breaks */
+        visit_get(officer, TABLE);
+        assert_page_has(officer, "Công văn 12 và 13 đôn đốc xã");
+        assert_page_has(officer, "Số liệu không khớp");
+        assert_page_has(officer, "18 = 19 + 20 + 21");
+        inspector = sign_in(&site, "thanhtra");
+        visit_get(inspector, cell);
+        assert_status(inspector, 200);
+        assert_page_lacks(inspector, "Sửa ô này bằng tay");
+        visit_post(inspector, CELL, "don-vi", "1", "so", "3", "ly-do", "không được", NULL);
+        assert_status(inspector, 403);
+        /* no report while an identity does not hold */
+        visit_post(officer, "/can-bo/bao-cao/01-xld-2024/chot", "ky", "quy-2", "nam", "2024", NULL);
+        assert_status(officer, 403);
+        officer = sign_in(&site, "lanhdao");
+        visit_get(officer, TABLE);
+        visit_submit(officer, "/can-bo/bao-cao/01-xld-2024/chot", "note", "Báo cáo quý", NULL);
+        assert_status(officer, 422);
+        assert_page_has(officer, "đẳng thức 18 = 19 + 20 + 21 không khớp");
+        assert_field(officer, "note", "Báo cáo quý");
+    }
+}
+
+static void issue(struct visitor *leader, const char *table)
+{
+    visit_get(leader, table);
+    assert_status(leader, 200);
+    visit_submit(leader, "/can-bo/bao-cao/01-xld-2024/chot", "note", "", NULL);
+    assert_status(leader, 303);
+    visit_follow(leader);
+    assert_status(leader, 200);
+    assert_page_has(leader, "Đã chốt.");
+}
+
+/* What was issued stays; what changes later is said beside it. */
+static void an_issued_report_does_not_change(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *leader;
+        struct unit unit;
+        tell(&site);
+        assert_no_fault(site_unit(site.work, &unit));
+        db_release(site.work);
+        leader = sign_in(&site, "lanhdao");
+        /* the quarter that goes on is not issued */
+        visit_get(leader, "/can-bo/bao-cao/01-xld-2024?ky=quy-3&nam=2024");
+        visit_submit(leader, "/can-bo/bao-cao/01-xld-2024/chot", "note", "", NULL);
+        assert_status(leader, 422);
+        assert_page_has(leader, "Kỳ báo cáo chưa kết thúc");
+        issue(leader, TABLE);
+        assert_page_lacks(leader, "Tính lại hôm nay khác");
+        visit_get(leader, "/can-bo/bao-cao?ky=quy-2&nam=2024");
+        assert_page_has(leader, "Lãnh đạo huyện (minh họa)");
+        assert_no_dead_links(leader);
+        /* a petition of the period is keyed in afterwards */
+        (void)receive(&site, &proposal_kind, unit.id, date_ymd(2024, 5, 2), VISIBLE_AGENCY);
+        visit_get(leader, TABLE);
+        assert_page_has(leader, "Tính lại hôm nay khác số đã chốt");
+        assert_page_has(leader, "Cột 3: đã chốt 2, nay tính được 3");
+        /* nor by hand, nor twice */
+        visit_post(leader, CELL, "don-vi", "", "ky", "quy-2", "nam", "2024", "dong",
+                   arena_printf(leader->jar, "%lld", (long long)unit.id).ptr, "cot", "3", "so", "9",
+                   "ly-do", "sửa sau khi chốt", NULL);
+        assert_status(leader, 409);
+        visit_post(leader, "/can-bo/bao-cao/01-xld-2024/chot", "ky", "quy-2", "nam", "2024", NULL);
+        assert_status(leader, 422);
+        assert_page_has(leader, "Báo cáo này đã chốt");
+        /* the next period begins with what is counted, and says where that differs */
+        visit_get(leader, "/can-bo/bao-cao/01-xld-2024?ky=quy-3&nam=2024");
+        assert_page_has(leader, "Số kỳ trước chuyển sang khác số kỳ trước đã chốt");
+        assert_page_has(leader, "Cột 2: kỳ trước còn lại 1, nay tính được 2");
+    }
+}
+
+/* Money to be recovered is noted on the case and stands in the form, in triệu đồng. */
+static void figures_of_a_case_reach_the_form(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *officer;
+        struct matter matter;
+        struct unit unit;
+        const char *page;
+        int64_t id;
+        site.now = date_start(date_ymd(2024, 7, 1));
+        assert_no_fault(site_unit(site.work, &unit));
+        id = receive(&site, &complaint_kind, unit.id, date_ymd(2024, 3, 20), VISIBLE_AGENCY);
+        act(&site, id, "classify", "", date_ymd(2024, 3, 21));
+        act(&site, id, "check", "eligible", date_ymd(2024, 3, 22));
+        act(&site, id, "propose", "", date_ymd(2024, 3, 23));
+        act(&site, id, "accept", "", date_ymd(2024, 3, 25));
+        act(&site, id, "verify", "", date_ymd(2024, 3, 26));
+        act(&site, id, "report", "", date_ymd(2024, 4, 10));
+        act(&site, id, "draft-decision", "partly", date_ymd(2024, 4, 12));
+        act(&site, id, "decide", "", date_ymd(2024, 4, 15));
+        assert_no_fault(matter_load(site.work, id, &matter));
+        officer = sign_in(&site, "canbo");
+        page =
+            arena_printf(officer->jar, "/can-bo/viec/" PRISTR "/so-lieu", STRARG(matter.code)).ptr;
+        db_release(site.work);
+        visit_get(officer, page);
+        assert_status(officer, 200);
+        visit_submit(officer, page, "field", "land", "recover-money", "nhiều", NULL);
+        assert_status(officer, 422);
+        assert_field_error(officer, "recover-money", "");
+        visit_submit(officer, page, "field", "land", "recover-money", "12.500.000", "persons", "3",
+                     NULL);
+        assert_status(officer, 303);
+        visit_follow(officer);
+        assert_page_has(officer, "Đã lưu số liệu");
+        assert_field(officer, "recover-money", "12.500.000");
+        visit_get(officer, "/can-bo/bao-cao/01-kqgq-2024?ky=quy-2&nam=2024");
+        assert_status(officer, 200);
+        assert_page_has(officer, "12,5");
+        visit_get(officer, "/can-bo/bao-cao/01-kqgq-2024/o?ky=quy-2&nam=2024&dong=tong&cot=7");
+        assert_page_has(officer, "12,5");
+        visit_get(officer, "/can-bo/bao-cao/02-xld-2024/o?ky=quy-2&nam=2024&dong=tong&cot=11");
+        assert_page_has(officer, "Số trong ô: 1");
+        officer = sign_in(&site, "thuky"); /* reads reports, keeps none */
+        visit_get(officer, page);
+        assert_status(officer, 403);
     }
 }
 
@@ -219,6 +381,9 @@ int main(void)
         cmocka_unit_test(every_cell_opens_as_many_cases_as_it_says),
         cmocka_unit_test(a_cell_shows_no_more_than_the_reader_may_open),
         cmocka_unit_test(reports_are_for_their_readers),
+        cmocka_unit_test(a_cell_is_corrected_with_its_reason),
+        cmocka_unit_test(an_issued_report_does_not_change),
+        cmocka_unit_test(figures_of_a_case_reach_the_form),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
 }

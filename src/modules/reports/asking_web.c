@@ -12,15 +12,19 @@ enum {
 };
 
 static const struct form_field fields[] = {
-    {"don-vi", INPUT_ID,     0,          0,         false, NULL        },
-    {"ky",     INPUT_CHOICE, 0,          0,         false, period_names},
-    {"nam",    INPUT_INT,    YEAR_FIRST, YEAR_LAST, false, NULL        },
-    {"tu",     INPUT_DATE,   0,          0,         false, NULL        },
-    {"den",    INPUT_DATE,   0,          0,         false, NULL        },
+    {"don-vi", INPUT_ID,     0,          0,                 false, NULL        },
+    {"ky",     INPUT_CHOICE, 0,          0,                 false, period_names},
+    {"nam",    INPUT_INT,    YEAR_FIRST, YEAR_LAST,         false, NULL        },
+    {"tu",     INPUT_DATE,   0,          0,                 false, NULL        },
+    {"den",    INPUT_DATE,   0,          0,                 false, NULL        },
+    {"dong",   INPUT_LINE,   0,          20,                false, NULL        },
+    {"cot",    INPUT_INT,    1,          FORM_COLUMNS_MOST, false, NULL        },
+    {"sau",    INPUT_INT,    0,          0,                 false, NULL        },
 };
 
 enum {
-    FIELDS = sizeof(fields) / sizeof(fields[0])
+    FIELDS = sizeof(fields) / sizeof(fields[0]),
+    FILTERS = 5 /* of them that choose unit and period */
 };
 
 struct str law_text_of(const struct work *work, const struct law_text *text)
@@ -133,6 +137,54 @@ struct url asking_form_url(struct work *work, const struct asking *asking,
     return asking_url(work, asking, path);
 }
 
+SHAPE(hidden_field_shape, struct hidden_field, FIELD(struct hidden_field, name),
+      FIELD(struct hidden_field, value));
+
+struct list asking_hidden(struct work *work, const struct asking *asking)
+{
+    const struct period *period = &asking->period;
+    VEC(struct hidden_field) hidden = {0};
+    *VEC_PUSH(&hidden, work->arena) = (struct hidden_field){
+        STR("don-vi"), arena_printf(work->arena, "%" PRId64, asking->unit.id)};
+    *VEC_PUSH(&hidden, work->arena) =
+        (struct hidden_field){STR("ky"), str_from_c(period_names[period->kind])};
+    if (period->kind != PERIOD_FREE) {
+        *VEC_PUSH(&hidden, work->arena) =
+            (struct hidden_field){STR("nam"), arena_printf(work->arena, "%d", period->year)};
+        return VEC_LIST(&hidden);
+    }
+    *VEC_PUSH(&hidden, work->arena) =
+        (struct hidden_field){STR("tu"), date_to_iso(work->arena, period->span.first)};
+    *VEC_PUSH(&hidden, work->arena) =
+        (struct hidden_field){STR("den"), date_to_iso(work->arena, period->span.last)};
+    return VEC_LIST(&hidden);
+}
+
+/* ---- counting ---- */
+
+const struct fault *asking_count(struct work *work, const struct asking *asking,
+                                 struct asked_report *ret_asked)
+{
+    struct asked_report asked = {0};
+    report_cell_list cells;
+    const struct fault *fault = asking->faults;
+    if (!fault)
+        fault =
+            report_count(work, asking->form, asking->unit.id, asking->period.span, &asked.report);
+    if (!fault)
+        fault = report_carry(work, &asked.report, &asked.has_before, &asked.carry);
+    if (!fault)
+        fault = report_find_issue(work, asking->form->name, asking->unit.id, asking->period.span,
+                                  &asked.issue);
+    if (!fault && asked.issue.id)
+        fault = report_cells(work, asked.issue.id, &cells);
+    if (!fault && asked.issue.id)
+        fault = report_restore(work, &cells, &asked.report, &asked.differences);
+    if (!fault)
+        *ret_asked = asked;
+    return fault;
+}
+
 /* ---- the filter ---- */
 
 SHAPE(filter_view_shape, struct filter_view, RECORD(struct filter_view, unit, field_view_shape),
@@ -198,11 +250,11 @@ static struct list period_options(struct work *work, const struct asking *asking
 const struct fault *asking_filter(struct work *work, const struct asking *asking,
                                   struct filter_view *ret_filter)
 {
-    struct field_view *views[FIELDS] = {&ret_filter->unit, &ret_filter->period, &ret_filter->year,
-                                        &ret_filter->from, &ret_filter->to};
+    struct field_view *views[FILTERS] = {&ret_filter->unit, &ret_filter->period, &ret_filter->year,
+                                         &ret_filter->from, &ret_filter->to};
     option_list units = {0};
     const struct fault *fault = unit_options(work, asking, &units);
-    for (size_t i = 0; !fault && i < FIELDS; i++)
+    for (size_t i = 0; !fault && i < FILTERS; i++)
         *views[i] = field_view(work, "report.filter", &fields[i], &asking->given, asking->faults);
     if (fault)
         return fault;

@@ -79,6 +79,11 @@ static bool single(const struct asked *a)
     return !crowd(a) && !anonymous(a);
 }
 
+static bool not_crowd(const struct asked *a)
+{
+    return !crowd(a);
+}
+
 static bool again(const struct asked *a)
 {
     return has_mark(a->fact, "again");
@@ -176,9 +181,11 @@ static bool replied(const struct asked *a)
 
 /* ---- state of resolution on the last day ---- */
 
+/* What was handed on is resolved where it is answered. */
 static bool finished(const struct asked *a)
 {
-    return is_petition(a) && is_by(a->fact->ended_on, a->last);
+    bool was_moved = str_equal(a->fact->ending, STR("moved"));
+    return is_petition(a) && is_by(was_moved ? a->fact->replied_on : a->fact->ended_on, a->last);
 }
 
 static bool unfinished(const struct asked *a)
@@ -208,7 +215,7 @@ static bool idle(const struct asked *a)
 
 static bool is_overdue(const struct asked *a)
 {
-    return unfinished(a) && is_before(a->fact->due_on, a->last);
+    return underway(a) && is_before(a->fact->due_on, a->last);
 }
 
 static bool not_overdue(const struct asked *a)
@@ -414,6 +421,7 @@ static const struct {
     {"denunciation",              denunciation             },
     {"proposal",                  proposal                 },
     {"crowd",                     crowd                    },
+    {"not-crowd",                 not_crowd                },
     {"anonymous",                 anonymous                },
     {"single",                    single                   },
     {"again",                     again                    },

@@ -41,6 +41,7 @@ struct fact {
     struct str field;            /* lĩnh vực, of the details; empty: not said */
     struct civil_date joined_on; /* since when it is a duplicate of another one */
     int64_t people;              /* of a visit */
+    int64_t office_id;           /* of a visit or day */
 };
 typedef VEC(struct fact) fact_list;
 
@@ -95,6 +96,10 @@ const struct fault *fact_set_cursor(struct work *work, int64_t at) FAULT_CHECK;
 /* Facts of petitions in the unit and below that concern a period, by id. */
 const struct fault *fact_petitions(struct work *work, int64_t unit_id, struct civil_date first,
                                    struct civil_date last, fact_list *ret_facts) FAULT_CHECK;
+
+/* Adds what reception says of the period: visits and days held. */
+const struct fault *fact_receptions(struct work *work, int64_t unit_id, struct civil_date first,
+                                    struct civil_date last, fact_list *facts) FAULT_CHECK;
 
 extern const char *const fact_statements[];
 

@@ -14,6 +14,17 @@ static SHAPE(list_item_shape, struct list_item, FIELD(struct list_item, number),
              FIELD(struct list_item, title), FIELD(struct list_item, by),
              FIELD(struct list_item, is_local), FIELD(struct list_item, url));
 
+struct issue_item {
+    struct str number;
+    struct str period;
+    struct str signer;
+    struct instant at;
+    struct url url;
+};
+static SHAPE(issue_item_shape, struct issue_item, FIELD(struct issue_item, number),
+             FIELD(struct issue_item, period), FIELD(struct issue_item, signer),
+             FIELD(struct issue_item, at), FIELD(struct issue_item, url));
+
 struct list_page {
     struct layout layout;
     struct filter_view filter;
@@ -21,13 +32,15 @@ struct list_page {
     struct str period;
     struct civil_date first;
     struct civil_date last;
-    struct list forms; /* struct list_item */
+    struct list forms;  /* struct list_item */
+    struct list issues; /* struct issue_item */
 };
 static SHAPE(list_page_shape, struct list_page, RECORD(struct list_page, layout, layout_shape),
              RECORD(struct list_page, filter, filter_view_shape),
              FIELD(struct list_page, unit_name), FIELD(struct list_page, period),
              FIELD(struct list_page, first), FIELD(struct list_page, last),
-             LIST(struct list_page, forms, list_item_shape));
+             LIST(struct list_page, forms, list_item_shape),
+             LIST(struct list_page, issues, issue_item_shape));
 const struct page_kind report_list_kind = {"reports/list", &list_page_shape};
 
 static struct list forms_for(struct work *work, const struct asking *asking)
@@ -46,6 +59,29 @@ static struct list forms_for(struct work *work, const struct asking *asking)
     return VEC_LIST(&items);
 }
 
+/* What the unit has issued, the newest first. */
+static const struct fault *fill_issues(struct work *work, const struct asking *asking,
+                                       struct list_page *page)
+{
+    VEC(struct issue_item) items = {0};
+    report_issue_list issues;
+    const struct fault *fault = report_issues(work, asking->unit.id, &issues);
+    for (size_t i = 0; !fault && i < issues.count; i++) {
+        const struct form_version *form = forms_named(forms_of(work), issues.items[i].form);
+        struct asking then = {.unit = asking->unit, .period = issues.items[i].period};
+        if (!form) /* its file was taken away; the numbers stay stored */
+            continue;
+        *VEC_PUSH(&items, work->arena) =
+            (struct issue_item){.number = form->number,
+                                .period = period_title(work, &issues.items[i].period),
+                                .signer = issues.items[i].signer,
+                                .at = issues.items[i].at,
+                                .url = asking_form_url(work, &then, form, "")};
+    }
+    page->issues = VEC_LIST(&items);
+    return fault;
+}
+
 const struct fault *report_list_show(struct work *work, const struct request *request,
                                      struct response *response)
 {
@@ -56,6 +92,8 @@ const struct fault *report_list_show(struct work *work, const struct request *re
         fault = page_layout(work, request, site_message(work, "report.title"), &page.layout);
     if (!fault)
         fault = asking_filter(work, &asking, &page.filter);
+    if (!fault)
+        fault = fill_issues(work, &asking, &page);
     if (fault)
         return fault;
     page.unit_name = asking.unit.name;

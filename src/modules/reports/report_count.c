@@ -81,7 +81,19 @@ static const struct detail *find_detail(const detail_list *details, int64_t matt
     return NULL;
 }
 
-static const struct fault *load_facts(struct work *work, struct report *report)
+static bool counts(const struct form_version *form, bool of_reception)
+{
+    for (size_t i = 0; i < form->columns.count; i++) {
+        enum form_measure measure = form->columns.items[i].measure;
+        bool is_of_reception =
+            measure == MEASURE_VISITS || measure == MEASURE_PEOPLE || measure == MEASURE_DAYS;
+        if (measure != MEASURE_NONE && is_of_reception == of_reception)
+            return true;
+    }
+    return false;
+}
+
+static const struct fault *load_petitions(struct work *work, struct report *report)
 {
     int64_t unit_id = report->unit.id;
     struct span span = report->span;
@@ -95,6 +107,17 @@ static const struct fault *load_facts(struct work *work, struct report *report)
         if (field)
             fact->field = field->word;
     }
+    return fault;
+}
+
+static const struct fault *load_facts(struct work *work, struct report *report)
+{
+    const struct fault *fault = NULL;
+    if (counts(report->form, false))
+        fault = load_petitions(work, report);
+    if (!fault && counts(report->form, true))
+        fault = fact_receptions(work, report->unit.id, report->span.first, report->span.last,
+                                &report->facts);
     return fault;
 }
 

@@ -1,294 +1,286 @@
 /*
- * Every form against an independent recount: petitions whose histories are made at
- * random are walked event by event, by the states that they were in, with plain loops;
- * not a line of the counting under test is used for it.
+ * Every form against an independent recount (recount_testing.h): petitions whose
+ * histories are made at random are walked event by event, with plain loops; every
+ * column, every row, twelve periods and the whole.
  */
-#include "app/testing.h"
-#include "civic/actor.h"
-#include "modules/accounts/account.h"
-#include "modules/petitions/petition.h"
+#include "modules/reports/recount_testing.h"
 #include "modules/reports/report.h"
 #include "modules/reports/reports_web.h"
 
-#include <string.h>
+/* ---- the forms, column by column as the law page names them ---- */
 
-enum {
-    MATTERS = 90,
-    STEPS_MOST = 22,
-    TRIES = 12
-};
-
-static uint32_t seed;
-
-static uint32_t draw(uint32_t bound)
+/* Three kinds from a column on. */
+static void kinds(const struct known *one, bool is_so, int64_t *n, int from)
 {
-    seed = seed * 1664525U + 1013904223U;
-    return (seed >> 8) % bound;
+    n[from] += is_so && one->is_complaint;
+    n[from + 1] += is_so && one->is_denunciation;
+    n[from + 2] += is_so && !one->is_complaint && !one->is_denunciation;
 }
 
-/* ---- histories made at random ---- */
-
-struct village {
-    struct site_testing *site;
-    struct actor official; /* may do everything, as the system, but has a name */
-    unit_list units;       /* the district, then its communes */
-    int64_t ids[MATTERS + 400];
-    size_t count;
-    struct civil_date last;
-};
-
-static void settle(struct village *v, struct site_testing *site)
+static void xld_01_2024(const struct known *one, const struct seen *s, int64_t *n)
 {
-    struct account account;
-    struct unit district;
-    unit_list below;
-    *v = (struct village){.site = site};
-    site->work->actor = &actor_system;
-    assert_no_fault(account_by_login(site->work, STR("canbo"), &account));
-    v->official = (struct actor){.account_id = account.id, .is_system = true};
-    assert_no_fault(site_unit(site->work, &district));
-    assert_no_fault(unit_children(site->work, district.id, &below));
-    *VEC_PUSH(&v->units, site->arena) = district;
-    for (size_t i = 0; i < below.count && v->units.count < 5; i++)
-        if (below.items[i].kind == UNIT_COMMUNE)
-            *VEC_PUSH(&v->units, site->arena) = below.items[i];
-    site->work->actor = &v->official;
-}
-
-static int64_t receive(struct village *v, struct civil_date day)
-{
-    static const struct matter_kind *const kinds[] = {&complaint_kind, &denunciation_kind,
-                                                      &proposal_kind};
-    static const char *const sources[] = {"web", "paper", "reception", "post"};
-    static const char *const facts[] = {"", "", "", "crowd", "anonymous"};
-    const struct matter_kind *kind = kinds[draw(3)];
-    struct matter_new wanted = {.kind = kind,
-                                .unit_id = v->units.items[draw((uint32_t)v->units.count)].id,
-                                .title = STR("Đơn minh họa"),
-                                .content = STR("Nội dung"),
-                                .source = str_from_c(sources[draw(4)]),
-                                .visibility = VISIBLE_AGENCY,
-                                .received_on = day};
-    struct str mark = str_from_c(facts[draw(5)]);
-    struct matter_receipt receipt;
-    wanted.facts = kind == &complaint_kind
-                       ? arena_printf(v->site->arena, "first " PRISTR, STRARG(mark))
-                       : mark;
-    assert_no_fault(matter_open(v->site->work, &wanted, &receipt));
-    return receipt.id;
-}
-
-static struct str facts_of(const struct lifecycle_action *action)
-{
-    static const char *const checks[] = {"eligible -ineligible", "eligible -ineligible",
-                                         "ineligible -eligible"};
-    static const char *const outcomes[] = {"founded", "partly", "unfounded"};
-    if (strcmp(action->name, "check") == 0)
-        return str_from_c(checks[draw(3)]);
-    if (strcmp(action->name, "draft-decision") == 0)
-        return str_from_c(outcomes[draw(3)]);
-    return STR("");
-}
-
-/* One action that may be taken on a day, or none: refusals are as good as rest. */
-static bool step(struct village *v, int64_t id, struct civil_date day)
-{
-    struct work *work = v->site->work;
-    struct matter matter;
-    const struct matter_kind *kind;
-    assert_no_fault(matter_load(work, id, &matter));
-    kind = kind_find(work, matter.kind);
-    for (int i = 0; i < TRIES; i++) {
-        const struct lifecycle_action *action = &kind->actions[draw((uint32_t)kind->action_count)];
-        struct matter_step wanted = {.id = id,
-                                     .version = matter.version,
-                                     .action = str_from_c(action->name),
-                                     .note = STR("lý do"),
-                                     .answer = STR("trả lời"),
-                                     .official_id = v->official.account_id,
-                                     .happened_on = day,
-                                     .is_by_sender = action->roles == 0};
-        const struct fault *fault;
-        if (!action_is_from(action, matter.state) || action->flags & ACTION_MOVES)
-            continue;
-        wanted.facts = facts_of(action);
-        fault = matter_apply(work, &wanted);
-        if (!fault)
-            return true;
-    }
-    return false;
-}
-
-static void tell_histories(struct village *v, struct civil_date first, struct civil_date last)
-{
-    int32_t days = last.days - first.days;
-    v->last = last;
-    for (int i = 0; i < MATTERS; i++) {
-        struct civil_date day = date_add_days(first, (int32_t)draw((uint32_t)days));
-        int64_t id = receive(v, day);
-        v->ids[v->count++] = id;
-        for (int s = 0; s < STEPS_MOST; s++) {
-            day = date_add_days(day, (int32_t)draw(14));
-            if (date_compare(day, last) > 0)
-                break;
-            (void)step(v, id, day);
-        }
-    }
-}
-
-/* An appeal opened other matters: all of them are counted. */
-static void find_all(struct village *v)
-{
-    v->count = 0;
-    assert_no_fault(matter_ids_after(v->site->work, 0, COUNT(v->ids), v->ids, &v->count));
-    assert_true(v->count < COUNT(v->ids));
-}
-
-/* ---- the recount ---- */
-
-/* One petition as its events show it on the last day of a period. */
-struct known {
-    int64_t id;
-    int64_t unit_id;
-    bool is_complaint;
-    bool is_denunciation;
-    bool is_again;
-    bool is_crowd;
-    bool is_anonymous;
-    struct civil_date received;
-    struct civil_date processed; /* DATE_NONE: not by the last day */
-    struct str direction;        /* the state that it went to then */
-    struct civil_date ended;
-    struct str ending; /* the state */
-};
-typedef VEC(struct known) known_list;
-
-static bool is_one_of(struct str word, const char *list)
-{
-    return words_have(list, word);
-}
-
-#define WAITING "received classified proposed checking retracting repeated"
-#define ANSWERED "decided concluded answered terminated appealed"
-
-static void walk(struct village *v, int64_t id, struct civil_date last, known_list *all)
-{
-    struct work *work = v->site->work;
-    struct matter matter;
-    matter_event_list events;
-    struct known one;
-    assert_no_fault(matter_load(work, id, &matter));
-    assert_no_fault(matter_events(work, id, &events));
-    one = (struct known){.id = id,
-                         .unit_id = matter.unit_id,
-                         .is_complaint = str_starts(matter.kind, STR("khieu-nai")),
-                         .is_denunciation = str_equal(matter.kind, STR("to-cao")),
-                         .is_again = str_equal(matter.kind, STR("khieu-nai-2")),
-                         .is_crowd = str_find(matter.facts, STR("crowd"), 0) >= 0,
-                         .received = matter.received_on,
-                         .processed = DATE_NONE,
-                         .ended = DATE_NONE};
-    one.is_anonymous = !one.is_crowd && str_find(matter.facts, STR("anonymous"), 0) >= 0;
-    if (date_compare(one.received, last) > 0)
-        return;
-    for (size_t i = 0; i < events.count; i++) {
-        const struct matter_event *event = &events.items[i];
-        if (date_compare(event->happened_on, last) > 0)
-            break;
-        if (str_equal(event->to_state, STR("repeated")) &&
-            !str_equal(event->from_state, STR("repeated"))) {
-            *VEC_PUSH(all, v->site->arena) = one;
-            one.is_again = true;
-            one.received = event->happened_on;
-            one.processed = one.ended = DATE_NONE;
-        }
-        if (date_is_none(one.processed) && !is_one_of(event->to_state, WAITING)) {
-            one.processed = event->happened_on;
-            one.direction = event->to_state;
-        }
-        if (!date_is_none(one.processed) && date_is_none(one.ended) &&
-            (is_one_of(event->to_state, ANSWERED) ||
-             (str_equal(event->to_state, STR("closed")) &&
-              str_equal(event->from_state, STR("in_court"))) ||
-             (!is_one_of(one.direction, "withdrawn") &&
-              str_equal(event->to_state, STR("withdrawn"))) ||
-             (str_equal(event->to_state, STR("referred")) &&
-              !str_equal(one.direction, STR("referred"))))) {
-            one.ended = event->happened_on;
-            one.ending = event->to_state;
-        }
-    }
-    *VEC_PUSH(all, v->site->arena) = one;
-}
-
-static known_list recount(struct village *v, struct civil_date last)
-{
-    known_list all = {0};
-    for (size_t i = 0; i < v->count; i++)
-        walk(v, v->ids[i], last, &all);
-    return all;
-}
-
-/* What of it a period concerns. */
-struct seen {
-    bool carried;
-    bool received;
-    bool processed; /* in the period */
-    bool ours;
-    bool guided;
-    bool passed;
-    bool ended; /* by the last day */
-};
-
-static struct seen look(const struct known *one, struct span span)
-{
-    bool was_processed =
-        !date_is_none(one->processed) && date_compare(one->processed, span.first) < 0;
-    struct seen seen = {.received = date_compare(one->received, span.first) >= 0};
-    if (was_processed)
-        return (struct seen){0};
-    seen.carried = !seen.received;
-    seen.processed = !date_is_none(one->processed);
-    if (seen.processed) {
-        seen.ours = is_one_of(one->direction, "accepted");
-        seen.guided = is_one_of(one->direction, "guided returned");
-        seen.passed = is_one_of(one->direction, "transferred referred");
-    }
-    seen.ended = !date_is_none(one->ended);
-    return seen;
-}
-
-/* 01/XLD of 2024, column by column as the law page names them. */
-static void count_01_xld(const struct known *one, const struct seen *s, int64_t *n)
-{
-    bool fit = s->ours || s->guided || s->passed;
-    bool proposal = !one->is_complaint && !one->is_denunciation;
     n[1] += s->carried || s->received;
     n[2] += s->carried;
     n[3] += s->received;
     n[4] += s->processed;
     n[5] += (s->carried || s->received) && !s->processed;
-    n[6] += fit;
-    n[7] += fit;
-    n[8] += fit && one->is_complaint;
-    n[9] += fit && one->is_denunciation;
-    n[10] += fit && proposal;
-    n[11] += fit && s->ended && !one->is_again;
-    n[12] += fit && s->ended && one->is_again;
-    n[13] += fit && !s->ended;
+    n[6] += s->fit;
+    n[7] += s->fit && s->leads;
+    kinds(one, s->fit, n, 8);
+    n[11] += s->fit && s->ended && !one->is_again;
+    n[12] += s->fit && s->ended && one->is_again;
+    n[13] += s->fit && !s->ended;
     n[14] += s->ours;
-    n[15] += s->ours && one->is_complaint;
-    n[16] += s->ours && one->is_denunciation;
-    n[17] += s->ours && proposal;
+    kinds(one, s->ours, n, 15);
     n[18] += s->guided || s->passed;
     n[19] += s->guided;
     n[20] += s->passed;
+    n[22] += s->replied;
 }
 
-static void compare(struct village *v, const char *name, struct span span)
+/* By several people, by one, by nobody known; `is_so` from a column on. */
+static void signers(const struct known *one, bool is_so, int64_t *n, int from)
 {
-    const struct form_version *form = forms_named(forms_of(v->site->work), str_from_c(name));
-    known_list all = recount(v, span.last);
+    n[from] += is_so && one->is_crowd;
+    n[from + 1] += is_so && !one->is_crowd && !one->is_anonymous;
+    n[from + 2] += is_so && one->is_anonymous;
+}
+
+static void xld_01_2021(const struct known *one, const struct seen *s, int64_t *n)
+{
+    n[1] += s->carried || s->received;
+    signers(one, s->carried, n, 2);
+    signers(one, s->received, n, 5);
+    n[8] += s->processed;
+    n[9] += s->fit;
+    n[10] += s->fit && s->leads;
+    kinds(one, s->fit, n, 11);
+    n[14] += s->fit && s->ended && !one->is_again;
+    n[15] += s->fit && s->ended && one->is_again;
+    n[16] += s->ours && !s->ended;
+    n[17] += (s->guided || s->passed) && !s->ended;
+    n[18] += s->ours;
+    kinds(one, s->ours, n, 19);
+    n[22] += s->guided || s->passed;
+    n[23] += s->guided;
+    n[24] += s->passed;
+    n[26] += s->replied;
+}
+
+/* What 02/XLD, 03/XLD and 04/XLD of 2024 begin with. */
+static void begin_2024(const struct seen *s, int64_t *n)
+{
+    n[1] += s->carried || s->received;
+    n[2] += s->carried;
+    n[3] += s->received;
+    n[4] += s->processed;
+    n[5] += s->processed && s->carried;
+    n[6] += s->processed && s->received;
+    n[7] += s->fit;
+    n[8] += s->fit && s->leads;
+}
+
+static void xld_02_2024(const struct known *one, const struct seen *s, int64_t *n)
+{
+    bool is_case = s->fit && s->leads;
+    if (!one->is_complaint)
+        return;
+    begin_2024(s, n);
+    n[9] += is_case && has_field(one, "policy land service administration");
+    n[10] += is_case && has_field(one, "policy");
+    n[11] += is_case && has_field(one, "land");
+    n[12] += is_case && has_field(one, "service administration");
+    n[13] += is_case && has_field(one, "judicial");
+    n[14] += is_case && has_field(one, "party");
+    n[15] += is_case && has_field(one, "corruption other");
+    n[16] += is_case && s->ended && !s->judged && !one->is_again;
+    n[17] += is_case && s->ended && !s->judged && one->is_again;
+    n[18] += is_case && s->judged;
+    n[19] += is_case && !s->ended;
+    n[20] += is_case && s->ours;
+    n[21] += is_case && s->ours && !one->is_again;
+    n[22] += is_case && s->ours && one->is_again;
+    n[23] += is_case && !s->ours;
+    n[24] += is_case && !s->ours;
+    n[26] += s->replied;
+}
+
+/* 18 and 20, which part by the day of a term, are checked by the identity. */
+static void xld_03_2024(const struct known *one, const struct seen *s, int64_t *n)
+{
+    bool is_case = s->fit && s->leads;
+    if (!one->is_denunciation)
+        return;
+    begin_2024(s, n);
+    n[9] += is_case && has_field(one, "policy land service administration");
+    n[10] += is_case && has_field(one, "policy");
+    n[11] += is_case && has_field(one, "land");
+    n[12] += is_case && has_field(one, "service");
+    n[13] += is_case && has_field(one, "administration");
+    n[14] += is_case && has_field(one, "corruption");
+    n[15] += is_case && has_field(one, "judicial");
+    n[16] += is_case && has_field(one, "party");
+    n[17] += is_case && has_field(one, "other");
+    n[18] = n[20] = -1;
+    n[19] += is_case && s->ended;
+    n[21] += is_case && s->ours;
+    n[22] += is_case && s->ours && !one->is_again;
+    n[23] += is_case && s->ours && one->is_again;
+    n[24] += is_case && !s->ours;
+    n[25] += is_case && !s->ours;
+    n[27] += s->replied;
+}
+
+static void xld_04_2024(const struct known *one, const struct seen *s, int64_t *n)
+{
+    bool is_case = s->fit && s->leads;
+    if (one->is_complaint || one->is_denunciation)
+        return;
+    begin_2024(s, n);
+    n[9] += is_case && has_field(one, "policy");
+    n[10] += is_case && has_field(one, "land");
+    n[11] += is_case && has_field(one, "judicial");
+    n[12] += is_case && has_field(one, "service administration corruption party other");
+    n[13] += is_case && s->ended;
+    n[14] += is_case && !s->ended;
+    n[15] += is_case && s->ours;
+    n[16] += is_case && !s->ours;
+    n[17] += is_case && !s->ours;
+    n[19] += is_case && s->ours && s->ended;
+    n[20] += is_case && s->ours && !s->ended;
+}
+
+static void tcd_02_2021(const struct known *one, const struct seen *s, int64_t *n)
+{
+    bool is_elsewhere = s->guided || s->passed;
+    bool is_case = s->received && s->leads;
+    if (!str_equal(one->source, STR("reception")))
+        return;
+    n[1] += s->received;
+    n[2] += is_case;
+    n[3] += s->received && one->is_complaint;
+    n[4] += is_case && one->is_complaint;
+    n[5] += s->received && one->is_denunciation;
+    n[6] += is_case && one->is_denunciation;
+    n[7] += s->received && !one->is_complaint && !one->is_denunciation;
+    n[8] += is_case && !one->is_complaint && !one->is_denunciation;
+    n[9] += s->received && !is_elsewhere;
+    n[10] += is_case && !is_elsewhere;
+    n[11] += s->received && is_elsewhere;
+    n[12] += is_case && is_elsewhere;
+    n[13] += is_case && s->guided;
+    n[14] += is_case && s->passed;
+    n[16] += s->replied;
+}
+
+static void kqgq_01(const struct known *one, const struct seen *s, int64_t *n)
+{
+    bool is_settled = s->over && s->leads && str_equal(one->ending, STR("decided"));
+    if (!one->is_complaint)
+        return;
+    n[1] += s->at_work;
+    n[2] += s->was_ours;
+    n[3] += s->at_work && !s->was_ours;
+    n[4] += s->at_work && s->leads;
+    n[5] += is_settled;
+    n[6] += s->over && s->leads && str_equal(one->ending_from, STR("withdrawing"));
+    n[7] += is_settled ? one->money : 0;
+    n[20] += is_settled && !one->is_again && str_equal(one->outcome, STR("founded"));
+    n[21] += is_settled && !one->is_again && str_equal(one->outcome, STR("unfounded"));
+    n[22] += is_settled && !one->is_again && str_equal(one->outcome, STR("partly"));
+    n[23] += is_settled && one->is_again && str_equal(one->outcome, STR("unfounded"));
+    n[24] += is_settled && one->is_again && is_one_of(one->outcome, "founded partly");
+    n[25] += is_settled && !one->is_late;
+    n[26] += is_settled && one->is_late;
+}
+
+static void kqgq_02(const struct known *one, const struct seen *s, int64_t *n)
+{
+    if (!one->is_complaint || !s->leads)
+        return;
+    n[1] += s->to_execute;
+    n[2] += s->executed;
+    n[3] += s->to_execute ? one->money : 0;
+}
+
+static void kqgq_03(const struct known *one, const struct seen *s, int64_t *n)
+{
+    bool is_over = s->over && s->leads;
+    bool is_settled = is_over && str_equal(one->ending, STR("concluded"));
+    if (!one->is_denunciation)
+        return;
+    n[1] += s->at_work;
+    n[2] += s->was_ours;
+    n[3] += s->at_work && !s->was_ours;
+    n[4] += s->at_work && s->leads;
+    n[5] += s->at_work && s->leads && one->is_again;
+    n[6] += is_over;
+    n[7] += is_settled && !one->is_again;
+    n[8] += is_settled && one->is_again;
+    n[9] += is_over && str_equal(one->ending_from, STR("withdrawing"));
+    n[10] += is_over && str_equal(one->ending_from, STR("suspended"));
+    n[11] += is_settled ? one->money : 0;
+    n[24] += is_settled && str_equal(one->outcome, STR("founded"));
+    n[25] += is_settled && one->is_again && str_equal(one->outcome, STR("founded"));
+    n[26] += is_settled && str_equal(one->outcome, STR("unfounded"));
+    n[27] += is_settled && one->is_again && str_equal(one->outcome, STR("unfounded"));
+    n[28] += is_settled && str_equal(one->outcome, STR("partly"));
+    n[29] += is_settled && one->is_again && str_equal(one->outcome, STR("partly"));
+    n[30] += is_over && !one->is_late;
+    n[31] += is_over && one->is_late;
+}
+
+static void kqth_05(const struct known *one, const struct seen *s, int64_t *n)
+{
+    if (!s->leads)
+        return;
+    n[1] += s->to_execute;
+    n[2] += s->to_execute && one->is_complaint;
+    n[3] += s->to_execute && one->is_denunciation;
+    n[4] += s->executed;
+    n[5] += s->executed && one->is_complaint;
+    n[6] += s->executed && one->is_denunciation;
+    n[7] += s->to_execute ? one->money : 0;
+}
+
+/* form, who recounts it */
+static const struct {
+    const char *name;
+    void (*count)(const struct known *one, const struct seen *seen, int64_t *n);
+} recounts[] = {
+    {"01-xld-2024",  xld_01_2024},
+    {"02-xld-2025",  xld_01_2024},
+    {"01-xld-2021",  xld_01_2021},
+    {"02-xld-2024",  xld_02_2024},
+    {"03-xld-2024",  xld_03_2024},
+    {"04-xld-2024",  xld_04_2024},
+    {"02-tcd-2021",  tcd_02_2021},
+    {"01-kqgq-2021", kqgq_01    },
+    {"01-kqgq-2024", kqgq_01    },
+    {"03-gqkn-2025", kqgq_01    },
+    {"02-kqgq-2024", kqgq_02    },
+    {"03-kqgq-2021", kqgq_03    },
+    {"04-gqtc-2025", kqgq_03    },
+    {"05-kqth-2025", kqth_05    },
+};
+
+/* ---- comparing ---- */
+
+static void compare_row(const char *name, const struct report_row *row, const int64_t *n,
+                        size_t columns)
+{
+    for (size_t c = 1; c <= columns; c++)
+        if (n[c] >= 0 && row->amounts[c - 1] != n[c])
+            fail_msg("%s, column %zu: counted %lld, recounted %lld", name, c,
+                     (long long)row->amounts[c - 1], (long long)n[c]);
+}
+
+/* Adds what the total has to `sums`. */
+static void compare(struct village *v, size_t which, struct span span, const known_list *all,
+                    int64_t *sums)
+{
+    const struct form_version *form =
+        forms_named(forms_of(v->site->work), str_from_c(recounts[which].name));
     struct report report;
     assert_non_null(form);
     assert_no_fault(report_count(v->site->work, form, v->units.items[0].id, span, &report));
@@ -297,16 +289,22 @@ static void compare(struct village *v, const char *name, struct span span)
         const struct report_row *row =
             r < report.rows.count ? &report.rows.items[r] : &report.total;
         int64_t n[FORM_COLUMNS_MOST + 1] = {0};
-        for (size_t i = 0; i < all.count; i++) {
-            struct seen seen = look(&all.items[i], span);
-            if (r == report.rows.count || all.items[i].unit_id == row->unit.id)
-                count_01_xld(&all.items[i], &seen, n);
+        for (size_t i = 0; i < all->count; i++) {
+            struct seen seen = look(&all->items[i], span);
+            if (r == report.rows.count || all->items[i].unit_id == row->unit.id)
+                recounts[which].count(&all->items[i], &seen, n);
         }
-        for (int c = 1; c <= 20; c++)
-            if (row->amounts[c - 1] != n[c])
-                fail_msg("%s %d: counted %lld, recounted %lld in row %zu", name, c,
-                         (long long)row->amounts[c - 1], (long long)n[c], r);
+        compare_row(recounts[which].name, row, n, form->columns.count);
     }
+    for (size_t c = 0; c < form->columns.count; c++)
+        sums[c] += report.total.amounts[c];
+}
+
+static void compare_all(struct village *v, struct span span, int64_t sums[][FORM_COLUMNS_MOST])
+{
+    known_list all = recount(v, span.last);
+    for (size_t i = 0; i < COUNT(recounts); i++)
+        compare(v, i, span, &all, sums[i]);
 }
 
 static void forms_agree_with_a_recount_by_hand(void **state)
@@ -316,21 +314,49 @@ static void forms_agree_with_a_recount_by_hand(void **state)
     {
         struct village v;
         struct civil_date first = date_ymd(2024, 2, 1);
+        int64_t sums[COUNT(recounts)][FORM_COLUMNS_MOST] = {0};
         site.now = date_start(date_ymd(2025, 2, 1));
         seed = 11;
         settle(&v, &site);
         tell_histories(&v, first, date_ymd(2025, 1, 31));
+        tell_details(&v, date_ymd(2024, 8, 15));
+        site.now = date_start(date_ymd(2025, 2, 1));
         find_all(&v);
-        for (int month = 0; month < 12; month++) {
-            struct span span = {date_add_months(first, month),
-                                date_add_days(date_add_months(first, month + 1), -1)};
-            compare(&v, "01-xld-2024", span);
-        }
-        compare(&v, "01-xld-2024", (struct span){first, date_ymd(2025, 1, 31)});
+        for (int month = 0; month < 12; month++)
+            compare_all(&v,
+                        (struct span){date_add_months(first, month),
+                                      date_add_days(date_add_months(first, month + 1), -1)},
+                        sums);
+        compare_all(&v, (struct span){first, date_ymd(2025, 1, 31)}, sums);
+        /* the histories were rich enough to say something in these columns */
+        for (size_t c = 0; c < 20; c++)
+            assert_true(sums[0][c] > 0);
+        for (size_t c = 0; c < 5; c++)
+            assert_true(sums[7][c] > 0);
     }
 }
 
-/* What one period leaves unprocessed the next begins with, twelve times. */
+/* What one period leaves unprocessed the next begins with: every form that says so,
+ * every row, twelve times. */
+static void carry_on(struct village *v, const struct form_version *form, struct civil_date first)
+{
+    int64_t left[REPORT_ROWS_MOST] = {0};
+    int64_t most = 0;
+    for (int month = 0; month < 12; month++) {
+        struct span span = {date_add_months(first, month),
+                            date_add_days(date_add_months(first, month + 1), -1)};
+        struct report report;
+        assert_no_fault(report_count(v->site->work, form, v->units.items[0].id, span, &report));
+        for (size_t r = 0; r < report.rows.count; r++) {
+            const int64_t *amounts = report.rows.items[r].amounts;
+            assert_int_equal(form_sum_of(form, &form->carry.left, amounts), left[r]);
+            left[r] = form_sum_of(form, &form->carry.right, amounts);
+            most = left[r] > most ? left[r] : most;
+        }
+    }
+    assert_true(most > 0);
+}
+
 static void what_a_period_leaves_the_next_begins_with(void **state)
 {
     (void)state;
@@ -338,24 +364,111 @@ static void what_a_period_leaves_the_next_begins_with(void **state)
     {
         struct village v;
         struct civil_date first = date_ymd(2024, 2, 1);
-        const struct form_version *form;
-        int64_t left = 0;
-        int64_t most = 0;
+        const struct form_version *const *forms;
+        size_t count;
+        size_t carrying = 0;
         site.now = date_start(date_ymd(2025, 2, 1));
         seed = 12;
         settle(&v, &site);
         tell_histories(&v, first, date_ymd(2025, 1, 31));
-        form = forms_named(forms_of(site.work), STR("01-xld-2024"));
-        for (int month = 0; month < 12; month++) {
-            struct span span = {date_add_months(first, month),
-                                date_add_days(date_add_months(first, month + 1), -1)};
-            struct report report;
-            assert_no_fault(report_count(site.work, form, v.units.items[0].id, span, &report));
-            assert_int_equal(form_sum_of(form, &form->carry.left, report.total.amounts), left);
-            left = form_sum_of(form, &form->carry.right, report.total.amounts);
-            most = left > most ? left : most;
-        }
-        assert_true(most > 0);
+        forms = forms_all(forms_of(site.work), &count);
+        for (size_t i = 0; i < count; i++)
+            if (forms[i]->has_carry) {
+                carry_on(&v, forms[i], first);
+                carrying++;
+            }
+        assert_int_equal(carrying, 9); /* XLD: four of 2021, four of 2024, one of 2025 */
+    }
+}
+
+/* ---- reception ---- */
+
+/* One office, one head, one deputy; who came and how often, by hand. */
+static const char receptions[] =
+    "INSERT INTO reception_series (id, unit_id, office_id, person_id, regime, title, title_slug,"
+    " person, place, attendees, content, rule, first_on, starts, ends, slot, seats, closes,"
+    " is_published, is_demo, revision, made_at, changed_at) VALUES"
+    " (1, %lld, %lld, NULL, '', 'a', 'a', '', '', '', '', '', '2024-01-01', 0, 1, 1, 1, 0, 1, 1, "
+    "1, 1, 1),"
+    " (2, %lld, %lld, NULL, 'commune_chair', 'b', 'b', '', '', '', '', '', '2024-01-01', 0, 1, 1, "
+    "1, 0, 1, 1, 1, 1, 1),"
+    " (3, %lld, %lld, (SELECT MIN(id) FROM person), '', 'c', 'c', '', '', '', '', '', "
+    "'2024-01-01', 0, 1, 1, 1, 0, 1, 1, 1, 1, 1);";
+static const char days[] =
+    "INSERT INTO reception_day (id, series_id, unit_id, office_id, rule_on, held_on, starts, ends,"
+    " place, state, reason, revision, announced_at, is_late, closes_at, free, last_number,"
+    " changed_at) VALUES"
+    " (11, 1, %lld, %lld, '2024-04-02', '2024-04-02', 0, 1, '', 'held', '', 1, 1, 0, 1, 1, 1, 1),"
+    " (12, 2, %lld, %lld, '2024-04-10', '2024-04-10', 0, 1, '', 'held', '', 1, 1, 0, 1, 1, 1, 1),"
+    " (13, 2, %lld, %lld, '2024-05-10', '2024-05-10', 0, 1, '', 'missed', '', 1, 1, 0, 1, 1, 1, 1),"
+    " (14, 3, %lld, %lld, '2024-05-20', '2024-05-20', 0, 1, '', 'held', '', 1, 1, 0, 1, 1, 1, 1);";
+
+static int64_t visit_number;
+
+static struct str visit(struct work *work, int64_t office, const char *day_id, const char *on,
+                        const char *state, const char *papers, int people, const char *adhoc)
+{
+    visit_number++;
+    return arena_printf(
+        work->arena,
+        "INSERT INTO reception_visit (id, office_id, day_id, came_on, number, state, is_first,"
+        " adhoc, name, address, id_number, phone, people, kind, content, decided_by,"
+        " is_competent, guided_to, handled_by, outcome, note, refusal, conclusion, came_at,"
+        " version) VALUES (%lld, %lld, %s, '%s', %lld, '%s', 0, '%s', 'An', '', '%s', '', %d, '',"
+        " '', '', 0, '', '', '', '', '', '', %lld, 0);",
+        (long long)visit_number, (long long)office, day_id, on, (long long)visit_number, state,
+        adhoc, papers, people, (long long)visit_number);
+}
+
+static const struct fault *write_receptions(struct work *work, void *context)
+{
+    long long u = (long long)*(int64_t *)context;
+    struct str scripts[] = {
+        arena_printf(work->arena, receptions, u, u, u, u, u, u),
+        arena_printf(work->arena, days, u, u, u, u, u, u, u, u),
+        visit(work, u, "11", "2024-03-01", "received", "001", 1, ""), /* before the period */
+        visit(work, u, "11", "2024-04-02", "received", "001", 1, ""), /* again */
+        visit(work, u, "11", "2024-04-02", "received", "002", 7, ""), /* a group */
+        visit(work, u, "11", "2024-04-02", "refused", "003", 1, ""),
+        visit(work, u, "12", "2024-04-10", "received", "004", 2, ""),
+        visit(work, u, "12", "2024-04-10", "received", "002", 6, ""), /* the group again */
+        visit(work, u, "NULL", "2024-05-03", "received", "005", 3, "heated"),
+        visit(work, u, "14", "2024-05-20", "received", "006", 4, ""),
+        visit(work, u, "14", "2024-07-20", "received", "007", 4, ""), /* behind it */
+    };
+    for (size_t i = 0; i < COUNT(scripts); i++) {
+        const struct fault *fault = db_script(work, scripts[i]);
+        if (fault)
+            return fault;
+    }
+    return NULL;
+}
+
+static void reception_is_counted_by_who_received(void **state)
+{
+    /* 01/TCD, columns 1 to 29, worked out from the rows above */
+    static const int64_t expected[] = {6, 23, 6, 2, 8, 1, 1, 1, 7, 1, 0, 1, 3, 11, 2,
+                                       1, 1,  6, 0, 1, 1, 1, 4, 1, 0, 0, 0, 0, 0};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct unit unit;
+        struct report report;
+        struct span span = {date_ymd(2024, 3, 15), date_ymd(2024, 6, 14)};
+        site.now = date_start(date_ymd(2024, 7, 1));
+        site.work->actor = &actor_system;
+        visit_number = 1000;
+        assert_no_fault(site_unit(site.work, &unit));
+        db_release(site.work);
+        assert_no_fault(db_write(site.work, write_receptions, &unit.id));
+        assert_no_fault(report_count(site.work,
+                                     forms_named(forms_of(site.work), STR("01-tcd-2024")), unit.id,
+                                     span, &report));
+        for (size_t c = 0; c < COUNT(expected); c++)
+            if (report.total.amounts[c] != expected[c])
+                fail_msg("column %zu: %lld, not %lld", c + 1, (long long)report.total.amounts[c],
+                         (long long)expected[c]);
+        assert_int_equal(report.breaches.count, 0);
     }
 }
 
@@ -401,6 +514,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(forms_agree_with_a_recount_by_hand),
         cmocka_unit_test(what_a_period_leaves_the_next_begins_with),
+        cmocka_unit_test(reception_is_counted_by_who_received),
         cmocka_unit_test(facts_made_again_are_the_same),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

@@ -6,20 +6,28 @@
 #include "modules/reports/reports_web.h"
 
 #define SEE "reports.see"
+#define KEEP "reports.keep"
+#define SIGN "reports.sign"
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* columns: method, pattern, handler, permission, flags, form */
 static const struct route routes[] = {
-    {HTTP_GET, "/can-bo/bao-cao",          report_list_show,  SEE, 0,          NULL},
-    {HTTP_GET, "/can-bo/bao-cao/{form}",   report_table_show, SEE, ROUTE_POOL, NULL},
-    {HTTP_GET, "/can-bo/bao-cao/{form}/o", report_cell_show,  SEE, ROUTE_POOL, NULL},
+    {HTTP_GET,  "/can-bo/bao-cao",             report_list_show,   SEE,  0,          NULL},
+    {HTTP_GET,  "/can-bo/bao-cao/{form}",      report_table_show,  SEE,  ROUTE_POOL, NULL},
+    {HTTP_POST, "/can-bo/bao-cao/{form}/chot", report_table_issue, SIGN, 0,          NULL},
+    {HTTP_GET,  "/can-bo/bao-cao/{form}/o",    report_cell_show,   SEE,  ROUTE_POOL, NULL},
+    {HTTP_POST, "/can-bo/bao-cao/{form}/o",    report_cell_send,   KEEP, 0,          NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/so-lieu", report_case_show,   KEEP, 0,          NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/so-lieu", report_case_send,   KEEP, 0,          NULL},
 };
 
 static const struct page_kind *const pages[] = {&report_list_kind, &report_table_kind,
-                                                &report_cell_kind};
+                                                &report_cell_kind, &report_case_kind};
 
 static const struct permission permissions[] = {
-    {SEE, REPORT_READERS},
+    {SEE,  REPORT_READERS},
+    {KEEP, REPORT_KEEPERS},
+    {SIGN, REPORT_SIGNERS},
 };
 
 static const struct desk_entry desk[] = {

@@ -17,10 +17,15 @@
 extern const struct page_kind report_list_kind;
 extern const struct page_kind report_table_kind;
 extern const struct page_kind report_cell_kind;
+extern const struct page_kind report_case_kind;
 
-route_handler report_list_show;  /* GET /can-bo/bao-cao */
-route_handler report_table_show; /* GET /can-bo/bao-cao/{form} */
-route_handler report_cell_show;  /* GET /can-bo/bao-cao/{form}/o */
+route_handler report_list_show;   /* GET /can-bo/bao-cao */
+route_handler report_table_show;  /* GET /can-bo/bao-cao/{form} */
+route_handler report_table_issue; /* POST /can-bo/bao-cao/{form}/chot */
+route_handler report_cell_show;   /* GET /can-bo/bao-cao/{form}/o */
+route_handler report_cell_send;   /* POST, the same: a correction */
+route_handler report_case_show;   /* GET /can-bo/viec/{code}/so-lieu */
+route_handler report_case_send;   /* POST, the same */
 
 /* The forms of the site, read when it started. */
 const struct forms *forms_of(const struct work *work);
@@ -42,6 +47,24 @@ struct asking {
  */
 const struct fault *asking_read(struct work *work, const struct request *request,
                                 struct asking *ret_asking) FAULT_CHECK;
+/* The same as hidden fields of a form, struct hidden_field. */
+struct hidden_field {
+    struct str name;
+    struct str value;
+};
+extern const struct shape hidden_field_shape;
+struct list asking_hidden(struct work *work, const struct asking *asking);
+/* Counts what is asked for; where it was issued, with the numbers that were issued, and
+ * what differs from them now. FAULT_INVALID for what was typed wrongly. */
+struct asked_report {
+    struct report report;
+    struct report_issue issue; /* id 0: not issued */
+    report_difference_list differences;
+    report_difference_list carry; /* against the period before */
+    bool has_before;
+};
+const struct fault *asking_count(struct work *work, const struct asking *asking,
+                                 struct asked_report *ret_asked) FAULT_CHECK;
 /* The address of a page that asks the same: "/can-bo/bao-cao", its query behind it. */
 struct url asking_url(struct work *work, const struct asking *asking, struct url path);
 /* "/can-bo/bao-cao/01-xld-2024", with `part` "" or ".xlsx" behind it or "o" as the next
