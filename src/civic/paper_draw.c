@@ -302,21 +302,31 @@ static void measure(struct pen_text *text, struct arena *arena)
     pango_layout_iter_free(at);
 }
 
+/* Whether the text needs more lines in a column, or a word is longer than it. */
+static bool is_narrow(PangoLayout *layout, int width, int lines)
+{
+    int widest;
+    pango_layout_set_width(layout, width);
+    pango_layout_get_size(layout, &widest, NULL);
+    return pango_layout_get_line_count(layout) > lines || widest > width;
+}
+
 /* Sets a centred text of several lines in the narrowest column that needs no
- * more lines, so that no single word is left for the last one. */
+ * more lines and breaks no word, so that no single word is left for the last one. */
 static void balance(struct pen_text *text, double width)
 {
     int lines = pango_layout_get_line_count(text->layout);
     int low = (int)(width * PANGO_SCALE) / lines;
     int high = (int)(width * PANGO_SCALE);
+    pango_layout_set_wrap(text->layout, PANGO_WRAP_WORD);
     while (high - low > PANGO_SCALE) {
         int middle = low + (high - low) / 2;
-        pango_layout_set_width(text->layout, middle);
-        if (pango_layout_get_line_count(text->layout) > lines)
+        if (is_narrow(text->layout, middle, lines))
             low = middle;
         else
             high = middle;
     }
+    pango_layout_set_wrap(text->layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_width(text->layout, high);
     text->shift = (width - (double)high / PANGO_SCALE) / 2;
 }

@@ -13,6 +13,7 @@ enum {
 
 #define PAD_X 3.0
 #define PAD_Y 2.0
+#define PAD_HEAD 0.8 /* of a head with many narrow columns */
 #define GAP_TABLE 8.0
 /* A row that is longer than this part of a page is broken. */
 #define ROW_MOST 0.9
@@ -190,6 +191,14 @@ static void draw_row(struct table *table, const struct xml_node *node, bool keep
     }
 }
 
+static void begin_head(struct table *table)
+{
+    table->head = ARENA_NEW(table->flow->arena, struct piece);
+    table->head->is_kept = true;
+    table->head->keep_next = true;
+    table->head->gap = GAP_TABLE;
+}
+
 /* All head rows are one piece, so that they are repeated together. */
 static void add_head(struct table *table, const struct xml_node *node)
 {
@@ -197,12 +206,8 @@ static void add_head(struct table *table, const struct xml_node *node)
     struct piece piece;
     double y = 0;
     (void)take_piece(table, &row, row.height, true, &piece);
-    if (!table->head) {
-        table->head = ARENA_NEW(table->flow->arena, struct piece);
-        table->head->is_kept = true;
-        table->head->keep_next = true;
-        table->head->gap = GAP_TABLE;
-    }
+    if (!table->head)
+        begin_head(table);
     y = table->head->height;
     for (size_t i = 0; i < piece.marks.count; i++) {
         struct mark mark = piece.marks.items[i];
@@ -211,6 +216,130 @@ static void add_head(struct table *table, const struct xml_node *node)
         *VEC_PUSH(&table->head->marks, table->flow->arena) = mark;
     }
     table->head->height += piece.height;
+}
+
+/* ---- heads whose cells span rows and columns: <c at="1" w="3" h="2"> ---- */
+
+enum {
+    HEAD_ROWS = 8,
+    HEAD_CELLS = HEAD_ROWS * MOST_COLUMNS
+};
+
+struct head_cell {
+    struct pen_text *text;
+    size_t row;
+    size_t rows;
+    double left;
+    double right;
+    double height;
+};
+
+struct head {
+    struct head_cell cells[HEAD_CELLS];
+    size_t count;
+    double tops[HEAD_ROWS + 1]; /* of the rows; first their heights */
+    size_t rows;
+};
+
+static bool read_size(const struct xml_node *node, struct str name, size_t most, size_t *ret_size)
+{
+    struct str text;
+    int64_t number;
+    if (!xml_attribute_value(node, name, &text) || !str_to_int64(text, &number) || number < 0 ||
+        number > (int64_t)most)
+        return false;
+    *ret_size = (size_t)number;
+    return true;
+}
+
+/* False where the cell does not say what it spans, or spans what is not there. */
+static bool read_head_cell(struct table *table, struct head *head, const struct xml_node *node)
+{
+    struct head_cell *cell = &head->cells[head->count];
+    struct words words = words_of(table->flow->arena, node);
+    size_t at;
+    size_t width;
+    if (head->count == HEAD_CELLS || !read_size(node, STR("at"), table->columns, &at) ||
+        !read_size(node, STR("w"), table->columns - at, &width) ||
+        !read_size(node, STR("h"), HEAD_ROWS - head->rows, &cell->rows) || !width || !cell->rows)
+        return false;
+    cell->row = head->rows;
+    cell->left = table->lefts[at];
+    cell->right = table->lefts[at + width];
+    cell->text =
+        flow_text(table->flow, &table->head_type, PEN_CENTRE,
+                  cell->right - cell->left - 2 * PAD_HEAD, 0, words.text, words.runs, words.count);
+    cell->height = pen_height(cell->text, 0, pen_lines(cell->text)) + 2 * PAD_Y;
+    head->count++;
+    return true;
+}
+
+/* Rows are as high as their own cells; what spans several stretches the last of them. */
+static void place_head(struct head *head)
+{
+    double heights[HEAD_ROWS] = {0};
+    for (size_t i = 0; i < head->count; i++)
+        if (head->cells[i].rows == 1)
+            heights[head->cells[i].row] = fmax(heights[head->cells[i].row], head->cells[i].height);
+    for (size_t i = 0; i < head->count; i++) {
+        const struct head_cell *cell = &head->cells[i];
+        double height = 0;
+        for (size_t r = cell->row; r < cell->row + cell->rows; r++)
+            height += heights[r];
+        heights[cell->row + cell->rows - 1] += fmax(0, cell->height - height);
+    }
+    for (size_t r = 0; r < HEAD_ROWS; r++)
+        head->tops[r + 1] = head->tops[r] + heights[r];
+}
+
+static void draw_head(struct table *table, const struct head *head)
+{
+    struct piece *piece = table->head;
+    for (size_t i = 0; i < head->count; i++) {
+        const struct head_cell *cell = &head->cells[i];
+        double top = head->tops[cell->row];
+        double bottom = head->tops[cell->row + cell->rows];
+        double y = top + (bottom - top - cell->height) / 2 + PAD_Y;
+        *VEC_PUSH(&piece->marks, table->flow->arena) = (struct mark){.kind = MARK_TEXT,
+                                                                     .text = cell->text,
+                                                                     .to = pen_lines(cell->text),
+                                                                     .x = cell->left + PAD_HEAD,
+                                                                     .y = y,
+                                                                     .tag = "TH"};
+        piece_rule(table->flow, piece, cell->left, top, cell->right, top);
+        piece_rule(table->flow, piece, cell->left, bottom, cell->right, bottom);
+        piece_rule(table->flow, piece, cell->left, top, cell->left, bottom);
+        piece_rule(table->flow, piece, cell->right, top, cell->right, bottom);
+    }
+    piece->height = head->tops[head->rows];
+}
+
+/* Whether the first cell of a head says what it spans. */
+static bool is_spanning(const struct xml_node *node)
+{
+    struct str at;
+    const struct xml_node *cell = xml_child(node, STR("c"));
+    return cell && xml_attribute_value(cell, STR("at"), &at);
+}
+
+static const struct fault *add_spanning_head(struct table *table, const element_list *parts,
+                                             size_t *at)
+{
+    struct head *head = ARENA_NEW(table->flow->arena, struct head);
+    for (; *at < parts->count && parts->items[*at].part == PART_HEAD; (*at)++) {
+        const struct xml_node *node = xml_child(parts->items[*at].node, STR("c"));
+        if (head->rows == HEAD_ROWS)
+            return paper_broken(table->flow->arena, table->flow->file, 0, "too many head rows");
+        for (; node; node = xml_sibling(node, STR("c")))
+            if (!read_head_cell(table, head, node))
+                return paper_broken(table->flow->arena, table->flow->file, 0,
+                                    "a heading that spans what is not there");
+        head->rows++;
+    }
+    begin_head(table);
+    place_head(head);
+    draw_head(table, head);
+    return NULL;
 }
 
 const struct fault *parts_table(struct flow *flow, const element_list *parts, size_t at,
@@ -226,7 +355,13 @@ const struct fault *parts_table(struct flow *flow, const element_list *parts, si
     table.cell_type = flow->layout->types[TYPE_TABLE_CELL];
     if (str_to_int64(size, &points) && points > 5 && points < 20)
         table.head_type.size = table.cell_type.size = (double)points;
-    for (at++; at < parts->count && parts->items[at].part == PART_HEAD; at++)
+    at++;
+    if (at < parts->count && parts->items[at].part == PART_HEAD &&
+        is_spanning(parts->items[at].node))
+        fault = add_spanning_head(&table, parts, &at);
+    if (fault)
+        return fault;
+    for (; at < parts->count && parts->items[at].part == PART_HEAD; at++)
         add_head(&table, parts->items[at].node);
     if (table.head) {
         table.is_begun = true;

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "civic/sheet_grid.h"
 #include "text/number.h"
 #include "text/utf8.h"
 
@@ -96,13 +97,19 @@ static lxw_format *new_format(struct xlsx *xlsx, const char *number)
     return format;
 }
 
-static void write_headings(struct xlsx *xlsx, const int *widths, const struct str *headings)
+static lxw_format *heading_format(struct xlsx *xlsx)
 {
     lxw_format *format = new_format(xlsx, NULL);
     format_set_bold(format);
     format_set_align(format, LXW_ALIGN_CENTER);
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
     format_set_bg_color(format, HEADING_GREY);
+    return format;
+}
+
+static void write_headings(struct xlsx *xlsx, const int *widths, const struct str *headings)
+{
+    lxw_format *format = heading_format(xlsx);
     for (size_t i = 0; i < xlsx->columns; i++) {
         double width = widths[i] > 0 ? widths[i] : USUAL_WIDTH;
         note(xlsx, worksheet_set_column(xlsx->sheet, (lxw_col_t)i, (lxw_col_t)i, width, NULL));
@@ -123,19 +130,19 @@ static void set_up_page(struct xlsx *xlsx, struct str title)
     note(xlsx, worksheet_set_footer(xlsx->sheet, "&C&P/&N"));
 }
 
-const struct fault *xlsx_begin(struct arena *arena, struct str title, struct instant at,
-                               const int *widths, const struct str *headings, size_t count,
-                               struct xlsx **ret_xlsx)
+/* An empty workbook with one sheet; in constant memory rows go forward only. */
+static const struct fault *open_book(struct arena *arena, struct str title, struct instant at,
+                                     bool is_constant, struct xlsx **ret_xlsx)
 {
     static const char folder[] = "/tmp/dinh-sheet-XXXXXX";
-    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+    lxw_workbook_options options = {.constant_memory = is_constant};
     struct xlsx *xlsx = ARENA_NEW(arena, struct xlsx);
     lxw_doc_properties properties = {
         .title = (char *)(uintptr_t)arena_c(arena, title),
         .created = (time_t)(at.us / 1000000),
     };
     int file;
-    *xlsx = (struct xlsx){.arena = arena, .columns = count};
+    *xlsx = (struct xlsx){.arena = arena};
     xlsx->path = arena_alloc_raw(arena, sizeof(folder));
     memcpy(xlsx->path, folder, sizeof(folder));
     file = mkstemp(xlsx->path);
@@ -151,6 +158,19 @@ const struct fault *xlsx_begin(struct arena *arena, struct str title, struct ins
     if (!xlsx->sheet)
         return fault_new(arena, FAULT_UNAVAILABLE, "sheet.unavailable", "no worksheet");
     note(xlsx, workbook_set_properties(xlsx->book, &properties));
+    *ret_xlsx = xlsx;
+    return NULL;
+}
+
+const struct fault *xlsx_begin(struct arena *arena, struct str title, struct instant at,
+                               const int *widths, const struct str *headings, size_t count,
+                               struct xlsx **ret_xlsx)
+{
+    struct xlsx *xlsx;
+    const struct fault *fault = open_book(arena, title, at, true, &xlsx);
+    if (fault)
+        return fault;
+    xlsx->columns = count;
     xlsx->text = new_format(xlsx, NULL);
     xlsx->number = new_format(xlsx, "#,##0");
     xlsx->date = new_format(xlsx, "dd/mm/yyyy");
@@ -217,13 +237,10 @@ void xlsx_instant(struct xlsx *xlsx, size_t row, size_t column, struct instant a
     write_moment(xlsx, row, column, &moment, xlsx->moment);
 }
 
-const struct fault *xlsx_end(struct xlsx *xlsx, size_t rows, size_t limit, struct str *ret_bytes)
+/* Closes the workbook and reads it back. */
+static const struct fault *close_book(struct xlsx *xlsx, size_t limit, struct str *ret_bytes)
 {
-    lxw_error closed;
-    if (rows > 0)
-        note(xlsx, worksheet_autofilter(xlsx->sheet, 0, 0, (lxw_row_t)rows,
-                                        (lxw_col_t)(xlsx->columns - 1)));
-    closed = workbook_close(xlsx->book);
+    lxw_error closed = workbook_close(xlsx->book);
     xlsx->book = NULL;
     note(xlsx, closed);
     if (xlsx->error != LXW_NO_ERROR)
@@ -233,4 +250,89 @@ const struct fault *xlsx_end(struct xlsx *xlsx, size_t rows, size_t limit, struc
         return fault_new(xlsx->arena, FAULT_TOO_LARGE, "sheet.too_large", "xlsx over %zu bytes",
                          limit);
     return file_read(xlsx->arena, xlsx->path, limit, ret_bytes);
+}
+
+const struct fault *xlsx_end(struct xlsx *xlsx, size_t rows, size_t limit, struct str *ret_bytes)
+{
+    if (rows > 0)
+        note(xlsx, worksheet_autofilter(xlsx->sheet, 0, 0, (lxw_row_t)rows,
+                                        (lxw_col_t)(xlsx->columns - 1)));
+    return close_book(xlsx, limit, ret_bytes);
+}
+
+/* ---- grids ---- */
+
+enum {
+    GRID_FIRST_WIDTH = 28,
+    GRID_WIDTH = 10,
+    GRID_TOP = 4 /* rows above the head: form, title, summary, an empty one */
+};
+
+static void write_top(struct xlsx *xlsx, const struct grid *grid)
+{
+    const struct str lines[] = {grid->form, grid->title, grid->summary};
+    lxw_format *format = workbook_add_format(xlsx->book);
+    format_set_font_name(format, FONT);
+    format_set_font_size(format, FONT_SIZE);
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+        note(xlsx, worksheet_write_string(xlsx->sheet, (lxw_row_t)i, 0,
+                                          arena_c(xlsx->arena, lines[i]), format));
+}
+
+static void write_grid_head(struct xlsx *xlsx, const struct grid *grid)
+{
+    lxw_format *format = heading_format(xlsx);
+    for (size_t i = 0; i < grid->heading_count; i++) {
+        const struct grid_heading *heading = &grid->headings[i];
+        lxw_row_t row = (lxw_row_t)(GRID_TOP + heading->row);
+        lxw_col_t column = (lxw_col_t)heading->column;
+        const char *text = arena_c(xlsx->arena, heading->text);
+        if (heading->rows * heading->columns == 1)
+            note(xlsx, worksheet_write_string(xlsx->sheet, row, column, text, format));
+        else
+            note(xlsx, worksheet_merge_range(
+                           xlsx->sheet, row, column, (lxw_row_t)(row + heading->rows - 1),
+                           (lxw_col_t)(column + heading->columns - 1), text, format));
+    }
+}
+
+static void write_grid_cell(struct xlsx *xlsx, const struct grid_cell *cell, lxw_row_t row,
+                            lxw_col_t column)
+{
+    double number = (double)cell->number;
+    for (int i = 0; i < cell->decimals; i++)
+        number /= 10;
+    if (cell->is_number)
+        note(xlsx, worksheet_write_number(xlsx->sheet, row, column, number, xlsx->number));
+    else
+        note(xlsx, worksheet_write_string(xlsx->sheet, row, column,
+                                          arena_c(xlsx->arena, cell->text), xlsx->text));
+}
+
+const struct fault *xlsx_grid(struct arena *arena, const struct grid *grid, struct instant at,
+                              size_t limit, struct str *ret_bytes)
+{
+    lxw_row_t top = (lxw_row_t)(GRID_TOP + grid->head_rows);
+    struct xlsx *xlsx;
+    const struct fault *fault = open_book(arena, grid->title, at, false, &xlsx);
+    if (fault)
+        return fault;
+    xlsx->text = new_format(xlsx, NULL);
+    xlsx->number = new_format(xlsx, "#,##0.######");
+    worksheet_set_landscape(xlsx->sheet);
+    worksheet_set_paper(xlsx->sheet, PAPER_A4);
+    worksheet_fit_to_pages(xlsx->sheet, 1, 0);
+    worksheet_freeze_panes(xlsx->sheet, top, 1);
+    note(xlsx, worksheet_repeat_rows(xlsx->sheet, GRID_TOP, top - 1));
+    note(xlsx, worksheet_set_footer(xlsx->sheet, "&C&P/&N"));
+    note(xlsx, worksheet_set_column(xlsx->sheet, 0, 0, GRID_FIRST_WIDTH, NULL));
+    note(xlsx,
+         worksheet_set_column(xlsx->sheet, 1, (lxw_col_t)(grid->columns - 1), GRID_WIDTH, NULL));
+    write_top(xlsx, grid);
+    write_grid_head(xlsx, grid);
+    for (size_t r = 0; r < grid->rows; r++)
+        for (size_t c = 0; c < grid->columns; c++)
+            write_grid_cell(xlsx, &grid->cells[r * grid->columns + c], top + (lxw_row_t)r,
+                            (lxw_col_t)c);
+    return close_book(xlsx, limit, ret_bytes);
 }

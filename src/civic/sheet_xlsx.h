@@ -27,4 +27,9 @@ void xlsx_instant(struct xlsx *xlsx, size_t row, size_t column, struct instant a
 const struct fault *xlsx_end(struct xlsx *xlsx, size_t rows, size_t limit,
                              struct str *ret_bytes) FAULT_CHECK;
 
+struct grid;
+/* A whole workbook of a grid (sheet_grid.h): lines above, merged headings, numbers. */
+const struct fault *xlsx_grid(struct arena *arena, const struct grid *grid, struct instant at,
+                              size_t limit, struct str *ret_bytes) FAULT_CHECK;
+
 #endif
