@@ -130,7 +130,7 @@ static void every_cell_opens_as_many_cases_as_it_says(void **state)
         assert_page_has(leader, "Quý II năm 2024");
         assert_page_has(leader, "15/03/2024");
         assert_page_has(leader, "14/06/2024");
-        assert_page_has(leader, "6 =8+9+10 =11+12+13 =14+18");
+        assert_page_has(leader, "6 = 8+9+10 = 11+12+13 = 14+18");
         body = arena_copy(leader->jar, leader->body);
         for (ptrdiff_t at = 0;;) {
             struct str rest;
@@ -375,6 +375,71 @@ static void figures_of_a_case_reach_the_form(void **state)
     }
 }
 
+/* The files have the numbers of the page. */
+static void a_report_can_be_taken_away(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *leader;
+        tell(&site);
+        leader = sign_in(&site, "lanhdao");
+        visit_get(leader, TABLE);
+        assert_no_dead_links(leader);
+        visit_get(leader, "/can-bo/bao-cao/01-xld-2024.csv?ky=quy-2&nam=2024");
+        assert_status(leader, 200);
+        assert_true(
+            str_find(leader->body, STR("Tổng số đơn phải xử lý: Kỳ trước chuyển sang: 2"), 0) > 0);
+        assert_true(str_find(leader->body, STR("\r\nTổng số,4,1,3,2,2,2,2,"), 0) > 0);
+        visit_get(leader, "/can-bo/bao-cao/01-xld-2024.xlsx?ky=quy-2&nam=2024");
+        assert_status(leader, 200);
+        assert_true(str_starts(leader->body, STR("PK")));
+        visit_get(leader, "/can-bo/bao-cao/01-xld-2024.pdf?ky=quy-2&nam=2024");
+        assert_status(leader, 200);
+        assert_true(str_starts(leader->body, STR("%PDF")));
+        visit_get(leader, "/can-bo/bao-cao/01-tcd-2024.pdf?ky=quy-2&nam=2024");
+        assert_status(leader, 200);
+        leader = sign_in(&site, "congdan");
+        visit_get(leader, "/can-bo/bao-cao/01-xld-2024.csv?ky=quy-2&nam=2024");
+        assert_status(leader, 403);
+    }
+}
+
+/* Every form of every version opens, adds up and prints for a period of its own. */
+static void every_form_opens(void **state)
+{
+    static const char *const years[] = {"2022", "2024", "2026"};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *leader;
+        int forms = 0;
+        tell(&site);
+        leader = sign_in(&site, "lanhdao");
+        for (size_t y = 0; y < COUNT(years); y++) {
+            struct str list;
+            visit_get(leader,
+                      arena_printf(leader->jar, "/can-bo/bao-cao?ky=quy-2&nam=%s", years[y]).ptr);
+            assert_status(leader, 200);
+            list = arena_copy(leader->jar, leader->body);
+            for (ptrdiff_t at = 0;;) {
+                struct str rest;
+                struct str url;
+                at = str_find(list, STR("<a class=\"nb\" href=\""), (size_t)at + 1);
+                if (at < 0)
+                    break;
+                rest = str_from(list, (size_t)at + strlen("<a class=\"nb\" href=\""));
+                url = str_cut(&rest, '"');
+                visit_get(leader, address(leader, url));
+                assert_status(leader, 200);
+                assert_page_lacks(leader, "Số liệu không khớp");
+                forms++;
+            }
+        }
+        assert_int_equal(forms, 10 + 7 + 6);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -384,6 +449,8 @@ int main(void)
         cmocka_unit_test(a_cell_is_corrected_with_its_reason),
         cmocka_unit_test(an_issued_report_does_not_change),
         cmocka_unit_test(figures_of_a_case_reach_the_form),
+        cmocka_unit_test(a_report_can_be_taken_away),
+        cmocka_unit_test(every_form_opens),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
 }

@@ -79,8 +79,11 @@ static const struct fault *read_place(struct work *work, const struct asking *as
                                       const struct report *report, struct place *place)
 {
     int64_t number;
-    *place = (struct place){.row = SIZE_MAX, .row_word = form_str(&asking->given, "dong")};
-    place->column = form_column(report->form, (int)form_int(&asking->given, "cot"), &place->index);
+    int column = form_given(&asking->given, "cot") ? (int)form_int(&asking->given, "cot") : 1;
+    *place = (struct place){.row = SIZE_MAX, .row_word = STR("tong")};
+    if (form_given(&asking->given, "dong"))
+        place->row_word = form_str(&asking->given, "dong");
+    place->column = form_column(report->form, column, &place->index);
     place->from = (size_t)form_int(&asking->given, "sau");
     if (str_equal(place->row_word, STR("tong")))
         place->row = report->rows.count;

@@ -130,7 +130,8 @@ typedef VEC(struct form_heading) form_heading_list;
 /* Row by row, from the left. */
 void form_headings(struct arena *arena, const struct form_version *form,
                    form_heading_list *ret_headings);
-/* The number of a column with its identities, as forms print it: "6=8+9+10=14+18". */
+/* The number of a column with its identities, as forms print it:
+ * "6 = 8+9+10 = 14+18", "1 = 2+…+7". */
 struct str form_number_text(struct arena *arena, const struct form_version *form,
                             const struct form_column *column);
 /* An amount as it is shown: of money in triệu đồng, with as many decimals as it has. */

@@ -7,7 +7,8 @@
 
 enum {
     NUMBER_LIMIT = 400,
-    MILLION_DIGITS = 6
+    MILLION_DIGITS = 6,
+    RUN_LEAST = 4 /* terms that are written as a run */
 };
 
 /* Whether two columns stand below the same headings down to `level`. */
@@ -46,6 +47,31 @@ void form_headings(struct arena *arena, const struct form_version *form,
     *ret_headings = headings;
 }
 
+/* How many terms from `at` on follow each other, all added: 2 + 3 + 4. */
+static size_t run_of(const struct form_sum *sum, size_t at)
+{
+    size_t count = 1;
+    while (at + count < sum->count && sum->signs[at + count] > 0 &&
+           sum->numbers[at + count] == sum->numbers[at] + (int)count)
+        count++;
+    return count;
+}
+
+/* "2+…+7", "9+13". */
+static void add_sum(struct buf *text, const struct form_sum *sum)
+{
+    for (size_t t = 0; t < sum->count;) {
+        size_t run = run_of(sum, t);
+        buf_printf(text, "%s%d", t == 0 ? "" : sum->signs[t] < 0 ? "-" : "+", sum->numbers[t]);
+        if (run < RUN_LEAST) {
+            t++;
+            continue;
+        }
+        buf_printf(text, "+…+%d", sum->numbers[t + run - 1]);
+        t += run;
+    }
+}
+
 struct str form_number_text(struct arena *arena, const struct form_version *form,
                             const struct form_column *column)
 {
@@ -55,13 +81,8 @@ struct str form_number_text(struct arena *arena, const struct form_version *form
         const struct form_identity *must = &form->musts.items[i];
         if (must->left.count != 1 || must->left.numbers[0] != column->number)
             continue;
-        buf_add_literal(&text, " =");
-        for (size_t t = 0; t < must->right.count; t++)
-            buf_printf(&text, "%s%d",
-                       t == 0                     ? ""
-                       : must->right.signs[t] < 0 ? "-"
-                                                  : "+",
-                       must->right.numbers[t]);
+        buf_add_literal(&text, " = ");
+        add_sum(&text, &must->right);
     }
     return buf_str(&text);
 }

@@ -14,6 +14,9 @@
 static const struct route routes[] = {
     {HTTP_GET,  "/can-bo/bao-cao",             report_list_show,   SEE,  0,          NULL},
     {HTTP_GET,  "/can-bo/bao-cao/{form}",      report_table_show,  SEE,  ROUTE_POOL, NULL},
+    {HTTP_GET,  "/can-bo/bao-cao/{form}.xlsx", report_xlsx,        SEE,  ROUTE_POOL, NULL},
+    {HTTP_GET,  "/can-bo/bao-cao/{form}.csv",  report_csv,         SEE,  ROUTE_POOL, NULL},
+    {HTTP_GET,  "/can-bo/bao-cao/{form}.pdf",  report_pdf,         SEE,  ROUTE_POOL, NULL},
     {HTTP_POST, "/can-bo/bao-cao/{form}/chot", report_table_issue, SIGN, 0,          NULL},
     {HTTP_GET,  "/can-bo/bao-cao/{form}/o",    report_cell_show,   SEE,  ROUTE_POOL, NULL},
     {HTTP_POST, "/can-bo/bao-cao/{form}/o",    report_cell_send,   KEEP, 0,          NULL},

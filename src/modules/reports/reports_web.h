@@ -24,6 +24,9 @@ route_handler report_table_show;  /* GET /can-bo/bao-cao/{form} */
 route_handler report_table_issue; /* POST /can-bo/bao-cao/{form}/chot */
 route_handler report_cell_show;   /* GET /can-bo/bao-cao/{form}/o */
 route_handler report_cell_send;   /* POST, the same: a correction */
+route_handler report_xlsx;        /* GET /can-bo/bao-cao/{form}.xlsx */
+route_handler report_csv;         /* GET /can-bo/bao-cao/{form}.csv */
+route_handler report_pdf;         /* GET /can-bo/bao-cao/{form}.pdf */
 route_handler report_case_show;   /* GET /can-bo/viec/{code}/so-lieu */
 route_handler report_case_send;   /* POST, the same */
 

@@ -347,7 +347,7 @@ static void fill_urls(struct work *work, const struct asking *asking, struct tab
     page->hidden = asking_hidden(work, asking);
     page->issue_url =
         url_relative(work->arena, "/can-bo/bao-cao/" PRISTR "/chot", STRARG(form->name));
-    page->cell_url = url_relative(work->arena, "/can-bo/bao-cao/" PRISTR "/o", STRARG(form->name));
+    page->cell_url = asking_form_url(work, asking, form, "o");
     page->xlsx_url = asking_form_url(work, asking, form, ".xlsx");
     page->csv_url = asking_form_url(work, asking, form, ".csv");
     page->pdf_url = asking_form_url(work, asking, form, ".pdf");
