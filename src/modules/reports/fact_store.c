@@ -5,10 +5,12 @@
 #include "db/topic.h"
 #include "modules/reports/fact.h"
 
+#include <stdlib.h>
+
 #define FACT_COLUMNS                                                                               \
     "f.matter_id, f.round, f.unit_id, f.kind, f.source, f.marks, f.received_on, f.processed_on,"   \
     " f.direction, f.ended_on, f.ending, f.outcome, f.is_late, f.due_on, f.replied_on,"            \
-    " f.forced_on, f.executed_on, f.seq"
+    " f.forced_on, f.executed_on"
 #define FOREVER "9999-12-31"
 
 static struct fact read_fact(const struct db_rows *rows)
@@ -31,11 +33,10 @@ static struct fact read_fact(const struct db_rows *rows)
                          .replied_on = db_date(rows, 14),
                          .forced_on = db_date(rows, 15),
                          .executed_on = db_date(rows, 16),
-                         .seq = db_int(rows, 17),
                          .joined_on = DATE_NONE};
 }
 
-static const char FACT_ROUNDS[] = "SELECT " FACT_COLUMNS " FROM report_fact f"
+static const char FACT_ROUNDS[] = "SELECT " FACT_COLUMNS ", f.seq FROM report_fact f"
                                   " WHERE f.matter_id = $1"
                                   " ORDER BY f.round LIMIT 1000";
 
@@ -46,8 +47,11 @@ const struct fault *fact_rounds(struct work *work, int64_t matter_id, fact_list 
     const struct fault *fault = db_query(work, FACT_ROUNDS, P(matter_id), &rows);
     if (fault)
         return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&rounds, work->arena) = read_fact(rows);
+    while (db_next(rows)) {
+        struct fact *round = VEC_PUSH(&rounds, work->arena);
+        *round = read_fact(rows);
+        round->seq = db_int(rows, 17);
+    }
     *ret_rounds = rounds;
     return db_done(rows);
 }
@@ -104,37 +108,54 @@ const struct fault *fact_set_cursor(struct work *work, int64_t at)
 
 /* ---- for a period ---- */
 
+/* In the order of the index report_fact_unit, which has all of it. */
 static const char FACT_PETITIONS[] =
-    "SELECT " FACT_COLUMNS " FROM report_fact f"
-    " JOIN unit_ancestor a ON a.unit_id = f.unit_id"
+    "SELECT " FACT_COLUMNS " FROM unit_ancestor a"
+    " JOIN report_fact f ON f.unit_id = a.unit_id"
     " WHERE a.ancestor_id = $1 AND f.live_until >= $2 AND f.received_on <= $3"
-    " ORDER BY f.matter_id, f.round"
+    " ORDER BY a.depth, a.unit_id, f.live_until, f.received_on, f.matter_id, f.round"
     " LIMIT 5000000";
 
-/* Few are: a row of its own each, in the order of the facts. */
+/* Few are: since when each is a duplicate, by matter. */
 static const char FACT_JOINED[] =
     "SELECT l.matter_id, MIN(l.at) FROM matter_link l"
-    " JOIN report_fact f ON f.matter_id = l.matter_id"
-    " JOIN unit_ancestor a ON a.unit_id = f.unit_id"
-    " WHERE a.ancestor_id = $1 AND f.live_until >= $2 AND f.received_on <= $3"
-    "   AND l.kind = 'duplicate-of'"
+    " WHERE l.kind = 'duplicate-of'"
+    "   AND EXISTS (SELECT 1 FROM report_fact f"
+    "               JOIN unit_ancestor a ON a.unit_id = f.unit_id"
+    "               WHERE f.matter_id = l.matter_id AND a.ancestor_id = $1"
+    "                 AND f.live_until >= $2 AND f.received_on <= $3)"
     " GROUP BY l.matter_id"
     " ORDER BY l.matter_id"
     " LIMIT 5000000";
 
+struct joined {
+    int64_t matter_id;
+    struct civil_date on;
+};
+
+static int compare_joined(const void *a, const void *b)
+{
+    int64_t x = ((const struct joined *)a)->matter_id;
+    int64_t y = ((const struct joined *)b)->matter_id;
+    return (x > y) - (x < y);
+}
+
 static const struct fault *fill_joined(struct work *work, struct db_params params, fact_list *facts)
 {
+    VEC(struct joined) joined = {0};
     struct db_rows *rows;
-    size_t at = 0; /* both are in the same order */
     const struct fault *fault = db_query(work, FACT_JOINED, params, &rows);
     if (fault)
         return fault;
-    while (db_next(rows)) {
-        int64_t id = db_int(rows, 0);
-        while (at < facts->count && facts->items[at].matter_id < id)
-            at++;
-        for (; at < facts->count && facts->items[at].matter_id == id; at++)
-            facts->items[at].joined_on = instant_date(db_instant(rows, 1));
+    while (db_next(rows))
+        *VEC_PUSH(&joined, work->arena) =
+            (struct joined){db_int(rows, 0), instant_date(db_instant(rows, 1))};
+    for (size_t i = 0; joined.count && i < facts->count; i++) {
+        struct joined wanted = {.matter_id = facts->items[i].matter_id};
+        const struct joined *found =
+            bsearch(&wanted, joined.items, joined.count, sizeof(struct joined), compare_joined);
+        if (found)
+            facts->items[i].joined_on = found->on;
     }
     return db_done(rows);
 }
