@@ -9,6 +9,7 @@
 #include "app/sitemap.h"
 #include "base/asset.h"
 #include "civic/appearance.h"
+#include "civic/menu.h"
 #include "civic/openapi.h"
 #include "civic/page.h"
 #include "civic/paper_kinds.h"
@@ -208,9 +209,9 @@ static const struct route routes[] = {
 
 static const struct page_kind *const pages[] = {&error_page_kind};
 static const char *const own_statements[] = {READY, NULL};
-static const char *const *const statements[] = {own_statements, unit_statements,
+static const char *const *const statements[] = {own_statements,       unit_statements,
                                                 unit_tree_statements, appearance_statements,
-                                                series_statements};
+                                                menu_statements,      series_statements};
 
 static void *start(struct site *site)
 {
@@ -222,7 +223,7 @@ static void stop(void *state)
     (void)state; /* lives in the site's arena */
 }
 
-static const char *const kept[] = {SITE_UNIT_KEPT, APPEARANCE_KEPT, NULL};
+static const char *const kept[] = {SITE_UNIT_KEPT, APPEARANCE_KEPT, MENU_KEPT, NULL};
 
 const struct module system_module = {
     .kept = kept,

@@ -88,6 +88,10 @@ struct feed_entry {
 /* Paths for the sitemap: calls add(context, path, day) for every public page. */
 typedef void sitemap_add(void *context, struct url path, struct civil_date changed);
 
+/* Addresses of its own that an administrator may put into the menu besides its entries
+ * (a category): calls offer(context, address, name, name in English or empty). */
+typedef void menu_offer(void *context, struct url url, struct str label, struct str label_en);
+
 /* Told how many more documents were published again. */
 typedef void reindex_progress(void *context, int64_t count);
 
@@ -222,6 +226,7 @@ struct module {
     const struct feed_entry *feeds;
     size_t feed_count;
     const struct fault *(*sitemap)(struct work *work, sitemap_add *add, void *context);
+    const struct fault *(*offers)(struct work *work, menu_offer *offer, void *context);
     /* Puts all that the module has public into the search again (civic/search.h), in
      * writes of its own of a few hundred each; NULL where it publishes nothing. */
     const struct fault *(*reindex)(struct work *work, reindex_progress *progress, void *context);

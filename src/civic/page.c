@@ -6,6 +6,7 @@
 #include "base/asset.h"
 #include "civic/appearance.h"
 #include "civic/csrf.h"
+#include "civic/page_menu.h"
 #include "civic/unit.h"
 #include "http/etag.h"
 #include "text/message.h"
@@ -23,7 +24,8 @@ SHAPE(page_link_shape, struct page_link, FIELD(struct page_link, url),
       FIELD(struct page_link, is_current));
 
 static SHAPE(page_group_shape, struct page_group, FIELD(struct page_group, label),
-             LIST(struct page_group, links, page_link_shape));
+             FIELD(struct page_group, url), FIELD(struct page_group, is_current),
+             FIELD(struct page_group, has_links), LIST(struct page_group, links, page_link_shape));
 
 static SHAPE(page_account_shape, struct page_account, FIELD(struct page_account, me_url),
              FIELD(struct page_account, name));
@@ -49,7 +51,7 @@ SHAPE(layout_shape, struct layout, FIELD(struct layout, lang), FIELD(struct layo
       FIELD(struct layout, other_label), FIELD(struct layout, style_url),
       FIELD(struct layout, script_url), FIELD(struct layout, icon_url),
       FIELD(struct layout, font_url), FIELD(struct layout, font_bold_url),
-      LIST(struct layout, nav, page_link_shape), LIST(struct layout, desk, page_link_shape),
+      LIST(struct layout, nav, page_group_shape), LIST(struct layout, desk, page_link_shape),
       LIST(struct layout, crumbs, page_link_shape), LIST(struct layout, feeds, page_link_shape),
       LIST(struct layout, groups, page_group_shape), LIST(struct layout, errors, page_link_shape),
       POINTER(struct layout, account, page_account_shape),
@@ -92,48 +94,10 @@ struct url asset_url(struct arena *arena, const char *name)
     return url_relative(arena, "/assets/%s?v=" PRISTR, name, STRARG(version));
 }
 
-static int compare_nav(const void *a, const void *b)
-{
-    const struct nav_entry *left = *(const struct nav_entry *const *)a;
-    const struct nav_entry *right = *(const struct nav_entry *const *)b;
-    return (left->order > right->order) - (left->order < right->order);
-}
-
 static struct page_link link_of(struct work *work, const char *path, const char *message)
 {
     return (struct page_link){.url = url_path(work->arena, str_from_c(path)),
                               .label = site_message(work, message)};
-}
-
-typedef VEC(const struct nav_entry *) nav_entries;
-
-/* The entries of all modules in their order. */
-static nav_entries nav_sorted(struct work *work)
-{
-    nav_entries entries = {0};
-    for (size_t m = 0; work->site->modules[m]; m++)
-        for (size_t i = 0; i < work->site->modules[m]->nav_count; i++)
-            *VEC_PUSH(&entries, work->arena) = &work->site->modules[m]->nav[i];
-    if (entries.count > 1)
-        qsort(entries.items, entries.count, sizeof(*entries.items), compare_nav);
-    return entries;
-}
-
-/* The menu, and (`group` not NULL) the entries of one group of the footer. */
-static struct list nav_of(struct work *work, const struct request *request,
-                          const nav_entries *entries, const char *group)
-{
-    VEC(struct page_link) links = {0};
-    for (size_t i = 0; i < entries->count; i++) {
-        const struct nav_entry *entry = entries->items[i];
-        struct page_link link;
-        if (group ? strcmp(entry->group, group) != 0 : !entry->is_in_menu)
-            continue;
-        link = link_of(work, entry->path, entry->message);
-        link.is_current = str_starts(request->path, str_from_c(entry->path));
-        *VEC_PUSH(&links, work->arena) = link;
-    }
-    return VEC_LIST(&links);
 }
 
 /* The roles that carry a permission; none where no module declares it. */
@@ -196,20 +160,6 @@ static struct list desk_of(struct work *work, const struct request *request)
             link_of(work, entries.items[i]->path, entries.items[i]->message);
     mark_current(links.items, links.count, request->path);
     return VEC_LIST(&links);
-}
-
-static struct list groups_of(struct work *work, const struct request *request,
-                             const nav_entries *entries)
-{
-    static const char *const names[] = {"nav.group.know", "nav.group.meet", "nav.group.about"};
-    VEC(struct page_group) groups = {0};
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        struct list links = nav_of(work, request, entries, names[i]);
-        if (links.count > 0)
-            *VEC_PUSH(&groups, work->arena) =
-                (struct page_group){site_message(work, names[i]), links};
-    }
-    return VEC_LIST(&groups);
 }
 
 static struct list feeds_of(struct work *work)
@@ -282,7 +232,6 @@ static void fill_place(struct work *work, const struct request *request, struct 
 {
     enum locale other = work->locale == LOCALE_VI ? LOCALE_EN : LOCALE_VI;
     struct url here = url_path(work->arena, request->path);
-    nav_entries entries = nav_sorted(work);
     layout->path = request->path;
     layout->base = page_base(work, request);
     layout->other_lang = locale_name(other);
@@ -292,15 +241,13 @@ static void fill_place(struct work *work, const struct request *request, struct 
         layout->canonical_url = url_under(work->arena, work->site->public_address, here);
     layout->csrf = actor_is_signed_in(work->actor) ? csrf_token(work, request) : STR("");
     layout->search_url = search_of(work->site);
-    layout->nav = nav_of(work, request, &entries, NULL);
     layout->desk = desk_of(work, request);
-    layout->groups = groups_of(work, request, &entries);
     layout->feeds = feeds_of(work);
     layout->is_private = actor_is_signed_in(work->actor);
 }
 
-void page_layout_plain(struct work *work, const struct request *request, struct str title,
-                       struct layout *ret_layout)
+/* All but the menu. */
+static struct layout layout_of(struct work *work, const struct request *request, struct str title)
 {
     const struct site *site = work->site;
     struct str theme = request_theme(request);
@@ -325,7 +272,16 @@ void page_layout_plain(struct work *work, const struct request *request, struct 
     };
     if (request->path.ptr)
         fill_place(work, request, &layout);
-    *ret_layout = layout;
+    return layout;
+}
+
+void page_layout_plain(struct work *work, const struct request *request, struct str title,
+                       struct layout *ret_layout)
+{
+    menu_items none = {0};
+    *ret_layout = layout_of(work, request, title);
+    if (request->path.ptr)
+        page_menu(work, request, &none, ret_layout);
 }
 
 static void put_on(struct str *text, struct str over)
@@ -366,12 +322,15 @@ static const struct fault *fill_appearance(struct work *work, struct layout *lay
 const struct fault *page_layout(struct work *work, const struct request *request, struct str title,
                                 struct layout *ret_layout)
 {
-    struct layout layout;
+    struct layout layout = layout_of(work, request, title);
     struct unit unit;
+    menu_items menu;
     bool has_name = false;
-    const struct fault *fault;
-    page_layout_plain(work, request, title, &layout);
-    fault = fill_appearance(work, &layout, &has_name);
+    const struct fault *fault = fill_appearance(work, &layout, &has_name);
+    if (!fault)
+        fault = menu_get(work, &menu);
+    if (!fault)
+        page_menu(work, request, &menu, &layout);
     if (!fault && !has_name) {
         fault = site_unit(work, &unit);
         if (!fault)

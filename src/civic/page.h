@@ -27,9 +27,13 @@ struct page_link {
 };
 extern const struct shape page_link_shape;
 
-/* A group of links in the footer. */
+/* A group of links in the footer, or what stands in the bar at the head: with links
+ * below it, or without. */
 struct page_group {
     struct str label;
+    struct url url; /* empty: a heading alone */
+    bool is_current;
+    bool has_links;
     struct list links; /* struct page_link */
 };
 
@@ -79,7 +83,7 @@ struct layout {
     struct url icon_url;
     struct url font_url; /* regular */
     struct url font_bold_url;
-    struct list nav;    /* struct page_link */
+    struct list nav;    /* struct page_group */
     struct list desk;   /* struct page_link: where an official works; else empty */
     struct list crumbs; /* struct page_link, from the front page to this one */
     struct list feeds;  /* struct page_link */

@@ -63,6 +63,7 @@ static const struct {
     {"don-vi",         "admin.units.title"   },
     {"trang",          "portal.pages.title"  },
     {"giao-dien",      "portal.look.title"   },
+    {"menu",           "portal.menu.title"   },
     {"ngay-nghi",      "admin.days.title"    },
     {"quy-dinh-rieng", "admin.values.title"  },
     {"luot-xem",       "admin.visits.title"  },

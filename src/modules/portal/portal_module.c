@@ -5,22 +5,29 @@
 
 /* columns: method, pattern, handler, permission, flags, form */
 static const struct route routes[] = {
-    {HTTP_GET,  "/{slug}",                   static_page_show,      NULL,         ROUTE_CACHE,  NULL        },
-    {HTTP_GET,  "/lien-he",                  contact_show,          NULL,         ROUTE_CACHE,  NULL        },
-    {HTTP_GET,  "/quan-tri/giao-dien",       look_show,             PORTAL_WRITE, 0,            NULL        },
-    {HTTP_POST, "/quan-tri/giao-dien",       look_send,             PORTAL_WRITE, ROUTE_UPLOAD, &look_form  },
-    {HTTP_GET,  "/quan-tri/trang",           static_pages_show,     PORTAL_WRITE, 0,            NULL        },
-    {HTTP_GET,  "/quan-tri/trang/moi",       static_new_show,       PORTAL_WRITE, 0,            NULL        },
-    {HTTP_POST, "/quan-tri/trang/moi",       static_new_send,       PORTAL_WRITE, 0,            &static_form},
-    {HTTP_POST, "/quan-tri/trang/xem-truoc", static_preview_send,   PORTAL_WRITE, 0,            &static_form},
-    {HTTP_GET,  "/quan-tri/trang/{id}",      static_edit_show,      PORTAL_WRITE, 0,            NULL        },
-    {HTTP_POST, "/quan-tri/trang/{id}",      static_edit_send,      PORTAL_WRITE, 0,            &static_form},
-    {HTTP_GET,  "/quan-tri/trang/{id}/ban",  static_revisions_show, PORTAL_WRITE, 0,            NULL        },
+    {HTTP_GET,  "/{slug}",                   static_page_show,      NULL,         ROUTE_CACHE,  NULL           },
+    {HTTP_GET,  "/lien-he",                  contact_show,          NULL,         ROUTE_CACHE,  NULL           },
+    {HTTP_GET,  "/quan-tri/giao-dien",       look_show,             PORTAL_WRITE, 0,            NULL           },
+    {HTTP_POST, "/quan-tri/giao-dien",       look_send,             PORTAL_WRITE, ROUTE_UPLOAD, &look_form     },
+    {HTTP_GET,  "/quan-tri/menu",            menu_show,             PORTAL_WRITE, 0,            NULL           },
+    {HTTP_POST, "/quan-tri/menu",            menu_send,             PORTAL_WRITE, 0,            NULL           },
+    {HTTP_GET,  "/quan-tri/menu/them",       menu_add_show,         PORTAL_WRITE, 0,            NULL           },
+    {HTTP_POST, "/quan-tri/menu/them",       menu_add_send,         PORTAL_WRITE, 0,            &menu_item_form},
+    {HTTP_GET,  "/quan-tri/menu/sua",        menu_edit_show,        PORTAL_WRITE, 0,            NULL           },
+    {HTTP_POST, "/quan-tri/menu/sua",        menu_edit_send,        PORTAL_WRITE, 0,            &menu_item_form},
+    {HTTP_GET,  "/quan-tri/trang",           static_pages_show,     PORTAL_WRITE, 0,            NULL           },
+    {HTTP_GET,  "/quan-tri/trang/moi",       static_new_show,       PORTAL_WRITE, 0,            NULL           },
+    {HTTP_POST, "/quan-tri/trang/moi",       static_new_send,       PORTAL_WRITE, 0,            &static_form   },
+    {HTTP_POST, "/quan-tri/trang/xem-truoc", static_preview_send,   PORTAL_WRITE, 0,            &static_form   },
+    {HTTP_GET,  "/quan-tri/trang/{id}",      static_edit_show,      PORTAL_WRITE, 0,            NULL           },
+    {HTTP_POST, "/quan-tri/trang/{id}",      static_edit_send,      PORTAL_WRITE, 0,            &static_form   },
+    {HTTP_GET,  "/quan-tri/trang/{id}/ban",  static_revisions_show, PORTAL_WRITE, 0,            NULL           },
 };
 
 static const struct page_kind *const pages[] = {
     &static_page_kind,      &static_pages_kind, &static_edit_kind, &static_preview_kind,
-    &static_revisions_kind, &contact_kind,      &look_kind};
+    &static_revisions_kind, &contact_kind,      &look_kind,        &menu_kind,
+    &menu_item_kind};
 
 static const struct nav_entry nav[] = {
     {"portal.contact.title", "/lien-he", "nav.group.about", false, 20},
@@ -59,6 +66,7 @@ const struct module portal_module = {
     .nav = nav,
     .nav_count = sizeof(nav) / sizeof(nav[0]),
     .sitemap = sitemap,
+    .offers = static_page_offers,
     .reindex = static_page_reindex,
     .demo = portal_demo,
 };

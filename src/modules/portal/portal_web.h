@@ -36,6 +36,19 @@ route_handler look_send;
 extern const struct page_kind look_kind;
 extern const struct form_spec look_form;
 
+/* menu_web.c: /quan-tri/menu */
+route_handler menu_show;
+route_handler menu_send;
+route_handler menu_add_show;
+route_handler menu_add_send;
+route_handler menu_edit_show;
+route_handler menu_edit_send;
+extern const struct page_kind menu_kind;
+extern const struct page_kind menu_item_kind;
+extern const struct form_spec menu_item_form;
+const struct fault *static_page_offers(struct work *work, menu_offer *add,
+                                       void *context) FAULT_CHECK;
+
 /* portal_api.c */
 enum {
     PORTAL_API_COUNT = 2

@@ -7,6 +7,7 @@
 
 #include "base/asset.h"
 #include "civic/appearance.h"
+#include "civic/menu.h"
 #include "civic/unit.h"
 
 static const char *const files[] = {
@@ -48,6 +49,34 @@ static const struct appearance demo_appearance = {
     .email = STR_INIT("lienhe@thanhba.example"),
 };
 
+/* The introduction stands first among what is said of the site, the others last. */
+static const struct fault *make_menu(struct work *work)
+{
+    static const struct menu_item links[] = {
+        {.kind = MENU_LINK,
+         .target = STR_INIT("/gioi-thieu"),
+         .label = STR_INIT("Giới thiệu"),
+         .label_en = STR_INIT("About the district"),
+         .is_on_roof = true},
+        {.kind = MENU_LINK,
+         .target = STR_INIT("/huong-dan"),
+         .label = STR_INIT("Hướng dẫn sử dụng"),
+         .label_en = STR_INIT("How to use this site")},
+        {.kind = MENU_LINK,
+         .target = STR_INIT("/du-lieu-ca-nhan"),
+         .label = STR_INIT("Dữ liệu của bạn"),
+         .label_en = STR_INIT("Your data")   },
+    };
+    menu_items none = {0};
+    menu_items items = menu_arrange(work->arena, work->site, &none);
+    size_t first;
+    for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
+        menu_add(work->arena, &items, &links[i], menu_find(&items, STR("nav.group.about")));
+    for (first = menu_find(&items, links[0].target); menu_can(&items, first, MENU_UP); first--)
+        menu_do(work->arena, &items, first, MENU_UP);
+    return menu_put(work, &items);
+}
+
 static const struct fault *make_pages(struct work *work, void *context)
 {
     struct unit unit;
@@ -66,7 +95,9 @@ static const struct fault *make_pages(struct work *work, void *context)
         if (!fault)
             fault = static_page_index(work, &page);
     }
-    return fault ? fault : appearance_set(work, &demo_appearance);
+    if (!fault)
+        fault = appearance_set(work, &demo_appearance);
+    return fault ? fault : make_menu(work);
 }
 
 const struct fault *portal_demo(struct work *work)

@@ -5,6 +5,7 @@
  */
 #include "modules/portal/static_page.h"
 
+#include "civic/menu.h"
 #include "civic/search.h"
 #include "modules/admin/admin.h"
 #include "text/fold.h"
@@ -203,10 +204,28 @@ static const struct fault *rename_page(struct work *work, const struct static_ed
     return fault ? fault : static_page_set_old_slug(work, page->id, old_slug, false);
 }
 
+/* The menu leads to the new address, and hides a page that was put away. */
+static const struct fault *follow_in_menu(struct work *work, struct str old_slug,
+                                          const struct static_page *page)
+{
+    menu_items items;
+    size_t at;
+    const struct fault *fault = menu_get(work, &items);
+    if (fault)
+        return fault;
+    at = menu_find(&items, arena_printf(work->arena, "/" PRISTR, STRARG(old_slug)));
+    if (at == items.count || (page->is_public && str_equal(page->slug, old_slug)))
+        return NULL;
+    items.items[at].target = arena_printf(work->arena, "/" PRISTR, STRARG(page->slug));
+    items.items[at].is_hidden = items.items[at].is_hidden || !page->is_public;
+    return menu_put(work, &items);
+}
+
 static const struct fault *save(struct work *work, void *context)
 {
     const struct saving *saving = context;
     struct static_page page;
+    struct str old_slug;
     const struct fault *fault = static_page_load(work, saving->id, &page);
     if (!fault)
         fault = actor_must(work, PORTAL_ROLES, page.unit_id);
@@ -214,12 +233,16 @@ static const struct fault *save(struct work *work, void *context)
         fault =
             fault_new(work->arena, FAULT_CONFLICT, "portal.page.changed", "version %lld, not %lld",
                       (long long)page.version, (long long)saving->version);
-    if (!fault)
-        fault = rename_page(work, saving->edit, &page);
+    if (fault)
+        return fault;
+    old_slug = page.slug;
+    fault = rename_page(work, saving->edit, &page);
     if (fault)
         return fault;
     apply(work, saving->edit, &page);
     fault = static_page_update(work, &page);
+    if (!fault)
+        fault = follow_in_menu(work, old_slug, &page);
     return fault ? fault : finish(work, &page);
 }
 

@@ -75,6 +75,17 @@ static const struct feed_entry feeds[] = {
     {"news.feed-rss",  "/tin-tuc.rss",  "application/rss+xml" },
 };
 
+/* Categories may stand in the menu. */
+static const struct fault *offers(struct work *work, menu_offer *offer, void *context)
+{
+    category_list list;
+    const struct fault *fault = category_list_all(work, &list);
+    for (size_t i = 0; !fault && i < list.count; i++)
+        offer(context, url_add(work->arena, URL("/tin-tuc"), STR("muc"), list.items[i].slug),
+              list.items[i].name, STR(""));
+    return fault;
+}
+
 static const struct notice_source notices[] = {
     {"news", "notices.source.news", true, false, article_notice_parts, article_notices},
 };
@@ -146,6 +157,7 @@ const struct module publications_module = {
     .commands = commands,
     .command_count = COUNT(commands),
     .sitemap = sitemap,
+    .offers = offers,
     .notices = notices,
     .notice_count = COUNT(notices),
     .reindex = article_reindex,
