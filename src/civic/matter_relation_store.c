@@ -4,6 +4,7 @@
 #include "civic/matter_relation.h"
 
 #include "civic/actor.h"
+#include "civic/matter_store.h"
 #include "civic/site.h"
 #include "db/db.h"
 #include "db/topic.h"
@@ -198,6 +199,10 @@ static const struct fault *name_one(struct work *work, void *context)
         return fault;
     mark.note = db_text(rows, 0);
     fault = matter_add_respondent(work, naming->id, naming->person_id);
+    /* whoever has it and is now kept away from it has it no longer */
+    if (!fault && matter.official_id)
+        fault = matter_is_about(work, naming->id, matter.official_id, clock_today(work->clock),
+                                &mark.frees_official);
     return fault ? fault : matter_mark(work, &mark);
 }
 

@@ -3,6 +3,7 @@
  */
 #include "civic/matter_store.h"
 
+#include "civic/matter_relation.h"
 #include "db/db.h"
 #include "db/topic.h"
 
@@ -245,33 +246,7 @@ const struct fault *matter_readings(struct work *work, int64_t id, int limit,
 
 /* ---- conflict of interest ---- */
 
-static const char MATTER_IS_ABOUT[] =
-    "SELECT 1"
-    " FROM matter_respondent r"
-    " JOIN account a ON a.id = $2"
-    " WHERE r.matter_id = $1"
-    "   AND (r.person_id = a.person_id"
-    "        OR EXISTS (SELECT 1 FROM post boss"
-    "                   JOIN unit_ancestor u ON u.ancestor_id = boss.unit_id"
-    "                   JOIN post own ON own.unit_id = u.unit_id"
-    "                   WHERE boss.person_id = r.person_id AND own.person_id = a.person_id"
-    "                     AND (u.depth > 0 OR boss.rank < own.rank)"
-    "                     AND (boss.valid_from IS NULL OR boss.valid_from <= $3)"
-    "                     AND (boss.valid_to IS NULL OR boss.valid_to >= $3)"
-    "                     AND (own.valid_from IS NULL OR own.valid_from <= $3)"
-    "                     AND (own.valid_to IS NULL OR own.valid_to >= $3))"
-    "        OR EXISTS (SELECT 1 FROM post boss"
-    "                   JOIN unit_ancestor u ON u.ancestor_id = boss.unit_id"
-    "                   JOIN account_role held ON held.unit_id = u.unit_id"
-    "                   WHERE boss.person_id = r.person_id AND held.account_id = a.id"
-    "                     AND u.depth > 0"
-    "                     AND (boss.valid_from IS NULL OR boss.valid_from <= $3)"
-    "                     AND (boss.valid_to IS NULL OR boss.valid_to >= $3)"
-    "                     AND NOT EXISTS (SELECT 1 FROM account_role up"
-    "                                     JOIN unit_ancestor v ON v.ancestor_id = up.unit_id"
-    "                                     WHERE up.account_id = a.id"
-    "                                       AND v.unit_id = boss.unit_id)))"
-    " LIMIT 1";
+static const char MATTER_IS_ABOUT[] = "SELECT 1 WHERE " MATTER_KEEPS_AWAY("$1", "$2", "$3");
 
 const struct fault *matter_is_about(struct work *work, int64_t id, int64_t account_id,
                                     struct civil_date on, bool *ret_is)

@@ -4,6 +4,7 @@
 #include "modules/matters/office_store.h"
 
 #include "civic/actor.h"
+#include "civic/matter_relation.h"
 #include "db/db.h"
 
 /* ---- named filters ---- */
@@ -123,15 +124,16 @@ static const char DUES[] =
     " FROM matter m JOIN matter_clock c ON c.matter_id = m.id"
     " WHERE m.official_id = $1 AND m.phase < 2 AND c.closed_seq IS NULL"
     "   AND c.suspended_on IS NULL AND c.due_on >= $2 AND c.due_on <= $3"
-    " ORDER BY c.due_on, c.id"
-    " LIMIT 1000";
+    "   AND NOT " MATTER_KEEPS_AWAY("m.id", "$1", "$4") " ORDER BY c.due_on, c.id"
+                                                        " LIMIT 1000";
 
 const struct fault *due_between(struct work *work, int64_t account_id, struct civil_date from,
                                 struct civil_date to, due_list *ret_dues)
 {
     due_list dues = {0};
     struct db_rows *rows;
-    const struct fault *fault = db_query(work, DUES, P(account_id, from, to), &rows);
+    const struct fault *fault =
+        db_query(work, DUES, P(account_id, from, to, clock_today(work->clock)), &rows);
     if (fault)
         return fault;
     while (db_next(rows))

@@ -4,6 +4,7 @@
 #include "modules/petitions/figures.h"
 
 #include "civic/actor.h"
+#include "civic/matter_relation.h"
 #include "db/db.h"
 #include "db/topic.h"
 
@@ -113,11 +114,8 @@ static const char REGISTER_LINES[] =
     " WHERE w.ancestor_id = $1 AND " OURS "   AND m.received_on >= $2 AND m.received_on <= $3"
     "   AND (m.kind = $4 OR $4 = '') AND (CAST(m.phase AS TEXT) = $5 OR $5 = '')"
     "   AND (m.received_on, m.id) < ($6, $7)"
-    "   AND NOT EXISTS (SELECT 1 FROM matter_respondent r JOIN account o"
-    "                     ON o.person_id = r.person_id"
-    "                   WHERE r.matter_id = m.id AND o.id = $8)"
-    " ORDER BY m.received_on DESC, m.id DESC"
-    " LIMIT $9";
+    "   AND NOT " MATTER_KEEPS_AWAY("m.id", "$8", "$10") " ORDER BY m.received_on DESC, m.id DESC"
+                                                         " LIMIT $9";
 
 static struct register_line read_line(struct work *work, const struct db_rows *rows)
 {
@@ -152,11 +150,11 @@ const struct fault *register_lines(struct work *work, const struct register_filt
     struct db_rows *rows;
     struct str before =
         filter->before_id ? date_to_iso(work->arena, filter->before_on) : STR("9999-12-31");
-    const struct fault *fault =
-        db_query(work, REGISTER_LINES,
-                 P(filter->unit_id, filter->from, filter->to, filter->kind, filter->phase, before,
-                   filter->before_id, work->actor->account_id, filter->limit + 1),
-                 &rows);
+    const struct fault *fault = db_query(
+        work, REGISTER_LINES,
+        P(filter->unit_id, filter->from, filter->to, filter->kind, filter->phase, before,
+          filter->before_id, work->actor->account_id, filter->limit + 1, clock_today(work->clock)),
+        &rows);
     if (fault)
         return fault;
     while (db_next(rows))

@@ -115,10 +115,14 @@ static struct register_row row_of(struct work *work, const struct register_line 
     };
 }
 
-/* The unit whose register the actor keeps: where the first role is held. */
+/* The unit whose register the actor keeps: where the first role is held that opens
+ * files of petitions. */
 static int64_t unit_of(const struct actor *actor)
 {
-    return actor->grant_count ? actor->grants[0].unit_id : 0;
+    for (size_t i = 0; i < actor->grant_count; i++)
+        if (complaint_kind.readers & ROLE_BIT(actor->grants[i].role))
+            return actor->grants[i].unit_id;
+    return 0;
 }
 
 static struct register_filter filter_of(struct work *work, const struct form *form, int limit)
