@@ -40,13 +40,11 @@ struct desk_page {
     struct list owners; /* struct owner_row */
     struct list rounds; /* struct round_row */
     struct url new_url; /* for those who lead */
-    struct url hot_url;
 };
 static SHAPE(desk_page_shape, struct desk_page, RECORD(struct desk_page, layout, layout_shape),
              LIST(struct desk_page, mine, review_row_shape),
              LIST(struct desk_page, owners, owner_row_shape),
-             LIST(struct desk_page, rounds, round_row_shape), FIELD(struct desk_page, new_url),
-             FIELD(struct desk_page, hot_url));
+             LIST(struct desk_page, rounds, round_row_shape), FIELD(struct desk_page, new_url));
 const struct page_kind review_desk_kind = {"reviews/desk", &desk_page_shape};
 
 static struct list rows_of(struct work *work, const review_case_list *cases)

@@ -232,7 +232,7 @@ const struct fault *review_history(struct work *work, const struct review_round 
             continue;
         *VEC_PUSH(&steps, work->arena) =
             (struct review_step){event->at, event->actor, word(work, "review.event", event->action),
-                                 event->code, event->note};
+                                 case_id ? STR("") : event->code, event->note};
     }
     *ret_steps = VEC_LIST(&steps);
     return NULL;
