@@ -6,6 +6,7 @@
 #include "app/system.h"
 #include "modules/accounts/account.h"
 #include "modules/admin/admin.h"
+#include "modules/answers/answers.h"
 #include "modules/components/components.h"
 #include "modules/home/home.h"
 #include "modules/law/law_site.h"
@@ -36,6 +37,7 @@ const struct module *const dinh_modules[] = {
     &matters_module,
     &petitions_module,
     &reports_module,
+    &answers_module,
     &reviews_module,
     &admin_module,
     &notices_module,

@@ -1,0 +1,109 @@
+/*
+ * Whom a text names. Every case is what somebody could type.
+ */
+#include "modules/answers/redact.h"
+
+#include "base/testing.h"
+
+#include <string.h>
+
+static const struct redact_person people[] = {
+    {STR_INIT("Trần Văn Ất (minh họa)"), STR_INIT("Số 12 đường Hùng Vương, khu 5, xã Quảng Yên"),
+     STR_INIT("0912345678"),                                                                                                        STR_INIT("at.tran@example.com")},
+    {STR_INIT("Lê An"),                        STR_INIT("Khu 5, xã Quảng Yên"),                                  STR_INIT(""), STR_INIT("")                   },
+};
+
+static redact_people all(void)
+{
+    return (redact_people){(struct redact_person *)people, 2, 2};
+}
+
+/* columns: text, what is found, its kind, the paragraph; "" for nothing */
+static const struct {
+    const char *text;
+    const char *found;
+    enum redact_kind kind;
+    int paragraph;
+} cases[] = {
+    {"Ông Trần Văn Ất hỏi về mương.",            "Trần Văn Ất",                REDACT_NAME,    1},
+    {"Hỏi về mương.\n\nTRAN VAN AT hỏi.",            "TRAN VAN AT",                     REDACT_NAME,    2},
+    {"Theo Trần-Văn-Ất, mương tắc.",                "Trần-Văn-Ất",                REDACT_NAME,    1},
+    {"Theo TrầnVănẤt thì mương tắc.",              "TrầnVănẤt",                  REDACT_NAME,    1},
+    {"Theo T r ầ n V ă n Ấ t thì tắc.",              "T r ầ n V ă n Ấ t",          REDACT_NAME,    1},
+    {"Theo Trần\xC2\xAD Văn Ất thì tắc.",            "Trần\xC2\xAD Văn Ất",        REDACT_NAME,    1},
+    {"Theo ông Ất thì mương tắc.",                   "ông Ất",                       REDACT_NAME,    1},
+    {"Theo Trần Ất thì mương tắc.",                 "Trần Ất",                     REDACT_NAME,    1},
+    {"Theo Văn Ất thì mương tắc.",                   "Văn Ất",                       REDACT_NAME,    1},
+    {"Bà con ở đó nói mương tắc.",                 "",                                REDACT_NAME,    0},
+    {"Người tên Lê An gửi đơn.",                    "Lê An",                          REDACT_NAME,    1},
+    {"Chị An gửi đơn.",                                "Chị An",                        REDACT_NAME,    1},
+    {"Chị em an tâm.",                                    "",                                REDACT_NAME,    0},
+ /* too much rather than too little: the officer finds another word */
+    {"Kẻ lề an toàn.",                                  "lề an",                         REDACT_NAME,    1},
+    {"Gọi 0912 345 678 nhé.",                             "0912 345 678",                    REDACT_PHONE,   1},
+    {"Gọi +84.912.345.678 nhé.",                          "84.912.345.678",                  REDACT_PHONE,   1},
+    {"Gọi ０９１２３４５６７８ nhé.",           "０９１２３４５６７８",  REDACT_PHONE,   1},
+    {"Gọi 0987654321 nhé.",                               "0987654321",                      REDACT_PHONE,   1},
+    {"Trực ban 0210 3884 012.",                            "",                                REDACT_PHONE,   0},
+    {"CCCD 025 081 001 234 đã xem.",                       "025 081 001 234",                 REDACT_ID,      1},
+    {"CMND 131234567.",                                      "131234567",                       REDACT_ID,      1},
+    {"Chi 100.000.000 đồng, 276 m2.",                     "",                                REDACT_ID,      0},
+    {"Từ 07/03/2022, 15 hộ được nước.",           "",                                REDACT_ID,      0},
+    {"Nhà ở số 12 Đường Hùng Vương bị tắc.", "số 12 Đường Hùng Vương", REDACT_ADDRESS, 1},
+    {"Nhà ở KHU 5 - xã Quảng Yên bị tắc.",        "KHU 5 - xã Quảng Yên",        REDACT_ADDRESS, 1},
+    {"Mương ở khu 5 bị tắc.",                        "",                                REDACT_ADDRESS, 0},
+    {"Viết cho at.tran@example.com.",                      "at.tran@example.com",             REDACT_EMAIL,   1},
+    {"Viết cho ubnd@phutho.gov.vn",                        "",                                REDACT_EMAIL,   0},
+};
+
+static void every_person_is_found_however_typed(void **state)
+{
+    struct arena *arena = arena_new();
+    redact_people list = all();
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct str text = str_from_c(cases[i].text);
+        struct redact_hit hit = {0};
+        bool is_found = redact_find(arena, text, &list, 0, &hit);
+        if (is_found != (cases[i].found[0] != '\0'))
+            fail_msg("%s: found %d", cases[i].text, is_found);
+        if (!is_found)
+            continue;
+        assert_str(str_slice(text, hit.start, hit.len), str_from_c(cases[i].found));
+        assert_int_equal(hit.kind, cases[i].kind);
+        assert_int_equal(hit.paragraph, cases[i].paragraph);
+    }
+    (void)state;
+    arena_free(arena);
+}
+
+static const struct str instead[REDACT_KIND_COUNT] = {
+    STR_INIT("người gửi đơn"), STR_INIT("[điện thoại]"), STR_INIT("[địa chỉ]"),
+    STR_INIT("[giấy tờ]"),     STR_INIT("[thư]"),
+};
+
+static void a_text_is_written_anew_without_them(void **state)
+{
+    struct arena *arena = arena_new();
+    redact_people list = all();
+    struct redact_hit hit;
+    struct str text = redact_text(
+        arena,
+        STR("Tôi là Trần Văn Ất, ở số 12 đường Hùng Vương, gọi 0912.345.678. Chị An cũng biết."),
+        &list, instead);
+    assert_str(text, STR("Tôi là người gửi đơn, ở [địa chỉ], gọi [điện thoại]. người gửi đơn cũng "
+                         "biết."));
+    assert_false(redact_find(arena, text, &list, 0, &hit));
+    assert_str(redact_text(arena, STR("Mương tắc."), &list, instead), STR("Mương tắc."));
+    assert_str(redact_text(arena, STR(""), &list, instead), STR(""));
+    (void)state;
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_person_is_found_however_typed),
+        cmocka_unit_test(a_text_is_written_anew_without_them),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
