@@ -43,17 +43,19 @@ static struct str heading_of(struct arena *arena, const struct grid *grid, size_
 /* As a program reads it: "12.5". */
 static struct str plain_number(struct arena *arena, const struct grid_cell *cell)
 {
-    int64_t whole = cell->number;
-    int64_t rest = 0;
+    int64_t number = cell->number;
+    int decimals = cell->decimals;
     int64_t unit = 1;
-    for (int i = 0; i < cell->decimals; i++)
+    int64_t rest;
+    for (; decimals > 0 && number % 10 == 0; decimals--)
+        number /= 10;
+    if (decimals == 0)
+        return arena_printf(arena, "%" PRId64, number);
+    for (int i = 0; i < decimals; i++)
         unit *= 10;
-    whole = cell->number / unit;
-    rest = cell->number % unit;
-    if (!cell->decimals)
-        return arena_printf(arena, "%" PRId64, whole);
-    return arena_printf(arena, "%s%" PRId64 ".%0*" PRId64, cell->number < 0 && !whole ? "-" : "",
-                        whole, cell->decimals, rest < 0 ? -rest : rest);
+    rest = number % unit;
+    return arena_printf(arena, "%s%" PRId64 ".%0*" PRId64, number < 0 && number > -unit ? "-" : "",
+                        number / unit, decimals, rest < 0 ? -rest : rest);
 }
 
 static void add_plain(struct buf *out, struct arena *arena, const struct grid_cell *cell,

@@ -90,6 +90,14 @@ const struct fault *fact_rounds(struct work *work, int64_t matter_id,
 /* Writes one round; inside db_write. */
 const struct fault *fact_store(struct work *work, const struct fact *fact) FAULT_CHECK;
 const struct fault *fact_forget(struct work *work, int64_t matter_id) FAULT_CHECK;
+/* Where a matter lay from which event on: first the unit that received it. */
+struct fact_place {
+    int64_t seq;
+    int64_t unit_id;
+};
+typedef VEC(struct fact_place) fact_place_list;
+const struct fault *fact_places(struct work *work, int64_t matter_id,
+                                fact_place_list *ret_places) FAULT_CHECK;
 const struct fault *fact_cursor(struct work *work, int64_t *ret_at) FAULT_CHECK;
 const struct fault *fact_set_cursor(struct work *work, int64_t at) FAULT_CHECK;
 

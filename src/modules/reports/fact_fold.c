@@ -189,7 +189,7 @@ void fact_fold(struct arena *arena, fact_list *rounds, const struct fact_step *s
     for (size_t i = 0; step->means.len && i < sizeof(meanings) / sizeof(meanings[0]); i++)
         if (words_have(meanings[i].means, step->means))
             meanings[i].take(fact, step);
-    if (is_at_work(fact) || date_is_none(fact->processed_on))
+    if (is_at_work(fact))
         fact->due_on = step->due_on;
     fact->seq = step->seq;
 }

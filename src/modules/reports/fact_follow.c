@@ -50,18 +50,31 @@ static const struct fault *store_last(struct work *work, const fact_list *rounds
     return fault;
 }
 
+/* Where it lay after an event; `now` where no place says so. */
+static int64_t place_at(const fact_place_list *places, int64_t seq, int64_t now)
+{
+    int64_t unit_id = places->count ? places->items[0].unit_id : now;
+    for (size_t i = 0; i < places->count && places->items[i].seq <= seq; i++)
+        unit_id = places->items[i].unit_id;
+    return unit_id;
+}
+
 /* All events of a matter. */
 static const struct fault *fold_all(struct work *work, const struct matter *matter,
                                     fact_list *rounds)
 {
     matter_clock_list clocks;
     matter_event_list events;
+    fact_place_list places;
     const struct fault *fault = matter_events(work, matter->id, &events);
+    if (!fault)
+        fault = fact_places(work, matter->id, &places);
     if (!fault)
         fault = matter_clocks(work, matter->id, &clocks);
     for (size_t i = 0; !fault && i < events.count; i++) {
         struct fact_step step = step_of(work, matter, &events.items[i]);
         read_clocks(&clocks, &step);
+        step.unit_id = place_at(&places, step.seq, matter->unit_id);
         fact_fold(work->arena, rounds, &step);
     }
     return fault;
@@ -85,17 +98,19 @@ const struct fault *fact_happened(struct work *work, const struct matter *matter
                                   const struct matter_event *event)
 {
     struct fact_step step = step_of(work, matter, event);
-    matter_clock_list clocks;
+    matter_clock_list clocks = {0};
     fact_list rounds = {0};
     const struct fault *fault = event->seq > 1 ? fact_rounds(work, matter->id, &rounds) : NULL;
     if (fault)
         return fault;
     if (event->seq > 1 && !rounds.count)
         return make_again(work, matter->id); /* it was there before this module */
-    fault = matter_clocks(work, matter->id, &clocks);
+    if (event->seq > 1)                      /* no term of a new petition says anything yet */
+        fault = matter_clocks(work, matter->id, &clocks);
     if (fault)
         return fault;
-    read_clocks(&clocks, &step);
+    if (event->seq > 1)
+        read_clocks(&clocks, &step);
     fact_fold(work->arena, &rounds, &step);
     return store_last(work, &rounds);
 }

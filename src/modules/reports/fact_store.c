@@ -86,6 +86,23 @@ const struct fault *fact_forget(struct work *work, int64_t matter_id)
     return db_exec(work, FACT_FORGET, P(matter_id), NULL);
 }
 
+static const char FACT_PLACES[] = "SELECT s.seq, s.unit_id FROM matter_span s"
+                                  " WHERE s.matter_id = $1"
+                                  " ORDER BY s.seq LIMIT 10000";
+
+const struct fault *fact_places(struct work *work, int64_t matter_id, fact_place_list *ret_places)
+{
+    fact_place_list places = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, FACT_PLACES, P(matter_id), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&places, work->arena) = (struct fact_place){db_int(rows, 0), db_int(rows, 1)};
+    *ret_places = places;
+    return db_done(rows);
+}
+
 static const char FACT_CURSOR[] = "SELECT at FROM report_cursor WHERE name = 'facts'";
 
 const struct fault *fact_cursor(struct work *work, int64_t *ret_at)
@@ -177,5 +194,6 @@ const struct fault *fact_petitions(struct work *work, int64_t unit_id, struct ci
     return fault;
 }
 
-const char *const fact_statements[] = {FACT_ROUNDS,     FACT_STORE,     FACT_FORGET, FACT_CURSOR,
-                                       FACT_SET_CURSOR, FACT_PETITIONS, FACT_JOINED, NULL};
+const char *const fact_statements[] = {FACT_ROUNDS, FACT_STORE,      FACT_FORGET,
+                                       FACT_CURSOR, FACT_SET_CURSOR, FACT_PETITIONS,
+                                       FACT_JOINED, FACT_PLACES,     NULL};

@@ -43,19 +43,32 @@ static SHAPE(list_page_shape, struct list_page, RECORD(struct list_page, layout,
              LIST(struct list_page, issues, issue_item_shape));
 const struct page_kind report_list_kind = {"reports/list", &list_page_shape};
 
+/* As the circulars list them: reception, processing, the rest; by number in each. */
+static const char *const groups[] = {"/TCD", "/XLD", ""};
+
+static bool is_in_group(const struct form_version *form, size_t group)
+{
+    for (size_t i = 0; i < group; i++)
+        if (str_ends(form->number, str_from_c(groups[i])))
+            return false;
+    return str_ends(form->number, str_from_c(groups[group]));
+}
+
 static struct list forms_for(struct work *work, const struct asking *asking)
 {
     VEC(struct list_item) items = {0};
     size_t count;
     const struct form_version *const *all = forms_all(forms_of(work), &count);
-    for (size_t i = 0; i < count; i++)
-        if (form_is_for(all[i], asking->period.span.last))
+    for (size_t at = 0; at < count * (sizeof(groups) / sizeof(groups[0])); at++) {
+        size_t i = at % count;
+        if (is_in_group(all[i], at / count) && form_is_for(all[i], asking->period.span.last))
             *VEC_PUSH(&items, work->arena) =
                 (struct list_item){.number = all[i]->number,
                                    .title = law_text_of(work, &all[i]->title),
                                    .by = all[i]->by,
                                    .is_local = all[i]->certainty == CERTAINTY_PRACTICE,
                                    .url = asking_form_url(work, asking, all[i], "")};
+    }
     return VEC_LIST(&items);
 }
 

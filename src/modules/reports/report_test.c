@@ -472,6 +472,56 @@ static void reception_is_counted_by_who_received(void **state)
     }
 }
 
+/* ---- a petition that moves to another unit ---- */
+
+static struct report count_form(struct site_testing *site, const char *name, int64_t unit_id,
+                                struct civil_date first, struct civil_date last)
+{
+    struct report report;
+    assert_no_fault(report_count(site->work, forms_named(forms_of(site->work), str_from_c(name)),
+                                 unit_id, (struct span){first, last}, &report));
+    assert_int_equal(report.breaches.count, 0);
+    return report;
+}
+
+/* Received on 5 March by one commune, handed over to another on 10 May: the one leaves
+ * nothing behind, the other has received it, and both say so again after a rebuild. */
+static void a_petition_that_moves_is_counted_where_it_lies(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct village v;
+        int64_t count;
+        int64_t id;
+        site.now = date_start(date_ymd(2024, 5, 10));
+        seed = 3;
+        settle(&v, &site);
+        v.units.items[0] = v.units.items[1]; /* all of them for this commune */
+        v.units.count = 1;
+        id = receive(&v, date_ymd(2024, 3, 5));
+        assert_no_fault(matter_mark(
+            site.work, &(struct matter_mark){
+                           .id = id, .action = STR("move"), .unit_id = v.units.items[2].id}));
+        for (int i = 0; i < 2; i++) {
+            int64_t old = v.units.items[0].id;
+            int64_t new = v.units.items[2].id;
+            struct report r =
+                count_form(&site, "01-xld-2024", old, date_ymd(2024, 3, 1), date_ymd(2024, 3, 31));
+            assert_int_equal(r.total.amounts[2], 1); /* received */
+            assert_int_equal(r.total.amounts[4], 1); /* not yet processed */
+            r = count_form(&site, "01-xld-2024", old, date_ymd(2024, 5, 1), date_ymd(2024, 5, 31));
+            assert_int_equal(r.total.amounts[1], 1); /* carried over */
+            assert_int_equal(r.total.amounts[4], 0); /* and gone */
+            r = count_form(&site, "01-xld-2024", new, date_ymd(2024, 5, 1), date_ymd(2024, 5, 31));
+            assert_int_equal(r.total.amounts[2], 1);
+            assert_int_equal(r.total.amounts[4], 1);
+            db_release(site.work);
+            assert_no_fault(fact_rebuild(site.work, &count));
+        }
+    }
+}
+
 /* Facts that are made again from the events are those that were kept. */
 static void facts_made_again_are_the_same(void **state)
 {
@@ -515,6 +565,7 @@ int main(void)
         cmocka_unit_test(forms_agree_with_a_recount_by_hand),
         cmocka_unit_test(what_a_period_leaves_the_next_begins_with),
         cmocka_unit_test(reception_is_counted_by_who_received),
+        cmocka_unit_test(a_petition_that_moves_is_counted_where_it_lies),
         cmocka_unit_test(facts_made_again_are_the_same),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

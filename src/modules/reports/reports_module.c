@@ -3,6 +3,8 @@
  */
 #include "modules/reports/reports.h"
 
+#include "modules/reports/report_command.h"
+#include "modules/reports/report_demo.h"
 #include "modules/reports/reports_web.h"
 
 #define SEE "reports.see"
@@ -40,6 +42,10 @@ static const struct desk_entry desk[] = {
 static const char *const *const statements[] = {fact_statements, detail_statements,
                                                 report_statements};
 
+static const struct command commands[] = {
+    {"report", "report.command.usage", report_command},
+};
+
 static const struct job jobs[] = {
     {"reports.facts", (int64_t)60 * 60 * 1000 * 1000, fact_fill},
 };
@@ -75,6 +81,9 @@ const struct module reports_module = {
     .desk_count = COUNT(desk),
     .jobs = jobs,
     .job_count = COUNT(jobs),
+    .commands = commands,
+    .command_count = COUNT(commands),
     .happened = fact_happened,
+    .demo = reports_demo,
     .load = load,
 };
