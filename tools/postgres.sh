@@ -33,6 +33,12 @@ start)
 listen_addresses = ''
 unix_socket_directories = '$dir'
 fsync = off
+full_page_writes = off
+wal_level = minimal
+max_wal_senders = 0
+max_wal_size = 2GB
+checkpoint_timeout = 1d
+shared_buffers = 256MB
 max_connections = 200
 dynamic_shared_memory_type = mmap
 END
