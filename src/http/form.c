@@ -5,6 +5,8 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/vec.h"
@@ -286,8 +288,8 @@ const struct form_value *form_value(const struct form *form, const char *name)
     for (size_t i = 0; i < form->count; i++)
         if (strcmp(form->values[i].field->name, name) == 0)
             return &form->values[i];
-    assert(!"a field that the form does not declare");
-    return NULL;
+    fprintf(stderr, "dinh: a form does not declare the field %s\n", name);
+    abort();
 }
 
 struct str form_str(const struct form *form, const char *name)

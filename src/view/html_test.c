@@ -136,6 +136,8 @@ static void url_relative_encodes_its_words(void **state)
                             "x&y", -2, INT64_C(5000000000))
                    .text,
                STR("/tin/a%2Fb%3F%C4%91~/x%26y?trang=-2&n=5000000000&p=%"));
+    assert_str(url_relative(arena, "/tin?truoc=%lld", -5000000000LL).text,
+               STR("/tin?truoc=-5000000000"));
     arena_free(arena);
 }
 

@@ -72,6 +72,10 @@ static const char *add_argument(struct buf *out, const char *format, va_list *ar
         add_word(out, (struct str){va_arg(*arguments, const char *), (size_t)len});
         return format + 3;
     }
+    if (str_starts(str_from_c(format), STR("lld"))) {
+        buf_add_int(out, va_arg(*arguments, long long));
+        return format + 3;
+    }
     assert(str_starts(str_from_c(format), STR("ld")));
     buf_add_int(out, va_arg(*arguments, int64_t));
     return format + 2;
