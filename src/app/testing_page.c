@@ -3,6 +3,8 @@
  */
 #include "app/testing_page.h"
 
+#include "base/map.h"
+
 #include <string.h>
 
 enum {
@@ -32,11 +34,27 @@ static bool is_in(struct str name, const char *const *names)
     return false;
 }
 
+/* HTML: an id names one element (the id attribute of the DOM standard). */
+static void must_have_own_ids(const struct visitor *visitor, const struct xml_node *root)
+{
+    struct map *seen = map_new(visitor->arena);
+    for (const struct xml_node *node = root; node; node = xml_walk(root, node)) {
+        struct str id = attribute(node, "id");
+        if (id.len == 0)
+            continue;
+        if (map_get(seen, id))
+            fail_msg("the id " PRISTR " stands twice on " PRISTR, STRARG(id),
+                     STRARG(visitor->path));
+        map_set(seen, id, (void *)node);
+    }
+}
+
 const struct xml_node *visit_tree(const struct visitor *visitor)
 {
     const struct xml_node *root;
     assert_true(str_starts(visit_header(visitor, "Content-Type"), STR("text/html")));
     assert_no_fault(xml_read_html(visitor->arena, visitor->body, &root));
+    must_have_own_ids(visitor, root);
     return root;
 }
 

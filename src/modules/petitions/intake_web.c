@@ -67,8 +67,7 @@ static struct list choices(struct work *work, const struct field_view *view,
     for (size_t i = 0; field->choices[i]; i++) {
         const char *value = field->choices[i];
         *VEC_PUSH(&options, work->arena) = (struct option_view){
-            .id = i ? arena_printf(work->arena, "%s-%s", field->name, value)
-                    : str_from_c(field->name),
+            .id = arena_printf(work->arena, "%s-%s", field->name, value),
             .name = view->name,
             .value = str_from_c(value),
             .label = site_message(work, arena_printf(work->arena, "intake.choose.%s", value).ptr),

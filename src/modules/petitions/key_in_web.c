@@ -76,8 +76,7 @@ static struct list options(struct work *work, const struct field_view *view,
                                                      : "intake.choose.";
     for (size_t i = 0; field->choices[i]; i++)
         *VEC_PUSH(&list, work->arena) = (struct option_view){
-            .id = i ? arena_printf(work->arena, "%s-%s", field->name, field->choices[i])
-                    : str_from_c(field->name),
+            .id = arena_printf(work->arena, "%s-%s", field->name, field->choices[i]),
             .name = view->name,
             .value = str_from_c(field->choices[i]),
             .label =
