@@ -22,6 +22,7 @@ struct check {
     struct work *work;
     struct site *site;
     struct pipeline *pipeline;
+    size_t missing; /* messages that nobody wrote */
 };
 
 static void say(const char *what, size_t count)
@@ -65,57 +66,67 @@ static const struct fault *check_statements(struct check *check)
     return NULL;
 }
 
-static const struct fault *need_message(struct check *check, const char *module, const char *key)
+/* Says what is missing and goes on, so that one run tells all. */
+static void need_message(struct check *check, const char *module, const char *key)
 {
     struct str text;
     if (message_text(check->site->messages, LOCALE_VI, str_from_c(key), &text))
-        return NULL;
-    return fault_new(check->work->arena, FAULT_INTERNAL, "error.internal",
-                     "module %s: no message %s", module, key);
+        return;
+    fprintf(stderr, "module %s: no message %s in locale/vi\n", module, key);
+    check->missing++;
 }
 
-static const struct fault *need_word(struct check *check, const struct module *module,
-                                     const struct matter_kind *kind, const char *sort,
-                                     const char *name)
+static void need_word(struct check *check, const struct module *module,
+                      const struct matter_kind *kind, const char *sort, const char *name)
 {
-    return need_message(check, module->name,
-                        arena_printf(check->work->arena, "%s.%s.%s", kind->name, sort, name).ptr);
+    need_message(check, module->name,
+                 arena_printf(check->work->arena, "%s.%s.%s", kind->name, sort, name).ptr);
 }
 
-/* Every message that a table names exists, and English says all that Vietnamese does. */
-static const struct fault *check_messages(struct check *check)
+/* English says all that Vietnamese does. */
+static void check_languages(struct check *check)
 {
     const struct message_problem *problems;
     size_t count = messages_check(check->work->arena, check->site->messages, &problems);
+    for (size_t i = 0; i < count; i++)
+        fprintf(stderr, "message " PRISTR " is %s in locale/" PRISTR "\n", STRARG(problems[i].key),
+                problems[i].kind == MESSAGE_MISSING ? "missing" : "not the same",
+                STRARG(locale_name(problems[i].locale)));
+    check->missing += count;
+}
+
+static size_t check_messages_of(struct check *check, const struct module *module)
+{
+    for (size_t i = 0; i < module->nav_count; i++)
+        need_message(check, module->name, module->nav[i].message);
+    for (size_t i = 0; i < module->desk_count; i++)
+        need_message(check, module->name, module->desk[i].message);
+    for (size_t i = 0; i < module->task_count; i++)
+        need_message(check, module->name, module->tasks[i].title);
+    for (size_t i = 0; i < module->command_count; i++)
+        need_message(check, module->name, module->commands[i].usage);
+    for (size_t i = 0; i < module->feed_count; i++)
+        need_message(check, module->name, module->feeds[i].title);
+    return module->nav_count + module->desk_count + module->task_count + module->command_count +
+           module->feed_count;
+}
+
+/* Every message that a table names exists. */
+static const struct fault *check_messages(struct check *check)
+{
+    const struct str *keys;
     size_t named = 0;
-    if (count > 0)
-        return fault_new(check->work->arena, FAULT_INTERNAL, "error.internal",
-                         "message " PRISTR " is %s in locale %d", STRARG(problems[0].key),
-                         problems[0].kind == MESSAGE_MISSING ? "missing" : "not the same",
-                         (int)problems[0].locale);
-    for (size_t m = 0; check->site->modules[m]; m++) {
-        const struct module *module = check->site->modules[m];
-        const struct fault *fault = NULL;
-        for (size_t i = 0; !fault && i < module->nav_count; i++, named++)
-            fault = need_message(check, module->name, module->nav[i].message);
-        for (size_t i = 0; !fault && i < module->desk_count; i++, named++)
-            fault = need_message(check, module->name, module->desk[i].message);
-        for (size_t i = 0; !fault && i < module->task_count; i++, named++)
-            fault = need_message(check, module->name, module->tasks[i].title);
-        for (size_t i = 0; !fault && i < module->command_count; i++, named++)
-            fault = need_message(check, module->name, module->commands[i].usage);
-        for (size_t i = 0; !fault && i < module->feed_count; i++, named++)
-            fault = need_message(check, module->name, module->feeds[i].title);
-        if (fault)
-            return fault;
-    }
-    for (unsigned role = 0; role < ROLE_COUNT; role++, named++) {
-        const struct fault *fault = need_message(check, "civic", role_message((enum role)role));
-        if (fault)
-            return fault;
-    }
-    if (openapi_missing_message(check->work).len > 0)
-        return need_message(check, "api", openapi_missing_message(check->work).ptr);
+    check_languages(check);
+    for (size_t m = 0; check->site->modules[m]; m++)
+        named += check_messages_of(check, check->site->modules[m]);
+    for (unsigned role = 0; role < ROLE_COUNT; role++, named++)
+        need_message(check, "civic", role_message((enum role)role));
+    for (size_t i = 0, count = openapi_missing_messages(check->work, &keys); i < count; i++)
+        need_message(check, "api", arena_c(check->work->arena, keys[i]));
+    if (check->missing > 0)
+        return fault_with(fault_new(check->work->arena, FAULT_INVALID, "check.messages",
+                                    "%zu messages", check->missing),
+                          "count", arena_printf(check->work->arena, "%zu", check->missing));
     say("messages", named);
     return NULL;
 }
@@ -175,19 +186,15 @@ static const struct fault *check_kinds(struct check *check)
         for (size_t k = 0; k < module->kind_count; k++, count++) {
             const struct matter_kind *kind = module->kinds[k];
             const char *problem = kind_problem(check->work->arena, kind);
-            const struct fault *fault = NULL;
             if (problem)
                 return fault_new(check->work->arena, FAULT_INTERNAL, "error.internal", "%s",
                                  problem);
-            for (size_t i = 0; !fault && i < kind->state_count; i++)
-                fault = need_word(check, module, kind, "state", kind->states[i].name);
-            for (size_t i = 0; !fault && i < kind->action_count; i++) {
-                fault = need_word(check, module, kind, "action", kind->actions[i].name);
-                if (!fault)
-                    fault = need_word(check, module, kind, "event", kind->actions[i].name);
+            for (size_t i = 0; i < kind->state_count; i++)
+                need_word(check, module, kind, "state", kind->states[i].name);
+            for (size_t i = 0; i < kind->action_count; i++) {
+                need_word(check, module, kind, "action", kind->actions[i].name);
+                need_word(check, module, kind, "event", kind->actions[i].name);
             }
-            if (fault)
-                return fault;
         }
     }
     say("kinds", count);

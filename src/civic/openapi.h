@@ -19,8 +19,8 @@ void openapi_write(struct work *work, struct str base, struct buf *out);
 /* docs/api.md: `dinh --lang en api` writes it. */
 void openapi_write_markdown(struct work *work, struct buf *out);
 
-/* The first message that the rows need and nobody wrote; empty: all are there. For
- * `dinh check`. */
-struct str openapi_missing_message(struct work *work);
+/* The keys of messages that the rows need and nobody wrote, in the work's arena;
+ * returns how many. For `dinh check`. */
+size_t openapi_missing_messages(struct work *work, const struct str **ret_keys);
 
 #endif

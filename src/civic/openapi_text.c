@@ -147,52 +147,57 @@ void openapi_write_markdown(struct work *work, struct buf *out)
 
 /* ---- what is missing ---- */
 
-static struct str missing_field(struct work *work, const struct shape *shape)
+/* Keys that have no message, each once. */
+struct missing {
+    struct work *work;
+    VEC(struct str) keys;
+};
+
+static void need(struct missing *missing, struct str key)
+{
+    if (has_message(missing->work, key))
+        return;
+    for (size_t i = 0; i < missing->keys.count; i++)
+        if (str_equal(missing->keys.items[i], key))
+            return;
+    *VEC_PUSH(&missing->keys, missing->work->arena) = key;
+}
+
+static void need_fields(struct missing *missing, const struct shape *shape)
 {
     for (size_t i = 0; i < shape->count; i++) {
         const struct field *field = &shape->fields[i];
-        struct str key = key_of(work, shape, field);
-        struct str below = STR("");
-        if (!has_message(work, key))
-            return key;
+        need(missing, key_of(missing->work, shape, field));
         if (field->shape && !shape_is_scalar(field->shape))
-            below = missing_field(work, field->shape);
-        if (below.len > 0)
-            return below;
+            need_fields(missing, field->shape);
     }
-    return STR("");
 }
 
-static struct str missing_parameter(struct work *work, struct str name)
+static void need_parameter(struct missing *missing, struct str name)
 {
-    struct str key = arena_printf(work->arena, "api.parameter." PRISTR, STRARG(name));
-    return has_message(work, key) ? STR("") : key;
+    need(missing, arena_printf(missing->work->arena, "api.parameter." PRISTR, STRARG(name)));
 }
 
-static struct str missing_of(struct work *work, const struct api_route *api)
+static void need_all(struct missing *missing, const struct api_route *api)
 {
     struct str rest = str_from_c(api->path);
     struct str name;
-    struct str missing = STR("");
-    if (!has_message(work, str_from_c(api->message)))
-        return str_from_c(api->message);
-    while (missing.len == 0 && api_next_word(&rest, &name))
-        missing = missing_parameter(work, name);
-    for (size_t i = 0; missing.len == 0 && i < api->parameter_count; i++)
-        missing = missing_parameter(work, str_from_c(api->parameters[i].name));
-    if (missing.len == 0 && api->shape)
-        missing = missing_field(work, api->shape);
-    return missing;
+    need(missing, str_from_c(api->message));
+    while (api_next_word(&rest, &name))
+        need_parameter(missing, name);
+    for (size_t i = 0; i < api->parameter_count; i++)
+        need_parameter(missing, str_from_c(api->parameters[i].name));
+    if (api->shape)
+        need_fields(missing, api->shape);
 }
 
-struct str openapi_missing_message(struct work *work)
+size_t openapi_missing_messages(struct work *work, const struct str **ret_keys)
 {
+    struct missing missing = {.work = work};
     struct api_place place = {0};
     const struct api_route *api;
-    while ((api = api_next(work->site, &place))) {
-        struct str missing = missing_of(work, api);
-        if (missing.len > 0)
-            return missing;
-    }
-    return STR("");
+    while ((api = api_next(work->site, &place)))
+        need_all(&missing, api);
+    *ret_keys = missing.keys.items;
+    return missing.keys.count;
 }

@@ -411,6 +411,13 @@ static struct str optional_message(struct work *work, const char *key, const cha
     return STR("");
 }
 
+/* A label without a message is its key, which nobody overlooks. */
+static struct str label_of(struct work *work, const char *key, const char *name)
+{
+    struct str label = optional_message(work, key, name, "");
+    return label.len > 0 ? label : arena_printf(work->arena, "%s.%s", key, name);
+}
+
 void page_errors_of(struct work *work, struct layout *layout, const char *key,
                     const struct fault *faults)
 {
@@ -465,7 +472,7 @@ struct field_view field_view(struct work *work, const char *key, const struct fo
     struct str name = str_from_c(field->name);
     struct field_view view = {.id = name,
                               .name = name,
-                              .label = optional_message(work, key, field->name, ""),
+                              .label = label_of(work, key, field->name),
                               .hint = optional_message(work, key, field->name, "-hint"),
                               .is_required = field->required,
                               .max = (int)field->max,
