@@ -2,6 +2,7 @@
  * @Name@, as people meet it.
  */
 #include "app/testing.h"
+#include "modules/@name@/@name@.h"
 
 static void sign_in(struct visitor *visitor)
 {
@@ -30,6 +31,32 @@ static void an_editor_adds_one_and_everybody_reads_it(void **state)
 
         visit_get(reader, "/@name@");
         assert_page_has(reader, "Đường liên thôn");
+    }
+}
+
+static void more_than_a_page_goes_on_behind_the_link(void **state)
+{
+    (void)state;
+    ON_EACH_SITE (site, SITE_DEMO) {
+        struct visitor *reader = visitor_new(&site);
+        struct visitor *editor = visitor_new(&site);
+        sign_in(editor);
+        for (int i = 0; i < @NAME@_PAGE; i++) {
+            visit_get(editor, "/@name@/moi");
+            visit_submit(editor, "/@name@/moi", "title", i == 0 ? "Giếng làng" : "Đường", NULL);
+            assert_leads_to(editor, "/@name@");
+        }
+        visit_get(reader, "/@name@");
+        assert_page_has(reader, "Giếng làng");
+        assert_page_lacks(reader, "Cũ hơn");
+
+        visit_get(editor, "/@name@/moi");
+        visit_submit(editor, "/@name@/moi", "title", "Cầu", NULL);
+        visit_get(reader, "/@name@");
+        assert_page_lacks(reader, "Giếng làng");
+        assert_no_dead_links(reader);
+        visit_get(reader, visit_link(reader, "Cũ hơn").ptr);
+        assert_page_has(reader, "Giếng làng");
     }
 }
 
@@ -63,6 +90,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_editor_adds_one_and_everybody_reads_it),
+        cmocka_unit_test(more_than_a_page_goes_on_behind_the_link),
         cmocka_unit_test(what_is_wrong_is_said_at_its_field),
         cmocka_unit_test(a_stranger_is_led_to_sign_in),
     };

@@ -21,9 +21,10 @@ struct @name@ {
 typedef VEC(struct @name@) @name@_list;
 
 /* The newest of a unit whose id lies below `before` (0: the newest of all), at
- * most @NAME@_PAGE. Faults: the database's. */
+ * most `limit`. Who wants to know whether there are more asks for one more than it
+ * shows. Faults: the database's. */
 const struct fault *@name@_list_before(struct work *work, int64_t unit_id, int64_t before,
-                                       @name@_list *ret_list) FAULT_CHECK;
+                                       int limit, @name@_list *ret_list) FAULT_CHECK;
 /* Makes one in the unit of the site, in a write of its own. Faults:
  * FAULT_FORBIDDEN "error.forbidden" for who may not, FAULT_INVALID at "title"
  * (@name@_rules.h), and the database's. */

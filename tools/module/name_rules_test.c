@@ -17,6 +17,8 @@ static void a_title_has_a_letter(void **state)
         {STR_INIT("2022 a"), true},
         {STR_INIT("2022"), false},
         {STR_INIT("---"), false},
+        {STR_INIT("…–😀"), false},
+        {STR_INIT("×"), false},
         {STR_INIT(""), false},
     };
     struct arena *arena = arena_new();

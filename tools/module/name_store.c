@@ -13,13 +13,13 @@ static const char @NAME@_LIST[] = "SELECT id, unit_id, title, created_at"
                                   " LIMIT $3";
 
 const struct fault *@name@_list_before(struct work *work, int64_t unit_id, int64_t before,
-                                       @name@_list *ret_list)
+                                       int limit, @name@_list *ret_list)
 {
     @name@_list list = {0};
     struct db_rows *rows;
     const struct fault *fault;
     db_depends(work, topic_of("@name@", 0));
-    fault = db_query(work, @NAME@_LIST, P(unit_id, before ? before : INT64_MAX, @NAME@_PAGE),
+    fault = db_query(work, @NAME@_LIST, P(unit_id, before ? before : INT64_MAX, limit),
                      &rows);
     if (fault)
         return fault;

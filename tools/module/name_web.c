@@ -7,6 +7,8 @@
 #include "civic/unit.h"
 #include "modules/@name@/@name@.h"
 
+#include <inttypes.h>
+
 /* ---- the list ---- */
 
 struct @name@_row {
@@ -30,14 +32,15 @@ const struct page_kind @name@_list_kind = {"@name@/list", &list_shape};
 
 static void fill(struct work *work, const @name@_list *list, struct @name@_list_page *page)
 {
-    struct @name@_row *rows = arena_alloc_array(work->arena, list->count, sizeof(*rows));
-    for (size_t i = 0; i < list->count; i++)
+    size_t shown = list->count > @NAME@_PAGE ? @NAME@_PAGE : list->count;
+    struct @name@_row *rows = arena_alloc_array(work->arena, shown, sizeof(*rows));
+    for (size_t i = 0; i < shown; i++)
         rows[i] = (struct @name@_row){.title = list->items[i].title,
                                       .day = instant_date(list->items[i].created_at)};
-    page->rows = (struct list){rows, list->count, sizeof(*rows)};
-    if (list->count == @NAME@_PAGE)
-        page->older_url = url_relative(work->arena, "/@name@?truoc=%lld",
-                                       (long long)list->items[list->count - 1].id);
+    page->rows = (struct list){rows, shown, sizeof(*rows)};
+    if (list->count > shown)
+        page->older_url = url_relative(work->arena, "/@name@?truoc=%" PRId64,
+                                       list->items[shown - 1].id);
     if (actor_may_somewhere(work->actor, @NAME@_WRITERS))
         page->new_url = URL("/@name@/moi");
 }
@@ -54,7 +57,7 @@ const struct fault *@name@_list_show(struct work *work, const struct request *re
     if (!str_to_int64(request_query(request, STR("truoc")), &before) || before < 0)
         before = 0;
     if (!fault)
-        fault = @name@_list_before(work, unit.id, before, &list);
+        fault = @name@_list_before(work, unit.id, before, @NAME@_PAGE + 1, &list);
     if (!fault)
         fault = page_layout(work, request, title, &page.layout);
     if (fault)
@@ -69,6 +72,9 @@ const struct fault *@name@_list_show(struct work *work, const struct request *re
 /* columns: name, kind, min, max, required, choices */
 static const struct form_field fields[] = {
     {"title", INPUT_LINE, 0, @NAME@_TITLE_MOST, true, NULL},
+};
+enum {
+    FIELD_COUNT = sizeof(fields) / sizeof(fields[0])
 };
 
 struct @name@_new_page {
@@ -95,7 +101,7 @@ static const struct fault *show_form(struct work *work, const struct request *re
     page.layout.is_private = true;
     page_crumb(work, &page.layout, URL("/@name@"), site_message(work, "@name@.list"));
     page_crumb(work, &page.layout, URL(""), title);
-    page_errors(work, &page.layout, faults);
+    page_errors_of(work, &page.layout, "@name@.field", faults);
     return page_respond(work, response, faults ? 422 : 200, &@name@_new_kind, &page);
 }
 
@@ -109,7 +115,7 @@ const struct fault *@name@_new_send(struct work *work, const struct request *req
                                     struct response *response)
 {
     struct form form;
-    const struct fault *fault = form_read(work, request, fields, 1, &form);
+    const struct fault *fault = form_read(work, request, fields, FIELD_COUNT, &form);
     if (!fault)
         fault = @name@_create(work, form_str(&form, "title"));
     if (fault && fault->kind == FAULT_INVALID)
