@@ -92,6 +92,9 @@ typedef void sitemap_add(void *context, struct url path, struct civil_date chang
  * (a category): calls offer(context, address, name, name in English or empty). */
 typedef void menu_offer(void *context, struct url url, struct str label, struct str label_en);
 
+/* Takes a file of the export: "pages/gioi-thieu.md", at most one folder deep. */
+typedef const struct fault *export_add(void *context, struct str name, struct str bytes);
+
 /* Told how many more documents were published again. */
 typedef void reindex_progress(void *context, int64_t count);
 
@@ -226,6 +229,8 @@ struct module {
     const struct feed_entry *feeds;
     size_t feed_count;
     const struct fault *(*sitemap)(struct work *work, sitemap_add *add, void *context);
+    /* Texts that are public and stand in no table, for `dinh export`. */
+    const struct fault *(*export)(struct work *work, export_add *add, void *context);
     const struct fault *(*offers)(struct work *work, menu_offer *offer, void *context);
     /* Puts all that the module has public into the search again (civic/search.h), in
      * writes of its own of a few hundred each; NULL where it publishes nothing. */

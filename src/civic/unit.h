@@ -113,6 +113,14 @@ const struct fault *unit_begin(struct work *work, int64_t id,
 const struct fault *unit_add_successor(struct work *work, int64_t id, int64_t successor_id,
                                        struct civil_date from_date, bool *ret_is_new) FAULT_CHECK;
 
+/*
+ * The unit and all below it belong under `parent_id` from `first_day` on, and its rights
+ * at once; inside db_write. The tree of earlier days (unit_list_below) shows where it
+ * belonged. `parent_id` must not lie below the unit.
+ */
+const struct fault *unit_move(struct work *work, int64_t id, int64_t parent_id,
+                              struct civil_date first_day) FAULT_CHECK;
+
 extern const char *const unit_statements[];
 extern const char *const unit_tree_statements[];
 

@@ -99,4 +99,38 @@ const struct fault *unit_successions_below(struct work *work, int64_t ancestor_i
     return db_done(rows);
 }
 
-const char *const unit_tree_statements[] = {UNITS_BELOW, SUCCESSIONS, NULL};
+/* ---- moving ---- */
+
+static const char KEEP_PARENT[] =
+    "INSERT INTO unit_former_parent (unit_id, parent_id, last_day)"
+    " SELECT id, parent_id, CAST($2 AS TEXT) FROM unit WHERE id = $1 AND parent_id IS NOT NULL"
+    " ON CONFLICT (unit_id, last_day) DO NOTHING";
+static const char SET_PARENT[] = "UPDATE unit SET parent_id = $2 WHERE id = $1";
+/* Of the unit and all below it, what lay above the unit. */
+static const char CUT_ABOVE[] =
+    "DELETE FROM unit_ancestor"
+    " WHERE unit_id IN (SELECT unit_id FROM unit_ancestor WHERE ancestor_id = $1)"
+    "   AND ancestor_id NOT IN (SELECT unit_id FROM unit_ancestor WHERE ancestor_id = $1)";
+static const char JOIN_ABOVE[] =
+    "INSERT INTO unit_ancestor (unit_id, ancestor_id, depth)"
+    " SELECT own.unit_id, above.ancestor_id, own.depth + above.depth + 1"
+    " FROM unit_ancestor own CROSS JOIN unit_ancestor above"
+    " WHERE own.ancestor_id = $1 AND above.unit_id = $2";
+
+const struct fault *unit_move(struct work *work, int64_t id, int64_t parent_id,
+                              struct civil_date first_day)
+{
+    const struct fault *fault =
+        db_exec(work, KEEP_PARENT, P(id, date_add_days(first_day, -1)), NULL);
+    db_touch(work, topic_of("unit", 0));
+    db_touch(work, topic_of("unit", id));
+    if (!fault)
+        fault = db_exec(work, SET_PARENT, P(id, parent_id), NULL);
+    if (!fault)
+        fault = db_exec(work, CUT_ABOVE, P(id), NULL);
+    return fault ? fault : db_exec(work, JOIN_ABOVE, P(id, parent_id), NULL);
+}
+
+const char *const unit_tree_statements[] = {
+    UNITS_BELOW, SUCCESSIONS, KEEP_PARENT, SET_PARENT, CUT_ABOVE, JOIN_ABOVE, NULL,
+};

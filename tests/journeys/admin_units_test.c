@@ -88,6 +88,94 @@ static void what_cannot_be_is_said_at_its_field(void **state)
     }
 }
 
+/* A district with a ward and two villages; their administrator is `an`. */
+static void add_unit(struct visitor *an, const char *parent, const char *name, const char *kind,
+                     const char *code)
+{
+    const char *form = arena_printf(an->site->arena, "/quan-tri/don-vi/%s/them", parent).ptr;
+    visit_get(an, form);
+    visit_submit(an, form, "unit_name", name, "kind", kind, "code", code, "from", "2022-01-01",
+                 NULL);
+    assert_status(an, 303);
+}
+
+static void what_belongs_to_a_unit_moves_to_its_successor_when_asked(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *lan = visitor_new(&site);
+        struct unit heir;
+        struct unit village;
+        bool within = false;
+        add_unit(an, "huyen-thanh-ba", "Xã Cũ", "commune", "99101");
+        add_unit(an, "huyen-thanh-ba", "Xã Kế Tục", "commune", "99102");
+        add_unit(an, "xa-cu", "Thôn Một", "village", "99111");
+        add_unit(an, "thon-mot", "Tổ Một", "village", "99112");
+        visit_get(an, "/quan-tri/don-vi/xa-cu/chuc-vu");
+        visit_submit(an, "/quan-tri/don-vi/xa-cu/chuc-vu", "person", "Lê Văn Thử", "post_title",
+                     "Chủ tịch xã", "from", "1/1/2022", NULL);
+        assert_status(an, 303);
+        /* what hangs on it is shown; nothing is left hanging */
+        visit_get(an, "/quan-tri/don-vi/xa-cu/ket-thuc");
+        assert_page_has(an, "Đơn vị trực thuộc Thôn Một");
+        assert_page_has(an, "Chủ tịch xã: Lê Văn Thử");
+        assert_page_has(an, "Việc đang mở không còn");
+        visit_submit(an, "/quan-tri/don-vi/xa-cu/ket-thuc", "last_day", "31/3/2022", "successor",
+                     "xa-ke-tuc", NULL);
+        assert_field_error(an, "last_day", "Còn đơn vị bên dưới");
+        visit_submit(an, "/quan-tri/don-vi/xa-cu/ket-thuc", "successor", "", "moves", "1", NULL);
+        assert_field_error(an, "successor", "Hãy chọn đơn vị nhận");
+        visit_submit(an, "/quan-tri/don-vi/xa-cu/ket-thuc", "successor", "xa-ke-tuc", "moves", "1",
+                     NULL);
+        assert_leads_to(an, "/quan-tri/don-vi/xa-cu?da=ket-thuc");
+        /* the village and what lies below it belong to the heir, whose rights reach it */
+        assert_no_fault(unit_by_slug(site.work, STR("xa-ke-tuc"), &heir));
+        assert_no_fault(unit_by_slug(site.work, STR("to-mot"), &village));
+        assert_no_fault(unit_lies_within(site.work, village.id, heir.id, &within));
+        assert_true(within);
+        db_release(site.work);
+        /* today is 7 March: until the last day it stood where it stood */
+        visit_get(lan, "/so-do-to-chuc?don-vi=xa-cu");
+        assert_page_has(lan, "Thôn Một");
+        assert_page_has(lan, "Chủ tịch xã: Lê Văn Thử");
+        visit_get(lan, "/so-do-to-chuc?don-vi=xa-ke-tuc");
+        assert_page_lacks(lan, "Thôn Một");
+        visit_get(lan, "/so-do-to-chuc?don-vi=xa-ke-tuc&ngay=1/4/2022");
+        assert_page_has(lan, "Thôn Một");
+        assert_page_has(lan, "Tổ Một");
+        assert_page_has(lan, "Chủ tịch xã: Lê Văn Thử");
+        visit_get(lan, "/so-do-to-chuc?ngay=31/3/2022");
+        assert_page_has(lan, "Thôn Một");
+    }
+}
+
+static void a_unit_with_a_new_name_takes_over_what_belonged_to_the_old_one(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        const char *form = "/quan-tri/don-vi/huyen-thanh-ba/them";
+        struct unit fresh;
+        unit_list children;
+        add_unit(an, "huyen-thanh-ba", "Xã Tên Cũ", "commune", "99201");
+        add_unit(an, "xa-ten-cu", "Thôn Hai", "village", "99211");
+        visit_get(an, form);
+        visit_submit(an, form, "unit_name", "Phường Tên Mới", "kind", "commune", "code", "99202",
+                     "from", "1/4/2022", "replaced", "xa-ten-cu", NULL);
+        assert_field_error(an, "replaced", "Còn đơn vị bên dưới");
+        visit_submit(an, form, "moves", "1", NULL);
+        assert_status(an, 303);
+        assert_no_fault(unit_by_slug(site.work, STR("phuong-ten-moi"), &fresh));
+        assert_no_fault(unit_children(site.work, fresh.id, &children));
+        assert_int_equal(children.count, 1);
+        assert_true(str_equal(children.items[0].name, STR("Thôn Hai")));
+        db_release(site.work);
+    }
+}
+
 static void a_unit_ends_once_and_names_who_took_over(void **state)
 {
     (void)state;
@@ -245,6 +333,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_village_is_added_and_replaced_by_another_name),
         cmocka_unit_test(what_cannot_be_is_said_at_its_field),
+        cmocka_unit_test(what_belongs_to_a_unit_moves_to_its_successor_when_asked),
+        cmocka_unit_test(a_unit_with_a_new_name_takes_over_what_belonged_to_the_old_one),
         cmocka_unit_test(a_unit_ends_once_and_names_who_took_over),
         cmocka_unit_test(a_post_is_given_and_ends),
         cmocka_unit_test(units_of_others_are_not_ones_to_change),

@@ -106,6 +106,29 @@ const struct fault *admin_account_history(struct work *work, int64_t account_id,
     return db_done(rows);
 }
 
+static const char ROLE_HOLDERS[] = "SELECT c.login, c.name, r.role"
+                                   " FROM account_role r JOIN account c ON c.id = r.account_id"
+                                   " WHERE r.unit_id = $1 AND c.is_closed = 0"
+                                   " ORDER BY c.login, r.role"
+                                   " LIMIT 200";
+
+const struct fault *admin_role_holders_of(struct work *work, int64_t unit_id,
+                                          admin_role_holders *ret_holders)
+{
+    admin_role_holders holders = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, ROLE_HOLDERS, P(unit_id), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows)) {
+        struct admin_role_holder holder = {.login = db_text(rows, 0), .name = db_text(rows, 1)};
+        if (role_from_name(db_text(rows, 2), &holder.role))
+            *VEC_PUSH(&holders, work->arena) = holder;
+    }
+    *ret_holders = holders;
+    return db_done(rows);
+}
+
 /* ---- health ---- */
 
 static const char WITHOUT_FACTOR[] =
@@ -137,6 +160,7 @@ const struct fault *admin_database_bytes(struct work *work, int64_t *ret_bytes)
     return fault;
 }
 
-const char *const admin_statements[] = {UNITS_BELOW, ACCOUNTS, HISTORY, WITHOUT_FACTOR, NULL};
+const char *const admin_statements[] = {UNITS_BELOW,  ACCOUNTS,       HISTORY,
+                                        ROLE_HOLDERS, WITHOUT_FACTOR, NULL};
 const char *const admin_sqlite_statements[] = {SQLITE_BYTES, NULL};
 const char *const admin_postgres_statements[] = {POSTGRES_BYTES, NULL};

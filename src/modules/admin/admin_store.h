@@ -45,6 +45,16 @@ typedef VEC(struct account_line) account_line_list;
 const struct fault *admin_account_history(struct work *work, int64_t account_id,
                                           account_line_list *ret_lines) FAULT_CHECK;
 
+/* Open accounts with a role in exactly this unit, a line a role, by login; at most 200. */
+struct admin_role_holder {
+    struct str login;
+    struct str name;
+    enum role role;
+};
+typedef VEC(struct admin_role_holder) admin_role_holders;
+const struct fault *admin_role_holders_of(struct work *work, int64_t unit_id,
+                                          admin_role_holders *ret_holders) FAULT_CHECK;
+
 /* ---- health ---- */
 
 /* Officials whose accounts are open and have no second factor, examples aside. */

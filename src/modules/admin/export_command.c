@@ -86,15 +86,30 @@ static const struct fault *read_table(struct exporting *export, const struct api
     return fault;
 }
 
+/* A file at "NAME" or "FOLDER/NAME", whose folder is made where it is missing. */
+static const struct fault *write_bytes(struct exporting *export, struct str name, struct str bytes)
+{
+    struct arena *arena = export->work->arena;
+    ptrdiff_t slash = str_find_byte(name, '/', 0);
+    const struct fault *fault = NULL;
+    if (slash > 0)
+        fault = file_make_folder(
+            arena, arena_printf(arena, "%s/%.*s", export->folder, (int)slash, name.ptr).ptr,
+            FOLDER_MODE);
+    if (fault)
+        return fault;
+    return file_write(arena, arena_printf(arena, "%s/" PRISTR, export->folder, STRARG(name)).ptr,
+                      bytes, FILE_MODE);
+}
+
 static const struct fault *write_file(struct exporting *export, struct str name, const char *ending,
                                       const struct buf *out)
 {
-    struct work *work = export->work;
-    const char *path =
-        arena_printf(work->arena, "%s/" PRISTR "%s", export->folder, STRARG(name), ending).ptr;
+    struct arena *arena = export->work->arena;
     if (buf_overflowed(out))
-        return fault_new(work->arena, FAULT_TOO_LARGE, "export.too-large", "%s", path);
-    return file_write(work->arena, path, buf_str(out), FILE_MODE);
+        return fault_new(arena, FAULT_TOO_LARGE, "export.too-large", PRISTR, STRARG(name));
+    return write_bytes(export, arena_printf(arena, PRISTR "%s", STRARG(name), ending),
+                       buf_str(out));
 }
 
 /* "/tin-tuc.csv" gives tin-tuc.csv and tin-tuc.jsonl. */
@@ -248,6 +263,23 @@ static const struct fault *write_files(struct exporting *export)
     return fault;
 }
 
+/* ---- texts of modules ---- */
+
+static const struct fault *write_text(void *context, struct str name, struct str bytes)
+{
+    return write_bytes(context, name, bytes);
+}
+
+static const struct fault *write_texts(struct exporting *export)
+{
+    const struct module *const *modules = export->work->site->modules;
+    const struct fault *fault = NULL;
+    for (size_t m = 0; !fault && modules[m]; m++)
+        if (modules[m]->export)
+            fault = modules[m]->export(export->work, write_text, export);
+    return fault;
+}
+
 /* ---- the command ---- */
 
 static const struct fault *make_folder(struct exporting *export)
@@ -290,6 +322,8 @@ int export_command(struct work *work, int argc, char **argv)
         fault = write_tables(&export);
     if (!fault)
         fault = write_articles(&export);
+    if (!fault)
+        fault = write_texts(&export);
     if (!fault)
         fault = write_files(&export);
     cli_progress_end(&export.progress);

@@ -10,9 +10,10 @@
 struct form_item {
     struct field_view field;
     bool is_select;
+    bool is_check;
 };
 static SHAPE(form_item_shape, struct form_item, RECORD(struct form_item, field, field_view_shape),
-             FIELD(struct form_item, is_select));
+             FIELD(struct form_item, is_select), FIELD(struct form_item, is_check));
 
 struct unit_form_page {
     struct layout layout;
@@ -21,14 +22,16 @@ struct unit_form_page {
     struct str button;
     struct url action;
     struct url back_url;
-    struct list items; /* struct form_item */
+    struct list items;                  /* struct form_item */
+    const struct unit_hanging *hanging; /* of an end */
 };
 static SHAPE(unit_form_shape, struct unit_form_page,
              RECORD(struct unit_form_page, layout, layout_shape),
              FIELD(struct unit_form_page, title), FIELD(struct unit_form_page, lead),
              FIELD(struct unit_form_page, button), FIELD(struct unit_form_page, action),
              FIELD(struct unit_form_page, back_url),
-             LIST(struct unit_form_page, items, form_item_shape));
+             LIST(struct unit_form_page, items, form_item_shape),
+             POINTER(struct unit_form_page, hanging, unit_hanging_shape));
 const struct page_kind admin_unit_form_kind = {"admin/unit-form", &unit_form_shape};
 
 static const char *const kinds[] = {"province", "district",  "commune", "village",
@@ -41,10 +44,12 @@ static const struct form_field add_fields[] = {
     {"code",      INPUT_LINE,   1, 40,  true,  NULL },
     {"from",      INPUT_DATE,   0, 0,   true,  NULL },
     {"replaced",  INPUT_LINE,   0, 200, false, NULL },
+    {"moves",     INPUT_BOOL,   0, 0,   false, NULL },
 };
 static const struct form_field end_fields[] = {
     {"last_day",  INPUT_DATE, 0, 0,   true,  NULL},
     {"successor", INPUT_LINE, 0, 200, false, NULL},
+    {"moves",     INPUT_BOOL, 0, 0,   false, NULL},
 };
 static const struct form_field post_fields[] = {
     {"person",     INPUT_LINE, 2, 100,  true,  NULL},
@@ -110,6 +115,7 @@ static const struct fault *fill_item(struct work *work, const struct unit *unit,
                                      const struct form_field *field, struct form_item *item)
 {
     struct str name = str_from_c(field->name);
+    item->is_check = field->kind == INPUT_BOOL;
     if (field->kind == INPUT_DATE)
         item->field.width = STR("w12");
     if (field->kind == INPUT_CHOICE) {
@@ -139,11 +145,16 @@ static const struct fault *show(struct work *work, const struct request *request
                                   .lead = words(work, unit_form, "-lead"),
                                   .button = words(work, unit_form, "-button")};
     struct form_item *items = arena_alloc_array(work->arena, unit_form->count, sizeof(*items));
+    struct unit_hanging *hanging = work_alloc(work, struct unit_hanging);
     struct unit unit;
     const struct fault *fault = admin_unit_of_path(work, request, &unit);
     for (size_t i = 0; !fault && i < unit_form->count; i++) {
         items[i].field = field_view(work, "admin.field", &unit_form->fields[i], form, faults);
         fault = fill_item(work, &unit, &unit_form->fields[i], &items[i]);
+    }
+    if (!fault && unit_form == &end_form) {
+        page.hanging = hanging;
+        fault = unit_hanging_of(work, &unit, hanging);
     }
     if (!fault)
         fault = admin_layout(work, request, &place, faults, &page.layout);
@@ -219,7 +230,8 @@ static const struct fault *add(struct work *work, const struct unit *unit, const
         .unit = {.code = form_str(form, "code"),
                  .name = form_str(form, "unit_name"),
                  .valid_from = form_date(form, "from"),
-                 .valid_to = DATE_NONE}
+                 .valid_to = DATE_NONE},
+        .moves = form_bool(form, "moves"),
     };
     const struct fault *fault = unit_or_none(work, form, "replaced", &adding.replaced_id);
     unit_kind_from_name(form_str(form, "kind"), &adding.unit.kind);
@@ -228,7 +240,9 @@ static const struct fault *add(struct work *work, const struct unit *unit, const
 
 static const struct fault *end(struct work *work, const struct unit *unit, const struct form *form)
 {
-    struct unit_ending ending = {.unit_id = unit->id, .last_day = form_date(form, "last_day")};
+    struct unit_ending ending = {.unit_id = unit->id,
+                                 .last_day = form_date(form, "last_day"),
+                                 .moves = form_bool(form, "moves")};
     const struct fault *fault = unit_or_none(work, form, "successor", &ending.successor_id);
     return fault ? fault : admin_unit_end(work, &ending);
 }

@@ -16,16 +16,72 @@ static const struct fault *must_administer(struct work *work, int64_t unit_id)
 
 /* ---- units ---- */
 
+/* Whether something below the unit exists on the day. */
+static const struct fault *has_below(struct work *work, int64_t unit_id, struct civil_date on,
+                                     bool *ret_has)
+{
+    unit_list below;
+    const struct fault *fault = admin_units_below(work, unit_id, on, &below);
+    *ret_has = false;
+    for (size_t i = 0; !fault && i < below.count; i++)
+        *ret_has = *ret_has || below.items[i].id != unit_id;
+    return fault;
+}
+
+/* What belongs to the unit right after its last day belongs to its heir then. */
+static const struct fault *move_children(struct work *work, int64_t unit_id, int64_t heir_id,
+                                         struct civil_date first_day)
+{
+    unit_list children;
+    const struct fault *fault = unit_children(work, unit_id, &children);
+    for (size_t i = 0; !fault && i < children.count; i++) {
+        const struct unit *child = &children.items[i];
+        bool is_over =
+            !date_is_none(child->valid_to) && date_compare(child->valid_to, first_day) < 0;
+        if (!is_over && child->id != heir_id)
+            fault = unit_move(work, child->id, heir_id, first_day);
+    }
+    return fault;
+}
+
+/* Posts end with their unit; with an heir (not 0) they go on there. */
+static const struct fault *end_posts(struct work *work, int64_t unit_id, int64_t heir_id,
+                                     struct civil_date last_day)
+{
+    post_list posts;
+    const struct fault *fault = post_list_of(work, unit_id, DATE_NONE, &posts);
+    for (size_t i = 0; !fault && i < posts.count; i++) {
+        struct post post = posts.items[i];
+        if (!date_is_none(post.valid_to))
+            continue;
+        fault = post_end(work, unit_id, post.id, last_day);
+        post.unit_id = heir_id;
+        post.valid_from = date_add_days(last_day, 1);
+        if (!fault && heir_id)
+            fault = post_create(work, &post);
+    }
+    return fault;
+}
+
 static const struct fault *replace(struct work *work, const struct unit_adding *adding)
 {
     struct civil_date first = adding->unit.valid_from;
+    struct civil_date last = date_add_days(first, -1);
     struct unit old;
+    bool has = false;
     const struct fault *fault = unit_load(work, adding->replaced_id, &old);
     if (fault)
         return fault;
-    if (old.parent_id != adding->parent_id || !unit_exists_on(&old, date_add_days(first, -1)))
+    if (old.parent_id != adding->parent_id || !unit_exists_on(&old, last))
         return fault_field(work->arena, "replaced", "admin.unit.not-beside");
-    fault = unit_end(work, old.id, date_add_days(first, -1));
+    fault = adding->moves ? move_children(work, old.id, adding->unit.id, first)
+                          : has_below(work, old.id, first, &has);
+    if (!fault && has)
+        fault = fault_field(work->arena, "replaced", "admin.unit.has-below");
+    if (!fault)
+        fault = end_posts(work, old.id, adding->moves ? adding->unit.id : 0, last);
+    if (!fault)
+        fault = unit_end(work, old.id, last);
     if (!fault)
         fault = unit_add_successor(work, old.id, adding->unit.id, first, NULL);
     if (!fault)
@@ -58,40 +114,60 @@ const struct fault *admin_unit_add(struct work *work, struct unit_adding *adding
     return fault;
 }
 
+/* Who takes over: another unit, that does not go away with this one. */
+static const struct fault *check_heir(struct work *work, const struct unit_ending *ending)
+{
+    bool is_below = false;
+    const struct fault *fault = NULL;
+    if (ending->successor_id == ending->unit_id)
+        return fault_field(work->arena, "successor", "admin.unit.own-successor");
+    if (!ending->moves)
+        return NULL;
+    if (ending->successor_id)
+        fault = unit_lies_within(work, ending->successor_id, ending->unit_id, &is_below);
+    if (!fault && (is_below || !ending->successor_id))
+        fault = fault_field(work->arena, "successor", "admin.unit.no-heir");
+    return fault;
+}
+
 static const struct fault *check_end(struct work *work, const struct unit_ending *ending,
                                      const struct unit *unit)
 {
-    unit_list below;
+    bool has = false;
     const struct fault *fault;
     if (!date_is_none(unit->valid_to))
         return fault_field(work->arena, "last_day", "admin.unit.ended");
     if (!date_is_none(unit->valid_from) && date_compare(ending->last_day, unit->valid_from) < 0)
         return fault_field(work->arena, "last_day", "admin.unit.before-begin");
-    if (ending->successor_id == ending->unit_id)
-        return fault_field(work->arena, "successor", "admin.unit.own-successor");
-    fault = admin_units_below(work, unit->id, date_add_days(ending->last_day, 1), &below);
-    if (fault)
-        return fault;
-    for (size_t i = 0; i < below.count; i++)
-        if (below.items[i].id != unit->id)
-            return fault_field(work->arena, "last_day", "admin.unit.has-below");
-    return NULL;
+    fault = check_heir(work, ending);
+    if (!fault && !ending->moves)
+        fault = has_below(work, unit->id, date_add_days(ending->last_day, 1), &has);
+    if (!fault && has)
+        fault = fault_field(work->arena, "last_day", "admin.unit.has-below");
+    return fault;
 }
 
 static const struct fault *end(struct work *work, void *context)
 {
     const struct unit_ending *ending = context;
+    struct civil_date first = date_add_days(ending->last_day, 1);
     struct unit unit;
     const struct fault *fault = must_administer(work, ending->unit_id);
     if (!fault)
         fault = unit_load(work, ending->unit_id, &unit);
+    if (!fault && ending->moves && ending->successor_id)
+        fault = must_administer(work, ending->successor_id);
     if (!fault)
         fault = check_end(work, ending, &unit);
+    if (!fault && ending->moves)
+        fault = move_children(work, unit.id, ending->successor_id, first);
+    if (!fault)
+        fault =
+            end_posts(work, unit.id, ending->moves ? ending->successor_id : 0, ending->last_day);
     if (!fault)
         fault = unit_end(work, unit.id, ending->last_day);
     if (!fault && ending->successor_id)
-        fault = unit_add_successor(work, unit.id, ending->successor_id,
-                                   date_add_days(ending->last_day, 1), NULL);
+        fault = unit_add_successor(work, unit.id, ending->successor_id, first, NULL);
     if (!fault)
         fault = admin_event_add(work, unit.id, "unit-ended",
                                 date_to_iso(work->arena, ending->last_day));

@@ -15,17 +15,22 @@ struct unit_adding {
     int64_t parent_id;
     struct unit unit;
     int64_t replaced_id;
+    bool moves; /* what belongs to the replaced unit, and its posts, go to the new one */
 };
-/* Faults at fields: "admin.unit.taken" at code, "admin.unit.not-beside" at replaced. */
+/* Faults at fields: "admin.unit.taken" at code, "admin.unit.not-beside" and (without
+ * `moves`) "admin.unit.has-below" at replaced. */
 const struct fault *admin_unit_add(struct work *work, struct unit_adding *adding) FAULT_CHECK;
 
 struct unit_ending {
     int64_t unit_id;
     struct civil_date last_day;
     int64_t successor_id; /* 0: none */
+    bool moves;           /* what belongs to it, and its posts, go to the successor the day after */
 };
-/* Faults at fields: "admin.unit.before-begin", "admin.unit.has-below", "admin.unit.ended"
- * at last_day, "admin.unit.own-successor" at successor. */
+/* Posts in the unit end with it. Faults at fields: "admin.unit.before-begin",
+ * "admin.unit.has-below" (without `moves`), "admin.unit.ended" at last_day,
+ * "admin.unit.own-successor" and (a successor below the unit, or none where something is
+ * to be moved) "admin.unit.no-heir" at successor. */
 const struct fault *admin_unit_end(struct work *work, struct unit_ending *ending) FAULT_CHECK;
 
 /* A post for a person of this name: the one who holds or held a post in the unit by

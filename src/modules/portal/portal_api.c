@@ -4,6 +4,11 @@
 #include "modules/portal/portal_web.h"
 
 #include "civic/api.h"
+#include "view/json.h"
+
+enum {
+    EXPORT_LIMIT = 4 * STATIC_BODY_MOST + 4096 /* bytes: a character has four at most */
+};
 
 struct page_item {
     struct str slug;
@@ -77,6 +82,43 @@ static const struct fault *page_one(struct work *work, const struct api_call *ca
                                    .markdown_en = page.text.body_en};
     ret_answer->item = record;
     return NULL;
+}
+
+/* ---- dinh export ---- */
+
+/* A page in one language: Markdown under its title, as YAML. */
+static const struct fault *export_text(struct work *work, const struct static_page *page,
+                                       bool is_english, export_add *add, void *context)
+{
+    struct buf out = buf_init(work->arena, EXPORT_LIMIT);
+    struct json json;
+    buf_add_literal(&out, "---\ntitle: ");
+    json = json_begin(&out);
+    json_put_text(&json, is_english ? page->text.title_en : page->text.title);
+    json_finish(&json);
+    buf_printf(&out, "\nupdated: \"" PRISTR "\"\n---\n\n",
+               STRARG(instant_to_iso(work->arena, page->updated_at)));
+    buf_add(&out, is_english ? page->text.body_en : page->text.body);
+    buf_add_byte(&out, '\n');
+    return add(context,
+               arena_printf(work->arena, "pages/" PRISTR "%s.md", STRARG(page->slug),
+                            is_english ? ".en" : ""),
+               buf_str(&out));
+}
+
+const struct fault *static_page_export(struct work *work, export_add *add, void *context)
+{
+    static_pages pages;
+    const struct fault *fault = static_page_list(work, false, &pages);
+    for (size_t i = 0; !fault && i < pages.count; i++) {
+        struct static_page page;
+        fault = static_page_load(work, pages.items[i].id, &page);
+        if (!fault)
+            fault = export_text(work, &page, false, add, context);
+        if (!fault && page.text.title_en.len > 0)
+            fault = export_text(work, &page, true, add, context);
+    }
+    return fault;
 }
 
 const struct api_route portal_api[PORTAL_API_COUNT] = {

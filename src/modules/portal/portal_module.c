@@ -66,6 +66,7 @@ const struct module portal_module = {
     .nav = nav,
     .nav_count = sizeof(nav) / sizeof(nav[0]),
     .sitemap = sitemap,
+    .export = static_page_export,
     .offers = static_page_offers,
     .reindex = static_page_reindex,
     .demo = portal_demo,

@@ -54,6 +54,8 @@ enum {
     PORTAL_API_COUNT = 2
 };
 extern const struct api_route portal_api[PORTAL_API_COUNT];
+const struct fault *static_page_export(struct work *work, export_add *add,
+                                       void *context) FAULT_CHECK;
 
 /* A title and text in the language of the work, or in Vietnamese where there is no
  * English. */
