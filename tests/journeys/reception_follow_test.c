@@ -294,6 +294,7 @@ static void an_answer_is_due_on_a_desk_until_the_notice_is_issued(void **state)
     {
         struct visitor *clerk;
         const char *visit;
+        const char *file;
         const char *papers;
         const char *result;
         go_to(&site, date_ymd(2022, 3, 8), 8);
@@ -308,6 +309,15 @@ static void an_answer_is_due_on_a_desk_until_the_notice_is_issued(void **state)
         visit_get(clerk, "/can-bo");
         assert_page_has(clerk, "Trả lời công dân được tiếp ngày 08/03/2022");
         assert_page_has(clerk, "22/03");
+        /* the file does not claim a petition that nobody opened */
+        visit_get(clerk, visit);
+        file = link_of(clerk, "Hồ sơ, thời hạn");
+        visit_get(clerk, file);
+        assert_link(clerk, visit);
+        visit_get(clerk, below(clerk, file, "/petition"));
+        visit_submit(clerk, "", NULL);
+        assert_status(clerk, 422);
+        assert_page_has(clerk, "làm ở trang lượt tiếp");
         papers = below(clerk, visit, "/giay-to");
         result = below(clerk, papers, "/result");
         visit_get(clerk, papers);

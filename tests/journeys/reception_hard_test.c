@@ -123,6 +123,28 @@ static void days_behind_a_leader_who_left_wait_for_the_next_one(void **state)
     }
 }
 
+static void a_place_that_another_leader_has_is_told_before_publishing(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct leaving leaving = {.unit_id = district_of(&site)};
+        const char *form = "/can-bo/lich-tiep-dan/moi?don-vi=huyen-thanh-ba";
+        struct visitor *clerk;
+        assert_no_fault(db_write(site.work, take_office, &leaving));
+        clerk = official(&site, "tiepdan");
+        visit_get(clerk, form);
+        visit_submit(clerk, form, "post",
+                     arena_printf(clerk->jar, "%lld", (long long)leaving.post.id).ptr, "repeat",
+                     "month-day", "days", "24", "starts", "08:00", "ends", "10:00", "first_on",
+                     "14/03/2022", "place", "Trụ sở Tiếp công dân huyện", NULL);
+        assert_status(clerk, 303);
+        visit_follow(clerk);
+        assert_page_has(clerk, "Thứ Năm 24/03/2022: nơi tiếp đã có buổi của Chủ tịch Ủy ban nhân "
+                               "dân huyện cùng giờ");
+    }
+}
+
 /* ---- a merger ---- */
 
 static const struct fault *end_unit(struct work *work, void *context)
@@ -272,6 +294,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(days_behind_a_leader_who_left_wait_for_the_next_one),
+        cmocka_unit_test(a_place_that_another_leader_has_is_told_before_publishing),
         cmocka_unit_test(a_merged_unit_receives_nobody_behind_its_last_day),
         cmocka_unit_test(a_rule_without_end_is_announced_ahead_and_never_twice),
         cmocka_unit_test(an_online_session_is_of_the_law_of_its_day_and_its_link_of_who_booked),

@@ -229,8 +229,11 @@ static const struct fault *fill_notes(struct work *work, const struct reception_
     struct explainer explainer = law_explainer(work);
     VEC(struct str) notes = {0};
     reception_series_list series;
-    const struct fault *fault = reception_series_published(work, &query->filter, &series);
-    if (fault || !query->unit.id)
+    const struct fault *fault;
+    if (!query->unit.id)
+        return NULL;
+    fault = reception_series_published(work, &query->filter, &series);
+    if (fault)
         return fault;
     for (size_t i = 0; i < series.count && notes.count < NOTES_MOST; i++) {
         const struct reception_series *one = &series.items[i];

@@ -7,6 +7,8 @@
 
 #include "civic/actor.h"
 
+#include <stdlib.h>
+
 /* Who holds the post on that day; nobody where the holder left and no other came. A
  * series without a person of the organisation keeps the name that was written. */
 #define HOLDER                                                                                     \
@@ -147,37 +149,119 @@ const struct fault *reception_days(struct work *work, const struct reception_fil
 
 /* ---- of a month ---- */
 
-#define MARK_COLUMNS                                                                               \
-    "day.id, day.rule_on, day.held_on, day.starts, day.state, series.title,"                       \
-    " CASE WHEN series.person = '' THEN 1 ELSE 0 END"
-#define MARK_FROM                                                                                  \
-    " FROM reception_day day JOIN reception_series series ON series.id = day.series_id"            \
-    " WHERE ($1 = 0 OR day.unit_id = $1) AND ($4 = '' OR series.title_slug = $4)"
-/* Two halves, each along one index. */
-static const char MARKS[] =
-    "SELECT " MARK_COLUMNS MARK_FROM " AND day.held_on >= $2 AND day.held_on <= $3"
-    " UNION ALL SELECT " MARK_COLUMNS MARK_FROM " AND day.rule_on >= $2 AND day.rule_on <= $3"
-    " AND (day.held_on < $2 OR day.held_on > $3)"
-    " ORDER BY 3, 4, 1 LIMIT $5";
+enum {
+    MARKS_MOST = 20000
+};
+
+#define MARKS                                                                                      \
+    "SELECT day.id, day.rule_on, day.held_on, day.starts, day.state, day.series_id"                \
+    " FROM reception_day day WHERE "
+/* Along indexes that hold all that is asked (reception_day_grid, reception_day_moved): what
+ * is held in the span, then what was moved out of it. */
+#define HELD_IN                                                                                    \
+    " AND day.held_on >= $2 AND day.held_on <= $3"                                                 \
+    " ORDER BY day.held_on, day.starts, day.id LIMIT $4"
+#define MOVED_OUT                                                                                  \
+    " AND day.rule_on >= $2 AND day.rule_on <= $3 AND (day.held_on < $2 OR day.held_on > $3)"      \
+    " ORDER BY day.rule_on, day.held_on, day.id LIMIT $4"
+static const char MARKS_ALL[] = MARKS "$1 = 0" HELD_IN;
+static const char MOVED_ALL[] = MARKS "$1 = 0" MOVED_OUT;
+static const char MARKS_OF_UNIT[] = MARKS "day.unit_id = $1" HELD_IN;
+static const char MOVED_OF_UNIT[] = MARKS "day.unit_id = $1" MOVED_OUT;
+/* A few hundred titles, told once and not with every day. */
+static const char TITLES[] =
+    "SELECT id, title, CASE WHEN person = '' THEN 1 ELSE 0 END FROM reception_series"
+    " WHERE is_published = 1 AND ($1 = 0 OR unit_id = $1) AND ($2 = '' OR title_slug = $2)"
+    " ORDER BY id LIMIT $3";
+
+struct series_title {
+    int64_t id;
+    struct str title;
+    bool is_office;
+};
+typedef VEC(struct series_title) series_titles;
+
+static const struct fault *load_titles(struct work *work, const struct reception_filter *filter,
+                                       series_titles *ret_titles)
+{
+    series_titles titles = {0};
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, TITLES, P(filter->unit_id, filter->title_slug, MARKS_MOST), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&titles, work->arena) =
+            (struct series_title){db_int(rows, 0), db_text(rows, 1), db_bool(rows, 2)};
+    *ret_titles = titles;
+    return db_done(rows);
+}
+
+static int compare_titles(const void *key, const void *item)
+{
+    int64_t id = *(const int64_t *)key;
+    const struct series_title *title = item;
+    return (id > title->id) - (id < title->id);
+}
+
+static const struct fault *add_marks(struct work *work, const char *sql,
+                                     const struct reception_filter *filter, struct civil_date from,
+                                     struct civil_date to, const series_titles *titles,
+                                     reception_mark_list *list)
+{
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, sql, P(filter->unit_id, from, to, MARKS_MOST), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows)) {
+        int64_t series_id = db_int(rows, 5);
+        const struct series_title *title = titles->count
+                                               ? bsearch(&series_id, titles->items, titles->count,
+                                                         sizeof(titles->items[0]), compare_titles)
+                                               : NULL;
+        if (title)
+            *VEC_PUSH(list, work->arena) = (struct reception_mark){
+                db_int(rows, 0),  db_date(rows, 1), db_date(rows, 2),
+                db_int(rows, 3),  title->title,     state_from(db_text(rows, 4)),
+                title->is_office,
+            };
+    }
+    return db_done(rows);
+}
+
+static int compare_marks(const void *a, const void *b)
+{
+    const struct reception_mark *left = a;
+    const struct reception_mark *right = b;
+    int64_t difference = left->held_on.days - right->held_on.days;
+    if (difference == 0)
+        difference = left->starts - right->starts;
+    if (difference == 0)
+        difference = left->id - right->id;
+    return (difference > 0) - (difference < 0);
+}
 
 const struct fault *reception_marks(struct work *work, const struct reception_filter *filter,
                                     struct civil_date from, struct civil_date to,
                                     reception_mark_list *ret_marks)
 {
     reception_mark_list list = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(
-        work, MARKS, P(filter->unit_id, from, to, filter->title_slug, RECEPTION_DAYS_MOST), &rows);
+    series_titles titles;
+    const struct fault *fault = load_titles(work, filter, &titles);
     db_depends(work, topic_of("reception", 0));
+    if (!fault)
+        fault = add_marks(work, filter->unit_id ? MARKS_OF_UNIT : MARKS_ALL, filter, from, to,
+                          &titles, &list);
+    if (!fault)
+        fault = add_marks(work, filter->unit_id ? MOVED_OF_UNIT : MOVED_ALL, filter, from, to,
+                          &titles, &list);
     if (fault)
         return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) = (struct reception_mark){
-            db_int(rows, 0),  db_date(rows, 1), db_date(rows, 2), state_from(db_text(rows, 4)),
-            db_text(rows, 5), db_bool(rows, 6),
-        };
+    if (list.count > 0)
+        qsort(list.items, list.count, sizeof(list.items[0]), compare_marks);
     *ret_marks = list;
-    return db_done(rows);
+    return NULL;
 }
 
 /* ---- what changed ---- */
@@ -261,7 +345,8 @@ const struct fault *day_update(struct work *work, const struct reception_day *da
 static const char DAY_ROOM[] =
     "SELECT series.title FROM reception_day day"
     " JOIN reception_series series ON series.id = day.series_id"
-    " WHERE day.held_on = $1 AND day.place = $2 AND day.id <> $3 AND day.office_id = $6"
+    " WHERE day.held_on = $1 AND day.place = $2 AND day.id <> $3"
+    "   AND (day.office_id = $6 OR day.unit_id = $7)"
     "   AND day.state = 'open' AND day.starts < $5 AND day.ends > $4 AND series.person <> ''"
     " ORDER BY day.starts, day.id LIMIT 1";
 
@@ -271,7 +356,8 @@ const struct fault *day_room_taken(struct work *work, const struct reception_day
     struct db_rows *rows;
     const struct fault *fault = db_query(
         work, DAY_ROOM,
-        P(day->held_on, day->place, day->id, day->starts, day->ends, day->office_id), &rows);
+        P(day->held_on, day->place, day->id, day->starts, day->ends, day->office_id, day->unit_id),
+        &rows);
     if (fault)
         return fault;
     *ret_taken = db_next(rows);
@@ -400,7 +486,8 @@ const struct fault *reception_figures_of(struct work *work, struct civil_date fr
 }
 
 const char *const reception_day_statements[] = {
-    DAY_INSERT,     DAY_LOAD,       DAYS_ALL,   DAYS_OF_UNIT, DAYS_NEXT,
-    DAYS_OF_SERIES, DAYS_OF_OFFICE, DAY_UPDATE, DAY_ROOM,     CHANGE_INSERT,
-    CHANGES,        FIGURES,        MARKS,      DAYS_CHANGED, NULL,
+    DAY_INSERT,     DAY_LOAD,       DAYS_ALL,     DAYS_OF_UNIT, DAYS_NEXT,
+    DAYS_OF_SERIES, DAYS_OF_OFFICE, DAY_UPDATE,   DAY_ROOM,     CHANGE_INSERT,
+    CHANGES,        FIGURES,        MARKS_ALL,    MOVED_ALL,    MARKS_OF_UNIT,
+    MOVED_OF_UNIT,  TITLES,         DAYS_CHANGED, NULL,
 };

@@ -149,6 +149,7 @@ static const struct fault *fill_rooms(struct work *work, const struct reception_
         struct reception_day day = {.held_on = dates->items[i],
                                     .place = series->place,
                                     .office_id = series->office_id,
+                                    .unit_id = series->unit_id,
                                     .starts = series->starts,
                                     .ends = series->ends};
         struct fault_arg args[] = {

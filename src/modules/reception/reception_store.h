@@ -46,8 +46,9 @@ struct reception_mark {
     int64_t id;
     struct civil_date rule_on;
     struct civil_date held_on;
-    enum reception_day_state state;
+    int64_t starts;
     struct str title;
+    enum reception_day_state state;
     bool is_office;
 };
 typedef VEC(struct reception_mark) reception_mark_list;
@@ -76,7 +77,8 @@ const struct fault *days_of_office(struct work *work, int64_t office_id, struct 
 /* Writes state, held_on, times, place, reason, closes_at, one revision on;
  * compare-and-set on the revision, FAULT_CONFLICT "reception.changed". */
 const struct fault *day_update(struct work *work, const struct reception_day *day) FAULT_CHECK;
-/* Whether another open day has this place at this time; `ret_title` says whose. */
+/* Whether another open day of this office or unit has this place at this time; `ret_title` says
+ * whose. */
 const struct fault *day_room_taken(struct work *work, const struct reception_day *day,
                                    bool *ret_taken, struct str *ret_title) FAULT_CHECK;
 

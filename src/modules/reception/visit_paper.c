@@ -239,6 +239,12 @@ const struct fault *visit_receipt_make(struct work *work, const struct visit *vi
     paper.head.signed_on = paper.day;
     paper.head.position = vietnamese(work, "reception.papers.receiver");
     paper.head.signer = found->official;
-    paper.url = STR("");
+    if (visit->petition_code.len > 0 && work->site->public_address.len > 0)
+        paper.url = url_under(work->arena, work->site->public_address,
+                              url_add(work->arena, URL("/don-thu/tra-cuu"), STR("ma"),
+                                      visit->petition_code))
+                        .text;
+    else
+        paper.url = STR("");
     return paper_render(work, &paper_receipt_kind, &paper, ret_pdf);
 }
