@@ -5,6 +5,8 @@
 
 #include "modules/accounts/account.h"
 
+#include <string.h>
+
 static void sign_in(struct visitor *visitor, const char *login)
 {
     visit_get(visitor, "/dang-nhap");
@@ -94,6 +96,56 @@ static void a_phone_that_polls_gets_304_out_of_memory(void **state)
         visit_get(phone, "/lich-tiep-dan.ics?nguoi=chu-tich-hoi-dong-nhan-dan-huyen");
         assert_status(phone, 304);
         assert_true(phone->is_kept);
+    }
+}
+
+static void a_program_reads_the_days_page_by_page_and_each_once(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *program = visitor_new(&site);
+        const char *next = "/api/v1/reception-days?unit=huyen-thanh-ba&from=2022-03-01"
+                           "&until=2022-03-31&limit=3";
+        struct str all = STR("");
+        int pages = 0;
+        int items = 0;
+        while (next && pages < 20) {
+            struct str rest;
+            visit_get(program, next);
+            assert_status(program, 200);
+            all = arena_printf(site.arena, PRISTR PRISTR, STRARG(all), STRARG(program->body));
+            rest = program->body;
+            for (ptrdiff_t at = str_find(rest, STR("\"held_on\""), 0); at >= 0;
+                 at = str_find(rest, STR("\"held_on\""), (size_t)at + 1))
+                items++;
+            rest =
+                str_from(rest, (size_t)str_find(rest, STR("\"next\":"), 0) + strlen("\"next\":"));
+            rest = str_trim(rest);
+            next = NULL;
+            if (str_starts(rest, STR("\""))) {
+                rest = str_from(rest, 1);
+                rest = str_cut(&rest, '"');
+                if (str_starts(rest, STR("http")))
+                    rest = str_from(rest, (size_t)str_find(rest, STR("/api/"), 0));
+                next = arena_c(site.arena, rest);
+            }
+            pages++;
+        }
+        /* the chair on the 10th and 24th, the secretary on the 15th, the council moved to
+         * the 18th, the office on the Tuesdays 1, 8, 15, 22, 29: nine days */
+        assert_int_equal(items, 9);
+        assert_int_equal(pages, 3);
+        assert_true(str_find(all, STR("\"held_on\":\"2022-03-18\",\"rule_on\":\"2022-03-17\""), 0) >
+                    0);
+        visit_get(program,
+                  "/lich-tiep-dan.csv?unit=huyen-thanh-ba&from=2022-03-18&until=2022-03-18");
+        assert_status(program, 200);
+        assert_true(str_find(program->body, STR("Họp Hội đồng nhân dân tỉnh"), 0) > 0);
+        visit_get(program, "/api/v1/reception-days?unit=khong-co");
+        assert_status(program, 422);
+        visit_get(program, "/api/v1/reception-days?after=hom-qua");
+        assert_status(program, 422);
     }
 }
 
@@ -388,6 +440,7 @@ int main(void)
         cmocka_unit_test(a_day_off_moves_the_tenth_of_april_behind_the_holiday),
         cmocka_unit_test(addresses_that_name_nothing_are_answered_plainly),
         cmocka_unit_test(a_phone_that_polls_gets_304_out_of_memory),
+        cmocka_unit_test(a_program_reads_the_days_page_by_page_and_each_once),
         cmocka_unit_test(a_citizen_books_a_time_and_nobody_reads_her_name),
         cmocka_unit_test(a_clerk_makes_and_publishes_a_calendar),
         cmocka_unit_test(a_moved_day_is_moved_again_put_off_and_put_back),

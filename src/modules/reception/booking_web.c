@@ -1,6 +1,7 @@
 /*
  * Booking a talk: the times of a day, and who comes.
  */
+#include "civic/outbox.h"
 #include "db/db.h"
 #include "modules/reception/booking_store.h"
 #include "modules/reception/reception_rules.h"
@@ -188,6 +189,9 @@ const struct fault *reception_book_send(struct work *work, const struct request 
         wish.consents = form_bool(&form, "consents");
         if (wish.phone.len > 0 && !reception_phone(work->arena, wish.phone, &wish.phone))
             fault = fault_field(work->arena, "phone", "reception.book.bad-phone");
+        /* what no letter can be sent to is said now, not found out by the clerk */
+        if (wish.email.len > 0 && !mail_address_read(work->arena, wish.email, &wish.email))
+            fault = fault_join(fault, fault_field(work->arena, "email", "form.not_an_email"));
     }
     if (!fault)
         fault = reception_book(work, &wish, &ticket);

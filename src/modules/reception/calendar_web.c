@@ -64,6 +64,7 @@ struct calendar_page {
     struct url ics_url;
     struct url print_url;
     struct url follow_url; /* to be told by e-mail */
+    struct url csv_url;
     struct url back_url;
 };
 static SHAPE(calendar_shape, struct calendar_page,
@@ -80,7 +81,7 @@ static SHAPE(calendar_shape, struct calendar_page,
              FIELD(struct calendar_page, before), FIELD(struct calendar_page, after_url),
              FIELD(struct calendar_page, after), FIELD(struct calendar_page, ics_url),
              FIELD(struct calendar_page, print_url), FIELD(struct calendar_page, follow_url),
-             FIELD(struct calendar_page, back_url));
+             FIELD(struct calendar_page, csv_url), FIELD(struct calendar_page, back_url));
 const struct page_kind reception_calendar_kind = {"reception/calendar", &calendar_shape};
 const struct page_kind reception_notice_kind = {"reception/notice", &calendar_shape};
 
@@ -312,6 +313,9 @@ static void fill_links(struct work *work, const struct reception_query *query,
     page->ics_url = reception_url(arena, URL("/lich-tiep-dan.ics"), query, DATE_NONE);
     page->print_url = reception_url(arena, URL("/lich-tiep-dan/ban-in"), query, query->month);
     page->follow_url = URL("/nhan-tin?nguon=reception");
+    page->csv_url = URL("/lich-tiep-dan.csv");
+    if (query->unit.id)
+        page->csv_url = url_add(arena, page->csv_url, STR("unit"), query->unit.slug);
     if (query->unit.id)
         page->follow_url = url_add(arena, page->follow_url, STR("don-vi"), query->unit.slug);
     page->back_url = reception_url(arena, URL("/lich-tiep-dan"), query, query->month);

@@ -285,6 +285,24 @@ const struct fault *reception_days_changed(struct work *work, int64_t unit_id, i
     return fault ? fault : read_list(work, rows, ret_days);
 }
 
+static const char DAYS_AFTER[] =
+    "SELECT " DAY_COLUMNS DAY_FROM " WHERE day.held_on >= $1 AND day.held_on <= $2"
+    "   AND (day.held_on > $3 OR (day.held_on = $3 AND day.id > $4))"
+    "   AND ($5 = 0 OR day.unit_id = $5)"
+    " ORDER BY day.held_on, day.id LIMIT $6";
+
+const struct fault *reception_days_after(struct work *work, const struct reception_span *span,
+                                         reception_day_list *ret_days)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(
+        work, DAYS_AFTER,
+        P(span->from, span->to, span->after_on, span->after_id, span->unit_id, span->most), &rows);
+    db_depends(work, topic_of("reception", 0));
+    db_depends(work, topic_of("reception-seats", 0));
+    return fault ? fault : read_list(work, rows, ret_days);
+}
+
 static const char DAYS_NEXT[] =
     "SELECT " DAY_COLUMNS DAY_FROM " WHERE day.unit_id = $1 AND day.held_on >= $2"
     " AND day.state = 'open' ORDER BY day.held_on, day.starts, day.id"
@@ -486,8 +504,8 @@ const struct fault *reception_figures_of(struct work *work, struct civil_date fr
 }
 
 const char *const reception_day_statements[] = {
-    DAY_INSERT,     DAY_LOAD,       DAYS_ALL,     DAYS_OF_UNIT, DAYS_NEXT,
-    DAYS_OF_SERIES, DAYS_OF_OFFICE, DAY_UPDATE,   DAY_ROOM,     CHANGE_INSERT,
-    CHANGES,        FIGURES,        MARKS_ALL,    MOVED_ALL,    MARKS_OF_UNIT,
-    MOVED_OF_UNIT,  TITLES,         DAYS_CHANGED, NULL,
+    DAY_INSERT,     DAY_LOAD,       DAYS_ALL,   DAYS_OF_UNIT, DAYS_NEXT,
+    DAYS_OF_SERIES, DAYS_OF_OFFICE, DAY_UPDATE, DAY_ROOM,     CHANGE_INSERT,
+    CHANGES,        FIGURES,        MARKS_ALL,  MOVED_ALL,    MARKS_OF_UNIT,
+    MOVED_OF_UNIT,  TITLES,         DAYS_AFTER, DAYS_CHANGED, NULL,
 };

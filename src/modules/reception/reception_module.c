@@ -5,6 +5,7 @@
 #include "modules/reception/desk_web.h"
 #include "modules/reception/follow.h"
 #include "modules/reception/office_web.h"
+#include "modules/reception/reception_api.h"
 #include "modules/reception/reception_demo.h"
 #include "modules/reception/reception_news.h"
 #include "modules/reception/reception_service.h"
@@ -185,6 +186,8 @@ const struct module reception_module = {
     .name = "reception",
     .routes = routes,
     .route_count = COUNT(routes),
+    .api = reception_api,
+    .api_count = RECEPTION_API_COUNT,
     .pages = pages,
     .page_count = COUNT(pages),
     .papers = papers,

@@ -61,6 +61,17 @@ const struct fault *reception_marks(struct work *work, const struct reception_fi
 const struct fault *reception_days_changed(struct work *work, int64_t unit_id, int64_t series_id,
                                            struct instant since, struct instant until, int most,
                                            reception_day_list *ret_days) FAULT_CHECK;
+/* A page of days, in the order of the day and the id, behind a place. */
+struct reception_span {
+    int64_t unit_id; /* 0: all */
+    struct civil_date from;
+    struct civil_date to;
+    struct civil_date after_on; /* the last day of the page before, or one before `from` */
+    int64_t after_id;
+    int64_t most;
+};
+const struct fault *reception_days_after(struct work *work, const struct reception_span *span,
+                                         reception_day_list *ret_days) FAULT_CHECK;
 /* Published series that go on behind the last day of their unit; `ret_series` has that
  * day as last_on. */
 const struct fault *reception_series_orphaned(struct work *work,
