@@ -132,11 +132,18 @@ const struct fault *hot_look(struct work *work, int64_t unit_id,
 /* "7 đơn của 23 người về thu hồi đất tại khu 4 trong 60 ngày". */
 const struct fault *hot_why(struct work *work, const struct hot_found *found,
                             const struct hot_group *group, struct str *ret_why) FAULT_CHECK;
-/* The kept one that is this group: of the unit, the same key or half of its petitions;
- * open, or ended with nothing new since. NULL: none. */
-const struct fault *hot_same(struct work *work, const struct hot_found *found,
-                             const struct hot_group *group, const hot_spot_list *spots,
-                             const struct hot_spot **ret_spot) FAULT_CHECK;
+/* Kept ones of a unit with all their petitions, for comparing alone. */
+struct hot_kept {
+    struct hot_spot spot;
+    review_case_list members;
+};
+typedef VEC(struct hot_kept) hot_kept_list;
+const struct fault *hot_kept_of(struct work *work, int64_t unit_id,
+                                hot_kept_list *ret_kept) FAULT_CHECK;
+/* The kept one that is this group: the same key or half of its petitions; open, or ended
+ * with nothing new since. NULL: none. */
+const struct hot_spot *hot_same(const struct hot_found *found, const struct hot_group *group,
+                                const hot_kept_list *kept);
 /* A kept one with its petitions, for those who may see all of it: FAULT_NOT_FOUND
  * "hot.unknown" also where one of them is about the actor. */
 const struct fault *hot_open(struct work *work, int64_t id, struct hot_spot *ret_spot,

@@ -172,6 +172,7 @@ struct said {
     struct span place_span; /* in the title */
     struct str place;       /* as written; empty: none */
     struct str place_fold;
+    size_t place_id; /* the same place, the same number; 0: none */
 };
 
 static void read_letter(struct arena *arena, const struct hot_letter *letter, struct said *said)
@@ -233,34 +234,77 @@ struct counting {
     const hot_letter_list *letters;
     const struct hot_limits *limits;
     struct said *said;
+    size_t **name_ids; /* of each letter: its names as numbers, from 1 */
+    size_t *seen;      /* by name: the round of counting in which it was met */
+    size_t round;
+    bool *marks; /* by group and letter: it is a member */
     hot_group_list groups;
 };
 
-static bool has_name(const struct str *names, size_t count, struct str name)
+/* Texts as numbers: the same text, the same number, from 1; empty text is 0. */
+struct numbered {
+    struct str text;
+    size_t *ret_id;
+};
+typedef VEC(struct numbered) numbered_list;
+
+static int by_text(const void *a, const void *b)
 {
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(names[i], name))
-            return true;
-    return false;
+    return str_compare(((const struct numbered *)a)->text, ((const struct numbered *)b)->text);
+}
+
+static size_t number_all(numbered_list *list)
+{
+    size_t count = 0;
+    if (list->count > 0)
+        qsort(list->items, list->count, sizeof(*list->items), by_text);
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].text.len > 0 &&
+            (i == 0 || !str_equal(list->items[i].text, list->items[i - 1].text)))
+            count++;
+        *list->items[i].ret_id = list->items[i].text.len > 0 ? count : 0;
+    }
+    return count;
+}
+
+static void number_names_and_places(struct counting *on)
+{
+    numbered_list names = {0};
+    numbered_list places = {0};
+    on->name_ids = arena_alloc_array(on->arena, on->letters->count + 1, sizeof(*on->name_ids));
+    for (size_t i = 0; i < on->letters->count; i++) {
+        const struct list *own = &on->letters->items[i].names;
+        on->name_ids[i] = arena_alloc_array(on->arena, own->count + 1, sizeof(size_t));
+        for (size_t n = 0; n < own->count; n++)
+            *VEC_PUSH(&names, on->arena) =
+                (struct numbered){((const struct str *)own->items)[n], &on->name_ids[i][n]};
+        *VEC_PUSH(&places, on->arena) =
+            (struct numbered){on->said[i].place_fold, &on->said[i].place_id};
+    }
+    on->seen = arena_alloc_array(on->arena, number_all(&names) + 1, sizeof(*on->seen));
+    number_all(&places);
 }
 
 /* Different names; a letter of the law's group counts as that many at least. */
-static int64_t people_of(const struct counting *on, const struct hot_group *group)
+static int64_t people_of(struct counting *on, const struct hot_group *group)
 {
-    VEC(struct str) names = {0};
-    int64_t unnamed = 0;
+    int64_t people = 0;
+    on->round++;
     for (size_t i = 0; i < group->members.count; i++) {
-        const struct hot_letter *letter = &on->letters->items[group->members.items[i]];
-        const struct str *own = letter->names.items;
-        for (size_t n = 0; n < letter->names.count; n++)
-            if (own[n].len > 0 && !has_name(names.items, names.count, own[n]))
-                *VEC_PUSH(&names, on->arena) = own[n];
-        if (letter->is_crowd && (int64_t)letter->names.count < on->limits->crowd)
-            unnamed += on->limits->crowd - (int64_t)letter->names.count;
-        if (letter->names.count == 0 && !letter->is_crowd)
-            unnamed++;
+        size_t at = group->members.items[i];
+        const struct hot_letter *letter = &on->letters->items[at];
+        int64_t named = (int64_t)letter->names.count;
+        for (size_t n = 0; n < letter->names.count; n++) {
+            size_t id = on->name_ids[at][n];
+            people += id > 0 && on->seen[id] != on->round;
+            on->seen[id] = on->round;
+        }
+        if (letter->is_crowd && named < on->limits->crowd)
+            people += on->limits->crowd - named;
+        else if (named == 0)
+            people++;
     }
-    return (int64_t)names.count + unnamed;
+    return people;
 }
 
 static bool is_hot(const struct counting *on, const struct hot_group *group)
@@ -271,23 +315,16 @@ static bool is_hot(const struct counting *on, const struct hot_group *group)
            group->people >= on->limits->people;
 }
 
-static bool is_member(const struct hot_group *group, size_t letter)
-{
-    for (size_t i = 0; i < group->members.count; i++)
-        if (group->members.items[i] == letter)
-            return true;
-    return false;
-}
-
 /* Most of its members stand in a group of subject or place already. */
 static bool is_covered(const struct counting *on, const struct hot_group *group)
 {
     for (size_t g = 0; g < on->groups.count; g++) {
+        const bool *marks = on->marks + g * on->letters->count;
         size_t common = 0;
         if (on->groups.items[g].kind != HOT_SUBJECT && on->groups.items[g].kind != HOT_PLACE)
             continue;
         for (size_t i = 0; i < group->members.count; i++)
-            common += is_member(&on->groups.items[g], group->members.items[i]);
+            common += marks[group->members.items[i]];
         if (common * 10 >= group->members.count * SAME_OF_TEN)
             return true;
     }
@@ -297,8 +334,11 @@ static bool is_covered(const struct counting *on, const struct hot_group *group)
 static void keep(struct counting *on, struct hot_group *group)
 {
     group->people = people_of(on, group);
-    if (on->groups.count < HOT_GROUPS && is_hot(on, group))
-        *VEC_PUSH(&on->groups, on->arena) = *group;
+    if (on->groups.count == HOT_GROUPS || !is_hot(on, group))
+        return;
+    for (size_t i = 0; i < group->members.count; i++)
+        on->marks[on->groups.count * on->letters->count + group->members.items[i]] = true;
+    *VEC_PUSH(&on->groups, on->arena) = *group;
 }
 
 /* ---- subjects ---- */
@@ -375,7 +415,9 @@ static void collect_subjects(struct counting *on, const run_list *runs, subject_
         size_t weight = subject.words < RUN_WEIGHT ? subject.words : RUN_WEIGHT;
         for (; i < runs->count && str_equal(runs->items[i].fold, first->fold); i++) {
             subject.group.subject = better(on->arena, subject.group.subject, runs->items[i].text);
-            if (!is_member(&subject.group, runs->items[i].letter))
+            if (subject.group.members.count == 0 ||
+                subject.group.members.items[subject.group.members.count - 1] !=
+                    runs->items[i].letter) /* they are in the order of letters */
                 *VEC_PUSH(&subject.group.members, on->arena) = runs->items[i].letter;
         }
         if (subject.group.members.count < LETTERS_LEAST)
@@ -387,34 +429,46 @@ static void collect_subjects(struct counting *on, const run_list *runs, subject_
     }
 }
 
+/* The members of the group that stand where member `first` does; none where an earlier
+ * one stands there, or where it names no place. */
+static struct hot_group in_place(struct counting *on, const struct hot_group *group, size_t first)
+{
+    const struct said *said = &on->said[group->members.items[first]];
+    struct hot_group here = {.kind = group->kind, .subject = group->subject};
+    for (size_t i = 0; i < group->members.count && said->place_id > 0; i++) {
+        const struct said *other = &on->said[group->members.items[i]];
+        if (other->place_id != said->place_id)
+            continue;
+        if (i < first)
+            return here;
+        here.place = better(on->arena, here.place.len ? here.place : other->place, other->place);
+        *VEC_PUSH(&here.members, on->arena) = group->members.items[i];
+    }
+    here.people = people_of(on, &here);
+    return here;
+}
+
 /* Letters of the group that stand in one place, taken out into a group of their own
  * where that is hot. */
 static void split_by_place(struct counting *on, struct hot_group *group)
 {
     struct hot_group rest = *group;
+    bool *is_taken = arena_alloc_array(on->arena, on->letters->count, sizeof(*is_taken));
     memset(&rest.members, 0, sizeof(rest.members));
     for (size_t i = 0; i < group->members.count; i++) {
-        const struct said *said = &on->said[group->members.items[i]];
-        struct hot_group here = {.kind = HOT_SUBJECT, .subject = group->subject};
-        bool is_first = true;
-        for (size_t k = 0; k < group->members.count; k++) {
-            const struct said *other = &on->said[group->members.items[k]];
-            if (said->place.len == 0 || !str_equal(said->place_fold, other->place_fold))
-                continue;
-            is_first = is_first && k >= i;
-            here.place =
-                better(on->arena, here.place.len ? here.place : other->place, other->place);
-            *VEC_PUSH(&here.members, on->arena) = group->members.items[k];
-        }
-        here.people = people_of(on, &here);
+        struct hot_group here;
+        if (is_taken[group->members.items[i]])
+            continue;
+        here = in_place(on, group, i);
         if (!is_hot(on, &here)) {
             *VEC_PUSH(&rest.members, on->arena) = group->members.items[i];
             continue;
         }
+        for (size_t k = 0; k < here.members.count; k++)
+            is_taken[here.members.items[k]] = true;
         here.key = arena_printf(on->arena, PRISTR "|" PRISTR, STRARG(group->key),
-                                STRARG(said->place_fold));
-        if (is_first)
-            keep(on, &here);
+                                STRARG(on->said[group->members.items[i]].place_fold));
+        keep(on, &here);
     }
     keep(on, &rest);
 }
@@ -439,18 +493,13 @@ static void find_subjects(struct counting *on)
 
 static void find_places(struct counting *on)
 {
+    struct hot_group all = {.kind = HOT_PLACE};
+    for (size_t i = 0; i < on->letters->count; i++)
+        *VEC_PUSH(&all.members, on->arena) = i;
     for (size_t i = 0; i < on->letters->count; i++) {
-        const struct said *said = &on->said[i];
-        struct hot_group group = {.kind = HOT_PLACE, .key = said->place_fold, .place = said->place};
-        if (said->place.len == 0)
-            continue;
-        for (size_t k = 0; k < on->letters->count; k++) {
-            if (!str_equal(said->place_fold, on->said[k].place_fold))
-                continue;
-            group.place = better(on->arena, group.place, on->said[k].place);
-            *VEC_PUSH(&group.members, on->arena) = k;
-        }
-        if (group.members.items[0] == i && !is_covered(on, &group))
+        struct hot_group group = in_place(on, &all, i);
+        group.key = on->said[i].place_fold;
+        if (is_hot(on, &group) && !is_covered(on, &group))
             keep(on, &group);
     }
 }
@@ -515,8 +564,10 @@ void hot_find(struct arena *arena, const hot_letter_list *letters, const struct 
 {
     struct counting on = {.arena = arena, .letters = letters, .limits = limits};
     on.said = arena_alloc_array(arena, letters->count + 1, sizeof(*on.said));
+    on.marks = arena_alloc_array(arena, HOT_GROUPS * letters->count + 1, sizeof(*on.marks));
     for (size_t i = 0; i < letters->count; i++)
         read_letter(arena, &letters->items[i], &on.said[i]);
+    number_names_and_places(&on);
     find_subjects(&on);
     find_places(&on);
     find_persons(&on);

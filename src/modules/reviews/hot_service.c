@@ -117,28 +117,34 @@ static size_t in_common(const struct hot_found *found, const struct hot_group *g
     return common;
 }
 
-const struct fault *hot_same(struct work *work, const struct hot_found *found,
-                             const struct hot_group *group, const hot_spot_list *spots,
-                             const struct hot_spot **ret_spot)
+const struct fault *hot_kept_of(struct work *work, int64_t unit_id, hot_kept_list *ret_kept)
 {
-    *ret_spot = NULL;
-    for (size_t i = 0; i < spots->count; i++) {
-        const struct hot_spot *spot = &spots->items[i];
-        review_case_list members;
-        const struct fault *fault;
-        size_t common;
-        if (spot->unit_id != found->unit_id || spot->kind != group->kind)
+    hot_kept_list kept = {0};
+    hot_spot_list spots;
+    const struct fault *fault = hot_spots(work, &spots);
+    for (size_t i = 0; !fault && i < spots.count; i++) {
+        struct hot_kept *one;
+        if (spots.items[i].unit_id != unit_id)
             continue;
-        fault = hot_members(work, spot->id, &members);
-        if (fault)
-            return fault;
-        common = in_common(found, group, &members);
-        if ((spot->is_ended && common == group->members.count) ||
-            (!spot->is_ended &&
-             (str_equal(spot->key, group->key) || common * 2 >= group->members.count))) {
-            *ret_spot = spot;
-            return NULL;
-        }
+        one = VEC_PUSH(&kept, work->arena);
+        one->spot = spots.items[i];
+        fault = hot_members(work, one->spot.id, &one->members);
+    }
+    *ret_kept = kept;
+    return fault;
+}
+
+const struct hot_spot *hot_same(const struct hot_found *found, const struct hot_group *group,
+                                const hot_kept_list *kept)
+{
+    for (size_t i = 0; i < kept->count; i++) {
+        const struct hot_spot *spot = &kept->items[i].spot;
+        size_t common = in_common(found, group, &kept->items[i].members);
+        bool has_same =
+            spot->is_ended ? common == group->members.count
+                           : str_equal(spot->key, group->key) || common * 2 >= group->members.count;
+        if (spot->kind == group->kind && has_same)
+            return spot;
     }
     return NULL;
 }
@@ -225,21 +231,17 @@ static const struct fault *acknowledge(struct work *work, void *context)
 {
     struct acknowledging *asked = context;
     const struct hot_group *group;
-    const struct hot_spot *same = NULL;
     struct hot_found found;
-    hot_spot_list spots;
+    hot_kept_list kept;
     const struct fault *fault = hot_look(work, asked->unit_id, &found);
     if (!fault)
-        fault = hot_spots(work, &spots);
+        fault = hot_kept_of(work, asked->unit_id, &kept);
     if (fault)
         return fault;
     group = group_of(&found, asked);
-    if (!group)
+    if (!group || hot_same(&found, group, &kept)) /* somebody was faster */
         return gone(work);
-    fault = hot_same(work, &found, group, &spots, &same);
-    if (!fault && same)
-        fault = gone(work); /* somebody was faster */
-    return fault ? fault : keep_group(work, &found, group, asked);
+    return keep_group(work, &found, group, asked);
 }
 
 const struct fault *hot_acknowledge(struct work *work, int64_t unit_id, struct str kind,

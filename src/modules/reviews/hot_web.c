@@ -109,20 +109,20 @@ static const struct fault *group_row(struct work *work, const struct hot_found *
 }
 
 /* What is found for one unit, without what is watched. */
-static const struct fault *add_groups(struct work *work, int64_t unit_id,
-                                      const hot_spot_list *spots, group_rows *rows,
+static const struct fault *add_groups(struct work *work, int64_t unit_id, group_rows *rows,
                                       struct hot_page *page)
 {
     struct hot_found found;
+    hot_kept_list kept;
     struct unit unit;
     const struct fault *fault = unit_load(work, unit_id, &unit);
     if (!fault)
         fault = hot_look(work, unit_id, &found);
+    if (!fault)
+        fault = hot_kept_of(work, unit_id, &kept);
     for (size_t i = 0; !fault && i < found.groups.count; i++) {
-        const struct hot_spot *same;
         struct group_row row = {0};
-        fault = hot_same(work, &found, &found.groups.items[i], spots, &same);
-        if (fault || same)
+        if (hot_same(&found, &found.groups.items[i], &kept))
             continue;
         fault = group_row(work, &found, &found.groups.items[i], unit.name, &row);
         row.id = arena_printf(work->arena, "text-%zu", rows->count + 1);
@@ -191,7 +191,7 @@ const struct fault *hot_list_page(struct work *work, const struct request *reque
     hot_spot_list spots;
     const struct fault *fault = hot_spots(work, &spots);
     for (size_t i = 0; !fault && i < count; i++)
-        fault = add_groups(work, units[i], &spots, &rows, &page);
+        fault = add_groups(work, units[i], &rows, &page);
     if (!fault)
         fault = fill_spots(work, &spots, &page);
     if (!fault)
