@@ -5,6 +5,7 @@
 
 #include "civic/actor.h"
 #include "civic/matter_store.h"
+#include "civic/site.h"
 #include "db/db.h"
 
 static const char WATCH_LATE[] =
@@ -52,13 +53,29 @@ const struct fault *watch_told(struct work *work, int64_t clock_id, bool *ret_is
     return db_exec(work, WATCH_TOLD, P(clock_id, clock_now(work->clock)), NULL);
 }
 
+/* In a demo, whose district ended before it was made, nothing follows what ended before. */
+static const char WATCH_BEGUN[] = "SELECT MIN(created_at) FROM account";
+
+static const struct fault *ended_since(struct work *work, struct civil_date *ret_day)
+{
+    struct db_rows *rows;
+    const struct fault *fault;
+    *ret_day = date_ymd(1, 1, 1);
+    if (!work->site->is_demo)
+        return NULL;
+    fault = db_one(work, WATCH_BEGUN, P0, &rows);
+    if (!fault)
+        *ret_day = instant_date(db_instant(rows, 0));
+    return fault;
+}
+
 static const char WATCH_ORPHANS[] =
     "SELECT m.id, m.official_id, m.kind, s.successor_id, o.name, n.name"
     " FROM unit o"
     " JOIN unit_successor s ON s.unit_id = o.id"
     " JOIN unit n ON n.id = s.successor_id"
     " JOIN matter m ON m.unit_id = o.id"
-    " WHERE o.valid_to < $1 AND s.from_date <= $1 AND m.phase IN (0, 1)"
+    " WHERE o.valid_to < $1 AND o.valid_to >= $3 AND s.from_date <= $1 AND m.phase IN (0, 1)"
     "   AND (SELECT COUNT(*) FROM unit_successor t WHERE t.unit_id = o.id) = 1"
     " ORDER BY m.id"
     " LIMIT $2";
@@ -66,9 +83,12 @@ static const char WATCH_ORPHANS[] =
 const struct fault *watch_orphans(struct work *work, orphan_list *ret_orphans)
 {
     orphan_list orphans = {0};
+    struct civil_date since;
     struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, WATCH_ORPHANS, P(clock_today(work->clock), WATCH_STEP), &rows);
+    const struct fault *fault = ended_since(work, &since);
+    if (!fault)
+        fault =
+            db_query(work, WATCH_ORPHANS, P(clock_today(work->clock), WATCH_STEP, since), &rows);
     if (fault)
         return fault;
     while (db_next(rows))
@@ -165,6 +185,6 @@ const struct fault *watch_untold(struct work *work, int64_t clock_id)
 }
 
 const char *const matter_watch_statements[] = {
-    RUNNING,     WATCH_LATE, WATCH_IS_TOLD, WATCH_TOLD,   WATCH_ORPHANS,
+    RUNNING,     WATCH_LATE, WATCH_IS_TOLD, WATCH_TOLD,   WATCH_BEGUN, WATCH_ORPHANS,
     LEFT_BEHIND, ROUND,      ROUND_KEEP,    WATCH_UNTOLD, NULL,
 };

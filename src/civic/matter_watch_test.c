@@ -75,6 +75,39 @@ static void open_matters_follow_the_unit_that_took_over(void **state)
     }
 }
 
+/* The demo's district ended before the demo was made: its matters stay. */
+static void in_a_demo_nothing_follows_what_ended_before_it(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        struct matter matter;
+        struct str end =
+            arena_printf(test.arena,
+                         "UPDATE unit SET valid_to = '2025-06-30' WHERE id = %lld;"
+                         "INSERT INTO unit_successor (unit_id, successor_id, from_date)"
+                         " VALUES (%lld, %lld, '2025-07-01');"
+                         "UPDATE account SET created_at = %lld;",
+                         (long long)town.commune, (long long)town.commune,
+                         (long long)town.elsewhere, (long long)date_start(date_ymd(2025, 7, 1)).us);
+        struct str before = arena_printf(test.arena, "UPDATE account SET created_at = %lld",
+                                         (long long)date_start(date_ymd(2025, 6, 30)).us);
+        int count;
+        assert_no_fault(db_write(test.work, db_testing_script, &end));
+        test.work->actor = &actor_system;
+        test.work->site->is_demo = true;
+        assert_no_fault(matter_follow_units(test.work, &count));
+        assert_int_equal(count, 0);
+        assert_no_fault(db_write(test.work, db_testing_script, &before));
+        assert_no_fault(matter_follow_units(test.work, &count));
+        assert_int_equal(count, 1);
+        assert_no_fault(matter_load(test.work, id, &matter));
+        assert_int_equal(matter.unit_id, town.elsewhere);
+    }
+}
+
 static void matters_of_an_official_who_left_are_handed_over(void **state)
 {
     (void)state;
@@ -110,6 +143,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_term_that_ran_out_is_told_to_the_unit_above_once),
         cmocka_unit_test(open_matters_follow_the_unit_that_took_over),
+        cmocka_unit_test(in_a_demo_nothing_follows_what_ended_before_it),
         cmocka_unit_test(matters_of_an_official_who_left_are_handed_over),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
