@@ -255,6 +255,37 @@ static void what_may_never_be_published_is_refused(void **state)
     }
 }
 
+/* Whoever ticks it in either form is asked no more: the answer stays theirs. */
+static void the_wish_of_the_sender_is_kept(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct visitor *officer = sign_in(&site, "canbo");
+        struct matter matter;
+        struct str text;
+        struct str code;
+        visit_get(farmer, "/don-thu/gui");
+        visit_submit(farmer, "/don-thu/gui", "title", "Mương thoát nước bị tắc", "content",
+                     "Mương tắc từ tháng trước, nước tràn ra đường.", "name", "Trần Văn Ất",
+                     "address", "Khu 5, xã Quảng Yên", "private", "1", NULL);
+        assert_status(farmer, 200);
+        text = visit_text(farmer);
+        text = str_from(text, (size_t)str_find(text, STR("Mã đơn "), 0) + strlen("Mã đơn "));
+        code = arena_copy(site.arena, str_cut(&text, ' '));
+        assert_no_fault(matter_by_code(site.work, code, &matter));
+        db_release(site.work);
+        take(&site, matter.id, "accept", "");
+        take(&site, matter.id, "draft", "Xã sẽ nạo vét.");
+        take(&site, matter.id, "approve", "");
+        visit_get(officer, DESK "/moi");
+        assert_page_lacks(officer, arena_c(officer->jar, code)); /* not offered */
+        visit_submit(officer, DESK "/moi", "code", arena_c(officer->jar, code), NULL);
+        assert_field_error(officer, "code", "đã đề nghị không công khai");
+    }
+}
+
 /* A leader who writes and proposes does not approve. */
 static void four_eyes_approve(void **state)
 {
@@ -327,6 +358,7 @@ int main(void)
         cmocka_unit_test(an_answer_goes_into_the_open_by_two_people),
         cmocka_unit_test(whoever_is_named_is_found_with_the_place),
         cmocka_unit_test(what_may_never_be_published_is_refused),
+        cmocka_unit_test(the_wish_of_the_sender_is_kept),
         cmocka_unit_test(four_eyes_approve),
         cmocka_unit_test(a_conflict_of_interest_hides_the_draft),
     };

@@ -8,9 +8,6 @@
 #include "modules/petitions/petition.h"
 #include "text/number.h"
 
-/* The fact that a sender sets who does not want the answer in the open. */
-#define KEEP_PRIVATE "keep-private"
-
 /* ---- which files ---- */
 
 /* columns: kind, the action that approves the answer, states in which it stands */
@@ -90,7 +87,7 @@ static const struct fault *look(struct work *work, struct answer_source *source)
     if (at == SOURCES || matter->visibility == VISIBLE_SEALED ||
         matter_has_fact(matter, "anonymous"))
         return never(work);
-    if (matter_has_fact(matter, KEEP_PRIVATE))
+    if (matter_has_fact(matter, PETITION_PRIVATE))
         return fault_field(work->arena, "code", "answers.not_wished");
     if (!words_have(sources[at].states, matter->state))
         return fault_field(work->arena, "code", "answers.not_answered");

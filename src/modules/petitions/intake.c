@@ -41,6 +41,13 @@ static const struct form_field contact[] = {
     {"phone", INPUT_PHONE, 0, 0, false, NULL},
     {"email", INPUT_EMAIL, 0, 0, false, NULL},
 };
+/* an answer may be published without names, unless the sender says no; never of a
+ * denunciation, which is not asked */
+static const struct form_field contact_open[] = {
+    {"phone",   INPUT_PHONE, 0, 0, false, NULL},
+    {"email",   INPUT_EMAIL, 0, 0, false, NULL},
+    {"private", INPUT_BOOL,  0, 0, false, NULL},
+};
 static const struct form_field protection[] = {
     {"protect", INPUT_BOOL, 0, 0, false, NULL}
 };
@@ -69,21 +76,22 @@ static const struct form_field group[] = {
 
 /* columns: page, kinds, fields, how many */
 static const struct intake_step steps[] = {
-    {"loai",         "*",                          which,      COUNT(which)     },
-    {"quyet-dinh",   "khieu-nai",                  decision,   COUNT(decision)  },
-    {"ve-viec",      "khieu-nai to-cao",           about,      COUNT(about)     },
-    {"tom-tat",      "khieu-nai kien-nghi",        title,      COUNT(title)     },
-    {"noi-dung",     "khieu-nai to-cao kien-nghi", content,    COUNT(content)   },
-    {"yeu-cau",      "khieu-nai",                  request,    COUNT(request)   },
-    {"chung-cu",     "to-cao",                     evidence,   COUNT(evidence)  },
-    {"cung-don",     "khieu-nai kien-nghi",        group,      COUNT(group)     },
-    {"ai-khieu-nai", "khieu-nai",                  acts,       COUNT(acts)      },
-    {"nguoi-thay",   "khieu-nai",                  agent,      COUNT(agent)     },
-    {INTAKE_PAPERS,  "khieu-nai to-cao kien-nghi", NULL,       0                },
-    {"ho-ten",       "khieu-nai kien-nghi",        person,     COUNT(person)    },
-    {"nguoi-to-cao", "to-cao",                     denouncer,  COUNT(denouncer) },
-    {"bao-ve",       "to-cao",                     protection, COUNT(protection)},
-    {"lien-he",      "khieu-nai to-cao kien-nghi", contact,    COUNT(contact)   },
+    {"loai",         "*",                          which,        COUNT(which)       },
+    {"quyet-dinh",   "khieu-nai",                  decision,     COUNT(decision)    },
+    {"ve-viec",      "khieu-nai to-cao",           about,        COUNT(about)       },
+    {"tom-tat",      "khieu-nai kien-nghi",        title,        COUNT(title)       },
+    {"noi-dung",     "khieu-nai to-cao kien-nghi", content,      COUNT(content)     },
+    {"yeu-cau",      "khieu-nai",                  request,      COUNT(request)     },
+    {"chung-cu",     "to-cao",                     evidence,     COUNT(evidence)    },
+    {"cung-don",     "khieu-nai kien-nghi",        group,        COUNT(group)       },
+    {"ai-khieu-nai", "khieu-nai",                  acts,         COUNT(acts)        },
+    {"nguoi-thay",   "khieu-nai",                  agent,        COUNT(agent)       },
+    {INTAKE_PAPERS,  "khieu-nai to-cao kien-nghi", NULL,         0                  },
+    {"ho-ten",       "khieu-nai kien-nghi",        person,       COUNT(person)      },
+    {"nguoi-to-cao", "to-cao",                     denouncer,    COUNT(denouncer)   },
+    {"bao-ve",       "to-cao",                     protection,   COUNT(protection)  },
+    {"lien-he",      "to-cao",                     contact,      COUNT(contact)     },
+    {"lien-he",      "khieu-nai kien-nghi",        contact_open, COUNT(contact_open)},
 };
 
 const struct intake_step *intake_steps(size_t *ret_count)
@@ -256,6 +264,7 @@ struct letter intake_letter(struct work *work, const struct draft *draft)
                             .representatives = draft_get(draft, "representatives"),
                             .is_anonymous = is_anonymous,
                             .asks_protection = draft_get(draft, "protect").len > 0,
+                            .is_private = draft_get(draft, "private").len > 0,
                             .is_by_sender = true};
     letter.sender =
         (struct matter_party){.name = is_anonymous ? STR("") : draft_get(draft, "name"),

@@ -28,6 +28,9 @@ const struct fault *complaint_after(struct work *work, const struct matter *matt
 /* tố cáo: denunciation_rules.c */
 extern const struct matter_kind denunciation_kind;
 
+/* The fact of a petition whose sender does not want the answer in the open. */
+#define PETITION_PRIVATE "keep-private"
+
 /* What a person sends. */
 struct proposal {
     struct str title;
@@ -36,6 +39,7 @@ struct proposal {
     struct str address;
     struct str phone; /* or */
     struct str email; /* may both be empty */
+    bool is_private;  /* the answer is never published: fact PETITION_PRIVATE */
 };
 
 /* Receives a proposal for the unit of the site; one write. */
@@ -77,6 +81,7 @@ struct letter {
     int64_t people;             /* how many sign; 0: one */
     bool is_anonymous;          /* a denunciation without a name */
     bool asks_protection;       /* two officials open the seal */
+    bool is_private;            /* as of a proposal */
     int64_t seal_from;          /* a matter whose sealed words say who sends it; 0: none */
     bool is_by_sender;
     const struct case_ticket *tickets; /* papers that come with it */

@@ -17,6 +17,7 @@ const struct fault *proposal_submit(struct work *work, const struct proposal *pr
                                 .title = proposal->title,
                                 .content = proposal->content,
                                 .source = STR("web"),
+                                .facts = proposal->is_private ? STR(PETITION_PRIVATE) : STR(""),
                                 .visibility = VISIBLE_AGENCY,
                                 .received_on = clock_today(work->clock),
                                 .parties = &sender,

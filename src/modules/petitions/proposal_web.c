@@ -14,6 +14,7 @@ static const struct form_field fields[] = {
     {"address", INPUT_LINE,  5,  PROPOSAL_ADDRESS_MOST, true,  NULL},
     {"phone",   INPUT_PHONE, 0,  0,                     false, NULL},
     {"email",   INPUT_EMAIL, 0,  0,                     false, NULL},
+    {"private", INPUT_BOOL,  0,  0,                     false, NULL},
 };
 
 enum {
@@ -23,7 +24,7 @@ enum {
 /* columns: autofill token of each field, in the same order */
 static const struct str autofill[FIELDS] = {
     STR_INIT(""),    STR_INIT(""),      STR_INIT("name"), STR_INIT("street-address"),
-    STR_INIT("tel"), STR_INIT("email"),
+    STR_INIT("tel"), STR_INIT("email"), STR_INIT(""),
 };
 
 /* ---- start ---- */
@@ -56,6 +57,7 @@ struct form_page {
     struct field_view address;
     struct field_view phone;
     struct field_view email;
+    struct field_view is_private;
 };
 static SHAPE(form_page_shape, struct form_page, RECORD(struct form_page, layout, layout_shape),
              RECORD(struct form_page, title, field_view_shape),
@@ -63,7 +65,8 @@ static SHAPE(form_page_shape, struct form_page, RECORD(struct form_page, layout,
              RECORD(struct form_page, name, field_view_shape),
              RECORD(struct form_page, address, field_view_shape),
              RECORD(struct form_page, phone, field_view_shape),
-             RECORD(struct form_page, email, field_view_shape));
+             RECORD(struct form_page, email, field_view_shape),
+             RECORD(struct form_page, is_private, field_view_shape));
 const struct page_kind proposal_form_kind = {"petitions/form", &form_page_shape};
 
 static const struct fault *show_form(struct work *work, const struct request *request,
@@ -71,8 +74,8 @@ static const struct fault *show_form(struct work *work, const struct request *re
                                      const struct fault *faults)
 {
     struct form_page page = {0};
-    struct field_view *views[FIELDS] = {&page.title,   &page.content, &page.name,
-                                        &page.address, &page.phone,   &page.email};
+    struct field_view *views[FIELDS] = {&page.title, &page.content, &page.name,      &page.address,
+                                        &page.phone, &page.email,   &page.is_private};
     const struct fault *fault =
         page_layout(work, request, site_message(work, "petitions.send"), &page.layout);
     if (fault)
@@ -141,7 +144,8 @@ const struct fault *proposal_send(struct work *work, const struct request *reque
                                  .name = form_str(&form, "name"),
                                  .address = form_str(&form, "address"),
                                  .phone = form_str(&form, "phone"),
-                                 .email = form_str(&form, "email")};
+                                 .email = form_str(&form, "email"),
+                                 .is_private = form_bool(&form, "private")};
     faults = proposal_submit(work, &proposal, &receipt);
     return faults ? faults : show_receipt(work, request, response, &receipt);
 }
