@@ -134,6 +134,11 @@ const struct fault *seal_copy(struct work *work, int64_t from_id, int64_t matter
     return db_write(work, copy, &copying);
 }
 
+const struct fault *seal_need_two(struct work *work, int64_t matter_id)
+{
+    return sealed_case_need_two(work, matter_id);
+}
+
 const struct fault *seal_state(struct work *work, int64_t matter_id, bool *ret_is_sealed,
                                bool *ret_needs_two)
 {

@@ -48,6 +48,9 @@ const struct fault *seal_add(struct work *work, int64_t matter_id, struct str te
  * FAULT_UNAVAILABLE "seal.key". */
 const struct fault *seal_copy(struct work *work, int64_t from_id, int64_t matter_id,
                               bool needs_two) FAULT_CHECK;
+/* From now on two officials open the seal; it is never loosened, and nothing changes
+ * where there is none. Inside db_write. */
+const struct fault *seal_need_two(struct work *work, int64_t matter_id) FAULT_CHECK;
 /* Whether there is something under seal, and whether two must open it. */
 const struct fault *seal_state(struct work *work, int64_t matter_id, bool *ret_is_sealed,
                                bool *ret_needs_two) FAULT_CHECK;

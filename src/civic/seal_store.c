@@ -35,6 +35,14 @@ const struct fault *sealed_case_insert(struct work *work, int64_t matter_id, str
     return db_exec(work, SEALED_CASE_INSERT, P(matter_id, db_blob(wrapped), needs_two), NULL);
 }
 
+static const char SEALED_CASE_NEED_TWO[] =
+    "UPDATE sealed_case SET needs_two = 1 WHERE matter_id = $1";
+
+const struct fault *sealed_case_need_two(struct work *work, int64_t matter_id)
+{
+    return db_exec(work, SEALED_CASE_NEED_TWO, P(matter_id), NULL);
+}
+
 static const char SEALED_TEXT_INSERT[] =
     "INSERT INTO sealed_text (id, matter_id, at, box) VALUES ($1, $2, $3, $4)";
 
@@ -124,6 +132,7 @@ const struct fault *seal_log(struct work *work, int64_t matter_id, seal_opening_
 }
 
 const char *const seal_statements[] = {
-    SEALED_CASE,         SEALED_CASE_INSERT, SEALED_TEXT_INSERT, SEALED_TEXTS,
-    SEAL_OPENING_INSERT, SEAL_SECOND_INSERT, SEAL_LOG,           NULL,
+    SEALED_CASE,  SEALED_CASE_NEED_TWO, SEALED_CASE_INSERT, SEALED_TEXT_INSERT,
+    SEALED_TEXTS, SEAL_OPENING_INSERT,  SEAL_SECOND_INSERT, SEAL_LOG,
+    NULL,
 };

@@ -11,6 +11,7 @@ const struct fault *sealed_case_load(struct work *work, int64_t matter_id, struc
                                      bool *ret_needs_two) FAULT_CHECK;
 const struct fault *sealed_case_insert(struct work *work, int64_t matter_id, struct str wrapped,
                                        bool needs_two) FAULT_CHECK;
+const struct fault *sealed_case_need_two(struct work *work, int64_t matter_id) FAULT_CHECK;
 const struct fault *sealed_text_insert(struct work *work, int64_t matter_id,
                                        struct str box) FAULT_CHECK;
 /* The boxes, still closed. */

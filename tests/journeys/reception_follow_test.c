@@ -224,6 +224,49 @@ static void two_open_the_seal_of_who_asked_for_protection(void **state)
     }
 }
 
+static void protection_asked_for_later_and_a_denouncer_found_later_are_kept_as_well(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk;
+        struct visitor *leader;
+        const char *visit;
+        const char *seal;
+        const char *file;
+        go_to(&site, date_ymd(2022, 3, 8), 8);
+        clerk = official(&site, "tiepdan");
+        leader = official(&site, "lanhdao");
+        visit = arrives(clerk, "Canari Về Sau");
+        visit_get(clerk, visit);
+        visit_submit(clerk, visit, "state", "received", "kind", "feedback", "content",
+                     "Phản ánh ở chợ", NULL);
+        /* the clerk is responsible for the answer … */
+        visit_get(clerk, visit);
+        file = link_of(clerk, "Hồ sơ, thời hạn");
+        visit_submit(clerk, visit, "kind", "denunciation", NULL);
+        assert_leads_to(clerk, visit);
+        assert_nowhere(&site, "Canari");
+        visit_get(clerk, visit);
+        seal = link_of(clerk, "Mở niêm phong");
+        assert_null(strstr(seal, file)); /* … of another file than the sealed one */
+        visit_get(clerk, seal);
+        visit_post(clerk, seal, "reason", "Muốn xem lại họ tên", NULL);
+        assert_status(clerk, 403);
+        /* nor can the clerk become responsible for it */
+        visit_get(clerk, arena_printf(clerk->jar, "%.*s/assign",
+                                      (int)(strlen(seal) - strlen("/niem-phong")), seal)
+                             .ptr);
+        assert_status(clerk, 403);
+        visit_get(clerk, visit);
+        visit_submit(clerk, visit, "protect", "1", NULL);
+        visit_get(leader, seal);
+        visit_submit(leader, seal, "reason", "Liên hệ người được tiếp", NULL);
+        visit_follow(leader);
+        assert_page_lacks(leader, "Canari");
+    }
+}
+
 static void a_task_of_the_conclusion_lands_on_its_owners_desk(void **state)
 {
     (void)state;
@@ -506,6 +549,7 @@ int main(void)
         cmocka_unit_test(who_denounces_goes_from_the_desk_to_the_seal_unread),
         cmocka_unit_test(who_booked_and_denounces_is_nowhere_but_under_the_seal),
         cmocka_unit_test(two_open_the_seal_of_who_asked_for_protection),
+        cmocka_unit_test(protection_asked_for_later_and_a_denouncer_found_later_are_kept_as_well),
         cmocka_unit_test(a_task_of_the_conclusion_lands_on_its_owners_desk),
         cmocka_unit_test(an_answer_is_due_on_a_desk_until_the_notice_is_issued),
         cmocka_unit_test(papers_handed_over_get_a_receipt),

@@ -57,6 +57,7 @@ static const struct fault *guard_told(struct work *work, const struct matter *ma
     return fault || paper.symbol.len > 0 ? fault : at_the_visit(work, matter);
 }
 
+/* The responsible official may open the seal of a file: leaders alone name one. */
 static const struct lifecycle_state file_states[] = {
     {"heard",    PHASE_OPEN  },
     {"answered", PHASE_CLOSED},
@@ -70,7 +71,7 @@ static const struct lifecycle_action file_actions[] = {
     {"answer",   "heard", "answered", CLERK | OFFICER | LEADER, ACTION_NEEDS_ANSWER, "", "*", RESULT, NULL},
     {"spoken",   "heard", "answered", CLERK | OFFICER | LEADER, 0,                   "", "*", RESULT, NULL},
     {"petition", "heard", "petition", CLERK | LEADER,           0,                   "", "*", RESULT, guard_petition},
-    {"assign",   "heard", "",         CLERK | LEADER,           ACTION_ASSIGNS,      "", "",  RESULT, NULL},
+    {"assign",   "heard", "",         LEADER,           ACTION_ASSIGNS,      "", "",  RESULT, NULL},
     {"urge",     "heard", "",         LEADER,                   ACTION_NEEDS_NOTE,   "", "",  RESULT, NULL},
     {"void",     "heard", "void",     CLERK | LEADER,           ACTION_NEEDS_NOTE,   "", "*", RESULT, NULL},
 };
@@ -95,7 +96,7 @@ static const struct lifecycle_state refusal_states[] = {
 /* clang-format off */
 static const struct lifecycle_action refusal_actions[] = {
     {"tell",   "refused", "told", CLERK | LEADER, 0,                 "", "*", REFUSAL, guard_told},
-    {"assign", "refused", "",     CLERK | LEADER, ACTION_ASSIGNS,    "", "",  REFUSAL, NULL},
+    {"assign", "refused", "",     LEADER, ACTION_ASSIGNS,    "", "",  REFUSAL, NULL},
     {"void",   "refused", "void", CLERK | LEADER, ACTION_NEEDS_NOTE, "", "*", REFUSAL, NULL},
 };
 /* clang-format on */

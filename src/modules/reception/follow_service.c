@@ -154,6 +154,17 @@ static const struct fault *exchange_file(struct work *work, struct visit *visit,
     return fault ? fault : seal_copy(work, old->id, visit->matter_id, false);
 }
 
+/* Another kind of file is due; or it had a responsible official before somebody turned
+ * out to denounce, who would thereby open the seal. */
+static bool must_exchange(const struct matter *matter, const struct matter_kind *kind,
+                          bool is_pending, struct str identity)
+{
+    if (!matter->id)
+        return false;
+    return (is_pending && !str_equal(matter->kind, str_from_c(kind->name))) ||
+           (identity.len > 0 && matter->visibility != VISIBLE_SEALED);
+}
+
 /* Nothing is due any more: it was said at the talk, or the record was put right. */
 static const struct fault *end_file(struct work *work, const struct visit *visit)
 {
@@ -185,10 +196,12 @@ const struct fault *follow_record(struct work *work, struct visit *visit, struct
         fault = matter_load(work, visit->matter_id, &matter);
     else if (is_pending || identity.len > 0)
         fault = open_file(work, visit, kind);
-    if (!fault && matter.id && is_pending && !str_equal(matter.kind, str_from_c(kind->name)))
+    if (!fault && must_exchange(&matter, kind, is_pending, identity))
         fault = exchange_file(work, visit, &matter, kind);
     if (!fault && identity.len > 0)
         fault = seal_add(work, visit->matter_id, identity, visit->asks_protection);
+    if (!fault && visit->asks_protection && visit->matter_id)
+        fault = seal_need_two(work, visit->matter_id);
     if (!fault && identity.len > 0 && visit->booking_id)
         fault = booking_forget(work, visit->booking_id);
     return fault || is_pending ? fault : end_file(work, visit);

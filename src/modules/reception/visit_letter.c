@@ -87,6 +87,9 @@ static const struct fault *open_letter(struct work *work, void *context)
         fault = visit_set_petition(work, visit.id, opening->receipt.id);
     if (!fault && visit.matter_id)
         fault = close_file(work, visit.matter_id);
+    /* asked for now, it counts for the visit's own seal too */
+    if (!fault && opening->letter.asks_protection && visit.matter_id)
+        fault = seal_need_two(work, visit.matter_id);
     if (!fault && is_new)
         fault = seal_rest(work, opening, visit.booking_id ? &booking : NULL);
     return fault;

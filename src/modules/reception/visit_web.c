@@ -2,6 +2,7 @@
  * One visit: the record of the talk as the register wants it, a refusal with its ground,
  * the conclusion, and the tasks that come out of it.
  */
+#include "civic/seal.h"
 #include "db/db.h"
 #include "modules/law/law_site.h"
 #include "modules/reception/booking.h"
@@ -235,7 +236,8 @@ struct drawn_field drawn_field(struct work *work, const char *key, const struct 
 static bool is_ticked(const struct visit *visit, const struct form_field *field)
 {
     return (strcmp(field->name, "is_competent") == 0 && visit->is_competent) ||
-           (strcmp(field->name, "answered") == 0 && visit->is_answered);
+           (strcmp(field->name, "answered") == 0 && visit->is_answered) ||
+           (strcmp(field->name, "protect") == 0 && visit->asks_protection);
 }
 
 static void fill_fields(struct work *work, const struct visit *visit, const struct form *form,
@@ -341,6 +343,7 @@ static const struct fault *show(struct work *work, const struct request *request
                               .title = visit->title,
                               .is_sealed = visit->is_sealed};
     struct visit shown = *visit;
+    bool is_there;
     const struct fault *fault = office_layout(work, request, page.name, &page.layout);
     if (!fault)
         fault = fill_tasks(work, visit, form, faults, &page);
@@ -349,6 +352,10 @@ static const struct fault *show(struct work *work, const struct request *request
     if (fault)
         return fault;
     shown.is_answered = is_answered(work, visit);
+    if (visit->matter_id)
+        fault = seal_state(work, visit->matter_id, &is_there, &shown.asks_protection);
+    if (fault)
+        return fault;
     fill_fields(work, &shown, form, faults, &page);
     page.action = visit_url(work, visit->id, "");
     page.task_url = visit_url(work, visit->id, "/viec");
