@@ -69,6 +69,10 @@ struct appearance_words appearance_words_of(const struct work *work,
 struct url appearance_phone_url(struct arena *arena, const struct appearance *appearance);
 struct url appearance_email_url(struct arena *arena, const struct appearance *appearance);
 
+/* The name of the site in the language of the work: the administrator's, else that of the
+ * settings file, else the unit's. Faults: the database's. */
+const struct fault *site_title(struct work *work, struct str *ret_title) FAULT_CHECK;
+
 /* Inside db_write: sets all but the logo's address; FAULT_CONFLICT "appearance.changed"
  * where `version` is not the stored one. */
 const struct fault *appearance_set(struct work *work,

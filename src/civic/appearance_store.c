@@ -5,6 +5,7 @@
 #include "civic/appearance.h"
 #include "civic/file_store.h"
 #include "civic/site.h"
+#include "civic/unit.h"
 #include "db/db.h"
 #include "db/kept.h"
 #include "db/topic.h"
@@ -103,6 +104,27 @@ const struct fault *appearance_get(struct work *work, struct appearance *ret_app
     if (!fault)
         *ret_appearance = *(const struct appearance *)value;
     return fault;
+}
+
+const struct fault *site_title(struct work *work, struct str *ret_title)
+{
+    struct appearance appearance;
+    struct unit unit;
+    struct str title;
+    const struct fault *fault = appearance_get(work, &appearance);
+    if (fault)
+        return fault;
+    title = appearance_words_of(work, &appearance).name;
+    if (title.len == 0)
+        title = work->site->name;
+    if (title.len == 0) {
+        fault = site_unit(work, &unit);
+        if (fault && fault->kind != FAULT_NOT_FOUND)
+            return fault;
+        title = fault ? site_message(work, "site.name") : unit.name;
+    }
+    *ret_title = title;
+    return NULL;
 }
 
 static const char FIRST[] =

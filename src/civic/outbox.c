@@ -4,7 +4,7 @@
  */
 #include "civic/outbox_parts.h"
 
-#include "civic/unit.h"
+#include "civic/appearance.h"
 #include "text/message.h"
 #include "text/utf8.h"
 
@@ -103,18 +103,12 @@ SHAPE(letter_frame_shape, struct letter_frame, FIELD(struct letter_frame, lang),
 const struct fault *letter_frame(struct work *work, struct letter_frame *ret_frame)
 {
     const struct site *site = work->site;
-    struct letter_frame frame = {
-        .lang = locale_name(work->locale), .unit_name = site->name, .is_demo = site->is_demo};
-    struct unit unit;
-    const struct fault *fault = NULL;
+    struct letter_frame frame = {.lang = locale_name(work->locale), .is_demo = site->is_demo};
+    const struct fault *fault = site_title(work, &frame.unit_name);
+    if (fault)
+        return fault;
     if (site->public_address.len > 0)
         frame.site_url = url_under(work->arena, site->public_address, URL("/"));
-    if (frame.unit_name.len == 0) {
-        fault = site_unit(work, &unit);
-        if (fault && fault->kind != FAULT_NOT_FOUND)
-            return fault;
-        frame.unit_name = fault ? site_message(work, "site.name") : unit.name;
-    }
     *ret_frame = frame;
     return NULL;
 }

@@ -76,9 +76,9 @@ static void what_is_public_is_exported_and_drafts_are_not(void **state)
         /* static pages in both languages, and who holds which post */
         markdown = read_file(&site, folder, "pages/gioi-thieu.md");
         assert_true(str_starts(markdown, STR("---\ntitle: \"Giới thiệu\"\n")));
-        assert_true(str_find(markdown, STR("## Bộ máy"), 0) > 0);
+        assert_true(str_find(markdown, STR("# Bộ máy"), 0) > 0);
         markdown = read_file(&site, folder, "pages/gioi-thieu.en.md");
-        assert_true(str_find(markdown, STR("## How it is governed"), 0) > 0);
+        assert_true(str_find(markdown, STR("# How it is governed"), 0) > 0);
         csv = read_file(&site, folder, "lanh-dao.csv");
         assert_true(str_find(csv, STR("Hà Văn Mẫu,Chủ tịch Ủy ban nhân dân huyện"), 0) > 0);
         /* a folder with something in it is left alone */

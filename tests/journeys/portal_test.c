@@ -31,9 +31,8 @@ static void a_page_is_written_found_and_read_by_everybody(void **state)
         const char *form;
         visit_get(stranger, "/noi-quy-nha-van-hoa");
         assert_status(stranger, 404);
-        form =
-            write_page(an, "Nội quy nhà văn hóa",
-                       "## Giờ mở cửa\n\nMở từ **bảy giờ** sáng. <script>alert(1)</script>", "1");
+        form = write_page(an, "Nội quy nhà văn hóa",
+                          "# Giờ mở cửa\n\nMở từ **bảy giờ** sáng. <script>alert(1)</script>", "1");
         visit_follow(an);
         assert_page_has(an, "Đã lưu trang.");
         assert_no_dead_links(an);

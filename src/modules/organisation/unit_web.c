@@ -31,6 +31,7 @@ struct unit_page {
     struct layout layout;
     struct str name;
     struct str code; /* official codes alone */
+    struct url chart_url;
     struct civil_date valid_from;
     struct civil_date valid_to;
     bool is_over;
@@ -43,8 +44,9 @@ struct unit_page {
 };
 static SHAPE(unit_shape, struct unit_page, RECORD(struct unit_page, layout, layout_shape),
              FIELD(struct unit_page, name), FIELD(struct unit_page, code),
-             FIELD(struct unit_page, valid_from), FIELD(struct unit_page, valid_to),
-             FIELD(struct unit_page, is_over), POINTER(struct unit_page, parent, unit_link_shape),
+             FIELD(struct unit_page, chart_url), FIELD(struct unit_page, valid_from),
+             FIELD(struct unit_page, valid_to), FIELD(struct unit_page, is_over),
+             POINTER(struct unit_page, parent, unit_link_shape),
              LIST(struct unit_page, changes, change_view_shape),
              LIST(struct unit_page, holders, post_view_shape),
              LIST(struct unit_page, former, post_view_shape),
@@ -209,6 +211,7 @@ const struct fault *unit_show(struct work *work, const struct request *request,
         return fault;
     page.name = unit.name;
     page.code = is_official_code(unit.code) ? unit.code : STR("");
+    page.chart_url = url_add(work->arena, URL("/so-do-to-chuc"), STR("don-vi"), unit.slug);
     page.valid_from = unit.valid_from;
     page.valid_to = unit.valid_to;
     page.is_over = !date_is_none(unit_link_of(work, &unit).ended);
