@@ -6,6 +6,7 @@
 #include "civic/actor.h"
 #include "civic/search.h"
 #include "modules/accounts/account.h"
+#include "modules/answers/answers.h"
 #include "modules/petitions/petition.h"
 
 #include <string.h>
@@ -69,6 +70,17 @@ static struct matter_receipt receive(struct site_testing *site, const struct mat
     assert_no_fault(letter_receive(site->work, &letter, &receipt));
     db_release(site->work);
     return receipt;
+}
+
+/* How many answers the daily letter tells of that were published since a moment. */
+static size_t told_since(struct site_testing *site, struct civil_date day)
+{
+    struct notice_asked asked = {.since = date_start(day), .until = site->now};
+    notice_items items;
+    assert_int_equal(answers_module.notice_count, 1);
+    assert_no_fault(answers_module.notices[0].since(site->work, &asked, &items));
+    db_release(site->work);
+    return items.count;
 }
 
 /* Received on 1 March, answered on 7 March 2022. */
@@ -156,6 +168,8 @@ static void an_answer_goes_into_the_open_by_two_people(void **state)
         visit_get(reader, PUBLIC ".csv");
         assert_true(str_find(reader->body, STR("Mương thoát nước"), 0) > 0);
         visit_get(reader, "/sitemap.xml");
+        assert_int_equal(told_since(&site, date_ymd(2022, 3, 7)), 1);
+        assert_int_equal(told_since(&site, date_ymd(2022, 3, 8)), 0);
         visit_get(reader, PUBLIC "?q=khong+co+gi");
         assert_page_has(reader, "Chưa có câu trả lời nào");
         /* and out of it again */

@@ -159,6 +159,40 @@ static void who_denounced_is_read_through_no_door(void **state)
     }
 }
 
+/* A cell of a report counts it, and says nothing of it to them. */
+static void a_cell_counts_it_without_its_code(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        static const char cell[] =
+            "/can-bo/bao-cao/01-xld-2024/o?ky=quy-2&nam=2024&dong=tong&cot=1";
+        struct matter_receipt hidden;
+        struct visitor *leader;
+        struct visitor *inspector;
+        struct letter letter = {
+            .kind = &complaint_kind,
+            .source = STR("paper"),
+            .received_on = date_ymd(2024, 4, 10),
+            .title = STR(HIDDEN_TITLE),
+            .content = STR("Bờ ruộng bị lấn hai mét."),
+            .sender = {.name = STR(HIDDEN_NAME), .address = STR("Khu 5")}
+        };
+        site.now = date_start(date_ymd(2024, 6, 20));
+        assert_no_fault(letter_receive(site.work, &letter, &hidden));
+        db_release(site.work);
+        seat_people(&site, hidden.id);
+        leader = sign_in(&site, "lanhdao");
+        inspector = sign_in(&site, "thanhtra");
+        visit_get(inspector, cell);
+        assert_page_has(inspector, arena_c(inspector->jar, hidden.code));
+        visit_get(leader, cell);
+        assert_status(leader, 200);
+        lacks(leader, "lanhdao", arena_c(leader->jar, hidden.code));
+        lacks(leader, "lanhdao", HIDDEN_TITLE);
+    }
+}
+
 static void whom_it_is_about_and_those_below_find_nothing(void **state)
 {
     static const char *const words[] = {HIDDEN_TITLE, HIDDEN_NAME, NULL};
@@ -244,6 +278,7 @@ int main(void)
         cmocka_unit_test(who_denounced_is_read_through_no_door),
         cmocka_unit_test(whom_it_is_about_and_those_below_find_nothing),
         cmocka_unit_test(who_has_it_has_it_no_longer),
+        cmocka_unit_test(a_cell_counts_it_without_its_code),
         cmocka_unit_test(a_register_is_of_the_unit_where_petitions_are_handled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

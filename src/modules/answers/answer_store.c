@@ -12,6 +12,7 @@ enum {
     WORDS = 4, /* of a search within the list; further ones are left out */
     CHOICES = 300,
     DESK_MOST = 200,
+    SHOWN_MOST = 500,
     EVENTS_MOST = 200
 };
 
@@ -198,6 +199,17 @@ const struct fault *answer_public_by_id(struct work *work, int64_t after, int li
     return read_list(work, ANSWER_BY_ID, P(after, limit), ret_list);
 }
 
+static const char ANSWER_SHOWN[] =
+    ANSWER_SELECT " WHERE p.status = 'published' AND p.published_at > $1 AND p.published_at <= $2"
+                  " ORDER BY p.published_at DESC, p.id DESC"
+                  " LIMIT $3";
+
+const struct fault *answer_shown(struct work *work, struct instant since, struct instant until,
+                                 answer_list *ret_list)
+{
+    return read_list(work, ANSWER_SHOWN, P(since, until, SHOWN_MOST), ret_list);
+}
+
 static const char ANSWER_UNITS[] = "SELECT DISTINCT u.slug, u.name FROM public_answer p"
                                    " JOIN unit u ON u.id = p.unit_id"
                                    " WHERE p.status = 'published'"
@@ -314,6 +326,6 @@ const struct fault *answer_events(struct work *work, int64_t id, answer_event_li
 }
 
 const char *const answer_statements[] = {
-    ANSWER_LOAD,  ANSWER_BY_SLUG, ANSWER_OF_MATTER,  ANSWER_PUBLIC, ANSWER_BY_ID, ANSWER_UNITS,
-    ANSWER_YEARS, ANSWER_DESK,    ANSWER_OFFERS_SQL, ANSWER_EVENTS, NULL,
+    ANSWER_LOAD,  ANSWER_BY_SLUG, ANSWER_OF_MATTER, ANSWER_PUBLIC,     ANSWER_BY_ID,  ANSWER_SHOWN,
+    ANSWER_UNITS, ANSWER_YEARS,   ANSWER_DESK,      ANSWER_OFFERS_SQL, ANSWER_EVENTS, NULL,
 };

@@ -32,6 +32,10 @@ route_handler answer_list_page, answer_page, answer_feed_atom, answer_feed_rss;
 route_handler answer_desk_page, answer_new_page, answer_new_send, answer_edit_page,
     answer_edit_send, answer_step_send;
 
+/* struct notice_source.since: answer_notices.c */
+const struct fault *answer_notices(struct work *work, const struct notice_asked *asked,
+                                   notice_items *ret_items) FAULT_CHECK;
+
 extern const struct page_kind answer_list_kind;
 extern const struct page_kind answer_page_kind;
 extern const struct page_kind answer_withdrawn_kind;

@@ -52,6 +52,11 @@ static const struct feed_entry feeds[] = {
     {"answers.feed-rss",  "/don-thu/tra-loi.rss",  "application/rss+xml" },
 };
 
+/* columns: name, title, by unit, by words, parts, what is new */
+static const struct notice_source notices[] = {
+    {"answers", "answers.title", true, false, NULL, answer_notices},
+};
+
 static const struct fault *sitemap(struct work *work, sitemap_add *add, void *context)
 {
     answer_list list;
@@ -117,6 +122,8 @@ const struct module answers_module = {
     .desk_count = COUNT(desk),
     .feeds = feeds,
     .feed_count = COUNT(feeds),
+    .notices = notices,
+    .notice_count = COUNT(notices),
     .sitemap = sitemap,
     .reindex = reindex,
     .demo = answers_demo,

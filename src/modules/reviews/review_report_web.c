@@ -80,7 +80,7 @@ static const struct sheet_column paper_columns[] = {
     {"review.col.cause",    "cause",    22},
     {"review.col.measures", "measures", 20},
     {"review.col.owner",    "owner",    16},
-    {"review.col.due",      "due_on",   13},
+    {"review.col.due",      "due_on",   18},
     {"review.col.outcome",  "outcome",  16},
     {"review.col.paper",    "paper",    18},
 };
