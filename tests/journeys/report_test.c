@@ -58,27 +58,34 @@ static void act(struct site_testing *site, int64_t id, const char *action, const
                                                                    .happened_on = day}));
 }
 
+static int64_t commune_of(struct site_testing *site)
+{
+    struct unit unit;
+    unit_list below;
+    int64_t id = 0;
+    assert_no_fault(site_unit(site->work, &unit));
+    assert_no_fault(unit_children(site->work, unit.id, &below));
+    for (size_t i = 0; i < below.count && !id; i++)
+        if (below.items[i].kind == UNIT_COMMUNE)
+            id = below.items[i].id;
+    db_release(site->work);
+    return id;
+}
+
 /* April to June 2024, the second quarter: from 15/03 to 14/06. */
 static void tell(struct site_testing *site)
 {
     struct unit unit;
-    unit_list below;
     int64_t id;
     site->now = date_start(date_ymd(2024, 7, 1));
     assert_no_fault(site_unit(site->work, &unit));
-    assert_no_fault(unit_children(site->work, unit.id, &below));
     id = receive(site, &complaint_kind, unit.id, date_ymd(2024, 3, 10), VISIBLE_AGENCY);
     act(site, id, "classify", "", date_ymd(2024, 3, 14));
     act(site, id, "guide", "", date_ymd(2024, 3, 18));
     id = receive(site, &proposal_kind, unit.id, date_ymd(2024, 4, 2), VISIBLE_AGENCY);
     act(site, id, "accept", "", date_ymd(2024, 4, 5));
     (void)receive(site, &denunciation_kind, unit.id, date_ymd(2024, 6, 14), VISIBLE_SEALED);
-    for (size_t i = 0; i < below.count; i++)
-        if (below.items[i].kind == UNIT_COMMUNE) {
-            (void)receive(site, &proposal_kind, below.items[i].id, date_ymd(2024, 5, 6),
-                          VISIBLE_AGENCY);
-            break;
-        }
+    (void)receive(site, &proposal_kind, commune_of(site), date_ymd(2024, 5, 6), VISIBLE_AGENCY);
     /* a day too early and a day too late */
     (void)receive(site, &proposal_kind, unit.id, date_ymd(2024, 6, 15), VISIBLE_AGENCY);
 }
@@ -172,6 +179,46 @@ static void a_cell_shows_no_more_than_the_reader_may_open(void **state)
     }
 }
 
+/* The leader is the person complained about, the case officer works below. */
+static void who_a_petition_is_about_finds_nothing_of_it(void **state)
+{
+    static const char *const readers[] = {"lanhdao", "canbo"};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct matter matter;
+        struct unit unit;
+        struct str script;
+        int64_t id;
+        site.now = date_start(date_ymd(2024, 7, 1));
+        assert_no_fault(site_unit(site.work, &unit));
+        id = receive(&site, &proposal_kind, unit.id, date_ymd(2024, 4, 2), VISIBLE_AGENCY);
+        assert_no_fault(matter_load(site.work, id, &matter));
+        script = arena_printf(
+            site.arena,
+            "INSERT INTO person (id, name, name_fold, name_sort) VALUES"
+            " (77, 'Ông Chủ', 'ong chu', 'ong chu'), (78, 'Ông Phó', 'ong pho', 'ong pho');"
+            "UPDATE account SET person_id = 77 WHERE login = 'lanhdao';"
+            "UPDATE account SET person_id = 78 WHERE login = 'canbo';"
+            "INSERT INTO post (id, person_id, unit_id, title, rank) VALUES"
+            " (771, 77, %lld, 'Chủ tịch', 1), (781, 78, %lld, 'Chuyên viên', 50)",
+            (long long)unit.id, (long long)unit.id);
+        db_release(site.work);
+        assert_no_fault(db_write(site.work, db_testing_script, &script));
+        assert_no_fault(matter_add_respondent(site.work, id, 77));
+        db_release(site.work);
+        for (size_t i = 0; i < COUNT(readers); i++) {
+            struct visitor *reader = sign_in(&site, readers[i]);
+            visit_get(reader, "/can-bo/bao-cao/01-xld-2024/o?ky=quy-2&nam=2024&dong=tong&cot=3");
+            assert_status(reader, 200);
+            assert_page_has(reader, "Số trong ô: 1");
+            assert_page_has(reader, "(không hiển thị)");
+            assert_page_lacks(reader, "Mương tắc ở khu 4");
+            assert_page_lacks(reader, arena_c(reader->jar, matter.code));
+        }
+    }
+}
+
 static void reports_are_for_their_readers(void **state)
 {
     (void)state;
@@ -195,6 +242,17 @@ static void reports_are_for_their_readers(void **state)
         /* the unit above is not theirs */
         assert_no_fault(unit_top(site.work, &unit));
         db_release(site.work);
+        visit_get(
+            officer,
+            arena_printf(officer->jar, "/can-bo/bao-cao?don-vi=%lld", (long long)unit.id).ptr);
+        assert_status(officer, 403);
+        /* an inspector of the district reads a commune's, not the province's */
+        officer = sign_in(&site, "thanhtra");
+        visit_get(officer,
+                  arena_printf(officer->jar, "/can-bo/bao-cao?don-vi=%lld&ky=quy-2&nam=2024",
+                               (long long)commune_of(&site))
+                      .ptr);
+        assert_status(officer, 200);
         visit_get(
             officer,
             arena_printf(officer->jar, "/can-bo/bao-cao?don-vi=%lld", (long long)unit.id).ptr);
@@ -445,6 +503,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_cell_opens_as_many_cases_as_it_says),
         cmocka_unit_test(a_cell_shows_no_more_than_the_reader_may_open),
+        cmocka_unit_test(who_a_petition_is_about_finds_nothing_of_it),
         cmocka_unit_test(reports_are_for_their_readers),
         cmocka_unit_test(a_cell_is_corrected_with_its_reason),
         cmocka_unit_test(an_issued_report_does_not_change),

@@ -8,6 +8,7 @@
 #include "text/number.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 struct case_row {
     struct str code;
@@ -116,10 +117,15 @@ static const struct fault *petition_row(struct work *work, const struct fact *fa
     }
     if (fault)
         return fault;
+    fault = matter_must_read(work, &matter);
+    if (fault && strcmp(fault->key, "matter.conflict") == 0) {
+        /* it counts, and whoever it is about finds nothing else of it */
+        *row = (struct case_row){.code = site_message(work, "report.case.kept")};
+        return NULL;
+    }
     row->code = matter.code;
     row->kind =
         site_message(work, arena_printf(work->arena, PRISTR ".name", STRARG(matter.kind)).ptr);
-    fault = matter_must_read(work, &matter);
     if (fault)
         return fault->kind == FAULT_FORBIDDEN ? NULL : fault;
     row->url = url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter.code));

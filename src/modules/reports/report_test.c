@@ -559,6 +559,31 @@ static void facts_made_again_are_the_same(void **state)
     }
 }
 
+/* A kind of petition whose new action ends it without a meaning would never leave the
+ * figures. */
+static void every_step_that_ends_a_petition_has_a_meaning(void **state)
+{
+    static const struct matter_kind *const kinds[] = {&complaint_kind, &second_complaint_kind,
+                                                      &denunciation_kind, &proposal_kind};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        for (size_t k = 0; k < COUNT(kinds); k++)
+            for (size_t a = 0; a < kinds[k]->action_count; a++) {
+                const struct lifecycle_action *action = &kinds[k]->actions[a];
+                const struct lifecycle_state *to = kind_state(kinds[k], str_from_c(action->to));
+                struct str from = str_from_c(action->from);
+                if (!to || to->phase != PHASE_CLOSED)
+                    continue;
+                while (from.len > 0)
+                    if (!fact_meaning(site.site, str_from_c(kinds[k]->name),
+                                      str_from_c(action->name), str_cut(&from, ' '))
+                             .len)
+                        fail_msg("%s of %s means nothing", action->name, kinds[k]->name);
+            }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -567,6 +592,7 @@ int main(void)
         cmocka_unit_test(reception_is_counted_by_who_received),
         cmocka_unit_test(a_petition_that_moves_is_counted_where_it_lies),
         cmocka_unit_test(facts_made_again_are_the_same),
+        cmocka_unit_test(every_step_that_ends_a_petition_has_a_meaning),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
 }

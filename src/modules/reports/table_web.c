@@ -12,9 +12,11 @@ struct head_cell {
     struct str text;
     int columns;
     int rows;
+    bool is_group; /* over several columns */
 };
 static SHAPE(head_cell_shape, struct head_cell, FIELD(struct head_cell, text),
-             FIELD(struct head_cell, columns), FIELD(struct head_cell, rows));
+             FIELD(struct head_cell, columns), FIELD(struct head_cell, rows),
+             FIELD(struct head_cell, is_group));
 
 struct head_row {
     bool is_first;
@@ -149,7 +151,8 @@ static struct list head_of(struct work *work, const struct form_version *form)
             *VEC_PUSH(&cells, work->arena) =
                 (struct head_cell){.text = law_text_of(work, &headings.items[at].text),
                                    .columns = (int)headings.items[at].columns,
-                                   .rows = (int)headings.items[at].rows};
+                                   .rows = (int)headings.items[at].rows,
+                                   .is_group = headings.items[at].columns > 1};
         *VEC_PUSH(&rows, work->arena) = (struct head_row){row == 0, VEC_LIST(&cells)};
     }
     return VEC_LIST(&rows);
@@ -211,8 +214,12 @@ static const struct fault *cases_of(struct work *work, const struct report_breac
     const struct fault *fault = NULL;
     for (size_t i = 0; !fault && i < breach->ids.count; i++) {
         struct matter matter;
+        const struct fault *refusal;
         fault = matter_load(work, breach->ids.items[i], &matter);
-        if (!fault)
+        refusal = fault ? NULL : matter_must_read(work, &matter);
+        if (refusal && refusal->kind != FAULT_FORBIDDEN)
+            return refusal;
+        if (!fault && !refusal)
             *VEC_PUSH(&links, work->arena) = (struct page_link){
                 .url = url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter.code)),
                 .label = matter.code};
