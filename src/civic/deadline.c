@@ -165,7 +165,11 @@ struct str deadline_title(struct work *work, struct str rule, struct civil_date 
 struct url deadline_why_url(struct work *work, struct str rule, struct civil_date start,
                             struct str facts)
 {
+    const struct deadline_ask ask = {.rule = rule, .start = start, .facts = facts};
+    struct deadline deadline;
     struct url url = url_add(work->arena, URL("/tinh-han"), STR("quy-tac"), rule);
+    if (deadline_find(work, &ask, &deadline) || date_is_none(deadline.due_on))
+        return URL("");
     url = url_add(work->arena, url, STR("ngay"), date_to_iso(work->arena, start));
     while (facts.len > 0)
         url = url_add(work->arena, url, STR("dieu-kien"), str_cut(&facts, ' '));

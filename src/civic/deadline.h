@@ -57,7 +57,8 @@ int64_t deadline_most(struct work *work, struct str rule, struct civil_date on, 
 
 /* What the rule limits, in the language of the work: "Phân loại, xử lý đơn". */
 struct str deadline_title(struct work *work, struct str rule, struct civil_date on);
-/* The page of /tinh-han that shows how the day was counted. */
+/* The page of /tinh-han that shows how the day was counted; empty where the rule sets no
+ * day, and somebody else did. */
 struct url deadline_why_url(struct work *work, struct str rule, struct civil_date start,
                             struct str facts);
 

@@ -301,6 +301,7 @@ static void a_task_of_the_conclusion_lands_on_its_owners_desk(void **state)
         task = link_of(clerk, "TB-2022-");
         visit_get(officer, task);
         assert_page_has(officer, "18/03/2022");
+        assert_no_dead_links(officer);
         visit_get(officer, below(officer, task, "/finish"));
         visit_submit(officer, "", "note", "Đã xem, lập dự toán xong", NULL);
         assert_status(officer, 303);
@@ -310,6 +311,7 @@ static void a_task_of_the_conclusion_lands_on_its_owners_desk(void **state)
          * visits, people, promised, kept */
         visit_get(officer, "/lich-tiep-dan/so-lieu?tu=2022-03-08&den=2022-03-08");
         assert_page_has(officer, "Huyện Thanh Ba 1 0 0 0 0 1 1 1 1");
+        assert_no_dead_links(clerk);
         /* the conclusion as a paper, with its number */
         papers = below(clerk, visit, "/giay-to");
         visit_get(clerk, papers);
@@ -320,6 +322,7 @@ static void a_task_of_the_conclusion_lands_on_its_owners_desk(void **state)
                      "Hà Văn Mẫu", NULL);
         assert_leads_to(clerk, papers);
         visit_follow(clerk);
+        assert_no_dead_links(clerk);
         assert_page_has(clerk, "01/TB-BTCD");
         visit_get(clerk, below(clerk, papers, "/conclusion.pdf"));
         assert_true(str_starts(clerk->body, STR("%PDF")));

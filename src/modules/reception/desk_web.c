@@ -40,10 +40,12 @@ struct booked_view {
     struct str name;
     struct str state;
     int64_t people;
+    bool is_asked; /* the day was moved, and they have not said that they come */
 };
 static SHAPE(booked_view_shape, struct booked_view, FIELD(struct booked_view, code),
              FIELD(struct booked_view, time), FIELD(struct booked_view, name),
-             FIELD(struct booked_view, state), FIELD(struct booked_view, people));
+             FIELD(struct booked_view, state), FIELD(struct booked_view, people),
+             FIELD(struct booked_view, is_asked));
 
 struct here_view {
     struct url url;
@@ -155,7 +157,8 @@ static const struct fault *booked_of(struct work *work, const struct reception_d
             .code = b->code,
             .time = b->after < 0 ? STR("") : reception_clock(work->arena, day->starts + b->after),
             .name = b->name,
-            .people = b->people};
+            .people = b->people,
+            .is_asked = b->agreement == AGREEMENT_ASKED};
     }
     *ret_list = VEC_LIST(&booked);
     return fault;
