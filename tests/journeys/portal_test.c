@@ -214,6 +214,33 @@ static void the_preview_shows_what_readers_will_see_and_keeps_what_is_typed(void
     }
 }
 
+/* The first button that follows a remark. */
+static const char *page_fix(struct visitor *visitor)
+{
+    ptrdiff_t at = str_find(visitor->body, STR("value=\"fix:"), 0);
+    struct str rest;
+    assert_true(at > 0);
+    rest = str_from(visitor->body, (size_t)at + 7);
+    return arena_c(visitor->site->arena, str_cut(&rest, '"'));
+}
+
+static void slips_of_the_hand_are_suggested_and_never_applied_by_themselves(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        const char *form = write_page(an, "Nội quy", "Giữ gìn,bảo vệ  của chung.", "1");
+        visit_get(an, form);
+        assert_field(an, "body", "Giữ gìn,bảo vệ  của chung.");
+        visit_submit(an, "", "do", page_fix(an), NULL);
+        assert_status(an, 200);
+        assert_field(an, "body", "Giữ gìn, bảo vệ  của chung.");
+        visit_get(an, form);
+        assert_field(an, "body", "Giữ gìn,bảo vệ  của chung.");
+    }
+}
+
 /* ---- appearance and contact ---- */
 
 #define LOOK "/quan-tri/giao-dien"
@@ -545,6 +572,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(english_readers_see_english_where_there_is_some),
         cmocka_unit_test(only_an_administrator_of_the_unit_writes_pages),
         cmocka_unit_test(the_preview_shows_what_readers_will_see_and_keeps_what_is_typed),
+        cmocka_unit_test(slips_of_the_hand_are_suggested_and_never_applied_by_themselves),
         cmocka_unit_test(a_new_name_and_colour_show_on_every_kept_page_at_once),
         cmocka_unit_test(a_colour_that_is_not_offered_and_a_bad_address_are_refused),
         cmocka_unit_test(two_who_change_the_look_at_once_are_told),

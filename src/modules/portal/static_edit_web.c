@@ -6,6 +6,7 @@
 
 #include "civic/site.h"
 #include "http/status.h"
+#include "modules/portal/static_remarks.h"
 #include "text/difference.h"
 #include "text/message.h"
 #include "text/number.h"
@@ -138,6 +139,7 @@ struct static_edit_page {
     struct field_view body_en;
     struct field_view is_public;
     const struct static_preview *preview;
+    struct list remarks; /* struct static_remark */
 };
 static SHAPE(static_edit_shape, struct static_edit_page,
              RECORD(struct static_edit_page, layout, layout_shape),
@@ -152,7 +154,8 @@ static SHAPE(static_edit_shape, struct static_edit_page,
              RECORD(struct static_edit_page, body, field_view_shape),
              RECORD(struct static_edit_page, body_en, field_view_shape),
              RECORD(struct static_edit_page, is_public, field_view_shape),
-             POINTER(struct static_edit_page, preview, static_preview_shape));
+             POINTER(struct static_edit_page, preview, static_preview_shape),
+             LIST(struct static_edit_page, remarks, static_remark_shape));
 const struct page_kind static_edit_kind = {"portal/page-edit", &static_edit_shape};
 
 /* What the form shows. */
@@ -303,6 +306,7 @@ static const struct fault *respond(struct work *work, const struct request *requ
             page_flash(work, &page.layout, done[i].message, false);
     fill_fields(work, editing, &page);
     fill_page(work, editing, &page);
+    page.remarks = static_remarks_of(work, &editing->edit.text);
     if (editing->has_preview) {
         *preview = preview_of(work, &editing->edit.text);
         page.preview = preview;
@@ -374,6 +378,10 @@ static const struct fault *act(struct work *work, const struct request *request,
     if (str_equal(button, STR("preview"))) {
         editing->has_preview = true;
         editing->faults = NULL;
+        return respond(work, request, response, editing);
+    }
+    if (str_starts(button, STR("fix:"))) {
+        static_remark_follow(work, button, &editing->edit.text);
         return respond(work, request, response, editing);
     }
     if (!editing->faults)
