@@ -66,6 +66,12 @@ static const struct {
     {STR_INIT("XA"),      "xa",    "xa"     },
     {STR_INIT("30"),      "30",    "30"     },
     {STR_INIT("ngừng"), "ngung", "ngừng"},
+    {STR_INIT("Đ"),      "d",     "đ"     },
+    {STR_INIT("d"),       "d",     "d"      },
+ /* words of the languages that engines are asked in */
+    {STR_INIT("AND"),     "and",   "and"    },
+    {STR_INIT("not"),     "not",   "not"    },
+    {STR_INIT("NEAR"),    "near",  "near"   },
 };
 
 enum {
@@ -73,8 +79,11 @@ enum {
     TITLE_WORDS = 3,
     TEXT_WORDS = 12,
     QUERY_WORDS = 4,
-    QUERIES = 250
+    QUERIES = 400,
+    DAYS = 4 /* on which things are published, from START_MS on */
 };
+
+static const int64_t DAY_MS = INT64_C(86400000);
 
 struct phrase_of_words {
     int words[TEXT_WORDS];
@@ -85,6 +94,7 @@ struct model {
     bool is_there;
     struct str kind;
     int64_t published_ms;
+    int64_t shown_us;
     int64_t sequence; /* of the last put */
     struct phrase_of_words title;
     struct phrase_of_words text;
@@ -173,8 +183,28 @@ static bool is_before(const struct model *a, int tier_a, const struct model *b, 
     return a->sequence > b->sequence;
 }
 
+/* What is asked for besides the words, as the model knows it. */
+struct model_filter {
+    struct str kind;
+    int first_day;
+    int last_day;
+    int64_t shown_since; /* us */
+    int64_t shown_until; /* us; 0 where it is not asked for */
+};
+
+static bool is_asked_for(const struct model *model, const struct model_filter *filter)
+{
+    int64_t day = (model->published_ms - START_MS) / DAY_MS;
+    if (filter->kind.len > 0 && !str_equal(filter->kind, model->kind))
+        return false;
+    if (filter->shown_until &&
+        (model->shown_us <= filter->shown_since || model->shown_us > filter->shown_until))
+        return false;
+    return model->is_there && day >= filter->first_day && day <= filter->last_day;
+}
+
 static struct str expected(struct arena *arena, const struct model *models,
-                           const struct model_query *query, struct str kind)
+                           const struct model_query *query, const struct model_filter *filter)
 {
     struct buf buf = buf_init(arena, 64 * 1024);
     int order[DOCUMENTS];
@@ -182,8 +212,7 @@ static struct str expected(struct arena *arena, const struct model *models,
     for (int i = 0; i < DOCUMENTS; i++) {
         int tier = tier_of(&models[i], query);
         int at = count;
-        if (!models[i].is_there || tier == SEARCH_TIERS ||
-            (kind.len > 0 && !str_equal(kind, models[i].kind)))
+        if (tier == SEARCH_TIERS || !is_asked_for(&models[i], filter))
             continue;
         for (; at > 0 && is_before(&models[i], tier, &models[order[at - 1]],
                                    tier_of(&models[order[at - 1]], query));
@@ -263,16 +292,42 @@ static void change_documents(struct work *work, struct model *models, int change
         if (!model->is_there)
             model->kind = kinds[chance(2)];
         model->is_there = true;
-        model->published_ms = START_MS + chance(60);
+        model->published_ms = START_MS + chance(DAYS) * DAY_MS + chance(60);
         model->sequence = ++*sequence;
         model->title = random_words(TITLE_WORDS);
         model->text = random_words(TEXT_WORDS);
         document.kind = model->kind;
         document.published_at.us = model->published_ms * 1000 + chance(1000);
+        if (chance(2))
+            document.shown_at.us = (START_MS + chance(DAYS) * DAY_MS + chance(60)) * 1000;
+        model->shown_us = document.shown_at.us ? document.shown_at.us : document.published_at.us;
         document.title = spoken(work->arena, &model->title);
         document.text = spoken(work->arena, &model->text);
         assert_no_fault(db_write(work, put, &document));
     }
+}
+
+/* Any mixture of kind, days and when it was first shown, as both know it. */
+static struct model_filter random_filter(struct search_filter *filter)
+{
+    static const struct str kinds[] = {STR_INIT(""), STR_INIT("law"), STR_INIT("")};
+    struct model_filter wish = {.kind = kinds[chance(3)], .last_day = DAYS};
+    filter->kind = wish.kind;
+    if (chance(3) == 0) {
+        wish.first_day = chance(DAYS);
+        filter->from = date_ymd(2022, 3, 1 + wish.first_day);
+    }
+    if (chance(3) == 0) {
+        wish.last_day = chance(DAYS);
+        filter->until = date_ymd(2022, 3, 1 + wish.last_day);
+    }
+    if (chance(4) == 0) {
+        wish.shown_since = (START_MS + chance(DAYS) * DAY_MS + 30) * 1000;
+        wish.shown_until = wish.shown_since + DAY_MS * 1000;
+        filter->shown_since.us = wish.shown_since;
+        filter->shown_until.us = wish.shown_until;
+    }
+    return wish;
 }
 
 static void both_engines_find_what_looking_at_everything_finds(void **state)
@@ -284,17 +339,17 @@ static void both_engines_find_what_looking_at_everything_finds(void **state)
         int64_t sequence = 0;
         chance_state = 20220306;
         for (int q = 0; q < QUERIES; q++) {
-            static const struct str kinds[] = {STR_INIT(""), STR_INIT("law"), STR_INIT("")};
             struct search_filter filter = everything;
+            struct model_filter wish;
             struct model_query query;
             struct str typed;
             struct str ids;
             struct str wanted;
             change_documents(test.work, models, q == 0 ? 2 * DOCUMENTS : 1, &sequence);
             typed = typed_query(test.arena, &query);
-            filter.kind = kinds[chance(3)];
+            wish = random_filter(&filter);
             ids = found(test.work, typed, &filter);
-            wanted = expected(test.arena, models, &query, filter.kind);
+            wanted = expected(test.arena, models, &query, &wish);
             if (!str_equal(ids, wanted))
                 print_error("query %d:" PRISTR "\n", q, STRARG(typed));
             assert_str(ids, wanted);

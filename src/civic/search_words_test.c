@@ -2,6 +2,9 @@
 #include "base/testing.h"
 #include "civic/search_words.h"
 #include "text/fold.h"
+#include "text/utf8.h"
+
+#include <string.h>
 
 static struct str joined(struct arena *arena, struct str text, bool is_exact)
 {
@@ -115,6 +118,32 @@ static void the_words_are_those_of_the_folding(void **state)
     arena_free(arena);
 }
 
+/* The engines are asked in languages with signs of their own: no character of Unicode
+ * folds to one, alone or within a word. */
+static void no_character_becomes_a_sign_of_a_query(void **state)
+{
+    static const char signs[] = " \"'\\&|!()<>:*^+-{}%@=_";
+    struct arena *arena = arena_new();
+    (void)state;
+    for (uint32_t code = 1; code <= 0x10FFFF; code += code == 0xD7FF ? 0x801 : 1) {
+        struct buf buf = buf_init(arena, 32);
+        struct search_walk walk = {.arena = arena};
+        struct search_word word;
+        buf_add_byte(&buf, 'a');
+        utf8_add(&buf, code);
+        buf_add_byte(&buf, 'b');
+        walk.text = buf_str(&buf);
+        while (search_walk_next(&walk, &word)) {
+            for (size_t i = 0; i < word.fold.len; i++)
+                assert_null(strchr(signs, word.fold.ptr[i]));
+            for (size_t i = 0; i < word.exact.len; i++)
+                assert_null(strchr(signs, word.exact.ptr[i]));
+        }
+        arena_reset(arena);
+    }
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -122,6 +151,7 @@ int main(void)
         cmocka_unit_test(a_word_knows_where_it_stands),
         cmocka_unit_test(a_long_word_is_cut_between_characters),
         cmocka_unit_test(the_words_are_those_of_the_folding),
+        cmocka_unit_test(no_character_becomes_a_sign_of_a_query),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
