@@ -378,6 +378,30 @@ static void what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(void **
     }
 }
 
+static void numbers_of_the_party_are_taken_and_shown(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *edit;
+        visit_get(approver, "/can-bo/van-ban/moi");
+        visit_submit(approver, "/can-bo/van-ban/moi", "kind", "chi-thi", "number", "Số: 05-CT/TW",
+                     "title", "Chỉ thị về một việc", "issuer", "Ban Bí thư", "signed_on",
+                     "1/3/2022", NULL);
+        edit = led_to(approver);
+        visit_get(approver, edit);
+        assert_field(approver, "number", "05-CT/TW");
+        visit_submit(approver, below(approver, edit, "/dang"), NULL);
+        visit_get(an, "/van-ban/chi-thi-05-ct-tw");
+        assert_status(an, 200);
+        assert_page_has(an, "Chỉ thị 05-CT/TW");
+        visit_get(an, "/tim-kiem?q=05-CT%2FTW");
+        assert_link(an, "/van-ban/chi-thi-05-ct-tw");
+    }
+}
+
 static void a_relation_with_nobody_is_refused(void **state)
 {
     (void)state;
@@ -474,6 +498,7 @@ int main(void)
         cmocka_unit_test(a_secretary_writes_numbers_relates_publishes_and_withdraws),
         cmocka_unit_test(what_must_be_public_stands_under_its_clause),
         cmocka_unit_test(what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost),
+        cmocka_unit_test(numbers_of_the_party_are_taken_and_shown),
         cmocka_unit_test(a_relation_with_nobody_is_refused),
         cmocka_unit_test(two_who_save_at_once_are_told_so),
         cmocka_unit_test(who_may_not_is_refused),

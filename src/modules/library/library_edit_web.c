@@ -4,6 +4,7 @@
  */
 #include "civic/unit.h"
 #include "modules/library/library_edit.h"
+#include "modules/library/library_rules.h"
 #include "modules/library/library_service.h"
 #include "modules/library/library_store.h"
 
@@ -11,11 +12,11 @@ static const struct form_field version_field[] = {
     {"version", INPUT_ID, 0, 0, true, NULL},
 };
 
-static struct document typed_document(const struct form *form)
+static struct document typed_document(struct work *work, const struct form *form)
 {
     return (struct document){
         .kind = form_str(form, "kind"),
-        .number = form_str(form, "number"),
+        .number = document_number_typed(work->arena, form_str(form, "number")),
         .title = form_str(form, "title"),
         .issuer = form_str(form, "issuer"),
         .signer = form_str(form, "signer"),
@@ -54,7 +55,7 @@ const struct fault *library_new_send(struct work *work, const struct request *re
     const struct fault *fault =
         form_read(work, request, library_form.fields, library_form.count, &form);
     if (!fault) {
-        document = typed_document(&form);
+        document = typed_document(work, &form);
         fault = document_create(work, &document, &id);
     }
     document.version = 0;
@@ -103,7 +104,7 @@ const struct fault *library_edit_send(struct work *work, const struct request *r
         return fault;
     fault = form_read(work, request, library_form.fields, library_form.count, &form);
     if (!fault) {
-        typed = typed_document(&form);
+        typed = typed_document(work, &form);
         typed.id = stored.id;
         fault = document_save(work, &typed);
     }

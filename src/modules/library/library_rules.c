@@ -107,6 +107,38 @@ bool document_number_split(struct arena *arena, struct str full_number, struct s
     return true;
 }
 
+/* "số", "Số:"; with or without a blank behind. */
+static struct str without_word_number(struct str text)
+{
+    static const struct str words[] = {STR_INIT("số"), STR_INIT("Số"), STR_INIT("SỐ")};
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        struct str rest;
+        if (!str_starts(text, words[i]))
+            continue;
+        rest = str_trim(str_from(text, words[i].len));
+        if (str_starts(rest, STR(":")))
+            rest = str_trim(str_from(rest, 1));
+        return rest;
+    }
+    return text;
+}
+
+struct str document_number_typed(struct arena *arena, struct str typed)
+{
+    struct str number = str_trim(typed);
+    for (size_t at = number.len; at > 0; at--) {
+        struct str kind;
+        if (number.ptr[at - 1] != ' ')
+            continue;
+        kind = text_slug(arena, str_slice(number, 0, at), DOCUMENT_SLUG_MOST);
+        if (!document_kind_of(kind))
+            continue;
+        number = str_trim(str_from(number, at));
+        break;
+    }
+    return without_word_number(number);
+}
+
 /* ---- issuers ---- */
 
 /* columns: what stands behind the last '/' or '-' of the number, and its message */

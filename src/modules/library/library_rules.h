@@ -30,6 +30,10 @@ const struct document_kind *document_kind_of(struct str name);
 bool document_number_split(struct arena *arena, struct str full_number, struct str *ret_kind,
                            struct str *ret_number);
 
+/* A number as people type it, without what stands before it on paper: "Số: 30-CT/TW" and
+ * "Chỉ thị số 30-CT/TW" are "30-CT/TW". */
+struct str document_number_typed(struct arena *arena, struct str typed);
+
 /* Who issues documents with such a number ("…/NĐ-CP": the Government), as
  * "library.issuer.NAME"; NULL where the number does not say. */
 const char *document_issuer_message(struct str number);

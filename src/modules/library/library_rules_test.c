@@ -144,6 +144,32 @@ static void days_in_a_wrong_order_are_refused_at_their_field(void **state)
     arena_free(arena);
 }
 
+/* columns: typed, the number */
+static const struct {
+    struct str typed;
+    struct str number;
+} numbers[] = {
+    {STR_INIT("30-CT/TW"),                                 STR_INIT("30-CT/TW")        },
+    {STR_INIT("Số 120-KL/TW"),                           STR_INIT("120-KL/TW")       },
+    {STR_INIT("Số: 120-KL/TW "),                         STR_INIT("120-KL/TW")       },
+    {STR_INIT("số:18/TB-UBND"),                          STR_INIT("18/TB-UBND")      },
+    {STR_INIT("Chỉ thị 30-CT/TW"),                     STR_INIT("30-CT/TW")        },
+    {STR_INIT("Kết luận số 120-KL/TW"),              STR_INIT("120-KL/TW")       },
+    {STR_INIT("Nghị định số 59/2023/NĐ-CP"),       STR_INIT("59/2023/NĐ-CP")  },
+    {STR_INIT("Thông tư liên tịch 01/2014/TTLT-BTC"), STR_INIT("01/2014/TTLT-BTC")},
+    {STR_INIT(""),                                         STR_INIT("")                },
+    {STR_INIT("Không số"),                              STR_INIT("Không số")     },
+};
+
+static void a_number_is_taken_as_it_stands_on_paper(void **state)
+{
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT(numbers); i++)
+        assert_str(document_number_typed(arena, numbers[i].typed), numbers[i].number);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +179,7 @@ int main(void)
         cmocka_unit_test(a_title_says_what_it_does_to_others),
         cmocka_unit_test(force_is_asked_of_a_day),
         cmocka_unit_test(days_in_a_wrong_order_are_refused_at_their_field),
+        cmocka_unit_test(a_number_is_taken_as_it_stands_on_paper),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
