@@ -36,6 +36,11 @@ static const struct form_field lunar_parameters[] = {
     {"on", INPUT_DATE, 0, 0, true, NULL},
 };
 
+static const struct form_field days_parameters[] = {
+    {"from",  INPUT_DATE, 0, 0, false, NULL},
+    {"until", INPUT_DATE, 0, 0, false, NULL},
+};
+
 static const struct api_route api[] = {
   /* clang-format off */
     {.path = "/api/v1/law", .message = "api.law", .writer = law_api_all},
@@ -58,6 +63,22 @@ static const struct api_route api[] = {
      .is_not_kept = true,
      .parameters = lunar_parameters,
      .parameter_count = COUNT(lunar_parameters)},
+    {.path = "/api/v1/law/rules",
+     .message = "api.law-rules",
+     .shape = &law_rule_item_shape,
+     .handler = law_api_rules,
+     .is_list = true,
+     .is_fixed = true,
+     .csv = "/quy-tac.csv"},
+    {.path = "/api/v1/law/days-off",
+     .message = "api.law-days",
+     .shape = &law_day_item_shape,
+     .handler = law_api_days,
+     .is_list = true,
+     .is_fixed = true,
+     .parameters = days_parameters,
+     .parameter_count = COUNT(days_parameters),
+     .csv = "/ngay-nghi.csv"},
   /* clang-format on */
 };
 

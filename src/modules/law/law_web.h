@@ -32,6 +32,14 @@ const struct fault *days_page(struct work *work, const struct request *request,
 const struct fault *days_send(struct work *work, const struct request *request,
                               struct response *response);
 
+/* Tables: /quy-tac.csv, /ngay-nghi.csv (struct api_route.handler). */
+extern const struct shape law_rule_item_shape;
+extern const struct shape law_day_item_shape;
+const struct fault *law_api_rules(struct work *work, const struct api_call *call,
+                                  struct api_answer *ret_answer);
+const struct fault *law_api_days(struct work *work, const struct api_call *call,
+                                 struct api_answer *ret_answer);
+
 /* GET /quan-tri/quy-dinh-rieng; GET and POST …/{rule} */
 const struct fault *values_page(struct work *work, const struct request *request,
                                 struct response *response);

@@ -6,6 +6,7 @@
 #include "civic/page.h"
 #include "civic/unit.h"
 #include "modules/publications/article_web.h"
+#include "modules/publications/editing.h"
 #include "view/markdown.h"
 
 /* ---- what anybody may know ---- */
@@ -169,6 +170,38 @@ static const struct fault *news_one(struct work *work, const struct api_call *ca
     return fault;
 }
 
+/* ---- categories ---- */
+
+struct category_item {
+    struct code_number id;
+    struct str slug;
+    struct str name;
+    struct str url;
+};
+static SHAPE(category_item_shape, struct category_item, FIELD(struct category_item, id),
+             FIELD(struct category_item, slug), FIELD(struct category_item, name),
+             FIELD(struct category_item, url));
+
+static const struct fault *categories_all(struct work *work, const struct api_call *call,
+                                          struct api_answer *ret_answer)
+{
+    struct str base = page_base(work, call->request);
+    category_list categories;
+    struct category_item *items;
+    const struct fault *fault = category_list_all(work, &categories);
+    if (fault)
+        return fault;
+    items = arena_alloc_array(work->arena, categories.count, sizeof(*items));
+    for (size_t i = 0; i < categories.count; i++) {
+        const struct category *category = &categories.items[i];
+        struct url url = url_add(work->arena, URL("/tin-tuc"), STR("muc"), category->slug);
+        items[i] = (struct category_item){
+            {category->id}, category->slug, category->name, url_under(work->arena, base, url).text};
+    }
+    ret_answer->items = (struct list){items, categories.count, sizeof(*items)};
+    return NULL;
+}
+
 const struct api_route article_api[ARTICLE_API_COUNT] = {
     {.path = "/api/v1/news",
      .message = "api.news",
@@ -182,4 +215,11 @@ const struct api_route article_api[ARTICLE_API_COUNT] = {
      .message = "api.news-article",
      .shape = &news_article_shape,
      .handler = news_one},
+    {.path = "/api/v1/news-categories",
+     .message = "api.news-categories",
+     .shape = &category_item_shape,
+     .handler = categories_all,
+     .is_list = true,
+     .is_fixed = true,
+     .csv = "/chuyen-muc.csv"},
 };

@@ -7,7 +7,7 @@
 #include "civic/api.h"
 
 enum {
-    ARTICLE_API_COUNT = 2
+    ARTICLE_API_COUNT = 3
 };
 extern const struct api_route article_api[ARTICLE_API_COUNT];
 
