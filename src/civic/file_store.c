@@ -13,6 +13,7 @@
 #include "text/utf8.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -244,6 +245,82 @@ const struct fault *upload_look(struct work *work, const struct part *part, unsi
     looked.name = name_for(work, part->filename, looked.type);
     *ret_looked = looked;
     return NULL;
+}
+
+/* Files of a form, which threads take one by one. */
+struct receiving {
+    struct work *work;
+    const struct part *const *parts;
+    size_t count;
+    unsigned groups;
+    struct upload_received *received; /* their texts in the arena of the work */
+    const struct fault **faults;      /* of each */
+    pthread_mutex_t lock;             /* over all that follows, and that arena */
+    size_t next;
+};
+
+/* What outlives the arena of a thread. */
+static void keep_received(struct receiving *receiving, size_t i,
+                          const struct upload_received *received, const struct fault *fault)
+{
+    struct arena *arena = receiving->work->arena;
+    struct upload_received *own = &receiving->received[i];
+    receiving->faults[i] = fault_copy(arena, fault);
+    if (fault)
+        return;
+    *own =
+        (struct upload_received){.name = arena_copy(arena, received->name), .type = received->type};
+    for (size_t k = 0; k < received->parts.count; k++) {
+        struct upload_part part = received->parts.items[k];
+        part.digest = arena_copy(arena, part.digest);
+        *VEC_PUSH(&own->parts, arena) = part;
+    }
+}
+
+static void *receive_some(void *context)
+{
+    struct receiving *receiving = context;
+    struct work own = *receiving->work;
+    pthread_mutex_lock(&receiving->lock);
+    while (receiving->next < receiving->count) {
+        struct upload_received received;
+        const struct fault *fault;
+        size_t i = receiving->next++;
+        pthread_mutex_unlock(&receiving->lock);
+        own.arena = arena_new();
+        fault = upload_receive(&own, receiving->parts[i], receiving->groups, &received);
+        pthread_mutex_lock(&receiving->lock);
+        keep_received(receiving, i, &received, fault);
+        arena_free(own.arena);
+        if (fault)
+            receiving->next = receiving->count; /* nothing of the form is taken */
+    }
+    pthread_mutex_unlock(&receiving->lock);
+    return NULL;
+}
+
+const struct fault *upload_receive_all(struct work *work, const struct part *const *parts,
+                                       size_t count, unsigned groups,
+                                       struct upload_received *ret_received)
+{
+    struct receiving receiving = {
+        .work = work, .parts = parts, .count = count, .groups = groups, .received = ret_received};
+    pthread_t helpers[PICTURE_WORKERS - 1];
+    size_t started = 0;
+    const struct fault *fault = NULL;
+    receiving.faults = arena_alloc_array(work->arena, count, sizeof(*receiving.faults));
+    pthread_mutex_init(&receiving.lock, NULL);
+    /* where no thread can be had, this one does it all */
+    while (started < PICTURE_WORKERS - 1 && started + 1 < count &&
+           pthread_create(&helpers[started], NULL, receive_some, &receiving) == 0)
+        started++;
+    receive_some(&receiving);
+    for (size_t i = 0; i < started; i++)
+        pthread_join(helpers[i], NULL);
+    pthread_mutex_destroy(&receiving.lock);
+    for (size_t i = 0; !fault && i < count; i++)
+        fault = receiving.faults[i];
+    return fault;
 }
 
 /* Ids are unique whatever they name. */

@@ -112,6 +112,15 @@ const struct fault *upload_get_bytes(struct work *work, struct str digest,
                                      struct str *ret_bytes) FAULT_CHECK;
 void upload_drop_bytes(struct work *work, struct str digest);
 
+/*
+ * The same for the files of one form, into `ret_received` in their order; pictures are
+ * encoded several at once (PICTURE_WORKERS). The fault is that of the first one that
+ * has one.
+ */
+const struct fault *upload_receive_all(struct work *work, const struct part *const *parts,
+                                       size_t count, unsigned groups,
+                                       struct upload_received *ret_received) FAULT_CHECK;
+
 struct upload_owner {
     struct str kind;
     int64_t id;

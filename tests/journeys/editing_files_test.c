@@ -3,6 +3,7 @@
  * what stands beside it.
  */
 #include "base/file.h"
+#include "civic/file_store.h"
 #include "desk.h"
 #include "http/picture.h"
 
@@ -163,6 +164,55 @@ static void a_session_that_ended_asks_for_the_file_again(void **state)
         visit_follow(editor);
         assert_field(editor, "body", "Chữ gõ lâu.");
         assert_page_has(editor, "Biểu mẫu <01>.txt");
+    }
+}
+
+static struct part part_of(const char *name, struct str bytes)
+{
+    return (struct part){.name = STR("file"),
+                         .is_file = true,
+                         .filename = str_from_c(name),
+                         .bytes = bytes,
+                         .descriptor = -1,
+                         .size = bytes.len};
+}
+
+/* Several are encoded at once; they stay in their order, and the first fault is told. */
+static void files_of_one_form_stay_in_their_order(void **state)
+{
+    enum {
+        FILES = 7
+    };
+    static const char *const names[FILES] = {"turned.jpg", "a.txt", "turned.jpg", "bomb.png",
+                                             "b.txt",      "c.txt", "turned.jpg"};
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct part parts[FILES];
+        const struct part *sent[FILES];
+        struct upload_received received[FILES];
+        const struct fault *fault;
+        for (size_t i = 0; i < FILES; i++) {
+            bool is_text = str_ends(str_from_c(names[i]), STR(".txt"));
+            parts[i] = part_of(names[i], is_text ? STR("Chữ.\n") : fixture(&site, names[i]));
+            sent[i] = &parts[i];
+        }
+        fault =
+            upload_receive_all(site.work, sent, FILES, FILETYPE_PAPER | FILETYPE_PICTURE, received);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "picture.too_large");
+        assert_string_equal(fault->field, "file");
+        parts[3] = part_of("d.txt", STR("Khác.\n"));
+        assert_no_fault(upload_receive_all(site.work, sent, FILES,
+                                           FILETYPE_PAPER | FILETYPE_PICTURE, received));
+        for (size_t i = 0; i < FILES; i++) {
+            bool is_text = str_ends(parts[i].filename, STR(".txt"));
+            assert_str(received[i].name, is_text ? parts[i].filename : STR("turned.webp"));
+            assert_true(received[i].parts.count > 0);
+            assert_int_equal(received[i].parts.items[0].digest.len, UPLOAD_DIGEST);
+        }
+        assert_str(received[0].parts.items[0].digest, received[6].parts.items[0].digest);
+        assert_no_fault(upload_receive_all(site.work, NULL, 0, FILETYPE_PAPER, received));
     }
 }
 
@@ -376,6 +426,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_picture_is_shown_without_what_the_camera_wrote),
         cmocka_unit_test(a_file_is_everybody_s_while_its_article_is_published),
         cmocka_unit_test(a_session_that_ended_asks_for_the_file_again),
+        cmocka_unit_test(files_of_one_form_stay_in_their_order),
         cmocka_unit_test(hostile_files_are_refused_with_a_sentence),
         cmocka_unit_test(a_short_address_and_its_code_lead_to_the_article),
         cmocka_unit_test(categories_are_arranged_and_relate_articles),

@@ -52,15 +52,11 @@ static const struct fault *attach(struct work *work, int64_t id, const struct fo
     const struct form_value *value = form_value(form, "file");
     struct upload_received *received =
         arena_alloc_array(work->arena, value->file_count, sizeof(*received));
+    const struct fault *fault;
     if (value->file_count == 0)
         return fault_field(work->arena, "file", "library.file-missing");
-    for (size_t i = 0; i < value->file_count; i++) {
-        const struct fault *fault =
-            upload_receive(work, value->files[i], FILETYPE_PAPER, &received[i]);
-        if (fault)
-            return fault;
-    }
-    return document_attach(work, id, received, value->file_count);
+    fault = upload_receive_all(work, value->files, value->file_count, FILETYPE_PAPER, received);
+    return fault ? fault : document_attach(work, id, received, value->file_count);
 }
 
 const struct fault *library_file_send(struct work *work, const struct request *request,
