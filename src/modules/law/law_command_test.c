@@ -159,11 +159,27 @@ static void what_cannot_be_answered_gets_a_sentence(void **state)
     assert_int_equal(run(*state, "due --on", STR("")).code, 1);
 }
 
+/* "355 dated versions", as many as the rules of the folder have. */
+static struct str versions_of_folder(struct arena *arena)
+{
+    const struct law *law;
+    const struct law_rule *const *rules;
+    size_t versions = 0;
+    size_t count;
+    assert_no_fault(law_data_folder(arena, STR("law"), &law));
+    rules = law_rules(law, &count);
+    for (size_t i = 0; i < count; i++)
+        versions += rules[i]->versions.count;
+    return arena_printf(arena, "%zu dated versions", versions);
+}
+
 static void the_data_in_a_folder_is_proved_and_compared(void **state)
 {
+    struct arena *arena = arena_new();
     struct outcome outcome = run(*state, "check", STR(""));
     assert_int_equal(outcome.code, 0);
-    assert_true(str_find(outcome.out, STR("325 dated versions"), 0) >= 0);
+    assert_true(str_find(outcome.out, versions_of_folder(arena), 0) >= 0);
+    arena_free(arena);
     outcome = run(*state, "check law", STR(""));
     assert_int_equal(outcome.code, 0);
     outcome = run(*state, "diff law law", STR(""));
