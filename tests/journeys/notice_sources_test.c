@@ -207,6 +207,27 @@ static void a_saved_search_tells_of_an_old_document_that_is_new_here(void **stat
     }
 }
 
+/* Of many parts the first are offered, and the one whose page led here. */
+static void many_categories_do_not_flood_the_form(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *approver = signed_in(&site, "duyet");
+        for (int i = 10; i < 25; i++)
+            new_category(approver, arena_printf(site.arena, "Mục %d", i).ptr);
+        visit_get(an, "/nhan-tin");
+        assert_page_has(an, "Tin tức – Mục 21");
+        assert_page_lacks(an, "Tin tức – Mục 22");
+        assert_page_has(an, "Còn nhiều mục khác");
+        visit_get(an, "/tin-tuc?muc=muc-24");
+        visit_get(an, arena_c(site.arena, visit_link(an, "qua thư điện tử")));
+        assert_page_has(an, "Tin tức – Mục 24");
+        assert_page_lacks(an, "Tin tức – Mục 22");
+    }
+}
+
 static void a_part_that_is_none_is_refused(void **state)
 {
     static const char *const wrong[] = {"news-", "news-x", "news-999", "documents-1", "news-1-2"};
@@ -228,6 +249,7 @@ int main(void)
         cmocka_unit_test(a_category_is_told_alone_and_once),
         cmocka_unit_test(a_document_is_told_by_the_day_it_was_put_here_and_once),
         cmocka_unit_test(a_saved_search_tells_of_an_old_document_that_is_new_here),
+        cmocka_unit_test(many_categories_do_not_flood_the_form),
         cmocka_unit_test(a_part_that_is_none_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

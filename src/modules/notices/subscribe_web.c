@@ -16,7 +16,8 @@ enum {
 };
 
 enum {
-    UNITS_OFFERED = 200
+    UNITS_OFFERED = 200,
+    PARTS_OFFERED = 12 /* of one source; to others their own pages lead */
 };
 
 static const struct form_field fields[FIELDS] = {
@@ -103,7 +104,7 @@ static void add_source(struct work *work, option_list *options, struct str value
                              .is_chosen = chosen.len > 0 ? str_equal(chosen, value) : is_first};
 }
 
-/* The whole of a source, then its parts. */
+/* The whole of a source, then its parts: the first of many, and the one that a page led to. */
 static const struct fault *add_sources(struct work *work, const struct notice_source *source,
                                        struct str chosen, option_list *options)
 {
@@ -115,12 +116,17 @@ static const struct fault *add_sources(struct work *work, const struct notice_so
     add_source(work, options, str_from_c(source->name), title, chosen);
     if (source->takes_words)
         options->items[options->count - 1].hint = site_message(work, "notices.needs-words");
-    for (size_t i = 0; i < parts.count; i++)
-        add_source(work, options,
-                   arena_printf(work->arena, "%s-%lld", source->name, (long long)parts.items[i].id),
-                   arena_printf(work->arena, PRISTR " – " PRISTR, STRARG(title),
-                                STRARG(parts.items[i].name)),
-                   chosen);
+    if (parts.count > PARTS_OFFERED)
+        options->items[options->count - 1].hint = site_message(work, "notices.more-parts");
+    for (size_t i = 0; i < parts.count; i++) {
+        struct str value =
+            arena_printf(work->arena, "%s-%lld", source->name, (long long)parts.items[i].id);
+        if (i < PARTS_OFFERED || str_equal(value, chosen))
+            add_source(work, options, value,
+                       arena_printf(work->arena, PRISTR " – " PRISTR, STRARG(title),
+                                    STRARG(parts.items[i].name)),
+                       chosen);
+    }
     return NULL;
 }
 
