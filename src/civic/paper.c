@@ -228,7 +228,10 @@ const struct fault *paper_make(struct work *work, struct str file, struct str ma
         return fault;
     flow_begin(&flow);
     fault = parts_draw(&flow, &parts);
-    return fault ? fault : pen_end(flow.pen, ret_pdf);
+    if (!fault)
+        return pen_end(flow.pen, ret_pdf);
+    pen_abandon(flow.pen);
+    return fault;
 }
 
 static const struct fault *draw(struct work *work, const struct paper_kind *kind, const void *data,

@@ -232,6 +232,11 @@ const struct fault *pen_end(struct pen *pen, struct str *ret_pdf)
     return pdf_set_language(arena, buf_str(&pen->bytes), "vi", ret_pdf);
 }
 
+void pen_abandon(struct pen *pen)
+{
+    release_pen(pen);
+}
+
 /* ---- text ---- */
 
 static void add_run(PangoAttrList *list, const struct pen_run *run, PangoAttribute *attribute)

@@ -54,6 +54,10 @@ void pen_page(struct pen *pen);
  */
 const struct fault *pen_end(struct pen *pen, struct str *ret_pdf) FAULT_CHECK;
 
+/* Gives the font map back without a PDF, for who stops in the middle: the next
+ * paper of the same work would wait for it until the arena is freed. */
+void pen_abandon(struct pen *pen);
+
 enum pen_align {
     PEN_LEFT,
     PEN_CENTRE,
