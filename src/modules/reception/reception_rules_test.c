@@ -124,6 +124,38 @@ static void times_are_read_as_people_write_them(void **state)
     }
 }
 
+static void a_telephone_number_is_one_however_it_is_dialled(void **state)
+{
+    /* columns: as it was typed, without spaces; as it is kept, NULL: none */
+    static const struct {
+        const char *typed;
+        const char *kept;
+    } cases[] = {
+        {"0912345678",    "0912345678" },
+        {"+84912345678",  "0912345678" },
+        {"84912345678",   "0912345678" },
+        {"02103885111",   "02103885111"},
+        {"0210388511",    "0210388511" },
+        {"09123456789",   NULL         },
+        {"091234567",     NULL         },
+        {"0112345678",    NULL         },
+        {"1912345678",    NULL         },
+        {"+840912345678", NULL         },
+        {"113",           NULL         },
+        {"",              NULL         },
+    };
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct str kept;
+        bool is_good = reception_phone(arena, str_from_c(cases[i].typed), &kept);
+        assert_int_equal(is_good, cases[i].kept != NULL);
+        if (is_good)
+            assert_str(kept, str_from_c(cases[i].kept));
+    }
+    arena_free(arena);
+}
+
 static void holidays_are_off_and_weekends_are_not_holidays(void **state)
 {
     struct arena *arena = arena_new();
@@ -145,6 +177,7 @@ int main(void)
         cmocka_unit_test(posts_are_the_heads_that_the_law_names),
         cmocka_unit_test(groups_name_representatives_as_article_29_says),
         cmocka_unit_test(times_are_read_as_people_write_them),
+        cmocka_unit_test(a_telephone_number_is_one_however_it_is_dialled),
         cmocka_unit_test(holidays_are_off_and_weekends_are_not_holidays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
