@@ -109,12 +109,6 @@ static const struct fault *petition_row(struct work *work, const struct fact *fa
 {
     struct matter matter;
     const struct fault *fault = matter_load(work, fact->matter_id, &matter);
-    if (!fault)
-        fault = matter_must_be_apart(work, &matter);
-    if (fault && fault->kind == FAULT_FORBIDDEN) { /* counted, and nothing said of it */
-        row->code = STR("—");
-        return NULL;
-    }
     if (fault)
         return fault;
     fault = matter_must_read(work, &matter);
