@@ -125,6 +125,28 @@ static void a_scheduled_article_appears_at_its_time(void **state)
     }
 }
 
+/* A letter of noon that did not name it must not be the last that could. */
+static void a_site_that_was_down_says_when_it_published(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *address = write_draft(editor, "Lịch cắt điện");
+        visit_get(approver, below(approver, address, "/dang"));
+        visit_submit(approver, "#day", "step", "schedule", "day", "7/3/2022", "time", "10h", NULL);
+        assert_status(approver, 303);
+        site_testing_wait(&site, 5 * 3600);
+        assert_no_fault(article_publish_due(site.work));
+        db_release(site.work);
+        visit_get(an, "/tin-tuc.atom");
+        assert_true(str_find(an->body, STR("2022-03-07T13:00:00+07:00"), 0) > 0);
+        assert_true(str_find(an->body, STR("2022-03-07T10:00:00+07:00"), 0) < 0);
+    }
+}
+
 /* ---- nothing typed is lost ---- */
 
 static void two_editors_of_one_text_lose_nothing(void **state)
@@ -400,6 +422,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_week_of_an_editors_work),
         cmocka_unit_test(a_scheduled_article_appears_at_its_time),
+        cmocka_unit_test(a_site_that_was_down_says_when_it_published),
         cmocka_unit_test(two_editors_of_one_text_lose_nothing),
         cmocka_unit_test(an_old_version_is_taken_back_as_a_new_one),
         cmocka_unit_test(a_session_that_ended_gives_the_text_back),

@@ -11,7 +11,8 @@
 #include "text/utf8.h"
 
 enum {
-    DUE_AT_ONCE = 50 /* scheduled articles published in one run of the job */
+    DUE_AT_ONCE = 50,      /* scheduled articles published in one run of the job */
+    LATE_US = 60 * 1000000 /* after its time; less than letters wait (notice_digest.c) */
 };
 
 /* ---- tags ---- */
@@ -273,17 +274,27 @@ bool article_step_is_open(enum article_step step, enum article_status from)
     return (steps[step].from & 1U << from) != 0;
 }
 
+/*
+ * One that comes back keeps its place among the others, one that was due its time. A
+ * site that was down at that time tells no other: letters with news that left before
+ * would never name the article.
+ */
+static bool is_public_since(const struct article *article, struct instant now)
+{
+    int64_t late_us = now.us - article->published_at.us;
+    if (article->status == ARTICLE_SCHEDULED)
+        return late_us >= 0 && late_us <= LATE_US;
+    return article->status != ARTICLE_DRAFT && late_us >= 0;
+}
+
 /* When the article in its new state was, or will be, published. */
 static struct instant published_when(struct work *work, const struct article *article,
                                      const struct article_decision *decision)
 {
     switch (decision->step) {
     case STEP_PUBLISH:
-        /* one that comes back keeps its place among the others, one that was due its time */
-        return article->status != ARTICLE_DRAFT &&
-                       article->published_at.us <= clock_now(work->clock).us
-                   ? article->published_at
-                   : clock_now(work->clock);
+        return is_public_since(article, clock_now(work->clock)) ? article->published_at
+                                                                : clock_now(work->clock);
     case STEP_SCHEDULE:
         return decision->at;
     case STEP_UNSCHEDULE:
