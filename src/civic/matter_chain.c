@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/crypto.h"
+#include "civic/matter_store.h"
 
 enum {
     EVENT_BYTES = 1024 * 1024
@@ -57,9 +58,12 @@ const struct fault *matter_verify(struct work *work, int64_t id)
     struct matter matter;
     matter_event_list events;
     struct str before = STR("");
+    int64_t last_seq;
     const struct fault *fault = matter_load(work, id, &matter);
     if (!fault)
         fault = matter_events(work, id, &events);
+    if (!fault)
+        fault = span_last_seq(work, id, &last_seq);
     if (fault)
         return fault;
     for (size_t i = 0; i < events.count; i++) {
@@ -70,6 +74,9 @@ const struct fault *matter_verify(struct work *work, int64_t id)
     }
     if (matter.version != (int64_t)events.count || !str_equal(before, matter.chain_head))
         return broken(work, &matter, matter.version);
+    /* the last events taken away, and the matter made to look as if they never were */
+    if (last_seq > matter.version)
+        return broken(work, &matter, last_seq);
     if (events.count > 0 && !str_equal(events.items[events.count - 1].to_state, matter.state))
         return broken(work, &matter, matter.version);
     return NULL;

@@ -387,77 +387,118 @@ static const struct fault *follow_spans(struct work *work, const struct matter *
     return fault;
 }
 
-static const struct fault *take(struct work *work, const struct matter_kind *kind,
-                                const struct lifecycle_action *action,
-                                const struct matter_step *step, struct matter *matter)
+/*
+ * An action on its way: worked out from what is stored, then written. Only the writing
+ * holds up others; that the matter is still as it was read is asked of its number of
+ * events when it is written.
+ */
+struct taking {
+    const struct matter_step *step;
+    const struct matter_kind *kind;
+    struct matter before;
+    struct matter after; /* but for the event itself */
+    struct matter_event event;
+    struct clock_list clocks;
+    struct str sealed_note; /* what a sealed sender wrote; else empty */
+};
+
+static const struct fault *work_out(struct work *work, const struct lifecycle_action *action,
+                                    struct taking *taking)
 {
-    struct matter_event event = {
+    const struct matter_step *step = taking->step;
+    const struct matter *before = &taking->before;
+    const struct fault *fault;
+    taking->event = (struct matter_event){
         .happened_on =
             date_is_none(step->happened_on) ? clock_today(work->clock) : step->happened_on,
         .actor_kind = actor_kind(work, step->is_by_sender),
         .actor_id = step->is_by_sender ? 0 : work->actor->account_id,
         .action = step->action,
-        .from_state = matter->state,
+        .from_state = before->state,
         .note = step->note,
         .answer = step->answer,
     };
-    struct matter before = *matter;
-    struct clock_list changed;
-    const struct fault *fault = NULL;
-    change(work, kind, action, step, matter);
-    event.to_state = matter->state;
+    taking->after = *before;
+    change(work, taking->kind, action, step, &taking->after);
+    taking->event.to_state = taking->after.state;
     /* what a sealed sender writes lies under the seal, not in the timeline */
-    if (step->is_by_sender && matter->visibility == VISIBLE_SEALED && step->note.len > 0) {
-        event.note = STR("");
-        fault = seal_add(work, matter->id, step->note, false);
+    if (step->is_by_sender && before->visibility == VISIBLE_SEALED) {
+        taking->sealed_note = step->note;
+        taking->event.note = STR("");
     }
+    fault = clocks_load(work, before->id, &taking->clocks);
     if (!fault)
-        fault = clocks_load(work, matter->id, &changed);
-    if (!fault)
-        fault = clocks_follow(work, matter, action, event.happened_on, &changed);
-    if (fault)
-        return fault;
-    matter->due_on = matter->phase == PHASE_CLOSED ? DATE_NONE : clocks_nearest(&changed);
-    fault = append(work, matter, &event);
-    if (!fault)
-        fault = clocks_store(work, matter->id, &changed);
-    if (!fault)
-        fault = follow_spans(work, &before, matter, event.happened_on,
-                             closes_late(&changed, event.seq));
-    return fault ? fault : tell(work, matter, &event);
+        fault =
+            clocks_follow(work, &taking->after, action, taking->event.happened_on, &taking->clocks);
+    taking->after.due_on =
+        taking->after.phase == PHASE_CLOSED ? DATE_NONE : clocks_nearest(&taking->clocks);
+    return fault;
 }
 
-static const struct fault *apply(struct work *work, void *context)
+static const struct fault *prepare(struct work *work, struct taking *taking)
 {
-    const struct matter_step *step = context;
-    const struct matter_kind *kind;
+    const struct matter_step *step = taking->step;
+    struct matter *matter = &taking->before;
     const struct lifecycle_action *action;
-    struct matter matter;
-    const struct fault *fault = matter_load(work, step->id, &matter);
+    const struct fault *fault = matter_load(work, step->id, matter);
     if (fault)
         return fault;
-    kind = kind_find(work, matter.kind);
-    action = kind ? kind_action(kind, step->action) : NULL;
+    taking->kind = kind_find(work, matter->kind);
+    action = taking->kind ? kind_action(taking->kind, step->action) : NULL;
     if (!action)
         return fault_new(work->arena, FAULT_NOT_FOUND, "error.not_found", "no such action");
-    if (matter.version != step->version)
-        return changed_meanwhile(work, &matter);
-    fault = matter_refusal(work, &matter, action, step->is_by_sender);
+    if (matter->version != step->version)
+        return changed_meanwhile(work, matter);
+    fault = matter_refusal(work, matter, action, step->is_by_sender);
     if (!fault)
-        fault = matter_check_step(work, kind, action, &matter, step);
+        fault = matter_check_step(work, taking->kind, action, matter, step);
     if (!fault && action->guard)
-        fault = action->guard(work, &matter, step);
+        fault = action->guard(work, matter, step);
+    return fault ? fault : work_out(work, action, taking);
+}
+
+/* May run twice (db_use_case), so what was worked out is left as it is. */
+static const struct fault *write_down(struct work *work, void *context)
+{
+    const struct taking *taking = context;
+    struct matter matter = taking->after;
+    struct matter_event event = taking->event;
+    const struct fault *fault = append(work, &matter, &event);
+    if (!fault && taking->sealed_note.len > 0)
+        fault = seal_add(work, matter.id, taking->sealed_note, false);
     if (!fault)
-        fault = take(work, kind, action, step, &matter);
-    if (!fault && kind->after)
-        fault = kind->after(work, &matter, step);
+        fault = clocks_store(work, matter.id, &taking->clocks);
+    if (!fault)
+        fault = follow_spans(work, &taking->before, &matter, event.happened_on,
+                             closes_late(&taking->clocks, event.seq));
+    if (!fault)
+        fault = tell(work, &matter, &event);
+    if (!fault && taking->kind->after)
+        fault = taking->kind->after(work, &matter, taking->step);
     return fault;
+}
+
+/* Another came first, between reading and writing: says what it is now. */
+static const struct fault *came_second(struct work *work, const struct taking *taking,
+                                       const struct fault *fault)
+{
+    struct matter matter;
+    db_release(work); /* to see what is new */
+    if (matter_load(work, taking->step->id, &matter) || matter.version == taking->step->version)
+        return fault;
+    return changed_meanwhile(work, &matter);
 }
 
 const struct fault *matter_apply(struct work *work, const struct matter_step *step)
 {
-    struct matter_step copy = *step;
-    return db_write(work, apply, &copy);
+    struct taking taking = {.step = step};
+    const struct fault *fault = prepare(work, &taking);
+    if (fault)
+        return fault;
+    fault = db_write(work, write_down, &taking);
+    if (fault && fault->kind == FAULT_CONFLICT)
+        return came_second(work, &taking, fault);
+    return fault;
 }
 
 /* ---- marking ---- */

@@ -28,4 +28,19 @@ const struct fault *span_end(struct work *work, int64_t id, struct str by, struc
     return db_exec(work, SPAN_END, P(id, by, on, is_late), NULL);
 }
 
-const char *const matter_span_statements[] = {SPAN_BEGIN, SPAN_END, NULL};
+static const char LAST_SEQ[] =
+    "SELECT COALESCE(MAX(s.seq), 0) FROM ("
+    " SELECT seq FROM matter_span WHERE matter_id = $1"
+    " UNION ALL SELECT opened_seq FROM matter_clock WHERE matter_id = $1"
+    " UNION ALL SELECT closed_seq FROM matter_clock WHERE matter_id = $1) s";
+
+const struct fault *span_last_seq(struct work *work, int64_t id, int64_t *ret_seq)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_one(work, LAST_SEQ, P(id), &rows);
+    if (!fault)
+        *ret_seq = db_int(rows, 0);
+    return fault;
+}
+
+const char *const matter_span_statements[] = {SPAN_BEGIN, SPAN_END, LAST_SEQ, NULL};

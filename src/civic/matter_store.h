@@ -61,5 +61,7 @@ const struct fault *span_begin(struct work *work, const struct matter *matter, i
 /* And no longer, or not there; `by`: closed, moved. */
 const struct fault *span_end(struct work *work, int64_t id, struct str by, struct civil_date on,
                              bool is_late) FAULT_CHECK;
+/* The last event that a term or a span of the matter names. */
+const struct fault *span_last_seq(struct work *work, int64_t id, int64_t *ret_seq) FAULT_CHECK;
 
 #endif

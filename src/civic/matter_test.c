@@ -235,6 +235,46 @@ static void the_second_of_two_officers_is_told_what_changed(void **state)
     }
 }
 
+/* A guard during which another officer is faster. */
+static const struct fault *be_overtaken(struct work *work, const struct matter *matter,
+                                        const struct matter_step *taken)
+{
+    struct work other = *work;
+    struct matter_mark mark = {.id = matter->id, .action = STR("link")};
+    (void)taken;
+    other.arena = arena_new();
+    assert_no_fault(db_attach(work->site->pool, &other, DB_MAY_WRITE));
+    assert_no_fault(matter_mark(&other, &mark));
+    arena_free(other.arena);
+    return NULL;
+}
+
+static void whoever_reads_first_and_writes_second_is_told_too(void **state)
+{
+    static const struct lifecycle_action slow[] = {
+        {"draft", "received", "drafted", OFFICER, 0, "", "", "petition.classify", be_overtaken},
+    };
+    struct matter_kind slow_kind = kind;
+    const struct matter_kind *const slow_kinds[] = {&slow_kind};
+    const struct module slow_module = {.name = "test", .kinds = slow_kinds, .kind_count = 1};
+    const struct module *const slow_modules[] = {&slow_module, NULL};
+    (void)state;
+    slow_kind.actions = slow;
+    slow_kind.action_count = 1;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        matter_event_list events;
+        town.site->modules = slow_modules;
+        must_fault(step(test.work, &town.actors[AN], id, "draft", "", ""), "matter.changed_to");
+        assert_no_fault(matter_events(test.work, id, &events));
+        assert_int_equal(events.count, 2);
+        assert_str(last_action(test.work, id), STR("link"));
+        assert_no_fault(matter_verify(test.work, id));
+    }
+}
+
 static void the_sender_may_do_what_the_table_says_and_no_more(void **state)
 {
     (void)state;
@@ -282,27 +322,76 @@ static void a_term_stands_still_while_the_matter_is_suspended(void **state)
     }
 }
 
+/* Three events: receive, draft, approve. Every column of an event is under its hash;
+ * rows are taken away, put in, put in another order, and the end is cut off. */
 static void an_event_changed_by_hand_is_found(void **state)
 {
-    static const char *const hands[] = {
-        "UPDATE matter_event SET answer = 'Sẽ không nạo vét.' WHERE seq = 2",
-        "UPDATE matter_event SET at = at + 1 WHERE seq = 1",
-        "DELETE FROM matter_event WHERE seq = 3",
-        "UPDATE matter SET state = 'received'",
+    static const struct {
+        const char *hand;
+        const char *seq; /* the first event that does not fit */
+    } rows[] = {
+        {"UPDATE matter_event SET at = at + 1 WHERE seq = 1",                                        "1"},
+        {"UPDATE matter_event SET happened_on = '2022-03-09' WHERE seq = 2",                         "2"},
+        {"UPDATE matter_event SET actor_kind = 'system' WHERE seq = 2",                              "2"},
+        {"UPDATE matter_event SET actor_id = 12 WHERE seq = 2",                                      "2"},
+        {"UPDATE matter_event SET action = 'settle' WHERE seq = 3",                                  "3"},
+        {"UPDATE matter_event SET from_state = 'received' WHERE seq = 3",                            "3"},
+        {"UPDATE matter_event SET to_state = 'paused' WHERE seq = 2",                                "2"},
+        {"UPDATE matter_event SET note = 'x' WHERE seq = 2",                                         "2"},
+        {"UPDATE matter_event SET answer = 'Sẽ không nạo vét.' WHERE seq = 2",                 "2"},
+        {"UPDATE matter_event SET hash = (SELECT key_digest FROM matter) WHERE seq = 2",             "2"},
+ /* taken away: the first, one between, the last */
+        {"DELETE FROM matter_event WHERE seq = 1",                                                   "1"},
+        {"DELETE FROM matter_event WHERE seq = 2",                                                   "2"},
+        {"DELETE FROM matter_event WHERE seq = 3",                                                   "3"},
+        {"DELETE FROM matter_event",                                                                 "3"},
+ /* and the rest moved up */
+        {"DELETE FROM matter_event WHERE seq = 2;"
+         "UPDATE matter_event SET seq = 2 WHERE seq = 3;"
+         "UPDATE matter SET event_count = 2",                                               "2"},
+ /* put in: behind the last, and between, as a copy of another */
+        {"INSERT INTO matter_event SELECT matter_id, 4, at, happened_on, actor_kind, actor_id,"
+         " action, to_state, to_state, note, answer, hash FROM matter_event WHERE seq = 3", "4"},
+        {"UPDATE matter_event SET seq = 4 WHERE seq = 3;"
+         "INSERT INTO matter_event SELECT matter_id, 3, at, happened_on, actor_kind, actor_id,"
+         " action, from_state, to_state, note, answer, hash FROM matter_event WHERE seq = 2;"
+         "UPDATE matter SET event_count = 4",                                               "3"},
+ /* two in each other's place */
+        {"UPDATE matter_event SET seq = 9 WHERE seq = 2;"
+         "UPDATE matter_event SET seq = 2 WHERE seq = 3;"
+         "UPDATE matter_event SET seq = 3 WHERE seq = 9",                                   "2"},
+ /* the end cut off, and the matter made to fit */
+        {"UPDATE matter SET event_count = 2, state = 'drafted', phase = 0, closed_at = NULL,"
+         " chain_head = (SELECT hash FROM matter_event WHERE seq = 2);"
+         "DELETE FROM matter_event WHERE seq = 3",                                          "3"},
+ /* the matter alone */
+        {"UPDATE matter SET state = 'received'",                                                     "3"},
+        {"UPDATE matter SET event_count = 2",                                                        "2"},
+        {"UPDATE matter SET chain_head = key_digest",                                                "3"},
     };
     (void)state;
-    for (size_t i = 0; i < COUNT(hands); i++) {
-        ON_EACH_ENGINE(test, true)
-        {
-            struct town town = make_town(&test);
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        for (size_t i = 0; i < COUNT(rows); i++) {
             int64_t id = receive(test.work, &town).id;
-            struct str hand = str_from_c(hands[i]);
+            struct str hand = str_from_c(rows[i].hand);
+            const struct fault *fault;
             assert_no_fault(step(test.work, &town.actors[AN], id, "draft", "", "Sẽ nạo vét."));
             assert_no_fault(step(test.work, &town.actors[CHI], id, "approve", "", ""));
             assert_no_fault(matter_verify(test.work, id));
             db_release(test.work);
             assert_no_fault(db_write(test.work, db_testing_script, &hand));
-            must_fault(matter_verify(test.work, id), "matter.chain");
+            fault = matter_verify(test.work, id);
+            db_release(test.work);
+            if (!fault)
+                print_error("not found: %s\n", rows[i].hand);
+            must_fault(fault, "matter.chain");
+            assert_str(fault->args[1].value, str_from_c(rows[i].seq));
+            hand = STR("DELETE FROM matter_clock; DELETE FROM matter_span;"
+                       "DELETE FROM matter_word; DELETE FROM matter_event;"
+                       "DELETE FROM matter_party; DELETE FROM matter");
+            assert_no_fault(db_write(test.work, db_testing_script, &hand));
         }
     }
 }
@@ -349,6 +438,7 @@ int main(void)
         cmocka_unit_test(an_official_elsewhere_may_neither_read_nor_act),
         cmocka_unit_test(whom_it_is_about_and_those_below_keep_away),
         cmocka_unit_test(the_second_of_two_officers_is_told_what_changed),
+        cmocka_unit_test(whoever_reads_first_and_writes_second_is_told_too),
         cmocka_unit_test(the_sender_may_do_what_the_table_says_and_no_more),
         cmocka_unit_test(a_term_stands_still_while_the_matter_is_suspended),
         cmocka_unit_test(an_event_changed_by_hand_is_found),
