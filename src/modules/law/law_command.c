@@ -63,11 +63,21 @@ static const struct fault *read_number(struct law_call *call, struct str word, i
     return NULL;
 }
 
+/* The words at hand are too few or too many; says them all. */
+static const struct fault *wrong_words(struct law_call *call)
+{
+    struct str all = STR("");
+    for (size_t i = 0; i < call->words.count; i++)
+        all = arena_printf(call->line, PRISTR "%s" PRISTR, STRARG(all), i ? " " : "",
+                           STRARG(call->words.items[i]));
+    return wrong(call, all.len ? "law.command.words" : "law.command.no_words", all);
+}
+
 static const struct fault *need_words(struct law_call *call, size_t least, size_t most)
 {
     if (call->words.count >= least && call->words.count <= most)
         return NULL;
-    return wrong(call, "law.command.words", STR(""));
+    return wrong_words(call);
 }
 
 /* ---- answers ---- */
@@ -146,7 +156,7 @@ static const struct fault *answer_solar(struct law_call *call)
         return fault;
     lunar.is_leap = call->words.count == 4 && str_equal(call->words.items[3], STR("leap"));
     if (call->words.count == 4 && !lunar.is_leap)
-        return wrong(call, "law.command.words", STR(""));
+        return wrong_words(call);
     if (!lunar_to_solar(lunar, &date))
         return wrong(call, "law.command.lunar",
                      arena_printf(call->line, "%d/%d/%d%s", lunar.day, lunar.month, lunar.year,
@@ -233,12 +243,12 @@ static const struct fault *read_due_words(struct law_call *call, struct due_word
         if (option < DUE_OPTIONS && i + 1 < words->count)
             fault = due_options[option].take(call, words->items[++i], due);
         else if (option < DUE_OPTIONS || due->rule.len > 0)
-            fault = wrong(call, "law.command.words", words->items[i]);
+            fault = wrong_words(call);
         else
             due->rule = words->items[i];
     }
     if (!fault && (!due->has_date || due->rule.len == 0))
-        fault = wrong(call, "law.command.words", STR(""));
+        fault = wrong_words(call);
     return fault;
 }
 
@@ -336,7 +346,10 @@ static int answer_lines(struct law_call *call, const struct ask *ask)
     bool is_explained = call->words.is_explained;
     int code = DONE;
     for (size_t number = 1; read_line(call->streams.in, &line); number++) {
-        const struct fault *fault = answer_line(call, ask, &line, is_explained);
+        bool is_blank = !buf_overflowed(&line) && str_trim(buf_str(&line)).len == 0;
+        const struct fault *fault = is_blank ? NULL : answer_line(call, ask, &line, is_explained);
+        if (is_blank) /* nothing asked, nothing answered; the lines stay side by side */
+            write_line(call, STR(""));
         if (fault) {
             say_fault(call, number, fault);
             write_line(call, STR(""));

@@ -65,22 +65,28 @@ static void words_are_answered_with_a_line(void **state)
         const char *words;
         struct str out;
     } rows[] = {
-        {"add 2026-08-20 7W",                                                           STR_INIT("2026-08-28\n")   },
-        {"add 20/08/2026 7W",                                                           STR_INIT("2026-08-28\n")   },
-        {"add 2022-01-31 1M",                                                           STR_INIT("2022-02-28\n")   },
-        {"before 2022-02-10 5W",                                                        STR_INIT("2022-01-27\n")   },
-        {"lunar 2030-02-02",                                                            STR_INIT("1 1 2030\n")     },
-        {"lunar 1985-01-21",                                                            STR_INIT("1 1 1985\n")     },
-        {"lunar 2025-07-25",                                                            STR_INIT("1 6 2025 leap\n")},
-        {"solar 1 1 2030",                                                              STR_INIT("2030-02-02\n")   },
-        {"solar 1 6 2025 leap",                                                         STR_INIT("2025-07-25\n")   },
-        {"due complaint.accept --on 2026-07-01",                                        STR_INIT("2026-07-10\n")   },
+        {"add 2026-08-20 7W",                                                           STR_INIT("2026-08-28\n")    },
+        {"add 20/08/2026 7W",                                                           STR_INIT("2026-08-28\n")    },
+        {"add 2024-01-31 1M",                                                           STR_INIT("2024-02-29\n")    },
+        {"add 2026-08-23 0D",                                                           STR_INIT("2026-08-24\n")    },
+        {"add 2026-08-22 0W",                                                           STR_INIT("2026-08-22\n")    },
+        {"lunar 1900-01-01",                                                            STR_INIT("1 12 1899\n")     },
+        {"lunar 2033-12-22",                                                            STR_INIT("1 11 2033 leap\n")},
+        {"lunar 2100-12-31",                                                            STR_INIT("1 12 2100\n")     },
+        {"add 2022-01-31 1M",                                                           STR_INIT("2022-02-28\n")    },
+        {"before 2022-02-10 5W",                                                        STR_INIT("2022-01-27\n")    },
+        {"lunar 2030-02-02",                                                            STR_INIT("1 1 2030\n")      },
+        {"lunar 1985-01-21",                                                            STR_INIT("1 1 1985\n")      },
+        {"lunar 2025-07-25",                                                            STR_INIT("1 6 2025 leap\n") },
+        {"solar 1 1 2030",                                                              STR_INIT("2030-02-02\n")    },
+        {"solar 1 6 2025 leap",                                                         STR_INIT("2025-07-25\n")    },
+        {"due complaint.accept --on 2026-07-01",                                        STR_INIT("2026-07-10\n")    },
         {"due complaint.resolve.first --on 2022-03-11 --given remote --given complex",
-         STR_INIT("2022-05-10\n")                                                                                  },
+         STR_INIT("2022-05-10\n")                                                                                   },
         {"due denunciation.resolve --on 2022-01-20 --given complex --extended 1",
-         STR_INIT("2022-03-21\n")                                                                                  },
+         STR_INIT("2022-03-21\n")                                                                                   },
         {"due denunciation.resolve --on 2022-01-20 --suspended 2022-02-10..2022-02-20",
-         STR_INIT("2022-03-01\n")                                                                                  },
+         STR_INIT("2022-03-01\n")                                                                                   },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct outcome outcome = run(*state, rows[i].words, STR(""));
@@ -115,6 +121,11 @@ static void lines_are_answered_one_by_one_and_bad_ones_named(void **state)
     assert_str(outcome.out, STR("2026-08-28\n\n2022-02-17\n\n2024-05-07\n"));
     assert_true(str_starts(outcome.err, STR("dinh law: 2: ")));
     assert_true(str_find(outcome.err, STR("dinh law: 4: "), 0) > 0);
+    /* blank lines are no mistake, and keep their place */
+    outcome = run(*state, "add", STR("\r\n2026-08-20 7W\r\n  \t\r\n\n2026-08-20 0D"));
+    assert_int_equal(outcome.code, 0);
+    assert_str(outcome.err, STR(""));
+    assert_str(outcome.out, STR("\n2026-08-28\n\n\n2026-08-20\n"));
     outcome = run(*state, "due",
                   STR("complaint.accept --on 2026-06-30\n"
                       "publication.due --on 2023-07-01 --given agency\n"));
@@ -133,20 +144,37 @@ static void what_cannot_be_answered_gets_a_sentence(void **state)
     } rows[] = {
         {"add 1899-12-31 5D",                                  1,
          STR_INIT("dinh law: 31/12/1899 lies outside the calendar of this program, which runs from "
-                  "01/01/1900 to 31/12/2100.\n")                                                                          },
+                  "01/01/1900 to 31/12/2100.\n")                                                                              },
         {"due complaint.accept --on 2010-01-05",               1,
          STR_INIT("dinh law: Rule complaint.accept has no version for 05/01/2010; its first is in "
-                  "force from 01/07/2012.\n")                                                                             },
+                  "force from 01/07/2012.\n")                                                                                 },
         {"due complaint.acept --on 2026-01-05",                1,
-         STR_INIT("dinh law: There is no rule “complaint.acept”.\n")                                                  },
+         STR_INIT("dinh law: There is no rule “complaint.acept”.\n")                                                      },
         {"due complaint.accept --on 2026-01-05 --given weird", 1,
-         STR_INIT("dinh law: There is no condition “weird”.\n")                                                       },
+         STR_INIT("dinh law: There is no condition “weird”.\n")                                                           },
         {"add 2026-02-30 5D",                                  1,
-         STR_INIT("dinh law: “2026-02-30” is no date; please write it like 2026-08-20.\n")                            },
-        {"solar 30 2 2025",                                    1, STR_INIT("dinh law: There is no lunar day 30/2/2025.\n")},
+         STR_INIT("dinh law: “2026-02-30” is no date; please write it like 2026-08-20.\n")                                },
+        {"add 2026-01-01",                                     1,
+         STR_INIT("dinh law: “2026-01-01”: too few or too many words; see “dinh law”.\n")                             },
+        {"due complaint.accept complaint.send",                1,
+         STR_INIT("dinh law: “complaint.accept complaint.send”: too few or too many words; see "
+                  "“dinh law”.\n")                                                                                        },
+        {"add 2026-01-01 -5D",                                 1,
+         STR_INIT("dinh law: “-5D” is no term; please write it like 30D, 7W, 3M.\n")                                      },
+        {"add 2026-01-01 99999999999999999999D",               1,
+         STR_INIT(
+             "dinh law: “99999999999999999999D” is no term; please write it like 30D, 7W, 3M.\n")                         },
+        {"add 2100-12-31 1D",                                  1,
+         STR_INIT("dinh law: 01/01/2101 lies outside the calendar of this program, which runs from "
+                  "01/01/1900 to 31/12/2100.\n")                                                                              },
+        {"before 1900-01-05 5D",                               1,
+         STR_INIT("dinh law: 31/12/1899 lies outside the calendar of this program, which runs from "
+                  "01/01/1900 to 31/12/2100.\n")                                                                              },
+        {"solar 1 1 2030 leap",                                1, STR_INIT("dinh law: There is no lunar day 1/1/2030 leap.\n")},
+        {"solar 30 2 2025",                                    1, STR_INIT("dinh law: There is no lunar day 30/2/2025.\n")    },
         {"lunar 1899-12-31",                                   1,
          STR_INIT("dinh law: 31/12/1899 lies outside the calendar of this program, which runs from "
-                  "01/01/1900 to 31/12/2100.\n")                                                                          },
+                  "01/01/1900 to 31/12/2100.\n")                                                                              },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct outcome outcome = run(*state, rows[i].words, STR(""));
