@@ -20,8 +20,30 @@ const struct fault *matter_escalate(struct work *work, int *ret_count) FAULT_CHE
 
 /* Moves open matters of units that ended to their one successor: event "unit-ended"
  * with the old unit's name; the official goes along who has a role there. Those of a
- * unit that was divided wait for a leader. By the system. */
+ * unit that was divided wait for somebody: matter_divided. By the system. */
 const struct fault *matter_follow_units(struct work *work, int *ret_count) FAULT_CHECK;
+
+/* ---- units that were divided: matter_divided.c ---- */
+
+/* Open matters of units that ended and have several successors, or none, where the actor
+ * is a leader or an administrator, of the unit or above it; by due date, behind a place,
+ * at most MATTER_PAGE + 1. Whoever shows them asks matter_must_read first: an
+ * administrator reads no file. */
+const struct fault *matter_divided(struct work *work, struct matter_key_place after,
+                                   matter_list *ret_matters) FAULT_CHECK;
+/* Among which units the matters of one that ended are passed on: its successors that
+ * exist today; of one without any, the unit above it. */
+const struct fault *matter_heirs(struct work *work, const struct unit *unit,
+                                 unit_list *ret_units) FAULT_CHECK;
+/*
+ * Passes an open matter of such a unit on: event "unit-ended". For leaders and
+ * administrators, of the unit or above it, whom it is not about. Faults: FAULT_CONFLICT
+ * "matter.changed", FAULT_FORBIDDEN "matter.conflict" and those of actor_must,
+ * FAULT_INVALID "matter.hand_over.closed", "matter.pass_on.not_ended", and at unit
+ * "matter.pass_on.no_heir".
+ */
+const struct fault *matter_pass_on(struct work *work, int64_t id, int64_t version,
+                                   int64_t unit_id) FAULT_CHECK;
 
 /* Open matters whose official's account is closed, in units where the actor is a
  * leader, and below; by due date, behind a place, at most MATTER_PAGE + 1. */

@@ -109,22 +109,55 @@ static const char LEFT_BEHIND[] =
     " ORDER BY m.due_on, m.id"
     " LIMIT $4";
 
-const struct fault *matter_left_behind(struct work *work, struct matter_key_place after,
-                                       matter_list *ret_matters)
+static struct str place_text(struct work *work, struct matter_key_place place)
+{
+    if (!place.id)
+        return STR("");
+    return date_is_none(place.due_on) ? STR(MATTER_NO_DUE) : date_to_iso(work->arena, place.due_on);
+}
+
+static const struct fault *read_matters(struct work *work, const char *sql, struct db_params params,
+                                        matter_list *ret_matters)
 {
     matter_list matters = {0};
     struct db_rows *rows;
-    struct str due = !after.id                    ? STR("")
-                     : date_is_none(after.due_on) ? STR(MATTER_NO_DUE)
-                                                  : date_to_iso(work->arena, after.due_on);
-    const struct fault *fault = db_query(
-        work, LEFT_BEHIND, P(due, after.id, work->actor->account_id, MATTER_PAGE + 1), &rows);
+    const struct fault *fault = db_query(work, sql, params, &rows);
     if (fault)
         return fault;
     while (db_next(rows))
         *VEC_PUSH(&matters, work->arena) = matter_read(rows);
     *ret_matters = matters;
     return db_done(rows);
+}
+
+const struct fault *matter_left_behind(struct work *work, struct matter_key_place after,
+                                       matter_list *ret_matters)
+{
+    return read_matters(
+        work, LEFT_BEHIND,
+        P(place_text(work, after), after.id, work->actor->account_id, MATTER_PAGE + 1),
+        ret_matters);
+}
+
+static const char DIVIDED[] =
+    "SELECT " MATTER_COLUMNS " FROM unit o"
+    " JOIN matter m ON m.unit_id = o.id"
+    " WHERE o.valid_to < $1 AND m.phase IN (0, 1) AND (m.due_on, m.id) > ($2, $3)"
+    "   AND (SELECT COUNT(*) FROM unit_successor t WHERE t.unit_id = o.id) <> 1"
+    "   AND EXISTS (SELECT 1 FROM account_role g"
+    "               JOIN unit_ancestor u ON u.ancestor_id = g.unit_id"
+    "               WHERE g.account_id = $4 AND g.role IN ('leader', 'administrator')"
+    "                 AND u.unit_id = o.id)"
+    " ORDER BY m.due_on, m.id"
+    " LIMIT $5";
+
+const struct fault *matter_divided(struct work *work, struct matter_key_place after,
+                                   matter_list *ret_matters)
+{
+    return read_matters(work, DIVIDED,
+                        P(clock_today(work->clock), place_text(work, after), after.id,
+                          work->actor->account_id, MATTER_PAGE + 1),
+                        ret_matters);
 }
 
 static const char RUNNING[] = "SELECT c.id, c.matter_id, m.code, m.facts, c.rule, c.suspensions, "
@@ -185,6 +218,6 @@ const struct fault *watch_untold(struct work *work, int64_t clock_id)
 }
 
 const char *const matter_watch_statements[] = {
-    RUNNING,     WATCH_LATE, WATCH_IS_TOLD, WATCH_TOLD,   WATCH_BEGUN, WATCH_ORPHANS,
-    LEFT_BEHIND, ROUND,      ROUND_KEEP,    WATCH_UNTOLD, NULL,
+    RUNNING,     WATCH_LATE, WATCH_IS_TOLD, WATCH_TOLD, WATCH_BEGUN,  WATCH_ORPHANS,
+    LEFT_BEHIND, DIVIDED,    ROUND,         ROUND_KEEP, WATCH_UNTOLD, NULL,
 };

@@ -108,6 +108,67 @@ static void in_a_demo_nothing_follows_what_ended_before_it(void **state)
     }
 }
 
+/* The commune is divided between its neighbour and one more. */
+static void matters_of_a_divided_unit_wait_to_be_passed_on(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        int64_t second = receive(test.work, &town).id;
+        int64_t closed = receive(test.work, &town).id;
+        struct matter_key_place first = {DATE_NONE, 0};
+        struct matter matter;
+        matter_list list;
+        struct str divide =
+            arena_printf(test.arena,
+                         "UPDATE unit SET valid_to = '2022-03-05' WHERE id = %lld;"
+                         "INSERT INTO unit_successor (unit_id, successor_id, from_date)"
+                         " VALUES (%lld, %lld, '2022-03-06'), (%lld, %lld, '2022-03-06');"
+                         "INSERT INTO account_role (account_id, role, unit_id, granted_at)"
+                         " VALUES (14, 'administrator', %lld, 1);"
+                         "INSERT INTO matter_respondent (matter_id, person_id) VALUES (%lld, 103);",
+                         (long long)town.commune, (long long)town.commune,
+                         (long long)town.elsewhere, (long long)town.commune,
+                         (long long)town.district, (long long)town.district, (long long)second);
+        int count;
+        assert_no_fault(step(test.work, &town.actors[AN], closed, "draft", "", "Xong."));
+        assert_no_fault(step(test.work, &town.actors[CHI], closed, "approve", "", ""));
+        must_fault(matter_pass_on(test.work, id, 1, town.elsewhere), "matter.pass_on.not_ended");
+        assert_no_fault(db_write(test.work, db_testing_script, &divide));
+        test.work->actor = &actor_system;
+        assert_no_fault(matter_follow_units(test.work, &count));
+        assert_int_equal(count, 0); /* nobody knows where each belongs */
+        /* the leader above sees both that are open; an officer of the unit none */
+        test.work->actor = &town.actors[CHI];
+        assert_no_fault(matter_divided(test.work, first, &list));
+        assert_int_equal(list.count, 2);
+        test.work->actor = &town.actors[AN];
+        assert_no_fault(matter_divided(test.work, first, &list));
+        assert_int_equal(list.count, 0);
+        db_release(test.work);
+        must_fault(matter_pass_on(test.work, id, 1, town.elsewhere), "error.forbidden");
+        test.work->actor = &town.actors[CHI];
+        must_fault(matter_pass_on(test.work, id, 7, town.elsewhere), "matter.changed");
+        must_fault(matter_pass_on(test.work, id, 1, town.commune), "matter.pass_on.no_heir");
+        must_fault(matter_pass_on(test.work, closed, 3, town.elsewhere), "matter.hand_over.closed");
+        must_fault(matter_pass_on(test.work, second, 1, town.elsewhere), "matter.conflict");
+        assert_no_fault(matter_pass_on(test.work, id, 1, town.elsewhere));
+        assert_no_fault(matter_load(test.work, id, &matter));
+        assert_int_equal(matter.unit_id, town.elsewhere);
+        assert_str(last_action(test.work, id), STR("unit-ended"));
+        assert_no_fault(matter_verify(test.work, id));
+        /* an administrator may pass on what the leader must keep away from */
+        db_release(test.work);
+        give(test.arena, &town, DUNG, ROLE_ADMINISTRATOR, town.district);
+        test.work->actor = &town.actors[DUNG];
+        assert_no_fault(matter_pass_on(test.work, second, 1, town.district));
+        assert_no_fault(matter_divided(test.work, first, &list));
+        assert_int_equal(list.count, 0);
+    }
+}
+
 static void matters_of_an_official_who_left_are_handed_over(void **state)
 {
     (void)state;
@@ -144,6 +205,7 @@ int main(void)
         cmocka_unit_test(a_term_that_ran_out_is_told_to_the_unit_above_once),
         cmocka_unit_test(open_matters_follow_the_unit_that_took_over),
         cmocka_unit_test(in_a_demo_nothing_follows_what_ended_before_it),
+        cmocka_unit_test(matters_of_a_divided_unit_wait_to_be_passed_on),
         cmocka_unit_test(matters_of_an_official_who_left_are_handed_over),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

@@ -66,6 +66,7 @@ static const struct {
     {"menu",           "portal.menu.title"   },
     {"ngay-nghi",      "admin.days.title"    },
     {"quy-dinh-rieng", "admin.values.title"  },
+    {"chia-don-vi",    "admin.divided.title" },
     {"luot-xem",       "admin.visits.title"  },
     {"nhat-ky",        "admin.events.title"  },
     {"thiet-lap",      "admin.settings.title"},

@@ -28,8 +28,7 @@ const struct inbox_view inbox_views[INBOX_VIEWS] = {
 
 /* ---- the address ---- */
 
-/* "2022-04-12.8123": due date and id of a row; the date is empty where none runs. */
-static bool read_place(struct str rest, struct matter_key_place *ret_place)
+bool inbox_place_read(struct str rest, struct matter_key_place *ret_place)
 {
     struct str day = str_cut(&rest, '.');
     struct matter_key_place place = {DATE_NONE, 0};
@@ -68,8 +67,8 @@ void inbox_query_read(struct work *work, const struct request *request,
         read_narrowing(work, loc, &query);
     if (words.ptr)
         query.words = str_trim(words);
-    if (!read_place(request_query(request, STR("sau")), &query.place))
-        query.is_backward = read_place(request_query(request, STR("truoc")), &query.place);
+    if (!inbox_place_read(request_query(request, STR("sau")), &query.place))
+        query.is_backward = inbox_place_read(request_query(request, STR("truoc")), &query.place);
     *ret_query = query;
 }
 

@@ -46,6 +46,9 @@ struct inbox_query {
 /* What the address asks; what it does not know is left out. */
 void inbox_query_read(struct work *work, const struct request *request,
                       struct inbox_query *ret_query);
+/* "2022-04-12.8123": due date and id of a row; the date is empty where none runs. False,
+ * and nothing written, where it is none. */
+bool inbox_place_read(struct str text, struct matter_key_place *ret_place);
 /* The query without its place, for links. */
 struct url inbox_query_url(struct work *work, const struct inbox_query *query);
 

@@ -8,6 +8,7 @@
 #include "modules/matters/office_store.h"
 
 #include "civic/actor.h"
+#include "civic/matter_watch.h"
 #include "civic/official.h"
 #include "text/number.h"
 
@@ -74,6 +75,7 @@ struct inbox_page {
     struct list officials; /* struct option_view; empty: gives nothing out */
     struct page_pager pager;
     bool is_hand_over;
+    bool has_divided;
 };
 static SHAPE(inbox_page_shape, struct inbox_page, RECORD(struct inbox_page, layout, layout_shape),
              FIELD(struct inbox_page, today), FIELD(struct inbox_page, view),
@@ -84,7 +86,7 @@ static SHAPE(inbox_page_shape, struct inbox_page, RECORD(struct inbox_page, layo
              LIST(struct inbox_page, rows, inbox_row_shape),
              LIST(struct inbox_page, officials, option_view_shape),
              RECORD(struct inbox_page, pager, page_pager_shape),
-             FIELD(struct inbox_page, is_hand_over));
+             FIELD(struct inbox_page, is_hand_over), FIELD(struct inbox_page, has_divided));
 const struct page_kind matter_inbox_kind = {"matters/inbox", &inbox_page_shape};
 
 /* ---- around the list ---- */
@@ -114,6 +116,18 @@ static const struct fault *fill_chips(struct work *work, const struct inbox_quer
     }
     page->chips = VEC_LIST(&chips);
     return NULL;
+}
+
+/* For leaders: files of units below that ended, which nobody passed on yet. */
+static const struct fault *fill_divided(struct work *work, struct inbox_page *page)
+{
+    matter_list matters;
+    const struct fault *fault;
+    if (!actor_has_role(work->actor, ROLE_LEADER))
+        return NULL;
+    fault = matter_divided(work, (struct matter_key_place){DATE_NONE, 0}, &matters);
+    page->has_divided = !fault && matters.count > 0;
+    return fault;
 }
 
 /* Kinds that the official may read somewhere, each with its states. */
@@ -314,6 +328,8 @@ const struct fault *matter_inbox_page(struct work *work, const struct request *r
         fault = inbox_find(work, &query, &found);
     if (!fault)
         fault = fill_chips(work, &query, &page);
+    if (!fault)
+        fault = fill_divided(work, &page);
     if (!fault)
         fault = fill_saved(work, &page);
     if (!fault)

@@ -9,6 +9,7 @@
 
 extern const struct page_kind matter_inbox_kind;
 extern const struct page_kind matter_given_kind;
+extern const struct page_kind matter_divided_kind;
 extern const struct page_kind matter_calendar_kind;
 extern const struct page_kind matter_audit_kind;
 extern const struct page_kind matter_relation_kind;
@@ -54,5 +55,11 @@ route_handler matter_status_page;   /* GET /don-thu/{code} */
 route_handler matter_status_take;   /* POST /don-thu/{code}/{action} */
 route_handler matter_status_file;   /* GET /don-thu/{code}/tai-lieu/{file} */
 route_handler matter_status_forget; /* POST /don-thu/roi-di */
+
+/* GET and POST /quan-tri/chia-don-vi */
+const struct fault *matter_divided_page(struct work *work, const struct request *request,
+                                        struct response *response);
+const struct fault *matter_divided_send(struct work *work, const struct request *request,
+                                        struct response *response);
 
 #endif
