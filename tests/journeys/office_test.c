@@ -6,7 +6,6 @@
 #include "base/file.h"
 #include "civic/matter.h"
 #include "modules/accounts/account.h"
-#include "modules/law/law_site.h"
 #include "modules/matters/matter_command.h"
 
 #include <string.h>
@@ -387,106 +386,6 @@ static void figures_add_up_and_are_taken_away(void **state)
     }
 }
 
-/* The law as its files say, with one piece of its files replaced. */
-static const struct law *edition(struct site_testing *site, const char *file, const char *old_text,
-                                 const char *new_text)
-{
-    size_t count;
-    const struct asset *assets = asset_list(&count);
-    struct asset *files = arena_alloc_array(site->arena, count, sizeof(*files));
-    const struct law *law;
-    bool is_found = false;
-    for (size_t i = 0; i < count; i++) {
-        ptrdiff_t at = str_equal(assets[i].name, str_from_c(file))
-                           ? str_find(assets[i].bytes, str_from_c(old_text), 0)
-                           : -1;
-        files[i] = assets[i];
-        if (at < 0)
-            continue;
-        is_found = true;
-        files[i].bytes = arena_printf(
-            site->arena, PRISTR "%s" PRISTR, STRARG(str_slice(assets[i].bytes, 0, (size_t)at)),
-            new_text, STRARG(str_from(assets[i].bytes, (size_t)at + strlen(old_text))));
-    }
-    assert_true(is_found);
-    assert_no_fault(law_load(site->arena, files, count, &law));
-    return law;
-}
-
-/* What `dinh law diff` would say of whose dates move between the law and `after`. */
-static struct str moved_by(struct site_testing *site, const struct law *after)
-{
-    struct law_moved moved;
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    struct str said;
-    assert_no_fault(law_say_moved(site->work, law_of_files(site->work), after, out, &moved));
-    fclose(out);
-    said = arena_copy(site->arena, (struct str){text, size});
-    free(text);
-    return said;
-}
-
-#define ON_PUBLICATION                                                                             \
-    "INSERT INTO library_document (id, unit_id, slug, kind, number, issuer, title, title_en,"      \
-    " summary, signer, position, signed_on, day, words, status, published_at, updated_at, item)"   \
-    " SELECT 77, id, 'du-toan-2022', 'quyet-dinh', '5/QĐ', 'UBND', 'Dự toán', '', '', '', ''," \
-    " '2022-03-01', '2022-03-01', '', 'published', 1646182800000000, 1646182800000000, 'c2'"       \
-    " FROM unit WHERE kind = 'commune' ORDER BY id LIMIT 1;"
-
-static const struct fault *post(struct work *work, void *context)
-{
-    (void)context;
-    return db_script(work, STR(ON_PUBLICATION));
-}
-
-/* Received on Monday 07/03/2022: ten working days end on 21/03, seven on 16/03. Posted on
- * Wednesday 02/03/2022: thirty days end on 01/04; forty on Monday 11/04, which is off for
- * Giỗ Tổ, so on 12/04. */
-static void whose_dates_a_new_edition_moves_is_told(void **state)
-{
-    (void)state;
-    ON_EACH_SITE(site, SITE_DEMO)
-    {
-        struct visitor *farmer = visitor_new(&site);
-        struct str code = send(farmer, "Mương khu 5 bị tắc", "Trần Văn Ất");
-        static char law[] = "law";
-        static char nowhere[] = "no/such/folder";
-        static char one_file[] = "law/rules/complaint.txt";
-        static char unknown[] = "tests/journeys/none.txt";
-        char *same[] = {law, law, NULL};
-        char *file[] = {law, one_file, NULL};
-        char *lost[] = {law, nowhere, NULL};
-        char *odd[] = {law, unknown, NULL};
-        char *one[] = {law, NULL};
-        struct str said;
-        assert_no_fault(db_write(site.work, post, NULL));
-        said = moved_by(
-            &site, edition(&site, "law/rules/petition.txt", "limit max 10 W", "limit max 7 W"));
-        assert_true(
-            str_find(said,
-                     arena_printf(site.arena,
-                                  "! matters petition.classify 2022-03-21 -> 2022-03-16 " PRISTR
-                                  "\n",
-                                  STRARG(code)),
-                     0) >= 0);
-        said = moved_by(
-            &site, edition(&site, "law/rules/publication.txt", "limit min 30 D", "limit min 40 D"));
-        assert_str(said, STR("! library publication.posting.min 2022-04-01 -> 2022-04-12"
-                             " /van-ban/du-toan-2022\n"));
-        said = moved_by(&site,
-                        edition(&site, "law/rules/reception.txt", "limit min 5 W\ncounts before",
-                                "limit min 6 W\ncounts before"));
-        assert_true(str_find(said, STR("! reception reception.schedule.publish "), 0) >= 0);
-        assert_int_equal(law_diff_command(site.work, 2, same), 0);
-        assert_int_equal(law_diff_command(site.work, 2, file), 0);
-        assert_int_equal(law_diff_command(site.work, 2, lost), 1);
-        assert_int_equal(law_diff_command(site.work, 2, odd), 1);
-        assert_int_equal(law_diff_command(site.work, 1, one), 2);
-    }
-}
-
 #define MERGER                                                                                     \
     "INSERT INTO unit_successor (unit_id, successor_id, from_date)"                                \
     " SELECT d.id, c.id, '2025-07-01' FROM unit d, unit c WHERE d.code = '232'"                    \
@@ -635,7 +534,6 @@ int main(void)
         cmocka_unit_test(whom_it_is_about_is_named_and_kept_out),
         cmocka_unit_test(figures_add_up_and_are_taken_away),
         cmocka_unit_test(matters_follow_the_merger_of_july_2025),
-        cmocka_unit_test(whose_dates_a_new_edition_moves_is_told),
         cmocka_unit_test(the_diagrams_in_the_docs_are_in_step),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

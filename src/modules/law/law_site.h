@@ -75,8 +75,8 @@ const struct fault *law_say_moved(struct work *work, const struct law *before,
  *
  * The first five read lines of the same words from standard input where none are
  * given, and write one line for each; with --explain the reasons follow on lines of
- * their own, indented. A blank line is answered with one. A bad line leaves an empty line, is named on standard error,
- * and the others are done.
+ * their own, indented. A blank line is answered with one. A bad line leaves an empty line, is named
+ * on standard error, and the others are done.
  *
  * A line of diff is a change: "+" a version that is new, "-" gone, "~" different; "*" a
  * day off or worked; "!" a date that would move: module, rule, day -> day, what it is of.
