@@ -291,9 +291,12 @@ struct matter_filter {
     struct matter_key_place after; /* id 0: from the first */
     bool is_descending;            /* the last first */
 };
-/* By due date, the most urgent first (or last), at most MATTER_PAGE + 1. */
+/* By due date, the most urgent first (or last), at most MATTER_PAGE + 1; without their
+ * content, which is long. */
 const struct fault *matter_inbox(struct work *work, const struct matter_filter *filter,
                                  matter_list *ret_matters) FAULT_CHECK;
+/* Puts two struct matter in the order of a list, for qsort: by due date, then by id. */
+int matter_by_due(const void *a, const void *b);
 /* How many there are, counted no further than MATTER_COUNT_MOST; kind, state and
  * place play no part. */
 const struct fault *matter_count(struct work *work, const struct matter_filter *filter,

@@ -9,6 +9,11 @@
 #include "civic/site.h"
 #include "db/db.h"
 
+#include <stdlib.h>
+
+enum {
+    UNITS_MOST = 50 /* looked at at once; when they are passed on, the next come */
+};
 #define MAY_PASS_ON (ROLE_BIT(ROLE_LEADER) | ROLE_BIT(ROLE_ADMINISTRATOR))
 
 const struct fault *matter_heirs(struct work *work, const struct unit *unit, unit_list *ret_units)
@@ -27,6 +32,41 @@ const struct fault *matter_heirs(struct work *work, const struct unit *unit, uni
             *VEC_PUSH(&heirs, work->arena) = parent;
     }
     *ret_units = heirs;
+    return fault;
+}
+
+/* Adds the first page of one unit's open matters. */
+static const struct fault *add_open(struct work *work, int64_t unit_id,
+                                    struct matter_key_place after, matter_list *list)
+{
+    static const enum phase phases[] = {PHASE_OPEN, PHASE_WAITING};
+    for (size_t i = 0; i < sizeof(phases) / sizeof(phases[0]); i++) {
+        const struct matter_filter filter = {
+            .unit_id = unit_id, .phase = phases[i], .after = after};
+        matter_list part;
+        const struct fault *fault = matter_inbox(work, &filter, &part);
+        if (fault)
+            return fault;
+        for (size_t k = 0; k < part.count; k++)
+            *VEC_PUSH(list, work->arena) = part.items[k];
+    }
+    return NULL;
+}
+
+const struct fault *matter_divided(struct work *work, struct matter_key_place after,
+                                   matter_list *ret_matters)
+{
+    matter_list list = {0};
+    int64_t units[UNITS_MOST];
+    size_t count;
+    const struct fault *fault = watch_divided(work, units, UNITS_MOST, &count);
+    for (size_t i = 0; !fault && i < count; i++)
+        fault = add_open(work, units[i], after, &list);
+    if (list.count > 1)
+        qsort(list.items, list.count, sizeof(*list.items), matter_by_due);
+    if (list.count > MATTER_PAGE + 1)
+        list.count = MATTER_PAGE + 1;
+    *ret_matters = list;
     return fault;
 }
 

@@ -19,13 +19,13 @@ enum {
 /* $1 whose, $2 phase, $3 the other end of the days, $4 $5 place, $6 how many,
  * $7 kind, $8 state */
 #define UP(scope, narrow)                                                                          \
-    "SELECT " MATTER_COLUMNS " FROM matter m"                                                      \
+    "SELECT " MATTER_LIST_COLUMNS " FROM matter m"                                                 \
     " WHERE m." scope " = $1 AND m.phase = $2 AND m.due_on <= $3" narrow                           \
     " AND (m.due_on, m.id) > ($4, $5)"                                                             \
     " ORDER BY m.due_on, m.id"                                                                     \
     " LIMIT $6"
 #define DOWN(scope, narrow)                                                                        \
-    "SELECT " MATTER_COLUMNS " FROM matter m"                                                      \
+    "SELECT " MATTER_LIST_COLUMNS " FROM matter m"                                                 \
     " WHERE m." scope " = $1 AND m.phase = $2 AND m.due_on >= $3" narrow                           \
     " AND (m.due_on, m.id) < ($4, $5)"                                                             \
     " ORDER BY m.due_on DESC, m.id DESC"                                                           \
@@ -121,6 +121,17 @@ const struct fault *matter_inbox(struct work *work, const struct matter_filter *
                     ret_matters);
 }
 
+int matter_by_due(const void *a, const void *b)
+{
+    const struct matter *left = a;
+    const struct matter *right = b;
+    int64_t l = date_is_none(left->due_on) ? INT64_MAX : left->due_on.days;
+    int64_t r = date_is_none(right->due_on) ? INT64_MAX : right->due_on.days;
+    if (l != r)
+        return l < r ? -1 : 1;
+    return (left->id > right->id) - (left->id < right->id);
+}
+
 const struct fault *matter_count(struct work *work, const struct matter_filter *filter,
                                  int64_t *ret_count)
 {
@@ -196,7 +207,7 @@ static const struct fault *rarest_first(struct work *work, struct str *words, si
 
 /* $1 … $4 words, $5 whose units, $6 place, $7 how many */
 static const char MATTER_SEARCH[] =
-    "SELECT " MATTER_COLUMNS " FROM matter_word w"
+    "SELECT " MATTER_LIST_COLUMNS " FROM matter_word w"
     " JOIN matter m ON m.id = w.matter_id"
     " WHERE w.word = $1 AND w.matter_id < $6 AND m.visibility <> 'sealed'"
     "   AND EXISTS (SELECT 1 FROM matter_word x WHERE x.word = $2 AND x.matter_id = w.matter_id)"

@@ -10,15 +10,17 @@
 /* Sorts behind every day. */
 #define MATTER_NO_DUE "9999-12-31"
 
-/* What matter_read reads from `matter m`. */
-#define MATTER_COLUMNS                                                                             \
+/* What matter_read reads from `matter m`; of a list, without the content. */
+#define MATTER_COLUMNS MATTER_COLUMNS_WITH("m.content")
+#define MATTER_LIST_COLUMNS MATTER_COLUMNS_WITH("''")
+#define MATTER_COLUMNS_WITH(content)                                                               \
     "m.id, m.code, m.kind, m.unit_id, m.official_id, m.state, m.phase, m.due_on, m.title,"         \
-    " m.content, m.source, m.visibility, m.facts, m.received_on, m.opened_at, m.closed_at,"        \
+    " " content ", m.source, m.visibility, m.facts, m.received_on, m.opened_at, m.closed_at,"      \
     " m.event_count, m.chain_head, m.superior_id,"                                                 \
     " CASE WHEN EXISTS (SELECT 1 FROM matter_respondent q WHERE q.matter_id = m.id)"               \
     " THEN 0 ELSE 1 END"
 
-/* A matter from a row that begins with MATTER_COLUMNS. */
+/* A matter from a row that begins with MATTER_COLUMNS or MATTER_LIST_COLUMNS. */
 struct matter matter_read(const struct db_rows *rows);
 
 struct str visibility_name(enum visibility visibility);

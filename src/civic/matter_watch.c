@@ -11,6 +11,33 @@
 #include "civic/site.h"
 #include "db/db.h"
 
+enum {
+    ROUNDS_MOST = 500 /* the rest is for the next time */
+};
+
+/* Takes WATCH_STEP at a time until there are no more, each time with memory of its own. */
+static const struct fault *in_rounds(struct work *work,
+                                     const struct fault *(*some)(struct work *work, int *ret_count),
+                                     int *ret_count)
+{
+    const struct fault *fault = NULL;
+    int count = WATCH_STEP;
+    *ret_count = 0;
+    for (int round = 0; !fault && count == WATCH_STEP && round < ROUNDS_MOST; round++) {
+        struct work own = *work;
+        own.arena = arena_new();
+        fault = db_attach(work->site->pool, &own, DB_MAY_WRITE);
+        if (!fault)
+            fault = some(&own, &count);
+        *ret_count += count;
+        if (fault)
+            fault = fault_copy(work->arena, fault);
+        db_release(&own);
+        arena_free(own.arena);
+    }
+    return fault;
+}
+
 /* ---- terms that ran out ---- */
 
 static const struct fault *tell(struct work *work, void *context)
@@ -30,7 +57,7 @@ static const struct fault *tell(struct work *work, void *context)
     return matter_mark(work, &mark);
 }
 
-const struct fault *matter_escalate(struct work *work, int *ret_count)
+static const struct fault *escalate_some(struct work *work, int *ret_count)
 {
     late_clock_list clocks;
     const struct fault *fault = watch_late(work, &clocks);
@@ -42,6 +69,11 @@ const struct fault *matter_escalate(struct work *work, int *ret_count)
             ++*ret_count;
     }
     return fault;
+}
+
+const struct fault *matter_escalate(struct work *work, int *ret_count)
+{
+    return in_rounds(work, escalate_some, ret_count);
 }
 
 /* ---- units that ended ---- */
@@ -65,7 +97,7 @@ static const struct fault *follow(struct work *work, void *context)
     return matter_mark(work, &mark);
 }
 
-const struct fault *matter_follow_units(struct work *work, int *ret_count)
+static const struct fault *follow_some(struct work *work, int *ret_count)
 {
     orphan_list orphans;
     const struct fault *fault = watch_orphans(work, &orphans);
@@ -77,6 +109,11 @@ const struct fault *matter_follow_units(struct work *work, int *ret_count)
             ++*ret_count;
     }
     return fault;
+}
+
+const struct fault *matter_follow_units(struct work *work, int *ret_count)
+{
+    return in_rounds(work, follow_some, ret_count);
 }
 
 /* ---- handing over ---- */

@@ -11,7 +11,7 @@
 #include "civic/matter.h"
 
 enum {
-    WATCH_STEP = 200 /* matters in one round; the next round takes the rest */
+    WATCH_STEP = 200 /* matters read at once */
 };
 
 /* Tells the unit above of every term that ran out before today and was not told of:

@@ -109,19 +109,16 @@ static const char LEFT_BEHIND[] =
     " ORDER BY m.due_on, m.id"
     " LIMIT $4";
 
-static struct str place_text(struct work *work, struct matter_key_place place)
-{
-    if (!place.id)
-        return STR("");
-    return date_is_none(place.due_on) ? STR(MATTER_NO_DUE) : date_to_iso(work->arena, place.due_on);
-}
-
-static const struct fault *read_matters(struct work *work, const char *sql, struct db_params params,
-                                        matter_list *ret_matters)
+const struct fault *matter_left_behind(struct work *work, struct matter_key_place after,
+                                       matter_list *ret_matters)
 {
     matter_list matters = {0};
     struct db_rows *rows;
-    const struct fault *fault = db_query(work, sql, params, &rows);
+    struct str due = !after.id                    ? STR("")
+                     : date_is_none(after.due_on) ? STR(MATTER_NO_DUE)
+                                                  : date_to_iso(work->arena, after.due_on);
+    const struct fault *fault = db_query(
+        work, LEFT_BEHIND, P(due, after.id, work->actor->account_id, MATTER_PAGE + 1), &rows);
     if (fault)
         return fault;
     while (db_next(rows))
@@ -130,34 +127,32 @@ static const struct fault *read_matters(struct work *work, const char *sql, stru
     return db_done(rows);
 }
 
-const struct fault *matter_left_behind(struct work *work, struct matter_key_place after,
-                                       matter_list *ret_matters)
-{
-    return read_matters(
-        work, LEFT_BEHIND,
-        P(place_text(work, after), after.id, work->actor->account_id, MATTER_PAGE + 1),
-        ret_matters);
-}
-
+/* From the roles down, so that nothing but a few units is looked at. */
 static const char DIVIDED[] =
-    "SELECT " MATTER_COLUMNS " FROM unit o"
-    " JOIN matter m ON m.unit_id = o.id"
-    " WHERE o.valid_to < $1 AND m.phase IN (0, 1) AND (m.due_on, m.id) > ($2, $3)"
+    "SELECT o.id"
+    " FROM account_role g"
+    " JOIN unit_ancestor u ON u.ancestor_id = g.unit_id"
+    " JOIN unit o ON o.id = u.unit_id"
+    " WHERE g.account_id = $1 AND g.role IN ('leader', 'administrator') AND o.valid_to < $2"
     "   AND (SELECT COUNT(*) FROM unit_successor t WHERE t.unit_id = o.id) <> 1"
-    "   AND EXISTS (SELECT 1 FROM account_role g"
-    "               JOIN unit_ancestor u ON u.ancestor_id = g.unit_id"
-    "               WHERE g.account_id = $4 AND g.role IN ('leader', 'administrator')"
-    "                 AND u.unit_id = o.id)"
-    " ORDER BY m.due_on, m.id"
-    " LIMIT $5";
+    "   AND (EXISTS (SELECT 1 FROM matter m WHERE m.unit_id = o.id AND m.phase = 0)"
+    "        OR EXISTS (SELECT 1 FROM matter m WHERE m.unit_id = o.id AND m.phase = 1))"
+    " GROUP BY o.id"
+    " ORDER BY o.id"
+    " LIMIT $3";
 
-const struct fault *matter_divided(struct work *work, struct matter_key_place after,
-                                   matter_list *ret_matters)
+const struct fault *watch_divided(struct work *work, int64_t *ret_ids, size_t most,
+                                  size_t *ret_count)
 {
-    return read_matters(work, DIVIDED,
-                        P(clock_today(work->clock), place_text(work, after), after.id,
-                          work->actor->account_id, MATTER_PAGE + 1),
-                        ret_matters);
+    struct db_rows *rows;
+    const struct fault *fault = db_query(
+        work, DIVIDED, P(work->actor->account_id, clock_today(work->clock), (int64_t)most), &rows);
+    *ret_count = 0;
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        ret_ids[(*ret_count)++] = db_int(rows, 0);
+    return db_done(rows);
 }
 
 static const char RUNNING[] = "SELECT c.id, c.matter_id, m.code, m.facts, c.rule, c.suspensions, "

@@ -30,6 +30,11 @@ struct orphan {
 typedef VEC(struct orphan) orphan_list;
 const struct fault *watch_orphans(struct work *work, orphan_list *ret_orphans) FAULT_CHECK;
 
+/* Units that ended with several successors or none, where open matters lie and the actor
+ * is a leader or an administrator, of them or above. */
+const struct fault *watch_divided(struct work *work, int64_t *ret_ids, size_t most,
+                                  size_t *ret_count) FAULT_CHECK;
+
 /* How far the round has come that counts terms by an edition of the law. */
 struct round {
     struct str edition; /* empty: none yet */

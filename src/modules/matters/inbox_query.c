@@ -97,20 +97,9 @@ size_t inbox_units(const struct work *work, int64_t *ret_ids, size_t most)
     return count;
 }
 
-static int compare_up(const void *a, const void *b)
-{
-    const struct matter *left = a;
-    const struct matter *right = b;
-    int64_t l = date_is_none(left->due_on) ? INT64_MAX : left->due_on.days;
-    int64_t r = date_is_none(right->due_on) ? INT64_MAX : right->due_on.days;
-    if (l != r)
-        return l < r ? -1 : 1;
-    return (left->id > right->id) - (left->id < right->id);
-}
-
 static int compare_down(const void *a, const void *b)
 {
-    return compare_up(b, a);
+    return matter_by_due(b, a);
 }
 
 /* Runs the filter for each unit of the official, or once for the official. */
@@ -201,7 +190,7 @@ const struct fault *inbox_find(struct work *work, const struct inbox_query *quer
         return fault;
     if (count > 1 && found.matters.count > 1)
         qsort(found.matters.items, found.matters.count, sizeof(*found.matters.items),
-              base.is_descending ? compare_down : compare_up);
+              base.is_descending ? compare_down : matter_by_due);
     cut(query, &found);
     if (query->words.len > 0 || query->view->scope == SCOPE_LEFT)
         found.has_newer = false; /* one way */
