@@ -4,7 +4,8 @@
  * the timeline, the inbox and the register follow from that.
  *
  * Events are chained: each carries the SHA-256 of itself and of the hash before
- * it, so that a row changed by hand is found (matter_verify).
+ * it, the first that of what was received, so that a row changed by hand is found
+ * (matter_verify).
  *
  * All faults besides those named are the database's.
  */

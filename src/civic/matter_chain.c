@@ -23,11 +23,29 @@ static void add_number(struct buf *buf, int64_t number)
     buf_add_byte(buf, ';');
 }
 
+static struct str digest_of(struct work *work, const struct buf *buf)
+{
+    uint8_t digest[CRYPTO_DIGEST_SIZE];
+    crypto_sha256(buf_str(buf), digest);
+    return arena_copy(work->arena, (struct str){(const char *)digest, sizeof(digest)});
+}
+
+struct str matter_chain_begin(struct work *work, const struct matter *matter)
+{
+    struct buf buf = buf_init(work->arena, EVENT_BYTES);
+    add_text(&buf, matter->code);
+    add_text(&buf, matter->kind);
+    add_text(&buf, matter->title);
+    add_text(&buf, matter->content);
+    add_text(&buf, matter->source);
+    add_number(&buf, matter->received_on.days);
+    return digest_of(work, &buf);
+}
+
 struct str matter_event_hash(struct work *work, int64_t matter_id, struct str before,
                              const struct matter_event *event)
 {
     struct buf buf = buf_init(work->arena, EVENT_BYTES);
-    uint8_t digest[CRYPTO_DIGEST_SIZE];
     add_text(&buf, before);
     add_number(&buf, matter_id);
     add_number(&buf, event->seq);
@@ -40,8 +58,7 @@ struct str matter_event_hash(struct work *work, int64_t matter_id, struct str be
     add_text(&buf, event->to_state);
     add_text(&buf, event->note);
     add_text(&buf, event->answer);
-    crypto_sha256(buf_str(&buf), digest);
-    return arena_copy(work->arena, (struct str){(const char *)digest, sizeof(digest)});
+    return digest_of(work, &buf);
 }
 
 static const struct fault *broken(struct work *work, const struct matter *matter, int64_t seq)
@@ -53,11 +70,24 @@ static const struct fault *broken(struct work *work, const struct matter *matter
     return fault_with(fault, "seq", arena_printf(work->arena, "%lld", (long long)seq));
 }
 
+/* What the first event's hash was made with: of matters opened before the chain began
+ * with what was received, nothing. */
+static struct str begin_of(struct work *work, const struct matter *matter,
+                           const matter_event_list *events)
+{
+    const struct matter_event *first = events->items;
+    struct str nothing = STR("");
+    if (events->count > 0 &&
+        str_equal(matter_event_hash(work, matter->id, nothing, first), first->hash))
+        return nothing;
+    return matter_chain_begin(work, matter);
+}
+
 const struct fault *matter_verify(struct work *work, int64_t id)
 {
     struct matter matter;
     matter_event_list events;
-    struct str before = STR("");
+    struct str before;
     int64_t last_seq;
     const struct fault *fault = matter_load(work, id, &matter);
     if (!fault)
@@ -66,6 +96,7 @@ const struct fault *matter_verify(struct work *work, int64_t id)
         fault = span_last_seq(work, id, &last_seq);
     if (fault)
         return fault;
+    before = begin_of(work, &matter, &events);
     for (size_t i = 0; i < events.count; i++) {
         struct str hash = matter_event_hash(work, id, before, &events.items[i]);
         if (events.items[i].seq != (int64_t)i + 1 || !str_equal(hash, events.items[i].hash))

@@ -7,7 +7,14 @@
 #include "civic/matter.h"
 
 /*
- * SHA-256 over the hash before it (empty for the first), the matter's id and
+ * SHA-256 over what was received: code, kind, title, content, source and day, which no
+ * action changes. The chain begins with it, so that they too are found when they were
+ * changed by hand. In the work's arena.
+ */
+struct str matter_chain_begin(struct work *work, const struct matter *matter);
+
+/*
+ * SHA-256 over the hash before it (of the first, matter_chain_begin), the matter's id and
  * every member of the event but `hash`, each led by its length, in the order of
  * struct matter_event. In the work's arena.
  */

@@ -92,7 +92,7 @@ static const struct fault *store_new(struct work *work, struct matter *matter,
         .to_state = matter->state,
     };
     const struct fault *fault;
-    event.hash = matter_event_hash(work, matter->id, STR(""), &event);
+    event.hash = matter_event_hash(work, matter->id, matter_chain_begin(work, matter), &event);
     matter->version = 1;
     matter->chain_head = event.hash;
     fault = matter_insert(work, matter, key_digest(work, key));

@@ -2,6 +2,7 @@
  * Matters on both engines: numbers, states, four eyes, conflicts of interest,
  * terms, the chain. The kind under test is as small as a kind can be.
  */
+#include "civic/matter_chain.h"
 #include "civic/testing.h"
 
 static void codes_count_without_gaps_within_a_year(void **state)
@@ -364,6 +365,11 @@ static void an_event_changed_by_hand_is_found(void **state)
         {"UPDATE matter SET event_count = 2, state = 'drafted', phase = 0, closed_at = NULL,"
          " chain_head = (SELECT hash FROM matter_event WHERE seq = 2);"
          "DELETE FROM matter_event WHERE seq = 3",                                          "3"},
+ /* what was received */
+        {"UPDATE matter SET title = 'Mương thông'",                                               "1"},
+        {"UPDATE matter SET content = 'Không có gì.'",                                            "1"},
+        {"UPDATE matter SET source = 'phone'",                                                       "1"},
+        {"UPDATE matter SET received_on = '2022-03-08'",                                             "1"},
  /* the matter alone */
         {"UPDATE matter SET state = 'received'",                                                     "3"},
         {"UPDATE matter SET event_count = 2",                                                        "2"},
@@ -393,6 +399,41 @@ static void an_event_changed_by_hand_is_found(void **state)
                        "DELETE FROM matter_party; DELETE FROM matter");
             assert_no_fault(db_write(test.work, db_testing_script, &hand));
         }
+    }
+}
+
+struct old_chain {
+    int64_t id;
+    struct str hash;
+};
+
+static const struct fault *begin_with_nothing(struct work *work, void *context)
+{
+    const struct old_chain *old = context;
+    const struct fault *fault =
+        db_exec(work, "UPDATE matter_event SET hash = $2 WHERE matter_id = $1",
+                P(old->id, db_blob(old->hash)), NULL);
+    return fault ? fault
+                 : db_exec(work, "UPDATE matter SET chain_head = $2 WHERE id = $1",
+                           P(old->id, db_blob(old->hash)), NULL);
+}
+
+static void a_chain_of_an_older_version_holds(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct old_chain old = {.id = receive(test.work, &town).id};
+        matter_event_list events;
+        assert_no_fault(matter_events(test.work, old.id, &events));
+        old.hash = matter_event_hash(test.work, old.id, STR(""), &events.items[0]);
+        db_release(test.work);
+        assert_no_fault(db_write(test.work, begin_with_nothing, &old));
+        assert_no_fault(matter_verify(test.work, old.id));
+        db_release(test.work);
+        assert_no_fault(step(test.work, &town.actors[AN], old.id, "draft", "", "Sẽ nạo vét."));
+        assert_no_fault(matter_verify(test.work, old.id));
     }
 }
 
@@ -442,6 +483,7 @@ int main(void)
         cmocka_unit_test(the_sender_may_do_what_the_table_says_and_no_more),
         cmocka_unit_test(a_term_stands_still_while_the_matter_is_suspended),
         cmocka_unit_test(an_event_changed_by_hand_is_found),
+        cmocka_unit_test(a_chain_of_an_older_version_holds),
         cmocka_unit_test(the_inbox_lists_the_most_urgent_first),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
