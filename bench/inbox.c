@@ -4,9 +4,11 @@
  * and whether each file may be read; then a search, and a month's figures.
  *
  *     inbox URL MATTERS ROUNDS
+ *     inbox URL MATTERS fill       puts them into the demo district, for a server
  *
  * Prints for each: what, matters, p95 in milliseconds; by tabs. A quarter of the
- * matters is open or waiting, all in one unit, among a hundred officials.
+ * matters is open or waiting, all in one unit, among its officials. Each question is
+ * put once before it is measured.
  */
 #include "base/crypto.h"
 #include "base/map.h"
@@ -28,8 +30,12 @@ enum {
 static const char PEOPLE[] =
     "INSERT INTO account (id, login, name, created_at)"
     " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100)"
-    " SELECT n.i, 'a' || CAST(n.i AS TEXT), 'A', 1 FROM n;"
-    "CREATE TABLE bench_day (i BIGINT PRIMARY KEY, day TEXT NOT NULL);";
+    " SELECT n.i, 'a' || CAST(n.i AS TEXT), 'A', 1 FROM n;";
+static const char TABLES[] = "CREATE TABLE bench_day (i BIGINT PRIMARY KEY, day TEXT NOT NULL);"
+                             "CREATE TABLE bench_official (i BIGINT PRIMARY KEY, id BIGINT);";
+static const char OFFICIALS[] = "SELECT id FROM account ORDER BY id LIMIT 100";
+static const char OFFICIAL[] = "INSERT INTO bench_official (i, id) VALUES ($1, $2)";
+static const char DEMO_UNIT[] = "SELECT id FROM unit WHERE kind = 'district' AND code = '232'";
 
 /* One in eight open, one in eight waiting, the rest closed. */
 #define STATE_OF(open, waiting, closed)                                                            \
@@ -40,22 +46,25 @@ static const char *const FILL[] = {
     " title, content, source, visibility, facts, received_on, opened_at, event_count, chain_head)"
     " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %lld)"
     " SELECT n.i, 'TB-2026-' || CAST(100000000 + n.i AS TEXT) || '-A', '', 'kien-nghi', %lld,"
-    " 1 + n.i / 8 % 100, " STATE_OF("'received'", "'asked'", "'answered'") ", " STATE_OF(
+    " o.id, " STATE_OF("'received'", "'asked'", "'answered'") ", " STATE_OF(
         "0", "1",
         "2") ", " STATE_OF("d.day", "d.day",
                            "'9999-12-31'") ","
                                            " 'Mương thoát nước ở khu 5 bị tắc', 'Từ tháng trước "
                                            "mương tắc.', 'web', 'agency', '', d.day,"
                                            " 1, 1, '' FROM n JOIN bench_day d ON d.i = n.i / 8 % "
-                                           "400",
+                                           "400 JOIN bench_official o ON o.i = n.i / 8 % 100",
     "INSERT INTO matter_clock (id, matter_id, rule, started_on, due_on, is_provisional, opened_seq,"
     " closed_seq, closed_on) SELECT id, id, 'r', received_on, received_on, 0, 1,"
-    " CASE WHEN phase = 2 THEN 2 END, CASE WHEN phase = 2 THEN received_on END FROM matter",
+    " CASE WHEN phase = 2 THEN 2 END, CASE WHEN phase = 2 THEN received_on END FROM matter"
+    " WHERE id <= $1",
     "INSERT INTO matter_span (matter_id, seq, unit_id, kind, began_on, began_by, ended_on,"
     " ended_by) SELECT id, 1, unit_id, kind, received_on, 'received',"
-    " CASE WHEN phase = 2 THEN received_on END, CASE WHEN phase = 2 THEN 'closed' END FROM matter",
-    "INSERT INTO matter_word (word, matter_id) SELECT 'muong', id FROM matter",
-    "INSERT INTO matter_word (word, matter_id) SELECT 'w' || CAST(id / 5 AS TEXT), id FROM matter",
+    " CASE WHEN phase = 2 THEN received_on END, CASE WHEN phase = 2 THEN 'closed' END FROM matter"
+    " WHERE id <= $1",
+    "INSERT INTO matter_word (word, matter_id) SELECT 'muong', id FROM matter WHERE id <= $1",
+    "INSERT INTO matter_word (word, matter_id) SELECT 'w' || CAST(id / 5 AS TEXT), id FROM matter"
+    " WHERE id <= $1",
 };
 
 static const char DAY[] = "INSERT INTO bench_day (i, day) VALUES ($1, $2)";
@@ -65,6 +74,7 @@ static const char ROLES[] =
 struct filling {
     int64_t matters;
     int64_t unit_id;
+    bool is_demo; /* into the demo district, which is there */
 };
 
 static void must(const struct fault *fault)
@@ -75,10 +85,9 @@ static void must(const struct fault *fault)
     exit(1);
 }
 
-static const struct fault *fill(struct work *work, void *context)
+/* A district of its own, with a hundred officials and a leader. */
+static void make_unit(struct work *work, struct filling *filling)
 {
-    struct filling *filling = context;
-    struct civil_date today = clock_today(work->clock);
     struct unit unit = {.kind = UNIT_DISTRICT,
                         .code = STR("232"),
                         .name = STR("Huyện Thanh Ba"),
@@ -87,17 +96,51 @@ static const struct fault *fill(struct work *work, void *context)
     must(unit_create(work, &unit));
     must(db_script(work, str_from_c(PEOPLE)));
     must(db_exec(work, ROLES, P(unit.id), NULL));
+    filling->unit_id = unit.id;
+}
+
+static void find_unit(struct work *work, struct filling *filling)
+{
+    struct db_rows *rows;
+    must(db_one(work, DEMO_UNIT, P0, &rows));
+    filling->unit_id = db_int(rows, 0);
+}
+
+static void name_officials(struct work *work)
+{
+    struct db_rows *rows;
+    int64_t ids[100];
+    int count = 0;
+    must(db_query(work, OFFICIALS, P0, &rows));
+    while (db_next(rows))
+        ids[count++] = db_int(rows, 0);
+    must(db_done(rows));
+    for (int i = 0; i < 100; i++)
+        must(db_exec(work, OFFICIAL, P(i, ids[i % count]), NULL));
+}
+
+static const struct fault *fill(struct work *work, void *context)
+{
+    struct filling *filling = context;
+    struct civil_date today = clock_today(work->clock);
+    must(db_script(work, str_from_c(TABLES)));
+    if (filling->is_demo)
+        find_unit(work, filling);
+    else
+        make_unit(work, filling);
+    name_officials(work);
     for (int i = 0; i < DAYS; i++)
         must(db_exec(work, DAY, P(i, date_add_days(today, i - DAYS / 2)), NULL));
     for (size_t i = 0; i < sizeof(FILL) / sizeof(FILL[0]); i++) {
-        const char *sql = FILL[i];
         if (i == 0)
-            sql =
-                arena_printf(work->arena, FILL[0], (long long)filling->matters, (long long)unit.id)
-                    .ptr;
-        must(db_exec(work, sql, P0, NULL));
+            must(db_exec(work,
+                         arena_printf(work->arena, FILL[0], (long long)filling->matters,
+                                      (long long)filling->unit_id)
+                             .ptr,
+                         P0, NULL));
+        else
+            must(db_exec(work, FILL[i], P(filling->matters), NULL));
     }
-    filling->unit_id = unit.id;
     return NULL;
 }
 
@@ -133,6 +176,7 @@ static void measure(const struct asking *asking, const char *what, ask *question
         int64_t began;
         work.arena = arena_new();
         must(db_attach(asking->base->site->pool, &work, DB_READ_ONLY));
+        question(&work, asking, i);
         began = clock_monotonic();
         question(&work, asking, i);
         took[i] = clock_monotonic() - began;
@@ -199,7 +243,8 @@ int main(int argc, char **argv)
     if (argc != 4 || !crypto_start())
         return 2;
     asking.filling.matters = atoll(argv[2]);
-    asking.rounds = atoi(argv[3]);
+    asking.filling.is_demo = str_equal(str_from_c(argv[3]), STR("fill"));
+    asking.rounds = asking.filling.is_demo ? 20 : atoi(argv[3]);
     if (asking.rounds < 20 || asking.rounds > ROUNDS_MOST)
         return 2;
     must(
@@ -212,6 +257,10 @@ int main(int argc, char **argv)
     must(db_attach(site->pool, &work, DB_MAY_WRITE));
     must(db_write(&work, fill, &asking.filling));
     must(db_write(&work, analyse, NULL));
+    if (asking.filling.is_demo) {
+        db_close(site->pool);
+        return 0;
+    }
     grants[0].unit_id = asking.filling.unit_id;
     work.actor = &actor;
     measure(&asking, "inbox page", ask_page);

@@ -1,14 +1,18 @@
 #!/bin/sh
-# The inbox with 1,000 and with 1,000,000 matters, on SQLite and, where DINH_TEST_PG
-# names a server, on PostgreSQL.
+# The inbox with 1,000 and with 1,000,000 matters: the pages as a leader of the demo
+# district gets them from the program, and what they ask of the database; on SQLite and,
+# where DINH_TEST_PG names a server, on PostgreSQL.
 #   MATTERS=1000000 make bench ONLY=inbox
 ROOT=${ROOT:-$(cd "$(dirname "$0")/.." && pwd)}
 . "$ROOT/bench/lib.sh"
+PORT=${PORT:-8395}
 many=${MATTERS:-1000000}
 folder=$(mktemp -d "${TMPDIR:-/tmp}/dinh-bench-XXXXXX")
+WORK=$folder
 server=
 schemas=
 clean() {
+    stop
     rm -rf "$folder"
     for schema in $schemas; do
         PGOPTIONS="-c client_min_messages=warning" psql -q "$server" -c "DROP SCHEMA $schema CASCADE"
@@ -16,34 +20,79 @@ clean() {
 }
 trap clean EXIT
 
-# told_of ENGINE FEW MANY: files of bench/inbox.c's lines as rows
+# pages: addresses of all views, from the first and from a place within, by lines for curl
+pages() {
+    for round in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        for view in cua-toi don-vi qua-han sap-han cho xong cap-duoi ban-giao; do
+            day=$(date -d "$((round * 15 - 150)) days" +%F)
+            for rest in "" "&sau=$day.$((round * 40))"; do
+                printf 'url = "http://127.0.0.1:%s/can-bo?xem=%s%s"\noutput = /dev/null\n' \
+                    "$PORT" "$view" "$rest"
+            done
+        done
+    done
+}
+
+# p95: of the seconds on standard input, in milliseconds
+p95() {
+    sort -n | awk '{ v[NR] = $1 } END { if (NR) printf "%.2f", v[int(NR * 0.95)] * 1000 }'
+}
+
+# page_time DATA: p95 of the inbox of the leader of the demo district
+page_time() {
+    serve "$1" "$PORT" || return 1
+    jar=$folder/jar
+    rm -f "$jar"
+    curl -s -o /dev/null -b "$jar" -c "$jar" "http://127.0.0.1:$PORT/dang-nhap"
+    curl -s -o /dev/null -b "$jar" -c "$jar" -H "Origin: http://127.0.0.1:$PORT" \
+        -H "Sec-Fetch-Site: same-origin" --data-urlencode "login=lanhdao" \
+        --data-urlencode "password=mua-xuan-thanh-ba" "http://127.0.0.1:$PORT/dang-nhap"
+    pages >"$folder/pages"
+    curl -s -b "$jar" -K "$folder/pages" # warm, as in an office that is open
+    curl -s -b "$jar" -w '%{http_code} %{time_total}\n' -K "$folder/pages" >"$folder/times"
+    stop
+    grep -qv '^200 ' "$folder/times" && { note "an inbox page was refused"; return 1; }
+    awk '{ print $2 }' "$folder/times" | p95
+}
+
+# pages_of ENGINE FEW MANY: p95 of pages as rows
+pages_of() {
+    told "inbox page, 1000 matters, p95 ($1)" "$2" "ms"
+    row "inbox page, $many matters, p95 ($1)" "$3" "ms" "<=" 30
+    row "inbox page, many : few ($1)" "$(ratio "$3" "$2")" "x" "<=" 1.5
+}
+
+# told_of ENGINE MANY: a file of bench/inbox.c's lines as rows
 told_of() {
-    while IFS="$(printf '\t')" read -r what count few; do
-        much=$(awk -F'\t' -v what="$what" '$1 == what { print $3 }' "$3")
-        case $what in
-        "inbox page")
-            told "$what, $count matters, p95 ($1)" "$few" "ms"
-            row "$what, $many matters, p95 ($1)" "$much" "ms" "<=" 30
-            row "$what, many : few ($1)" "$(ratio "$much" "$few")" "x" "<=" 1.5
-            ;;
-        *) told "$what, $many matters, p95 ($1)" "$much" "ms" ;;
-        esac
+    while IFS="$(printf '\t')" read -r what count much; do
+        told "$what, $count matters, p95 ($1)" "$much" "ms"
     done <"$2"
 }
 
 for count in 1000 "$many"; do
-    "$ROOT/build/bench/inbox" "sqlite:$folder/$count.db" "$count" 400 >"$folder/sqlite-$count"
+    "$ROOT/build/dinh" demo --data "$folder/site" >/dev/null 2>&1
+    "$ROOT/build/bench/inbox" "sqlite:$folder/site/dinh.db" "$count" fill
+    page_time "$folder/site" >"$folder/page-$count"
+    rm -rf "$folder/site"
 done
-told_of SQLite "$folder/sqlite-1000" "$folder/sqlite-$many"
+pages_of SQLite "$(cat "$folder/page-1000")" "$(cat "$folder/page-$many")"
+"$ROOT/build/bench/inbox" "sqlite:$folder/many.db" "$many" 400 >"$folder/queries"
+told_of "SQLite, database alone" "$folder/queries"
 rm -f "$folder"/*.db*
 if [ -n "${DINH_TEST_PG:-}" ]; then
     server=${DINH_TEST_PG#postgres:}
     for count in 1000 "$many"; do
         schema=dinh_bench_inbox_$$_$count
         schemas="$schemas $schema"
+        url="$DINH_TEST_PG options='-c search_path=$schema'"
         psql -q "$server" -c "CREATE SCHEMA $schema"
-        "$ROOT/build/bench/inbox" "$DINH_TEST_PG options='-c search_path=$schema'" "$count" 400 \
-            >"$folder/pg-$count"
+        "$ROOT/build/dinh" init --data "$folder/site" >/dev/null
+        sed -i '/^#* *database *=/d' "$folder/site/dinh.conf"
+        echo "database = $url" >>"$folder/site/dinh.conf"
+        "$ROOT/build/dinh" demo --data "$folder/site" >/dev/null 2>&1
+        "$ROOT/build/bench/inbox" "$url" "$count" fill
+        page_time "$folder/site" >"$folder/pg-page-$count"
+        rm -rf "$folder/site"
     done
-    told_of PostgreSQL "$folder/pg-1000" "$folder/pg-$many"
+    pages_of PostgreSQL "$(cat "$folder/pg-page-1000")" "$(cat "$folder/pg-page-$many")"
 fi
