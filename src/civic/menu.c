@@ -4,6 +4,7 @@
 #include "civic/menu.h"
 
 #include "civic/module.h"
+#include "text/message.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -110,17 +111,24 @@ static const char *message_of(const struct site *site, const struct menu_item *i
     return NULL;
 }
 
-struct str menu_label(struct work *work, const struct menu_item *item)
+static struct str label_in(const struct site *site, enum locale locale,
+                           const struct menu_item *item)
 {
-    struct str own = work->locale == LOCALE_VI ? item->label : item->label_en;
-    struct str other = work->locale == LOCALE_VI ? item->label_en : item->label;
+    struct str own = locale == LOCALE_VI ? item->label : item->label_en;
+    struct str other = locale == LOCALE_VI ? item->label_en : item->label;
     const char *message;
+    struct str text;
     if (own.len > 0)
         return own;
-    message = message_of(work->site, item);
-    if (message)
-        return site_message(work, message);
+    message = message_of(site, item);
+    if (message && message_text(site->messages, locale, str_from_c(message), &text))
+        return text;
     return other.len > 0 ? other : item->target;
+}
+
+struct str menu_label(struct work *work, const struct menu_item *item)
+{
+    return label_in(work->site, work->locale, item);
 }
 
 struct url menu_url(struct arena *arena, const struct menu_item *item)
@@ -129,6 +137,38 @@ struct url menu_url(struct arena *arena, const struct menu_item *item)
     if (item->kind == MENU_GROUP || url_check(arena, item->target, URL_ALLOW_HTTPS, &url))
         return URL("");
     return url;
+}
+
+/* Whether something can be seen below the item of the first level at `at`. */
+static bool has_below(const menu_items *items, size_t at)
+{
+    for (size_t i = at + 1; i < items->count && items->items[i].is_below; i++)
+        if (!items->items[i].is_hidden)
+            return true;
+    return false;
+}
+
+menu_shown_items menu_visible(struct arena *arena, const struct site *site,
+                              const menu_items *stored)
+{
+    menu_items items = menu_arrange(arena, site, stored);
+    menu_shown_items shown = {0};
+    bool is_above_shown = false; /* the last of the first level */
+    for (size_t i = 0; i < items.count; i++) {
+        const struct menu_item *item = &items.items[i];
+        struct menu_shown one = {.url = menu_url(arena, item),
+                                 .is_below = item->is_below,
+                                 .is_on_roof = item->is_on_roof};
+        bool is_shown = !item->is_hidden && (!item->is_below || is_above_shown);
+        if (!item->is_below)
+            is_above_shown = is_shown = is_shown && (one.url.text.len > 0 || has_below(&items, i));
+        if (!is_shown)
+            continue;
+        for (unsigned locale = 0; locale < LOCALE_COUNT; locale++)
+            one.label[locale] = label_in(site, (enum locale)locale, item);
+        *VEC_PUSH(&shown, arena) = one;
+    }
+    return shown;
 }
 
 size_t menu_find(const menu_items *items, struct str target)

@@ -16,7 +16,7 @@
 struct site;
 struct nav_entry;
 
-/* The name under which the stored items are kept in memory. */
+/* The name under which what is shown is kept in memory. */
 #define MENU_KEPT "menu"
 
 enum {
@@ -43,15 +43,29 @@ struct menu_item {
 };
 typedef VEC(struct menu_item) menu_items;
 
-/* The stored items, out of memory or read; none: nothing was ever arranged. Faults: the
- * database's. */
+/* An item as pages show it, in every language. */
+struct menu_shown {
+    struct str label[LOCALE_COUNT];
+    struct url url; /* none of a heading */
+    bool is_below;
+    bool is_on_roof;
+};
+typedef VEC(struct menu_shown) menu_shown_items;
+
+/* The stored items, read; none: nothing was ever arranged. Faults: the database's. */
 const struct fault *menu_get(struct work *work, menu_items *ret_items) FAULT_CHECK;
+/* What pages show of them, out of memory or read. Faults: the database's. */
+const struct fault *menu_get_shown(struct work *work, menu_shown_items *ret_items) FAULT_CHECK;
 /* Inside db_write: these and no others from now on. */
 const struct fault *menu_put(struct work *work, const menu_items *items) FAULT_CHECK;
 
 /* What is shown: the stored items that still lead somewhere, and at the end of their
  * groups the entries of modules that are not among them. Pure. */
 menu_items menu_arrange(struct arena *arena, const struct site *site, const menu_items *stored);
+
+/* The same without what is hidden, what stands below it, and headings over nothing. Pure. */
+menu_shown_items menu_visible(struct arena *arena, const struct site *site,
+                              const menu_items *stored);
 
 /* The words of an item in the language of the work. */
 struct str menu_label(struct work *work, const struct menu_item *item);

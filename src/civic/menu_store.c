@@ -1,5 +1,5 @@
 /*
- * The stored menu, kept in memory until it is arranged anew.
+ * The stored menu; what pages show of it is kept in memory until it is arranged anew.
  */
 #include "civic/menu.h"
 #include "civic/site.h"
@@ -26,9 +26,9 @@ static const char LOAD[] = "SELECT parent_id, kind, target, label, label_en, is_
                            " ORDER BY position, id"
                            " LIMIT $1";
 
-static const struct fault *load(struct work *work, void **ret_value)
+const struct fault *menu_get(struct work *work, menu_items *ret_items)
 {
-    menu_items *items = work_alloc(work, menu_items);
+    menu_items items = {0};
     struct db_rows *rows;
     const struct fault *fault;
     db_depends(work, topic_of("menu", 0));
@@ -36,7 +36,7 @@ static const struct fault *load(struct work *work, void **ret_value)
     if (fault)
         return fault;
     while (db_next(rows))
-        *VEC_PUSH(items, work->arena) = (struct menu_item){
+        *VEC_PUSH(&items, work->arena) = (struct menu_item){
             .is_below = !db_is_null(rows, 0),
             .kind = kind_of(db_text(rows, 1)),
             .target = db_text(rows, 2),
@@ -45,31 +45,43 @@ static const struct fault *load(struct work *work, void **ret_value)
             .is_hidden = db_bool(rows, 5),
             .is_on_roof = db_bool(rows, 6),
         };
-    *ret_value = items;
+    *ret_items = items;
     return db_done(rows);
+}
+
+static const struct fault *load(struct work *work, void **ret_value)
+{
+    menu_shown_items *shown = work_alloc(work, menu_shown_items);
+    menu_items items;
+    const struct fault *fault = menu_get(work, &items);
+    if (fault)
+        return fault;
+    *shown = menu_visible(work->arena, work->site, &items);
+    *ret_value = shown;
+    return NULL;
 }
 
 static void *copy(struct arena *arena, const void *value)
 {
-    const menu_items *from = value;
-    menu_items *items = ARENA_NEW(arena, menu_items);
+    const menu_shown_items *from = value;
+    menu_shown_items *items = ARENA_NEW(arena, menu_shown_items);
     for (size_t i = 0; i < from->count; i++) {
-        struct menu_item *item = VEC_PUSH(items, arena);
+        struct menu_shown *item = VEC_PUSH(items, arena);
         *item = from->items[i];
-        item->target = arena_copy(arena, item->target);
-        item->label = arena_copy(arena, item->label);
-        item->label_en = arena_copy(arena, item->label_en);
+        item->url.text = arena_copy(arena, item->url.text);
+        for (unsigned locale = 0; locale < LOCALE_COUNT; locale++)
+            item->label[locale] = arena_copy(arena, item->label[locale]);
     }
     return items;
 }
 
-const struct fault *menu_get(struct work *work, menu_items *ret_items)
+const struct fault *menu_get_shown(struct work *work, menu_shown_items *ret_items)
 {
     void *value;
     const struct fault *fault =
         kept_get(site_kept(work->site, MENU_KEPT), work, load, copy, &value);
     if (!fault)
-        *ret_items = *(const menu_items *)value;
+        *ret_items = *(const menu_shown_items *)value;
     return fault;
 }
 

@@ -279,9 +279,12 @@ void page_layout_plain(struct work *work, const struct request *request, struct 
                        struct layout *ret_layout)
 {
     menu_items none = {0};
+    menu_shown_items shown;
     *ret_layout = layout_of(work, request, title);
-    if (request->path.ptr)
-        page_menu(work, request, &none, ret_layout);
+    if (!request->path.ptr)
+        return;
+    shown = menu_visible(work->arena, work->site, &none);
+    page_menu(work, request, &shown, ret_layout);
 }
 
 static void put_on(struct str *text, struct str over)
@@ -324,11 +327,11 @@ const struct fault *page_layout(struct work *work, const struct request *request
 {
     struct layout layout = layout_of(work, request, title);
     struct unit unit;
-    menu_items menu;
+    menu_shown_items menu;
     bool has_name = false;
     const struct fault *fault = fill_appearance(work, &layout, &has_name);
     if (!fault)
-        fault = menu_get(work, &menu);
+        fault = menu_get_shown(work, &menu);
     if (!fault)
         page_menu(work, request, &menu, &layout);
     if (!fault && !has_name) {

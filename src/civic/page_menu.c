@@ -12,23 +12,21 @@ static bool is_place_of(struct str own, struct str path)
            (path.len == own.len || path.ptr[own.len] == '/');
 }
 
-static struct page_link link_of(struct work *work, const struct request *request,
-                                const struct menu_item *item)
+static struct page_link link_of(const struct work *work, const struct request *request,
+                                const struct menu_shown *item)
 {
-    struct url url = menu_url(work->arena, item);
-    return (struct page_link){.url = url,
-                              .label = menu_label(work, item),
-                              .is_current = is_place_of(url.text, request->path)};
+    return (struct page_link){.url = item->url,
+                              .label = item->label[work->locale],
+                              .is_current = is_place_of(item->url.text, request->path)};
 }
 
 /* What is shown below the item of the first level at `at`. */
-static struct list links_below(struct work *work, const struct request *request,
-                               const menu_items *items, size_t at)
+static struct list links_below(const struct work *work, const struct request *request,
+                               const menu_shown_items *items, size_t at)
 {
     VEC(struct page_link) links = {0};
     for (size_t i = at + 1; i < items->count && items->items[i].is_below; i++)
-        if (!items->items[i].is_hidden)
-            *VEC_PUSH(&links, work->arena) = link_of(work, request, &items->items[i]);
+        *VEC_PUSH(&links, work->arena) = link_of(work, request, &items->items[i]);
     return VEC_LIST(&links);
 }
 
@@ -41,42 +39,26 @@ static bool has_current(const struct page_group *group)
     return group->is_current;
 }
 
-void page_menu(struct work *work, const struct request *request, const menu_items *stored,
-               struct layout *layout)
+void page_menu(const struct work *work, const struct request *request,
+               const menu_shown_items *items, struct layout *layout)
 {
-    menu_items items = menu_arrange(work->arena, work->site, stored);
     VEC(struct page_group) groups = {0};
     VEC(struct page_group) roof = {0};
-    const struct page_group *above = NULL; /* the shown one of the first level */
-    bool is_above_on_roof = false;
-    for (size_t i = 0; i < items.count; i++) {
-        const struct menu_item *item = &items.items[i];
-        struct page_link link;
-        if (item->is_hidden && !item->is_below)
-            above = NULL;
-        if (item->is_hidden || (item->is_below && !above))
-            continue;
-        link = link_of(work, request, item);
+    bool is_above_on_roof = false; /* the last of the first level */
+    for (size_t i = 0; i < items->count; i++) {
+        const struct menu_shown *item = &items->items[i];
+        struct page_link link = link_of(work, request, item);
+        struct page_group group = {
+            .label = link.label, .url = link.url, .is_current = link.is_current};
         if (!item->is_below) {
-            struct page_group *group = VEC_PUSH(&groups, work->arena);
-            *group = (struct page_group){.label = link.label,
-                                         .url = link.url,
-                                         .is_current = link.is_current,
-                                         .links = links_below(work, request, &items, i)};
-            group->has_links = group->links.count > 0;
-            above = group;
+            group.links = links_below(work, request, items, i);
+            group.has_links = group.links.count > 0;
+            *VEC_PUSH(&groups, work->arena) = group;
             is_above_on_roof = item->is_on_roof;
-            if (is_above_on_roof && (group->links.count > 0 || link.url.text.len > 0)) {
-                struct page_group *bar = VEC_PUSH(&roof, work->arena);
-                *bar = *group;
-                bar->is_current = has_current(group);
-            }
-            if (group->links.count == 0 && link.url.text.len == 0)
-                groups.count--; /* a heading over nothing */
-        } else if (item->is_on_roof && !is_above_on_roof) {
-            *VEC_PUSH(&roof, work->arena) = (struct page_group){
-                .label = link.label, .url = link.url, .is_current = link.is_current};
+            group.is_current = has_current(&group);
         }
+        if (item->is_on_roof && !(item->is_below && is_above_on_roof))
+            *VEC_PUSH(&roof, work->arena) = group;
     }
     layout->groups = VEC_LIST(&groups);
     layout->nav = VEC_LIST(&roof);

@@ -7,8 +7,8 @@
 #include "civic/menu.h"
 #include "civic/page.h"
 
-/* Fills layout->nav and layout->groups from the stored items and what modules bring. */
-void page_menu(struct work *work, const struct request *request, const menu_items *stored,
-               struct layout *layout);
+/* Fills layout->nav and layout->groups; marks the places that the request is in. */
+void page_menu(const struct work *work, const struct request *request,
+               const menu_shown_items *items, struct layout *layout);
 
 #endif
