@@ -20,6 +20,8 @@
 
 #include <stdio.h>
 
+struct upload;
+
 /* A place in the menu and the footer. message: "nav.news"; path: "/tin-tuc". */
 struct nav_entry {
     const char *message;
@@ -229,6 +231,10 @@ struct module {
     const struct feed_entry *feeds;
     size_t feed_count;
     const struct fault *(*sitemap)(struct work *work, sitemap_add *add, void *context);
+    /* Whether the visitor may see a file that is not public (civic/file_store.h), where it
+     * belongs to this module: a picture in a draft. NULL where there is none. */
+    const struct fault *(*may_see_file)(struct work *work, const struct upload *upload,
+                                        bool *ret_may);
     /* Texts that are public and stand in no table, for `dinh export`. */
     const struct fault *(*export)(struct work *work, export_add *add, void *context);
     const struct fault *(*offers)(struct work *work, menu_offer *offer, void *context);

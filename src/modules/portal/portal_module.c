@@ -17,10 +17,10 @@ static const struct route routes[] = {
     {HTTP_POST, "/quan-tri/menu/sua",        menu_edit_send,        PORTAL_WRITE, 0,            &menu_item_form},
     {HTTP_GET,  "/quan-tri/trang",           static_pages_show,     PORTAL_WRITE, 0,            NULL           },
     {HTTP_GET,  "/quan-tri/trang/moi",       static_new_show,       PORTAL_WRITE, 0,            NULL           },
-    {HTTP_POST, "/quan-tri/trang/moi",       static_new_send,       PORTAL_WRITE, 0,            &static_form   },
+    {HTTP_POST, "/quan-tri/trang/moi",       static_new_send,       PORTAL_WRITE, ROUTE_UPLOAD, &static_form   },
     {HTTP_POST, "/quan-tri/trang/xem-truoc", static_preview_send,   PORTAL_WRITE, 0,            &static_form   },
     {HTTP_GET,  "/quan-tri/trang/{id}",      static_edit_show,      PORTAL_WRITE, 0,            NULL           },
-    {HTTP_POST, "/quan-tri/trang/{id}",      static_edit_send,      PORTAL_WRITE, 0,            &static_form   },
+    {HTTP_POST, "/quan-tri/trang/{id}",      static_edit_send,      PORTAL_WRITE, ROUTE_UPLOAD, &static_form   },
     {HTTP_GET,  "/quan-tri/trang/{id}/ban",  static_revisions_show, PORTAL_WRITE, 0,            NULL           },
 };
 
@@ -65,6 +65,7 @@ const struct module portal_module = {
     .statement_count = sizeof(statements) / sizeof(statements[0]),
     .nav = nav,
     .nav_count = sizeof(nav) / sizeof(nav[0]),
+    .may_see_file = static_file_may_see,
     .sitemap = sitemap,
     .export = static_page_export,
     .offers = static_page_offers,

@@ -4,6 +4,7 @@
 #ifndef DINH_MODULES_PORTAL_PORTAL_WEB_H
 #define DINH_MODULES_PORTAL_PORTAL_WEB_H
 
+#include "civic/file_store.h"
 #include "civic/page.h"
 #include "civic/unit.h"
 #include "modules/portal/static_page.h"
@@ -25,6 +26,51 @@ extern const struct page_kind static_edit_kind;
 extern const struct page_kind static_preview_kind;
 extern const struct page_kind static_revisions_kind;
 extern const struct form_spec static_form;
+
+/* "/quan-tri/trang/12" and what stands behind it. */
+struct url static_edit_url(struct work *work, int64_t id, const char *behind);
+/* The page of the address, whose unit the actor administers. */
+const struct fault *static_page_of_path(struct work *work, const struct request *request,
+                                        struct static_page *ret_page) FAULT_CHECK;
+
+/* static_revisions_web.c: what changed in one field, for the piece publications/changes. */
+struct static_change {
+    struct str label;
+    struct list pieces;
+};
+extern const struct shape static_change_shape;
+struct list static_changes_of(struct work *work, const struct static_text *old_text,
+                              const struct static_text *new_text);
+
+/* static_files.c: a file of a page, as its form shows it. */
+struct static_file {
+    struct str name;
+    struct str alt;
+    struct str markdown; /* to be put into the text */
+    struct url url;
+    struct url thumb_url; /* of a picture */
+    struct str remove;    /* value of its button: "remove:12" */
+};
+extern const struct shape static_file_shape;
+const struct fault *static_files_of(struct work *work, int64_t page_id,
+                                    struct list *ret_files) FAULT_CHECK;
+/* Looks at the files of a form before anything is stored. Faults at "file" and, where a
+ * picture comes without words, "file_alt". */
+struct static_sent {
+    struct upload_received *received;
+    size_t count;
+    struct str alt;
+};
+const struct fault *static_files_receive(struct work *work, const struct form *form,
+                                         struct static_sent *ret_sent) FAULT_CHECK;
+/* Keeps what was sent with the page, and takes out the file of a button "remove:…";
+ * then the page's files are everybody's exactly while the page is. */
+const struct fault *static_files_settle(struct work *work, int64_t page_id,
+                                        const struct static_sent *sent,
+                                        struct str button) FAULT_CHECK;
+/* module.may_see_file */
+const struct fault *static_file_may_see(struct work *work, const struct upload *upload,
+                                        bool *ret_may) FAULT_CHECK;
 
 /* contact_web.c: /lien-he */
 route_handler contact_show;

@@ -7,10 +7,8 @@
 #include "civic/site.h"
 #include "http/status.h"
 #include "modules/portal/static_remarks.h"
-#include "text/difference.h"
 #include "text/message.h"
 #include "text/number.h"
-#include "text/utf8.h"
 #include "view/markdown.h"
 
 /* ---- all pages ---- */
@@ -38,7 +36,7 @@ static SHAPE(static_list_shape, struct static_list_page,
              LIST(struct static_list_page, rows, static_row_shape));
 const struct page_kind static_pages_kind = {"portal/pages", &static_list_shape};
 
-static struct url edit_url(struct work *work, int64_t id, const char *behind)
+struct url static_edit_url(struct work *work, int64_t id, const char *behind)
 {
     return url_path(work->arena,
                     arena_printf(work->arena, "/quan-tri/trang/%lld%s", (long long)id, behind));
@@ -64,7 +62,7 @@ const struct fault *static_pages_show(struct work *work, const struct request *r
     for (size_t i = 0; i < pages.count; i++) {
         const struct static_page *row = &pages.items[i];
         *VEC_PUSH(&rows, work->arena) = (struct static_row){
-            .url = edit_url(work, row->id, ""),
+            .url = static_edit_url(work, row->id, ""),
             .public_url = row->is_public ? static_page_url(work->arena, row->slug) : URL(""),
             .title = row->text.title,
             .address = static_page_url(work->arena, row->slug).text,
@@ -89,23 +87,14 @@ static const struct form_field fields[] = {
     {"public",   INPUT_BOOL, 0, 0,                 false, NULL},
     {"version",  INPUT_ID,   0, 0,                 false, NULL},
     {"do",       INPUT_LINE, 0, 40,                false, NULL},
+    {"file",     INPUT_FILE, 0, 10,                false, NULL},
+    {"file_alt", INPUT_LINE, 0, 400,               false, NULL},
+};
+enum {
+    FIELD_FILE = 8 /* "file"; its words follow */
 };
 #define FIELD_COUNT (sizeof(fields) / sizeof(fields[0]))
 const struct form_spec static_form = {fields, FIELD_COUNT};
-
-struct difference_view {
-    struct str text;
-    bool is_gone;
-    bool is_new;
-};
-static SHAPE(difference_view_shape, struct difference_view, FIELD(struct difference_view, text),
-             FIELD(struct difference_view, is_gone), FIELD(struct difference_view, is_new));
-struct changed_field {
-    struct str label;
-    struct list pieces; /* struct difference_view */
-};
-static SHAPE(changed_field_shape, struct changed_field, FIELD(struct changed_field, label),
-             LIST(struct changed_field, pieces, difference_view_shape));
 
 struct static_part {
     struct str title;
@@ -130,7 +119,7 @@ struct static_edit_page {
     struct url public_url;
     struct str saved;
     bool is_conflict;
-    struct list changes; /* struct changed_field: theirs, and what is typed here */
+    struct list changes; /* struct static_change: theirs, and what is typed here */
     struct code_number version;
     struct field_view title;
     struct field_view title_en;
@@ -140,13 +129,16 @@ struct static_edit_page {
     struct field_view is_public;
     const struct static_preview *preview;
     struct list remarks; /* struct static_remark */
+    struct field_view file;
+    struct field_view file_alt;
+    struct list files; /* struct static_file */
 };
 static SHAPE(static_edit_shape, struct static_edit_page,
              RECORD(struct static_edit_page, layout, layout_shape),
              FIELD(struct static_edit_page, heading), FIELD(struct static_edit_page, revisions_url),
              FIELD(struct static_edit_page, public_url), FIELD(struct static_edit_page, saved),
              FIELD(struct static_edit_page, is_conflict),
-             LIST(struct static_edit_page, changes, changed_field_shape),
+             LIST(struct static_edit_page, changes, static_change_shape),
              FIELD(struct static_edit_page, version),
              RECORD(struct static_edit_page, title, field_view_shape),
              RECORD(struct static_edit_page, title_en, field_view_shape),
@@ -155,7 +147,10 @@ static SHAPE(static_edit_shape, struct static_edit_page,
              RECORD(struct static_edit_page, body_en, field_view_shape),
              RECORD(struct static_edit_page, is_public, field_view_shape),
              POINTER(struct static_edit_page, preview, static_preview_shape),
-             LIST(struct static_edit_page, remarks, static_remark_shape));
+             LIST(struct static_edit_page, remarks, static_remark_shape),
+             RECORD(struct static_edit_page, file, field_view_shape),
+             RECORD(struct static_edit_page, file_alt, field_view_shape),
+             LIST(struct static_edit_page, files, static_file_shape));
 const struct page_kind static_edit_kind = {"portal/page-edit", &static_edit_shape};
 
 /* What the form shows. */
@@ -166,6 +161,8 @@ struct editing {
     int64_t version;
     bool has_preview;
     const struct fault *faults;
+    struct static_sent sent;
+    struct str file_alt;
 };
 
 static struct static_preview preview_of(struct work *work, const struct static_text *text)
@@ -184,43 +181,6 @@ static struct static_preview preview_of(struct work *work, const struct static_t
         *VEC_PUSH(&parts, work->arena) = english;
     preview.parts = VEC_LIST(&parts);
     return preview;
-}
-
-/* columns: message of the field, where it is */
-static const struct {
-    const char *message;
-    size_t offset;
-} compared[] = {
-    {"portal.field.title",    offsetof(struct static_text, title)   },
-    {"portal.field.title_en", offsetof(struct static_text, title_en)},
-    {"portal.field.body",     offsetof(struct static_text, body)    },
-    {"portal.field.body_en",  offsetof(struct static_text, body_en) },
-};
-
-static struct list pieces_of(struct work *work, const difference *pieces)
-{
-    VEC(struct difference_view) views = {0};
-    for (size_t i = 0; i < pieces->count; i++)
-        *VEC_PUSH(&views, work->arena) =
-            (struct difference_view){.text = pieces->items[i].text,
-                                     .is_gone = pieces->items[i].kind == DIFFERENCE_GONE,
-                                     .is_new = pieces->items[i].kind == DIFFERENCE_NEW};
-    return VEC_LIST(&views);
-}
-
-static struct list changes_of(struct work *work, const struct static_text *old_text,
-                              const struct static_text *new_text)
-{
-    VEC(struct changed_field) views = {0};
-    for (size_t i = 0; i < sizeof(compared) / sizeof(compared[0]); i++) {
-        struct str before = *(const struct str *)((const char *)old_text + compared[i].offset);
-        struct str after = *(const struct str *)((const char *)new_text + compared[i].offset);
-        difference pieces = text_difference(work->arena, before, after);
-        if (!difference_is_empty(&pieces))
-            *VEC_PUSH(&views, work->arena) = (struct changed_field){
-                site_message(work, compared[i].message), pieces_of(work, &pieces)};
-    }
-    return VEC_LIST(&views);
 }
 
 static struct str saved_text(struct work *work, const struct static_page *page)
@@ -259,6 +219,8 @@ static void fill_fields(struct work *work, const struct editing *editing,
     page->body_en.rows = BODY_EN_ROWS;
     page->is_public = shown_field(work, 5, STR(""), editing->faults);
     page->is_public.is_chosen = edit->is_public;
+    page->file = shown_field(work, FIELD_FILE, STR(""), editing->faults);
+    page->file_alt = shown_field(work, FIELD_FILE + 1, editing->file_alt, editing->faults);
 }
 
 static void fill_page(struct work *work, const struct editing *editing,
@@ -267,13 +229,13 @@ static void fill_page(struct work *work, const struct editing *editing,
     const struct static_page *stored = editing->stored ? editing->stored : editing->page;
     if (stored) {
         page->saved = saved_text(work, stored);
-        page->revisions_url = edit_url(work, stored->id, "/ban");
+        page->revisions_url = static_edit_url(work, stored->id, "/ban");
         if (stored->is_public)
             page->public_url = static_page_url(work->arena, stored->slug);
     }
     if (editing->stored) {
         page->is_conflict = true;
-        page->changes = changes_of(work, &editing->stored->text, &editing->edit.text);
+        page->changes = static_changes_of(work, &editing->stored->text, &editing->edit.text);
     }
 }
 
@@ -306,6 +268,10 @@ static const struct fault *respond(struct work *work, const struct request *requ
             page_flash(work, &page.layout, done[i].message, false);
     fill_fields(work, editing, &page);
     fill_page(work, editing, &page);
+    if (editing->page)
+        fault = static_files_of(work, editing->page->id, &page.files);
+    if (fault)
+        return fault;
     page.remarks = static_remarks_of(work, &editing->edit.text);
     if (editing->has_preview) {
         *preview = preview_of(work, &editing->edit.text);
@@ -331,7 +297,10 @@ static const struct fault *read_form(struct work *work, const struct request *re
     if (fault && fault->kind != FAULT_INVALID)
         return fault;
     editing->faults = fault;
+    if (!fault)
+        editing->faults = static_files_receive(work, &form, &editing->sent);
     editing->version = form_int(&form, "version");
+    editing->file_alt = typed(&form, "file_alt");
     editing->edit = (struct static_edit){
         .text = {typed(&form, "title"), typed(&form, "title_en"), typed(&form, "body"),
                  typed(&form, "body_en")},
@@ -392,6 +361,8 @@ static const struct fault *act(struct work *work, const struct request *request,
         fault = static_page_save(work, id, editing->version, &editing->edit);
     else
         fault = static_page_create(work, unit_id, &editing->edit, &id);
+    if (!fault)
+        fault = static_files_settle(work, id, &editing->sent, button);
     if (fault && fault->kind == FAULT_CONFLICT && editing->page)
         return show_conflict(work, request, response, editing);
     if (fault && fault->kind == FAULT_INVALID && fault->field) {
@@ -399,8 +370,9 @@ static const struct fault *act(struct work *work, const struct request *request,
         return respond(work, request, response, editing);
     }
     if (!fault)
-        response_redirect(response,
-                          url_add(work->arena, edit_url(work, id, ""), STR("da"), STR("luu")).text);
+        response_redirect(
+            response,
+            url_add(work->arena, static_edit_url(work, id, ""), STR("da"), STR("luu")).text);
     return fault;
 }
 
@@ -426,7 +398,7 @@ const struct fault *static_new_send(struct work *work, const struct request *req
 }
 
 /* The page of the address, whose unit the actor administers. */
-static const struct fault *page_of_path(struct work *work, const struct request *request,
+const struct fault *static_page_of_path(struct work *work, const struct request *request,
                                         struct static_page *ret_page)
 {
     struct static_page page;
@@ -449,7 +421,7 @@ const struct fault *static_edit_show(struct work *work, const struct request *re
     struct editing editing = {.page = &page};
     struct static_revision revision;
     int64_t version = 0; /* an old one, to be taken up again */
-    const struct fault *fault = page_of_path(work, request, &page);
+    const struct fault *fault = static_page_of_path(work, request, &page);
     str_to_int64(request_query(request, STR("ban")), &version);
     if (!fault && version)
         fault = static_revision_load(work, page.id, version, &revision);
@@ -467,7 +439,7 @@ const struct fault *static_edit_send(struct work *work, const struct request *re
     struct static_page page;
     struct editing editing = {.page = &page};
     struct str button;
-    const struct fault *fault = page_of_path(work, request, &page);
+    const struct fault *fault = static_page_of_path(work, request, &page);
     if (!fault)
         fault = read_form(work, request, &editing, &button);
     return fault ? fault : act(work, request, response, button, &editing, page.unit_id);
@@ -485,92 +457,4 @@ const struct fault *static_preview_send(struct work *work, const struct request 
         return fault;
     preview = preview_of(work, &editing.edit.text);
     return page_respond(work, response, 200, &static_preview_kind, &preview);
-}
-
-/* ---- what it was before ---- */
-
-struct static_revision_row {
-    struct url url;
-    struct str version;
-    struct str title;
-    struct str saved_name;
-    struct instant saved_at;
-    bool is_shown;
-};
-static SHAPE(static_revision_row_shape, struct static_revision_row,
-             FIELD(struct static_revision_row, url), FIELD(struct static_revision_row, version),
-             FIELD(struct static_revision_row, title),
-             FIELD(struct static_revision_row, saved_name),
-             FIELD(struct static_revision_row, saved_at),
-             FIELD(struct static_revision_row, is_shown));
-
-struct static_revisions_page {
-    struct layout layout;
-    struct str name;     /* of the page */
-    struct list rows;    /* struct static_revision_row */
-    struct list changes; /* struct changed_field: from the chosen one to today's */
-    bool is_compared;
-    struct url edit_url;
-    struct url reopen_url;
-};
-static SHAPE(static_revisions_shape, struct static_revisions_page,
-             RECORD(struct static_revisions_page, layout, layout_shape),
-             FIELD(struct static_revisions_page, name),
-             LIST(struct static_revisions_page, rows, static_revision_row_shape),
-             LIST(struct static_revisions_page, changes, changed_field_shape),
-             FIELD(struct static_revisions_page, is_compared),
-             FIELD(struct static_revisions_page, edit_url),
-             FIELD(struct static_revisions_page, reopen_url));
-const struct page_kind static_revisions_kind = {"portal/revisions", &static_revisions_shape};
-
-static const struct fault *compare(struct work *work, const struct static_page *now,
-                                   int64_t version, struct static_revisions_page *page)
-{
-    struct static_revision revision;
-    const struct fault *fault = static_revision_load(work, now->id, version, &revision);
-    if (fault)
-        return fault;
-    page->changes = changes_of(work, &revision.text, &now->text);
-    page->is_compared = true;
-    page->reopen_url = url_add(work->arena, edit_url(work, now->id, ""), STR("ban"),
-                               arena_printf(work->arena, "%lld", (long long)version));
-    return NULL;
-}
-
-const struct fault *static_revisions_show(struct work *work, const struct request *request,
-                                          struct response *response)
-{
-    struct portal_place place = {.title = site_message(work, "edit.revisions"),
-                                 .parent = "portal.pages.title",
-                                 .parent_url = URL("/quan-tri/trang")};
-    struct static_revisions_page page = {.is_compared = false};
-    VEC(struct static_revision_row) rows = {0};
-    struct static_page now;
-    static_revisions list = {0};
-    int64_t version = 0;
-    const struct fault *fault = page_of_path(work, request, &now);
-    str_to_int64(request_query(request, STR("ban")), &version);
-    if (!fault)
-        fault = static_revision_list(work, now.id, &list);
-    if (!fault)
-        fault = portal_layout(work, request, &place, NULL, &page.layout);
-    if (!fault && version)
-        fault = compare(work, &now, version, &page);
-    if (fault)
-        return fault;
-    for (size_t i = 0; i < list.count; i++) {
-        struct str number = arena_printf(work->arena, "%lld", (long long)list.items[i].version);
-        *VEC_PUSH(&rows, work->arena) = (struct static_revision_row){
-            .url = url_add(work->arena, edit_url(work, now.id, "/ban"), STR("ban"), number),
-            .version = number,
-            .title = list.items[i].text.title,
-            .saved_name = list.items[i].saved_name,
-            .saved_at = list.items[i].saved_at,
-            .is_shown = list.items[i].version == version,
-        };
-    }
-    page.rows = VEC_LIST(&rows);
-    page.name = now.text.title;
-    page.edit_url = edit_url(work, now.id, "");
-    return portal_respond(work, response, NULL, &static_revisions_kind, &page);
 }

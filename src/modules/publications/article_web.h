@@ -13,7 +13,10 @@ route_handler article_list_page;
 route_handler article_unit_page;  /* /don-vi/{slug}/tin */
 route_handler article_short_page; /* /t/{code} */
 route_handler article_qr_page;    /* /t/{code}/qr.svg */
-route_handler article_file_page;  /* /tep/{digest}/{name} */
+route_handler article_file_page;
+/* module.may_see_file */
+const struct fault *article_file_may_see(struct work *work, const struct upload *upload,
+                                         bool *ret_may) FAULT_CHECK; /* /tep/{digest}/{name} */
 route_handler article_page;
 route_handler article_feed_atom;
 route_handler article_feed_rss;

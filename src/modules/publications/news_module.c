@@ -158,6 +158,7 @@ const struct module publications_module = {
     .command_count = COUNT(commands),
     .sitemap = sitemap,
     .offers = offers,
+    .may_see_file = article_file_may_see,
     .notices = notices,
     .notice_count = COUNT(notices),
     .reindex = article_reindex,

@@ -1,0 +1,147 @@
+/*
+ * /quan-tri/trang/{id}/ban: what a static page was after each save, and the difference
+ * between two texts.
+ */
+#include "modules/portal/portal_web.h"
+
+#include "civic/site.h"
+#include "text/difference.h"
+
+#include <stddef.h>
+
+/* ---- differences ---- */
+
+struct difference_view {
+    struct str text;
+    bool is_gone;
+    bool is_new;
+};
+static SHAPE(difference_view_shape, struct difference_view, FIELD(struct difference_view, text),
+             FIELD(struct difference_view, is_gone), FIELD(struct difference_view, is_new));
+SHAPE(static_change_shape, struct static_change, FIELD(struct static_change, label),
+      LIST(struct static_change, pieces, difference_view_shape));
+
+/* columns: message of the field, where it is */
+static const struct {
+    const char *message;
+    size_t offset;
+} compared[] = {
+    {"portal.field.title",    offsetof(struct static_text, title)   },
+    {"portal.field.title_en", offsetof(struct static_text, title_en)},
+    {"portal.field.body",     offsetof(struct static_text, body)    },
+    {"portal.field.body_en",  offsetof(struct static_text, body_en) },
+};
+
+static struct list pieces_of(struct work *work, const difference *pieces)
+{
+    VEC(struct difference_view) views = {0};
+    for (size_t i = 0; i < pieces->count; i++)
+        *VEC_PUSH(&views, work->arena) =
+            (struct difference_view){.text = pieces->items[i].text,
+                                     .is_gone = pieces->items[i].kind == DIFFERENCE_GONE,
+                                     .is_new = pieces->items[i].kind == DIFFERENCE_NEW};
+    return VEC_LIST(&views);
+}
+
+struct list static_changes_of(struct work *work, const struct static_text *old_text,
+                              const struct static_text *new_text)
+{
+    VEC(struct static_change) views = {0};
+    for (size_t i = 0; i < sizeof(compared) / sizeof(compared[0]); i++) {
+        struct str before = *(const struct str *)((const char *)old_text + compared[i].offset);
+        struct str after = *(const struct str *)((const char *)new_text + compared[i].offset);
+        difference pieces = text_difference(work->arena, before, after);
+        if (!difference_is_empty(&pieces))
+            *VEC_PUSH(&views, work->arena) = (struct static_change){
+                site_message(work, compared[i].message), pieces_of(work, &pieces)};
+    }
+    return VEC_LIST(&views);
+}
+
+/* ---- what it was before ---- */
+
+struct static_revision_row {
+    struct url url;
+    struct str version;
+    struct str title;
+    struct str saved_name;
+    struct instant saved_at;
+    bool is_shown;
+};
+static SHAPE(static_revision_row_shape, struct static_revision_row,
+             FIELD(struct static_revision_row, url), FIELD(struct static_revision_row, version),
+             FIELD(struct static_revision_row, title),
+             FIELD(struct static_revision_row, saved_name),
+             FIELD(struct static_revision_row, saved_at),
+             FIELD(struct static_revision_row, is_shown));
+
+struct static_revisions_page {
+    struct layout layout;
+    struct str name;     /* of the page */
+    struct list rows;    /* struct static_revision_row */
+    struct list changes; /* struct static_change: from the chosen one to today's */
+    bool is_compared;
+    struct url edit_url;
+    struct url reopen_url;
+};
+static SHAPE(static_revisions_shape, struct static_revisions_page,
+             RECORD(struct static_revisions_page, layout, layout_shape),
+             FIELD(struct static_revisions_page, name),
+             LIST(struct static_revisions_page, rows, static_revision_row_shape),
+             LIST(struct static_revisions_page, changes, static_change_shape),
+             FIELD(struct static_revisions_page, is_compared),
+             FIELD(struct static_revisions_page, edit_url),
+             FIELD(struct static_revisions_page, reopen_url));
+const struct page_kind static_revisions_kind = {"portal/revisions", &static_revisions_shape};
+
+static const struct fault *compare(struct work *work, const struct static_page *now,
+                                   int64_t version, struct static_revisions_page *page)
+{
+    struct static_revision revision;
+    const struct fault *fault = static_revision_load(work, now->id, version, &revision);
+    if (fault)
+        return fault;
+    page->changes = static_changes_of(work, &revision.text, &now->text);
+    page->is_compared = true;
+    page->reopen_url = url_add(work->arena, static_edit_url(work, now->id, ""), STR("ban"),
+                               arena_printf(work->arena, "%lld", (long long)version));
+    return NULL;
+}
+
+const struct fault *static_revisions_show(struct work *work, const struct request *request,
+                                          struct response *response)
+{
+    struct portal_place place = {.title = site_message(work, "edit.revisions"),
+                                 .parent = "portal.pages.title",
+                                 .parent_url = URL("/quan-tri/trang")};
+    struct static_revisions_page page = {.is_compared = false};
+    VEC(struct static_revision_row) rows = {0};
+    struct static_page now;
+    static_revisions list = {0};
+    int64_t version = 0;
+    const struct fault *fault = static_page_of_path(work, request, &now);
+    str_to_int64(request_query(request, STR("ban")), &version);
+    if (!fault)
+        fault = static_revision_list(work, now.id, &list);
+    if (!fault)
+        fault = portal_layout(work, request, &place, NULL, &page.layout);
+    if (!fault && version)
+        fault = compare(work, &now, version, &page);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < list.count; i++) {
+        struct str number = arena_printf(work->arena, "%lld", (long long)list.items[i].version);
+        *VEC_PUSH(&rows, work->arena) = (struct static_revision_row){
+            .url = url_add(work->arena, static_edit_url(work, now.id, "/ban"), STR("ban"), number),
+            .version = number,
+            .title = list.items[i].text.title,
+            .saved_name = list.items[i].saved_name,
+            .saved_at = list.items[i].saved_at,
+            .is_shown = list.items[i].version == version,
+        };
+    }
+    page.rows = VEC_LIST(&rows);
+    page.name = now.text.title;
+    page.edit_url = static_edit_url(work, now.id, "");
+    return portal_respond(work, response, NULL, &static_revisions_kind, &page);
+}
