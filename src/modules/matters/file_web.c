@@ -6,6 +6,7 @@
 #include "modules/matters/file_part.h"
 #include "modules/matters/matter_view.h"
 #include "modules/matters/matters_web.h"
+#include "modules/matters/office_store.h"
 
 #include "civic/actor.h"
 #include "civic/official.h"
@@ -267,6 +268,8 @@ const struct fault *matter_file_page(struct work *work, const struct request *re
     const struct fault *fault = matter_of_request(work, request, &matter);
     if (!fault)
         fault = matter_note_reading(work, matter.id);
+    if (!fault)
+        fault = unseen_clear(work, matter.id);
     if (!fault)
         fault = page_layout(work, request, matter.title, &page.layout);
     if (!fault)

@@ -62,6 +62,18 @@ static SHAPE(inbox_row_shape, struct inbox_row, FIELD(struct inbox_row, url),
              FIELD(struct inbox_row, starts_group), FIELD(struct inbox_row, is_sealed),
              FIELD(struct inbox_row, is_pickable));
 
+/* Something a sender did and nobody responsible has looked at. */
+struct news_row {
+    struct url url;
+    struct str code;
+    struct str title;
+    struct str event;
+    struct instant at;
+};
+static SHAPE(news_row_shape, struct news_row, FIELD(struct news_row, url),
+             FIELD(struct news_row, code), FIELD(struct news_row, title),
+             FIELD(struct news_row, event), FIELD(struct news_row, at));
+
 struct inbox_page {
     struct layout layout;
     struct str today;
@@ -71,6 +83,7 @@ struct inbox_page {
     struct list chips;     /* struct inbox_chip */
     struct list saved;     /* struct saved_row */
     struct list locs;      /* struct option_view */
+    struct list news;      /* struct news_row */
     struct list rows;      /* struct inbox_row */
     struct list officials; /* struct option_view; empty: gives nothing out */
     struct page_pager pager;
@@ -83,6 +96,7 @@ static SHAPE(inbox_page_shape, struct inbox_page, RECORD(struct inbox_page, layo
              LIST(struct inbox_page, chips, inbox_chip_shape),
              LIST(struct inbox_page, saved, saved_row_shape),
              LIST(struct inbox_page, locs, option_view_shape),
+             LIST(struct inbox_page, news, news_row_shape),
              LIST(struct inbox_page, rows, inbox_row_shape),
              LIST(struct inbox_page, officials, option_view_shape),
              RECORD(struct inbox_page, pager, page_pager_shape),
@@ -204,6 +218,33 @@ static const struct fault *fill_officials(struct work *work, struct inbox_page *
         }
     }
     page->officials = VEC_LIST(&options);
+    return NULL;
+}
+
+/* What senders did: the actor's own matters, and those of the actor's units that nobody
+ * is responsible for. */
+static const struct fault *fill_news(struct work *work, struct inbox_page *page)
+{
+    int64_t units[UNITS_MOST];
+    size_t count = inbox_units(work, units, UNITS_MOST);
+    VEC(struct news_row) rows = {0};
+    for (size_t u = 0; u < count; u++) {
+        unseen_list found;
+        const struct fault *fault = unseen_of(work, units[u], &found);
+        if (fault)
+            return fault;
+        for (size_t i = 0; i < found.count; i++) {
+            const struct unseen_row *unseen = &found.items[i];
+            bool is_known = false;
+            for (size_t k = 0; k < rows.count; k++)
+                is_known = is_known || str_equal(rows.items[k].code, unseen->code);
+            if (!is_known)
+                *VEC_PUSH(&rows, work->arena) = (struct news_row){
+                    matter_file_url(work->arena, unseen->code), unseen->code, unseen->title,
+                    matter_word(work, unseen->kind, "event", unseen->action), unseen->at};
+        }
+    }
+    page->news = VEC_LIST(&rows);
     return NULL;
 }
 
@@ -334,6 +375,8 @@ const struct fault *matter_inbox_page(struct work *work, const struct request *r
         fault = fill_saved(work, &page);
     if (!fault)
         fault = fill_officials(work, &page);
+    if (!fault)
+        fault = fill_news(work, &page);
     if (!fault)
         fault = fill_rows(work, &query, &found.matters, &page);
     if (fault)

@@ -99,7 +99,8 @@ static bool is_answer_shown(const struct matter_kind *kind, const matter_event_l
                             size_t at, bool is_for_sender)
 {
     struct str state = events->items[at].to_state;
-    if (!is_for_sender || !awaits_approval(kind, state))
+    if (!is_for_sender || !awaits_approval(kind, state) ||
+        str_equal(events->items[at].from_state, state))
         return true;
     for (size_t i = at + 1; i < events->count; i++) {
         const struct matter_event *event = &events->items[i];

@@ -128,6 +128,16 @@ static const struct fault *dated(struct work *work, int64_t after, dated_list *r
     return fault;
 }
 
+/* ---- what a sender does reaches the inbox ---- */
+
+static const struct fault *happened(struct work *work, const struct matter *matter,
+                                    const struct matter_event *event)
+{
+    if (event->seq == 1 || !str_equal(event->actor_kind, STR("sender")))
+        return NULL;
+    return unseen_mark(work, matter->id, event->seq);
+}
+
 static const struct job jobs[] = {
     {"matters.escalate", WATCH_EVERY_US, watch_terms      },
     {"matters.units",    WATCH_EVERY_US, watch_units      },
@@ -176,6 +186,7 @@ const struct module matters_module = {
     .commands = commands,
     .command_count = COUNT(commands),
     .dated = dated,
+    .happened = happened,
     .start = matters_start,
     .stop = matters_stop,
 };

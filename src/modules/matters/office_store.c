@@ -191,7 +191,63 @@ const struct fault *audit_load(struct work *work, const struct audit_filter *fil
     return db_done(rows);
 }
 
+/* ---- what senders did ---- */
+
+static const char UNSEEN_MARK[] =
+    "INSERT INTO matter_unseen (matter_id, seq, at) VALUES ($1, $2, $3)"
+    " ON CONFLICT (matter_id) DO UPDATE SET seq = excluded.seq, at = excluded.at";
+
+const struct fault *unseen_mark(struct work *work, int64_t matter_id, int64_t seq)
+{
+    return db_exec(work, UNSEEN_MARK, P(matter_id, seq, clock_now(work->clock)), NULL);
+}
+
+static const char UNSEEN_CLEAR[] =
+    "DELETE FROM matter_unseen"
+    " WHERE matter_id = $1 AND EXISTS (SELECT 1 FROM matter m"
+    "   WHERE m.id = $1 AND (m.official_id = $2 OR m.official_id IS NULL))";
+
+static const struct fault *clear(struct work *work, void *context)
+{
+    const int64_t *id = context;
+    return db_exec(work, UNSEEN_CLEAR, P(*id, work->actor->account_id), NULL);
+}
+
+const struct fault *unseen_clear(struct work *work, int64_t matter_id)
+{
+    return db_write(work, clear, &matter_id);
+}
+
+static const char UNSEEN_OF[] =
+    "SELECT m.code, m.kind, m.title, e.action, s.at"
+    " FROM matter_unseen s"
+    " JOIN matter m ON m.id = s.matter_id"
+    " JOIN matter_event e ON e.matter_id = s.matter_id AND e.seq = s.seq"
+    " WHERE (m.official_id = $1 OR (m.official_id IS NULL AND m.unit_id = $2))"
+    "   AND NOT EXISTS (SELECT 1 FROM matter_respondent r JOIN account o"
+    "                     ON o.person_id = r.person_id"
+    "                   WHERE r.matter_id = m.id AND o.id = $1)"
+    " ORDER BY s.at DESC, m.id DESC"
+    " LIMIT $3";
+
+const struct fault *unseen_of(struct work *work, int64_t unit_id, unseen_list *ret_rows)
+{
+    unseen_list found = {0};
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, UNSEEN_OF, P(work->actor->account_id, unit_id, UNSEEN_MOST), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&found, work->arena) =
+            (struct unseen_row){db_text(rows, 0), db_text(rows, 1), db_text(rows, 2),
+                                db_text(rows, 3), db_instant(rows, 4)};
+    *ret_rows = found;
+    return db_done(rows);
+}
+
 const char *const office_statements[] = {
-    FILTERS,    FILTER_COUNT, FILTER_SAVE, FILTER_DROP, FEED_END, FEED_SET,
-    FEED_SINCE, FEED_OWNER,   DUES,        AUDIT_ALL,   AUDIT_OF, NULL,
+    FILTERS,  FILTER_COUNT, FILTER_SAVE,  FILTER_DROP, FEED_END,
+    FEED_SET, FEED_SINCE,   FEED_OWNER,   DUES,        AUDIT_ALL,
+    AUDIT_OF, UNSEEN_MARK,  UNSEEN_CLEAR, UNSEEN_OF,   NULL,
 };

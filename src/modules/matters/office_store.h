@@ -71,6 +71,28 @@ typedef VEC(struct audit_row) audit_list;
 const struct fault *audit_load(struct work *work, const struct audit_filter *filter,
                                audit_list *ret_rows) FAULT_CHECK;
 
+/* ---- what senders did that nobody responsible has looked at ---- */
+
+enum {
+    UNSEEN_MOST = 20
+};
+struct unseen_row {
+    struct str code;
+    struct str kind;
+    struct str title;
+    struct str action;
+    struct instant at;
+};
+typedef VEC(struct unseen_row) unseen_list;
+/* Marks it, inside db_write; takes the mark away when the responsible official opens
+ * the file, of one that nobody is responsible for when anybody does. */
+const struct fault *unseen_mark(struct work *work, int64_t matter_id, int64_t seq) FAULT_CHECK;
+const struct fault *unseen_clear(struct work *work, int64_t matter_id) FAULT_CHECK;
+/* Of the actor's matters and those of a unit that nobody is responsible for, the
+ * newest first, at most UNSEEN_MOST. */
+const struct fault *unseen_of(struct work *work, int64_t unit_id,
+                              unseen_list *ret_rows) FAULT_CHECK;
+
 extern const char *const office_statements[];
 
 #endif

@@ -52,6 +52,13 @@
     {"urge", "received classified proposed " BEFORE_DECISION, "", LEADER, NOTE, "", "", RESOLVE, NULL}, \
     {"add", "received classified proposed suspended withdrawing decided " BEFORE_DECISION, "", 0,  \
      SENDER | NOTE | ACTION_TAKES_FILES, "", "", RESOLVE, NULL}
+/* Both ways through the key of the receipt, whatever state the file is in. ANSWERED are the
+ * states in which the sender has an answer that may be wrong or unclear. */
+#define CHANNEL(ANSWERED)                                                                          \
+    {"write", "*", "", 0, SENDER | NOTE | ACTION_TAKES_FILES, "", "", CLASSIFY, NULL},             \
+    {"reply", "*", "", STAFF | LEADER, ANSWER, "", "", CLASSIFY, NULL},                            \
+    {"object", ANSWERED " in_force executing closed terminated", "", 0, SENDER | NOTE, "", "", CLASSIFY, NULL}, \
+    {"unclear", ANSWERED " decided in_force executing closed terminated", "", 0, SENDER | NOTE, "", "", CLASSIFY, NULL}
 #define EXECUTION                                                                                  \
     {"send", "decided", "", STAFF, NOTE, "", SEND, SEND, NULL},                                    \
     {"in-force", "decided", "in_force", STAFF | LEADER, 0, ORDER, FORCE, FORCE, guard_force_due},  \
@@ -105,7 +112,7 @@ static const struct lifecycle_action first_actions[] = {
     EXECUTION,
     SIDE_EXITS(FIRST),
     {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE, "", "*", CLASSIFY, NULL},
-    {"object", "guided returned transferred filed refused", "", 0, SENDER | NOTE, "", "", CLASSIFY, NULL},
+    CHANNEL("guided returned transferred filed refused"),
 };
 
 static const struct lifecycle_state second_states[] = {
@@ -144,7 +151,7 @@ static const struct lifecycle_action second_actions[] = {
     EXECUTION,
     SIDE_EXITS(SECOND),
     {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE, "", "*", CLASSIFY, NULL},
-    {"object", "refused", "", 0, SENDER | NOTE, "", "", ACCEPT, NULL},
+    CHANNEL("refused"),
 };
 /* clang-format on */
 

@@ -53,6 +53,7 @@ static const struct lifecycle_state states[] = {
 };
 
 #define AT_WORK "accepted verifying reported drafted"
+#define ANSWERED "refused transferred inspected referred terminated concluded acted closed"
 
 /* columns: name, from, to, who, flags, opens, closes, rule, guard */
 static const struct lifecycle_action actions[] = {
@@ -92,6 +93,10 @@ static const struct lifecycle_action actions[] = {
     {"take-up", "repeated", "accepted", LEADER, ANSWER, RESOLVE " " NOTIFY, AGAIN, AGAIN, NULL},
     {"assign", "checking " AT_WORK, "", LEADER, ACTION_ASSIGNS, "", "", CHECK, NULL},
     {"urge", "received checking " AT_WORK " concluded acted", "", LEADER, NOTE, "", "", RESOLVE, NULL},
+    {"write", "*", "", 0, SENDER | NOTE | ACTION_TAKES_FILES, "", "", CHECK, NULL},
+    {"reply", "*", "", STAFF | LEADER, ANSWER, "", "", CHECK, NULL},
+    {"object", ANSWERED, "", 0, SENDER | NOTE, "", "", "denunciation.notify", NULL},
+    {"unclear", ANSWERED, "", 0, SENDER | NOTE, "", "", "denunciation.notify", NULL},
     {"add", "received checking suspended withdrawing retracting concluded acted repeated " AT_WORK, "", 0,
      SENDER | NOTE | ACTION_TAKES_FILES, "", "", CHECK, NULL},
 };

@@ -32,12 +32,15 @@ static const char FIGURES_OF_YEAR[] =
     "SELECT x.kind, u.name, COUNT(*),"
     "       SUM(CASE WHEN x.phase = 2 AND x.missed = 0 THEN 1 ELSE 0 END),"
     "       SUM(CASE WHEN x.phase = 2 AND x.missed = 1 THEN 1 ELSE 0 END),"
-    "       SUM(CASE WHEN x.phase < 2 AND x.missed = 1 THEN 1 ELSE 0 END)"
+    "       SUM(CASE WHEN x.phase < 2 AND x.missed = 1 THEN 1 ELSE 0 END), SUM(x.objected)"
     " FROM (SELECT m.id, m.kind, m.unit_id, m.phase,"
     "              MAX(CASE WHEN c.closed_on > c.due_on"
     "                         OR (c.closed_seq IS NULL AND c.suspended_on IS NULL"
     "                             AND c.due_on < $3)"
-    "                       THEN 1 ELSE 0 END) AS missed"
+    "                       THEN 1 ELSE 0 END) AS missed,"
+    "              CASE WHEN EXISTS (SELECT 1 FROM matter_event e WHERE e.matter_id = m.id"
+    "                                AND e.action IN ('object', 'unclear'))"
+    "                   THEN 1 ELSE 0 END AS objected"
     "       FROM matter m LEFT JOIN matter_clock c ON c.matter_id = m.id"
     "       WHERE " OURS " AND m.received_on >= $1 AND m.received_on <= $2"
     "       GROUP BY m.id, m.kind, m.unit_id, m.phase) x"
@@ -67,9 +70,9 @@ const struct fault *figures_of_year(struct work *work, struct str year,
     if (fault)
         return fault;
     while (db_next(rows))
-        *VEC_PUSH(&figures, work->arena) =
-            (struct petition_figure){db_text(rows, 0), db_text(rows, 1), db_int(rows, 2),
-                                     db_int(rows, 3),  db_int(rows, 4),  db_int(rows, 5)};
+        *VEC_PUSH(&figures, work->arena) = (struct petition_figure){
+            db_text(rows, 0), db_text(rows, 1), db_int(rows, 2), db_int(rows, 3),
+            db_int(rows, 4),  db_int(rows, 5),  db_int(rows, 6)};
     *ret_figures = figures;
     return db_done(rows);
 }

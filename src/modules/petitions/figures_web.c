@@ -55,12 +55,13 @@ struct figure_row {
     int64_t in_time;
     int64_t late;
     int64_t open_overdue;
+    int64_t objected;
     struct str rate; /* "94,7 %"; empty where nothing was due */
 };
 static SHAPE(figure_row_shape, struct figure_row, FIELD(struct figure_row, name),
              FIELD(struct figure_row, received), FIELD(struct figure_row, in_time),
              FIELD(struct figure_row, late), FIELD(struct figure_row, open_overdue),
-             FIELD(struct figure_row, rate));
+             FIELD(struct figure_row, objected), FIELD(struct figure_row, rate));
 
 struct figures_page {
     struct layout layout;
@@ -105,6 +106,7 @@ static void add(struct figure_row *row, const struct petition_figure *figure)
     row->in_time += figure->in_time;
     row->late += figure->late;
     row->open_overdue += figure->open_overdue;
+    row->objected += figure->objected;
 }
 
 /* In time of all that were answered or should have been, with one decimal. */
@@ -266,6 +268,7 @@ static const struct sheet_column columns[] = {
     {"figures.late",     "late",         12},
     {"figures.overdue",  "open_overdue", 12},
     {"figures.rate",     "rate",         12},
+    {"figures.objected", "objected",     12},
 };
 static const struct sheet figures_sheet = {.title = "figures.title",
                                            .shape = &figure_row_shape,

@@ -62,8 +62,12 @@ static const struct reading readings[] = {
     {COMPLAINT, "assign", "classified proposed " UNDER_WAY, "", L02 "Điều 29.1b: giao người có trách nhiệm xác minh"},
     {COMPLAINT, "urge", "received classified proposed " UNDER_WAY, "", "Luật Tiếp công dân, Điều 29: đôn đốc việc giải quyết"},
     {COMPLAINT, "add", "received classified proposed suspended withdrawing decided " UNDER_WAY, "", L02 "Điều 12.1: đưa ra chứng cứ, giải trình ý kiến về chứng cứ"},
-    {FIRST, "object", "guided returned transferred filed refused", "", L02 "Điều 12.1: khiếu nại việc không thụ lý"},
-    {SECOND, "object", "refused", "", L02 "Điều 12.1: khiếu nại việc không thụ lý"},
+    {FIRST, "object", "guided returned transferred filed refused in_force executing closed terminated", "", L02 "Điều 12.1: khiếu nại, khởi kiện; Điều 46: thi hành quyết định"},
+    {SECOND, "object", "refused in_force executing closed terminated", "", L02 "Điều 12.1: khiếu nại việc không thụ lý; Điều 46: thi hành quyết định"},
+    {FIRST, "unclear", "guided returned transferred filed refused decided in_force executing closed terminated", "", L02 "Điều 12.1h: nhận văn bản trả lời về việc thụ lý, nhận quyết định giải quyết"},
+    {SECOND, "unclear", "refused decided in_force executing closed terminated", "", L02 "Điều 12.1h: nhận văn bản trả lời về việc thụ lý, nhận quyết định giải quyết"},
+    {COMPLAINT, "write", "*", "", L02 "Điều 12.1g: giải trình ý kiến của mình"},
+    {COMPLAINT, "reply", "*", "", "Luật Tiếp công dân, Điều 28.1: trả lời trực tiếp hoặc thông báo bằng văn bản"},
 
     {DENUNCIATION, "register", "received", "checking", L25 "Điều 24.1: vào sổ, phân loại, xử lý ban đầu"},
     {DENUNCIATION, "summarise", "received checking " UNDER_WAY, "", L25 "Điều 56: giữ bí mật thông tin người tố cáo khi xử lý tài liệu"},
@@ -101,6 +105,10 @@ static const struct reading readings[] = {
     {DENUNCIATION, "take-up", "repeated", "accepted", L25 "Điều 37.4: giải quyết lại"},
     {DENUNCIATION, "assign", "checking " UNDER_WAY, "", L25 "Điều 31.1: giao xác minh"},
     {DENUNCIATION, "urge", "received checking concluded acted " UNDER_WAY, "", L25 "Điều 38: quá thời hạn mà chưa được giải quyết"},
+    {DENUNCIATION, "object", "refused transferred inspected referred terminated concluded acted closed", "", L25 "Điều 9.1đ: tố cáo tiếp khi có căn cứ cho rằng việc giải quyết không đúng pháp luật"},
+    {DENUNCIATION, "unclear", "refused transferred inspected referred terminated concluded acted closed", "", L25 "Điều 9.1c: được thông báo về việc thụ lý hoặc không thụ lý, kết luận nội dung tố cáo"},
+    {DENUNCIATION, "write", "*", "", L25 "Điều 9.2b, 9.2d: trình bày, cung cấp thông tin, hợp tác với người giải quyết"},
+    {DENUNCIATION, "reply", "*", "", L25 "Điều 9.1c: được thông báo"},
     {DENUNCIATION, "add", "received checking suspended withdrawing retracting concluded acted repeated " UNDER_WAY, "", L25 "Điều 9.1: cung cấp thêm thông tin, tài liệu"},
 };
 /* clang-format on */

@@ -25,6 +25,7 @@ static const struct lifecycle_state states[] = {
 #define RESOLVE "feedback.resolve"
 
 /* columns: name, from, to, who, flags, opens, closes, rule, guard */
+/* clang-format off */
 static const struct lifecycle_action actions[] = {
     {"accept",    "received",                  "accepted",    CLERK | LEADER,  ACTION_ASSIGNS,                                            "",      CLASSIFY, CLASSIFY,
      NULL                                                                                                                                                                  },
@@ -46,9 +47,12 @@ static const struct lifecycle_action actions[] = {
      RESOLVE,                                                                                                                                                          NULL},
     {"withdraw",  UNDER_WAY,                   "withdrawn",   0,               ACTION_BY_SENDER | ACTION_NEEDS_NOTE,                      "",      "*",      RESOLVE,
      NULL                                                                                                                                                                  },
-    {"object",    "answered",                  "accepted",    0,               ACTION_BY_SENDER | ACTION_NEEDS_NOTE,                      RESOLVE, "",
-     RESOLVE,                                                                                                                                                          NULL},
+    {"object",    "answered",                  "accepted",    0,               ACTION_BY_SENDER | ACTION_NEEDS_NOTE,   RESOLVE, "", RESOLVE, NULL},
+    {"unclear",   "answered",                  "accepted",    0,               ACTION_BY_SENDER | ACTION_NEEDS_NOTE,   RESOLVE, "", RESOLVE, NULL},
+    {"write",     "*",                         "",            0,               ACTION_BY_SENDER | ACTION_NEEDS_NOTE | ACTION_TAKES_FILES, "", "", RESOLVE, NULL},
+    {"reply",     "*",                         "",            CLERK | OFFICER | LEADER, ACTION_NEEDS_ANSWER, "", "", RESOLVE, NULL},
 };
+/* clang-format on */
 
 const struct matter_kind proposal_kind = {
     .name = "kien-nghi",
