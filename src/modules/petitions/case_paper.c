@@ -72,7 +72,7 @@ const struct case_paper case_papers[CASE_PAPERS] = {
     {"to-cao",      "notify",        SEALED("denunciation-notice"),      "TB", true},
     {"to-cao",      "notify",        SEALED("denunciation-content"),     "TB", false},
     {"to-cao",      "refuse",        SEALED("denunciation-refusal"),     "TB", true},
-    {"to-cao",      "transfer",      SEALED("denunciation-transfer"),    "PC", false},
+    {"to-cao",      "transfer to-party",      SEALED("denunciation-transfer"),    "PC", false},
     {"to-cao",      "verify",        SEALED("denunciation-verification"), "QĐ", false},
     {"to-cao",      "extend",        SEALED("denunciation-extension"),   "QĐ", true},
     {"to-cao",      "suspend",       SEALED("denunciation-suspension"),  "QĐ", true},

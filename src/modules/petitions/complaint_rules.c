@@ -97,6 +97,7 @@ static const struct lifecycle_action first_actions[] = {
     {"return", "classified", "returned", STAFF | LEADER, ANSWER, "", "*", CLASSIFY, NULL},
     {"transfer", "classified", "transferred", CLERK | LEADER, ANSWER, "", "*", CLASSIFY, NULL},
     {"file", "received classified", "filed", CLERK | LEADER, NOTE, "", "*", "petition.file.keep", NULL},
+    {"take-out", "filed", "received", LEADER, NOTE, CLASSIFY " " ACCEPT, "", "petition.file.keep", NULL},
     {"check", "classified", "", STAFF | LEADER, FACTS | NOTE, "", "", ACCEPT, guard_check_answered},
     {"propose", "classified", "proposed", STAFF, NOTE, "", "", ACCEPT, guard_is_checked},
     {"accept", "proposed", "accepted", LEADER, OTHER | ANSWER, FIRST, ACCEPT, ACCEPT, guard_is_eligible},

@@ -66,6 +66,7 @@ static const struct lifecycle_action actions[] = {
     {"accept", "checking", "accepted", LEADER, ANSWER, RESOLVE " " NOTIFY, CHECK, CHECK, guard_may_accept},
     {"refuse", "checking", "refused", LEADER, ANSWER, "", "*", CHECK, guard_is_ineligible},
     {"transfer", "checking", "transferred", CLERK | LEADER, ANSWER, "", "*", "denunciation.transfer", NULL},
+    {"to-party", "received checking", "transferred", CLERK | LEADER, ANSWER, "", "*", "petition.party", NULL},
     {"inspect", "checking", "inspected", LEADER, NOTE, "", "*", CHECK, guard_is_anonymous},
     {"refer", "received checking " AT_WORK, "referred", LEADER, NOTE, "", "*", CHECK, NULL},
     {"notify", "accepted verifying reported", "", STAFF, NOTE, "", NOTIFY, NOTIFY, NULL},

@@ -1,6 +1,7 @@
 /*
  * The page of petitions that may be the same, and joining two.
  */
+#include "civic/matter_relation.h"
 #include "civic/page.h"
 #include "modules/petitions/duplicate.h"
 #include "modules/petitions/petition_web.h"
@@ -101,7 +102,9 @@ const struct fault *petition_join(struct work *work, const struct request *reque
     if (!fault && matter.id == other.id)
         fault = fault_new(work->arena, FAULT_NOT_FOUND, "matter.unknown", "joined with itself");
     if (!fault)
-        fault = matter_link(work, matter.id, other.id, LINK_DUPLICATE_OF);
+        fault = matter_tie(work, &(struct matter_tie){matter.id, other.id, LINK_DUPLICATE_OF});
+    if (fault && fault->kind == FAULT_INVALID)
+        fault = NULL; /* they are joined already */
     if (!fault)
         response_redirect(
             response,

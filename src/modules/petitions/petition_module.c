@@ -42,6 +42,8 @@ static const struct route routes[] = {
     {HTTP_GET,  "/don-thu/{code}/van-ban",                         petition_sender_papers,   NULL,    0,            NULL},
     {HTTP_GET,  "/don-thu/{code}/van-ban/{seq}/{paper}.pdf",       petition_sender_paper,    NULL,    TAKES_OUT,
      NULL                                                                                                               },
+    {HTTP_GET,  "/can-bo/viec/{code}/tach",                        petition_split_page,      FILES,   0,            NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/tach",                        petition_split,           TAKE_IN, 0,            NULL},
     {HTTP_GET,  "/can-bo/viec/{code}/check",                       petition_step_page,       FILES,   0,            NULL},
     {HTTP_POST, "/can-bo/viec/{code}/check",                       petition_step_take,       FILES,   0,            NULL},
     {HTTP_GET,  "/can-bo/viec/{code}/mark",                        petition_step_page,       FILES,   0,            NULL},
@@ -61,11 +63,12 @@ static const struct route routes[] = {
 };
 
 static const struct page_kind *const pages[] = {
-    &petition_start_kind,    &proposal_form_kind,        &proposal_done_kind,
-    &petition_step_kind,     &petition_question_kind,    &petition_review_kind,
-    &petition_receipt_kind,  &petition_seal_kind,        &petition_figures_kind,
-    &petition_papers_kind,   &petition_case_papers_kind, &petition_case_paper_kind,
-    &petition_register_kind, &petition_key_in_kind,      &petition_duplicates_kind};
+    &petition_start_kind,      &proposal_form_kind,     &proposal_done_kind,
+    &petition_step_kind,       &petition_question_kind, &petition_review_kind,
+    &petition_receipt_kind,    &petition_seal_kind,     &petition_figures_kind,
+    &petition_split_kind,      &petition_papers_kind,   &petition_case_papers_kind,
+    &petition_case_paper_kind, &petition_register_kind, &petition_key_in_kind,
+    &petition_duplicates_kind};
 
 static const struct permission permissions[] = {
     {FILES,   ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER) |

@@ -30,8 +30,12 @@ extern const struct page_kind petition_review_kind;
 extern const struct page_kind petition_papers_kind;
 extern const struct page_kind petition_receipt_kind;
 extern const struct page_kind petition_seal_kind;
+extern const struct page_kind petition_split_kind;
 extern const struct page_kind petition_case_papers_kind;
 extern const struct page_kind petition_case_paper_kind;
+
+route_handler petition_split_page; /* GET /can-bo/viec/{code}/tach */
+route_handler petition_split;      /* POST, the same */
 
 route_handler petition_case_papers;     /* GET /can-bo/viec/{code}/van-ban */
 route_handler petition_case_paper;      /* GET /can-bo/viec/{code}/van-ban/{seq}/{paper} */

@@ -32,6 +32,7 @@ static const struct lifecycle_action actions[] = {
     {"transfer",  "received accepted",         "transferred", CLERK | LEADER,  ACTION_NEEDS_ANSWER,                                       "",
      CLASSIFY,                                                                                                                                               CLASSIFY, NULL},
     {"file",      "received",                  "filed",       CLERK | LEADER,  ACTION_NEEDS_NOTE,                                         "",      "*",      CLASSIFY, NULL},
+    {"take-out",  "filed",                     "received",    LEADER,          ACTION_NEEDS_NOTE,                      CLASSIFY " " RESOLVE, "", CLASSIFY, NULL},
     {"assign",    "accepted drafted asked",    "",            LEADER,          ACTION_ASSIGNS,                                            "",      "",       RESOLVE,  NULL},
     {"ask",       "accepted",                  "asked",       OFFICER | CLERK, ACTION_BY_HOLDER | ACTION_NEEDS_ANSWER,                    "",      "",
      RESOLVE,                                                                                                                                                          NULL},
