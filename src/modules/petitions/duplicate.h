@@ -16,8 +16,8 @@ enum {
 
 struct duplicate {
     struct matter other;
-    bool has_same_name;
-    int alike; /* per cent of words in common */
+    bool has_same_name; /* or telephone, or e-mail */
+    int alike;          /* per cent of words in common */
 };
 typedef VEC(struct duplicate) duplicate_list;
 

@@ -1,5 +1,6 @@
 /*
- * Candidates: whoever has the same name, and what came to the unit of late.
+ * Candidates: whoever has the same name or can be reached at the same telephone or
+ * address, and what came to the unit of late.
  */
 #include "modules/petitions/duplicate.h"
 
@@ -18,6 +19,22 @@ static const char DUPLICATE_SAME_NAME_SQL[] =
     " FROM matter_party p"
     " JOIN matter_party q ON q.name_fold = p.name_fold AND q.matter_id <> p.matter_id"
     " WHERE p.matter_id = $1 AND p.part = 'sender' AND p.name_fold <> ''"
+    " ORDER BY q.matter_id DESC"
+    " LIMIT $2";
+
+/* Two walks of an index each; the same name is the likelier sign. */
+static const char DUPLICATE_SAME_PHONE_SQL[] =
+    "SELECT DISTINCT q.matter_id"
+    " FROM matter_party p"
+    " JOIN matter_party q ON q.phone = p.phone AND q.matter_id <> p.matter_id"
+    " WHERE p.matter_id = $1 AND p.part = 'sender' AND p.phone <> '' AND q.phone <> ''"
+    " ORDER BY q.matter_id DESC"
+    " LIMIT $2";
+static const char DUPLICATE_SAME_EMAIL_SQL[] =
+    "SELECT DISTINCT q.matter_id"
+    " FROM matter_party p"
+    " JOIN matter_party q ON q.email = p.email AND q.matter_id <> p.matter_id"
+    " WHERE p.matter_id = $1 AND p.part = 'sender' AND p.email <> '' AND q.email <> ''"
     " ORDER BY q.matter_id DESC"
     " LIMIT $2";
 
@@ -87,7 +104,8 @@ const struct fault *duplicate_find(struct work *work, const struct matter *matte
                                    duplicate_list *ret_duplicates)
 {
     duplicate_list duplicates = {0};
-    id_list named = {0};
+    id_list named = {0}; /* the same name, telephone or e-mail */
+    id_list reached = {0};
     id_list recent = {0};
     id_list joined = {0};
     matter_link_list links;
@@ -100,6 +118,13 @@ const struct fault *duplicate_find(struct work *work, const struct matter *matte
         *VEC_PUSH(&joined, work->arena) = links.items[i].other.id;
     if (!fault)
         fault = read_ids(work, DUPLICATE_SAME_NAME_SQL, P(matter->id, SAME_NAME_MOST), &named);
+    if (!fault)
+        fault = read_ids(work, DUPLICATE_SAME_PHONE_SQL, P(matter->id, SAME_NAME_MOST), &reached);
+    if (!fault)
+        fault = read_ids(work, DUPLICATE_SAME_EMAIL_SQL, P(matter->id, SAME_NAME_MOST), &reached);
+    for (size_t i = 0; !fault && i < reached.count; i++)
+        if (!has_id(&named, reached.items[i]))
+            *VEC_PUSH(&named, work->arena) = reached.items[i];
     if (!fault)
         fault = read_ids(work, DUPLICATE_RECENT_SQL,
                          P(matter->unit_id, matter->kind,
@@ -121,4 +146,5 @@ const struct fault *duplicate_find(struct work *work, const struct matter *matte
     return NULL;
 }
 
-const char *const duplicate_statements[] = {DUPLICATE_SAME_NAME_SQL, DUPLICATE_RECENT_SQL, NULL};
+const char *const duplicate_statements[] = {DUPLICATE_SAME_NAME_SQL, DUPLICATE_SAME_PHONE_SQL,
+                                            DUPLICATE_SAME_EMAIL_SQL, DUPLICATE_RECENT_SQL, NULL};
