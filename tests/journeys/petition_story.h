@@ -116,6 +116,13 @@ static inline const char *quoted(struct visitor *visitor, struct str page, const
     return arena_c(visitor->jar, str_cut(&rest, '"'));
 }
 
+/* The value of the first field of this name. */
+static inline const char *page_value(struct visitor *visitor, const char *name)
+{
+    return quoted(visitor, visitor->body,
+                  arena_printf(visitor->jar, "name=\"%s\" value=\"", name).ptr);
+}
+
 /* The value of the choice with these words. */
 static inline const char *option_of(struct visitor *visitor, const char *words)
 {

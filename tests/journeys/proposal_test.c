@@ -88,7 +88,9 @@ static void a_farmer_is_answered(void **state)
         visit_get(officer, "/tai-khoan");
         /* whoever is responsible drafts, somebody else approves */
         visit_get(clerk, file_of(clerk, sent.code, "/draft"));
-        visit_submit(clerk, file_of(clerk, sent.code, "/draft"), "answer",
+        visit_submit(clerk, file_of(clerk, sent.code, "/draft"), "found",
+                     "Đã xem tại chỗ ngày 08/3/2022.", "basis",
+                     "Nghị quyết 12 của Hội đồng nhân dân xã.", "ruled",
                      "Xã sẽ nạo vét mương trước ngày 30/03/2022.", NULL);
         visit_follow(clerk);
         look_up(farmer, sent);
@@ -197,7 +199,9 @@ static void a_draft_stays_a_draft_when_the_sender_withdraws(void **state)
         visit_get(clerk, file_of(clerk, sent.code, "/accept"));
         visit_submit(clerk, file_of(clerk, sent.code, "/accept"), NULL);
         visit_get(clerk, file_of(clerk, sent.code, "/draft"));
-        visit_submit(clerk, file_of(clerk, sent.code, "/draft"), "answer", "Chưa ai duyệt câu này.",
+        visit_submit(clerk, file_of(clerk, sent.code, "/draft"), "found",
+                     "Đã xem tại chỗ ngày 08/3/2022.", "basis",
+                     "Nghị quyết 12 của Hội đồng nhân dân xã.", "ruled", "Chưa ai duyệt câu này.",
                      NULL);
         assert_status(clerk, 303);
         look_up(farmer, sent);

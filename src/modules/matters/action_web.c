@@ -219,11 +219,15 @@ static const struct fault *find(struct work *work, const struct request *request
                                 const struct lifecycle_action **ret_action)
 {
     const struct matter_kind *kind;
+    struct str rest = request->path;
+    struct str name = STR("");
     const struct fault *fault = matter_of_request(work, request, ret_matter);
     if (fault)
         return fault;
+    while (rest.len > 0)
+        name = str_cut(&rest, '/'); /* the last part */
     kind = kind_find(work, ret_matter->kind);
-    *ret_action = kind ? kind_action(kind, request_param(request, STR("action"))) : NULL;
+    *ret_action = kind ? kind_action(kind, name) : NULL;
     if (!*ret_action || (*ret_action)->roles == 0)
         return fault_new(work->arena, FAULT_NOT_FOUND, "error.not_found", "no such action");
     return NULL;

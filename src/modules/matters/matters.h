@@ -15,6 +15,11 @@
 const struct fault *matter_of_sender(struct work *work, const struct request *request,
                                      struct matter *ret_matter) FAULT_CHECK;
 
+/* The page of an action and taking it, named by the last part of the path: for modules
+ * whose own page of that name serves some kinds alone. */
+route_handler matter_action_page;
+route_handler matter_action_take;
+
 extern const struct module matters_module;
 
 #endif

@@ -46,8 +46,6 @@ route_handler matter_readers_page; /* GET /can-bo/viec/{code}/nguoi-xem */
 route_handler matter_files_page;   /* GET /can-bo/viec/{code}/tai-lieu */
 route_handler matter_files_add;    /* POST /can-bo/viec/{code}/tai-lieu */
 route_handler matter_file_take;    /* GET /can-bo/viec/{code}/tai-lieu/{file} */
-route_handler matter_action_page;  /* GET /can-bo/viec/{code}/{action} */
-route_handler matter_action_take;  /* POST /can-bo/viec/{code}/{action} */
 
 route_handler matter_find_page;     /* GET /don-thu/tra-cuu */
 route_handler matter_find;          /* POST /don-thu/tra-cuu */

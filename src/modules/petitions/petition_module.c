@@ -11,6 +11,8 @@
 #define FILES "petitions.handle"
 #define TAKES_OUT (ROUTE_RECORDS | ROUTE_POOL)
 #define TAKE_IN "petitions.take-in"
+/* Actions that matters of other modules may have as well: whoever handles matters. */
+#define STEPS "matters.handle"
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* columns: method, pattern, handler, permission, flags, form */
@@ -50,6 +52,14 @@ static const struct route routes[] = {
     {HTTP_POST, "/can-bo/viec/{code}/mark",                        petition_step_take,       FILES,   0,            NULL},
     {HTTP_GET,  "/can-bo/viec/{code}/draft-decision",              petition_step_page,       FILES,   0,            NULL},
     {HTTP_POST, "/can-bo/viec/{code}/draft-decision",              petition_step_take,       FILES,   0,            NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/refuse",                      petition_step_page,       STEPS,   0,            NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/refuse",                      petition_step_take,       STEPS,   0,            NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/terminate",                   petition_step_page,       STEPS,   0,            NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/terminate",                   petition_step_take,       STEPS,   0,            NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/uphold",                      petition_step_page,       STEPS,   0,            NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/uphold",                      petition_step_take,       STEPS,   0,            NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/draft",                       petition_step_page,       STEPS,   0,            NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/draft",                       petition_step_take,       STEPS,   0,            NULL},
     {HTTP_GET,  "/so-lieu",                                        petition_figures,         NULL,    0,            NULL},
     {HTTP_GET,  "/so-lieu.csv",                                    petition_figures_file,    NULL,    ROUTE_POOL,   NULL},
     {HTTP_GET,  "/so-lieu.xlsx",                                   petition_figures_file,    NULL,    ROUTE_POOL,   NULL},

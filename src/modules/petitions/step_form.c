@@ -63,6 +63,12 @@ static const struct form_field decision[] = {
     PART("ruled"), PART("appeal"),
 };
 
+/* What ends a matter without deciding it: the reason, its basis, the way to go on. */
+static const struct form_field refusal[] = {VERSION, PART("reason"), PART("basis"), PART("appeal")};
+/* An answer to a proposal: what was found, its basis, what is done, the way to go on. */
+static const struct form_field reply[] = {VERSION, PART("found"), PART("basis"), PART("ruled"),
+                                          PART("appeal")};
+
 static struct str word(struct work *work, const char *words, const char *name)
 {
     return site_message(work, arena_printf(work->arena, "%s.%s", words, name).ptr);
@@ -115,20 +121,37 @@ static const struct fault *fill_mark(struct work *work, const struct step_form *
     return NULL;
 }
 
+/* ---- what is made of parts ---- */
+
+/* Every part with its heading, from the field at `at` on. */
+static struct str parts_of(struct work *work, const struct step_form *form,
+                           const struct form *given, size_t at)
+{
+    struct buf answer = buf_init(work->arena, MADE_LIMIT);
+    for (size_t i = at; i < form->count; i++)
+        buf_printf(&answer, "\n" PRISTR "\n" PRISTR "\n",
+                   STRARG(word(work, form->words, form->fields[i].name)),
+                   STRARG(form_str(given, form->fields[i].name)));
+    return str_trim(buf_str(&answer));
+}
+
+static const struct fault *fill_parts(struct work *work, const struct step_form *form,
+                                      const struct form *given, struct matter_step *step)
+{
+    step->answer = parts_of(work, form, given, 1);
+    return NULL;
+}
+
 /* ---- decision, conclusion ---- */
 
 static const struct fault *fill_decision(struct work *work, const struct step_form *form,
                                          const struct form *given, struct matter_step *step)
 {
-    struct buf answer = buf_init(work->arena, MADE_LIMIT);
     struct str outcome = form_str(given, "outcome");
-    buf_printf(&answer, PRISTR ": " PRISTR "\n", STRARG(word(work, form->words, "outcome")),
-               STRARG(word(work, "petition.outcome", arena_c(work->arena, outcome))));
-    for (size_t i = 2; i < form->count; i++)
-        buf_printf(&answer, "\n" PRISTR "\n" PRISTR "\n",
-                   STRARG(word(work, form->words, form->fields[i].name)),
-                   STRARG(form_str(given, form->fields[i].name)));
-    step->answer = str_trim(buf_str(&answer));
+    step->answer = arena_printf(
+        work->arena, PRISTR ": " PRISTR "\n\n" PRISTR, STRARG(word(work, form->words, "outcome")),
+        STRARG(word(work, "petition.outcome", arena_c(work->arena, outcome))),
+        STRARG(parts_of(work, form, given, 2)));
     step->facts = arena_printf(work->arena, "-founded -partly -unfounded " PRISTR, STRARG(outcome));
     return NULL;
 }
@@ -144,6 +167,12 @@ static const struct step_form forms[] = {
     {COMPLAINTS, "check",          "khieu-nai.check", complaint_check,    COUNT(complaint_check),    fill_check},
     {COMPLAINTS, "mark",           "khieu-nai.mark",  complaint_mark,     COUNT(complaint_mark),     fill_mark},
     {COMPLAINTS, "draft-decision", "khieu-nai.draft", decision,           COUNT(decision),           fill_decision},
+    {COMPLAINTS, "refuse",         "khieu-nai.refuse", refusal,          COUNT(refusal),            fill_parts},
+    {COMPLAINTS, "terminate",      "khieu-nai.terminate", refusal,       COUNT(refusal),            fill_parts},
+    {"to-cao",   "refuse",         "to-cao.refuse",   refusal,            COUNT(refusal),            fill_parts},
+    {"to-cao",   "terminate",      "to-cao.terminate", refusal,           COUNT(refusal),            fill_parts},
+    {"to-cao",   "uphold",         "to-cao.uphold",   refusal,            COUNT(refusal),            fill_parts},
+    {"kien-nghi", "draft",         "kien-nghi.draft", reply,              COUNT(reply),              fill_parts},
     {"to-cao",   "check",          "to-cao.check",    denunciation_check, COUNT(denunciation_check), fill_check},
     {"to-cao",   "mark",           "to-cao.mark",     denunciation_mark,  COUNT(denunciation_mark),  fill_mark},
     {"to-cao",   "draft-decision", "to-cao.draft",    decision,           COUNT(decision),           fill_decision},

@@ -2,6 +2,7 @@
  * The page of an action that asks more than a reason (step_form.h).
  */
 #include "civic/page.h"
+#include "modules/matters/matters.h"
 #include "modules/petitions/petition_web.h"
 #include "modules/petitions/step_form.h"
 
@@ -77,11 +78,12 @@ static struct question question(struct work *work, const struct step_form *form,
 static void propose_words(struct work *work, const struct step_form *form,
                           const struct matter *matter, struct field_view *view)
 {
-    if (view->value.len == 0 && str_equal(view->name, STR("appeal")) &&
-        str_equal(str_from_c(form->action), STR("draft-decision")))
-        view->value = site_message(
-            work,
-            arena_printf(work->arena, PRISTR ".draft.appeal-words", STRARG(matter->kind)).ptr);
+    struct str own = arena_printf(work->arena, "%s.appeal-words", form->words);
+    if (view->value.len > 0 || !str_equal(view->name, STR("appeal")))
+        return;
+    if (str_equal(str_from_c(form->action), STR("draft-decision"))) /* by instance */
+        own = arena_printf(work->arena, PRISTR ".draft.appeal-words", STRARG(matter->kind));
+    view->value = site_message(work, own.ptr);
 }
 
 static const struct fault *show(struct work *work, const struct request *request,
@@ -125,7 +127,8 @@ static const struct fault *show(struct work *work, const struct request *request
                         &petition_step_kind, &page);
 }
 
-/* The matter and the form that the address names, if the action may be taken. */
+/* The matter and the form that the address names, if the action may be taken; the form
+ * is NULL where a matter of another kind has an action of that name. */
 static const struct fault *find(struct work *work, const struct request *request,
                                 struct matter *ret_matter, const struct step_form **ret_form)
 {
@@ -147,9 +150,9 @@ static const struct fault *find(struct work *work, const struct request *request
     kind = kind_find(work, ret_matter->kind);
     found = kind ? kind_action(kind, action) : NULL;
     *ret_form = step_form_find(ret_matter->kind, action);
-    if (!found || !*ret_form)
+    if (!found)
         return fault_new(work->arena, FAULT_NOT_FOUND, "error.not_found", "no such action");
-    return matter_refusal(work, ret_matter, found, false);
+    return *ret_form ? matter_refusal(work, ret_matter, found, false) : NULL;
 }
 
 const struct fault *petition_step_page(struct work *work, const struct request *request,
@@ -161,6 +164,8 @@ const struct fault *petition_step_page(struct work *work, const struct request *
     const struct fault *fault = find(work, request, &matter, &form);
     if (fault)
         return fault;
+    if (!form)
+        return matter_action_page(work, request, response);
     given = form_empty(work->arena, form->fields, form->count);
     return show(work, request, response, &matter, form, &given, NULL);
 }
@@ -175,6 +180,8 @@ const struct fault *petition_step_take(struct work *work, const struct request *
     const struct fault *fault = find(work, request, &matter, &form);
     if (fault)
         return fault;
+    if (!form)
+        return matter_action_take(work, request, response);
     fault = form_read(work, request, form->fields, form->count, &given);
     if (fault && fault->kind != FAULT_INVALID)
         return fault;
