@@ -1,5 +1,6 @@
 /*
- * From the first to the second instance (Luật Khiếu nại 02/2011, Điều 7.1, Điều 33).
+ * What goes up: from the first to the second instance (Luật Khiếu nại 02/2011, Điều 7.1,
+ * Điều 33), and a denunciation made again or overdue (Luật Tố cáo 25/2018, Điều 37, 38).
  */
 #include "modules/petitions/petition.h"
 
@@ -51,4 +52,19 @@ const struct fault *complaint_after(struct work *work, const struct matter *matt
     if (!fault)
         fault = matter_share_key(work, receipt.id, matter->id);
     return fault ? fault : matter_link(work, receipt.id, matter->id, LINK_APPEAL_OF);
+}
+
+const struct fault *denunciation_after(struct work *work, const struct matter *matter,
+                                       const struct matter_step *step)
+{
+    struct matter_mark mark = {.id = matter->id, .action = STR("to-superior")};
+    int64_t above;
+    const struct fault *fault;
+    if (!str_equal(step->action, STR("overdue")))
+        return NULL;
+    fault = superior(work, matter->unit_id, &above);
+    if (fault || above == matter->unit_id)
+        return fault;
+    mark.superior_id = above;
+    return matter_mark(work, &mark);
 }

@@ -28,6 +28,8 @@
 #define PUBLISH "denunciation.publish"
 #define AGAIN "denunciation.repeat.review"
 #define PRESS "denunciation.press.reply"
+#define DEMAND "denunciation.overdue.demand"
+#define ACCOUNT "denunciation.overdue.answer"
 
 /* clang-format off */
 static const struct lifecycle_state states[] = {
@@ -60,14 +62,14 @@ static const struct lifecycle_action actions[] = {
     {"register", "received", "checking", CLERK | LEADER, ACTION_ASSIGNS, "", "", CHECK, NULL},
     {"summarise", "received checking " AT_WORK, "", STAFF | LEADER, NOTE, "", "", CHECK, NULL},
     {"press", "received checking", "", CLERK | LEADER, NOTE, PRESS, "", PRESS, guard_from_press},
-    {"press-replied", "checking refused transferred " AT_WORK, "", STAFF, NOTE, "", PRESS, PRESS, guard_from_press},
+    {"press-replied", "checking refused transferred inspected " AT_WORK, "", STAFF, NOTE, "", PRESS, PRESS, guard_from_press},
     {"check", "checking", "", STAFF | LEADER, FACTS | NOTE, "", "", CHECK, guard_check_answered},
     {"mark", "checking accepted verifying reported", "", STAFF | LEADER, FACTS | NOTE, "", "", "denunciation.extend", NULL},
     {"accept", "checking", "accepted", LEADER, ANSWER, RESOLVE " " NOTIFY, CHECK, CHECK, guard_may_accept},
     {"refuse", "checking", "refused", LEADER, ANSWER, "", "*", CHECK, guard_is_ineligible},
     {"transfer", "checking", "transferred", CLERK | LEADER, ANSWER, "", "*", "denunciation.transfer", NULL},
     {"to-party", "received checking", "transferred", CLERK | LEADER, ANSWER, "", "*", "petition.party", NULL},
-    {"inspect", "checking", "inspected", LEADER, NOTE, "", "*", CHECK, guard_is_anonymous},
+    {"inspect", "checking", "inspected", LEADER, NOTE, "", "*", CHECK, guard_may_inspect},
     {"refer", "received checking " AT_WORK, "referred", LEADER, NOTE, "", "*", CHECK, NULL},
     {"notify", "accepted verifying reported", "", STAFF, NOTE, "", NOTIFY, NOTIFY, NULL},
     {"verify", "accepted", "verifying", LEADER, ACTION_ASSIGNS | NOTE, "", "", "denunciation.team.min", NULL},
@@ -90,8 +92,11 @@ static const struct lifecycle_action actions[] = {
     {"keep-on", "withdrawing", "verifying", LEADER, NOTE, "", "", RESOLVE, NULL},
     {"terminate", "withdrawing suspended", "terminated", LEADER, ANSWER, "", "*", STOPPED, NULL},
     {"repeat", "refused terminated closed", "repeated", STAFF, SENDER | NOTE, AGAIN, "", AGAIN, NULL},
-    {"uphold", "repeated", "closed", LEADER, ANSWER, "", "*", AGAIN, NULL},
-    {"take-up", "repeated", "accepted", LEADER, ANSWER, RESOLVE " " NOTIFY, AGAIN, AGAIN, NULL},
+    {"overdue", AT_WORK, "", STAFF, SENDER | NOTE, DEMAND, "", DEMAND, guard_is_overdue},
+    {"demand", AT_WORK, "", LEADER, NOTE, ACCOUNT, DEMAND, DEMAND, guard_is_overdue},
+    {"account", AT_WORK, "", STAFF | LEADER, NOTE, "", ACCOUNT, ACCOUNT, NULL},
+    {"uphold", "repeated", "closed", LEADER, ANSWER, "", "*", AGAIN, guard_by_superior},
+    {"take-up", "repeated", "accepted", LEADER, ANSWER, RESOLVE " " NOTIFY, AGAIN, AGAIN, guard_by_superior},
     {"assign", "checking " AT_WORK, "", LEADER, ACTION_ASSIGNS, "", "", CHECK, NULL},
     {"urge", "received checking " AT_WORK " concluded acted", "", LEADER, NOTE, "", "", RESOLVE, NULL},
     {"write", "*", "", 0, SENDER | NOTE | ACTION_TAKES_FILES, "", "", CHECK, NULL},
@@ -106,6 +111,7 @@ static const struct lifecycle_action actions[] = {
 const struct matter_kind denunciation_kind = {
     .name = "to-cao",
     .has_papers = true,
+    .after = denunciation_after,
     .opens = CHECK,
     .readers = STAFF | LEADER | ROLE_BIT(ROLE_INSPECTOR),
     .states = states,

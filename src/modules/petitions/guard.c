@@ -3,7 +3,9 @@
  */
 #include "modules/petitions/guard.h"
 
+#include "civic/actor.h"
 #include "civic/deadline.h"
+#include "civic/unit.h"
 
 static const struct fault *refuse(struct work *work, const struct matter *matter, const char *key,
                                   const char *rule)
@@ -79,11 +81,13 @@ const struct fault *guard_may_accept(struct work *work, const struct matter *mat
     return guard_is_eligible(work, matter, step);
 }
 
-const struct fault *guard_is_anonymous(struct work *work, const struct matter *matter,
-                                       const struct matter_step *step)
+const struct fault *guard_may_inspect(struct work *work, const struct matter *matter,
+                                      const struct matter_step *step)
 {
+    bool is_from_press = str_equal(matter->source, STR("press"));
     (void)step;
-    return matter_has_fact(matter, "anonymous")
+    return matter_has_fact(matter, "anonymous") ||
+                   (is_from_press && matter_has_fact(matter, "ineligible"))
                ? NULL
                : refuse(work, matter, "denunciation.is_named", "denunciation.verify_conditions");
 }
@@ -119,13 +123,20 @@ static struct civil_date day_of(struct work *work, const struct matter_step *ste
     return date_is_none(step->happened_on) ? clock_today(work->clock) : step->happened_on;
 }
 
+static const char *rule_of_resolving(const struct matter *matter)
+{
+    if (!is_complaint(matter))
+        return "denunciation.resolve";
+    return str_equal(matter->kind, STR("khieu-nai")) ? "complaint.resolve.first"
+                                                     : "complaint.resolve.second";
+}
+
 static const struct fault *term_has_run_out(struct work *work, const struct matter *matter,
                                             const struct matter_step *step, bool *ret_has)
 {
-    const char *rule = str_equal(matter->kind, STR("khieu-nai")) ? "complaint.resolve.first"
-                                                                 : "complaint.resolve.second";
     struct matter_clock clock;
-    const struct fault *fault = find_clock(work, matter->id, rule, &clock, ret_has);
+    const struct fault *fault =
+        find_clock(work, matter->id, rule_of_resolving(matter), &clock, ret_has);
     if (!fault && *ret_has)
         *ret_has =
             date_is_none(clock.suspended_on) && date_compare(day_of(work, step), clock.due_on) > 0;
@@ -151,23 +162,45 @@ const struct fault *guard_may_go_to_court(struct work *work, const struct matter
     return may_go_on(work, matter, step);
 }
 
+const struct fault *guard_is_overdue(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
+{
+    bool has_run_out;
+    const struct fault *fault = term_has_run_out(work, matter, step, &has_run_out);
+    if (fault || has_run_out)
+        return fault;
+    return refuse(work, matter, "denunciation.not_overdue", "denunciation.overdue.demand");
+}
+
+/* The day from which the time to appeal counts: the decision's, else the last day of the
+ * term in which none came (Điều 33.1). */
+static const struct fault *appeal_starts(struct work *work, const struct matter *matter,
+                                         struct civil_date *ret_start)
+{
+    bool is_decided = str_equal(matter->state, STR("decided"));
+    struct matter_clock clock;
+    bool is_there;
+    const struct fault *fault =
+        find_clock(work, matter->id, is_decided ? "complaint.force" : rule_of_resolving(matter),
+                   &clock, &is_there);
+    *ret_start = DATE_NONE;
+    if (!fault && is_there)
+        *ret_start = is_decided ? clock.started_on : clock.due_on;
+    return fault;
+}
+
 const struct fault *guard_may_appeal(struct work *work, const struct matter *matter,
                                      const struct matter_step *step)
 {
-    struct matter_clock force;
+    struct deadline_ask ask = {.rule = STR("complaint.second.file"), .facts = matter->facts};
     struct deadline deadline;
-    bool is_there;
     const struct fault *fault = may_go_on(work, matter, step);
-    if (fault || !str_equal(matter->state, STR("decided")) || !step->is_by_sender)
+    if (fault || !step->is_by_sender)
         return fault; /* an official may record a late one, with the obstacle */
-    fault = find_clock(work, matter->id, "complaint.force", &force, &is_there);
-    if (fault || !is_there)
+    fault = appeal_starts(work, matter, &ask.start);
+    if (fault || date_is_none(ask.start))
         return fault;
-    fault = deadline_find(work,
-                          &(struct deadline_ask){.rule = STR("complaint.second.file"),
-                                                 .start = force.started_on,
-                                                 .facts = matter->facts},
-                          &deadline);
+    fault = deadline_find(work, &ask, &deadline);
     if (fault || date_is_none(deadline.due_on) ||
         date_compare(day_of(work, step), deadline.due_on) <= 0)
         return fault;
@@ -225,6 +258,20 @@ const struct fault *guard_mark(struct work *work, const struct matter *matter,
 
 /* ---- deciding ---- */
 
+const struct fault *guard_by_superior(struct work *work, const struct matter *matter,
+                                      const struct matter_step *step)
+{
+    struct unit unit;
+    const struct fault *fault = unit_load(work, matter->unit_id, &unit);
+    (void)step;
+    if (fault || !unit.parent_id)
+        return fault;
+    fault = actor_must(work, ROLE_BIT(ROLE_LEADER), unit.parent_id);
+    return fault && fault->kind == FAULT_FORBIDDEN
+               ? refuse(work, matter, "denunciation.superior", "denunciation.repeat.review")
+               : fault;
+}
+
 static const struct fault *has_event(struct work *work, int64_t id, const char *action,
                                      bool *ret_has)
 {
@@ -234,6 +281,17 @@ static const struct fault *has_event(struct work *work, int64_t id, const char *
     for (size_t i = 0; !fault && i < events.count; i++)
         *ret_has |= str_equal(events.items[i].action, str_from_c(action));
     return fault;
+}
+
+const struct fault *guard_was_parted(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
+{
+    bool has;
+    const struct fault *fault = has_event(work, matter->id, "unlink", &has);
+    (void)step;
+    if (fault || has)
+        return fault;
+    return refuse(work, matter, "petition.not_parted", "petition.file.keep");
 }
 
 const struct fault *guard_outcome_named(struct work *work, const struct matter *matter,

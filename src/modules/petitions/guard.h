@@ -34,7 +34,11 @@ action_guard guard_may_go_to_court; /* decided, or the term to resolve has run o
 action_guard guard_force_due;       /* the term after which a decision is in force has passed */
 action_guard guard_may_extend;      /* as often as the law allows in this case */
 action_guard guard_may_accept;      /* eligible, and the denouncer is known */
-action_guard guard_is_anonymous;    /* only those go to an inspection */
+action_guard guard_may_inspect;     /* anonymous (Điều 25.2), or through the press and not
+                                     * acceptable (Điều 26.1b) */
+action_guard guard_by_superior;     /* a leader of the unit above reviews it (Điều 37.2) */
+action_guard guard_was_parted;      /* it was joined with another by mistake */
+action_guard guard_is_overdue;      /* the term of Điều 30 has run out */
 action_guard guard_is_published;    /* the conclusion was published */
 action_guard guard_from_press;      /* it came through the press or an authority */
 

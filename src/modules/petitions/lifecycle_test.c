@@ -8,6 +8,7 @@
 #include "civic/module.h"
 #include "db/testing.h"
 #include "law/law.h"
+#include "modules/petitions/guard.h"
 #include "modules/petitions/lifecycle_fixture.h"
 #include "modules/petitions/petition.h"
 #include "text/message.h"
@@ -29,19 +30,28 @@ enum {
 
 struct town {
     int64_t commune;
+    int64_t district;
     struct actor actors[20];
 };
 
 static const struct fault *make_commune(struct work *work, void *context)
 {
     struct town *town = context;
+    struct unit district = {.kind = UNIT_DISTRICT,
+                            .code = STR("232"),
+                            .name = STR("Huyện Thanh Ba"),
+                            .valid_from = DATE_NONE,
+                            .valid_to = DATE_NONE};
     struct unit commune = {.kind = UNIT_COMMUNE,
                            .code = STR("08170"),
                            .name = STR("Xã Đồng Xuân"),
                            .valid_from = DATE_NONE,
                            .valid_to = DATE_NONE};
+    assert_no_fault(unit_create(work, &district));
+    commune.parent_id = district.id;
     assert_no_fault(unit_create(work, &commune));
     town->commune = commune.id;
+    town->district = district.id;
     return db_script(
         work, arena_printf(work->arena,
                            "INSERT INTO account (id, login, name, created_at) VALUES"
@@ -517,6 +527,46 @@ static void a_dismissal_may_be_taken_to_court(void **state)
     }
 }
 
+/* Điều 37: whoever denounces again goes to the direct superior; Điều 38: so does a term
+ * that ran out, and the superior demands a report within 5 W. Accepted Monday 07/03/2022:
+ * 30 D is Wednesday 06/04; told on Thursday 07/04, 5 W behind it (Monday 11/04 is off) is
+ * Friday 15/04. */
+static void the_superior_reviews_and_demands(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        struct matter matter;
+        const struct fault *fault;
+        int64_t id = receive(work, &town, &denunciation_kind, "", date_ymd(2022, 3, 7));
+        must(work, id, "register", date_ymd(2022, 3, 7), NULL);
+        must(work, id, "check", date_ymd(2022, 3, 7), "eligible");
+        must(work, id, "accept", date_ymd(2022, 3, 7), NULL);
+        must_not(work, id, "overdue", date_ymd(2022, 4, 6), NULL, "denunciation.not_overdue");
+        must(work, id, "overdue", date_ymd(2022, 4, 7), NULL);
+        assert_day(due(work, id, "denunciation.overdue.demand"), 2022, 4, 15);
+        assert_no_fault(matter_load(work, id, &matter));
+        assert_int_equal(matter.superior_id, town.district);
+        must(work, id, "demand", date_ymd(2022, 4, 8), NULL);
+        must(work, id, "account", date_ymd(2022, 4, 12), NULL);
+        id = receive(work, &town, &denunciation_kind, "", date_ymd(2022, 3, 7));
+        must(work, id, "register", date_ymd(2022, 3, 7), NULL);
+        must(work, id, "check", date_ymd(2022, 3, 8), "ineligible");
+        must(work, id, "refuse", date_ymd(2022, 3, 9), NULL);
+        must(work, id, "repeat", date_ymd(2022, 3, 14), NULL);
+        work->actor = &town.actors[CHI]; /* a leader of the commune alone */
+        assert_no_fault(matter_load(work, id, &matter));
+        fault = guard_by_superior(work, &matter, NULL);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "denunciation.superior");
+        work->actor = &actor_system;
+        must(work, id, "uphold", date_ymd(2022, 3, 21), NULL);
+        assert_state(work, id, "closed");
+    }
+}
+
 static void every_table_can_be_walked_from_its_first_state(void **state)
 {
     struct arena *arena = arena_new();
@@ -540,6 +590,7 @@ int main(void)
         cmocka_unit_test(an_anonymous_paper_is_no_denunciation_but_may_be_inspected),
         cmocka_unit_test(a_disciplinary_decision_has_terms_of_its_own),
         cmocka_unit_test(a_dismissal_may_be_taken_to_court),
+        cmocka_unit_test(the_superior_reviews_and_demands),
         cmocka_unit_test(every_table_can_be_walked_from_its_first_state),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -25,6 +25,10 @@ extern const struct matter_kind second_complaint_kind;
  * parties and the same look-up key, linked to the first: appeal_service.c. */
 const struct fault *complaint_after(struct work *work, const struct matter *matter,
                                     const struct matter_step *step) FAULT_CHECK;
+/* Denouncing again (tố cáo tiếp) and a term that ran out are told to the direct superior
+ * (Luật Tố cáo, Điều 37, 38), who alone reviews it (guard_by_superior). */
+const struct fault *denunciation_after(struct work *work, const struct matter *matter,
+                                       const struct matter_step *step) FAULT_CHECK;
 /* tố cáo: denunciation_rules.c */
 extern const struct matter_kind denunciation_kind;
 

@@ -11,7 +11,7 @@
 const struct counted_action petition_counted[] = {
     {"*",         "accept take-up",             "*",           "accept"},
     {"*",         "guide return",               "*",           "guide"},
-    {"*",         "transfer refer",             "*",           "transfer"},
+    {"*",         "transfer refer to-party",    "*",           "transfer"},
     {"*",         "refuse file inspect uphold", "*",           "unfit"},
     {COMPLAINTS,  "decide",                     "*",           "solve"},
     {"to-cao",    "conclude",                   "*",           "solve-and-force"},

@@ -3,6 +3,7 @@
  * classified, then resolved and answered here or transferred to whoever is
  * competent (Luật Tiếp công dân 42/2013, Điều 26–28; TT 05/2021/TT-TTCP).
  */
+#include "modules/petitions/guard.h"
 #include "modules/petitions/petition.h"
 
 #define CLERK (ROLE_BIT(ROLE_RECEPTION_CLERK))
@@ -32,7 +33,7 @@ static const struct lifecycle_action actions[] = {
     {"transfer",  "received accepted",         "transferred", CLERK | LEADER,  ACTION_NEEDS_ANSWER,                                       "",
      CLASSIFY,                                                                                                                                               CLASSIFY, NULL},
     {"file",      "received",                  "filed",       CLERK | LEADER,  ACTION_NEEDS_NOTE,                                         "",      "*",      CLASSIFY, NULL},
-    {"take-out",  "filed",                     "received",    LEADER,          ACTION_NEEDS_NOTE,                      CLASSIFY " " RESOLVE, "", CLASSIFY, NULL},
+    {"take-out",  "filed",                     "received",    LEADER,          ACTION_NEEDS_NOTE,                      CLASSIFY " " RESOLVE, "", CLASSIFY, guard_was_parted},
     {"assign",    "accepted drafted asked",    "",            LEADER,          ACTION_ASSIGNS,                                            "",      "",       RESOLVE,  NULL},
     {"ask",       "accepted",                  "asked",       OFFICER | CLERK, ACTION_BY_HOLDER | ACTION_NEEDS_ANSWER,                    "",      "",
      RESOLVE,                                                                                                                                                          NULL},
