@@ -65,7 +65,7 @@ static struct list kind_options(struct work *work, const struct field_view *view
     VEC(struct option_view) options = {0};
     for (size_t i = 0; open_kinds[i]; i++)
         *VEC_PUSH(&options, work->arena) = (struct option_view){
-            .id = i ? arena_printf(work->arena, "kind-%s", open_kinds[i]) : STR("kind"),
+            .id = arena_printf(work->arena, "kind-%s", open_kinds[i]),
             .name = view->name,
             .value = str_from_c(open_kinds[i]),
             .label = site_message(work, arena_printf(work->arena, "%s.name", open_kinds[i]).ptr),
