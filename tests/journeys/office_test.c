@@ -106,6 +106,10 @@ static void views_show_what_is_late_and_soon_and_how_much(void **state)
         visit_get(clerk, "/can-bo?xem=qua-han");
         assert_page_has(clerk, "Quá hạn 2");
         assert_page_has(clerk, "quá 1 ngày");
+        visit_get(clerk, "/can-bo?xem=cua-toi"); /* nothing of one's own: the unit's comes first */
+        assert_page_lacks(clerk, "Đèn đường");
+        visit_get(clerk, "/can-bo");
+        assert_page_has(clerk, "Đèn đường");
         visit_get(clerk, "/can-bo?xem=don-vi&loc=kien-nghi.received");
         assert_page_has(clerk, "Đèn đường");
         visit_get(clerk, "/can-bo?xem=don-vi&loc=kien-nghi.accepted");

@@ -26,6 +26,14 @@ const struct inbox_view inbox_views[INBOX_VIEWS] = {
     {STR_INIT("ban-giao"), SCOPE_LEFT,  PHASE_OPEN,    DUE_ANY,  false, true },
 };
 
+const struct inbox_view *inbox_view_of(enum inbox_scope scope)
+{
+    const struct inbox_view *view = inbox_views;
+    while (view->scope != scope)
+        view++;
+    return view;
+}
+
 /* ---- the address ---- */
 
 bool inbox_place_read(struct str rest, struct matter_key_place *ret_place)

@@ -32,6 +32,8 @@ enum {
     INBOX_VIEWS = 8
 };
 extern const struct inbox_view inbox_views[INBOX_VIEWS];
+/* The first view of that scope. */
+const struct inbox_view *inbox_view_of(enum inbox_scope scope);
 
 struct inbox_query {
     const struct inbox_view *view;

@@ -356,6 +356,20 @@ static void fill_pager(struct work *work, const struct inbox_query *query,
             place_url(work, query, STR("sau"), &matters->items[matters->count - 1]);
 }
 
+/* Without a choice everybody sees their own; who has none, as most leaders, the unit's. */
+static const struct fault *choose_view(struct work *work, const struct request *request,
+                                       struct inbox_query *query)
+{
+    const struct fault *fault;
+    int64_t count;
+    if (request_query(request, STR("xem")).ptr || query->words.len > 0)
+        return NULL;
+    fault = inbox_count(work, query->view, &count);
+    if (!fault && count == 0)
+        query->view = inbox_view_of(SCOPE_UNITS);
+    return fault;
+}
+
 const struct fault *matter_inbox_page(struct work *work, const struct request *request,
                                       struct response *response)
 {
@@ -365,6 +379,8 @@ const struct fault *matter_inbox_page(struct work *work, const struct request *r
     const struct fault *fault =
         page_layout(work, request, site_message(work, "matters.inbox"), &page.layout);
     inbox_query_read(work, request, &query);
+    if (!fault)
+        fault = choose_view(work, request, &query);
     if (!fault)
         fault = inbox_find(work, &query, &found);
     if (!fault)
