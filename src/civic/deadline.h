@@ -51,8 +51,8 @@ struct str deadline_article_given(struct work *work, struct str rule, struct civ
 /* Whether the rule's value on a day is a local rule (quy định riêng của địa phương),
  * which a page must not show as law. */
 bool deadline_is_local(struct work *work, struct str rule, struct civil_date on, struct str facts);
-/* The greatest number that a rule allows ("at most 2 extensions"), under facts on a
- * day; 0 where it allows none. */
+/* The number of a rule under facts on a day: the greatest that it allows ("at most 2
+ * extensions"), or the least ("from 5 people"); 0 where it has none. */
 int64_t deadline_most(struct work *work, struct str rule, struct civil_date on, struct str facts);
 
 /* What the rule limits, in the language of the work: "Phân loại, xử lý đơn". */

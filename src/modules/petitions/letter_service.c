@@ -71,17 +71,23 @@ static size_t parties_of(const struct letter *letter, struct matter_party *parti
     return count;
 }
 
+int64_t letter_crowd(struct work *work, struct civil_date on)
+{
+    int64_t people = deadline_most(work, STR("reception.group.min"), on, STR(""));
+    return people > 0 ? people : INT64_MAX;
+}
+
 static struct str facts_of(struct work *work, const struct letter *letter)
 {
     bool is_complaint = letter->kind == &complaint_kind;
     bool is_dismissal = str_equal(letter->decision, STR("dismissal"));
     bool is_discipline = is_dismissal || str_equal(letter->decision, STR("discipline"));
-    return str_trim(arena_printf(work->arena, "%s%s%s%s%s%s", is_complaint ? "first" : "",
-                                 is_complaint && is_discipline ? " discipline" : "",
-                                 is_complaint && is_dismissal ? " dismissal" : "",
-                                 letter->is_anonymous ? " anonymous" : "",
-                                 letter->people >= LETTER_CROWD ? " crowd" : "",
-                                 letter->is_private ? " " PETITION_PRIVATE : ""));
+    return str_trim(arena_printf(
+        work->arena, "%s%s%s%s%s%s", is_complaint ? "first" : "",
+        is_complaint && is_discipline ? " discipline" : "",
+        is_complaint && is_dismissal ? " dismissal" : "", letter->is_anonymous ? " anonymous" : "",
+        letter->people >= letter_crowd(work, letter->received_on) ? " crowd" : "",
+        letter->is_private ? " " PETITION_PRIVATE : ""));
 }
 
 static int64_t lines_in(struct str text)
@@ -101,7 +107,7 @@ const struct fault *letter_check_group(struct work *work, struct civil_date on, 
     struct str size = is_few ? STR("5_to_10") : STR("over_10");
     int64_t most = deadline_most(work, rule, on, size);
     struct fault *fault;
-    if (people < LETTER_CROWD || most == 0 || (named > 0 && named <= most))
+    if (people < letter_crowd(work, on) || most == 0 || (named > 0 && named <= most))
         return faults;
     fault =
         fault_field(work->arena, "representatives",

@@ -54,9 +54,12 @@ enum {
     LETTER_ABOUT_MOST = 300, /* characters */
     LETTER_REQUEST_MOST = 2000,
     LETTER_PEOPLE_MOST = 10000,
-    LETTER_REPRESENTATIVES_MOST = 2000,
-    LETTER_CROWD = 5 /* people and more are a group (đoàn đông người) */
+    LETTER_REPRESENTATIVES_MOST = 2000
 };
+
+/* From how many people on a petition is that of a group (đoàn đông người) on a day: rule
+ * reception.group.min; INT64_MAX where the law of the day knows none. */
+int64_t letter_crowd(struct work *work, struct civil_date on);
 
 /* Who acts for a complainant (Luật Khiếu nại, Điều 12.1): by law, by authorisation,
  * a lawyer or legal aid worker. */

@@ -25,7 +25,7 @@ static struct hot_limits limits_of(struct work *work)
         .days = deadline_most(work, STR(DAYS), today, STR("")),
         .letters = deadline_most(work, STR(LETTERS), today, STR("")),
         .people = deadline_most(work, STR(PEOPLE), today, STR("")),
-        .crowd = LETTER_CROWD,
+        .crowd = letter_crowd(work, today),
     };
 }
 

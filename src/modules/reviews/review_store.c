@@ -185,11 +185,12 @@ const struct fault *review_candidates(struct work *work, const struct review_rou
     struct str before = date_is_none(round->opened_before)
                             ? STR(NO_DUE)
                             : date_to_iso(work->arena, round->opened_before);
-    const struct fault *fault = db_query(
-        work, REVIEW_CANDIDATES,
-        P(round->unit_id, kinds, before, (int)round->is_overdue, clock_today(work->clock),
-          (int)round->is_crowd, LETTER_CROWD, (int)round->is_second, round->id, REVIEW_CASES),
-        &rows);
+    const struct fault *fault =
+        db_query(work, REVIEW_CANDIDATES,
+                 P(round->unit_id, kinds, before, (int)round->is_overdue, clock_today(work->clock),
+                   (int)round->is_crowd, letter_crowd(work, clock_today(work->clock)),
+                   (int)round->is_second, round->id, REVIEW_CASES),
+                 &rows);
     if (fault)
         return fault;
     while (db_next(rows)) {

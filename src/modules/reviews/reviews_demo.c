@@ -222,7 +222,7 @@ static const struct fault *receive(struct work *work, struct desk *desk, size_t 
         .representatives = i == 0 ? STR("Đại diện thứ hai (minh họa)\nĐại diện thứ ba (minh họa)\n"
                                         "Đại diện thứ tư (minh họa)\nĐại diện thứ năm (minh họa)")
                                   : STR(""),
-        .people = i == 0 ? LETTER_CROWD + 2 : 1
+        .people = i == 0 ? 7 : 1
     };
     turn_to(work, desk, &desk->clerk, day);
     return letter_receive(work, &letter, &receipt);
