@@ -77,6 +77,10 @@ static const struct fault *write_csv(struct work *work, const struct grid *grid,
             add_plain(&out, work->arena, &grid->cells[r * grid->columns + c], c == 0);
         csv_end_row(&out);
     }
+    if (grid->remark.len > 0) {
+        csv_cell(&out, grid->remark, true);
+        csv_end_row(&out);
+    }
     if (buf_overflowed(&out))
         return fault_new(work->arena, FAULT_TOO_LARGE, "sheet.too_large", "csv over %d bytes",
                          SHEET_BYTES);
@@ -108,6 +112,13 @@ static void begin_row(struct buf *out, enum paper_part part)
     buf_printf(out, "<x k=\"" PRISTR "\">", STRARG(paper_part_name(part)));
 }
 
+static struct str summary_of(struct arena *arena, const struct grid *grid)
+{
+    if (!grid->summary.len || !grid->remark.len)
+        return grid->summary.len ? grid->summary : grid->remark;
+    return arena_printf(arena, PRISTR ". " PRISTR, STRARG(grid->summary), STRARG(grid->remark));
+}
+
 static void add_letterhead(struct work *work, struct buf *out, const struct grid *grid,
                            const struct paper_head *head)
 {
@@ -125,7 +136,7 @@ static void add_letterhead(struct work *work, struct buf *out, const struct grid
     if (!date_is_none(head->signed_on))
         add_part(out, PART_DATED, date_to_iso(work->arena, head->signed_on));
     add_part(out, PART_TITLE, grid->title);
-    add_part(out, PART_SUMMARY, grid->summary);
+    add_part(out, PART_SUMMARY, summary_of(work->arena, grid));
     add_part(out, PART_CELLS, grid->columns > 24 ? STR("6") : STR("8"));
 }
 

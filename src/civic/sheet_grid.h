@@ -36,6 +36,8 @@ struct grid {
     struct str title;
     struct str form;    /* "Biểu số: 01/XLD"; at the top right; may be empty */
     struct str summary; /* below the title; may be empty */
+    struct str remark;  /* what must be known of the numbers: behind the summary, in CSV
+                           the last row; may be empty */
     const struct grid_heading *headings;
     size_t heading_count;
     size_t head_rows;

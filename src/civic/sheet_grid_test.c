@@ -50,6 +50,27 @@ static void csv_names_each_column_by_the_headings_above_it(void **state)
     arena_free(desk->arena);
 }
 
+/* What must be known of the numbers is in every file; the rest stays in its place. */
+static void a_remark_is_in_every_file(void **state)
+{
+    struct paper_desk *desk = paper_desk_new();
+    struct paper_head head = {.issuer = STR("Huyện Thanh Ba"), .signed_on = DATE_NONE};
+    struct grid grid = grid_new();
+    struct str bytes;
+    (void)state;
+    grid.remark = STR("Kỳ theo quy định riêng");
+    assert_no_fault(grid_sheet(&desk->work, &grid, SHEET_CSV, &bytes));
+    assert_true(str_ends(bytes, STR("Tổng số,-0.25,0\r\nKỳ theo quy định riêng\r\n")));
+    assert_no_fault(grid_sheet(&desk->work, &grid, SHEET_XLSX, &bytes));
+    assert_has(paper_asked(desk, bytes, "unzip -p %s xl/sharedStrings.xml"),
+               "Kỳ theo quy định riêng");
+    assert_has(paper_asked(desk, bytes, "unzip -p %s xl/worksheets/sheet1.xml"),
+               "<mergeCell ref=\"A5:A6\"/>");
+    assert_no_fault(grid_paper(&desk->work, &grid, &head, &bytes));
+    assert_has(paper_words(desk, bytes), "Quý I năm 2022. Kỳ theo quy định riêng");
+    arena_free(desk->arena);
+}
+
 static void a_workbook_has_numbers_and_merged_headings(void **state)
 {
     struct paper_desk *desk = paper_desk_new();
@@ -122,6 +143,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(csv_names_each_column_by_the_headings_above_it),
+        cmocka_unit_test(a_remark_is_in_every_file),
         cmocka_unit_test(a_workbook_has_numbers_and_merged_headings),
         cmocka_unit_test(a_paper_has_form_title_head_and_total),
         cmocka_unit_test(a_head_that_spans_what_is_not_there_is_refused),

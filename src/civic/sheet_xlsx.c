@@ -265,18 +265,19 @@ const struct fault *xlsx_end(struct xlsx *xlsx, size_t rows, size_t limit, struc
 enum {
     GRID_FIRST_WIDTH = 28,
     GRID_WIDTH = 10,
-    GRID_TOP = 4 /* rows above the head: form, title, summary, an empty one */
+    GRID_TOP = 4 /* rows above the head: form, title, summary, remark or nothing */
 };
 
 static void write_top(struct xlsx *xlsx, const struct grid *grid)
 {
-    const struct str lines[] = {grid->form, grid->title, grid->summary};
+    const struct str lines[] = {grid->form, grid->title, grid->summary, grid->remark};
     lxw_format *format = workbook_add_format(xlsx->book);
     format_set_font_name(format, FONT);
     format_set_font_size(format, FONT_SIZE);
     for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
-        note(xlsx, worksheet_write_string(xlsx->sheet, (lxw_row_t)i, 0,
-                                          arena_c(xlsx->arena, lines[i]), format));
+        if (lines[i].len > 0)
+            note(xlsx, worksheet_write_string(xlsx->sheet, (lxw_row_t)i, 0,
+                                              arena_c(xlsx->arena, lines[i]), format));
 }
 
 static void write_grid_head(struct xlsx *xlsx, const struct grid *grid)

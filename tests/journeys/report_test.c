@@ -5,6 +5,7 @@
 #include "app/testing.h"
 #include "civic/actor.h"
 #include "civic/matter.h"
+#include "civic/paper_testing.h"
 #include "civic/unit.h"
 #include "modules/accounts/account.h"
 #include "modules/petitions/petition.h"
@@ -463,6 +464,56 @@ static void a_report_can_be_taken_away(void **state)
     }
 }
 
+#define LOCAL_PAGE "Quy định riêng của địa phương"
+#define LOCAL_FILE "Ngày đầu và ngày cuối kỳ theo quy định riêng của địa phương, chưa kiểm chứng."
+
+/* That a quarter runs from the 15th to the 14th no text of a law says (law/rules): each
+ * page and file says that; of days that the reader chose none does. */
+static void the_days_of_a_period_are_said_to_be_a_local_rule(void **state)
+{
+    static const char *const pages[] = {"?", "/01-xld-2024?", "/01-xld-2024/o?dong=tong&cot=1&"};
+    static const char *const files[][2] = {
+        {"csv",  "cat %s"                          },
+        {"xlsx", "unzip -p %s xl/sharedStrings.xml"},
+        {"pdf",  "pdftotext -enc UTF-8 %s -"       },
+    };
+    static const char *const periods[] = {"ky=quy-2&nam=2024",
+                                          "ky=tu-chon&tu=2024-03-15&den=2024-06-14"};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct paper_desk *desk = paper_desk_new();
+        struct visitor *leader;
+        tell(&site);
+        leader = sign_in(&site, "lanhdao");
+        for (size_t p = 0; p < COUNT(periods) * COUNT(pages); p++) {
+            bool is_local = p < COUNT(pages);
+            visit_get(leader, arena_printf(leader->jar, "/can-bo/bao-cao%s%s",
+                                           pages[p % COUNT(pages)], periods[!is_local])
+                                  .ptr);
+            assert_status(leader, 200);
+            assert_page_has(leader, "15/03/2024");
+            assert_int_equal(str_find(leader->body, STR(LOCAL_PAGE), 0) > 0, is_local);
+        }
+        for (size_t f = 0; f < COUNT(periods) * COUNT(files); f++) {
+            bool is_local = f < COUNT(files);
+            const char *const *file = files[f % COUNT(files)];
+            struct str text;
+            visit_get(leader, arena_printf(leader->jar, "/can-bo/bao-cao/01-xld-2024.%s?%s",
+                                           file[0], periods[!is_local])
+                                  .ptr);
+            assert_status(leader, 200);
+            text = paper_asked(desk, leader->body, file[1]);
+            if (str_equal(str_from_c(file[0]), STR("pdf")))
+                text = paper_words(desk, leader->body);
+            assert_int_equal(str_find(text, STR(LOCAL_FILE), 0) > 0, is_local);
+            /* the form was not compared with its circular either, whatever the days */
+            assert_true(str_find(text, STR("chưa đối chiếu với thông tư"), 0) > 0);
+        }
+        arena_free(desk->arena);
+    }
+}
+
 /* Every form of every version opens, adds up and prints for a period of its own. */
 static void every_form_opens(void **state)
 {
@@ -509,6 +560,7 @@ int main(void)
         cmocka_unit_test(an_issued_report_does_not_change),
         cmocka_unit_test(figures_of_a_case_reach_the_form),
         cmocka_unit_test(a_report_can_be_taken_away),
+        cmocka_unit_test(the_days_of_a_period_are_said_to_be_a_local_rule),
         cmocka_unit_test(every_form_opens),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

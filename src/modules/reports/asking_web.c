@@ -32,6 +32,15 @@ struct str law_text_of(const struct work *work, const struct law_text *text)
     return work->locale == LOCALE_EN ? text->en : text->vi;
 }
 
+struct str asking_form_doubt(struct work *work, const struct form_version *form)
+{
+    static const char *const keys[] = {
+        [CERTAINTY_SECONDARY] = "report.secondary", [CERTAINTY_PRACTICE] = "report.local"};
+    const char *key =
+        form->certainty < sizeof(keys) / sizeof(keys[0]) ? keys[form->certainty] : NULL;
+    return key ? site_message(work, key) : STR("");
+}
+
 /* ---- reading ---- */
 
 /* The first unit whose reports the actor reads. */

@@ -35,6 +35,9 @@ struct cell_page {
     struct str number;
     struct str row_name;
     struct str period;
+    struct civil_date first;
+    struct civil_date last;
+    bool is_local; /* first and last, by a local rule */
     struct str amount;
     struct str by_hand; /* what was corrected, or empty */
     bool has_amounts;   /* cases add more than one each */
@@ -49,9 +52,11 @@ struct cell_page {
 };
 static SHAPE(cell_page_shape, struct cell_page, RECORD(struct cell_page, layout, layout_shape),
              FIELD(struct cell_page, number), FIELD(struct cell_page, row_name),
-             FIELD(struct cell_page, period), FIELD(struct cell_page, amount),
-             FIELD(struct cell_page, by_hand), FIELD(struct cell_page, has_amounts),
-             LIST(struct cell_page, rows, case_row_shape), FIELD(struct cell_page, may_correct),
+             FIELD(struct cell_page, period), FIELD(struct cell_page, first),
+             FIELD(struct cell_page, last), FIELD(struct cell_page, is_local),
+             FIELD(struct cell_page, amount), FIELD(struct cell_page, by_hand),
+             FIELD(struct cell_page, has_amounts), LIST(struct cell_page, rows, case_row_shape),
+             FIELD(struct cell_page, may_correct),
              RECORD(struct cell_page, amount_field, field_view_shape),
              RECORD(struct cell_page, reason_field, field_view_shape),
              LIST(struct cell_page, hidden, hidden_field_shape), FIELD(struct cell_page, cell_url),
@@ -251,6 +256,9 @@ static void fill(struct work *work, const struct asking *asking, const struct re
     page->row_name =
         place->row < report->rows.count ? row->unit.name : site_message(work, "report.total");
     page->period = period_title(work, &asking->period);
+    page->first = report->span.first;
+    page->last = report->span.last;
+    page->is_local = period_is_local(work, &asking->period);
     page->amount =
         form_amount_text(work->arena, work->locale, place->column, row->amounts[place->index]);
     page->by_hand = by_hand(work, report, place);

@@ -66,6 +66,19 @@ static void add_rows(struct work *work, const struct report *report, struct grid
     grid->has_total = true;
 }
 
+/* That the days of the period, or the form, stand on no text of the law. */
+static struct str remark_of(struct work *work, const struct asking *asking)
+{
+    struct str days =
+        period_is_local(work, &asking->period) ? site_message(work, "report.days.local") : STR("");
+    struct str doubt = asking_form_doubt(work, asking->form);
+    if (!doubt.len)
+        return days;
+    return arena_printf(work->arena, PRISTR "%s" PRISTR " " PRISTR ": " PRISTR ".", STRARG(days),
+                        days.len ? " " : "", STRARG(site_message(work, "report.form")),
+                        STRARG(asking->form->number), STRARG(doubt));
+}
+
 static struct grid grid_of(struct work *work, const struct asking *asking,
                            const struct report *report)
 {
@@ -79,7 +92,8 @@ static struct grid grid_of(struct work *work, const struct asking *asking,
                                          STRARG(period_title(work, &asking->period)),
                                          STRARG(site_message(work, "report.days")),
                                          STRARG(date_text(work->arena, asking->period.span.first)),
-                                         STRARG(date_text(work->arena, asking->period.span.last)))};
+                                         STRARG(date_text(work->arena, asking->period.span.last))),
+                        .remark = remark_of(work, asking)};
     add_headings(work, form, &grid);
     add_rows(work, report, &grid);
     return grid;

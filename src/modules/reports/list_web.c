@@ -7,12 +7,12 @@ struct list_item {
     struct str number;
     struct str title;
     struct str by;
-    bool is_local;
+    struct str doubt;
     struct url url;
 };
 static SHAPE(list_item_shape, struct list_item, FIELD(struct list_item, number),
              FIELD(struct list_item, title), FIELD(struct list_item, by),
-             FIELD(struct list_item, is_local), FIELD(struct list_item, url));
+             FIELD(struct list_item, doubt), FIELD(struct list_item, url));
 
 struct issue_item {
     struct str number;
@@ -32,6 +32,7 @@ struct list_page {
     struct str period;
     struct civil_date first;
     struct civil_date last;
+    bool is_local;      /* first and last, by a local rule */
     struct list forms;  /* struct list_item */
     struct list issues; /* struct issue_item */
 };
@@ -39,7 +40,7 @@ static SHAPE(list_page_shape, struct list_page, RECORD(struct list_page, layout,
              RECORD(struct list_page, filter, filter_view_shape),
              FIELD(struct list_page, unit_name), FIELD(struct list_page, period),
              FIELD(struct list_page, first), FIELD(struct list_page, last),
-             LIST(struct list_page, forms, list_item_shape),
+             FIELD(struct list_page, is_local), LIST(struct list_page, forms, list_item_shape),
              LIST(struct list_page, issues, issue_item_shape));
 const struct page_kind report_list_kind = {"reports/list", &list_page_shape};
 
@@ -66,7 +67,7 @@ static struct list forms_for(struct work *work, const struct asking *asking)
                 (struct list_item){.number = all[i]->number,
                                    .title = law_text_of(work, &all[i]->title),
                                    .by = all[i]->by,
-                                   .is_local = all[i]->certainty == CERTAINTY_PRACTICE,
+                                   .doubt = asking_form_doubt(work, all[i]),
                                    .url = asking_form_url(work, asking, all[i], "")};
     }
     return VEC_LIST(&items);
@@ -113,6 +114,7 @@ const struct fault *report_list_show(struct work *work, const struct request *re
     page.period = period_title(work, &asking.period);
     page.first = asking.period.span.first;
     page.last = asking.period.span.last;
+    page.is_local = period_is_local(work, &asking.period);
     page.forms = forms_for(work, &asking);
     page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);

@@ -7,6 +7,9 @@
 #include "civic/site.h"
 #include "text/message.h"
 
+#define FIRST_DAY "statistics.period.first_day"
+#define LAST_DAY "statistics.period.last_day"
+
 enum {
     QUARTER_MONTHS = 3
 };
@@ -47,8 +50,8 @@ void period_fix(struct work *work, struct period *period)
     const int *own = months[period->kind];
     struct civil_date begin = date_ymd(period->year, own[0], 1);
     struct civil_date on = day_of_month(period->year, own[1], 31);
-    int64_t first = deadline_most(work, STR("statistics.period.first_day"), on, STR(""));
-    int64_t last = deadline_most(work, STR("statistics.period.last_day"), on, STR(""));
+    int64_t first = deadline_most(work, STR(FIRST_DAY), on, STR(""));
+    int64_t last = deadline_most(work, STR(LAST_DAY), on, STR(""));
     if (first > 1 && last > 0) { /* from the month before */
         struct date_parts before = date_parts(date_add_months(begin, -1));
         period->span.first = day_of_month(before.year, before.month, first);
@@ -56,6 +59,16 @@ void period_fix(struct work *work, struct period *period)
     } else {
         period->span = (struct span){begin, on};
     }
+}
+
+bool period_is_local(struct work *work, const struct period *period)
+{
+    struct civil_date on;
+    if (period->kind == PERIOD_FREE)
+        return false;
+    on = day_of_month(period->year, months[period->kind][1], 31);
+    return deadline_is_local(work, STR(FIRST_DAY), on, STR("")) ||
+           deadline_is_local(work, STR(LAST_DAY), on, STR(""));
 }
 
 struct period period_quarter_of(struct work *work, struct civil_date day)

@@ -33,6 +33,9 @@ bool period_kind_from_name(struct str name, enum period_kind *ret_kind);
 
 /* Fills in the days of a period that is not free, by the law of its last month. */
 void period_fix(struct work *work, struct period *period);
+/* Whether its days rest on local rules, which are not law; never of PERIOD_FREE, whose
+ * days are the reader's, nor of a time for which no rule is known. */
+bool period_is_local(struct work *work, const struct period *period);
 /* The quarter in which a day lies. */
 struct period period_quarter_of(struct work *work, struct civil_date day);
 /* "Quý I năm 2022", "6 tháng đầu năm 2022", in the language of the work. */

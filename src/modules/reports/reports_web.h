@@ -85,6 +85,8 @@ struct filter_view {
 extern const struct shape filter_view_shape;
 const struct fault *asking_filter(struct work *work, const struct asking *asking,
                                   struct filter_view *ret_filter) FAULT_CHECK;
+/* What is said of a form that was not compared with its instrument; else empty. */
+struct str asking_form_doubt(struct work *work, const struct form_version *form);
 /* In the language of the work. */
 struct str law_text_of(const struct work *work, const struct law_text *text);
 

@@ -80,7 +80,8 @@ struct table_page {
     struct str number;
     struct str by;
     struct str note;
-    bool is_local;
+    struct str doubt; /* of the form */
+    bool is_local;    /* the days, by a local rule */
     struct str unit_name;
     struct str period;
     struct civil_date first;
@@ -116,12 +117,13 @@ struct table_page {
 static SHAPE(
     table_page_shape, struct table_page, RECORD(struct table_page, layout, layout_shape),
     FIELD(struct table_page, number), FIELD(struct table_page, by), FIELD(struct table_page, note),
-    FIELD(struct table_page, is_local), FIELD(struct table_page, unit_name),
-    FIELD(struct table_page, period), FIELD(struct table_page, first),
-    FIELD(struct table_page, last), FIELD(struct table_page, levels),
-    LIST(struct table_page, head, head_row_shape), LIST(struct table_page, numbers, text_shape),
-    LIST(struct table_page, rows, body_row_shape), LIST(struct table_page, total, cell_shape),
-    LIST(struct table_page, breaches, breach_shape), LIST(struct table_page, notes, text_shape),
+    FIELD(struct table_page, doubt), FIELD(struct table_page, is_local),
+    FIELD(struct table_page, unit_name), FIELD(struct table_page, period),
+    FIELD(struct table_page, first), FIELD(struct table_page, last),
+    FIELD(struct table_page, levels), LIST(struct table_page, head, head_row_shape),
+    LIST(struct table_page, numbers, text_shape), LIST(struct table_page, rows, body_row_shape),
+    LIST(struct table_page, total, cell_shape), LIST(struct table_page, breaches, breach_shape),
+    LIST(struct table_page, notes, text_shape),
     LIST(struct table_page, differences, difference_shape),
     LIST(struct table_page, carry, difference_shape),
     LIST(struct table_page, adjustments, adjustment_shape), FIELD(struct table_page, is_issued),
@@ -372,7 +374,8 @@ static const struct fault *fill(struct work *work, const struct asking *asking,
     page->number = form->number;
     page->by = form->by;
     page->note = law_text_of(work, &form->note);
-    page->is_local = form->certainty == CERTAINTY_PRACTICE;
+    page->doubt = asking_form_doubt(work, form);
+    page->is_local = period_is_local(work, &asking->period);
     page->unit_name = asking->unit.name;
     page->period = period_title(work, &asking->period);
     page->first = report->span.first;
