@@ -73,6 +73,20 @@ static struct list forms_for(struct work *work, const struct asking *asking)
     return VEC_LIST(&items);
 }
 
+/* In an address the days of a quarter follow from the rules of today; where those were
+ * others when the report was issued, its own days find it. */
+static struct period period_as_it_was(struct work *work, struct period issued)
+{
+    struct period now = issued;
+    if (issued.kind == PERIOD_FREE)
+        return issued;
+    period_fix(work, &now);
+    if (date_compare(now.span.first, issued.span.first) ||
+        date_compare(now.span.last, issued.span.last))
+        issued.kind = PERIOD_FREE;
+    return issued;
+}
+
 /* What the unit has issued, the newest first. */
 static const struct fault *fill_issues(struct work *work, const struct asking *asking,
                                        struct list_page *page)
@@ -82,7 +96,8 @@ static const struct fault *fill_issues(struct work *work, const struct asking *a
     const struct fault *fault = report_issues(work, asking->unit.id, &issues);
     for (size_t i = 0; !fault && i < issues.count; i++) {
         const struct form_version *form = forms_named(forms_of(work), issues.items[i].form);
-        struct asking then = {.unit = asking->unit, .period = issues.items[i].period};
+        struct asking then = {.unit = asking->unit,
+                              .period = period_as_it_was(work, issues.items[i].period)};
         if (!form) /* its file was taken away; the numbers stay stored */
             continue;
         *VEC_PUSH(&items, work->arena) =
