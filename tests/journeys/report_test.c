@@ -2,94 +2,11 @@
  * Reports as officials read them: who may, the table, each cell with its cases, what is
  * refused.
  */
-#include "app/testing.h"
-#include "civic/actor.h"
-#include "civic/matter.h"
 #include "civic/paper_testing.h"
-#include "civic/unit.h"
-#include "modules/accounts/account.h"
-#include "modules/petitions/petition.h"
+#include "report_story.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define TABLE "/can-bo/bao-cao/01-xld-2024?ky=quy-2&nam=2024"
-
-static struct visitor *sign_in(struct site_testing *site, const char *login)
-{
-    struct visitor *visitor = visitor_new(site);
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", ACCOUNT_DEMO_PASSWORD, NULL);
-    assert_status(visitor, 303);
-    return visitor;
-}
-
-static int64_t receive(struct site_testing *site, const struct matter_kind *kind, int64_t unit_id,
-                       struct civil_date day, enum visibility visibility)
-{
-    struct matter_new wanted = {.kind = kind,
-                                .unit_id = unit_id,
-                                .title = STR("Mương tắc ở khu 4"),
-                                .content = STR("Nước tràn vào sân."),
-                                .source = STR("paper"),
-                                .facts = STR("first"),
-                                .visibility = visibility,
-                                .received_on = day};
-    struct matter_receipt receipt;
-    assert_no_fault(matter_open(site->work, &wanted, &receipt));
-    db_release(site->work);
-    return receipt.id;
-}
-
-static void act(struct site_testing *site, int64_t id, const char *action, const char *facts,
-                struct civil_date day)
-{
-    struct account officer;
-    struct matter matter;
-    assert_no_fault(account_by_login(site->work, STR("canbo"), &officer));
-    assert_no_fault(matter_load(site->work, id, &matter));
-    db_release(site->work);
-    assert_no_fault(matter_apply(site->work, &(struct matter_step){.id = id,
-                                                                   .version = matter.version,
-                                                                   .action = str_from_c(action),
-                                                                   .note = STR("lý do"),
-                                                                   .answer = STR("trả lời"),
-                                                                   .facts = str_from_c(facts),
-                                                                   .official_id = officer.id,
-                                                                   .happened_on = day}));
-}
-
-static int64_t commune_of(struct site_testing *site)
-{
-    struct unit unit;
-    unit_list below;
-    int64_t id = 0;
-    assert_no_fault(site_unit(site->work, &unit));
-    assert_no_fault(unit_children(site->work, unit.id, &below));
-    for (size_t i = 0; i < below.count && !id; i++)
-        if (below.items[i].kind == UNIT_COMMUNE)
-            id = below.items[i].id;
-    db_release(site->work);
-    return id;
-}
-
-/* April to June 2024, the second quarter: from 15/03 to 14/06. */
-static void tell(struct site_testing *site)
-{
-    struct unit unit;
-    int64_t id;
-    site->now = date_start(date_ymd(2024, 7, 1));
-    assert_no_fault(site_unit(site->work, &unit));
-    id = receive(site, &complaint_kind, unit.id, date_ymd(2024, 3, 10), VISIBLE_AGENCY);
-    act(site, id, "classify", "", date_ymd(2024, 3, 14));
-    act(site, id, "guide", "", date_ymd(2024, 3, 18));
-    id = receive(site, &proposal_kind, unit.id, date_ymd(2024, 4, 2), VISIBLE_AGENCY);
-    act(site, id, "accept", "", date_ymd(2024, 4, 5));
-    (void)receive(site, &denunciation_kind, unit.id, date_ymd(2024, 6, 14), VISIBLE_SEALED);
-    (void)receive(site, &proposal_kind, commune_of(site), date_ymd(2024, 5, 6), VISIBLE_AGENCY);
-    /* a day too early and a day too late */
-    (void)receive(site, &proposal_kind, unit.id, date_ymd(2024, 6, 15), VISIBLE_AGENCY);
-}
 
 /* The rows of the cell's pages, all of them. */
 static int64_t count_cases(struct visitor *reader, const char *url)
@@ -272,117 +189,6 @@ static void reports_are_for_their_readers(void **state)
     }
 }
 
-#define CELL "/can-bo/bao-cao/01-xld-2024/o"
-
-/* The first complaint of the unit was carried over; it is said again by hand. */
-static void a_cell_is_corrected_with_its_reason(void **state)
-{
-    (void)state;
-    ON_EACH_SITE(site, SITE_DEMO)
-    {
-        struct visitor *officer;
-        struct visitor *inspector;
-        struct unit unit;
-        const char *cell;
-        tell(&site);
-        assert_no_fault(site_unit(site.work, &unit));
-        db_release(site.work);
-        officer = sign_in(&site, "canbo");
-        cell = arena_printf(officer->jar, CELL "?ky=quy-2&nam=2024&dong=%lld&cot=21",
-                            (long long)unit.id)
-                   .ptr;
-        visit_get(officer, cell);
-        assert_status(officer, 200);
-        assert_page_has(officer, "Sửa ô này bằng tay");
-        visit_submit(officer, CELL, "so", "nhiều", "ly-do", "Công văn 12", NULL);
-        assert_status(officer, 422);
-        assert_field_error(officer, "so", "");
-        assert_field(officer, "ly-do", "Công văn 12");
-        visit_submit(officer, CELL, "so", "0", "ly-do", "Công văn 12", NULL);
-        assert_status(officer, 422);
-        assert_field_error(officer, "so", "Số này đúng bằng số đang có");
-        visit_submit(officer, CELL, "so", "2", "ly-do", "", NULL);
-        assert_status(officer, 422);
-        visit_submit(officer, CELL, "so", "2", "ly-do", "Công văn 12 và 13 đôn đốc xã", NULL);
-        assert_status(officer, 303);
-        visit_follow(officer);
-        assert_page_has(officer, "Sửa bằng tay: +2");
-        /* who corrected what and why; and the identity that it breaks */
-        visit_get(officer, TABLE);
-        assert_page_has(officer, "Công văn 12 và 13 đôn đốc xã");
-        assert_page_has(officer, "Số liệu không khớp");
-        assert_page_has(officer, "18 = 19 + 20 + 21");
-        inspector = sign_in(&site, "thanhtra");
-        visit_get(inspector, cell);
-        assert_status(inspector, 200);
-        assert_page_lacks(inspector, "Sửa ô này bằng tay");
-        visit_post(inspector, CELL, "don-vi", "1", "so", "3", "ly-do", "không được", NULL);
-        assert_status(inspector, 403);
-        /* no report while an identity does not hold */
-        visit_post(officer, "/can-bo/bao-cao/01-xld-2024/chot", "ky", "quy-2", "nam", "2024", NULL);
-        assert_status(officer, 403);
-        officer = sign_in(&site, "lanhdao");
-        visit_get(officer, TABLE);
-        visit_submit(officer, "/can-bo/bao-cao/01-xld-2024/chot", "note", "Báo cáo quý", NULL);
-        assert_status(officer, 422);
-        assert_page_has(officer, "đẳng thức 18 = 19 + 20 + 21 không khớp");
-        assert_field(officer, "note", "Báo cáo quý");
-    }
-}
-
-static void issue(struct visitor *leader, const char *table)
-{
-    visit_get(leader, table);
-    assert_status(leader, 200);
-    visit_submit(leader, "/can-bo/bao-cao/01-xld-2024/chot", "note", "", NULL);
-    assert_status(leader, 303);
-    visit_follow(leader);
-    assert_status(leader, 200);
-    assert_page_has(leader, "Đã chốt.");
-}
-
-/* What was issued stays; what changes later is said beside it. */
-static void an_issued_report_does_not_change(void **state)
-{
-    (void)state;
-    ON_EACH_SITE(site, SITE_DEMO)
-    {
-        struct visitor *leader;
-        struct unit unit;
-        tell(&site);
-        assert_no_fault(site_unit(site.work, &unit));
-        db_release(site.work);
-        leader = sign_in(&site, "lanhdao");
-        /* the quarter that goes on is not issued */
-        visit_get(leader, "/can-bo/bao-cao/01-xld-2024?ky=quy-3&nam=2024");
-        visit_submit(leader, "/can-bo/bao-cao/01-xld-2024/chot", "note", "", NULL);
-        assert_status(leader, 422);
-        assert_page_has(leader, "Kỳ báo cáo chưa kết thúc");
-        issue(leader, TABLE);
-        assert_page_lacks(leader, "Tính lại hôm nay khác");
-        visit_get(leader, "/can-bo/bao-cao?ky=quy-2&nam=2024");
-        assert_page_has(leader, "Lãnh đạo huyện (minh họa)");
-        assert_no_dead_links(leader);
-        /* a petition of the period is keyed in afterwards */
-        (void)receive(&site, &proposal_kind, unit.id, date_ymd(2024, 5, 2), VISIBLE_AGENCY);
-        visit_get(leader, TABLE);
-        assert_page_has(leader, "Tính lại hôm nay khác số đã chốt");
-        assert_page_has(leader, "Cột 3: đã chốt 2, nay tính được 3");
-        /* nor by hand, nor twice */
-        visit_post(leader, CELL, "don-vi", "", "ky", "quy-2", "nam", "2024", "dong",
-                   arena_printf(leader->jar, "%lld", (long long)unit.id).ptr, "cot", "3", "so", "9",
-                   "ly-do", "sửa sau khi chốt", NULL);
-        assert_status(leader, 409);
-        visit_post(leader, "/can-bo/bao-cao/01-xld-2024/chot", "ky", "quy-2", "nam", "2024", NULL);
-        assert_status(leader, 422);
-        assert_page_has(leader, "Báo cáo này đã chốt");
-        /* the next period begins with what is counted, and says where that differs */
-        visit_get(leader, "/can-bo/bao-cao/01-xld-2024?ky=quy-3&nam=2024");
-        assert_page_has(leader, "Số kỳ trước chuyển sang khác số kỳ trước đã chốt");
-        assert_page_has(leader, "Cột 2: kỳ trước còn lại 1, nay tính được 2");
-    }
-}
-
 /* Money to be recovered is noted on the case and stands in the form, in triệu đồng. */
 static void figures_of_a_case_reach_the_form(void **state)
 {
@@ -556,8 +362,6 @@ int main(void)
         cmocka_unit_test(a_cell_shows_no_more_than_the_reader_may_open),
         cmocka_unit_test(who_a_petition_is_about_finds_nothing_of_it),
         cmocka_unit_test(reports_are_for_their_readers),
-        cmocka_unit_test(a_cell_is_corrected_with_its_reason),
-        cmocka_unit_test(an_issued_report_does_not_change),
         cmocka_unit_test(figures_of_a_case_reach_the_form),
         cmocka_unit_test(a_report_can_be_taken_away),
         cmocka_unit_test(the_days_of_a_period_are_said_to_be_a_local_rule),

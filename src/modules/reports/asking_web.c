@@ -3,6 +3,7 @@
  */
 #include "civic/actor.h"
 #include "modules/reports/reports_web.h"
+#include "text/number.h"
 
 #include <inttypes.h>
 
@@ -10,6 +11,8 @@ enum {
     YEAR_FIRST = 2015,
     YEAR_LAST = 2100
 };
+
+static const int64_t AMOUNT_MOST = INT64_C(10000000000000); /* đồng: of a case, of a cell */
 
 static const struct form_field fields[] = {
     {"don-vi", INPUT_ID,     0,          0,                 false, NULL        },
@@ -39,6 +42,21 @@ struct str asking_form_doubt(struct work *work, const struct form_version *form)
     const char *key =
         form->certainty < sizeof(keys) / sizeof(keys[0]) ? keys[form->certainty] : NULL;
     return key ? site_message(work, key) : STR("");
+}
+
+struct fault *amount_read(struct work *work, const struct form *typed, const char *field,
+                          int64_t *ret_amount)
+{
+    int64_t amount;
+    if (!number_from_vi(form_str(typed, field), &amount))
+        return fault_field(work->arena, field, "form.not_a_number");
+    if (amount < 0)
+        return fault_with(fault_field(work->arena, field, "form.too_small"), "min", STR("0"));
+    if (amount > AMOUNT_MOST)
+        return fault_with(fault_field(work->arena, field, "form.too_large"), "max",
+                          number_text(work->arena, work->locale, AMOUNT_MOST));
+    *ret_amount = amount;
+    return NULL;
 }
 
 /* ---- reading ---- */

@@ -204,9 +204,8 @@ static const struct fault *read_amounts(struct work *work, const struct form *ty
     const struct fault *faults = NULL;
     for (size_t i = 1; i < FIELDS; i++) {
         const char *name = fields[i].name;
-        if (form_given(typed, name) &&
-            (!number_from_vi(form_str(typed, name), &noting->amounts[i]) || noting->amounts[i] < 0))
-            faults = fault_join(faults, fault_field(work->arena, name, "form.not_a_number"));
+        if (form_given(typed, name))
+            faults = fault_join(faults, amount_read(work, typed, name, &noting->amounts[i]));
     }
     return faults;
 }

@@ -64,8 +64,9 @@ static SHAPE(cell_page_shape, struct cell_page, RECORD(struct cell_page, layout,
 const struct page_kind report_cell_kind = {"reports/cell", &cell_page_shape};
 
 static const struct form_field correct_fields[] = {
-    {"so",    INPUT_LINE, 1, 20,   true, NULL},
-    {"ly-do", INPUT_TEXT, 5, 2000, true, NULL},
+    {"so",      INPUT_LINE, 1, 20,   true,  NULL},
+    {"ly-do",   INPUT_TEXT, 5, 2000, true,  NULL},
+    {"da-thay", INPUT_LINE, 0, 20,   false, NULL}, /* what the cell said when it was opened */
 };
 
 enum {
@@ -252,6 +253,8 @@ static void fill(struct work *work, const struct asking *asking, const struct re
     *VEC_PUSH(&all, work->arena) = (struct hidden_field){STR("dong"), place->row_word};
     *VEC_PUSH(&all, work->arena) =
         (struct hidden_field){STR("cot"), arena_printf(work->arena, "%d", place->column->number)};
+    *VEC_PUSH(&all, work->arena) = (struct hidden_field){
+        STR("da-thay"), arena_printf(work->arena, "%" PRId64, row->amounts[place->index])};
     page->number = asking->form->number;
     page->row_name =
         place->row < report->rows.count ? row->unit.name : site_message(work, "report.total");
@@ -349,6 +352,17 @@ const struct fault *report_cell_show(struct work *work, const struct request *re
 
 /* ---- correcting ---- */
 
+/* Who opened the cell before it changed would correct a number that they did not see. */
+static const struct fault *must_be_as_seen(struct work *work, const struct form *typed,
+                                           int64_t amount)
+{
+    int64_t seen;
+    if (!str_to_int64(form_str(typed, "da-thay"), &seen) || seen == amount)
+        return NULL;
+    return fault_with(fault_field(work->arena, "so", "report.correct.changed"), "now",
+                      number_text(work->arena, work->locale, amount));
+}
+
 const struct fault *report_cell_send(struct work *work, const struct request *request,
                                      struct response *response)
 {
@@ -363,8 +377,10 @@ const struct fault *report_cell_send(struct work *work, const struct request *re
         fault = read_place(work, &asking, &report, &place);
     if (fault || (faults && faults->kind != FAULT_INVALID))
         return fault ? fault : faults;
-    if (!faults && !number_from_vi(form_str(&typed, "so"), &correction.amount))
-        faults = fault_field(work->arena, "so", "form.not_a_number");
+    if (!faults)
+        faults = amount_read(work, &typed, "so", &correction.amount);
+    if (!faults)
+        faults = must_be_as_seen(work, &typed, row_at(&report, &place)->amounts[place.index]);
     if (!faults) {
         correction.unit_id = row_at(&report, &place)->unit.id;
         correction.number = place.column->number;

@@ -136,7 +136,8 @@ struct report_correction {
 /*
  * Corrects a cell by hand: the difference is kept with the reason. For case officers and
  * leaders of the row's unit or above it. Faults: those of actor_must; FAULT_INVALID at
- * "cot" "report.correct.column" (words, or none), at "so" "report.correct.same";
+ * "cot" "report.correct.column" (words, or none), at "so" "report.correct.same", and
+ * "report.correct.raced" where the column was corrected since `report` was counted;
  * FAULT_CONFLICT "report.issued" where the report, or one above it, was issued.
  */
 const struct fault *report_correct(struct work *work, const struct report *report,

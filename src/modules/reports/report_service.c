@@ -86,6 +86,28 @@ struct correcting {
     struct report_adjustment adjustment;
 };
 
+static size_t corrections_of(const report_adjustment_list *list, int number)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        count += list->items[i].number == number;
+    return count;
+}
+
+/* The difference that is kept was taken from the report: another that was written since
+ * would be added to it. */
+static const struct fault *must_be_alone(struct work *work, const struct correcting *correcting)
+{
+    const struct report *report = correcting->report;
+    int number = correcting->adjustment.number;
+    report_adjustment_list now;
+    const struct fault *fault =
+        report_adjustments(work, report->form->name, report->unit.id, report->span, &now);
+    if (!fault && corrections_of(&now, number) != corrections_of(&report->adjustments, number))
+        fault = fault_field(work->arena, "so", "report.correct.raced");
+    return fault;
+}
+
 static const struct fault *correct(struct work *work, void *context)
 {
     const struct correcting *correcting = context;
@@ -95,6 +117,8 @@ static const struct fault *correct(struct work *work, void *context)
         work, report->form->name, correcting->adjustment.unit_id, report->span, &is_closed);
     if (!fault && is_closed)
         fault = issued_already(work);
+    if (!fault)
+        fault = must_be_alone(work, correcting);
     if (!fault)
         fault = report_insert_adjustment(work, report->form->name, report->span,
                                          &correcting->adjustment);

@@ -30,6 +30,11 @@ route_handler report_pdf;         /* GET /can-bo/bao-cao/{form}.pdf */
 route_handler report_case_show;   /* GET /can-bo/viec/{code}/so-lieu */
 route_handler report_case_send;   /* POST, the same */
 
+/* Reads what was typed in a field as a number from 0 to AMOUNT_MOST, so that sums over
+ * every case and row stay in range. Faults: FAULT_INVALID at the field. */
+struct fault *amount_read(struct work *work, const struct form *typed, const char *field,
+                          int64_t *ret_amount) FAULT_CHECK;
+
 /* The forms of the site, read when it started. */
 const struct forms *forms_of(const struct work *work);
 
