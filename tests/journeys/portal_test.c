@@ -91,6 +91,45 @@ static void an_old_address_leads_to_the_page_for_ever(void **state)
     }
 }
 
+/* The address that was meant says what is being prepared. */
+static void an_address_that_was_never_public_tells_nobody_the_new_one(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *stranger = visitor_new(&site);
+        const char *form = write_page(an, "Trang đang viết", "Chưa xong.", "");
+        visit_get(an, form);
+        visit_submit(an, "", "address", "chon-dat-lam-cho", NULL);
+        assert_status(an, 303);
+        visit_get(stranger, "/trang-dang-viet");
+        assert_status(stranger, 404);
+        assert_true(str_find(stranger->body, STR("chon-dat"), 0) < 0);
+        /* another page may have it */
+        write_page(an, "Trang đang viết", "Trang khác.", "1");
+        visit_get(stranger, "/trang-dang-viet");
+        assert_page_has(stranger, "Trang khác.");
+    }
+}
+
+static void an_address_without_letters_is_refused(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        static const char *const typed[] = {"..", "#", "😀"};
+        struct visitor *an = signed_in(&site, "quantri");
+        for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+            visit_get(an, PAGES "/moi");
+            visit_submit(an, "", "title", "Một trang", "address", typed[i], NULL);
+            assert_status(an, 422);
+            assert_field_error(an, "address", "ít nhất một chữ cái");
+            assert_field(an, "address", typed[i]);
+        }
+    }
+}
+
 static void an_address_of_a_module_is_not_taken(void **state)
 {
     (void)state;
@@ -286,6 +325,39 @@ static void pictures_of_a_page_are_public_while_the_page_is(void **state)
     }
 }
 
+static void a_page_is_saved_with_its_files_or_not_at_all(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *stranger = visitor_new(&site);
+        struct visit_file file = {"file", "mau.txt", "text/plain", STR("Biểu mẫu một.")};
+        const char *other = write_page(an, "Trang có tệp", "Một.", "1");
+        const char *form = write_page(an, "Trang không tệp", "Câu cũ.", "1");
+        const char *remove;
+        visit_get(an, other);
+        visit_upload(an, other, &file, "title", "Trang có tệp", "body", "Một.", "version", "1",
+                     "public", "1", "do", "save", NULL);
+        assert_status(an, 303);
+        visit_get(an, other);
+        remove = page_remove(an);
+        /* the file of another page is not taken out, and nothing else is done */
+        visit_get(an, form);
+        visit_submit(an, "", "body", "Câu mới.", "do", remove, NULL);
+        assert_status(an, 404);
+        visit_get(stranger, "/trang-khong-tep");
+        assert_page_has(stranger, "Câu cũ.");
+        visit_get(an, other);
+        assert_string_equal(page_remove(an), remove);
+        /* nobody saved meanwhile: what was refused may be sent again */
+        visit_get(an, form);
+        visit_upload(an, form, &file, "title", "Trang không tệp", "body", "Câu mới.", "version",
+                     "1", "public", "1", "do", "save", NULL);
+        assert_status(an, 303);
+    }
+}
+
 /* ---- appearance and contact ---- */
 
 #define LOOK "/quan-tri/giao-dien"
@@ -452,6 +524,8 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_page_is_written_found_and_read_by_everybody),
         cmocka_unit_test(an_old_address_leads_to_the_page_for_ever),
+        cmocka_unit_test(an_address_that_was_never_public_tells_nobody_the_new_one),
+        cmocka_unit_test(an_address_without_letters_is_refused),
         cmocka_unit_test(an_address_of_a_module_is_not_taken),
         cmocka_unit_test(two_who_write_at_once_are_told_and_lose_nothing),
         cmocka_unit_test(english_readers_see_english_where_there_is_some),
@@ -459,6 +533,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(the_preview_shows_what_readers_will_see_and_keeps_what_is_typed),
         cmocka_unit_test(slips_of_the_hand_are_suggested_and_never_applied_by_themselves),
         cmocka_unit_test(pictures_of_a_page_are_public_while_the_page_is),
+        cmocka_unit_test(a_page_is_saved_with_its_files_or_not_at_all),
         cmocka_unit_test(a_new_name_and_colour_show_on_every_kept_page_at_once),
         cmocka_unit_test(a_colour_that_is_not_offered_and_a_bad_address_are_refused),
         cmocka_unit_test(two_who_change_the_look_at_once_are_told),

@@ -54,17 +54,22 @@ const struct fault *static_page_by_old_slug(struct work *work, struct str slug,
 
 /* ---- writing: each a transaction of its own ---- */
 
+struct static_sent; /* files of its form; the module's own */
+
 struct static_edit {
     struct static_text text;
     struct str address; /* as typed; empty: made from the title, or left as it is */
     bool is_public;
+    const struct static_sent *sent; /* NULL: no file comes or goes */
 };
-/* Permission portal.write in the unit. FAULT_INVALID "portal.page.taken" at the field
- * "address" where something else answers there. */
+/* Permission portal.write in the unit. At the field "address": FAULT_INVALID
+ * "portal.page.taken" where something else answers there, "portal.page.address" where
+ * what was typed holds neither letter nor digit. At "file": "file.many". */
 const struct fault *static_page_create(struct work *work, int64_t unit_id,
                                        const struct static_edit *edit, int64_t *ret_id) FAULT_CHECK;
 /* FAULT_CONFLICT "portal.page.changed" where `version` is not the stored one: somebody
- * else saved meanwhile. An address that is given up leads to the page for ever. */
+ * else saved meanwhile. An address that is given up leads to the page for ever, unless the
+ * page was never public: then nobody knows it, and it is free again. */
 const struct fault *static_page_save(struct work *work, int64_t id, int64_t version,
                                      const struct static_edit *edit) FAULT_CHECK;
 

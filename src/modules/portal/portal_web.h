@@ -54,20 +54,10 @@ struct static_file {
 extern const struct shape static_file_shape;
 const struct fault *static_files_of(struct work *work, int64_t page_id,
                                     struct list *ret_files) FAULT_CHECK;
-/* Looks at the files of a form before anything is stored. Faults at "file" and, where a
- * picture comes without words, "file_alt". */
-struct static_sent {
-    struct upload_received *received;
-    size_t count;
-    struct str alt;
-};
+/* Looks at the files of a form, and at its button "remove:12", before anything is stored.
+ * Faults at "file" and, where a picture comes without words, "file_alt". */
 const struct fault *static_files_receive(struct work *work, const struct form *form,
                                          struct static_sent *ret_sent) FAULT_CHECK;
-/* Keeps what was sent with the page, and takes out the file of a button "remove:…";
- * then the page's files are everybody's exactly while the page is. */
-const struct fault *static_files_settle(struct work *work, int64_t page_id,
-                                        const struct static_sent *sent,
-                                        struct str button) FAULT_CHECK;
 /* module.may_see_file */
 const struct fault *static_file_may_see(struct work *work, const struct upload *upload,
                                         bool *ret_may) FAULT_CHECK;

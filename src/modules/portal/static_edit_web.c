@@ -306,6 +306,7 @@ static const struct fault *read_form(struct work *work, const struct request *re
                  typed(&form, "body_en")},
         .address = typed(&form, "address"),
         .is_public = form_bool(&form, "public"),
+        .sent = &editing->sent,
     };
     *ret_button = form_str(&form, "do");
     return NULL;
@@ -361,8 +362,6 @@ static const struct fault *act(struct work *work, const struct request *request,
         fault = static_page_save(work, id, editing->version, &editing->edit);
     else
         fault = static_page_create(work, unit_id, &editing->edit, &id);
-    if (!fault)
-        fault = static_files_settle(work, id, &editing->sent, button);
     if (fault && fault->kind == FAULT_CONFLICT && editing->page)
         return show_conflict(work, request, response, editing);
     if (fault && fault->kind == FAULT_INVALID && fault->field) {
@@ -427,8 +426,9 @@ const struct fault *static_edit_show(struct work *work, const struct request *re
         fault = static_revision_load(work, page.id, version, &revision);
     if (fault)
         return fault;
-    editing.edit =
-        (struct static_edit){version ? revision.text : page.text, page.slug, page.is_public};
+    editing.edit = (struct static_edit){.text = version ? revision.text : page.text,
+                                        .address = page.slug,
+                                        .is_public = page.is_public};
     editing.version = page.version;
     return respond(work, request, response, &editing);
 }

@@ -6,6 +6,7 @@
 #include "civic/site.h"
 
 #define OWNER STR("static-page")
+#define REMOVE STR("remove:") /* of a button; its file follows */
 
 enum {
     TEXT_WIDTH = 960, /* of a picture in the text */
@@ -42,12 +43,12 @@ const struct fault *static_files_of(struct work *work, int64_t page_id, struct l
         const struct upload *upload = &uploads.items[i];
         struct url url = upload_url(work->arena, upload, upload_part_for(upload, TEXT_WIDTH));
         struct static_file *file = VEC_PUSH(&files, work->arena);
-        *file = (struct static_file){
-            .name = upload->name,
-            .alt = upload->alt,
-            .markdown = markdown_of(work, upload, url),
-            .url = url,
-            .remove = arena_printf(work->arena, "remove:%lld", (long long)upload->id)};
+        *file = (struct static_file){.name = upload->name,
+                                     .alt = upload->alt,
+                                     .markdown = markdown_of(work, upload, url),
+                                     .url = url,
+                                     .remove = arena_printf(work->arena, PRISTR "%lld",
+                                                            STRARG(REMOVE), (long long)upload->id)};
         if (upload_is_picture(upload))
             file->thumb_url = upload_url(work->arena, upload, upload_part_for(upload, THUMB_WIDTH));
     }
@@ -61,6 +62,9 @@ const struct fault *static_files_receive(struct work *work, const struct form *f
 {
     const struct form_value *value = form_value(form, "file");
     struct static_sent sent = {.alt = form_str(form, "file_alt")};
+    struct str button = form_str(form, "do");
+    if (str_starts(button, REMOVE))
+        str_to_int64(str_from(button, REMOVE.len), &sent.remove);
     sent.received = arena_alloc_array(work->arena, value->file_count + 1, sizeof(*sent.received));
     for (size_t i = 0; i < value->file_count; i++) {
         const struct fault *fault = upload_receive(
@@ -75,47 +79,32 @@ const struct fault *static_files_receive(struct work *work, const struct form *f
     return NULL;
 }
 
-struct settling {
-    int64_t page_id;
-    const struct static_sent *sent;
-    int64_t remove; /* a file to be taken out, or 0 */
-};
-
-static const struct fault *take_out(struct work *work, const struct settling *settling)
+static const struct fault *take_out(struct work *work, int64_t page_id, int64_t id)
 {
     struct upload upload;
-    const struct fault *fault = upload_load(work, settling->remove, &upload);
-    if (!fault && (!str_equal(upload.owner_kind, OWNER) || upload.owner_id != settling->page_id))
+    const struct fault *fault = upload_load(work, id, &upload);
+    if (!fault && (!str_equal(upload.owner_kind, OWNER) || upload.owner_id != page_id))
         fault = fault_new(work->arena, FAULT_NOT_FOUND, "file.unknown", "another's file");
-    return fault ? fault : upload_remove(work, settling->remove);
+    return fault ? fault : upload_remove(work, id);
 }
 
-static const struct fault *settle(struct work *work, void *context)
+const struct fault *static_files_settle(struct work *work, const struct static_page *page,
+                                        const struct static_sent *sent)
 {
-    const struct settling *settling = context;
-    struct upload_owner owner = {
-        .kind = OWNER, .id = settling->page_id, .alt = settling->sent->alt};
-    struct static_page page;
-    const struct fault *fault = static_page_load(work, settling->page_id, &page);
-    if (!fault)
-        fault = actor_must(work, PORTAL_ROLES, page.unit_id);
-    owner.visibility = page.is_public ? UPLOAD_PUBLIC : UPLOAD_AGENCY;
-    for (size_t i = 0; !fault && i < settling->sent->count; i++) {
-        int64_t id;
-        fault = upload_keep(work, &settling->sent->received[i], &owner, &id);
+    struct upload_owner owner = {.kind = OWNER,
+                                 .id = page->id,
+                                 .visibility = page->is_public ? UPLOAD_PUBLIC : UPLOAD_AGENCY};
+    const struct fault *fault = NULL;
+    if (sent) {
+        owner.alt = sent->alt;
+        for (size_t i = 0; !fault && i < sent->count; i++) {
+            int64_t id;
+            fault = upload_keep(work, &sent->received[i], &owner, &id);
+        }
+        if (!fault && sent->remove)
+            fault = take_out(work, page->id, sent->remove);
     }
-    if (!fault && settling->remove)
-        fault = take_out(work, settling);
-    return fault ? fault : upload_show(work, OWNER, settling->page_id, owner.visibility);
-}
-
-const struct fault *static_files_settle(struct work *work, int64_t page_id,
-                                        const struct static_sent *sent, struct str button)
-{
-    struct settling settling = {.page_id = page_id, .sent = sent};
-    if (str_starts(button, STR("remove:")))
-        str_to_int64(str_from(button, STR("remove:").len), &settling.remove);
-    return db_write(work, settle, &settling);
+    return fault ? fault : upload_show(work, OWNER, page->id, owner.visibility);
 }
 
 const struct fault *static_file_may_see(struct work *work, const struct upload *upload,

@@ -4,6 +4,7 @@
 #ifndef DINH_MODULES_PORTAL_STATIC_PAGE_H
 #define DINH_MODULES_PORTAL_STATIC_PAGE_H
 
+#include "civic/file_store.h"
 #include "db/db.h"
 #include "db/topic.h"
 #include "modules/portal/portal.h"
@@ -48,6 +49,21 @@ const struct fault *static_page_index(struct work *work,
                                       const struct static_page *page) FAULT_CHECK;
 const struct fault *static_page_reindex(struct work *work, reindex_progress *progress,
                                         void *context) FAULT_CHECK;
+
+/* ---- static_files.c ---- */
+
+/* What the form does with the files of its page. */
+struct static_sent {
+    struct upload_received *received;
+    size_t count;
+    struct str alt;
+    int64_t remove; /* a file to be taken out, or 0 */
+};
+/* Inside db_write: keeps what was sent (NULL: nothing) and takes out what is not wanted;
+ * then the page's files are everybody's exactly while the page is. FAULT_INVALID
+ * "file.many"; FAULT_NOT_FOUND "file.unknown" where the file is not the page's. */
+const struct fault *static_files_settle(struct work *work, const struct static_page *page,
+                                        const struct static_sent *sent) FAULT_CHECK;
 
 /* ---- static_page_demo.c ---- */
 

@@ -62,6 +62,8 @@ static const struct fault *choose_slug(struct work *work, int64_t id,
 {
     struct str wanted = edit->address.len > 0 ? edit->address : edit->text.title;
     struct str base = text_slug(work->arena, wanted, STATIC_SLUG_MOST);
+    if (base.len == 0 && edit->address.len > 0)
+        return fault_field(work->arena, "address", "portal.page.address");
     if (base.len == 0)
         base = STR("trang");
     for (int number = 1; number <= SLUG_NUMBERS_MOST; number++) {
@@ -156,9 +158,12 @@ static void apply(struct work *work, const struct static_edit *edit, struct stat
         page->published_at = page->updated_at;
 }
 
-static const struct fault *finish(struct work *work, struct static_page *page)
+static const struct fault *finish(struct work *work, const struct static_edit *edit,
+                                  struct static_page *page)
 {
     const struct fault *fault = static_page_keep(work, page->id);
+    if (!fault)
+        fault = static_files_settle(work, page, edit->sent);
     if (!fault)
         fault = static_page_index(work, page);
     if (fault || work->actor->is_system) /* the demo is nobody's doing */
@@ -177,7 +182,7 @@ static const struct fault *create(struct work *work, void *context)
     if (!fault)
         fault = static_page_insert(work, &page);
     saving->id = page.id;
-    return fault ? fault : finish(work, &page);
+    return fault ? fault : finish(work, saving->edit, &page);
 }
 
 const struct fault *static_page_create(struct work *work, int64_t unit_id,
@@ -198,8 +203,8 @@ static const struct fault *rename_page(struct work *work, const struct static_ed
     if (edit->address.len == 0 || str_equal(edit->address, old_slug))
         return NULL;
     fault = choose_slug(work, page->id, edit, &page->slug);
-    if (fault || str_equal(page->slug, old_slug))
-        return fault;
+    if (fault || str_equal(page->slug, old_slug) || page->published_at.us == 0)
+        return fault; /* an address that was never public leads nowhere */
     fault = static_page_set_old_slug(work, page->id, page->slug, true);
     return fault ? fault : static_page_set_old_slug(work, page->id, old_slug, false);
 }
@@ -243,7 +248,7 @@ static const struct fault *save(struct work *work, void *context)
     fault = static_page_update(work, &page);
     if (!fault)
         fault = follow_in_menu(work, old_slug, &page);
-    return fault ? fault : finish(work, &page);
+    return fault ? fault : finish(work, saving->edit, &page);
 }
 
 const struct fault *static_page_save(struct work *work, int64_t id, int64_t version,
