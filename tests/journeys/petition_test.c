@@ -6,6 +6,7 @@
 
 #include "civic/matter.h"
 #include "civic/site.h"
+#include "modules/answers/answer.h"
 #include "modules/petitions/petition.h"
 
 /* ---- stories ---- */
@@ -277,6 +278,12 @@ static void the_demo_tells_two_years_of_petitions(void **state)
         assert_page_lacks(reader, "chưa có đơn nào");
         visit_get(reader, "/so-lieu?nam=2020");
         assert_status(reader, 200);
+        /* and of answers, of which each says that it is invented */
+        db_release(site.work);
+        assert_no_fault(answers_demo(site.work));
+        visit_get(reader, "/api/v1/answers");
+        assert_true(str_find(reader->body, STR("\"is_demo\":true"), 0) > 0);
+        assert_true(str_find(reader->body, STR("\"is_demo\":false"), 0) < 0);
     }
 }
 
