@@ -545,13 +545,9 @@ const struct fault *upload_public_page(struct work *work, const struct request *
         return fault;
     if (found.count == 0)
         return unknown(work);
-    fault =
-        upload_respond(work, request, response, &found.items[0], &found.items[0].parts.items[0]);
-    if (fault)
-        return fault;
-    response_keep(response, RESPONSE_IMMUTABLE);
     response_etag(response, arena_printf(work->arena, "\"" PRISTR "\"", STRARG(digest)));
-    return NULL;
+    response_keep(response, RESPONSE_IMMUTABLE);
+    return upload_respond(work, request, response, &found.items[0], &found.items[0].parts.items[0]);
 }
 
 const char *const upload_statements[] = {

@@ -247,6 +247,8 @@ void response_finish(struct response *response, const struct request *request)
     if (request->is_secure)
         response_set_header(response, STR("Strict-Transport-Security"),
                             STR("max-age=31536000; includeSubDomains"));
+    if (response->keep == RESPONSE_IMMUTABLE && response->status >= 400)
+        response->keep = RESPONSE_NO_STORE; /* a part that is not there is no content */
     response_set_header(response, STR("Cache-Control"), keep_value(response->keep));
     if (response->keep != RESPONSE_IMMUTABLE)
         response_set_header(response, STR("Vary"), STR("Accept-Encoding, Accept-Language, Cookie"));

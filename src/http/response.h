@@ -19,7 +19,7 @@ enum response_keep {
     RESPONSE_NO_STORE,   /* personal: nobody keeps it; the default */
     RESPONSE_REVALIDATE, /* public; asked again with its ETag, half a minute old is shown meanwhile
                             (RFC 5861) */
-    RESPONSE_IMMUTABLE   /* a year: the address changes with the content */
+    RESPONSE_IMMUTABLE   /* a year: the address changes with the content; refusals never */
 };
 
 enum response_source {
@@ -65,7 +65,7 @@ void response_moved(struct response *response, struct str location);
 
 /*
  * A file, or the part of it that the request's Range (and If-Range) asks for:
- * 200, 206 or 416. Takes over `descriptor`.
+ * 200, 206 or 416. If-Range needs the ETag: response_etag comes before. Takes over `descriptor`.
  */
 void response_file(struct response *response, const struct request *request, int descriptor,
                    uint64_t size, struct str type);

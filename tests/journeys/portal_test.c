@@ -286,6 +286,7 @@ static void pictures_of_a_page_are_public_while_the_page_is(void **state)
         struct visit_file file = {"file", "tru-so.png", "image/png", STR("")};
         const char *form = write_page(an, "Trụ sở", "Xem ảnh.", "");
         const char *picture;
+        const char *etag;
         assert_no_fault(
             file_read(site.arena, "tests/fixtures/picture/drawing.png", 1 << 24, &file.bytes));
         visit_get(an, form);
@@ -310,6 +311,16 @@ static void pictures_of_a_page_are_public_while_the_page_is(void **state)
         visit_get(an, form);
         visit_submit(an, "", "public", "1", NULL);
         assert_status(an, 303);
+        visit_get(stranger, picture);
+        assert_status(stranger, 200);
+        /* half a download goes on where it broke off, unless it is another picture now */
+        etag = arena_c(site.arena, visit_header(stranger, "ETag"));
+        visit_with(stranger, "Range", "bytes=8-");
+        visit_with(stranger, "If-Range", etag);
+        visit_get(stranger, picture);
+        assert_status(stranger, 206);
+        visit_with(stranger, "Range", "bytes=8-");
+        visit_with(stranger, "If-Range", "\"another\"");
         visit_get(stranger, picture);
         assert_status(stranger, 200);
         /* put away again, and taken out */
