@@ -238,6 +238,33 @@ static void a_rule_without_end_is_announced_ahead_and_never_twice(void **state)
     }
 }
 
+/* ---- a page that was left open ---- */
+
+/* A number of yesterday's reception would be counted with yesterday's in 01/TCD. */
+static void nobody_gets_a_number_of_another_day(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk;
+        const char *day;
+        go_to(&site, date_ymd(2022, 3, 8), 8);
+        clerk = official(&site, "tiepdan");
+        (void)arrives(clerk, "Bùi Văn Mẫu");
+        day = option_of(clerk, "Ban Tiếp công dân");
+        assert_string_not_equal(day, "0");
+        go_to(&site, date_ymd(2022, 3, 9), 8);
+        clerk = official(&site, "tiepdan");
+        visit_get(clerk, "/can-bo/tiep-dan");
+        visit_post(clerk, "/can-bo/tiep-dan", "day", day, "name", "Cụ Mẫu", "people", "1", NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "day", "không phải của hôm nay");
+        assert_field(clerk, "name", "Cụ Mẫu");
+        visit_get(clerk, "/can-bo/tiep-dan/so?tu=2022-03-01&den=2022-03-31");
+        assert_page_lacks(clerk, "Cụ Mẫu");
+    }
+}
+
 /* ---- online ---- */
 
 static void an_online_session_is_of_the_law_of_its_day_and_its_link_of_who_booked(void **state)
@@ -297,6 +324,7 @@ int main(void)
         cmocka_unit_test(a_place_that_another_leader_has_is_told_before_publishing),
         cmocka_unit_test(a_merged_unit_receives_nobody_behind_its_last_day),
         cmocka_unit_test(a_rule_without_end_is_announced_ahead_and_never_twice),
+        cmocka_unit_test(nobody_gets_a_number_of_another_day),
         cmocka_unit_test(an_online_session_is_of_the_law_of_its_day_and_its_link_of_who_booked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -91,7 +91,8 @@ struct arrival {
 /*
  * Somebody is here: a number for them, the next of the day. With a code: who booked.
  * Faults: FAULT_INVALID at "code" reception.desk.no_code, reception.desk.came (they have
- * a number); at "name" form.required.
+ * a number); at "name" form.required; at "day" reception.desk.not_today for a day that is
+ * another's, was called off or not held.
  */
 const struct fault *desk_arrive(struct work *work, const struct arrival *arrival,
                                 int64_t *ret_id) FAULT_CHECK;

@@ -54,6 +54,14 @@ static const struct fault *find_booking(struct work *work, const struct arrival 
     return fault;
 }
 
+/* A page left open overnight, a day that was called off: whoever came today would be
+ * counted with another day's reception. */
+static bool is_open_today(struct work *work, const struct reception_day *day)
+{
+    return date_compare(day->held_on, clock_today(work->clock)) == 0 &&
+           day->state != RECEPTION_CANCELLED && day->state != RECEPTION_MISSED;
+}
+
 const struct fault *desk_arrive(struct work *work, const struct arrival *arrival, int64_t *ret_id)
 {
     struct coming coming = {.arrival = arrival};
@@ -68,6 +76,8 @@ const struct fault *desk_arrive(struct work *work, const struct arrival *arrival
         return fault;
     coming.visit.office_id = arrival->day_id ? day.office_id : office.id;
     fault = actor_must(work, RECEPTION_CLERKS, coming.visit.office_id);
+    if (!fault && arrival->day_id && !is_open_today(work, &day))
+        fault = fault_field(work->arena, "day", "reception.desk.not_today");
     if (!fault && arrival->code.len > 0)
         fault = find_booking(work, arrival, &coming);
     else if (!fault && arrival->name.len == 0)

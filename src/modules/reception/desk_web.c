@@ -209,7 +209,7 @@ static void fill_form(struct work *work, const reception_day_list *days, const s
     if (!form)
         page->people.value = STR("1");
     for (size_t i = 0; i < days->count; i++)
-        if (days->items[i].state != RECEPTION_CANCELLED)
+        if (days->items[i].state != RECEPTION_CANCELLED && days->items[i].state != RECEPTION_MISSED)
             *VEC_PUSH(&options, work->arena) =
                 option(work, "day", arena_printf(work->arena, "%" PRId64, days->items[i].id),
                        arena_printf(work->arena, PRISTR " · " PRISTR, STRARG(days->items[i].title),
