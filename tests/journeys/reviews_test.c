@@ -432,6 +432,39 @@ static void a_report_of_another_module_takes_the_sentence(void **state)
     }
 }
 
+/* More than a list holds: fixing it would leave the newest out without a word. */
+static void a_round_that_is_too_large_is_refused(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct matter_receipt one =
+            receive(&site, &proposal_kind, "Mương khu 5 bị tắc", date_ymd(2022, 1, 4));
+        struct str script = arena_printf(
+            site.arena,
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+            " INSERT INTO matter (id, code, key_digest, kind, unit_id, state, phase, due_on,"
+            " title, content, source, visibility, facts, received_on, opened_at, event_count,"
+            " chain_head) SELECT n.i, 'TB-2021-' || n.i, m.key_digest, m.kind, m.unit_id, m.state,"
+            " 0, '2022-01-10', m.title, m.content, m.source, 'agency', '', '2021-12-20',"
+            " m.opened_at, m.event_count, m.chain_head FROM n JOIN matter m ON m.id = %lld",
+            (long long)one.id);
+        struct visitor *leader;
+        const char *round;
+        site.now = date_start(date_ymd(2022, 3, 7));
+        assert_no_fault(db_write(site.work, db_testing_script, &script));
+        leader = sign_in(&site, "lanhdao");
+        round = begin(leader);
+        visit_get(leader, round);
+        assert_status(leader, 200);
+        visit_submit(leader, below(leader, round, "/chot"), NULL);
+        assert_status(leader, 422);
+        assert_page_has(leader, "tối đa 1.999 vụ việc");
+        visit_get(leader, below(leader, round, "/bao-cao")); /* still a draft */
+        assert_status(leader, 404);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -441,6 +474,7 @@ int main(void)
         cmocka_unit_test(whom_it_is_about_never_sees_the_row),
         cmocka_unit_test(a_secretary_sees_figures_and_the_sealed_show_their_code),
         cmocka_unit_test(a_report_of_another_module_takes_the_sentence),
+        cmocka_unit_test(a_round_that_is_too_large_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

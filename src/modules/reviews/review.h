@@ -191,7 +191,7 @@ const struct fault *review_add(struct work *work, int64_t round_id, struct str c
 /* FAULT_INVALID at out "review.code.unknown", "review.code.none". */
 const struct fault *review_remove(struct work *work, int64_t round_id, struct str code,
                                   struct str reason) FAULT_CHECK;
-/* Fixes the list. FAULT_INVALID "review.empty". */
+/* Fixes the list. FAULT_INVALID "review.empty", "review.too_many" {most}. */
 const struct fault *review_freeze(struct work *work, int64_t round_id, int64_t version) FAULT_CHECK;
 /* Who answers for it: unit, owner, due_on. FAULT_INVALID at fields: those of
  * matter_check_official at official, "review.due.outside", "matter.unit.missing". */

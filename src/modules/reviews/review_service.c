@@ -189,6 +189,15 @@ static const struct fault *find_matter(struct work *work, const struct listing *
     return fault;
 }
 
+/* A list is read up to REVIEW_CASES: what is more would fall out of it unsaid. */
+static const struct fault *must_fit(struct work *work, size_t count)
+{
+    if (count < REVIEW_CASES)
+        return NULL;
+    return fault_with(fault_new(work->arena, FAULT_INVALID, "review.too_many", "%zu cases", count),
+                      "most", number_text(work->arena, work->locale, REVIEW_CASES - 1));
+}
+
 /* The row of the matter in the round; id 0 where there is none. */
 static const struct fault *find_row(struct work *work, const struct review_round *round,
                                     const struct matter *matter, struct review_case *ret_case)
@@ -203,7 +212,7 @@ static const struct fault *find_row(struct work *work, const struct review_round
     for (size_t i = 0; !fault && i < cases.count; i++)
         if (cases.items[i].matter.id == matter->id)
             *ret_case = cases.items[i];
-    return fault;
+    return fault || ret_case->id ? fault : must_fit(work, cases.count + 1);
 }
 
 static const struct fault *keep_row(struct work *work, struct review_case *one)
@@ -310,6 +319,8 @@ static const struct fault *freeze(struct work *work, void *context)
         fault = review_cases(work, round.id, &kept);
     if (!fault)
         fault = review_candidates(work, &round, &found);
+    if (!fault)
+        fault = must_fit(work, kept.count + found.count);
     for (size_t i = 0; !fault && i < kept.count; i++)
         count += !kept.items[i].is_removed;
     for (size_t i = 0; !fault && i < found.count; i++)
