@@ -320,6 +320,54 @@ static void the_days_of_a_period_are_said_to_be_a_local_rule(void **state)
     }
 }
 
+static const struct fault *create_unit(struct work *work, void *context)
+{
+    return unit_create(work, context);
+}
+
+/* Ended in the middle of the quarter, or begun and ended in it: a row; ended before: none. */
+static void a_unit_that_ended_in_the_period_has_its_row(void **state)
+{
+    static const struct {
+        const char *name;
+        int from[3];
+        int to[3];
+        bool is_there;
+    } units[] = {
+        {"Xã Cũ Từ Lâu",      {2010, 1, 1},  {2024, 3, 14}, false},
+        {"Xã Hết Ngày Đầu", {2010, 1, 1},  {2024, 3, 15}, true },
+        {"Xã Nhập Giữa Kỳ", {2010, 1, 1},  {2024, 4, 30}, true },
+        {"Xã Chỉ Trong Kỳ",   {2024, 4, 1},  {2024, 5, 31}, true },
+        {"Xã Lập Sau Kỳ",     {2024, 6, 15}, {2025, 1, 1},  false},
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *leader;
+        struct unit district;
+        tell(&site);
+        assert_no_fault(site_unit(site.work, &district));
+        db_release(site.work);
+        for (size_t i = 0; i < COUNT(units); i++) {
+            const int *from = units[i].from;
+            const int *to = units[i].to;
+            struct unit unit = {.kind = UNIT_COMMUNE,
+                                .parent_id = district.id,
+                                .code = arena_printf(site.arena, "99%03d", (int)i),
+                                .name = str_from_c(units[i].name),
+                                .valid_from = date_ymd(from[0], from[1], from[2]),
+                                .valid_to = date_ymd(to[0], to[1], to[2])};
+            assert_no_fault(db_write(site.work, create_unit, &unit));
+        }
+        leader = sign_in(&site, "lanhdao");
+        visit_get(leader, TABLE);
+        assert_status(leader, 200);
+        for (size_t i = 0; i < COUNT(units); i++)
+            if ((str_find(leader->body, str_from_c(units[i].name), 0) > 0) != units[i].is_there)
+                fail_msg("%s", units[i].name);
+    }
+}
+
 /* Every form of every version opens, adds up and prints for a period of its own. */
 static void every_form_opens(void **state)
 {
@@ -365,6 +413,7 @@ int main(void)
         cmocka_unit_test(figures_of_a_case_reach_the_form),
         cmocka_unit_test(a_report_can_be_taken_away),
         cmocka_unit_test(the_days_of_a_period_are_said_to_be_a_local_rule),
+        cmocka_unit_test(a_unit_that_ended_in_the_period_has_its_row),
         cmocka_unit_test(every_form_opens),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

@@ -211,14 +211,21 @@ static bool is_empty(const struct report *report, const struct report_row *row)
     return true;
 }
 
+static bool exists_within(const struct unit *unit, const struct span *span)
+{
+    bool is_before =
+        date_is_none(unit->valid_from) || date_compare(unit->valid_from, span->last) <= 0;
+    return is_before &&
+           (date_is_none(unit->valid_to) || date_compare(unit->valid_to, span->first) >= 0);
+}
+
 /* A unit that did not exist in the period has no row, unless something is counted. */
 static void drop_rows(struct report *report)
 {
     size_t kept = 1;
     for (size_t i = 1; i < report->rows.count; i++) {
         struct report_row *row = &report->rows.items[i];
-        if (is_empty(report, row) && !unit_exists_on(&row->unit, report->span.last) &&
-            !unit_exists_on(&row->unit, report->span.first))
+        if (is_empty(report, row) && !exists_within(&row->unit, &report->span))
             continue;
         for (size_t f = 0; kept != i && f < report->facts.count; f++)
             if (report->row_of[f] == i)
