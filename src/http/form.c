@@ -190,12 +190,19 @@ static struct fault *read_bool(const struct reading *r, struct str raw)
     return r->field->required && raw.len == 0 ? refuse(r, "form.must_accept") : NULL;
 }
 
+/* A field in which nothing was chosen comes without a name and without a byte; an empty
+ * file that was chosen is counted, so that whoever takes it refuses it aloud. */
+static bool is_chosen(const struct part *part)
+{
+    return part->is_file && (part->size > 0 || part->filename.len > 0);
+}
+
 static struct fault *read_files(const struct reading *r, const struct part *parts)
 {
     VEC(const struct part *) files = {0};
     int64_t max = r->field->max ? r->field->max : 1;
     for (const struct part *part = parts; part; part = part->next)
-        if (part->is_file && part->size > 0 && str_equal(part->name, str_from_c(r->field->name)))
+        if (is_chosen(part) && str_equal(part->name, str_from_c(r->field->name)))
             *VEC_PUSH(&files, r->arena) = part;
     r->value->files = files.items;
     r->value->file_count = files.count;

@@ -55,7 +55,7 @@ struct form_value {
     struct str text;  /* LINE TEXT CHOICE EMAIL PHONE PASSWORD */
     int64_t number;   /* INT ID; BOOL as 0 or 1 */
     struct civil_date date;
-    const struct part *const *files; /* FILE: those with content */
+    const struct part *const *files; /* FILE: those chosen; one may be empty */
     size_t file_count;
 };
 

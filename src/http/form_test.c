@@ -336,6 +336,32 @@ static void files_are_counted_and_empty_ones_passed_over(void **state)
     arena_free(arena);
 }
 
+static void an_empty_file_that_was_chosen_is_not_passed_over(void **state)
+{
+    static const struct pair headers[] = {
+        {STR_INIT("Content-Type"), STR_INIT("multipart/form-data; boundary=x")}
+    };
+    static const struct part file = {.name = STR_INIT("f"),
+                                     .filename = STR_INIT("anh.jpg"),
+                                     .is_file = true,
+                                     .size = 0,
+                                     .descriptor = -1};
+    static const struct form_field spec[] = {
+        {"f", INPUT_FILE, 0, 1, false, NULL}
+    };
+    struct arena *arena = arena_new();
+    struct work work = {.arena = arena};
+    const struct request request = {
+        .arena = arena, .method = HTTP_POST, .headers = {headers, 1},
+                .parts = &file
+    };
+    struct form form;
+    (void)state;
+    assert_null(form_read(&work, &request, spec, 1, &form));
+    assert_ptr_equal(form_file(&form, "f"), &file);
+    arena_free(arena);
+}
+
 static void a_file_is_no_text_and_text_no_file(void **state)
 {
     static const struct pair headers[] = {
@@ -387,6 +413,7 @@ int main(void)
         cmocka_unit_test(a_get_reads_its_query),
         cmocka_unit_test(a_body_that_is_no_form_is_refused),
         cmocka_unit_test(files_are_counted_and_empty_ones_passed_over),
+        cmocka_unit_test(an_empty_file_that_was_chosen_is_not_passed_over),
         cmocka_unit_test(a_file_is_no_text_and_text_no_file),
         cmocka_unit_test(an_empty_form_shows_nothing),
     };

@@ -239,7 +239,7 @@ static const struct {
     {"trang.html",       STR_INIT("<!DOCTYPE html><html><script>alert(1)</script></html>"),
      "Không nhận tệp loại text/html"                                                                             },
     {"may.exe",          STR_INIT("MZ\x90\0\3\0\0\0\4\0\0\0\xff\xff\0\0"),                  "Không nhận tệp loại"},
-    {"trong.pdf",        STR_INIT(""),                                                      NULL                        },
+    {"trong.pdf",        STR_INIT(""),                                                      "Tệp này trống"        },
 };
 
 static void hostile_files_are_refused_with_a_sentence(void **state)

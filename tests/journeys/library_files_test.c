@@ -140,7 +140,8 @@ static void a_file_that_is_none_is_refused_at_its_field(void **state)
         {"a.svg", STR_INIT("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),                         "Không nhận tệp loại"       },
         {"a.pdf", STR_INIT("<!DOCTYPE html><html><script>alert(1)</script></html>"),
          "Không nhận tệp loại text/html"                                                                                       },
-        {"x.pdf", STR_INIT(""),                                                                    "Xin chọn ít nhất một tệp"},
+        {"x.pdf", STR_INIT(""),                                                                    "Tệp này trống"               },
+        {"",      STR_INIT(""),                                                                    "Xin chọn ít nhất một tệp"},
     };
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
