@@ -121,6 +121,11 @@ static void what_is_no_address_or_stands_there_already_is_refused(void **state)
         visit_submit(an, MENU "/them", "label", "", "address", "/don-vi.csv", NULL);
         assert_status(an, 422);
         assert_field_error(an, "label", "");
+        /* what a module brings is hidden, not removed; nothing says that it was done */
+        visit_get(an, MENU);
+        visit_post(an, MENU, "target", "/tin-tuc", "do", "remove", NULL);
+        assert_status(an, 409);
+        assert_page_has(an, "không làm như vậy được nữa");
         visit_get(an, MENU "/sua?muc=/khong-co");
         assert_status(an, 404);
         visit_get(editor, MENU);

@@ -4,7 +4,10 @@
 #include "portal.h"
 
 #include "base/file.h"
+#include "civic/actor.h"
+#include "civic/unit.h"
 #include "http/picture.h"
+#include "modules/portal/portal.h"
 
 static void a_page_is_written_found_and_read_by_everybody(void **state)
 {
@@ -127,6 +130,40 @@ static void an_address_without_letters_is_refused(void **state)
             assert_field_error(an, "address", "ít nhất một chữ cái");
             assert_field(an, "address", typed[i]);
         }
+    }
+}
+
+/* One more would stand in no list, and nobody could open it again. */
+static void no_page_is_taken_that_lists_would_not_show(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        const struct actor *actor = site.work->actor;
+        const struct static_edit edit = {.text = {.title = STR("Một trang")}, .address = STR("")};
+        struct actor system = {.is_system = true};
+        const struct fault *fault = NULL;
+        struct unit unit;
+        static_pages pages;
+        int64_t id;
+        db_release(site.work);
+        site.work->actor = &system;
+        assert_no_fault(unit_top(site.work, &unit));
+        assert_no_fault(static_page_list(site.work, true, &pages));
+        db_release(site.work);
+        for (size_t i = pages.count; !fault && i < STATIC_PAGES_MOST; i++) {
+            struct static_edit one = edit;
+            one.address = arena_printf(site.arena, "trang-so-%zu", i);
+            fault = static_page_create(site.work, unit.id, &one, &id);
+        }
+        assert_no_fault(fault);
+        site.work->actor = actor;
+        visit_get(an, PAGES "/moi");
+        visit_submit(an, "", "title", "Thêm một trang", NULL);
+        assert_status(an, 422);
+        assert_field_error(an, "title", "500");
+        assert_field(an, "title", "Thêm một trang");
     }
 }
 
@@ -284,6 +321,7 @@ static void pictures_of_a_page_are_public_while_the_page_is(void **state)
         struct visitor *editor = signed_in(&site, "bientap");
         struct visitor *stranger = visitor_new(&site);
         struct visit_file file = {"file", "tru-so.png", "image/png", STR("")};
+        const struct visit_file empty = file;
         const char *form = write_page(an, "Trụ sở", "Xem ảnh.", "");
         const char *picture;
         const char *etag;
@@ -295,6 +333,10 @@ static void pictures_of_a_page_are_public_while_the_page_is(void **state)
         assert_status(an, 422);
         assert_field_error(an, "file_alt", "");
         assert_field(an, "body", "Xem ảnh.");
+        visit_upload(an, form, &empty, "title", "Trụ sở", "body", "Xem ảnh.", "version", "1", "do",
+                     "upload", NULL);
+        assert_status(an, 422);
+        assert_field_error(an, "file", "");
         visit_upload(an, form, &file, "title", "Trụ sở", "body", "Xem ảnh.", "version", "1", "do",
                      "upload", "file_alt", "Trụ sở nhìn từ cổng", NULL);
         assert_status(an, 303);
@@ -537,6 +579,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(an_old_address_leads_to_the_page_for_ever),
         cmocka_unit_test(an_address_that_was_never_public_tells_nobody_the_new_one),
         cmocka_unit_test(an_address_without_letters_is_refused),
+        cmocka_unit_test(no_page_is_taken_that_lists_would_not_show),
         cmocka_unit_test(an_address_of_a_module_is_not_taken),
         cmocka_unit_test(two_who_write_at_once_are_told_and_lose_nothing),
         cmocka_unit_test(english_readers_see_english_where_there_is_some),

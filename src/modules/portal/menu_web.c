@@ -192,6 +192,8 @@ static const struct fault *change(struct work *work, menu_items *items,
         items->items[at].label_en = arranging->item->label_en;
     } else if (menu_can(items, at, arranging->act)) {
         menu_do(work->arena, items, at, arranging->act);
+    } else {
+        return fault_new(work->arena, FAULT_CONFLICT, "portal.menu.moved", "not as it was shown");
     }
     return NULL;
 }

@@ -64,7 +64,8 @@ struct static_edit {
 };
 /* Permission portal.write in the unit. At the field "address": FAULT_INVALID
  * "portal.page.taken" where something else answers there, "portal.page.address" where
- * what was typed holds neither letter nor digit. At "file": "file.many". */
+ * what was typed holds neither letter nor digit. At "title": "portal.page.many" beyond
+ * STATIC_PAGES_MOST, which lists would not show. At "file": "file.many". */
 const struct fault *static_page_create(struct work *work, int64_t unit_id,
                                        const struct static_edit *edit, int64_t *ret_id) FAULT_CHECK;
 /* FAULT_CONFLICT "portal.page.changed" where `version` is not the stored one: somebody

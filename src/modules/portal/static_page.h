@@ -14,6 +14,8 @@
 
 /* ---- static_page_store.c: inside db_write ---- */
 
+/* FAULT_INVALID "portal.page.many" at "title" where there are STATIC_PAGES_MOST already. */
+const struct fault *static_page_must_have_room(struct work *work) FAULT_CHECK;
 const struct fault *static_page_insert(struct work *work,
                                        const struct static_page *page) FAULT_CHECK;
 /* Compare-and-set on page->version, which is then one more. */

@@ -178,6 +178,8 @@ static const struct fault *create(struct work *work, void *context)
     const struct fault *fault = actor_must(work, PORTAL_ROLES, page.unit_id);
     apply(work, saving->edit, &page);
     if (!fault)
+        fault = static_page_must_have_room(work);
+    if (!fault)
         fault = choose_slug(work, 0, saving->edit, &page.slug);
     if (!fault)
         fault = static_page_insert(work, &page);

@@ -123,6 +123,18 @@ static void touch(struct work *work, int64_t id)
     db_touch(work, page_topic(id));
 }
 
+static const char PAGE_COUNT[] = "SELECT COUNT(*) FROM static_page";
+
+const struct fault *static_page_must_have_room(struct work *work)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_one(work, PAGE_COUNT, P0, &rows);
+    if (fault || db_int(rows, 0) < STATIC_PAGES_MOST)
+        return fault;
+    return fault_with(fault_field(work->arena, "title", "portal.page.many"), "most",
+                      arena_printf(work->arena, "%d", STATIC_PAGES_MOST));
+}
+
 static const char PAGE_INSERT[] =
     "INSERT INTO static_page (id, unit_id, slug, title, title_en, body, body_en, is_public,"
     "                         published_at, updated_at, saved_name)"
@@ -252,7 +264,7 @@ const struct fault *static_revision_load(struct work *work, int64_t page_id, int
 }
 
 const char *const static_page_statements[] = {
-    PAGE_LIST,     PAGE_LOAD,      PAGE_BY_SLUG,  PAGE_BY_OLD_SLUG, PAGE_INSERT,
-    PAGE_UPDATE,   OLD_SLUG_ADD,   OLD_SLUG_DROP, REVISION_KEEP,    REVISION_LIST,
-    REVISION_LOAD, PAGE_MARK_DEMO, NULL,
+    PAGE_COUNT,    PAGE_LIST,     PAGE_LOAD,      PAGE_BY_SLUG,  PAGE_BY_OLD_SLUG,
+    PAGE_INSERT,   PAGE_UPDATE,   OLD_SLUG_ADD,   OLD_SLUG_DROP, REVISION_KEEP,
+    REVISION_LIST, REVISION_LOAD, PAGE_MARK_DEMO, NULL,
 };
