@@ -275,6 +275,7 @@ static struct str told_outcome(const struct village *v, int64_t id, struct civil
 
 static void told_rest(const struct village *v, struct known *one, struct civil_date last)
 {
+    one->money = 0; /* each round says all that the petition is about */
     for (size_t i = 0; i < v->told_count; i++) {
         const struct told *told = &v->told[i];
         if (told->id != one->id)
@@ -314,7 +315,8 @@ static void follow(const struct village *v, const matter_clock_list *clocks,
     if (str_equal(event->to_state, STR("closed")) &&
         is_one_of(event->from_state, "in_force executing acted"))
         one->executed = event->happened_on;
-    if (str_equal(event->action, STR("pass-on")))
+    /* a petition has one reply, the first, however often it was passed on */
+    if (str_equal(event->action, STR("pass-on")) && date_is_none(one->replied))
         one->replied = event->happened_on;
 }
 
@@ -348,7 +350,7 @@ static void walk(struct village *v, int64_t id, struct civil_date last, known_li
     for (size_t i = 0; i < events.count; i++) {
         const struct matter_event *event = &events.items[i];
         if (date_compare(event->happened_on, last) > 0)
-            break;
+            continue; /* a later step may have happened earlier: it was written down late */
         if (str_equal(event->to_state, STR("repeated")) &&
             !str_equal(event->from_state, STR("repeated"))) {
             told_rest(v, &one, last);

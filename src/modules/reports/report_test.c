@@ -275,6 +275,15 @@ static void compare_row(const char *name, const struct report_row *row, const in
                      (long long)row->amounts[c - 1], (long long)n[c]);
 }
 
+/* A second instance may lie above the units of the report. */
+static bool has_unit(const struct report *report, int64_t unit_id)
+{
+    for (size_t r = 0; r < report->rows.count; r++)
+        if (report->rows.items[r].unit.id == unit_id)
+            return true;
+    return false;
+}
+
 /* Adds what the total has to `sums`. */
 static void compare(struct village *v, size_t which, struct span span, const known_list *all,
                     int64_t *sums)
@@ -291,7 +300,8 @@ static void compare(struct village *v, size_t which, struct span span, const kno
         int64_t n[FORM_COLUMNS_MOST + 1] = {0};
         for (size_t i = 0; i < all->count; i++) {
             struct seen seen = look(&all->items[i], span);
-            if (r == report.rows.count || all->items[i].unit_id == row->unit.id)
+            int64_t unit_id = all->items[i].unit_id;
+            if (r < report.rows.count ? unit_id == row->unit.id : has_unit(&report, unit_id))
                 recounts[which].count(&all->items[i], &seen, n);
         }
         compare_row(recounts[which].name, row, n, form->columns.count);
@@ -307,16 +317,15 @@ static void compare_all(struct village *v, struct span span, int64_t sums[][FORM
         compare(v, i, span, &all, sums[i]);
 }
 
-static void forms_agree_with_a_recount_by_hand(void **state)
+static void agree(uint32_t history)
 {
-    (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct village v;
         struct civil_date first = date_ymd(2024, 2, 1);
         int64_t sums[COUNT(recounts)][FORM_COLUMNS_MOST] = {0};
         site.now = date_start(date_ymd(2025, 2, 1));
-        seed = 11;
+        seed = history;
         settle(&v, &site);
         tell_histories(&v, first, date_ymd(2025, 1, 31));
         tell_details(&v, date_ymd(2024, 8, 15));
@@ -329,13 +338,18 @@ static void forms_agree_with_a_recount_by_hand(void **state)
                         sums);
         compare_all(&v, (struct span){first, date_ymd(2025, 1, 31)}, sums);
         /* the histories were rich enough to say something in these columns */
-        /* NEEDSWORK: no history of this seed is ended a second time (column 12); with other
-         * seeds that are, column 1 differs by one from the recount. */
         for (size_t c = 0; c < 20; c++)
-            assert_true(c == 11 || sums[0][c] > 0);
+            assert_true(sums[0][c] > 0);
         for (size_t c = 0; c < 5; c++)
             assert_true(sums[7][c] > 0);
     }
+}
+
+static void forms_agree_with_a_recount_by_hand(void **state)
+{
+    (void)state;
+    agree(7);
+    agree(12);
 }
 
 /* What one period leaves unprocessed the next begins with: every form that says so,
@@ -383,99 +397,9 @@ static void what_a_period_leaves_the_next_begins_with(void **state)
     }
 }
 
-/* ---- reception ---- */
-
-/* One office, one head, one deputy; who came and how often, by hand. */
-static const char receptions[] =
-    "INSERT INTO reception_series (id, unit_id, office_id, person_id, regime, title, title_slug,"
-    " person, place, attendees, content, rule, first_on, starts, ends, slot, seats, closes,"
-    " is_published, is_demo, revision, made_at, changed_at) VALUES"
-    " (1, %lld, %lld, NULL, '', 'a', 'a', '', '', '', '', '', '2024-01-01', 0, 1, 1, 1, 0, 1, 1, "
-    "1, 1, 1),"
-    " (2, %lld, %lld, NULL, 'commune_chair', 'b', 'b', '', '', '', '', '', '2024-01-01', 0, 1, 1, "
-    "1, 0, 1, 1, 1, 1, 1),"
-    " (3, %lld, %lld, (SELECT MIN(id) FROM person), '', 'c', 'c', '', '', '', '', '', "
-    "'2024-01-01', 0, 1, 1, 1, 0, 1, 1, 1, 1, 1);";
-static const char days[] =
-    "INSERT INTO reception_day (id, series_id, unit_id, office_id, rule_on, held_on, starts, ends,"
-    " place, state, reason, revision, announced_at, is_late, closes_at, free, last_number,"
-    " changed_at) VALUES"
-    " (11, 1, %lld, %lld, '2024-04-02', '2024-04-02', 0, 1, '', 'held', '', 1, 1, 0, 1, 1, 1, 1),"
-    " (12, 2, %lld, %lld, '2024-04-10', '2024-04-10', 0, 1, '', 'held', '', 1, 1, 0, 1, 1, 1, 1),"
-    " (13, 2, %lld, %lld, '2024-05-10', '2024-05-10', 0, 1, '', 'missed', '', 1, 1, 0, 1, 1, 1, 1),"
-    " (14, 3, %lld, %lld, '2024-05-20', '2024-05-20', 0, 1, '', 'held', '', 1, 1, 0, 1, 1, 1, 1);";
-
-static int64_t visit_number;
-
-static struct str visit(struct work *work, int64_t office, const char *day_id, const char *on,
-                        const char *state, const char *papers, int people, const char *adhoc)
-{
-    visit_number++;
-    return arena_printf(
-        work->arena,
-        "INSERT INTO reception_visit (id, office_id, day_id, came_on, number, state, is_first,"
-        " adhoc, name, address, id_number, phone, people, kind, content, decided_by,"
-        " is_competent, guided_to, handled_by, outcome, note, refusal, conclusion, came_at,"
-        " version) VALUES (%lld, %lld, %s, '%s', %lld, '%s', 0, '%s', 'An', '', '%s', '', %d, '',"
-        " '', '', 0, '', '', '', '', '', '', %lld, 0);",
-        (long long)visit_number, (long long)office, day_id, on, (long long)visit_number, state,
-        adhoc, papers, people, (long long)visit_number);
-}
-
-static const struct fault *write_receptions(struct work *work, void *context)
-{
-    long long u = (long long)*(int64_t *)context;
-    struct str scripts[] = {
-        arena_printf(work->arena, receptions, u, u, u, u, u, u),
-        arena_printf(work->arena, days, u, u, u, u, u, u, u, u),
-        visit(work, u, "11", "2024-03-01", "received", "001", 1, ""), /* before the period */
-        visit(work, u, "11", "2024-04-02", "received", "001", 1, ""), /* again */
-        visit(work, u, "11", "2024-04-02", "received", "002", 7, ""), /* a group */
-        visit(work, u, "11", "2024-04-02", "refused", "003", 1, ""),
-        visit(work, u, "12", "2024-04-10", "received", "004", 2, ""),
-        visit(work, u, "12", "2024-04-10", "received", "002", 6, ""), /* the group again */
-        visit(work, u, "NULL", "2024-05-03", "received", "005", 3, "heated"),
-        visit(work, u, "14", "2024-05-20", "received", "006", 4, ""),
-        visit(work, u, "14", "2024-07-20", "received", "007", 4, ""), /* behind it */
-    };
-    for (size_t i = 0; i < COUNT(scripts); i++) {
-        const struct fault *fault = db_script(work, scripts[i]);
-        if (fault)
-            return fault;
-    }
-    return NULL;
-}
-
-static void reception_is_counted_by_who_received(void **state)
-{
-    /* 01/TCD, columns 1 to 29, worked out from the rows above */
-    static const int64_t expected[] = {6, 23, 6, 2, 8, 1, 1, 1, 7, 1, 0, 1, 3, 11, 2,
-                                       1, 1,  6, 0, 1, 1, 1, 4, 1, 0, 0, 0, 0, 0};
-    (void)state;
-    ON_EACH_SITE(site, SITE_DEMO)
-    {
-        struct unit unit;
-        struct report report;
-        struct span span = {date_ymd(2024, 3, 15), date_ymd(2024, 6, 14)};
-        site.now = date_start(date_ymd(2024, 7, 1));
-        site.work->actor = &actor_system;
-        visit_number = 1000;
-        assert_no_fault(site_unit(site.work, &unit));
-        db_release(site.work);
-        assert_no_fault(db_write(site.work, write_receptions, &unit.id));
-        assert_no_fault(report_count(site.work,
-                                     forms_named(forms_of(site.work), STR("01-tcd-2024")), unit.id,
-                                     span, &report));
-        for (size_t c = 0; c < COUNT(expected); c++)
-            if (report.total.amounts[c] != expected[c])
-                fail_msg("column %zu: %lld, not %lld", c + 1, (long long)report.total.amounts[c],
-                         (long long)expected[c]);
-        assert_int_equal(report.breaches.count, 0);
-    }
-}
-
+/* Received on 5 March by one commune, handed over to another on 10 May: the one leaves
+ * nothing behind, the other has received it, and both say so again after a rebuild. */
 /* ---- a petition that moves to another unit ---- */
-
 static struct report count_form(struct site_testing *site, const char *name, int64_t unit_id,
                                 struct civil_date first, struct civil_date last)
 {
@@ -486,8 +410,6 @@ static struct report count_form(struct site_testing *site, const char *name, int
     return report;
 }
 
-/* Received on 5 March by one commune, handed over to another on 10 May: the one leaves
- * nothing behind, the other has received it, and both say so again after a rebuild. */
 static void a_petition_that_moves_is_counted_where_it_lies(void **state)
 {
     (void)state;
@@ -591,7 +513,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(forms_agree_with_a_recount_by_hand),
         cmocka_unit_test(what_a_period_leaves_the_next_begins_with),
-        cmocka_unit_test(reception_is_counted_by_who_received),
         cmocka_unit_test(a_petition_that_moves_is_counted_where_it_lies),
         cmocka_unit_test(facts_made_again_are_the_same),
         cmocka_unit_test(every_step_that_ends_a_petition_has_a_meaning),
