@@ -129,8 +129,12 @@ static const struct fault *petition_row(struct work *work, const struct fact *fa
     if (fault)
         return fault->kind == FAULT_FORBIDDEN ? NULL : fault;
     row->url = url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter.code));
-    row->figures_url =
-        url_relative(work->arena, "/can-bo/viec/" PRISTR "/so-lieu", STRARG(matter.code));
+    fault = actor_must(work, REPORT_KEEPERS, matter.unit_id);
+    if (!fault)
+        row->figures_url =
+            url_relative(work->arena, "/can-bo/viec/" PRISTR "/so-lieu", STRARG(matter.code));
+    else if (fault->kind != FAULT_FORBIDDEN)
+        return fault;
     if (matter.visibility != VISIBLE_SEALED)
         row->title = matter.title;
     return NULL;
