@@ -378,6 +378,30 @@ static bool is_mobile(const struct number *number)
     return number->count == MOBILE && digits[0] == '0' && strchr("35789", digits[1]) != NULL;
 }
 
+static bool is_id(const struct number *number)
+{
+    return number->count == ID_OLD || number->count == ID_NEW;
+}
+
+/* A mobile number, or an ID number in one word, among digits that stand beside others:
+ * two phones in a row, a phone behind a year. */
+static bool number_within(const struct reading *reading, const struct number *whole,
+                          struct number *ret_part)
+{
+    for (size_t first = whole->first; first <= whole->last; first++) {
+        struct number part = {.first = first, .is_grouped = false};
+        for (size_t last = first; last <= whole->last && part.count < MOBILE_ABROAD; last++) {
+            part.last = last;
+            take_digits(reading, &reading->words.items[last], &part);
+            if (!is_mobile(&part) && (first < last || !is_id(&part)))
+                continue;
+            *ret_part = part;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Digits of a phone number, without what leads to the country. */
 static struct str tail_of(struct arena *arena, struct str phone)
 {
@@ -414,9 +438,10 @@ static void find_numbers(const struct reading *reading, const redact_people *peo
         }
         number = number_at(reading, i);
         i = number.last + 1;
-        is_phone = is_phone_of(reading->arena, &number, people) || is_mobile(&number);
-        if (!is_phone &&
-            ((number.count != ID_OLD && number.count != ID_NEW) || is_amount(reading, &number)))
+        is_phone = is_phone_of(reading->arena, &number, people);
+        if (!is_phone && number_within(reading, &number, &number))
+            is_phone = is_mobile(&number);
+        else if (!is_phone && (!is_id(&number) || is_amount(reading, &number)))
             continue;
         keep(best, hit_of(reading, is_phone ? REDACT_PHONE : REDACT_ID, number.first, number.last));
         return;
