@@ -186,6 +186,46 @@ static void an_issued_report_does_not_change(void **state)
     }
 }
 
+/* Counted, then corrected by another, then issued: the issued numbers would lack what
+ * is listed below them. */
+static void a_correction_while_issuing_is_not_lost(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        const struct form_version *form;
+        struct period period = {
+            .kind = PERIOD_QUARTER_2,
+            .year = 2024,
+            .span = {date_ymd(2024, 3, 15), date_ymd(2024, 6, 14)}
+        };
+        struct report_correction wanted = {.number = 22, .amount = 2, .reason = STR("Công văn")};
+        struct report_issue found;
+        struct report report;
+        struct unit unit;
+        const struct fault *fault;
+        tell(&site);
+        site.work->actor = &actor_system;
+        form = forms_named(forms_of(site.work), STR("01-xld-2024"));
+        assert_no_fault(site_unit(site.work, &unit));
+        wanted.unit_id = unit.id;
+        assert_no_fault(report_count(site.work, form, unit.id, period.span, &report));
+        db_release(site.work);
+        assert_no_fault(report_correct(site.work, &report, &wanted));
+        fault = report_issue(site.work, &report, &period, STR(""));
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "report.issue.raced");
+        assert_no_fault(report_find_issue(site.work, form->name, unit.id, period.span, &found));
+        assert_int_equal(found.id, 0);
+        assert_no_fault(report_count(site.work, form, unit.id, period.span, &report));
+        db_release(site.work);
+        assert_no_fault(report_issue(site.work, &report, &period, STR("")));
+        fault = report_issue(site.work, &report, &period, STR("")); /* twice at once */
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "report.issued");
+    }
+}
+
 /* The days of a quarter are a local rule: an administrator sets others, and what was
  * issued before is still found, with its days. */
 static void an_issued_report_is_found_when_the_days_change(void **state)
@@ -223,6 +263,7 @@ int main(void)
         cmocka_unit_test(a_cell_is_corrected_with_its_reason),
         cmocka_unit_test(a_cell_is_not_corrected_unseen),
         cmocka_unit_test(two_corrections_at_once_do_not_add_up),
+        cmocka_unit_test(a_correction_while_issuing_is_not_lost),
         cmocka_unit_test(an_issued_report_is_found_when_the_days_change),
         cmocka_unit_test(an_issued_report_does_not_change),
     };

@@ -121,8 +121,9 @@ const struct fault *report_carry(struct work *work, const struct report *report,
 /*
  * Issues (chốt) the report as it is counted, for good. For leaders of the unit or above
  * it. Faults: those of actor_must; FAULT_INVALID "report.not_over" before the period is
- * over, "report.breach" {identity} {unit} where an identity does not hold; FAULT_CONFLICT
- * "report.issued".
+ * over, "report.breach" {identity} {unit} where an identity does not hold,
+ * "report.issue.raced" where a cell was corrected since `report` was counted;
+ * FAULT_CONFLICT "report.issued".
  */
 const struct fault *report_issue(struct work *work, const struct report *report,
                                  const struct period *period, struct str note) FAULT_CHECK;

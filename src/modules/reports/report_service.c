@@ -31,7 +31,14 @@ static const struct fault *store_cells(struct work *work, const struct issuing *
 static const struct fault *issue(struct work *work, void *context)
 {
     const struct issuing *issuing = context;
-    const struct fault *fault = report_insert_issue(work, &issuing->issue);
+    const struct report *report = issuing->report;
+    report_adjustment_list now;
+    const struct fault *fault =
+        report_adjustments(work, report->form->name, report->unit.id, report->span, &now);
+    if (!fault && now.count != report->adjustments.count)
+        fault = fault_new(work->arena, FAULT_INVALID, "report.issue.raced", "corrected meanwhile");
+    if (!fault)
+        fault = report_insert_issue(work, &issuing->issue);
     return fault ? fault : store_cells(work, issuing);
 }
 
