@@ -285,6 +285,19 @@ const struct fault *paper_sample(struct arena *arena, const struct papers *paper
     return fault;
 }
 
+struct str paper_clock(struct work *work, struct instant at)
+{
+    int hour;
+    int minute;
+    instant_clock_time(at, &hour, &minute);
+    const struct fault_arg args[] = {
+        {"hour",   arena_printf(work->arena, "%02d", hour)  },
+        {"minute", arena_printf(work->arena, "%02d", minute)}
+    };
+    return message_format(work->arena, work->site->messages, LOCALE_VI, STR("paper.clock"), args,
+                          sizeof(args) / sizeof(args[0]));
+}
+
 struct str paper_font(struct arena *arena, const struct papers *papers)
 {
     return pens_family(arena, papers->pens);

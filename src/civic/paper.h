@@ -78,6 +78,9 @@ const struct fault *paper_render(struct work *work, const struct paper_kind *kin
 const struct fault *paper_preview(struct work *work, const struct paper_kind *kind,
                                   const void *data, struct str *ret_pdf) FAULT_CHECK;
 
+/* "08 giờ 15 phút": the time of day as papers write it, in Vietnamese. */
+struct str paper_clock(struct work *work, struct instant at);
+
 /* ---- for looking at papers ---- */
 
 /* The kind called `name`, or NULL. */

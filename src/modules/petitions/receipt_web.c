@@ -129,15 +129,6 @@ const struct fault *petition_receipt(struct work *work, const struct request *re
     return fault;
 }
 
-/* "08 giờ 15 phút" */
-static struct str clock_words(struct work *work, struct instant at)
-{
-    int hour;
-    int minute;
-    instant_clock_time(at, &hour, &minute);
-    return arena_printf(work->arena, "%02d giờ %02d phút", hour, minute);
-}
-
 /* The petition itself, then the papers that came with it. */
 static struct list items_of(struct work *work, const struct draft *draft)
 {
@@ -171,7 +162,7 @@ const struct fault *petition_receipt_pdf(struct work *work, const struct request
                                      .signed_on = matter.received_on,
                                      .signer = site_message(work, "letter.desk"),
                                      .position = site_message(work, "letter.desk-position")};
-    paper.clock = clock_words(work, matter.opened_at);
+    paper.clock = paper_clock(work, matter.opened_at);
     paper.day = matter.received_on;
     paper.at = site_message(work, "letter.at");
     paper.giver = draft_get(&draft, "giver");

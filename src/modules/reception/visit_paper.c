@@ -4,6 +4,7 @@
 #include "modules/reception/visit_paper.h"
 
 #include "civic/paper_kinds.h"
+#include "civic/series.h"
 #include "civic/site.h"
 #include "db/db.h"
 #include "modules/law/law_site.h"
@@ -109,7 +110,7 @@ static void sign(struct work *work, const struct visit_paper *paper, struct pape
     head->signer = paper->signer;
     head->signed_on = paper->issued_on;
     if (paper->symbol.len > 0)
-        head->number = arena_printf(work->arena, "Số: " PRISTR, STRARG(paper->symbol));
+        head->number = series_line(work->arena, SERIES_GOVERNMENT, paper->symbol);
 }
 
 static const struct fault *draw(struct work *work, const struct visit_paper *paper,
@@ -207,15 +208,10 @@ const struct fault *visit_paper_make(struct work *work, const struct visit *visi
 const struct fault *visit_receipt_make(struct work *work, const struct visit *visit, int64_t id,
                                        struct str *ret_pdf)
 {
-    enum {
-        MINUTE_SECONDS = 60,
-        HOUR_MINUTES = 60
-    };
     struct paper_receipt paper = {
         .giver = visit->name, .id_number = visit->id_number, .id_day = DATE_NONE};
     const struct visit_receipt *found = NULL;
     visit_receipt_list receipts;
-    int minute;
     const struct fault *fault = visit_receipts(work, visit->id, &receipts);
     for (size_t i = 0; !fault && i < receipts.count; i++)
         if (receipts.items[i].id == id)
@@ -226,11 +222,8 @@ const struct fault *visit_receipt_make(struct work *work, const struct visit *vi
         fault = office_paper_head(work, visit->office_id, &paper.head);
     if (fault)
         return fault;
-    minute = (int)((found->made_at.us - date_start(instant_date(found->made_at)).us) / 1000000 /
-                   MINUTE_SECONDS);
     paper.day = instant_date(found->made_at);
-    paper.clock = arena_printf(work->arena, "%02d giờ %02d phút", minute / HOUR_MINUTES,
-                               minute % HOUR_MINUTES);
+    paper.clock = paper_clock(work, found->made_at);
     paper.at = visit->place.len > 0 ? visit->place : paper.head.issuer;
     paper.items = lines_of(work->arena, found->items);
     paper.copies = arena_printf(work->arena, "%02d", (int)found->copies);
