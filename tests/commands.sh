@@ -57,6 +57,10 @@ ok "a second start serves at once, from another folder" serves_at_once "$free_po
 ok "a port that is no number is said" refuses ./run --port eighty
 ok "a port out of range is said" refuses ./run --port 70000
 ok "an unknown word is said" refuses build/dinh dance
+ok "a word that a command does not know is said" \
+    refuses build/dinh demo --data "$scratch/nothing" --small
+ok "a wish for help makes nothing" \
+    sh -c 'build/dinh demo --data "$1" --help >"$2" && [ ! -e "$1" ]' sh "$scratch/nothing" "$scratch/said"
 ok "a folder that is no site is said" refuses build/dinh serve --data "$scratch/nothing"
 
 echo "listen_port = many" >"$scratch/a site/dinh.conf"

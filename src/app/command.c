@@ -235,35 +235,53 @@ static int run_law(struct invocation *call)
                        (struct law_streams){stdin, stdout, stderr});
 }
 
-/* columns: name, what runs it */
+/* columns: name, what runs it, whether words may follow */
 static const struct {
     const char *name;
     int (*run)(struct invocation *call);
+    bool takes_words;
 } commands[] = {
-    {"serve",     run_serve  },
-    {"init",      run_init   },
-    {"demo",      run_demo   },
-    {"migrate",   run_migrate},
-    {"check",     run_check  },
-    {"backup",    run_backup },
-    {"restore",   run_restore},
-    {"text",      run_text   },
-    {"law",       run_law    },
-    {"paper",     run_paper  },
-    {"api",       run_api    },
-    {"help",      run_help   },
-    {"--help",    run_help   },
-    {"-h",        run_help   },
-    {"version",   run_version},
-    {"--version", run_version},
+    {"serve",     run_serve,   false},
+    {"init",      run_init,    false},
+    {"demo",      run_demo,    false},
+    {"migrate",   run_migrate, false},
+    {"check",     run_check,   false},
+    {"backup",    run_backup,  true },
+    {"restore",   run_restore, true },
+    {"text",      run_text,    true },
+    {"law",       run_law,     true },
+    {"paper",     run_paper,   true },
+    {"api",       run_api,     true },
+    {"help",      run_help,    true },
+    {"--help",    run_help,    true },
+    {"-h",        run_help,    true },
+    {"version",   run_version, false},
+    {"--version", run_version, false},
 };
+
+/* A word that the command would pass over: a wish for help, or a slip of the hand, and
+ * then nothing is done. */
+static int run_refused(struct invocation *call)
+{
+    const char *word = call->argv[1];
+    struct fault *fault;
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+        return run_help(call);
+    fault = fault_new(call->arena, FAULT_INVALID, "command.extra", "extra word %s", word);
+    fault_with(fault, "name", str_from_c(call->argv[0]));
+    say_fault(call, fault_with(fault, "word", str_from_c(word)));
+    return WRONG_USE;
+}
 
 static int run_command(struct invocation *call)
 {
     const char *name = call->argc > 0 ? call->argv[0] : "help";
-    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
-        if (strcmp(commands[i].name, name) == 0)
-            return commands[i].run(call);
+    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+        if (strcmp(commands[i].name, name) != 0)
+            continue;
+        return call->argc > 1 && !commands[i].takes_words ? run_refused(call)
+                                                          : commands[i].run(call);
+    }
     return run_module_command(call);
 }
 
