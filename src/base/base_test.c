@@ -210,12 +210,16 @@ static void faults_of_one_form_stay_in_order(void **state)
     all = fault_join(all, fault_field(arena, "title", "news.title.missing"));
     all =
         fault_join(all, fault_with(fault_field(arena, "lead", "form.too_long"), "max", STR("300")));
+    /* the name of a field that came with the form lives no longer than the form */
+    all = fault_join(
+        all, fault_field(arena, arena_printf(arena, "field-%d", 3).ptr, "form.file.missing"));
     all = fault_copy(other, all);
     arena_free(arena);
     assert_string_equal(all->field, "title");
     assert_string_equal(all->next->field, "lead");
     assert_str(all->next->args[0].value, STR("300"));
-    assert_null(all->next->next);
+    assert_string_equal(all->next->next->field, "field-3");
+    assert_null(all->next->next->next);
     arena_free(other);
 }
 

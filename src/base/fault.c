@@ -58,6 +58,11 @@ const struct fault *fault_join(const struct fault *first, struct fault *fault)
     return first;
 }
 
+static const char *copy_word(struct arena *arena, const char *word)
+{
+    return word ? arena_copy(arena, str_from_c(word)).ptr : NULL;
+}
+
 const struct fault *fault_copy(struct arena *arena, const struct fault *fault)
 {
     struct fault *copy;
@@ -65,9 +70,14 @@ const struct fault *fault_copy(struct arena *arena, const struct fault *fault)
         return NULL;
     copy = ARENA_NEW(arena, struct fault);
     *copy = *fault;
+    /* a key and a field are literals mostly, and the name of an upload's field is not */
+    copy->key = copy_word(arena, fault->key);
+    copy->field = copy_word(arena, fault->field);
     copy->detail = arena_copy(arena, fault->detail);
-    for (size_t i = 0; i < FAULT_ARGS && fault->args[i].name; i++)
+    for (size_t i = 0; i < FAULT_ARGS && fault->args[i].name; i++) {
+        copy->args[i].name = copy_word(arena, fault->args[i].name);
         copy->args[i].value = arena_copy(arena, fault->args[i].value);
+    }
     copy->next = fault_copy(arena, fault->next);
     return copy;
 }

@@ -49,7 +49,8 @@ struct fault {
 
 #define FAULT_CHECK __attribute__((warn_unused_result))
 
-/* Makes a fault in `arena`. `key` and `field` must be literals or live as long. */
+/* Makes a fault in `arena`. `key` and `field` must be literals or live as long;
+ * fault_copy copies them too. */
 __attribute__((format(printf, 4, 5))) struct fault *
 fault_new(struct arena *arena, enum fault_kind kind, const char *key, const char *detail, ...);
 /* FAULT_INVALID at one field of a form. */

@@ -193,7 +193,7 @@ static inline void search_bytes(const char *where, const void *bytes, size_t siz
 {
     static const char *const canaries[] = {
         CANARY, CANARY_WORDS, CANARY_PAPER, "khong tuoc vu thi kin", "Khong-Tuoc", "khong-tuoc"};
-    for (size_t i = 0; i < COUNT(canaries); i++)
+    for (size_t i = 0; size > 0 && i < COUNT(canaries); i++)
         if (memmem(bytes, size, canaries[i], strlen(canaries[i])))
             fail_msg("%s stands in %s", canaries[i], where);
 }
