@@ -8,6 +8,7 @@
 #include "civic/unit.h"
 #include "modules/organisation/organisation.h"
 #include "modules/reception/reception_service.h"
+#include "modules/reception/reception_store.h"
 
 static void run_job(struct site_testing *site, const char *name)
 {
@@ -120,6 +121,54 @@ static void days_behind_a_leader_who_left_wait_for_the_next_one(void **state)
         visit_get(hoa, below(hoa, month, "&lan=3"));
         assert_page_has(hoa, "Người Thứ Hai");
         assert_page_has(hoa, "chưa có người tiếp"); /* the 21st */
+    }
+}
+
+/* The head of the district that has days from 7 March to the end of April 2022. */
+static struct reception_head head_of_district(struct site_testing *site, int64_t unit_id)
+{
+    reception_head_list heads;
+    assert_no_fault(
+        reception_heads(site->work, date_ymd(2022, 3, 7), date_ymd(2022, 4, 30), &heads));
+    for (size_t i = 0; i < heads.count; i++)
+        if (heads.items[i].unit_id == unit_id && heads.items[i].title.len > 0)
+            return heads.items[i];
+    fail_msg("the district has no head who receives");
+    return (struct reception_head){0};
+}
+
+/* Luật 42/2013, Điều 18: the head receives; a day on which nobody is head keeps no
+ * promise. */
+static void a_day_without_a_holder_does_not_count_as_one_of_the_head(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct leaving leaving = {.unit_id = district_of(&site)};
+        struct reception_head before = head_of_district(&site, leaving.unit_id);
+        struct reception_head after;
+        struct str gone;
+        post_list posts;
+        assert_no_fault(post_list_of(site.work, leaving.unit_id, date_ymd(2022, 3, 7), &posts));
+        for (size_t i = 0; i < posts.count; i++)
+            if (str_equal(posts.items[i].title, before.title))
+                leaving.post = posts.items[i];
+        assert_true(leaving.post.id > 0);
+        assert_true(before.days.count > 1);
+        db_release(site.work);
+        /* the series is of the post, whose last day is the 20th; the demo writes a name alone */
+        gone = arena_printf(site.arena,
+                            "UPDATE reception_series SET person_id = %lld"
+                            " WHERE unit_id = %lld AND regime <> '';"
+                            "UPDATE post SET valid_to = '2022-03-20' WHERE id = %lld",
+                            (long long)leaving.post.person_id, (long long)leaving.unit_id,
+                            (long long)leaving.post.id);
+        assert_no_fault(db_write(site.work, db_testing_script, &gone));
+        db_release(site.work);
+        after = head_of_district(&site, leaving.unit_id);
+        assert_true(after.days.count < before.days.count);
+        for (size_t i = 0; i < after.days.count; i++)
+            assert_true(date_compare(after.days.items[i], date_ymd(2022, 3, 20)) <= 0);
     }
 }
 
@@ -321,6 +370,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(days_behind_a_leader_who_left_wait_for_the_next_one),
+        cmocka_unit_test(a_day_without_a_holder_does_not_count_as_one_of_the_head),
         cmocka_unit_test(a_place_that_another_leader_has_is_told_before_publishing),
         cmocka_unit_test(a_merged_unit_receives_nobody_behind_its_last_day),
         cmocka_unit_test(a_rule_without_end_is_announced_ahead_and_never_twice),

@@ -201,11 +201,16 @@ const struct fault *reception_series_revise(struct work *work, int64_t id)
 static const char HEADS[] = "SELECT unit_id, regime, MIN(title) FROM reception_series"
                             " WHERE is_published = 1 AND regime <> '' GROUP BY unit_id, regime"
                             " ORDER BY unit_id, regime LIMIT 2000";
+/* A day to come counts where somebody holds the post on it (HOLDER of day_store.c). */
 static const char HEAD_DAYS[] =
     "SELECT series.unit_id, series.regime, day.held_on FROM reception_day day"
     " JOIN reception_series series ON series.id = day.series_id"
     " WHERE series.regime <> '' AND day.held_on >= $1 AND day.held_on <= $2"
-    "   AND (day.state = 'held' OR (day.state = 'open' AND day.held_on >= $3))"
+    "   AND (day.state = 'held' OR (day.state = 'open' AND day.held_on >= $3"
+    "        AND (series.person_id IS NULL OR EXISTS (SELECT 1 FROM post"
+    "             WHERE post.unit_id = series.unit_id AND post.title = series.title"
+    "               AND (post.valid_from IS NULL OR post.valid_from <= day.held_on)"
+    "               AND (post.valid_to IS NULL OR post.valid_to >= day.held_on)))))"
     " ORDER BY series.unit_id, series.regime, day.held_on LIMIT 50000";
 
 const struct fault *reception_heads(struct work *work, struct civil_date from, struct civil_date to,
