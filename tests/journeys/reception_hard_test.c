@@ -113,14 +113,17 @@ static void days_behind_a_leader_who_left_wait_for_the_next_one(void **state)
         visit_get(clerk, series);
         assert_page_has(clerk, "chưa có người tiếp");
         /* nobody can be booked who is not there; the 14th still can */
-        visit_get(hoa, below(hoa, month, "&lan=2"));
+        visit_get(hoa, month); /* the page of an hour ago is not kept */
         assert_page_has(hoa, "Người Thứ Nhất");
         assert_page_has(hoa, "chưa có người tiếp");
         assert_no_fault(db_write(site.work, follow_in_office, &leaving));
         db_release(site.work);
-        visit_get(hoa, below(hoa, month, "&lan=3"));
+        visit_get(hoa, month);
         assert_page_has(hoa, "Người Thứ Hai");
         assert_page_has(hoa, "chưa có người tiếp"); /* the 21st */
+        visit_get(hoa, "/lich-tiep-dan.ics?nguoi=pho-chu-tich-thuong-truc-minh-hoa");
+        assert_true(str_find(hoa->body, STR("Chưa có người tiếp"), 0) > 0);
+        assert_true(str_find(hoa->body, STR("Người Thứ Hai"), 0) > 0);
     }
 }
 
@@ -287,6 +290,41 @@ static void a_rule_without_end_is_announced_ahead_and_never_twice(void **state)
     }
 }
 
+/* The days between its end and a later one were never announced: nobody would be told of
+ * them, and no page would have them. */
+static void a_calendar_that_has_ended_is_not_drawn_out(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct reception_series series = {.unit_id = district_of(&site),
+                                          .office_id = district_of(&site),
+                                          .title = STR("Ban Tiếp công dân"),
+                                          .place = STR("Phòng 9"),
+                                          .person = STR(""),
+                                          .attendees = STR(""),
+                                          .content = STR(""),
+                                          .rule = STR("FREQ=WEEKLY;BYDAY=MO"),
+                                          .first_on = date_ymd(2022, 3, 14),
+                                          .last_on = date_ymd(2022, 4, 30),
+                                          .starts = 480,
+                                          .ends = 540,
+                                          .slot = 30,
+                                          .seats = 1};
+        const struct fault *fault;
+        assert_no_fault(reception_create(site.work, &series));
+        assert_no_fault(reception_publish(site.work, series.id, series.first_on));
+        fault = reception_end(site.work, series.id, date_ymd(2022, 6, 30), STR("Tiếp thêm"));
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "reception.end.longer");
+        assert_no_fault(
+            reception_end(site.work, series.id, date_ymd(2022, 4, 4), STR("Thôi việc")));
+        /* Mondays 14, 21, 28 March and 4 April stand; the 18th and 25th are put off, the
+         * 11th was a day off in lieu */
+        assert_int_equal(days_there(&site), 6);
+    }
+}
+
 /* ---- a page that was left open ---- */
 
 /* A number of yesterday's reception would be counted with yesterday's in 01/TCD. */
@@ -374,6 +412,7 @@ int main(void)
         cmocka_unit_test(a_place_that_another_leader_has_is_told_before_publishing),
         cmocka_unit_test(a_merged_unit_receives_nobody_behind_its_last_day),
         cmocka_unit_test(a_rule_without_end_is_announced_ahead_and_never_twice),
+        cmocka_unit_test(a_calendar_that_has_ended_is_not_drawn_out),
         cmocka_unit_test(nobody_gets_a_number_of_another_day),
         cmocka_unit_test(an_online_session_is_of_the_law_of_its_day_and_its_link_of_who_booked),
     };

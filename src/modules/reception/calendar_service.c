@@ -8,6 +8,7 @@
 #include "modules/law/law_site.h"
 #include "modules/reception/booking_letter.h"
 #include "modules/reception/booking_store.h"
+#include "modules/reception/plan.h"
 #include "modules/reception/reception_news.h"
 #include "modules/reception/reception_rules.h"
 #include "modules/reception/recur.h"
@@ -86,20 +87,6 @@ const struct fault *reception_create(struct work *work, struct reception_series 
 
 /* ---- announcing days ---- */
 
-/* What the rule gives, and where a day off moves it: a day of the month goes on to the
- * next working day, a weekday is left out. False where nobody receives. */
-static bool place_day(const struct law *law, const struct reception_series *series,
-                      struct civil_date rule_on, struct civil_date *ret_held_on)
-{
-    struct pattern pattern;
-    *ret_held_on = rule_on;
-    if (pattern_from_rule(series->rule, &pattern) && pattern.kind == PATTERN_MONTH_DAY) {
-        *ret_held_on = reception_working_day(law, rule_on);
-        return true;
-    }
-    return !reception_is_holiday(law, rule_on);
-}
-
 static const struct fault *announce(struct work *work, const struct law *law,
                                     const struct reception_series *series,
                                     struct civil_date rule_on, struct civil_date held_on)
@@ -142,19 +129,17 @@ static const struct fault *fill(struct work *work, const struct reception_series
                                 struct civil_date from, struct civil_date to, size_t *ret_count)
 {
     const struct law *law;
-    date_list dates;
+    reception_day_list there;
+    planned_list planned;
     const struct fault *fault = law_now(work, &law);
     if (!fault)
-        fault = recur_dates(work->arena, series->rule, series->first_on, series->last_on, from, to,
-                            RECEPTION_FILL_MOST, &dates);
-    *ret_count = 0;
-    for (size_t i = 0; !fault && i < dates.count; i++) {
-        struct civil_date held_on;
-        if (!place_day(law, series, dates.items[i], &held_on))
-            continue;
-        fault = announce(work, law, series, dates.items[i], held_on);
-        (*ret_count)++;
-    }
+        fault = days_of_series(work, series->id, &there);
+    if (!fault)
+        fault = plan_days(work->arena, law, series, from, to, there.items, there.count,
+                          RECEPTION_FILL_MOST, &planned);
+    *ret_count = fault ? 0 : planned.count;
+    for (size_t i = 0; !fault && i < planned.count; i++)
+        fault = announce(work, law, series, planned.items[i].rule_on, planned.items[i].held_on);
     return fault ? fault : reception_series_set_filled(work, series, to);
 }
 
@@ -430,6 +415,9 @@ const struct fault *reception_end(struct work *work, int64_t series_id, struct c
     if (date_is_none(last_on) || last_on.days < series.first_on.days ||
         last_on.days < date_add_days(clock_today(work->clock), -1).days)
         return fault_field(work->arena, "last_on", "reception.last");
+    /* what ended already is not drawn out: its days in between were never announced */
+    if (!date_is_none(series.last_on) && last_on.days > series.last_on.days)
+        return fault_field(work->arena, "last_on", "reception.end.longer");
     return db_write(work, end_series, &ending);
 }
 

@@ -6,8 +6,8 @@
 
 #include "db/db.h"
 #include "modules/law/law_site.h"
+#include "modules/reception/plan.h"
 #include "modules/reception/reception_rules.h"
-#include "modules/reception/recur.h"
 #include "text/number.h"
 
 #include <inttypes.h>
@@ -141,19 +141,19 @@ const struct page_kind office_series_kind = {"reception/series", &series_shape};
 /* Warns where another leader has the place on one of the dates at that time. It is no
  * refusal: a place may have several rooms. */
 static const struct fault *fill_rooms(struct work *work, const struct reception_series *series,
-                                      const date_list *dates, struct series_page *page)
+                                      const planned_list *planned, struct series_page *page)
 {
     VEC(struct str) lines = {0};
     const struct fault *fault = NULL;
-    for (size_t i = 0; !fault && series->person.len > 0 && i < dates->count; i++) {
-        struct reception_day day = {.held_on = dates->items[i],
+    for (size_t i = 0; !fault && series->person.len > 0 && i < planned->count; i++) {
+        struct reception_day day = {.held_on = planned->items[i].held_on,
                                     .place = series->place,
                                     .office_id = series->office_id,
                                     .unit_id = series->unit_id,
                                     .starts = series->starts,
                                     .ends = series->ends};
         struct fault_arg args[] = {
-            {"day", reception_day_words(work, dates->items[i])},
+            {"day", reception_day_words(work, planned->items[i].held_on)},
             {"title",     STR("")                      }
         };
         bool is_taken;
@@ -174,14 +174,15 @@ static const struct fault *fill_preview(struct work *work, const struct receptio
     struct explainer explainer = law_explainer(work);
     struct civil_date today = clock_today(work->clock);
     VEC(struct str) lines = {0};
-    date_list dates;
+    planned_list days;
     const struct fault *fault =
-        recur_dates(work->arena, series->rule, series->first_on, series->last_on, today,
-                    date_add_days(today, CALENDAR_LAST_YEAR), PREVIEW, &dates);
-    for (size_t i = 0; !fault && i < dates.count; i++) {
+        plan_days(work->arena, explainer.law, series, today,
+                  date_add_days(today, CALENDAR_LAST_YEAR), NULL, 0, PREVIEW, &days);
+    for (size_t i = 0; !fault && i < days.count; i++) {
+        struct civil_date held_on = days.items[i].held_on;
         struct law_due due;
-        *VEC_PUSH(&lines, work->arena) = reception_day_words(work, dates.items[i]);
-        if (reception_publish_due(work->arena, explainer.law, dates.items[i], &due))
+        *VEC_PUSH(&lines, work->arena) = reception_day_words(work, held_on);
+        if (reception_publish_due(work->arena, explainer.law, held_on, &due))
             continue;
         page->late += today.days > due.due.days;
         if (i > 0)
@@ -192,7 +193,7 @@ static const struct fault *fill_preview(struct work *work, const struct receptio
                                  STRARG(explain_source(&explainer, due.version)));
     }
     page->previews = VEC_LIST(&lines);
-    return fault ? fault : fill_rooms(work, series, &dates, page);
+    return fault ? fault : fill_rooms(work, series, &days, page);
 }
 
 static const struct fault *fill_announced(struct work *work, const struct reception_series *series,

@@ -94,8 +94,8 @@ static bool read_nth(struct str word, struct pattern *pattern)
 static bool read_month_day(struct str word, struct pattern *pattern)
 {
     int64_t day;
-    if (!str_to_int64(str_trim(word), &day) || day < 1 || day > MONTH_DAYS ||
-        pattern->day_count == PATTERN_DAYS)
+    if (!str_to_int64(str_trim(word), &day) || day < PATTERN_LAST_DAY || day == 0 ||
+        day > MONTH_DAYS || pattern->day_count == PATTERN_DAYS)
         return false;
     for (size_t i = 0; i < pattern->day_count; i++)
         if (pattern->days[i] == day)
@@ -111,6 +111,12 @@ bool pattern_days(struct str text, struct pattern *pattern)
     while (rest.ptr)
         if (!read_month_day(str_cut(&rest, ','), pattern))
             return false;
+    for (size_t i = 0; i < pattern->day_count; i++) {
+        if (pattern->days[i] == PATTERN_LAST_DAY)
+            return false;
+        if (pattern->days[i] == MONTH_DAYS)
+            pattern->days[i] = PATTERN_LAST_DAY;
+    }
     return pattern->day_count > 0;
 }
 
@@ -167,7 +173,10 @@ static struct str say_days(struct work *work, const struct pattern *pattern)
     struct buf out = buf_init(work->arena, WORDS_BYTES);
     bool is_first = true;
     for (size_t i = 0; i < pattern->day_count; i++)
-        say_part(work, &out, &is_first, arena_printf(work->arena, "%d", pattern->days[i]));
+        say_part(work, &out, &is_first,
+                 pattern->days[i] == PATTERN_LAST_DAY
+                     ? site_message(work, "reception.pattern.last-day")
+                     : arena_printf(work->arena, "%d", pattern->days[i]));
     return buf_str(&out);
 }
 

@@ -30,8 +30,9 @@ enum pattern_kind {
 };
 
 enum {
-    PATTERN_DAYS = 5, /* days of the month */
-    PATTERN_LAST = 5  /* ordinal: the last of the month */
+    PATTERN_DAYS = 5,     /* days of the month */
+    PATTERN_LAST = 5,     /* ordinal: the last of the month */
+    PATTERN_LAST_DAY = -1 /* among `days`: the last of the month */
 };
 
 struct pattern {
@@ -48,7 +49,8 @@ struct str pattern_rule(struct arena *arena, const struct pattern *pattern);
 bool pattern_from_rule(struct str rule, struct pattern *ret_pattern);
 /* "Thứ Năm hằng tuần", in the work's language; the rule itself where it is no pattern. */
 struct str pattern_words(struct work *work, struct str rule);
-/* "10, 24": days of the month, 1 … 31; false for anything else. */
+/* "10, 24": days of the month, 1 … 31, which is the last of each month, however short;
+ * false for anything else. */
 bool pattern_days(struct str text, struct pattern *pattern);
 
 #endif

@@ -130,10 +130,19 @@ static void every_pattern_is_its_rule_and_back(void **state)
 static void days_of_the_month_are_read_as_people_write_them(void **state)
 {
     struct pattern pattern = {.kind = PATTERN_MONTH_DAY};
+    struct arena *arena = arena_new();
     (void)state;
     assert_true(pattern_days(STR("10, 24"), &pattern));
     assert_int_equal(pattern.day_count, 2);
     assert_int_equal(pattern.days[1], 24);
+    /* who writes 31 means the end of each month, not of seven in the year */
+    assert_true(pattern_days(STR("15, 31"), &pattern));
+    assert_int_equal(pattern.days[1], PATTERN_LAST_DAY);
+    assert_str(pattern_rule(arena, &pattern), STR("FREQ=MONTHLY;BYMONTHDAY=15,-1"));
+    assert_true(pattern_from_rule(STR("FREQ=MONTHLY;BYMONTHDAY=15,-1"), &pattern));
+    assert_int_equal(pattern.days[1], PATTERN_LAST_DAY);
+    arena_free(arena);
+    assert_false(pattern_days(STR("-1"), &pattern));
     assert_false(pattern_days(STR("0"), &pattern));
     assert_false(pattern_days(STR("32"), &pattern));
     assert_false(pattern_days(STR("10, 10"), &pattern));
