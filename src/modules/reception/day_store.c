@@ -95,6 +95,14 @@ static const struct fault *read_list(struct work *work, struct db_rows *rows,
     return db_done(rows);
 }
 
+/* A page of days is stale when one changes, is booked, or somebody else holds a post. */
+static void depend_on_days(struct work *work)
+{
+    db_depends(work, topic_of("reception", 0));
+    db_depends(work, topic_of("reception-seats", 0));
+    db_depends(work, topic_of("posts", 0));
+}
+
 static const char DAY_INSERT[] =
     "INSERT INTO reception_day (id, series_id, unit_id, office_id, rule_on, held_on, starts, ends,"
     " place, state, reason, revision, announced_at, is_late, closes_at, free, last_number,"
@@ -117,8 +125,7 @@ const struct fault *day_load(struct work *work, int64_t id, struct reception_day
 {
     struct db_rows *rows;
     const struct fault *fault = db_one(work, DAY_LOAD, P(id), &rows);
-    db_depends(work, topic_of("reception", 0));
-    db_depends(work, topic_of("reception-seats", 0));
+    depend_on_days(work);
     if (!fault)
         *ret_day = read_day(rows);
     return fault;
@@ -142,8 +149,7 @@ const struct fault *reception_days(struct work *work, const struct reception_fil
     const struct fault *fault =
         db_query(work, filter->unit_id ? DAYS_OF_UNIT : DAYS_ALL,
                  P(filter->unit_id, from, to, filter->title_slug, RECEPTION_DAYS_MOST), &rows);
-    db_depends(work, topic_of("reception", 0));
-    db_depends(work, topic_of("reception-seats", 0));
+    depend_on_days(work);
     return fault ? fault : read_list(work, rows, ret_days);
 }
 
@@ -298,8 +304,7 @@ const struct fault *reception_days_after(struct work *work, const struct recepti
     const struct fault *fault = db_query(
         work, DAYS_AFTER,
         P(span->from, span->to, span->after_on, span->after_id, span->unit_id, span->most), &rows);
-    db_depends(work, topic_of("reception", 0));
-    db_depends(work, topic_of("reception-seats", 0));
+    depend_on_days(work);
     return fault ? fault : read_list(work, rows, ret_days);
 }
 
@@ -313,7 +318,7 @@ const struct fault *reception_next_days(struct work *work, int64_t unit_id, stru
 {
     struct db_rows *rows;
     const struct fault *fault = db_query(work, DAYS_NEXT, P(unit_id, from, most), &rows);
-    db_depends(work, topic_of("reception", 0));
+    depend_on_days(work);
     return fault ? fault : read_list(work, rows, ret_days);
 }
 
@@ -326,7 +331,7 @@ const struct fault *days_of_series(struct work *work, int64_t series_id,
     struct db_rows *rows;
     const struct fault *fault =
         db_query(work, DAYS_OF_SERIES, P(series_id, RECEPTION_DAYS_MOST), &rows);
-    db_depends(work, topic_of("reception", 0));
+    depend_on_days(work);
     return fault ? fault : read_list(work, rows, ret_days);
 }
 

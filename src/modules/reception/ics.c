@@ -124,14 +124,25 @@ static void begin_event(struct ics *ics, const struct reception_series *series,
     put_line(ics, arena_printf(ics->arena, "SEQUENCE:%" PRId64, series->revision));
 }
 
-static void end_event(struct ics *ics, struct str place, struct str summary,
+/* The rule in words, who receives, what else is said: a line each. */
+static void put_description(struct ics *ics, struct str person, const struct ics_words *words)
+{
+    const struct str parts[] = {words->rule, person, words->description};
+    struct buf text = buf_init(ics->arena, LINE_MOST);
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+        if (parts[i].len > 0)
+            buf_printf(&text, "%s" PRISTR, buf_str(&text).len > 0 ? "\n" : "", STRARG(parts[i]));
+    if (buf_str(&text).len > 0)
+        put_text(ics, "DESCRIPTION", buf_str(&text));
+}
+
+static void end_event(struct ics *ics, struct str place, struct str person, struct str summary,
                       const struct ics_words *words)
 {
     put_text(ics, "SUMMARY", summary);
     if (place.len > 0)
         put_text(ics, "LOCATION", place);
-    if (words->description.len > 0)
-        put_text(ics, "DESCRIPTION", words->description);
+    put_description(ics, person, words);
     if (words->url.len > 0)
         put(ics, "URL", words->url);
     put(ics, "STATUS", STR("CONFIRMED"));
@@ -156,37 +167,59 @@ static const struct reception_day *find_day(const struct reception_day *days, si
     return low < count && days[low].rule_on.days == rule_on.days ? &days[low] : NULL;
 }
 
-static bool is_as_the_rule_says(const struct reception_series *series,
-                                const struct reception_day *day)
+static bool is_moved(const struct reception_series *series, const struct reception_day *day)
 {
-    return day->held_on.days == day->rule_on.days && day->starts == series->starts &&
-           day->ends == series->ends && str_equal(day->place, series->place);
+    return day->held_on.days != day->rule_on.days || day->starts != series->starts ||
+           day->ends != series->ends || !str_equal(day->place, series->place);
 }
 
-static void moved_event(struct ics *ics, const struct reception_series *series,
-                        const struct reception_day *day, const struct ics_words *words)
+/* Who received on days that are over is no matter any more. */
+static bool is_as_the_series_says(const struct reception_series *series,
+                                  const struct reception_day *day)
 {
+    return !is_moved(series, day) &&
+           (day->state != RECEPTION_OPEN || str_equal(day->person, series->person));
+}
+
+static void own_event(struct ics *ics, const struct reception_series *series,
+                      const struct reception_day *day, const struct ics_words *words)
+{
+    struct str summary = words->summary;
+    if (is_moved(series, day))
+        summary =
+            arena_printf(ics->arena, PRISTR " " PRISTR, STRARG(words->moved), STRARG(summary));
+    if (day->is_vacant)
+        summary =
+            arena_printf(ics->arena, PRISTR " " PRISTR, STRARG(words->vacant), STRARG(summary));
     begin_event(ics, series, words);
     put_local(ics, "RECURRENCE-ID", day->rule_on, series->starts);
     put_local(ics, "DTSTART", day->held_on, day->starts);
     put_local(ics, "DTEND", day->held_on, day->ends);
-    end_event(
-        ics, day->place,
-        arena_printf(ics->arena, PRISTR " " PRISTR, STRARG(words->moved), STRARG(words->summary)),
-        words);
+    end_event(ics, day->place, day->person, summary, words);
+}
+
+/* How far the rule is told: to the last day of the series, or further where a day of
+ * the rule behind it was moved to before it, and still is. */
+static struct civil_date last_of_rule(const struct reception_series *series,
+                                      const struct reception_day *days, size_t count)
+{
+    struct civil_date last = series->filled_to;
+    if (!date_is_none(series->last_on) && series->last_on.days < last.days)
+        last = series->last_on;
+    for (size_t i = 0; i < count; i++)
+        if (days[i].state != RECEPTION_CANCELLED && days[i].rule_on.days > last.days)
+            last = days[i].rule_on;
+    return last;
 }
 
 const struct fault *ics_series(struct ics *ics, const struct reception_series *series,
                                const struct reception_day *days, size_t count,
                                const struct ics_words *words)
 {
-    struct civil_date last = series->filled_to;
+    struct civil_date last = last_of_rule(series, days, count);
     date_list dates;
-    const struct fault *fault;
-    if (!date_is_none(series->last_on) && series->last_on.days < last.days)
-        last = series->last_on;
-    fault = recur_dates(ics->arena, series->rule, series->first_on, last, series->first_on, last,
-                        DATES_MOST, &dates);
+    const struct fault *fault = recur_dates(ics->arena, series->rule, series->first_on, last,
+                                            series->first_on, last, DATES_MOST, &dates);
     if (fault || dates.count == 0 || count == 0)
         return fault;
     begin_event(ics, series, words);
@@ -201,11 +234,11 @@ const struct fault *ics_series(struct ics *ics, const struct reception_series *s
         if (!day || day->state == RECEPTION_CANCELLED)
             put_local(ics, "EXDATE", dates.items[i], series->starts);
     }
-    end_event(ics, series->place, words->summary, words);
+    end_event(ics, series->place, series->person, words->summary, words);
     for (size_t i = 0; i < dates.count; i++) {
         const struct reception_day *day = find_day(days, count, dates.items[i]);
-        if (day && day->state != RECEPTION_CANCELLED && !is_as_the_rule_says(series, day))
-            moved_event(ics, series, day, words);
+        if (day && day->state != RECEPTION_CANCELLED && !is_as_the_series_says(series, day))
+            own_event(ics, series, day, words);
     }
     return NULL;
 }

@@ -21,6 +21,7 @@ static const struct ics_words words = {
     .description = STR_INIT("Dòng một\nDòng hai: \\ dấu chéo ngược và một câu dài hơn bảy mươi lăm "
                             "chữ để phải gấp dòng giữa những chữ có dấu"),
     .moved = STR_INIT("[Dời lịch]"),
+    .vacant = STR_INIT("[Chưa có người tiếp]"),
     .host = STR_INIT("dinh"),
 };
 
@@ -138,6 +139,8 @@ static void another_program_comes_to_the_announced_days(void **state)
         date_list dates;
         assert_no_fault(recur_dates(arena, series.rule, series.first_on, DATE_NONE, series.first_on,
                                     series.filled_to, 400, &dates));
+        if (round % 3 == 0) /* ended while it ran */
+            series.last_on = date_add_days(series.first_on, 30 + rand() % 100);
         for (size_t i = 0; i < dates.count; i++) {
             struct reception_day *day;
             int fate = rand() % 6; /* 0: not announced, 1: cancelled, 2: moved, 3: other time */
@@ -152,10 +155,16 @@ static void another_program_comes_to_the_announced_days(void **state)
             if (fate == 1)
                 day->state = RECEPTION_CANCELLED;
             if (fate == 2)
-                day->held_on.days += 1 + rand() % 9;
+                day->held_on.days += rand() % 19 - 9;
             if (fate == 3)
                 day->starts += 30;
-            if (fate != 1)
+            if (fate == 4)
+                day->is_vacant = true;
+            if (!date_is_none(series.last_on) && day->held_on.days > series.last_on.days)
+                day->state = RECEPTION_CANCELLED; /* as reception_end does */
+            if (day->held_on.days < series.first_on.days)
+                day->held_on = day->rule_on;
+            if (day->state != RECEPTION_CANCELLED)
                 mark(expected, series.first_on, day->held_on.days, 1);
         }
         assert_no_fault(ics_series(&ics, &series, days.items, days.count, &words));
@@ -165,6 +174,42 @@ static void another_program_comes_to_the_announced_days(void **state)
         assert_memory_equal(shown, expected, sizeof(shown));
         arena_free(arena);
     }
+}
+
+/* A promise in a phone that nobody keeps is worse than none. */
+static void a_day_of_another_holder_or_of_nobody_says_so(void **state)
+{
+    struct arena *arena = arena_new();
+    struct reception_series series = series_of("FREQ=WEEKLY;BYDAY=TH");
+    struct reception_day days[4];
+    struct buf out = buf_init(arena, 1024 * 1024);
+    struct ics ics = ics_begin(arena, &out, STR("Lịch"), STR("VI"));
+    (void)state;
+    series.person = STR("Người Thứ Nhất");
+    for (int i = 0; i < 4; i++)
+        days[i] = (struct reception_day){.rule_on = date_ymd(2022, 3, 3 + 7 * i),
+                                         .held_on = date_ymd(2022, 3, 3 + 7 * i),
+                                         .starts = series.starts,
+                                         .ends = series.ends,
+                                         .place = series.place,
+                                         .person = series.person};
+    days[0].person = STR("Người Trước Nữa"); /* over: not told again */
+    days[0].state = RECEPTION_HELD;
+    days[2].person = STR("");
+    days[2].is_vacant = true;
+    days[3].person = STR("Người Thứ Hai");
+    assert_no_fault(ics_series(&ics, &series, days, 4, &words));
+    ics_end(&ics);
+    assert_true(str_find(buf_str(&out), STR("Người Trước Nữa"), 0) < 0);
+    assert_true(str_find(buf_str(&out), STR("RECURRENCE-ID;TZID=Asia/Ho_Chi_Minh:20220303"), 0) <
+                0);
+    assert_true(str_find(buf_str(&out), STR("RECURRENCE-ID;TZID=Asia/Ho_Chi_Minh:20220310"), 0) <
+                0);
+    assert_true(str_find(buf_str(&out), STR("RECURRENCE-ID;TZID=Asia/Ho_Chi_Minh:20220317"), 0) >
+                0);
+    assert_true(str_find(buf_str(&out), STR("SUMMARY:[Chưa có người tiếp] Chủ tịch"), 0) > 0);
+    assert_true(str_find(buf_str(&out), STR("DESCRIPTION:Người Thứ Hai\\n"), 0) > 0);
+    arena_free(arena);
 }
 
 static void lines_are_folded_between_letters_and_come_back_whole(void **state)
@@ -204,6 +249,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(another_program_comes_to_the_announced_days),
+        cmocka_unit_test(a_day_of_another_holder_or_of_nobody_says_so),
         cmocka_unit_test(lines_are_folded_between_letters_and_come_back_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,25 +14,27 @@ enum {
 /* The name of this site for UIDs, which must not change with its address. */
 static const char HOST[] = "dinh";
 
+static void add_line(struct buf *text, struct str line)
+{
+    buf_printf(text, "%s" PRISTR, buf_str(text).len > 0 ? "\n" : "", STRARG(line));
+}
+
 static struct ics_words words_of(struct work *work, const struct reception_series *series)
 {
     struct buf text = buf_init(work->arena, ICS_MOST);
     struct url url = url_add(work->arena, URL("/lich-tiep-dan"), STR("don-vi"), series->unit_slug);
-    buf_add(&text, pattern_words(work, series->rule));
-    if (series->person.len > 0)
-        buf_printf(&text, "\n" PRISTR, STRARG(series->person));
     if (series->is_demo)
-        buf_printf(&text, " " PRISTR, STRARG(site_message(work, "reception.demo-mark")));
+        add_line(&text, site_message(work, "reception.demo-note"));
     if (series->content.len > 0)
-        buf_printf(&text, "\n" PRISTR,
-                   STRARG(reception_say(work, "reception.content-is", "content", series->content)));
+        add_line(&text, reception_say(work, "reception.content-is", "content", series->content));
     if (series->attendees.len > 0)
-        buf_printf(&text, "\n" PRISTR,
-                   STRARG(reception_say(work, "reception.with", "who", series->attendees)));
+        add_line(&text, reception_say(work, "reception.with", "who", series->attendees));
     return (struct ics_words){
         .summary = reception_say(work, "reception.receives", "title", series->title),
+        .rule = pattern_words(work, series->rule),
         .description = buf_str(&text),
         .moved = site_message(work, "reception.moved-mark"),
+        .vacant = site_message(work, "reception.vacant-mark"),
         .url = work->site->public_address.len > 0
                    ? url_under(work->arena, work->site->public_address, url).text
                    : STR(""),
