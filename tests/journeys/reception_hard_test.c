@@ -252,28 +252,35 @@ static int64_t days_there(struct site_testing *site)
     return count;
 }
 
+/* Published on Mondays from 14 March 2022. */
+static struct reception_series mondays_until(struct site_testing *site, struct civil_date last_on)
+{
+    struct reception_series series = {.unit_id = district_of(site),
+                                      .office_id = district_of(site),
+                                      .title = STR("Ban Tiếp công dân"),
+                                      .person = STR(""),
+                                      .place = STR("Phòng 9"),
+                                      .attendees = STR(""),
+                                      .content = STR(""),
+                                      .rule = STR("FREQ=WEEKLY;BYDAY=MO"),
+                                      .first_on = date_ymd(2022, 3, 14),
+                                      .last_on = last_on,
+                                      .starts = 480,
+                                      .ends = 540,
+                                      .slot = 30,
+                                      .seats = 1};
+    assert_no_fault(reception_create(site->work, &series));
+    assert_no_fault(reception_publish(site->work, series.id, series.first_on));
+    return series;
+}
+
 static void a_rule_without_end_is_announced_ahead_and_never_twice(void **state)
 {
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct reception_series series = {.unit_id = district_of(&site),
-                                          .office_id = district_of(&site),
-                                          .title = STR("Ban Tiếp công dân"),
-                                          .person = STR(""),
-                                          .place = STR("Phòng 9"),
-                                          .attendees = STR(""),
-                                          .content = STR(""),
-                                          .rule = STR("FREQ=WEEKLY;BYDAY=MO"),
-                                          .first_on = date_ymd(2022, 3, 14),
-                                          .last_on = DATE_NONE,
-                                          .starts = 480,
-                                          .ends = 540,
-                                          .slot = 30,
-                                          .seats = 1};
         int64_t there;
-        assert_no_fault(reception_create(site.work, &series));
-        assert_no_fault(reception_publish(site.work, series.id, series.first_on));
+        (void)mondays_until(&site, DATE_NONE);
         /* Mondays from 14/03 to 07/06/2022 (92 days ahead), without 11/04 (day in lieu of
          * the Hung Kings) and 02/05 (day in lieu of Labour Day): 13 less 2 */
         assert_int_equal(days_there(&site), 11);
@@ -297,23 +304,8 @@ static void a_calendar_that_has_ended_is_not_drawn_out(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct reception_series series = {.unit_id = district_of(&site),
-                                          .office_id = district_of(&site),
-                                          .title = STR("Ban Tiếp công dân"),
-                                          .place = STR("Phòng 9"),
-                                          .person = STR(""),
-                                          .attendees = STR(""),
-                                          .content = STR(""),
-                                          .rule = STR("FREQ=WEEKLY;BYDAY=MO"),
-                                          .first_on = date_ymd(2022, 3, 14),
-                                          .last_on = date_ymd(2022, 4, 30),
-                                          .starts = 480,
-                                          .ends = 540,
-                                          .slot = 30,
-                                          .seats = 1};
+        struct reception_series series = mondays_until(&site, date_ymd(2022, 4, 30));
         const struct fault *fault;
-        assert_no_fault(reception_create(site.work, &series));
-        assert_no_fault(reception_publish(site.work, series.id, series.first_on));
         fault = reception_end(site.work, series.id, date_ymd(2022, 6, 30), STR("Tiếp thêm"));
         assert_non_null(fault);
         assert_string_equal(fault->key, "reception.end.longer");

@@ -27,9 +27,9 @@ struct ics_words {
     struct str rule;        /* in words; above the name of who receives */
     struct str description; /* below it; may be empty */
     struct str moved;       /* put before the summary of a moved day: "[Dời lịch]" */
-    struct str vacant;      /* the same where nobody holds the post: "[Chưa có người tiếp]" */
-    struct str url;         /* absolute, or empty */
-    struct str host;        /* behind @ in the UID */
+    struct str vacant; /* the same where nobody holds the post: "[Chưa có người tiếp]" */
+    struct str url;    /* absolute, or empty */
+    struct str host;   /* behind @ in the UID */
 };
 /*
  * Adds a series with all its days, in order of rule_on. An open day on which somebody

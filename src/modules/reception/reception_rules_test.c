@@ -3,17 +3,7 @@
  */
 #include "modules/reception/reception_rules.h"
 
-#include "base/asset.h"
-#include "base/testing.h"
-
-static const struct law *law_under_test(struct arena *arena)
-{
-    const struct law *law;
-    size_t count;
-    const struct asset *assets = asset_list(&count);
-    assert_no_fault(law_load(arena, assets, count, &law));
-    return law;
-}
+#include "modules/reception/rules_testing.h"
 
 static void a_schedule_is_posted_five_working_days_before(void **state)
 {
