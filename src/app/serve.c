@@ -16,6 +16,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 
 enum {
@@ -235,6 +236,10 @@ void serve_prepare(void)
     /* no core file: memory holds for a moment what is under seal (civic/seal.h) */
     if (setrlimit(RLIMIT_CORE, &none))
         log_event(LOG_WARN, "core_files_stay", LOG_NUMBER("errno", errno));
+    /* nor one through a pipe (core(5)), which that limit does not stop; and nobody
+     * but root may look into the memory */
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))
+        log_event(LOG_WARN, "memory_is_open", LOG_NUMBER("errno", errno));
     signal(SIGPIPE, SIG_IGN);
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
 }

@@ -253,6 +253,24 @@ static void a_box_opens_with_its_key_and_unchanged(void **state)
     arena_free(arena);
 }
 
+static void a_piece_opens_at_its_number_alone(void **state)
+{
+    uint8_t key[CRYPTO_KEY_SIZE];
+    uint8_t boxes[2][3 + CRYPTO_PIECE_TAG];
+    char plain[3];
+    struct str box = {(const char *)boxes[0], sizeof(boxes[0])};
+    (void)state;
+    crypto_random(key, sizeof(key));
+    crypto_seal_piece(key, 0, STR("abc"), boxes[0]);
+    crypto_seal_piece(key, 1, STR("abc"), boxes[1]);
+    assert_memory_not_equal(boxes[0], boxes[1], sizeof(boxes[0]));
+    assert_true(crypto_unseal_piece(key, 0, box, plain));
+    assert_memory_equal(plain, "abc", 3);
+    assert_false(crypto_unseal_piece(key, 1, box, plain));
+    boxes[0][0] ^= 1;
+    assert_false(crypto_unseal_piece(key, 0, box, plain));
+}
+
 static void digests_agree_with_their_standards(void **state)
 {
     struct arena *arena = arena_new();
@@ -308,6 +326,7 @@ int main(void)
         cmocka_unit_test(faults_of_one_form_stay_in_order),
         cmocka_unit_test(a_password_matches_itself_alone),
         cmocka_unit_test(a_box_opens_with_its_key_and_unchanged),
+        cmocka_unit_test(a_piece_opens_at_its_number_alone),
         cmocka_unit_test(digests_agree_with_their_standards),
         cmocka_unit_test(a_file_is_written_whole_and_read_back),
     };

@@ -13,6 +13,7 @@ enum {
     PASSWORD_MEMORY = 19 * 1024 * 1024
 };
 
+static_assert(CRYPTO_PIECE_TAG == crypto_secretbox_MACBYTES, "a piece has a tag");
 static_assert(CRYPTO_PASSWORD_HASH >= crypto_pwhash_STRBYTES, "room for a hash");
 
 bool crypto_start(void)
@@ -148,6 +149,29 @@ bool crypto_unseal(struct arena *arena, const uint8_t key[CRYPTO_KEY_SIZE], stru
         return false;
     *ret_plain = (struct str){(const char *)plain, box.len - overhead};
     return true;
+}
+
+static void nonce_of(uint64_t number, uint8_t ret_nonce[crypto_secretbox_NONCEBYTES])
+{
+    memset(ret_nonce, 0, crypto_secretbox_NONCEBYTES);
+    memcpy(ret_nonce, &number, sizeof(number));
+}
+
+void crypto_seal_piece(const uint8_t key[CRYPTO_KEY_SIZE], uint64_t number, struct str plain,
+                       uint8_t *ret_box)
+{
+    uint8_t nonce[crypto_secretbox_NONCEBYTES];
+    nonce_of(number, nonce);
+    crypto_secretbox_easy(ret_box, (const uint8_t *)plain.ptr, plain.len, nonce, key);
+}
+
+bool crypto_unseal_piece(const uint8_t key[CRYPTO_KEY_SIZE], uint64_t number, struct str box,
+                         void *ret_plain)
+{
+    uint8_t nonce[crypto_secretbox_NONCEBYTES];
+    nonce_of(number, nonce);
+    return crypto_secretbox_open_easy(ret_plain, (const uint8_t *)box.ptr, box.len, nonce, key) ==
+           0;
 }
 
 void crypto_wipe(void *bytes, size_t size)

@@ -10,6 +10,7 @@
 enum {
     CRYPTO_DIGEST_SIZE = 32,   /* bytes of crypto_digest */
     CRYPTO_KEY_SIZE = 32,      /* bytes of a box key */
+    CRYPTO_PIECE_TAG = 16,     /* bytes that a sealed piece is longer than what it holds */
     CRYPTO_TOKEN_LENGTH = 43,  /* characters of crypto_token: 256 bits */
     CRYPTO_PASSWORD_HASH = 128 /* bytes that hold a password hash with its NUL */
 };
@@ -53,6 +54,18 @@ struct str crypto_seal(struct arena *arena, const uint8_t key[CRYPTO_KEY_SIZE], 
 /* False where the box was changed or the key is another. */
 bool crypto_unseal(struct arena *arena, const uint8_t key[CRYPTO_KEY_SIZE], struct str box,
                    struct str *ret_plain);
+
+/*
+ * One piece of something too large to be sealed at once, in place of an arena's
+ * memory: the number stands for the nonce, so a key may seal each number once and
+ * must serve nothing else. `ret_box` has plain.len + CRYPTO_PIECE_TAG bytes.
+ */
+void crypto_seal_piece(const uint8_t key[CRYPTO_KEY_SIZE], uint64_t number, struct str plain,
+                       uint8_t *ret_box);
+/* False where the piece was changed, or its key or number is another. `ret_plain` has
+ * box.len - CRYPTO_PIECE_TAG bytes. */
+bool crypto_unseal_piece(const uint8_t key[CRYPTO_KEY_SIZE], uint64_t number, struct str box,
+                         void *ret_plain);
 
 /* Overwrites memory that held a secret, in a way the compiler keeps. */
 void crypto_wipe(void *bytes, size_t size);

@@ -112,26 +112,10 @@ void upload_drop_bytes(struct work *work, struct str digest)
 static const struct fault *bytes_of(struct work *work, const struct part *part,
                                     struct str *ret_bytes)
 {
-    char *bytes;
-    size_t len = (size_t)part->size;
-    size_t have = 0;
     if (part->size > UPLOAD_BYTES)
         return fault_with(fault_field(work->arena, "file", "file.large"), "megabytes",
                           arena_printf(work->arena, "%d", UPLOAD_BYTES / (1024 * 1024)));
-    if (part->descriptor < 0) {
-        *ret_bytes = part->bytes;
-        return NULL;
-    }
-    bytes = arena_alloc_raw(work->arena, len);
-    while (have < len) {
-        ssize_t got = pread(part->descriptor, bytes + have, len - have, (off_t)have);
-        if (got <= 0)
-            return fault_new(work->arena, FAULT_UNAVAILABLE, "file.unreadable",
-                             "an upload cannot be read");
-        have += (size_t)got;
-    }
-    *ret_bytes = (struct str){bytes, len};
-    return NULL;
+    return part_bytes(work->arena, part, ret_bytes);
 }
 
 static const struct fault *add_part(struct work *work, struct upload_received *received,

@@ -61,7 +61,6 @@ static struct part part_of(const char *name, struct str bytes)
                          .filename = str_from_c(name),
                          .type = STR("application/pdf"),
                          .bytes = bytes,
-                         .descriptor = -1,
                          .size = bytes.len};
 }
 

@@ -284,20 +284,17 @@ static void files_are_counted_and_empty_ones_passed_over(void **state)
     static const struct part third = {.name = STR_INIT("f"),
                                       .is_file = true,
                                       .bytes = STR_INIT("3"),
-                                      .size = 1,
-                                      .descriptor = -1};
+                                      .size = 1};
     static const struct part second = {
-        .name = STR_INIT("f"), .is_file = true, .size = 0, .descriptor = -1, .next = &third};
+        .name = STR_INIT("f"), .is_file = true, .size = 0, .next = &third};
     static const struct part first = {.name = STR_INIT("f"),
                                       .is_file = true,
                                       .bytes = STR_INIT("1"),
                                       .size = 1,
-                                      .descriptor = -1,
                                       .next = &second};
     static const struct part field = {.name = STR_INIT("line"),
                                       .bytes = STR_INIT("chữ"),
                                       .size = 4,
-                                      .descriptor = -1,
                                       .next = &first};
     /*  min, max, fault or NULL */
     static const struct {
@@ -344,8 +341,7 @@ static void an_empty_file_that_was_chosen_is_not_passed_over(void **state)
     static const struct part file = {.name = STR_INIT("f"),
                                      .filename = STR_INIT("anh.jpg"),
                                      .is_file = true,
-                                     .size = 0,
-                                     .descriptor = -1};
+                                     .size = 0};
     static const struct form_field spec[] = {
         {"f", INPUT_FILE, 0, 1, false, NULL}
     };
@@ -368,12 +364,11 @@ static void a_file_is_no_text_and_text_no_file(void **state)
         {STR_INIT("Content-Type"), STR_INIT("multipart/form-data; boundary=x")}
     };
     static const struct part text = {
-        .name = STR_INIT("file"), .bytes = STR_INIT("/etc/passwd"), .size = 11, .descriptor = -1};
+        .name = STR_INIT("file"), .bytes = STR_INIT("/etc/passwd"), .size = 11};
     static const struct part file = {.name = STR_INIT("line"),
                                      .is_file = true,
                                      .bytes = STR_INIT("abc"),
                                      .size = 3,
-                                     .descriptor = -1,
                                      .next = &text};
     struct arena *arena = arena_new();
     struct work work = {.arena = arena};

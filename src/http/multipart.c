@@ -5,13 +5,10 @@
  */
 #include "http/multipart.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "http/cookie.h"
+#include "http/spool.h"
 #include "http/urlencoded.h"
 #include "text/utf8.h"
 
@@ -180,7 +177,6 @@ static const struct fault *begin_part(struct multipart *parser, struct str block
     if (part->name.len == 0 || utf8_count(part->name) > MULTIPART_NAME)
         return malformed(parser, "a part without a name, or with an endless one");
     part->filename = text_cut(last_component(part->filename), MULTIPART_FILENAME);
-    part->descriptor = -1;
     parser->memory = buf_init(parser->arena, part->is_file ? MULTIPART_MEMORY : MULTIPART_FIELD);
     if (parser->last)
         parser->last->next = part;
@@ -191,53 +187,17 @@ static const struct fault *begin_part(struct multipart *parser, struct str block
     return NULL;
 }
 
-static void close_descriptor(void *resource)
+/* Moves the file under way from memory to a spool. */
+static const struct fault *begin_spool(struct multipart *parser, struct part *part)
 {
-    close((int)(intptr_t)resource);
-}
-
-static const struct fault *write_all(struct multipart *parser, int descriptor, struct str bytes)
-{
-    while (bytes.len > 0) {
-        ssize_t written = write(descriptor, bytes.ptr, bytes.len);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0) {
-            parser->state = FAILED;
-            return fault_new(parser->arena, FAULT_UNAVAILABLE, "request.no_room",
-                             "writing an upload: %s", strerror(errno));
-        }
-        bytes = str_from(bytes, (size_t)written);
-    }
-    return NULL;
-}
-
-/* Moves the file under way from memory to a temporary file without a name. */
-static const struct fault *spool(struct multipart *parser, struct part *part)
-{
-    int descriptor = open(parser->folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (descriptor < 0) {
-        char *path = arena_alloc(parser->arena, strlen(parser->folder) + sizeof("/dinh-XXXXXX"));
-        snprintf(path, strlen(parser->folder) + sizeof("/dinh-XXXXXX"), "%s/dinh-XXXXXX",
-                 parser->folder);
-        descriptor = mkostemp(path, O_CLOEXEC); /* a file system without O_TMPFILE */
-        if (descriptor >= 0)
-            unlink(path);
-    }
-    if (descriptor < 0) {
-        parser->state = FAILED;
-        return fault_new(parser->arena, FAULT_UNAVAILABLE, "request.no_room",
-                         "a temporary file in %s: %s", parser->folder, strerror(errno));
-    }
-    arena_cleanup(parser->arena, close_descriptor, (void *)(intptr_t)descriptor);
-    part->descriptor = descriptor;
-    return write_all(parser, descriptor, buf_str(&parser->memory));
+    const struct fault *fault = spool_new(parser->arena, parser->folder, &part->spool);
+    return fault ? fault : spool_add(part->spool, buf_str(&parser->memory));
 }
 
 static const struct fault *add_content(struct multipart *parser, struct str bytes)
 {
     struct part *part = parser->last;
-    const struct fault *fault;
+    const struct fault *fault = NULL;
     if (bytes.len == 0)
         return NULL;
     part->size += bytes.len;
@@ -249,22 +209,22 @@ static const struct fault *add_content(struct multipart *parser, struct str byte
                              "fields of more than %d bytes", MULTIPART_FIELD);
         }
     }
-    if (part->descriptor < 0 && part->is_file && part->size > MULTIPART_MEMORY) {
-        fault = spool(parser, part);
-        if (fault)
-            return fault;
-    }
-    if (part->descriptor >= 0)
-        return write_all(parser, part->descriptor, bytes);
-    buf_add(&parser->memory, bytes);
-    return NULL;
+    if (!part->spool && part->is_file && part->size > MULTIPART_MEMORY)
+        fault = begin_spool(parser, part);
+    if (!fault && part->spool)
+        fault = spool_add(part->spool, bytes);
+    else if (!fault)
+        buf_add(&parser->memory, bytes);
+    if (fault)
+        parser->state = FAILED;
+    return fault;
 }
 
 static const struct fault *end_part(struct multipart *parser)
 {
     struct part *part = parser->last;
     const struct fault *fault = NULL;
-    if (part->descriptor < 0)
+    if (!part->spool)
         part->bytes = buf_str(&parser->memory);
     if (!part->is_file)
         fault = edge_text(parser->arena, part->bytes, &part->bytes);
@@ -401,5 +361,13 @@ const struct fault *multipart_end(struct multipart *parser, const struct part **
     if (parser->state != AT_END)
         return malformed(parser, "the last boundary is missing");
     *ret_parts = parser->first;
+    return NULL;
+}
+
+const struct fault *part_bytes(struct arena *arena, const struct part *part, struct str *ret_bytes)
+{
+    if (part->spool)
+        return spool_read(part->spool, arena, ret_bytes);
+    *ret_bytes = part->bytes;
     return NULL;
 }

@@ -3,7 +3,7 @@
  * Ours, because a parser that meets every stranger's bytes must be small
  * enough to read: strict CRLF, bounded everything, no guessing.
  *
- * Fields are kept in memory; a file moves to an unnamed temporary file once it
+ * Fields are kept in memory; a file moves to an encrypted spool (spool.h) once it
  * is larger than MULTIPART_MEMORY. Both live as long as the arena.
  */
 #ifndef DINH_HTTP_MULTIPART_H
@@ -21,13 +21,15 @@ enum {
     MULTIPART_MEMORY = 256 * 1024  /* bytes of a file kept in memory */
 };
 
+struct spool;
+
 struct part {
     struct str name;
     bool is_file;        /* it came with a filename, even an empty one */
     struct str filename; /* last path component, normalised; for showing only */
     struct str type;     /* what the sender claims; see filetype.h for the truth */
-    struct str bytes;    /* the content, where descriptor is -1; of a field: normalised text */
-    int descriptor;      /* the content, where >= 0; closed by the arena */
+    struct str bytes;    /* of a field: normalised text. Of a file: ask part_bytes */
+    struct spool *spool; /* the content of a large file; NULL: it is in `bytes` */
     uint64_t size;
     const struct part *next;
 };
@@ -51,5 +53,10 @@ const struct fault *multipart_feed(struct multipart *parser, struct str bytes) F
  * The parts in the order sent; NULL when there are none. */
 const struct fault *multipart_end(struct multipart *parser,
                                   const struct part **ret_parts) FAULT_CHECK;
+
+/* The whole content of a part, wherever it lies; of a large file a copy in `arena`.
+ * FAULT_UNAVAILABLE file.unreadable. */
+const struct fault *part_bytes(struct arena *arena, const struct part *part,
+                               struct str *ret_bytes) FAULT_CHECK;
 
 #endif

@@ -1,6 +1,9 @@
 /*
  * The server among those who send too much, too slowly or too often, and its end.
  */
+#include <limits.h>
+#include <sys/stat.h>
+
 #include "base/crypto.h"
 #include "http/testing.h"
 
@@ -54,6 +57,56 @@ static void a_chunked_body_over_the_limit_gets_an_answer(void **state)
     assert_int_equal(status_of(answer), 413);
     assert_int_equal(count_of(answer, "request.too_large"), 1); /* the application's page */
     assert_int_equal(count_of(answer, "Content-Security-Policy"), 1);
+    site_stop(site);
+}
+
+/* The file without a name that is open here and holds more than `size` bytes. */
+static int open_spool(struct arena *arena, off_t size)
+{
+    int64_t until = clock_monotonic() + PATIENCE_S * INT64_C(1000000);
+    while (clock_monotonic() < until)
+        for (int descriptor = 3; descriptor < 256; descriptor++) {
+            char target[PATH_MAX] = "";
+            struct str link = arena_printf(arena, "/proc/self/fd/%d", descriptor);
+            struct stat status;
+            if (readlink(link.ptr, target, sizeof(target) - 1) > 0 &&
+                strstr(target, "(deleted)") && fstat(descriptor, &status) == 0 &&
+                status.st_size > size)
+                return descriptor;
+        }
+    fail_msg("no upload lies in a temporary file");
+    return -1;
+}
+
+static void an_upload_lies_on_the_disk_unreadable(void **state)
+{
+    static const char canary[] = "Người tố cáo: CHIM HOÀNG YẾN 0912345678. ";
+    enum {
+        SIZE = 5 << 20
+    };
+    struct site *site = site_start((struct server_options){0});
+    struct buf body = buf_init(site->arena, SIZE + 1024);
+    char *raw = arena_alloc(site->arena, 2 * SIZE);
+    int line = dial(site);
+    struct str lies;
+    (void)state;
+    buf_add_literal(&body, "--B\r\nContent-Disposition: form-data; name=f; filename=x\r\n\r\n");
+    while (body.len < SIZE)
+        buf_add(&body, str_from_c(canary));
+    say(line, arena_printf(site->arena,
+                           "POST /upload HTTP/1.1\r\nContent-Length: %zu\r\n"
+                           "Content-Type: multipart/form-data; boundary=B\r\n" LAST,
+                           body.len + strlen("\r\n--B--\r\n")));
+    say(line, buf_str(&body));
+    /* the request is open: its last bytes are not sent */
+    lies.ptr = raw;
+    lies.len = (size_t)pread(open_spool(site->arena, SIZE - (1 << 20)), raw, 2 * SIZE, 0);
+    assert_true(lies.len > SIZE - (1 << 20) && lies.len < 2 * SIZE);
+    assert_int_equal(count_of(lies, "CHIM HO"), 0);
+    assert_int_equal(count_of(lies, "09123"), 0);
+    say(line, STR("\r\n--B--\r\n"));
+    assert_int_equal(count_of(hear(site->arena, line, NULL), "POST /upload? [] 1"), 1);
+    close(line);
     site_stop(site);
 }
 
@@ -244,6 +297,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_body_without_end_is_cut_off_and_not_kept),
         cmocka_unit_test(a_chunked_body_over_the_limit_gets_an_answer),
+        cmocka_unit_test(an_upload_lies_on_the_disk_unreadable),
         cmocka_unit_test(a_sender_who_expects_is_told_to_continue),
         cmocka_unit_test(who_drips_is_cut_off),
         cmocka_unit_test(who_does_not_read_is_cut_off),

@@ -27,6 +27,7 @@
 
 enum {
     UPLOAD = 256 * 1024,
+    LARGE_UPLOAD = 8 * 1024 * 1024, /* for /upload alone */
     PATIENCE_S = 20 /* a test that waits longer has failed */
 };
 
@@ -89,7 +90,7 @@ static inline void limits(void *context, struct request *request, struct server_
 {
     (void)context;
     ret_limits->pool = str_equal(request->path, STR("/slow"));
-    ret_limits->body = UPLOAD;
+    ret_limits->body = str_equal(request->path, STR("/upload")) ? LARGE_UPLOAD : UPLOAD;
 }
 
 static inline void refuse(void *context, const struct request *request, const struct fault *fault,
