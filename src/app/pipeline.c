@@ -375,22 +375,27 @@ static void forget_session(const struct work *work, const struct request *reques
         response_cookie(response, &cookie);
 }
 
+/* The work for somebody not known yet. */
+static struct work work_for(const struct pipeline *pipeline, struct request *request)
+{
+    if (pipeline->site->is_behind_tls)
+        request->is_secure = true;
+    return (struct work){.arena = request->arena,
+                         .actor = &actor_anonymous,
+                         .clock = pipeline->clock,
+                         .locale = locale_of(request),
+                         .site = pipeline->site,
+                         .depend = ARENA_NEW(request->arena, struct depend),
+                         .request_id = request_id_of(request)};
+}
+
 void pipeline_handle(void *context, struct request *request, struct response *response)
 {
     struct pipeline *pipeline = context;
-    struct depend *depend = ARENA_NEW(request->arena, struct depend);
     struct actor *actor = ARENA_NEW(request->arena, struct actor);
-    struct work work = {.arena = request->arena,
-                        .actor = &actor_anonymous,
-                        .clock = pipeline->clock,
-                        .locale = locale_of(request),
-                        .site = pipeline->site,
-                        .depend = depend,
-                        .request_id = request_id_of(request)};
+    struct work work = work_for(pipeline, request);
     struct str key;
     const struct fault *fault;
-    if (pipeline->site->is_behind_tls)
-        request->is_secure = true;
     fault = run(&work, pipeline, request, response, actor);
     key = key_of(pipeline, request);
     if (fault)
@@ -404,7 +409,7 @@ void pipeline_handle(void *context, struct request *request, struct response *re
     if (!is_anonymous(request))
         response_keep(response, RESPONSE_NO_STORE);
     response_finish(response, request);
-    keep_page(pipeline, key, request, response, depend);
+    keep_page(pipeline, key, request, response, work.depend);
 }
 
 /* ---- the server's questions ---- */
@@ -414,25 +419,33 @@ static void limits(void *context, struct request *request, struct server_limits 
     struct pipeline *pipeline = context;
     struct route_match match;
     enum route_answer answer;
-    limits->body = 0;
+    limits->body = REQUEST_BODY;
     limits->pool = !is_safe(request);
     if (!find_route(pipeline, request, &match, &answer))
         return;
-    limits->body = request->route->flags & ROUTE_UPLOAD ? REQUEST_UPLOAD : REQUEST_BODY;
+    limits->takes_files = request->route->flags & ROUTE_UPLOAD;
+    if (limits->takes_files)
+        limits->body = REQUEST_UPLOAD;
     limits->pool = limits->pool || (request->route->flags & (ROUTE_POOL | ROUTE_RECORDS));
 }
 
-static void refuse(void *context, const struct request *request, const struct fault *fault,
+/* A page for whoever can be answered as a person, a line for anything else. */
+static void refuse(void *context, struct request *request, const struct fault *fault,
                    struct response *response)
 {
     struct pipeline *pipeline = context;
-    struct work work = {.arena = response->arena,
-                        .actor = &actor_anonymous,
-                        .clock = pipeline->clock,
-                        .locale = LOCALE_VI,
-                        .site = pipeline->site,
-                        .request_id = request_id_of(request)};
-    error_respond_plainly(&work, fault, response);
+    struct actor *actor = ARENA_NEW(request->arena, struct actor);
+    struct work work = work_for(pipeline, request);
+    bool is_read = request->path.ptr && !must_not_flood(&work, pipeline, request, NULL) &&
+                   !db_attach(pipeline->site->pool, &work, DB_READ_ONLY) &&
+                   !find_actor(&work, request, actor);
+    if (is_read)
+        error_respond(&work, request, response, fault);
+    else
+        error_respond_plainly(&work, fault, response);
+    db_release(&work);
+    if (!is_anonymous(request))
+        response_keep(response, RESPONSE_NO_STORE);
     response_finish(response, request);
 }
 

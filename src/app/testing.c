@@ -244,16 +244,22 @@ static void add_headers(struct visitor *visitor, struct request *request,
     request->headers = (struct pairs){headers, count};
 }
 
-static const struct fault *read_parts(struct request *request, const struct sending *sending)
+static const struct fault *read_parts(struct request *request, const struct sending *sending,
+                                      const struct server_limits *limits)
 {
     struct str boundary = multipart_boundary(sending->type);
     struct multipart *parser;
     const struct fault *fault;
+    bool is_large = sending->body.len > limits->body;
+    if (is_large && !(limits->takes_files && boundary.ptr))
+        return request_too_large(request->arena, limits->body);
     if (!boundary.ptr) {
         request->body = sending->body;
         return NULL;
     }
     parser = multipart_new(request->arena, boundary, "/tmp");
+    if (is_large)
+        multipart_refuse_files(parser, request_too_large(request->arena, limits->body));
     fault = multipart_feed(parser, sending->body);
     return fault ? fault : multipart_end(parser, &request->parts);
 }
@@ -272,10 +278,7 @@ static const struct fault *read_request(struct visitor *visitor, const struct se
     if (fault)
         return fault;
     visitor->site->server.limits(visitor->site->server.context, request, &limits);
-    if (sending->body.len > limits.body)
-        return fault_new(request->arena, FAULT_TOO_LARGE, "request.too_large", "a body of %zu",
-                         sending->body.len);
-    return read_parts(request, sending);
+    return read_parts(request, sending, &limits);
 }
 
 /* What was sent, in the visitor's own memory: the request's is given back as

@@ -281,21 +281,14 @@ static void files_are_counted_and_empty_ones_passed_over(void **state)
     static const struct pair headers[] = {
         {STR_INIT("Content-Type"), STR_INIT("multipart/form-data; boundary=x")}
     };
-    static const struct part third = {.name = STR_INIT("f"),
-                                      .is_file = true,
-                                      .bytes = STR_INIT("3"),
-                                      .size = 1};
+    static const struct part third = {
+        .name = STR_INIT("f"), .is_file = true, .bytes = STR_INIT("3"), .size = 1};
     static const struct part second = {
         .name = STR_INIT("f"), .is_file = true, .size = 0, .next = &third};
-    static const struct part first = {.name = STR_INIT("f"),
-                                      .is_file = true,
-                                      .bytes = STR_INIT("1"),
-                                      .size = 1,
-                                      .next = &second};
-    static const struct part field = {.name = STR_INIT("line"),
-                                      .bytes = STR_INIT("chữ"),
-                                      .size = 4,
-                                      .next = &first};
+    static const struct part first = {
+        .name = STR_INIT("f"), .is_file = true, .bytes = STR_INIT("1"), .size = 1, .next = &second};
+    static const struct part field = {
+        .name = STR_INIT("line"), .bytes = STR_INIT("chữ"), .size = 4, .next = &first};
     /*  min, max, fault or NULL */
     static const struct {
         int64_t min;
@@ -338,10 +331,8 @@ static void an_empty_file_that_was_chosen_is_not_passed_over(void **state)
     static const struct pair headers[] = {
         {STR_INIT("Content-Type"), STR_INIT("multipart/form-data; boundary=x")}
     };
-    static const struct part file = {.name = STR_INIT("f"),
-                                     .filename = STR_INIT("anh.jpg"),
-                                     .is_file = true,
-                                     .size = 0};
+    static const struct part file = {
+        .name = STR_INIT("f"), .filename = STR_INIT("anh.jpg"), .is_file = true, .size = 0};
     static const struct form_field spec[] = {
         {"f", INPUT_FILE, 0, 1, false, NULL}
     };

@@ -36,7 +36,8 @@ struct multipart {
     size_t field_bytes;
     struct part *first;
     struct part *last;
-    struct buf memory; /* content of the part under way, while it is in memory */
+    struct buf memory;           /* content of the part under way, while it is in memory */
+    const struct fault *refused; /* why files are not kept any more */
 };
 
 struct str multipart_boundary(struct str content_type)
@@ -194,30 +195,44 @@ static const struct fault *begin_spool(struct multipart *parser, struct part *pa
     return fault ? fault : spool_add(part->spool, buf_str(&parser->memory));
 }
 
-static const struct fault *add_content(struct multipart *parser, struct str bytes)
+static const struct fault *add_to_field(struct multipart *parser, struct str bytes)
+{
+    parser->field_bytes += bytes.len;
+    if (parser->field_bytes > MULTIPART_FIELD) {
+        parser->state = FAILED;
+        return fault_with(fault_new(parser->arena, FAULT_TOO_LARGE, "request.text_too_large",
+                                    "fields of more than %d bytes", MULTIPART_FIELD),
+                          "megabytes",
+                          arena_printf(parser->arena, "%d", MULTIPART_FIELD / (1024 * 1024)));
+    }
+    buf_add(&parser->memory, bytes);
+    return NULL;
+}
+
+static void add_to_file(struct multipart *parser, struct str bytes)
 {
     struct part *part = parser->last;
     const struct fault *fault = NULL;
-    if (bytes.len == 0)
-        return NULL;
-    part->size += bytes.len;
-    if (!part->is_file) {
-        parser->field_bytes += bytes.len;
-        if (parser->field_bytes > MULTIPART_FIELD) {
-            parser->state = FAILED;
-            return fault_new(parser->arena, FAULT_TOO_LARGE, "request.too_large",
-                             "fields of more than %d bytes", MULTIPART_FIELD);
-        }
-    }
-    if (!part->spool && part->is_file && part->size > MULTIPART_MEMORY)
+    if (!parser->refused && !part->spool && part->size > MULTIPART_MEMORY)
         fault = begin_spool(parser, part);
-    if (!fault && part->spool)
+    if (!fault && !parser->refused && part->spool)
         fault = spool_add(part->spool, bytes);
-    else if (!fault)
+    else if (!fault && !parser->refused)
         buf_add(&parser->memory, bytes);
     if (fault)
-        parser->state = FAILED;
-    return fault;
+        parser->refused = fault;
+    part->refused = parser->refused;
+}
+
+static const struct fault *add_content(struct multipart *parser, struct str bytes)
+{
+    if (bytes.len == 0)
+        return NULL;
+    parser->last->size += bytes.len;
+    if (!parser->last->is_file)
+        return add_to_field(parser, bytes);
+    add_to_file(parser, bytes);
+    return NULL;
 }
 
 static const struct fault *end_part(struct multipart *parser)
@@ -356,6 +371,11 @@ const struct fault *multipart_feed(struct multipart *parser, struct str bytes)
     return NULL;
 }
 
+void multipart_refuse_files(struct multipart *parser, const struct fault *fault)
+{
+    parser->refused = fault;
+}
+
 const struct fault *multipart_end(struct multipart *parser, const struct part **ret_parts)
 {
     if (parser->state != AT_END)
@@ -366,6 +386,8 @@ const struct fault *multipart_end(struct multipart *parser, const struct part **
 
 const struct fault *part_bytes(struct arena *arena, const struct part *part, struct str *ret_bytes)
 {
+    if (part->refused)
+        return part->refused;
     if (part->spool)
         return spool_read(part->spool, arena, ret_bytes);
     *ret_bytes = part->bytes;

@@ -25,11 +25,12 @@ struct spool;
 
 struct part {
     struct str name;
-    bool is_file;        /* it came with a filename, even an empty one */
-    struct str filename; /* last path component, normalised; for showing only */
-    struct str type;     /* what the sender claims; see filetype.h for the truth */
-    struct str bytes;    /* of a field: normalised text. Of a file: ask part_bytes */
-    struct spool *spool; /* the content of a large file; NULL: it is in `bytes` */
+    bool is_file;                /* it came with a filename, even an empty one */
+    struct str filename;         /* last path component, normalised; for showing only */
+    struct str type;             /* what the sender claims; see filetype.h for the truth */
+    struct str bytes;            /* of a field: normalised text. Of a file: ask part_bytes */
+    struct spool *spool;         /* the content of a large file; NULL: it is in `bytes` */
+    const struct fault *refused; /* why the content of a file was not kept; NULL: it was */
     uint64_t size;
     const struct part *next;
 };
@@ -44,18 +45,21 @@ struct str multipart_boundary(struct str content_type);
 struct multipart *multipart_new(struct arena *arena, struct str boundary, const char *folder);
 /*
  * The next bytes. Faults: FAULT_MALFORMED request.multipart, request.text;
- * FAULT_TOO_LARGE request.too_many_fields, request.too_large;
- * FAULT_UNAVAILABLE request.no_room where the disk is full. After a fault the
- * parser takes no more.
+ * FAULT_TOO_LARGE request.too_many_fields, request.text_too_large {megabytes}. After a
+ * fault the parser takes no more. A file for which the disk has no room is refused
+ * (FAULT_UNAVAILABLE request.no_room) with those behind it; the fields are read on.
  */
 const struct fault *multipart_feed(struct multipart *parser, struct str bytes) FAULT_CHECK;
+/* From here on files are counted and not kept: part_bytes of them says `fault`. What
+ * was typed beside them is not lost with them. */
+void multipart_refuse_files(struct multipart *parser, const struct fault *fault);
 /* To be called at the end. FAULT_MALFORMED where the last boundary is missing.
  * The parts in the order sent; NULL when there are none. */
 const struct fault *multipart_end(struct multipart *parser,
                                   const struct part **ret_parts) FAULT_CHECK;
 
 /* The whole content of a part, wherever it lies; of a large file a copy in `arena`.
- * FAULT_UNAVAILABLE file.unreadable. */
+ * Faults: why it was refused; FAULT_UNAVAILABLE file.unreadable. */
 const struct fault *part_bytes(struct arena *arena, const struct part *part,
                                struct str *ret_bytes) FAULT_CHECK;
 

@@ -228,7 +228,7 @@ static void endless_headers_and_endless_fields_are_refused(void **state)
     body = arena_printf(arena, HEAD("a") "%.*s\r\n--B--\r\n", MULTIPART_FIELD + 1, filler);
     fault = parse(arena, body, 65536, &parts);
     assert_non_null(fault);
-    assert_string_equal(fault->key, "request.too_large");
+    assert_string_equal(fault->key, "request.text_too_large");
     arena_free(arena);
 }
 
@@ -257,19 +257,55 @@ static void a_large_file_is_read_like_a_small_one(void **state)
     arena_free(arena);
 }
 
-static void a_folder_that_cannot_be_written_is_said(void **state)
+/* A file of `size` bytes with a field before it, behind it a small file and a field. */
+static struct str form_around_a_file(struct arena *arena, size_t size)
+{
+    struct buf body = buf_init(arena, size + 1024);
+    buf_add_literal(&body, HEAD("truoc") "Nguyễn Văn A\r\n");
+    buf_add_literal(&body, "--B\r\nContent-Disposition: form-data; name=f; filename=x\r\n\r\n");
+    for (size_t i = 0; i < size; i++)
+        buf_add_byte(&body, 'a');
+    buf_add_literal(&body,
+                    "\r\n--B\r\nContent-Disposition: form-data; name=g; filename=y\r\n\r\nb");
+    buf_add_literal(&body, "\r\n" HEAD("sau") "Đường hỏng\r\n--B--\r\n");
+    return buf_str(&body);
+}
+
+static void assert_files_are_refused(struct arena *arena, struct multipart *parser, size_t size,
+                                     const char *key)
+{
+    const struct part *part = NULL;
+    struct str bytes;
+    assert_no_fault(multipart_feed(parser, form_around_a_file(arena, size)));
+    assert_no_fault(multipart_end(parser, &part));
+    assert_str(part->bytes, STR("Nguyễn Văn A"));
+    part = part->next;
+    assert_int_equal(part->size, size);
+    assert_string_equal(part_bytes(arena, part, &bytes)->key, key);
+    part = part->next;
+    assert_string_equal(part_bytes(arena, part, &bytes)->key, key);
+    part = part->next;
+    assert_str(part->bytes, STR("Đường hỏng"));
+    assert_null(part->next);
+}
+
+static void a_folder_that_cannot_be_written_costs_the_files_alone(void **state)
+{
+    struct arena *arena = arena_new();
+    (void)state;
+    assert_files_are_refused(arena, multipart_new(arena, STR("B"), "/proc/nowhere"),
+                             MULTIPART_MEMORY + 1, "request.no_room");
+    arena_free(arena);
+}
+
+static void refused_files_are_counted_and_not_kept(void **state)
 {
     struct arena *arena = arena_new();
     struct multipart *parser = multipart_new(arena, STR("B"), "/proc/nowhere");
-    char *filler = arena_alloc(arena, MULTIPART_MEMORY + 1);
-    const struct fault *fault;
+    const struct fault *fault = fault_new(arena, FAULT_TOO_LARGE, "request.too_large", "x");
     (void)state;
-    assert_no_fault(multipart_feed(
-        parser, STR("--B\r\nContent-Disposition: form-data; name=f; filename=x\r\n\r\n")));
-    fault = multipart_feed(parser, (struct str){filler, MULTIPART_MEMORY + 1});
-    assert_non_null(fault);
-    assert_int_equal(fault->kind, FAULT_UNAVAILABLE);
-    assert_string_equal(fault->key, "request.no_room");
+    multipart_refuse_files(parser, fault);
+    assert_files_are_refused(arena, parser, MULTIPART_MEMORY + 1, "request.too_large");
     arena_free(arena);
 }
 
@@ -284,7 +320,8 @@ int main(void)
         cmocka_unit_test(too_much_is_refused_and_nothing_taken_afterwards),
         cmocka_unit_test(endless_headers_and_endless_fields_are_refused),
         cmocka_unit_test(a_large_file_is_read_like_a_small_one),
-        cmocka_unit_test(a_folder_that_cannot_be_written_is_said),
+        cmocka_unit_test(a_folder_that_cannot_be_written_costs_the_files_alone),
+        cmocka_unit_test(refused_files_are_counted_and_not_kept),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
 }

@@ -21,6 +21,14 @@ static const struct {
     {STR_INIT("OPTIONS"), HTTP_OPTIONS},
 };
 
+const struct fault *request_too_large(struct arena *arena, uint64_t limit)
+{
+    const unsigned megabytes = (unsigned)((limit + 1024 * 1024 - 1) / (1024 * 1024));
+    return fault_with(fault_new(arena, FAULT_TOO_LARGE, "request.too_large",
+                                "a body of more than %llu bytes", (unsigned long long)limit),
+                      "megabytes", arena_printf(arena, "%u", megabytes));
+}
+
 struct str http_method_name(enum http_method method)
 {
     for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)

@@ -82,6 +82,9 @@ const struct fault *request_check_headers(struct request *request, bool is_http1
                                           const struct address_network *proxies,
                                           size_t proxy_count) FAULT_CHECK;
 
+/* FAULT_TOO_LARGE request.too_large {megabytes}: a body of more than `limit` bytes. */
+const struct fault *request_too_large(struct arena *arena, uint64_t limit);
+
 /* The method's name, "GET"; "OTHER" for those we do not know. */
 struct str http_method_name(enum http_method method);
 enum http_method http_method_of(struct str name);

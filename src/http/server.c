@@ -23,7 +23,8 @@ enum {
     CONNECTION_MEMORY = REQUEST_TARGET + REQUEST_HEADERS + 8 * 1024,
     LOOP_STACK = 512 * 1024,
     HANDLER_STACK = 512 * 1024,
-    DRAIN = 8 * 1024 * 1024, /* read and dropped of a refused chunked body, then cut off */
+    DRAIN = 8 * 1024 * 1024,   /* read and dropped of a refused body, then cut off */
+    FILES = 512 * 1024 * 1024, /* announced by a form whose files are refused: else 413 at once */
     KEPT_EXCHANGES = 256
 };
 
@@ -290,8 +291,30 @@ static void ask_limits(struct exchange *exchange)
 
 static const struct fault *too_large(struct exchange *exchange)
 {
-    return fault_new(exchange->arena, FAULT_TOO_LARGE, "request.too_large",
-                     "a body of more than %llu bytes", (unsigned long long)exchange->limits.body);
+    return request_too_large(exchange->arena, exchange->limits.body);
+}
+
+/*
+ * Whether a body that is announced as too large is read all the same: a browser
+ * shows what is answered only after it has sent everything, and what was typed
+ * beside files stands somewhere in it.
+ */
+static bool is_heard_out(const struct exchange *exchange)
+{
+    int64_t length = request_length(&exchange->request);
+    int64_t most = exchange->multipart && exchange->limits.takes_files
+                       ? FILES
+                       : (int64_t)exchange->limits.body + DRAIN;
+    return length <= most && !request_header(&exchange->request, STR("Expect")).ptr;
+}
+
+/* The body turned out to be too large, or is announced to be. */
+static void exceed(struct exchange *exchange)
+{
+    if (exchange->multipart && exchange->limits.takes_files)
+        multipart_refuse_files(exchange->multipart, too_large(exchange));
+    else
+        exchange->refused = too_large(exchange);
 }
 
 /*
@@ -309,12 +332,15 @@ static enum MHD_Result begin(struct exchange *exchange, const char *method, cons
     if (request->method == HTTP_GET || request->method == HTTP_HEAD)
         return MHD_YES;
     ask_limits(exchange);
-    if (request_length(request) > (int64_t)exchange->limits.body)
-        return refuse(exchange, too_large(exchange));
-    watch_until(exchange->watched, transfer_limit(server, exchange->limits.body));
     boundary = multipart_boundary(request_header(request, STR("Content-Type")));
     if (boundary.ptr)
         exchange->multipart = multipart_new(exchange->arena, boundary, server->options.folder);
+    if (request_length(request) > (int64_t)exchange->limits.body) {
+        if (!is_heard_out(exchange))
+            return refuse(exchange, too_large(exchange));
+        exceed(exchange);
+    }
+    watch_until(exchange->watched, transfer_limit(server, exchange->limits.body));
     exchange->body = buf_init(exchange->arena, REQUEST_BODY);
     return MHD_YES;
 }
@@ -330,16 +356,20 @@ static enum MHD_Result read_page(struct exchange *exchange)
     return dispatch(exchange);
 }
 
-/* A piece of the body. What was refused is read on and dropped up to DRAIN,
- * because the library can answer only at the end; then the line is cut. */
+/* A piece of the body. What is too large is read on up to the length announced or
+ * DRAIN, because the library can answer only at the end; then the line is cut. */
 static enum MHD_Result take_body(struct exchange *exchange, struct str piece)
 {
+    bool was_within = exchange->received <= exchange->limits.body;
     exchange->received += piece.len;
+    if (exchange->received > exchange->limits.body + DRAIN &&
+        request_length(&exchange->request) < 0)
+        return MHD_NO;
+    if (was_within && exchange->received > exchange->limits.body && !exchange->refused)
+        exceed(exchange);
     if (exchange->refused)
-        return exchange->received <= exchange->limits.body + DRAIN ? MHD_YES : MHD_NO;
-    if (exchange->received > exchange->limits.body)
-        exchange->refused = too_large(exchange);
-    else if (exchange->multipart)
+        return MHD_YES;
+    if (exchange->multipart)
         exchange->refused = multipart_feed(exchange->multipart, piece);
     else
         buf_add(&exchange->body, piece);

@@ -32,8 +32,9 @@ struct server_options {
 
 /* What a route allows, asked before the body is read. */
 struct server_limits {
-    uint64_t body; /* bytes */
-    bool pool;     /* run by a handler thread */
+    uint64_t body;    /* bytes */
+    bool pool;        /* run by a handler thread */
+    bool takes_files; /* where a form is larger than `body`, its files alone are refused */
 };
 
 /* The application. Called from many threads at once. */
@@ -48,8 +49,9 @@ struct server_app {
     /* Fills `response` and finishes it (response_finish). `request->arena` may
      * be used for both and is emptied after the answer was sent. */
     void (*handle)(void *context, struct request *request, struct response *response);
-    /* Answers a request refused by the server itself; NULL: a line of text. */
-    void (*refuse)(void *context, const struct request *request, const struct fault *fault,
+    /* Answers a request refused by the server itself; NULL: a line of text. Its path
+     * is not set where its head was not understood. */
+    void (*refuse)(void *context, struct request *request, const struct fault *fault,
                    struct response *response);
     /* After the answer: for the access log and figures. `request` may be
      * incomplete where it was refused. May be NULL. */

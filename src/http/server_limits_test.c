@@ -60,6 +60,67 @@ static void a_chunked_body_over_the_limit_gets_an_answer(void **state)
     site_stop(site);
 }
 
+/* A form with a field before a file of `size` bytes and one behind it. */
+static struct str large_form(struct arena *arena, size_t size)
+{
+    struct buf body = buf_init(arena, size + 1024);
+    char *room;
+    buf_add_literal(&body, "--B\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n"
+                           "--B\r\nContent-Disposition: form-data; name=f; filename=x\r\n\r\n");
+    room = buf_reserve(&body, size);
+    memset(room, 'a', size);
+    body.len += size;
+    buf_add_literal(&body, "\r\n--B\r\nContent-Disposition: form-data; name=b\r\n\r\n2\r\n"
+                           "--B--\r\n");
+    return buf_str(&body);
+}
+
+static void a_form_with_too_large_a_file_comes_without_it(void **state)
+{
+    enum {
+        SIZE = 100 << 20
+    };
+    struct site *site = site_start((struct server_options){.folder = "/proc/nowhere"});
+    struct str body = large_form(site->arena, SIZE);
+    long before = resident_pages();
+    int line = dial(site);
+    struct str answer;
+    (void)state;
+    say(line, arena_printf(site->arena,
+                           "POST /upload HTTP/1.1\r\nContent-Length: %zu\r\n"
+                           "Content-Type: multipart/form-data; boundary=B\r\n" LAST,
+                           body.len));
+    say(line, body);
+    answer = hear(site->arena, line, NULL);
+    assert_int_equal(status_of(answer), 200);
+    assert_int_equal(count_of(answer, "POST /upload? [] 3 (1)(2)"), 1);
+    assert_true((resident_pages() - before) * sysconf(_SC_PAGESIZE) < (32 << 20));
+    close(line);
+    /* the same to a route that takes no files */
+    answer = talk(site->arena, site,
+                  arena_printf(site->arena,
+                               "POST / HTTP/1.1\r\nContent-Length: %zu\r\n"
+                               "Content-Type: multipart/form-data; boundary=B\r\n" LAST,
+                               body.len));
+    assert_int_equal(status_of(answer), 413);
+    site_stop(site);
+}
+
+static void a_body_a_little_too_large_is_heard_out_and_answered(void **state)
+{
+    struct site *site = site_start((struct server_options){0});
+    struct buf text = buf_init(site->arena, 4 << 20);
+    struct str answer;
+    (void)state;
+    buf_add_literal(&text, "POST / HTTP/1.1\r\nContent-Length: 3145728\r\n" LAST);
+    for (int i = 0; i < 3145728; i++)
+        buf_add_byte(&text, 'a');
+    answer = talk(site->arena, site, buf_str(&text)); /* all is sent before the answer is read */
+    assert_int_equal(status_of(answer), 413);
+    assert_int_equal(count_of(answer, "request.too_large"), 1);
+    site_stop(site);
+}
+
 /* The file without a name that is open here and holds more than `size` bytes. */
 static int open_spool(struct arena *arena, off_t size)
 {
@@ -69,9 +130,8 @@ static int open_spool(struct arena *arena, off_t size)
             char target[PATH_MAX] = "";
             struct str link = arena_printf(arena, "/proc/self/fd/%d", descriptor);
             struct stat status;
-            if (readlink(link.ptr, target, sizeof(target) - 1) > 0 &&
-                strstr(target, "(deleted)") && fstat(descriptor, &status) == 0 &&
-                status.st_size > size)
+            if (readlink(link.ptr, target, sizeof(target) - 1) > 0 && strstr(target, "(deleted)") &&
+                fstat(descriptor, &status) == 0 && status.st_size > size)
                 return descriptor;
         }
     fail_msg("no upload lies in a temporary file");
@@ -297,6 +357,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_body_without_end_is_cut_off_and_not_kept),
         cmocka_unit_test(a_chunked_body_over_the_limit_gets_an_answer),
+        cmocka_unit_test(a_form_with_too_large_a_file_comes_without_it),
+        cmocka_unit_test(a_body_a_little_too_large_is_heard_out_and_answered),
         cmocka_unit_test(an_upload_lies_on_the_disk_unreadable),
         cmocka_unit_test(a_sender_who_expects_is_told_to_continue),
         cmocka_unit_test(who_drips_is_cut_off),

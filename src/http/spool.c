@@ -105,8 +105,8 @@ static bool read_box(const struct spool *spool, uint64_t number, uint8_t ret_box
 {
     size_t done = 0;
     while (done < BOX) {
-        ssize_t got = pread(spool->descriptor, ret_box + done, BOX - done,
-                            (off_t)(number * BOX + done));
+        ssize_t got =
+            pread(spool->descriptor, ret_box + done, BOX - done, (off_t)(number * BOX + done));
         if (got < 0 && errno == EINTR)
             continue;
         if (got <= 0)

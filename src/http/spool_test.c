@@ -85,9 +85,9 @@ static void the_file_says_nothing_and_what_was_changed_is_refused(void **state)
     assert_true(str_find((struct str){raw, (size_t)len}, STR("Nguy"), 0) < 0);
     assert_true(str_find((struct str){raw, (size_t)len}, STR("cáo"), 0) < 0);
     /* two pieces in each other's place are as wrong as a bit */
-    assert_int_equal(pwrite(descriptor, raw, SPOOL_PIECE + CRYPTO_PIECE_TAG,
-                            SPOOL_PIECE + CRYPTO_PIECE_TAG),
-                     SPOOL_PIECE + CRYPTO_PIECE_TAG);
+    assert_int_equal(
+        pwrite(descriptor, raw, SPOOL_PIECE + CRYPTO_PIECE_TAG, SPOOL_PIECE + CRYPTO_PIECE_TAG),
+        SPOOL_PIECE + CRYPTO_PIECE_TAG);
     fault = spool_read(spool, arena, &back);
     assert_non_null(fault);
     assert_string_equal(fault->key, "file.unreadable");

@@ -28,7 +28,7 @@
 enum {
     UPLOAD = 256 * 1024,
     LARGE_UPLOAD = 8 * 1024 * 1024, /* for /upload alone */
-    PATIENCE_S = 20 /* a test that waits longer has failed */
+    PATIENCE_S = 20                 /* a test that waits longer has failed */
 };
 
 #define HOST "Host: a.vn\r\n"
@@ -60,6 +60,10 @@ static inline void say_back(const struct request *request, struct response *resp
                STRARG(urlencoded_canonical(response->arena, request->query)));
     buf_add(&text, request->body);
     buf_printf(&text, "] %zu", parts);
+    for (const struct part *part = request->parts; part; part = part->next)
+        if (!part->is_file && part->size < 100)
+            buf_printf(&text, "%s(" PRISTR ")", part == request->parts ? " " : "",
+                       STRARG(part->bytes));
     response_text(response, 200, buf_str(&text));
 }
 
@@ -90,10 +94,11 @@ static inline void limits(void *context, struct request *request, struct server_
 {
     (void)context;
     ret_limits->pool = str_equal(request->path, STR("/slow"));
+    ret_limits->takes_files = str_equal(request->path, STR("/upload"));
     ret_limits->body = str_equal(request->path, STR("/upload")) ? LARGE_UPLOAD : UPLOAD;
 }
 
-static inline void refuse(void *context, const struct request *request, const struct fault *fault,
+static inline void refuse(void *context, struct request *request, const struct fault *fault,
                           struct response *response)
 {
     (void)context;

@@ -1,6 +1,8 @@
 /*
  * The house itself: what every visitor meets before there is any news.
  */
+#include <string.h>
+
 #include "app/testing.h"
 
 static void the_house_says_that_it_lives(void **state)
@@ -87,9 +89,45 @@ static void the_theme_form_never_leads_to_another_site(void **state)
     }
 }
 
+static void a_form_that_is_too_large_is_told_the_limit(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct visitor *minh = visitor_new(&site);
+        char *words = arena_alloc(site.arena, REQUEST_BODY + 1);
+        memset(words, 'a', REQUEST_BODY);
+        visit_post(minh, "/giao-dien", "theme", words, NULL);
+        assert_status(minh, 413);
+        assert_page_has(minh, "mỗi lần gửi tối đa 1 MB");
+        assert_link(minh, "/giao-dien");
+        assert_link(minh, "/");
+        visit_get(minh, "/?lang=en");
+        visit_post(minh, "/giao-dien", "theme", words, NULL);
+        assert_status(minh, 413);
+        assert_page_has(minh, "at most 1 MB at one time");
+    }
+}
+
+static void a_form_for_no_page_finds_no_page(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct visitor *minh = visitor_new(&site);
+        visit_post(minh, "/khong/co/gi", "a", "b", NULL);
+        assert_status(minh, 404);
+        visit_post(minh, "/healthz", "a", "b", NULL);
+        assert_status(minh, 405); /* RFC 9110, 15.5.6: with the methods there are */
+        assert_str(visit_header(minh, "Allow"), STR("GET, HEAD"));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_form_that_is_too_large_is_told_the_limit),
+        cmocka_unit_test(a_form_for_no_page_finds_no_page),
         cmocka_unit_test(the_house_says_that_it_lives),
         cmocka_unit_test(an_unknown_page_is_said_in_both_languages_with_the_request_s_name),
         cmocka_unit_test(the_theme_chosen_is_remembered),
