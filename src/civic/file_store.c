@@ -530,7 +530,7 @@ const struct fault *upload_public_page(struct work *work, const struct request *
     if (found.count == 0)
         return unknown(work);
     response_etag(response, arena_printf(work->arena, "\"" PRISTR "\"", STRARG(digest)));
-    response_keep(response, RESPONSE_IMMUTABLE);
+    response_keep(response, RESPONSE_REVALIDATE); /* what shows it may be withdrawn */
     return upload_respond(work, request, response, &found.items[0], &found.items[0].parts.items[0]);
 }
 

@@ -167,7 +167,9 @@ const struct fault *upload_respond(struct work *work, const struct request *requ
 /* The bytes of a part, as they lie in the data folder. */
 const struct fault *upload_read(struct work *work, const struct upload_part *part,
                                 struct str *ret_bytes) FAULT_CHECK;
-/* GET /tep/{digest}/{name}: what is public. FAULT_NOT_FOUND "file.unknown". */
+/* GET /tep/{digest}/{name}: what is public, asked for again each time: its address names
+ * its content, but not whether everybody may still have it. FAULT_NOT_FOUND
+ * "file.unknown". */
 route_handler upload_public_page;
 
 /* Whether the bytes of this type may be kept (file_check.c); upload_receive asks. */

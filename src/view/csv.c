@@ -3,8 +3,6 @@
  */
 #include "view/csv.h"
 
-#include <string.h>
-
 #include "view/format.h"
 
 void csv_begin(struct buf *out)
@@ -31,10 +29,40 @@ static bool is_signed_number(struct str text)
     return digit && (text.ptr[0] == '-' || text.ptr[0] == '+');
 }
 
+/* What ends a cell or a row for programs of other settings: with a decimal comma, as in
+ * Viet Nam, they part columns at semicolons and see quotes at the start of those alone. */
+static bool is_end(char c)
+{
+    return c == ';' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* With what a formula begins (OWASP, CSV injection): also the wide forms of the signs,
+ * and signs behind spaces or quotes, which programs take off. */
 static bool is_formula(struct str text)
 {
-    return text.len > 0 && text.ptr[0] != '\0' && strchr("=+-@\t\r", text.ptr[0]) &&
-           !is_signed_number(text);
+    static const struct str signs[] = {STR_INIT("="),  STR_INIT("+"),  STR_INIT("-"),
+                                       STR_INIT("@"),  STR_INIT("＝"), STR_INIT("＋"),
+                                       STR_INIT("－"), STR_INIT("＠")};
+    size_t end = 0;
+    while (text.len > 0 && (text.ptr[0] == ' ' || text.ptr[0] == '"' || text.ptr[0] == '\''))
+        text = str_from(text, 1);
+    while (end < text.len && !is_end(text.ptr[end]))
+        end++;
+    text = str_slice(text, 0, end);
+    for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+        if (str_starts(text, signs[i]))
+            return !is_signed_number(text);
+    return false;
+}
+
+/* Whether a program could begin to reckon at byte `at`. The hyphen of a list in a text of
+ * several lines is none. */
+static bool begins_formula(struct str text, size_t at)
+{
+    if (at == 0)
+        return text.len > 0 && (is_formula(text) || is_end(text.ptr[0]));
+    return is_end(text.ptr[at - 1]) && is_formula(str_from(text, at)) &&
+           (text.ptr[at - 1] != '\n' || text.ptr[at] != '-');
 }
 
 static bool needs_quotes(struct str text)
@@ -53,9 +81,9 @@ void csv_cell(struct buf *out, struct str text, bool first)
         buf_add_byte(out, ',');
     if (quoted)
         buf_add_byte(out, '"');
-    if (is_formula(text))
-        buf_add_byte(out, '\'');
     for (size_t i = 0; i < text.len; i++) {
+        if (begins_formula(text, i))
+            buf_add_byte(out, '\'');
         if (text.ptr[i] == '"')
             buf_add_byte(out, '"');
         buf_add_byte(out, text.ptr[i]);

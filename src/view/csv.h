@@ -1,8 +1,10 @@
 /*
  * Tables for spreadsheets: RFC 4180 with a UTF-8 byte order mark, so that the
  * usual programs show Vietnamese. A cell of text that a spreadsheet would run as
- * a formula (beginning with = + - @, tab or CR) gets an apostrophe in front;
- * plain numbers such as -5 or +84 stay as they are (OWASP, CSV Injection).
+ * a formula (beginning with = + - @ or their wide forms ＝ ＋ － ＠, a tab or a line
+ * end) gets an apostrophe in front, also behind a semicolon, tab or line end within
+ * it, where another setting of the program begins a cell; plain numbers such as -5
+ * or +84 stay as they are (OWASP, CSV Injection).
  */
 #ifndef DINH_VIEW_CSV_H
 #define DINH_VIEW_CSV_H
