@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "text/disguise.h"
 #include "text/utf8.h"
 
 /* What a reader of one kind is given. */
@@ -163,23 +164,41 @@ static struct fault *read_phone(const struct reading *r)
     return NULL;
 }
 
-/* kind: its reader, and whether the spaces around belong to it (passwords).
- * BOOL and FILE are read apart. */
+/* As it is: spaces around belong to a password. */
+static struct str take_all(struct arena *arena, struct str raw)
+{
+    (void)arena;
+    return raw;
+}
+
+static struct str take_text(struct arena *arena, struct str raw)
+{
+    (void)arena;
+    return str_trim(raw);
+}
+
+/* Says what it shows: contacts of telephones come with direction marks around. */
+static struct str take_line(struct arena *arena, struct str raw)
+{
+    return str_trim(text_line(arena, raw));
+}
+
+/* columns: its reader, what is taken of what was sent. BOOL and FILE are read apart. */
 static const struct {
     struct fault *(*read)(const struct reading *r);
-    bool keeps_spaces;
+    struct str (*take)(struct arena *arena, struct str raw);
 } kinds[] = {
-    [INPUT_LINE] = {read_line,     false},
-    [INPUT_TEXT] = {read_text,     false},
-    [INPUT_INT] = {read_int,      false},
-    [INPUT_DATE] = {read_date,     false},
-    [INPUT_CHOICE] = {read_choice,   false},
-    [INPUT_BOOL] = {NULL,          false},
-    [INPUT_EMAIL] = {read_email,    false},
-    [INPUT_PHONE] = {read_phone,    false},
-    [INPUT_PASSWORD] = {read_password, true },
-    [INPUT_FILE] = {NULL,          false},
-    [INPUT_ID] = {read_id,       false},
+    [INPUT_LINE] = {read_line,     take_line},
+    [INPUT_TEXT] = {read_text,     take_text},
+    [INPUT_INT] = {read_int,      take_line},
+    [INPUT_DATE] = {read_date,     take_line},
+    [INPUT_CHOICE] = {read_choice,   take_line},
+    [INPUT_BOOL] = {NULL,          NULL     },
+    [INPUT_EMAIL] = {read_email,    take_line},
+    [INPUT_PHONE] = {read_phone,    take_line},
+    [INPUT_PASSWORD] = {read_password, take_all },
+    [INPUT_FILE] = {NULL,          NULL     },
+    [INPUT_ID] = {read_id,       take_line},
 };
 
 static struct fault *read_bool(const struct reading *r, struct str raw)
@@ -220,7 +239,7 @@ static struct fault *read_files(const struct reading *r, const struct part *part
 static struct fault *read_field(const struct reading *r, struct str raw)
 {
     struct fault *fault;
-    r->value->text = kinds[r->field->kind].keeps_spaces ? raw : str_trim(raw);
+    r->value->text = kinds[r->field->kind].take(r->arena, raw);
     r->value->given = r->value->text.len > 0;
     if (r->field->kind != INPUT_PASSWORD)
         r->value->typed = raw;

@@ -12,8 +12,8 @@
 #include "http/request.h"
 
 enum input_kind {
-    INPUT_LINE,     /* one line, spaces at both ends taken off */
-    INPUT_TEXT,     /* several lines; the same, lines ended by LF */
+    INPUT_LINE,     /* one line, spaces at both ends taken off; says what it shows (text_line) */
+    INPUT_TEXT,     /* several lines, as they are but for the spaces; ended by LF */
     INPUT_INT,      /* whole number between min and max */
     INPUT_DATE,     /* 2025-07-01 or 1/7/2025 */
     INPUT_CHOICE,   /* one of `choices` */

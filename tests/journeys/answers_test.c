@@ -231,6 +231,30 @@ static void whoever_is_named_is_found_with_the_place(void **state)
     }
 }
 
+/* Whom a file that is joined to it is about stands in no answer either. */
+static void people_of_joined_files_are_found(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct matter_receipt receipt = answered(&site);
+        struct matter_receipt other = receive(&site, &proposal_kind);
+        struct visitor *officer = sign_in(&site, "canbo");
+        const char *address = draft(officer, receipt.code);
+        struct str person = STR("INSERT INTO person (id, name, name_fold, name_sort) VALUES"
+                                " (77, 'Đỗ Thị Sáu', 'do thi sau', 'do thi sau')");
+        assert_no_fault(db_write(site.work, db_testing_script, &person));
+        assert_no_fault(matter_add_respondent(site.work, other.id, 77));
+        assert_no_fault(matter_link(site.work, other.id, receipt.id, LINK_DUPLICATE_OF));
+        db_release(site.work);
+        visit_get(officer, address);
+        visit_submit(officer, address, "question", "Mương bị tắc.", "basis", "Theo bà Đỗ Thị Sáu",
+                     "paper", "Số 45", NULL);
+        assert_status(officer, 422);
+        assert_field_error(officer, "basis", "“Đỗ Thị Sáu”");
+    }
+}
+
 static void what_may_never_be_published_is_refused(void **state)
 {
     (void)state;
@@ -371,6 +395,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_answer_goes_into_the_open_by_two_people),
         cmocka_unit_test(whoever_is_named_is_found_with_the_place),
+        cmocka_unit_test(people_of_joined_files_are_found),
         cmocka_unit_test(what_may_never_be_published_is_refused),
         cmocka_unit_test(the_wish_of_the_sender_is_kept),
         cmocka_unit_test(four_eyes_approve),

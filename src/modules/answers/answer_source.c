@@ -129,31 +129,32 @@ const struct fault *answer_source_again(struct work *work, const struct answer *
 
 /* ---- whom it names ---- */
 
-static const struct fault *add_parties(struct work *work, int64_t id, redact_people *people)
+/* Who sent it, and whom it is about. */
+static const struct fault *add_people(struct work *work, int64_t id, redact_people *people)
 {
     matter_party_list parties;
+    matter_person_list respondents = {0};
     const struct fault *fault = matter_parties(work, id, &parties);
     for (size_t i = 0; !fault && i < parties.count; i++)
         *VEC_PUSH(people, work->arena) =
             (struct redact_person){parties.items[i].name, parties.items[i].address,
                                    parties.items[i].phone, parties.items[i].email};
+    if (!fault)
+        fault = matter_respondents(work, id, &respondents);
+    for (size_t i = 0; !fault && i < respondents.count; i++)
+        *VEC_PUSH(people, work->arena) = (struct redact_person){.name = respondents.items[i].name};
     return fault;
 }
 
 const struct fault *answer_people(struct work *work, int64_t matter_id, redact_people *ret_people)
 {
     redact_people people = {0};
-    matter_person_list respondents;
     matter_link_list links = {0};
-    const struct fault *fault = add_parties(work, matter_id, &people);
-    if (!fault)
-        fault = matter_respondents(work, matter_id, &respondents);
-    for (size_t i = 0; !fault && i < respondents.count; i++)
-        *VEC_PUSH(&people, work->arena) = (struct redact_person){.name = respondents.items[i].name};
+    const struct fault *fault = add_people(work, matter_id, &people);
     if (!fault)
         fault = matter_links(work, matter_id, &links);
     for (size_t i = 0; !fault && i < links.count; i++)
-        fault = add_parties(work, links.items[i].other.id, &people);
+        fault = add_people(work, links.items[i].other.id, &people);
     *ret_people = people;
     return fault;
 }

@@ -5,8 +5,11 @@
  *
  * A name is found with or without diacritics, capitals, hyphens, spaces between its
  * letters or none between its words ("Trần Văn Ất", "TRAN-VAN-AT", "T r ầ n Văn Ất"),
- * and its last word behind a form of address ("ông Ất"). Numbers are found with spaces,
- * points and hyphens in them.
+ * in letters of other scripts that look the same and with characters between that
+ * nobody sees; so are two words of it ("Trần Ất") and its last one behind a form of
+ * address ("ông Ất"). Numbers are found with spaces, points and hyphens in them; those
+ * that are known, and mobile numbers evenly parted, whatever stands in them, and as they
+ * are called from abroad. Account numbers and passports are not looked for.
  */
 #ifndef DINH_MODULES_ANSWERS_REDACT_H
 #define DINH_MODULES_ANSWERS_REDACT_H

@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "modules/organisation/csv_read.h"
+#include "text/disguise.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -255,6 +256,7 @@ const struct fault *units_csv_read(struct arena *arena, struct str csv, struct c
     struct csv_reader reader = {.arena = arena, .line = 1};
     add_record *read;
     const struct fault *fault = text_normalise(arena, csv, SIZE_MAX, &reader.rest);
+    reader.rest = text_line(arena, reader.rest); /* every cell says what it shows */
     if (!fault)
         fault = csv_next(&reader, &form.header);
     if (fault)

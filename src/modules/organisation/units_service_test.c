@@ -202,6 +202,21 @@ static void an_ending_that_is_learned_later_is_recorded(void **state)
     }
 }
 
+/* UAX #9: an override in a table would show the name backwards wherever it stands. */
+static void a_name_says_what_it_shows(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct units_count count;
+        import(test.work, "provinces.csv", NULL, 2, 0, 0);
+        assert_no_fault(
+            import_text(test.work, STR("kind,code,name\ndistrict,232,Huyện \u202EThanh\u200B Ba\n"),
+                        NULL, &count));
+        assert_str(where(test.work, UNIT_DISTRICT, "232", 2024), STR("Huyện Thanh Ba"));
+    }
+}
+
 /* ---- mistakes ---- */
 
 struct mistake {
@@ -317,6 +332,7 @@ int main(void)
         cmocka_unit_test(the_general_form_may_name_children_before_parents),
         cmocka_unit_test(mergers_after_the_communes_of_today_give_them_their_first_day),
         cmocka_unit_test(a_commune_of_today_begins_when_the_last_with_its_code_ended),
+        cmocka_unit_test(a_name_says_what_it_shows),
         cmocka_unit_test(an_ending_that_is_learned_later_is_recorded),
         cmocka_unit_test(every_mistake_is_said_with_its_line_and_nothing_is_stored),
         cmocka_unit_test(units_whose_parents_are_nowhere_are_named),

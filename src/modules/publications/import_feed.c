@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "modules/publications/import_parts.h"
 #include "modules/publications/markdown_writer.h"
+#include "text/disguise.h"
 #include "text/utf8.h"
 #include "text/xml.h"
 
@@ -38,6 +39,7 @@ void import_warn(struct import_run *run, struct import_article *article, const c
 
 void import_add(struct import_run *run, struct import_article *article)
 {
+    article->title = str_trim(text_line(run->arena, article->title));
     if (article->title.len == 0 && article->lead.len == 0 && article->body_markdown.len == 0) {
         import_skip(run, IMPORT_SKIP_EMPTY);
         return;

@@ -223,6 +223,17 @@ static void rdf_items_stand_beside_their_channel(void **state)
     assert_true(str_starts(article->original, STR("<item rdf:about=\"https://mau.example/a\">")));
 }
 
+/* UAX #9: an override would show the title backwards. */
+static void a_title_says_what_it_shows(void **state)
+{
+    const struct import import = read_bytes(
+        STR("<rss version=\"2.0\"><channel><title>x</title><item><title>&#x202E;Thông&#x200B; báo"
+            "</title><guid>a</guid><description>Nội dung.</description></item></channel></rss>"));
+    (void)state;
+    assert_int_equal(import.articles.count, 1);
+    assert_str(import.articles.items[0].title, STR("Thông báo"));
+}
+
 static void dates_of_feeds_are_read_as_written(void **state)
 {
     /* text, taken as UTC without a zone, ISO or empty where it is none */
@@ -402,6 +413,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(atom_entries_are_read_whatever_their_text_is, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(rdf_items_stand_beside_their_channel, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_title_says_what_it_shows, setup, teardown),
         cmocka_unit_test_setup_teardown(dates_of_feeds_are_read_as_written, setup, teardown),
         cmocka_unit_test_setup_teardown(addresses_give_a_hint_for_a_slug, setup, teardown),
         cmocka_unit_test_setup_teardown(second_reading_has_the_same_digest_and_a_change_another,
