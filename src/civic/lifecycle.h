@@ -39,8 +39,9 @@ enum action_flag {
     ACTION_RESUMES = 1 << 7,      /* and go on */
     ACTION_OTHER_EYES = 1 << 8,   /* not by whoever took the action before it */
     ACTION_SETS_FACTS = 1 << 9,   /* says what the law asks about; open terms are counted anew */
-    ACTION_EXTENDS = 1 << 10,    /* lengthens once the open terms that the law lets be lengthened */
-    ACTION_TAKES_FILES = 1 << 11 /* the sender may add papers with it (civic/case_file.h) */
+    ACTION_EXTENDS = 1 << 10, /* lengthens once the open terms that the law lets be lengthened */
+    ACTION_TAKES_FILES = 1 << 11, /* the sender may add papers with it (civic/case_file.h) */
+    ACTION_FROM_RECEIPT = 1 << 12 /* the terms that it opens began when the matter was received */
 };
 
 struct matter;
@@ -61,10 +62,12 @@ struct lifecycle_action {
 };
 
 struct matter_kind {
-    const char *name;  /* "kien-nghi": in the database and message keys */
-    const char *opens; /* ids of rules whose terms begin when it is received */
-    bool has_papers;   /* its steps produce official papers, at …/van-ban of the file */
-    unsigned readers;  /* ROLE_BITs that may open the file in its unit */
+    const char *name;     /* "kien-nghi": in the database and message keys */
+    const char *opens;    /* ids of rules whose terms begin when it is received */
+    const char *outlives; /* ids of rules whose terms run on in a closed matter until an action
+                           * names them; or NULL */
+    bool has_papers;      /* its steps produce official papers, at …/van-ban of the file */
+    unsigned readers;     /* ROLE_BITs that may open the file in its unit */
     const struct lifecycle_state *states; /* the first is the one it begins in */
     size_t state_count;
     const struct lifecycle_action *actions;

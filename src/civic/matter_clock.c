@@ -104,12 +104,23 @@ static const struct fault *resume(struct work *work, const struct matter *matter
     return recount(work, matter, clock->extensions, item);
 }
 
+/* Whether the action ends a term: by its name, or with all others. */
+static bool ends(struct work *work, const struct matter *matter,
+                 const struct lifecycle_action *action, struct str rule)
+{
+    const struct matter_kind *kind = kind_find(work, matter->kind);
+    bool outlives = kind && kind->outlives && words_have(kind->outlives, rule);
+    bool ends_all = str_equal(str_from_c(action->closes), STR("*"));
+    bool is_named = !ends_all && words_have(action->closes, rule);
+    return is_named || ((ends_all || matter->phase == PHASE_CLOSED) && !outlives);
+}
+
 static const struct fault *follow(struct work *work, const struct matter *matter,
                                   const struct lifecycle_action *action, struct civil_date on,
                                   struct clock_change *item)
 {
     struct matter_clock *clock = &item->clock;
-    if (words_have(action->closes, clock->rule) || matter->phase == PHASE_CLOSED) {
+    if (ends(work, matter, action, clock->rule)) {
         clock->closed_seq = matter->version + 1;
         clock->closed_on = on;
         item->is_changed = true;
@@ -133,6 +144,7 @@ const struct fault *clocks_follow(struct work *work, const struct matter *matter
                                   const struct lifecycle_action *action, struct civil_date on,
                                   struct clock_list *clocks)
 {
+    struct civil_date start = action->flags & ACTION_FROM_RECEIPT ? matter->received_on : on;
     for (size_t i = 0; i < clocks->count; i++) {
         const struct fault *fault = clocks->items[i].clock.closed_seq
                                         ? NULL
@@ -140,7 +152,7 @@ const struct fault *clocks_follow(struct work *work, const struct matter *matter
         if (fault)
             return fault;
     }
-    return clocks_open(work, matter, action->opens, on, matter->version + 1, clocks);
+    return clocks_open(work, matter, action->opens, start, matter->version + 1, clocks);
 }
 
 struct civil_date clocks_nearest(const struct clock_list *clocks)

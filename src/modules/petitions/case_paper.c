@@ -67,12 +67,14 @@ const struct case_paper case_papers[CASE_PAPERS] = {
     {COMPLAINTS,    "terminate",     OPEN("complaint-termination"),      "QĐ", true},
     {COMPLAINTS,    "execute",       OPEN("complaint-execution"),        "",   false},
     {"khieu-nai kien-nghi", "transfer", OPEN("petition-transfer"),       "PC", true},
+    {"khieu-nai kien-nghi", "urge-body", OPEN("petition-urge"),          "",   true},
     {"kien-nghi",   "approve",       OPEN("proposal-answer"),            "",   true},
     {"to-cao",      "accept take-up", SEALED("denunciation-acceptance"), "QĐ", false},
     {"to-cao",      "notify",        SEALED("denunciation-notice"),      "TB", true},
     {"to-cao",      "notify",        SEALED("denunciation-content"),     "TB", false},
     {"to-cao",      "refuse",        SEALED("denunciation-refusal"),     "TB", true},
     {"to-cao",      "transfer to-party",      SEALED("denunciation-transfer"),    "PC", false},
+    {"to-cao",      "urge-body",     SEALED("denunciation-urge"),        "",   false},
     {"to-cao",      "verify",        SEALED("denunciation-verification"), "QĐ", false},
     {"to-cao",      "extend",        SEALED("denunciation-extension"),   "QĐ", true},
     {"to-cao",      "suspend",       SEALED("denunciation-suspension"),  "QĐ", true},
@@ -87,7 +89,8 @@ const struct case_paper case_papers[CASE_PAPERS] = {
 const struct paper_kind *const case_paper_kinds[CASE_PAPERS] = {
     AT(0),  AT(1),  AT(2),  AT(3),  AT(4),  AT(5),  AT(6),  AT(7),  AT(8),  AT(9),
     AT(10), AT(11), AT(12), AT(13), AT(14), AT(15), AT(16), AT(17), AT(18), AT(19),
-    AT(20), AT(21), AT(22), AT(23), AT(24), AT(25), AT(26), AT(27), AT(28),
+    AT(20), AT(21), AT(22), AT(23), AT(24), AT(25), AT(26), AT(27), AT(28), AT(29),
+    AT(30),
 };
 /* clang-format on */
 

@@ -83,6 +83,7 @@ static const struct lifecycle_state first_states[] = {
     {"guided",      PHASE_CLOSED},
     {"returned",    PHASE_CLOSED},
     {"transferred", PHASE_CLOSED},
+    {"urged",       PHASE_CLOSED},
     {"filed",       PHASE_CLOSED},
     {"refused",     PHASE_CLOSED},
     {"withdrawn",   PHASE_CLOSED},
@@ -96,8 +97,10 @@ static const struct lifecycle_action first_actions[] = {
     {"guide", "classified", "guided", STAFF | LEADER, ANSWER, "", "*", "petition.guide", NULL},
     {"return", "classified", "returned", STAFF | LEADER, ANSWER, "", "*", CLASSIFY, NULL},
     {"transfer", "classified", "transferred", CLERK | LEADER, ANSWER, "", "*", CLASSIFY, NULL},
+    {"urge-body", "classified transferred urged", "urged", CLERK | LEADER, ANSWER, "", "*", CLASSIFY, NULL},
+    {"body-replied", "transferred urged", "", STAFF | LEADER, NOTE, "", "", CLASSIFY, NULL},
     {"file", "received classified", "filed", CLERK | LEADER, NOTE, "", "*", "petition.file.keep", NULL},
-    {"take-out", "filed", "received", LEADER, NOTE, CLASSIFY " " ACCEPT, "",
+    {"take-out", "filed", "received", LEADER, NOTE | ACTION_FROM_RECEIPT, CLASSIFY " " ACCEPT, "",
      "petition.file.keep", guard_was_parted},
     {"check", "classified", "", STAFF | LEADER, FACTS | NOTE, "", "", ACCEPT, guard_check_answered},
     {"propose", "classified", "proposed", STAFF, NOTE, "", "", ACCEPT, guard_is_checked},
@@ -114,7 +117,7 @@ static const struct lifecycle_action first_actions[] = {
     EXECUTION,
     SIDE_EXITS(FIRST),
     {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE, "", "*", CLASSIFY, NULL},
-    CHANNEL("guided returned transferred filed refused"),
+    CHANNEL("guided returned transferred urged filed refused"),
 };
 
 static const struct lifecycle_state second_states[] = {

@@ -47,6 +47,7 @@ static const struct lifecycle_state states[] = {
     {"retracting",  PHASE_OPEN},
     {"refused",     PHASE_CLOSED},
     {"transferred", PHASE_CLOSED},
+    {"urged",       PHASE_CLOSED},
     {"inspected",   PHASE_CLOSED},
     {"referred",    PHASE_CLOSED},
     {"withdrawn",   PHASE_CLOSED},
@@ -55,19 +56,21 @@ static const struct lifecycle_state states[] = {
 };
 
 #define AT_WORK "accepted verifying reported drafted"
-#define ANSWERED "refused transferred inspected referred terminated concluded acted closed"
+#define ANSWERED "refused transferred urged inspected referred terminated concluded acted closed"
 
 /* columns: name, from, to, who, flags, opens, closes, rule, guard */
 static const struct lifecycle_action actions[] = {
     {"register", "received", "checking", CLERK | LEADER, ACTION_ASSIGNS, "", "", CHECK, NULL},
     {"summarise", "received checking " AT_WORK, "", STAFF | LEADER, NOTE, "", "", CHECK, NULL},
-    {"press", "received checking", "", CLERK | LEADER, NOTE, PRESS, "", PRESS, guard_from_press},
-    {"press-replied", "checking refused transferred inspected " AT_WORK, "", STAFF, NOTE, "", PRESS, PRESS, guard_from_press},
+    {"press", "received checking", "", CLERK | LEADER, NOTE | ACTION_FROM_RECEIPT, PRESS, "", PRESS, guard_from_press},
+    {"press-replied", "checking refused transferred urged inspected referred " AT_WORK, "", STAFF, NOTE, "", PRESS, PRESS, guard_from_press},
     {"check", "checking", "", STAFF | LEADER, FACTS | NOTE, "", "", CHECK, guard_check_answered},
     {"mark", "checking accepted verifying reported", "", STAFF | LEADER, FACTS | NOTE, "", "", "denunciation.extend", NULL},
     {"accept", "checking", "accepted", LEADER, ANSWER, RESOLVE " " NOTIFY, CHECK, CHECK, guard_may_accept},
     {"refuse", "checking", "refused", LEADER, ANSWER, "", "*", CHECK, guard_is_ineligible},
     {"transfer", "checking", "transferred", CLERK | LEADER, ANSWER, "", "*", "denunciation.transfer", NULL},
+    {"urge-body", "checking transferred urged", "urged", CLERK | LEADER, ANSWER, "", "*", CHECK, NULL},
+    {"body-replied", "transferred urged", "", STAFF | LEADER, NOTE, "", "", CHECK, NULL},
     {"to-party", "received checking", "transferred", CLERK | LEADER, ANSWER, "", "*", "petition.party", NULL},
     {"inspect", "checking", "inspected", LEADER, NOTE, "", "*", CHECK, guard_may_inspect},
     {"refer", "received checking " AT_WORK, "referred", LEADER, NOTE, "", "*", CHECK, NULL},
@@ -113,6 +116,7 @@ const struct matter_kind denunciation_kind = {
     .has_papers = true,
     .after = denunciation_after,
     .opens = CHECK,
+    .outlives = PRESS,
     .readers = STAFF | LEADER | ROLE_BIT(ROLE_INSPECTOR),
     .states = states,
     .state_count = sizeof(states) / sizeof(states[0]),

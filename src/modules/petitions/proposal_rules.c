@@ -16,12 +16,13 @@ static const struct lifecycle_state states[] = {
     {"drafted",     PHASE_OPEN   },
     {"asked",       PHASE_WAITING},
     {"transferred", PHASE_WAITING},
+    {"urged",       PHASE_WAITING},
     {"answered",    PHASE_CLOSED },
     {"filed",       PHASE_CLOSED },
     {"withdrawn",   PHASE_CLOSED },
 };
 
-#define UNDER_WAY "received accepted drafted asked transferred"
+#define UNDER_WAY "received accepted drafted asked transferred urged"
 #define CLASSIFY "petition.classify"
 #define RESOLVE "feedback.resolve"
 
@@ -33,7 +34,7 @@ static const struct lifecycle_action actions[] = {
     {"transfer",  "received accepted",         "transferred", CLERK | LEADER,  ACTION_NEEDS_ANSWER,                                       "",
      CLASSIFY,                                                                                                                                               CLASSIFY, NULL},
     {"file",      "received",                  "filed",       CLERK | LEADER,  ACTION_NEEDS_NOTE,                                         "",      "*",      CLASSIFY, NULL},
-    {"take-out",  "filed",                     "received",    LEADER,          ACTION_NEEDS_NOTE,                      CLASSIFY " " RESOLVE, "", CLASSIFY, guard_was_parted},
+    {"take-out",  "filed",                     "received",    LEADER,          ACTION_NEEDS_NOTE | ACTION_FROM_RECEIPT, CLASSIFY " " RESOLVE, "", CLASSIFY, guard_was_parted},
     {"assign",    "accepted drafted asked",    "",            LEADER,          ACTION_ASSIGNS,                                            "",      "",       RESOLVE,  NULL},
     {"ask",       "accepted",                  "asked",       OFFICER | CLERK, ACTION_BY_HOLDER | ACTION_NEEDS_ANSWER,                    "",      "",
      RESOLVE,                                                                                                                                                          NULL},
@@ -42,7 +43,8 @@ static const struct lifecycle_action actions[] = {
      "",                                                                                                                                                     RESOLVE,  NULL},
     {"send-back", "drafted",                   "accepted",    LEADER,          ACTION_NEEDS_NOTE,                                         "",      "",       RESOLVE,  NULL},
     {"approve",   "drafted",                   "answered",    LEADER,          ACTION_OTHER_EYES,                                         "",      "*",      RESOLVE,  NULL},
-    {"pass-on",   "transferred",               "answered",    CLERK | OFFICER, ACTION_NEEDS_ANSWER,                                       "",      "*",      RESOLVE,
+    {"urge-body", "received accepted transferred urged", "urged", CLERK | LEADER, ACTION_NEEDS_ANSWER, "", CLASSIFY, CLASSIFY, NULL},
+    {"pass-on",   "transferred urged",         "answered",    CLERK | OFFICER, ACTION_NEEDS_ANSWER,                                       "",      "*",      RESOLVE,
      NULL                                                                                                                                                                  },
     {"urge",      "received accepted drafted", "",            LEADER,          ACTION_NEEDS_NOTE,                                         "",      "",       RESOLVE,  NULL},
     {"add",       UNDER_WAY,                   "",            0,               ACTION_BY_SENDER | ACTION_NEEDS_NOTE | ACTION_TAKES_FILES, "",      "",

@@ -307,8 +307,9 @@ static const struct fault *show(struct work *work, const struct request *request
     const struct fault *fault = read_place(work, asking, report, &place);
     if (fault)
         return fault;
-    page.has_amounts =
-        place.column->measure == MEASURE_DETAIL || place.column->measure == MEASURE_PEOPLE;
+    page.has_amounts = place.column->measure == MEASURE_DETAIL ||
+                       place.column->measure == MEASURE_PEOPLE ||
+                       place.column->measure == MEASURE_REPLIES;
     fault = fill_rows(work, report, &place, &page, &next);
     if (!fault)
         fault = fill_rights(work, asking, report, &place, &page);

@@ -174,9 +174,19 @@ static bool urged(const struct asked *a)
     return is_directed(a, "urge");
 }
 
+static int64_t replies_of(const struct asked *a)
+{
+    struct str rest = a->fact->replies;
+    struct civil_date day;
+    int64_t count = 0;
+    while (rest.len > 0)
+        count += date_from_iso(str_cut(&rest, ' '), &day) && is_within(day, a);
+    return count;
+}
+
 static bool replied(const struct asked *a)
 {
-    return is_petition(a) && is_within(a->fact->replied_on, a);
+    return is_petition(a) && replies_of(a) > 0;
 }
 
 /* ---- state of resolution on the last day ---- */
@@ -504,6 +514,12 @@ uint64_t condition_bits(const struct fact *fact, const struct span *span)
         if (conditions[i].is_so(&asked))
             bits |= UINT64_C(1) << i;
     return bits;
+}
+
+int64_t condition_replies(const struct fact *fact, const struct span *span)
+{
+    struct asked asked = {fact, span->first, span->last};
+    return replies_of(&asked);
 }
 
 const char *condition_name(size_t index)

@@ -34,9 +34,12 @@ struct fact {
     struct str outcome;
     bool is_late;
     struct civil_date due_on;
-    struct civil_date replied_on;
+    struct civil_date replied_on; /* the first of the replies */
+    struct str replies; /* days of written replies (văn bản phúc đáp), by spaces, one each */
     struct civil_date forced_on;
     struct civil_date executed_on;
+    struct civil_date came_on; /* from another unit, which had it until then */
+    struct civil_date left_on; /* to another unit, which goes on with it */
     int64_t seq;
     struct str field;            /* lĩnh vực, of the details; empty: not said */
     struct civil_date joined_on; /* since when it is a duplicate of another one */
@@ -64,7 +67,10 @@ struct str fact_meaning(const struct site *site, struct str kind, struct str act
                         struct str from);
 
 /*
- * The rounds of a matter after one more step; the last is the one that goes on.
+ * The rounds of a matter after one more step; the last is the one that goes on. What is
+ * open when it moves to another unit goes on there as it is: at the old unit it counts
+ * for no period that ends later, at the new one for none that ends before. So it is
+ * counted once in every period, also in sums over both units.
  * Pure: a step that was taken in before (its seq) changes nothing.
  */
 void fact_fold(struct arena *arena, fact_list *rounds, const struct fact_step *step);
@@ -101,7 +107,8 @@ const struct fault *fact_places(struct work *work, int64_t matter_id,
 const struct fault *fact_cursor(struct work *work, int64_t *ret_at) FAULT_CHECK;
 const struct fault *fact_set_cursor(struct work *work, int64_t at) FAULT_CHECK;
 
-/* Facts of petitions in the unit and below that concern a period, by id. */
+/* Facts of petitions in the unit and below that concern a period, each where it lies on
+ * its last day, by id. */
 const struct fault *fact_petitions(struct work *work, int64_t unit_id, struct civil_date first,
                                    struct civil_date last, fact_list *ret_facts) FAULT_CHECK;
 

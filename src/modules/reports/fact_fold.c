@@ -146,31 +146,41 @@ static struct fact *begin(struct arena *arena, fact_list *rounds, const struct f
                         .ended_on = DATE_NONE,
                         .due_on = DATE_NONE,
                         .replied_on = DATE_NONE,
+                        .replies = STR(""),
                         .forced_on = DATE_NONE,
                         .executed_on = DATE_NONE,
+                        .came_on = DATE_NONE,
+                        .left_on = DATE_NONE,
                         .joined_on = DATE_NONE};
     struct fact *last = VEC_PUSH(rounds, arena);
     *last = fact;
     return last;
 }
 
-/* Another unit has it now: the old one is done with it, the new one begins. */
+/* Another unit goes on with it. What is done stays where it was done. */
 static struct fact *move(struct arena *arena, fact_list *rounds, const struct fact_step *step)
 {
     struct fact *old = &rounds->items[rounds->count - 1];
-    bool was_accepted = is_at_work(old);
-    bool was_again = words_have(arena_c(arena, old->marks), STR("again"));
+    struct fact there = *old;
     struct fact *new;
-    if (date_is_none(old->processed_on))
-        process(old, step, STR("moved"));
-    else if (was_accepted)
-        end(old, step, STR("moved"));
-    else
-        return old; /* what is done stays where it was done */
-    new = begin(arena, rounds, step, was_again);
-    if (was_accepted)
-        process(new, step, STR("accept"));
+    if (!date_is_none(old->processed_on) && !is_at_work(old))
+        return old;
+    old->left_on = step->on;
+    there.round = (int64_t)rounds->count + 1;
+    there.unit_id = step->unit_id;
+    there.came_on = step->on;
+    new = VEC_PUSH(rounds, arena);
+    *new = there;
     return new;
+}
+
+/* Each reply is a paper of its own. */
+static void note_reply(struct arena *arena, struct fact *fact, const struct fact_step *step)
+{
+    if (str_equal(step->means, STR("reply")))
+        fact->replies =
+            arena_printf(arena, PRISTR "%s" PRISTR, STRARG(fact->replies),
+                         fact->replies.len ? " " : "", STRARG(date_to_iso(arena, step->on)));
 }
 
 void fact_fold(struct arena *arena, fact_list *rounds, const struct fact_step *step)
@@ -189,6 +199,7 @@ void fact_fold(struct arena *arena, fact_list *rounds, const struct fact_step *s
     for (size_t i = 0; step->means.len && i < sizeof(meanings) / sizeof(meanings[0]); i++)
         if (words_have(meanings[i].means, step->means))
             meanings[i].take(fact, step);
+    note_reply(arena, fact, step);
     if (is_at_work(fact))
         fact->due_on = step->due_on;
     fact->seq = step->seq;
@@ -201,10 +212,17 @@ static struct civil_date later(struct civil_date a, struct civil_date b)
 
 struct civil_date fact_live_until(const struct fact *fact)
 {
+    struct str replies = fact->replies;
+    struct civil_date reply = DATE_NONE;
     bool is_waiting = date_is_none(fact->processed_on) || is_at_work(fact) ||
                       (!date_is_none(fact->forced_on) && date_is_none(fact->executed_on));
     struct civil_date until = later(fact->processed_on, fact->ended_on);
+    if (!date_is_none(fact->left_on))
+        return date_add_days(fact->left_on, -1);
     if (is_waiting)
         return DATE_NONE;
-    return later(until, later(fact->replied_on, fact->executed_on));
+    while (replies.len > 0)
+        if (date_from_iso(str_cut(&replies, ' '), &reply))
+            until = later(until, reply);
+    return later(until, fact->executed_on);
 }

@@ -28,6 +28,8 @@ static struct fact fact_of(struct arena *arena, const struct reception_fact *fro
                          .replied_on = DATE_NONE,
                          .forced_on = DATE_NONE,
                          .executed_on = DATE_NONE,
+                         .came_on = DATE_NONE,
+                         .left_on = DATE_NONE,
                          .joined_on = DATE_NONE,
                          .people = from->people,
                          .office_id = from->office_id};

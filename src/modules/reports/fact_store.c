@@ -10,7 +10,7 @@
 #define FACT_COLUMNS                                                                               \
     "f.matter_id, f.round, f.unit_id, f.kind, f.source, f.marks, f.received_on, f.processed_on,"   \
     " f.direction, f.ended_on, f.ending, f.outcome, f.is_late, f.due_on, f.replied_on,"            \
-    " f.forced_on, f.executed_on"
+    " f.forced_on, f.executed_on, f.came_on, f.left_on, f.replies"
 #define FOREVER "9999-12-31"
 
 static struct fact read_fact(const struct db_rows *rows)
@@ -33,6 +33,9 @@ static struct fact read_fact(const struct db_rows *rows)
                          .replied_on = db_date(rows, 14),
                          .forced_on = db_date(rows, 15),
                          .executed_on = db_date(rows, 16),
+                         .came_on = db_date(rows, 17),
+                         .left_on = db_date(rows, 18),
+                         .replies = db_text(rows, 19),
                          .joined_on = DATE_NONE};
 }
 
@@ -50,7 +53,7 @@ const struct fault *fact_rounds(struct work *work, int64_t matter_id, fact_list 
     while (db_next(rows)) {
         struct fact *round = VEC_PUSH(&rounds, work->arena);
         *round = read_fact(rows);
-        round->seq = db_int(rows, 17);
+        round->seq = db_int(rows, 20);
     }
     *ret_rounds = rounds;
     return db_done(rows);
@@ -59,12 +62,14 @@ const struct fault *fact_rounds(struct work *work, int64_t matter_id, fact_list 
 static const char FACT_STORE[] =
     "INSERT INTO report_fact (matter_id, round, unit_id, kind, source, marks, received_on,"
     "    processed_on, direction, ended_on, ending, outcome, is_late, due_on, replied_on,"
-    "    forced_on, executed_on, live_until, seq)"
+    "    forced_on, executed_on, live_until, seq, came_on, left_on,"
+    "    replies)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
-    "         $19)"
+    "         $19, $20, $21, $22)"
     " ON CONFLICT (matter_id, round) DO UPDATE SET processed_on = $8, direction = $9,"
     "    ended_on = $10, ending = $11, outcome = $12, is_late = $13, due_on = $14,"
-    "    replied_on = $15, forced_on = $16, executed_on = $17, live_until = $18, seq = $19";
+    "    replied_on = $15, forced_on = $16, executed_on = $17, live_until = $18, seq = $19,"
+    "    left_on = $21, replies = $22";
 
 const struct fault *fact_store(struct work *work, const struct fact *fact)
 {
@@ -75,7 +80,7 @@ const struct fault *fact_store(struct work *work, const struct fact *fact)
                      fact->ended_on, fact->ending, fact->outcome, fact->is_late, fact->due_on,
                      fact->replied_on, fact->forced_on, fact->executed_on,
                      date_is_none(until) ? STR(FOREVER) : date_to_iso(work->arena, until),
-                     fact->seq),
+                     fact->seq, fact->came_on, fact->left_on, fact->replies),
                    NULL);
 }
 
@@ -130,6 +135,7 @@ static const char FACT_PETITIONS[] =
     "SELECT " FACT_COLUMNS " FROM unit_ancestor a"
     " JOIN report_fact f ON f.unit_id = a.unit_id"
     " WHERE a.ancestor_id = $1 AND f.live_until >= $2 AND f.received_on <= $3"
+    "   AND (f.came_on IS NULL OR f.came_on <= $3) AND (f.left_on IS NULL OR f.left_on > $3)"
     " ORDER BY a.depth, a.unit_id, f.live_until, f.received_on, f.matter_id, f.round"
     " LIMIT 5000000";
 

@@ -38,6 +38,7 @@ enum form_measure {
     MEASURE_VISITS,    /* lượt */
     MEASURE_PEOPLE,    /* người được tiếp */
     MEASURE_DAYS,      /* kỳ tiếp */
+    MEASURE_REPLIES,   /* văn bản phúc đáp: each of a petition */
     MEASURE_DETAIL,    /* the sum of a detail of the cases: money, land, people */
     MEASURE_NONE       /* words, or what nobody records: filled in by hand */
 };

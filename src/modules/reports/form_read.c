@@ -172,6 +172,7 @@ static const struct {
     {STR_INIT("visits"),    MEASURE_VISITS,    false},
     {STR_INIT("people"),    MEASURE_PEOPLE,    false},
     {STR_INIT("days"),      MEASURE_DAYS,      false},
+    {STR_INIT("replies"),   MEASURE_REPLIES,   false},
     {STR_INIT("none"),      MEASURE_NONE,      false},
     {STR_INIT("words"),     MEASURE_NONE,      true },
 };

@@ -45,6 +45,8 @@ struct village {
         struct str field;
         int64_t money; /* đồng to be recovered */
         bool is_joined;
+        int64_t moved_from; /* the unit; 0: it did not move */
+        int64_t moved_to;
     } told[4 * MATTERS + 400];
     size_t told_count;
 };
@@ -142,6 +144,26 @@ static bool take(struct village *v, const struct matter *matter,
     return true;
 }
 
+/* Hands an open one to another unit, as a unit that ends does. */
+static void move(struct village *v, int64_t id, struct civil_date day)
+{
+    struct instant now = v->site->now;
+    struct matter matter;
+    struct told told = {
+        .id = id, .day = day, .moved_to = v->units.items[draw((uint32_t)v->units.count)].id};
+    assert_no_fault(matter_load(v->site->work, id, &matter));
+    told.moved_from = matter.unit_id;
+    if (matter.phase == PHASE_CLOSED || told.moved_from == told.moved_to)
+        return;
+    v->site->now = date_start(day);
+    db_release(v->site->work);
+    assert_no_fault(matter_mark(
+        v->site->work,
+        &(struct matter_mark){.id = id, .action = STR("unit-ended"), .unit_id = told.moved_to}));
+    v->site->now = now;
+    v->told[v->told_count++] = told;
+}
+
 /* One step forward where the draw says so, else any action, or none: refusals are as
  * good as rest. */
 static void step(struct village *v, int64_t id, struct civil_date day)
@@ -176,7 +198,10 @@ static void tell_histories(struct village *v, struct civil_date first, struct ci
             day = date_add_days(day, (int32_t)(draw(5) ? draw(13) : draw(45)));
             if (date_compare(day, last) > 0)
                 break;
-            step(v, id, day);
+            if (draw(12) == 0)
+                move(v, id, day);
+            else
+                step(v, id, day);
         }
     }
 }
@@ -244,7 +269,7 @@ struct known {
     bool is_late;
     struct civil_date forced;
     struct civil_date executed;
-    struct civil_date replied;
+    VEC(struct civil_date) replies; /* every one is a paper */
     struct str outcome;
     struct str source;
     struct str field;
@@ -287,6 +312,32 @@ static void told_rest(const struct village *v, struct known *one, struct civil_d
     }
 }
 
+/* Where it lay when it was received. */
+static int64_t first_unit(const struct village *v, const struct matter *matter)
+{
+    for (size_t i = 0; i < v->told_count; i++)
+        if (v->told[i].id == matter->id && v->told[i].moved_from)
+            return v->told[i].moved_from;
+    return matter->unit_id;
+}
+
+/* Where it went with its nth move. */
+static int64_t unit_moved_to(const struct village *v, int64_t id, int nth)
+{
+    for (size_t i = 0; i < v->told_count; i++)
+        if (v->told[i].id == id && v->told[i].moved_to && nth-- == 0)
+            return v->told[i].moved_to;
+    return 0;
+}
+
+/* What is open goes with the file; what is done stays where it was done. */
+static bool goes_along(const struct known *one)
+{
+    return date_is_none(one->processed) ||
+           (str_equal(one->direction, STR("accepted")) && date_is_none(one->ended) &&
+            date_is_none(one->handed_on));
+}
+
 /* What one event tells. */
 static void follow(const struct village *v, const matter_clock_list *clocks,
                    const struct matter_event *event, struct known *one)
@@ -307,7 +358,7 @@ static void follow(const struct village *v, const matter_clock_list *clocks,
         one->is_late = closes_late(clocks, event->seq);
         one->outcome = told_outcome(v, one->id, event->happened_on);
     }
-    if (is_one_of(event->to_state, "transferred referred") && date_is_none(one->handed_on) &&
+    if (is_one_of(event->to_state, "transferred urged referred") && date_is_none(one->handed_on) &&
         str_equal(one->direction, STR("accepted")) && date_is_none(one->ended))
         one->handed_on = event->happened_on;
     if (is_one_of(event->to_state, "in_force concluded") && date_is_none(one->forced))
@@ -315,9 +366,14 @@ static void follow(const struct village *v, const matter_clock_list *clocks,
     if (str_equal(event->to_state, STR("closed")) &&
         is_one_of(event->from_state, "in_force executing acted"))
         one->executed = event->happened_on;
-    /* a petition has one reply, the first, however often it was passed on */
-    if (str_equal(event->action, STR("pass-on")) && date_is_none(one->replied))
-        one->replied = event->happened_on;
+    if (is_one_of(event->action, "pass-on body-replied"))
+        *VEC_PUSH(&one->replies, v->site->arena) = event->happened_on;
+    /* whoever it was passed to has resolved it */
+    if (str_equal(event->action, STR("body-replied")) && date_is_none(one->ended)) {
+        one->ended = event->happened_on;
+        one->ending = STR("answered");
+        one->is_late = false;
+    }
 }
 
 static void walk(struct village *v, int64_t id, struct civil_date last, known_list *all)
@@ -327,11 +383,14 @@ static void walk(struct village *v, int64_t id, struct civil_date last, known_li
     matter_event_list events;
     matter_clock_list clocks;
     struct known one;
+    int64_t place;
+    int moves = 0;
     assert_no_fault(matter_clocks(work, id, &clocks));
     assert_no_fault(matter_load(work, id, &matter));
     assert_no_fault(matter_events(work, id, &events));
+    place = first_unit(v, &matter);
     one = (struct known){.id = id,
-                         .unit_id = matter.unit_id,
+                         .unit_id = place,
                          .is_complaint = str_starts(matter.kind, STR("khieu-nai")),
                          .is_denunciation = str_equal(matter.kind, STR("to-cao")),
                          .is_again = str_equal(matter.kind, STR("khieu-nai-2")),
@@ -342,7 +401,6 @@ static void walk(struct village *v, int64_t id, struct civil_date last, known_li
                          .handed_on = DATE_NONE,
                          .forced = DATE_NONE,
                          .executed = DATE_NONE,
-                         .replied = DATE_NONE,
                          .source = matter.source};
     one.is_anonymous = !one.is_crowd && str_find(matter.facts, STR("anonymous"), 0) >= 0;
     if (date_compare(one.received, last) > 0)
@@ -351,11 +409,17 @@ static void walk(struct village *v, int64_t id, struct civil_date last, known_li
         const struct matter_event *event = &events.items[i];
         if (date_compare(event->happened_on, last) > 0)
             continue; /* a later step may have happened earlier: it was written down late */
+        if (str_equal(event->action, STR("unit-ended"))) {
+            place = unit_moved_to(v, id, moves++);
+            one.unit_id = goes_along(&one) ? place : one.unit_id;
+        }
         if (str_equal(event->to_state, STR("repeated")) &&
             !str_equal(event->from_state, STR("repeated"))) {
             told_rest(v, &one, last);
             *VEC_PUSH(all, v->site->arena) = one;
             one.is_again = true;
+            one.unit_id = place;
+            one.replies.count = 0;
             one.received = event->happened_on;
             one.processed = one.ended = one.forced = one.executed = DATE_NONE;
             one.handed_on = DATE_NONE;
@@ -391,7 +455,8 @@ struct seen {
     bool over;     /* at work, and over in the period */
     bool to_execute;
     bool executed;
-    bool replied;
+    bool urged;
+    int64_t replies;
     bool leads; /* a case of its own */
 };
 
@@ -410,9 +475,10 @@ static struct seen look(const struct known *one, struct span span)
 {
     struct seen s = {.received = date_compare(one->received, span.first) >= 0,
                      .leads = !one->is_joined,
-                     .ended = !date_is_none(one->ended),
-                     .replied = is_in(one->replied, span)};
+                     .ended = !date_is_none(one->ended)};
     bool is_accepted = !date_is_none(one->processed) && str_equal(one->direction, STR("accepted"));
+    for (size_t i = 0; i < one->replies.count; i++)
+        s.replies += is_in(one->replies.items[i], span);
     s.judged = s.ended && str_equal(one->ending, STR("closed"));
     s.at_work = is_accepted && !is_past(one->ended, span) && !is_past(one->handed_on, span);
     s.was_ours = s.at_work && is_past(one->processed, span);
@@ -426,7 +492,8 @@ static struct seen look(const struct known *one, struct span span)
     s.ours = is_accepted;
     s.guided = s.processed && is_one_of(one->direction, "guided returned");
     s.passed = s.processed && is_one_of(one->direction, "transferred referred");
-    s.fit = s.ours || s.guided || s.passed;
+    s.urged = s.processed && str_equal(one->direction, STR("urged"));
+    s.fit = s.ours || s.guided || s.passed || s.urged;
     return s;
 }
 

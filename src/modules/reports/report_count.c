@@ -162,6 +162,8 @@ int64_t report_adds(const struct report *report, size_t at, const struct form_co
         return fact->sort == FACT_VISIT ? fact->people : 0;
     case MEASURE_DAYS:
         return fact->sort == FACT_DAY;
+    case MEASURE_REPLIES:
+        return condition_replies(fact, &report->span);
     case MEASURE_DETAIL:
         detail = find_detail(&report->details, fact->matter_id, column->detail);
         return detail && leads(report, fact) ? detail->amount : 0;
