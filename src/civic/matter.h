@@ -5,7 +5,9 @@
  *
  * Events are chained: each carries the SHA-256 of itself and of the hash before
  * it, the first that of what was received, so that a row changed by hand is found
- * (matter_verify).
+ * (matter_verify). The head of the chain, the row of the matter and its terms lie under
+ * a digest with the site's key (bằng chứng toàn vẹn, "proof"), so that who has the
+ * database but not the key cannot make all of it fit again.
  *
  * All faults besides those named are the database's.
  */
@@ -52,6 +54,7 @@ struct matter {
     struct instant closed_at; /* 0: not yet */
     int64_t version;          /* how many events it has */
     struct str chain_head;
+    struct str proof;     /* empty: opened before there were proofs */
     bool is_about_nobody; /* no person is named: nobody has a conflict of interest */
 };
 typedef VEC(struct matter) matter_list;
@@ -321,9 +324,17 @@ const struct fault *matter_total(struct work *work, int64_t *ret_total) FAULT_CH
 
 /* ---- proof ---- */
 
-/* Recomputes the chain: FAULT_CONFLICT "matter.chain" {code} {seq} at the first
- * event that does not fit, or where the last ones are missing. */
+/* Recomputes the chain and the proof: FAULT_CONFLICT "matter.chain" {code} {seq} at the
+ * first event that does not fit, or where the last ones are missing; "matter.unproved"
+ * {code} where there is no proof; "matter.proof" {code} where the chain fits and the
+ * proof does not: the row, a term, or the whole chain was made anew. */
 const struct fault *matter_verify(struct work *work, int64_t id) FAULT_CHECK;
+/* Proves a matter that has no proof and whose chain fits; others are left. For the
+ * command alone: it says of what stands in the database that it is right. */
+const struct fault *matter_prove(struct work *work, int64_t id, bool *ret_is_new) FAULT_CHECK;
+/* Whether matters were taken away whole: FAULT_CONFLICT "matter.missing" {prefix} {year}
+ * {count} for the first series that has fewer than it gave numbers. */
+const struct fault *matter_verify_numbers(struct work *work) FAULT_CHECK;
 
 extern const char *const matter_statements[];
 extern const char *const matter_write_statements[];

@@ -1,11 +1,13 @@
 /*
- * Hashing and proving.
+ * Hashing and proving. The chain says what happened and can be recomputed by everybody;
+ * the proof says that it was this site that said so.
  */
 #include "civic/matter_chain.h"
 
 #include "base/buf.h"
 #include "base/crypto.h"
 #include "civic/matter_store.h"
+#include "civic/site.h"
 
 enum {
     EVENT_BYTES = 1024 * 1024
@@ -61,6 +63,53 @@ struct str matter_event_hash(struct work *work, int64_t matter_id, struct str be
     return digest_of(work, &buf);
 }
 
+static void add_clock(struct buf *buf, const struct matter_clock *clock)
+{
+    add_text(buf, clock->rule);
+    add_number(buf, clock->started_on.days);
+    add_number(buf, clock->due_on.days);
+    add_number(buf, clock->opened_seq);
+    add_number(buf, clock->closed_seq);
+    add_number(buf, clock->closed_on.days);
+    add_number(buf, clock->suspended_on.days);
+    add_text(buf, clock->suspensions);
+    add_number(buf, clock->extensions);
+}
+
+struct str matter_proof(struct work *work, const struct matter *matter,
+                        const struct clock_list *clocks)
+{
+    struct str site_key = {(const char *)work->site->key, CRYPTO_KEY_SIZE};
+    struct buf buf = buf_init(work->arena, EVENT_BYTES);
+    uint8_t digest[CRYPTO_DIGEST_SIZE];
+    add_text(&buf, STR("matter"));
+    add_number(&buf, matter->id);
+    add_number(&buf, matter->version);
+    add_text(&buf, matter->chain_head);
+    add_text(&buf, matter->code);
+    add_text(&buf, matter->kind);
+    add_number(&buf, matter->unit_id);
+    add_number(&buf, matter->official_id);
+    add_number(&buf, matter->superior_id);
+    add_text(&buf, matter->state);
+    add_number(&buf, (int64_t)matter->phase);
+    add_number(&buf, matter->due_on.days);
+    add_text(&buf, visibility_name(matter->visibility));
+    add_text(&buf, matter->facts);
+    add_number(&buf, matter->opened_at.us);
+    add_number(&buf, matter->closed_at.us);
+    for (size_t i = 0; i < clocks->count; i++)
+        add_clock(&buf, &clocks->items[i].clock);
+    crypto_digest_keyed(site_key, buf_str(&buf), digest);
+    return arena_copy(work->arena, (struct str){(const char *)digest, sizeof(digest)});
+}
+
+bool matter_is_proved(struct work *work, const struct matter *matter,
+                      const struct clock_list *clocks)
+{
+    return str_equal_secret(matter->proof, matter_proof(work, matter, clocks));
+}
+
 static const struct fault *broken(struct work *work, const struct matter *matter, int64_t seq)
 {
     struct fault *fault =
@@ -83,32 +132,103 @@ static struct str begin_of(struct work *work, const struct matter *matter,
     return matter_chain_begin(work, matter);
 }
 
-const struct fault *matter_verify(struct work *work, int64_t id)
+/* The chain alone, without the proof. */
+static const struct fault *verify_chain(struct work *work, const struct matter *matter)
 {
-    struct matter matter;
     matter_event_list events;
     struct str before;
     int64_t last_seq;
-    const struct fault *fault = matter_load(work, id, &matter);
+    const struct fault *fault = matter_events(work, matter->id, &events);
     if (!fault)
-        fault = matter_events(work, id, &events);
-    if (!fault)
-        fault = span_last_seq(work, id, &last_seq);
+        fault = span_last_seq(work, matter->id, &last_seq);
     if (fault)
         return fault;
-    before = begin_of(work, &matter, &events);
+    before = begin_of(work, matter, &events);
     for (size_t i = 0; i < events.count; i++) {
-        struct str hash = matter_event_hash(work, id, before, &events.items[i]);
+        struct str hash = matter_event_hash(work, matter->id, before, &events.items[i]);
         if (events.items[i].seq != (int64_t)i + 1 || !str_equal(hash, events.items[i].hash))
-            return broken(work, &matter, (int64_t)i + 1);
+            return broken(work, matter, (int64_t)i + 1);
         before = hash;
     }
-    if (matter.version != (int64_t)events.count || !str_equal(before, matter.chain_head))
-        return broken(work, &matter, matter.version);
+    if (matter->version != (int64_t)events.count || !str_equal(before, matter->chain_head))
+        return broken(work, matter, matter->version);
     /* the last events taken away, and the matter made to look as if they never were */
-    if (last_seq > matter.version)
-        return broken(work, &matter, last_seq);
-    if (events.count > 0 && !str_equal(events.items[events.count - 1].to_state, matter.state))
-        return broken(work, &matter, matter.version);
+    if (last_seq > matter->version)
+        return broken(work, matter, last_seq);
+    if (events.count > 0 && !str_equal(events.items[events.count - 1].to_state, matter->state))
+        return broken(work, matter, matter->version);
     return NULL;
+}
+
+static const struct fault *not_proved(struct work *work, const struct matter *matter,
+                                      const char *key)
+{
+    struct fault *fault =
+        fault_new(work->arena, FAULT_CONFLICT, key, "matter " PRISTR, STRARG(matter->code));
+    return fault_with(fault, "code", matter->code);
+}
+
+const struct fault *matter_verify(struct work *work, int64_t id)
+{
+    struct matter matter;
+    struct clock_list clocks;
+    const struct fault *fault = matter_load(work, id, &matter);
+    if (!fault)
+        fault = verify_chain(work, &matter);
+    if (!fault)
+        fault = clocks_load(work, id, &clocks);
+    if (fault)
+        return fault;
+    if (matter.proof.len == 0)
+        return not_proved(work, &matter, "matter.unproved");
+    return matter_is_proved(work, &matter, &clocks) ? NULL
+                                                    : not_proved(work, &matter, "matter.proof");
+}
+
+struct proving {
+    int64_t id;
+    bool is_new;
+};
+
+static const struct fault *prove(struct work *work, void *context)
+{
+    struct proving *proving = context;
+    struct matter matter;
+    struct clock_list clocks;
+    const struct fault *fault = matter_load(work, proving->id, &matter);
+    proving->is_new = !fault && matter.proof.len == 0;
+    if (fault || !proving->is_new)
+        return fault;
+    fault = verify_chain(work, &matter);
+    if (!fault)
+        fault = clocks_load(work, matter.id, &clocks);
+    if (fault)
+        return fault;
+    matter.proof = matter_proof(work, &matter, &clocks);
+    return matter_put_proof(work, &matter);
+}
+
+const struct fault *matter_prove(struct work *work, int64_t id, bool *ret_is_new)
+{
+    struct proving proving = {.id = id};
+    const struct fault *fault = db_write(work, prove, &proving);
+    if (!fault)
+        *ret_is_new = proving.is_new;
+    return fault;
+}
+
+const struct fault *matter_verify_numbers(struct work *work)
+{
+    struct str prefix;
+    int64_t year;
+    int64_t count;
+    struct fault *missing;
+    const struct fault *fault = matter_missing(work, &prefix, &year, &count);
+    if (fault || count <= 0)
+        return fault;
+    missing = fault_new(work->arena, FAULT_CONFLICT, "matter.missing", "%lld of " PRISTR "-%lld",
+                        (long long)count, STRARG(prefix), (long long)year);
+    fault_with(missing, "prefix", prefix);
+    fault_with(missing, "year", arena_printf(work->arena, "%lld", (long long)year));
+    return fault_with(missing, "count", arena_printf(work->arena, "%lld", (long long)count));
 }

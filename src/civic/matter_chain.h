@@ -1,10 +1,11 @@
 /*
- * The chain of a matter's events.
+ * The chain of a matter's events, and the proof over what the chain leaves open.
  */
 #ifndef DINH_CIVIC_MATTER_CHAIN_H
 #define DINH_CIVIC_MATTER_CHAIN_H
 
 #include "civic/matter.h"
+#include "civic/matter_clock.h"
 
 /*
  * SHA-256 over what was received: code, kind, title, content, source and day, which no
@@ -20,5 +21,17 @@ struct str matter_chain_begin(struct work *work, const struct matter *matter);
  */
 struct str matter_event_hash(struct work *work, int64_t matter_id, struct str before,
                              const struct matter_event *event);
+
+/*
+ * BLAKE2b under the site's key over the head of the chain, every other member of the
+ * matter that can change, and its terms in the order of their ids (but for whether they
+ * are provisional, which follows the calendar). In the work's arena.
+ */
+struct str matter_proof(struct work *work, const struct matter *matter,
+                        const struct clock_list *clocks);
+/* Whether the proof that the matter carries fits. What does not is never proved anew, so
+ * that a change by hand is not made good by the next action. */
+bool matter_is_proved(struct work *work, const struct matter *matter,
+                      const struct clock_list *clocks);
 
 #endif

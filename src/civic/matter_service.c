@@ -22,9 +22,11 @@ static struct str actor_kind(const struct work *work, bool is_by_sender)
     return work->actor->account_id ? STR("official") : STR("system");
 }
 
-/* Appends the event and stores the matter as the event leaves it. */
+/* Appends the event and stores the matter as the event leaves it, with its terms as they
+ * will be; proved where it was proved before. */
 static const struct fault *append(struct work *work, struct matter *matter,
-                                  struct matter_event *event)
+                                  struct matter_event *event, const struct clock_list *clocks,
+                                  bool was_proved)
 {
     int64_t version = matter->version;
     const struct fault *fault;
@@ -33,6 +35,8 @@ static const struct fault *append(struct work *work, struct matter *matter,
     event->hash = matter_event_hash(work, matter->id, matter->chain_head, event);
     matter->version = event->seq;
     matter->chain_head = event->hash;
+    if (was_proved)
+        matter->proof = matter_proof(work, matter, clocks);
     fault = matter_update(work, matter, version);
     if (!fault)
         fault = matter_insert_event(work, matter->id, event);
@@ -95,6 +99,7 @@ static const struct fault *store_new(struct work *work, struct matter *matter,
     event.hash = matter_event_hash(work, matter->id, matter_chain_begin(work, matter), &event);
     matter->version = 1;
     matter->chain_head = event.hash;
+    matter->proof = matter_proof(work, matter, clocks);
     fault = matter_insert(work, matter, key_digest(work, key));
     if (!fault)
         fault = matter_insert_event(work, matter->id, &event);
@@ -399,6 +404,7 @@ struct taking {
     struct matter after; /* but for the event itself */
     struct matter_event event;
     struct clock_list clocks;
+    bool was_proved;
     struct str sealed_note; /* what a sealed sender wrote; else empty */
 };
 
@@ -427,9 +433,10 @@ static const struct fault *work_out(struct work *work, const struct lifecycle_ac
         taking->event.note = STR("");
     }
     fault = clocks_load(work, before->id, &taking->clocks);
-    if (!fault)
-        fault =
-            clocks_follow(work, &taking->after, action, taking->event.happened_on, &taking->clocks);
+    if (fault)
+        return fault;
+    taking->was_proved = matter_is_proved(work, before, &taking->clocks);
+    fault = clocks_follow(work, &taking->after, action, taking->event.happened_on, &taking->clocks);
     taking->after.due_on =
         taking->after.phase == PHASE_CLOSED ? DATE_NONE : clocks_nearest(&taking->clocks);
     return fault;
@@ -463,7 +470,7 @@ static const struct fault *write_down(struct work *work, void *context)
     const struct taking *taking = context;
     struct matter matter = taking->after;
     struct matter_event event = taking->event;
-    const struct fault *fault = append(work, &matter, &event);
+    const struct fault *fault = append(work, &matter, &event, &taking->clocks, taking->was_proved);
     if (!fault && taking->sealed_note.len > 0)
         fault = seal_add(work, matter.id, taking->sealed_note, false);
     if (!fault)
@@ -513,7 +520,10 @@ static const struct fault *mark(struct work *work, void *context)
                                  .note = wanted->note};
     struct matter matter;
     struct matter before;
+    struct clock_list clocks;
     const struct fault *fault = matter_load(work, wanted->id, &matter);
+    if (!fault)
+        fault = clocks_load(work, wanted->id, &clocks);
     if (fault)
         return fault;
     before = matter;
@@ -530,7 +540,8 @@ static const struct fault *mark(struct work *work, void *context)
         matter.superior_id = wanted->superior_id;
     if (wanted->clocks && matter.phase != PHASE_CLOSED)
         matter.due_on = clocks_nearest(wanted->clocks);
-    fault = append(work, &matter, &event);
+    fault = append(work, &matter, &event, wanted->clocks ? wanted->clocks : &clocks,
+                   matter_is_proved(work, &before, &clocks));
     if (!fault && wanted->clocks)
         fault = clocks_store(work, matter.id, wanted->clocks);
     if (!fault)

@@ -61,6 +61,7 @@ struct matter matter_read(const struct db_rows *rows)
         .chain_head = db_bytes(rows, 17),
         .superior_id = db_int(rows, 18),
         .is_about_nobody = db_bool(rows, 19),
+        .proof = db_bytes(rows, 20),
     };
     if (str_equal(db_text(rows, 7), STR(MATTER_NO_DUE)))
         matter.due_on = DATE_NONE;
@@ -214,9 +215,9 @@ const struct fault *matter_links(struct work *work, int64_t id, matter_link_list
     while (db_next(rows)) {
         struct matter_linked *linked = VEC_PUSH(&links, work->arena);
         linked->other = matter_read(rows);
-        linked->is_from_here = db_bool(rows, 21);
+        linked->is_from_here = db_bool(rows, MATTER_COLUMN_COUNT + 1);
         for (unsigned i = 0; i < LINK_KIND_COUNT; i++)
-            if (str_equal(link_names[i], db_text(rows, 20)))
+            if (str_equal(link_names[i], db_text(rows, MATTER_COLUMN_COUNT)))
                 linked->kind = (enum matter_link_kind)i;
     }
     *ret_links = links;

@@ -10,6 +10,9 @@
 /* Sorts behind every day. */
 #define MATTER_NO_DUE "9999-12-31"
 
+enum {
+    MATTER_COLUMN_COUNT = 21 /* what follows them in a row has this index */
+};
 /* What matter_read reads from `matter m`; of a list, without the content. */
 #define MATTER_COLUMNS MATTER_COLUMNS_WITH("m.content")
 #define MATTER_LIST_COLUMNS MATTER_COLUMNS_WITH("''")
@@ -18,7 +21,7 @@
     " " content ", m.source, m.visibility, m.facts, m.received_on, m.opened_at, m.closed_at,"      \
     " m.event_count, m.chain_head, m.superior_id,"                                                 \
     " CASE WHEN EXISTS (SELECT 1 FROM matter_respondent q WHERE q.matter_id = m.id)"               \
-    " THEN 0 ELSE 1 END"
+    " THEN 0 ELSE 1 END, m.proof"
 
 /* A matter from a row that begins with MATTER_COLUMNS or MATTER_LIST_COLUMNS. */
 struct matter matter_read(const struct db_rows *rows);
@@ -30,6 +33,12 @@ const struct fault *matter_next_number(struct work *work, struct str prefix, int
                                        int64_t *ret_number) FAULT_CHECK;
 const struct fault *matter_insert(struct work *work, const struct matter *matter,
                                   struct str key_digest) FAULT_CHECK;
+/* Puts the proof of a matter that has none, if it still has its number of events. */
+const struct fault *matter_put_proof(struct work *work, const struct matter *matter) FAULT_CHECK;
+/* The first series, by prefix and year, of which matters are missing, and how many;
+ * 0 where none is. */
+const struct fault *matter_missing(struct work *work, struct str *ret_prefix, int64_t *ret_year,
+                                   int64_t *ret_count) FAULT_CHECK;
 /* Stores what an event changed, if the matter still has `version` events. */
 const struct fault *matter_update(struct work *work, const struct matter *matter,
                                   int64_t version) FAULT_CHECK;

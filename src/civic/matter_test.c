@@ -407,6 +407,7 @@ struct old_chain {
     struct str hash;
 };
 
+/* As the versions before the proof left it. */
 static const struct fault *begin_with_nothing(struct work *work, void *context)
 {
     const struct old_chain *old = context;
@@ -414,7 +415,7 @@ static const struct fault *begin_with_nothing(struct work *work, void *context)
         db_exec(work, "UPDATE matter_event SET hash = $2 WHERE matter_id = $1",
                 P(old->id, db_blob(old->hash)), NULL);
     return fault ? fault
-                 : db_exec(work, "UPDATE matter SET chain_head = $2 WHERE id = $1",
+                 : db_exec(work, "UPDATE matter SET chain_head = $2, proof = NULL WHERE id = $1",
                            P(old->id, db_blob(old->hash)), NULL);
 }
 
@@ -426,14 +427,150 @@ static void a_chain_of_an_older_version_holds(void **state)
         struct town town = make_town(&test);
         struct old_chain old = {.id = receive(test.work, &town).id};
         matter_event_list events;
+        bool is_new;
         assert_no_fault(matter_events(test.work, old.id, &events));
         old.hash = matter_event_hash(test.work, old.id, STR(""), &events.items[0]);
         db_release(test.work);
         assert_no_fault(db_write(test.work, begin_with_nothing, &old));
+        must_fault(matter_verify(test.work, old.id), "matter.unproved");
+        db_release(test.work);
+        /* an action proves nothing of what was before it */
+        assert_no_fault(step(test.work, &town.actors[AN], old.id, "draft", "", "Sẽ nạo vét."));
+        must_fault(matter_verify(test.work, old.id), "matter.unproved");
+        db_release(test.work);
+        assert_no_fault(matter_prove(test.work, old.id, &is_new));
+        assert_true(is_new);
         assert_no_fault(matter_verify(test.work, old.id));
         db_release(test.work);
-        assert_no_fault(step(test.work, &town.actors[AN], old.id, "draft", "", "Sẽ nạo vét."));
+        assert_no_fault(step(test.work, &town.actors[CHI], old.id, "approve", "", ""));
         assert_no_fault(matter_verify(test.work, old.id));
+        db_release(test.work);
+        assert_no_fault(matter_prove(test.work, old.id, &is_new));
+        assert_false(is_new);
+    }
+}
+
+/* Whoever has the database and not the key: writes another answer into the second of
+ * three events and makes the whole chain anew, each hash as the program makes it. */
+static const struct fault *make_anew(struct work *work, void *context)
+{
+    const int64_t *id = context;
+    struct matter matter;
+    matter_event_list events;
+    struct str hash;
+    const struct fault *fault = matter_load(work, *id, &matter);
+    if (!fault)
+        fault = matter_events(work, *id, &events);
+    if (fault)
+        return fault;
+    events.items[1].answer = STR("Sẽ không nạo vét.");
+    hash = matter_chain_begin(work, &matter);
+    for (size_t i = 0; !fault && i < events.count; i++) {
+        hash = matter_event_hash(work, *id, hash, &events.items[i]);
+        fault = db_exec(work,
+                        "UPDATE matter_event SET answer = $3, hash = $4"
+                        " WHERE matter_id = $1 AND seq = $2",
+                        P(*id, (int64_t)i + 1, events.items[i].answer, db_blob(hash)), NULL);
+    }
+    return fault ? fault
+                 : db_exec(work, "UPDATE matter SET chain_head = $2 WHERE id = $1",
+                           P(*id, db_blob(hash)), NULL);
+}
+
+static void a_chain_made_anew_without_the_key_is_found(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        bool is_new;
+        assert_no_fault(step(test.work, &town.actors[AN], id, "draft", "", "Sẽ nạo vét."));
+        assert_no_fault(matter_verify(test.work, id));
+        db_release(test.work);
+        assert_no_fault(db_write(test.work, make_anew, &id));
+        must_fault(matter_verify(test.work, id), "matter.proof");
+        db_release(test.work);
+        /* neither the next action nor the command makes it good */
+        assert_no_fault(step(test.work, &town.actors[CHI], id, "approve", "", ""));
+        must_fault(matter_verify(test.work, id), "matter.proof");
+        db_release(test.work);
+        assert_no_fault(matter_prove(test.work, id, &is_new));
+        assert_false(is_new);
+        must_fault(matter_verify(test.work, id), "matter.proof");
+    }
+}
+
+/* What no event says: the row of the matter and its terms, each member of them. */
+static void a_row_changed_by_hand_is_found(void **state)
+{
+    static const struct {
+        const char *hand;
+        const char *key;
+    } rows[] = {
+        {"UPDATE matter SET unit_id = (SELECT MAX(id) FROM unit)",        "matter.proof"   },
+        {"UPDATE matter SET official_id = 12",                            "matter.proof"   },
+        {"UPDATE matter SET superior_id = unit_id",                       "matter.proof"   },
+        {"UPDATE matter SET phase = 1",                                   "matter.proof"   },
+        {"UPDATE matter SET due_on = '2022-12-31'",                       "matter.proof"   },
+        {"UPDATE matter SET visibility = 'public'",                       "matter.proof"   },
+        {"UPDATE matter SET facts = 'complex'",                           "matter.proof"   },
+        {"UPDATE matter SET opened_at = opened_at + 1",                   "matter.proof"   },
+        {"UPDATE matter SET closed_at = opened_at",                       "matter.proof"   },
+        {"UPDATE matter SET proof = chain_head",                          "matter.proof"   },
+        {"UPDATE matter SET proof = NULL",                                "matter.unproved"},
+        {"UPDATE matter_clock SET due_on = '2022-12-31'",                 "matter.proof"   },
+        {"UPDATE matter_clock SET started_on = '2022-03-08'",             "matter.proof"   },
+        {"UPDATE matter_clock SET rule = 'x'",                            "matter.proof"   },
+        {"UPDATE matter_clock SET closed_seq = 2",                        "matter.proof"   },
+        {"UPDATE matter_clock SET closed_on = '2022-03-09'",              "matter.proof"   },
+        {"UPDATE matter_clock SET suspended_on = '2022-03-09'",           "matter.proof"   },
+        {"UPDATE matter_clock SET extensions = 1",                        "matter.proof"   },
+        {"UPDATE matter_clock SET suspensions = '2022-03-08/2022-03-09'", "matter.proof"   },
+        {"DELETE FROM matter_clock",                                      "matter.proof"   },
+    };
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        for (size_t i = 0; i < COUNT(rows); i++) {
+            int64_t id = receive(test.work, &town).id;
+            struct str hand = str_from_c(rows[i].hand);
+            const struct fault *fault;
+            assert_no_fault(step(test.work, &town.actors[AN], id, "draft", "", "Sẽ nạo vét."));
+            assert_no_fault(matter_verify(test.work, id));
+            db_release(test.work);
+            assert_no_fault(db_write(test.work, db_testing_script, &hand));
+            fault = matter_verify(test.work, id);
+            db_release(test.work);
+            if (!fault)
+                print_error("not found: %s\n", rows[i].hand);
+            must_fault(fault, rows[i].key);
+        }
+    }
+}
+
+static void a_matter_taken_away_whole_is_missed(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct str hand = STR("DELETE FROM matter_clock; DELETE FROM matter_span;"
+                              "DELETE FROM matter_word; DELETE FROM matter_event;"
+                              "DELETE FROM matter_party;"
+                              "DELETE FROM matter WHERE code LIKE 'DX-2022-000001-%'");
+        const struct fault *fault;
+        receive(test.work, &town);
+        receive(test.work, &town);
+        assert_no_fault(matter_verify_numbers(test.work));
+        db_release(test.work);
+        assert_no_fault(db_write(test.work, db_testing_script, &hand));
+        fault = matter_verify_numbers(test.work);
+        must_fault(fault, "matter.missing");
+        assert_str(fault->args[0].value, STR("DX"));
+        assert_str(fault->args[1].value, STR("2022"));
+        assert_str(fault->args[2].value, STR("1"));
     }
 }
 
@@ -484,6 +621,9 @@ int main(void)
         cmocka_unit_test(a_term_stands_still_while_the_matter_is_suspended),
         cmocka_unit_test(an_event_changed_by_hand_is_found),
         cmocka_unit_test(a_chain_of_an_older_version_holds),
+        cmocka_unit_test(a_chain_made_anew_without_the_key_is_found),
+        cmocka_unit_test(a_row_changed_by_hand_is_found),
+        cmocka_unit_test(a_matter_taken_away_whole_is_missed),
         cmocka_unit_test(the_inbox_lists_the_most_urgent_first),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

@@ -20,6 +20,13 @@ static struct db_value instant_or_null(struct instant at)
     return value;
 }
 
+static struct db_value proof_or_null(const struct matter *matter)
+{
+    struct db_value value = db_blob(matter->proof);
+    value.is_null = matter->proof.len == 0;
+    return value;
+}
+
 static const char MATTER_NUMBER[] =
     "INSERT INTO matter_number (prefix, year, last) VALUES ($1, $2, 1)"
     " ON CONFLICT (prefix, year) DO UPDATE SET last = matter_number.last + 1"
@@ -38,8 +45,9 @@ const struct fault *matter_next_number(struct work *work, struct str prefix, int
 static const char MATTER_INSERT[] =
     "INSERT INTO matter (id, code, key_digest, kind, unit_id, official_id, state, phase, due_on,"
     "                    title, content, source, visibility, facts, received_on, opened_at,"
-    "                    event_count, chain_head)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+    "                    event_count, chain_head, proof)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
+    "         $19)";
 
 const struct fault *matter_insert(struct work *work, const struct matter *matter,
                                   struct str key_digest)
@@ -50,27 +58,62 @@ const struct fault *matter_insert(struct work *work, const struct matter *matter
                      db_id_or_null(matter->official_id), matter->state, (int)matter->phase,
                      due_text(work, matter->due_on), matter->title, matter->content, matter->source,
                      visibility_name(matter->visibility), matter->facts, matter->received_on,
-                     matter->opened_at, matter->version, db_blob(matter->chain_head)),
+                     matter->opened_at, matter->version, db_blob(matter->chain_head),
+                     db_blob(matter->proof)),
                    NULL);
 }
 
 static const char MATTER_UPDATE[] =
     "UPDATE matter SET unit_id = $3, official_id = $4, state = $5, phase = $6, due_on = $7,"
     "                  facts = $8, visibility = $9, closed_at = $10, event_count = $11,"
-    "                  chain_head = $12, superior_id = $13"
+    "                  chain_head = $12, superior_id = $13, proof = $14"
     " WHERE id = $1 AND event_count = $2";
 
 const struct fault *matter_update(struct work *work, const struct matter *matter, int64_t version)
 {
     db_touch(work, topic_of("matter", matter->id));
     db_touch(work, topic_of("matters", 0));
-    return db_exec_one(work, MATTER_UPDATE,
-                       P(matter->id, version, matter->unit_id, db_id_or_null(matter->official_id),
-                         matter->state, (int)matter->phase, due_text(work, matter->due_on),
-                         matter->facts, visibility_name(matter->visibility),
-                         instant_or_null(matter->closed_at), matter->version,
-                         db_blob(matter->chain_head), db_id_or_null(matter->superior_id)),
+    return db_exec_one(
+        work, MATTER_UPDATE,
+        P(matter->id, version, matter->unit_id, db_id_or_null(matter->official_id), matter->state,
+          (int)matter->phase, due_text(work, matter->due_on), matter->facts,
+          visibility_name(matter->visibility), instant_or_null(matter->closed_at), matter->version,
+          db_blob(matter->chain_head), db_id_or_null(matter->superior_id), proof_or_null(matter)),
+        "matter.changed");
+}
+
+static const char MATTER_PROOF[] = "UPDATE matter SET proof = $3"
+                                   " WHERE id = $1 AND event_count = $2 AND proof IS NULL";
+
+const struct fault *matter_put_proof(struct work *work, const struct matter *matter)
+{
+    return db_exec_one(work, MATTER_PROOF, P(matter->id, matter->version, proof_or_null(matter)),
                        "matter.changed");
+}
+
+/* A code is prefix, year, number and letter: of a series as many as it gave numbers. */
+static const char MATTER_MISSING[] =
+    "SELECT n.prefix, n.year, n.last - (SELECT COUNT(*) FROM matter m"
+    "                                   WHERE m.code LIKE n.prefix || '-' ||"
+    "                                         CAST(n.year AS TEXT) || '-%') AS missing"
+    " FROM matter_number n"
+    " ORDER BY missing DESC, n.prefix, n.year"
+    " LIMIT 1";
+
+const struct fault *matter_missing(struct work *work, struct str *ret_prefix, int64_t *ret_year,
+                                   int64_t *ret_count)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, MATTER_MISSING, P0, &rows);
+    if (fault)
+        return fault;
+    *ret_count = 0;
+    if (db_next(rows)) {
+        *ret_prefix = db_text(rows, 0);
+        *ret_year = db_int(rows, 1);
+        *ret_count = db_int(rows, 2);
+    }
+    return db_done(rows);
 }
 
 static const char MATTER_EVENT_INSERT[] =
@@ -202,6 +245,7 @@ const struct fault *matter_note_reading(struct work *work, int64_t id)
 }
 
 const char *const matter_write_statements[] = {
+    MATTER_PROOF,          MATTER_MISSING,
     MATTER_NUMBER,         MATTER_INSERT,
     MATTER_UPDATE,         MATTER_EVENT_INSERT,
     MATTER_PARTY_INSERT,   MATTER_CLOCK_INSERT,

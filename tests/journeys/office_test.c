@@ -281,12 +281,18 @@ static void a_chain_changed_by_hand_is_told_by_the_command(void **state)
     {
         struct visitor *farmer = visitor_new(&site);
         struct str hand = STR("UPDATE matter_event SET note = 'khác' WHERE seq = 1");
+        struct str older = STR("UPDATE matter SET proof = NULL");
         struct str code = send(farmer, "Mương khu 5 bị tắc", "Trần Văn Ất");
         char *one[] = {(char *)arena_c(farmer->jar, code), NULL};
         char *wrong[] = {one[0], one[0], NULL};
         assert_int_equal(matter_verify_command(site.work, 0, words), 0);
         assert_int_equal(matter_verify_command(site.work, 1, one), 0);
         assert_int_equal(matter_verify_command(site.work, 2, wrong), 2);
+        assert_int_equal(matter_prove_command(site.work, 1, one), 2);
+        assert_no_fault(db_write(site.work, db_testing_script, &older));
+        assert_int_equal(matter_verify_command(site.work, 0, words), 1);
+        assert_int_equal(matter_prove_command(site.work, 0, words), 0);
+        assert_int_equal(matter_verify_command(site.work, 0, words), 0);
         db_release(site.work);
         assert_no_fault(db_write(site.work, db_testing_script, &hand));
         assert_int_equal(matter_verify_command(site.work, 0, words), 1);

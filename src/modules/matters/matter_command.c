@@ -24,25 +24,44 @@ static void say(struct work *work, const struct fault *fault)
     fprintf(stderr, PRISTR "\n", STRARG(text));
 }
 
+/* What is done with each matter: counts in `told` what is to be told at the end. */
+typedef const struct fault *each_matter(struct work *work, int64_t id, int64_t *told);
+
+static const struct fault *verify_one(struct work *work, int64_t id, int64_t *told)
+{
+    const struct fault *fault = matter_verify(work, id);
+    if (!fault || fault->kind != FAULT_CONFLICT)
+        return fault;
+    say(work, fault);
+    ++*told;
+    return NULL;
+}
+
+/* What does not fit is for `matter verify` to tell. */
+static const struct fault *prove_one(struct work *work, int64_t id, int64_t *told)
+{
+    bool is_new = false;
+    const struct fault *fault;
+    db_release(work);
+    fault = matter_prove(work, id, &is_new);
+    *told += is_new;
+    return fault && fault->kind == FAULT_CONFLICT ? NULL : fault;
+}
+
 /* Work of its own for a few hundred matters, so that memory does not grow. */
-static const struct fault *verify_some(struct work *work, int64_t *after, size_t *ret_count,
-                                       int64_t *broken)
+static const struct fault *do_some(struct work *work, each_matter *each, int64_t *after,
+                                   size_t *ret_count, int64_t *told)
 {
     struct work own = *work;
     int64_t ids[STEP];
     size_t count = 0;
     const struct fault *fault;
     own.arena = arena_new();
-    fault = db_attach(work->site->pool, &own, DB_READ_ONLY);
+    fault = db_attach(work->site->pool, &own, each == prove_one ? DB_MAY_WRITE : DB_READ_ONLY);
     if (!fault)
         fault = matter_ids_after(&own, *after, STEP, ids, &count);
     for (size_t i = 0; !fault && i < count; i++) {
-        fault = matter_verify(&own, ids[i]);
-        if (fault && fault->kind == FAULT_CONFLICT) {
-            say(&own, fault);
-            ++*broken;
-            fault = NULL;
-        }
+        fault = each(&own, ids[i], told);
         *after = ids[i];
     }
     *ret_count = count;
@@ -53,31 +72,59 @@ static const struct fault *verify_some(struct work *work, int64_t *after, size_t
     return fault;
 }
 
-static int verify_all(struct work *work)
+/* Every matter, with a line of how far it came; says at the end how many were done, and
+ * how many are told of. */
+static const struct fault *do_all(struct work *work, each_matter *each, const char *said,
+                                  int64_t *ret_told)
 {
     struct cli_progress progress = {.work = work, .what = "matters.verify.progress"};
     int64_t after = 0;
     int64_t done = 0;
-    int64_t broken = 0;
     size_t count = STEP;
     const struct fault *fault = matter_total(work, &progress.total);
     db_release(work);
+    *ret_told = 0;
     while (!fault && count == STEP) {
-        fault = verify_some(work, &after, &count, &broken);
+        fault = do_some(work, each, &after, &count, ret_told);
         done += (int64_t)count;
         cli_progress_show(&progress, done);
     }
     cli_progress_end(&progress);
+    if (!fault)
+        cli_say(work, said,
+                (struct fault_arg[]){
+                    {"done", arena_printf(work->arena, "%lld", (long long)done)     },
+                    {"told", arena_printf(work->arena, "%lld", (long long)*ret_told)}
+        },
+                2);
+    return fault;
+}
+
+static int verify_all(struct work *work)
+{
+    int64_t broken;
+    const struct fault *fault = do_all(work, verify_one, "matters.verify.done", &broken);
+    if (!fault)
+        fault = matter_verify_numbers(work);
     if (fault)
         return cli_fault(work, fault);
-    cli_say(work, "matters.verify.done",
-            (struct fault_arg[]){
-                {"done",   arena_printf(work->arena, "%lld", (long long)done)  },
-                {"broken", arena_printf(work->arena, "%lld", (long long)broken)}
-    },
-            2);
     return broken ? CLI_FAILED : CLI_DONE;
 }
+
+/* ---- matter prove ---- */
+
+int matter_prove_command(struct work *work, int argc, char **argv)
+{
+    struct cli cli = {argc, argv};
+    int64_t count;
+    const struct fault *fault;
+    if (!cli_is_empty(work, &cli, "matters.prove.usage"))
+        return CLI_WRONG_USE;
+    fault = do_all(work, prove_one, "matters.prove.done", &count);
+    return fault ? cli_fault(work, fault) : CLI_DONE;
+}
+
+/* ---- one matter ---- */
 
 int matter_verify_command(struct work *work, int argc, char **argv)
 {

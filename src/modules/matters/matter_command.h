@@ -1,7 +1,8 @@
 /*
  * Commands about matters. For the manifest and tests alone.
  *
- *     dinh matter verify [CODE]   recomputes the chains: 0 all fit, 1 one does not
+ *     dinh matter verify [CODE]   recomputes chains and proofs: 0 all fit, 1 one does not
+ *     dinh matter prove           proves what was opened before there were proofs
  *     dinh matter states FOLDER   writes docs/states/: a page for every kind
  */
 #ifndef DINH_MODULES_MATTERS_MATTER_COMMAND_H
@@ -10,6 +11,7 @@
 #include "modules/matters/matters.h"
 
 int matter_verify_command(struct work *work, int argc, char **argv);
+int matter_prove_command(struct work *work, int argc, char **argv);
 int matter_states_command(struct work *work, int argc, char **argv);
 
 #endif

@@ -147,6 +147,7 @@ static const struct job jobs[] = {
 
 static const struct command commands[] = {
     {"matter verify", "matters.verify.usage", matter_verify_command},
+    {"matter prove",  "matters.prove.usage",  matter_prove_command },
     {"matter states", "matters.states.usage", matter_states_command},
 };
 
