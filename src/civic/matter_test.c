@@ -323,6 +323,21 @@ static void a_term_stands_still_while_the_matter_is_suspended(void **state)
     }
 }
 
+/* What is found of a matter after somebody wrote into the database by hand. */
+static const struct fault *found_after(struct work *work, int64_t id, const char *hand)
+{
+    struct str script = str_from_c(hand);
+    const struct fault *fault;
+    assert_no_fault(matter_verify(work, id));
+    db_release(work);
+    assert_no_fault(db_write(work, db_testing_script, &script));
+    fault = matter_verify(work, id);
+    db_release(work);
+    if (!fault)
+        print_error("not found: %s\n", hand);
+    return fault;
+}
+
 /* Three events: receive, draft, approve. Every column of an event is under its hash;
  * rows are taken away, put in, put in another order, and the end is cut off. */
 static void an_event_changed_by_hand_is_found(void **state)
@@ -381,22 +396,15 @@ static void an_event_changed_by_hand_is_found(void **state)
         struct town town = make_town(&test);
         for (size_t i = 0; i < COUNT(rows); i++) {
             int64_t id = receive(test.work, &town).id;
-            struct str hand = str_from_c(rows[i].hand);
+            struct str hand = STR("DELETE FROM matter_clock; DELETE FROM matter_span;"
+                                  "DELETE FROM matter_word; DELETE FROM matter_event;"
+                                  "DELETE FROM matter_party; DELETE FROM matter");
             const struct fault *fault;
             assert_no_fault(step(test.work, &town.actors[AN], id, "draft", "", "Sẽ nạo vét."));
             assert_no_fault(step(test.work, &town.actors[CHI], id, "approve", "", ""));
-            assert_no_fault(matter_verify(test.work, id));
-            db_release(test.work);
-            assert_no_fault(db_write(test.work, db_testing_script, &hand));
-            fault = matter_verify(test.work, id);
-            db_release(test.work);
-            if (!fault)
-                print_error("not found: %s\n", rows[i].hand);
+            fault = found_after(test.work, id, rows[i].hand);
             must_fault(fault, "matter.chain");
             assert_str(fault->args[1].value, str_from_c(rows[i].seq));
-            hand = STR("DELETE FROM matter_clock; DELETE FROM matter_span;"
-                       "DELETE FROM matter_word; DELETE FROM matter_event;"
-                       "DELETE FROM matter_party; DELETE FROM matter");
             assert_no_fault(db_write(test.work, db_testing_script, &hand));
         }
     }
@@ -535,17 +543,8 @@ static void a_row_changed_by_hand_is_found(void **state)
         struct town town = make_town(&test);
         for (size_t i = 0; i < COUNT(rows); i++) {
             int64_t id = receive(test.work, &town).id;
-            struct str hand = str_from_c(rows[i].hand);
-            const struct fault *fault;
             assert_no_fault(step(test.work, &town.actors[AN], id, "draft", "", "Sẽ nạo vét."));
-            assert_no_fault(matter_verify(test.work, id));
-            db_release(test.work);
-            assert_no_fault(db_write(test.work, db_testing_script, &hand));
-            fault = matter_verify(test.work, id);
-            db_release(test.work);
-            if (!fault)
-                print_error("not found: %s\n", rows[i].hand);
-            must_fault(fault, rows[i].key);
+            must_fault(found_after(test.work, id, rows[i].hand), rows[i].key);
         }
     }
 }
