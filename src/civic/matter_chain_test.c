@@ -1,0 +1,267 @@
+/*
+ * What is found when somebody writes into the database by hand, on both engines.
+ */
+#include "civic/matter_chain.h"
+#include "civic/testing.h"
+
+/* What is found of a matter after somebody wrote into the database by hand. */
+static const struct fault *found_after(struct work *work, int64_t id, const char *hand)
+{
+    struct str script = str_from_c(hand);
+    const struct fault *fault;
+    assert_no_fault(matter_verify(work, id));
+    db_release(work);
+    assert_no_fault(db_write(work, db_testing_script, &script));
+    fault = matter_verify(work, id);
+    db_release(work);
+    if (!fault)
+        print_error("not found: %s\n", hand);
+    return fault;
+}
+
+/* Three events: receive, draft, approve. Every column of an event is under its hash;
+ * rows are taken away, put in, put in another order, and the end is cut off. */
+static void an_event_changed_by_hand_is_found(void **state)
+{
+    static const struct {
+        const char *hand;
+        const char *seq; /* the first event that does not fit */
+    } rows[] = {
+        {"UPDATE matter_event SET at = at + 1 WHERE seq = 1",                                        "1"},
+        {"UPDATE matter_event SET happened_on = '2022-03-09' WHERE seq = 2",                         "2"},
+        {"UPDATE matter_event SET actor_kind = 'system' WHERE seq = 2",                              "2"},
+        {"UPDATE matter_event SET actor_id = 12 WHERE seq = 2",                                      "2"},
+        {"UPDATE matter_event SET action = 'settle' WHERE seq = 3",                                  "3"},
+        {"UPDATE matter_event SET from_state = 'received' WHERE seq = 3",                            "3"},
+        {"UPDATE matter_event SET to_state = 'paused' WHERE seq = 2",                                "2"},
+        {"UPDATE matter_event SET note = 'x' WHERE seq = 2",                                         "2"},
+        {"UPDATE matter_event SET answer = 'Sẽ không nạo vét.' WHERE seq = 2",                 "2"},
+        {"UPDATE matter_event SET hash = (SELECT key_digest FROM matter) WHERE seq = 2",             "2"},
+ /* taken away: the first, one between, the last */
+        {"DELETE FROM matter_event WHERE seq = 1",                                                   "1"},
+        {"DELETE FROM matter_event WHERE seq = 2",                                                   "2"},
+        {"DELETE FROM matter_event WHERE seq = 3",                                                   "3"},
+        {"DELETE FROM matter_event",                                                                 "3"},
+ /* and the rest moved up */
+        {"DELETE FROM matter_event WHERE seq = 2;"
+         "UPDATE matter_event SET seq = 2 WHERE seq = 3;"
+         "UPDATE matter SET event_count = 2",                                               "2"},
+ /* put in: behind the last, and between, as a copy of another */
+        {"INSERT INTO matter_event SELECT matter_id, 4, at, happened_on, actor_kind, actor_id,"
+         " action, to_state, to_state, note, answer, hash FROM matter_event WHERE seq = 3", "4"},
+        {"UPDATE matter_event SET seq = 4 WHERE seq = 3;"
+         "INSERT INTO matter_event SELECT matter_id, 3, at, happened_on, actor_kind, actor_id,"
+         " action, from_state, to_state, note, answer, hash FROM matter_event WHERE seq = 2;"
+         "UPDATE matter SET event_count = 4",                                               "3"},
+ /* two in each other's place */
+        {"UPDATE matter_event SET seq = 9 WHERE seq = 2;"
+         "UPDATE matter_event SET seq = 2 WHERE seq = 3;"
+         "UPDATE matter_event SET seq = 3 WHERE seq = 9",                                   "2"},
+ /* the end cut off, and the matter made to fit */
+        {"UPDATE matter SET event_count = 2, state = 'drafted', phase = 0, closed_at = NULL,"
+         " chain_head = (SELECT hash FROM matter_event WHERE seq = 2);"
+         "DELETE FROM matter_event WHERE seq = 3",                                          "3"},
+ /* what was received */
+        {"UPDATE matter SET title = 'Mương thông'",                                               "1"},
+        {"UPDATE matter SET content = 'Không có gì.'",                                            "1"},
+        {"UPDATE matter SET source = 'phone'",                                                       "1"},
+        {"UPDATE matter SET received_on = '2022-03-08'",                                             "1"},
+ /* the matter alone */
+        {"UPDATE matter SET state = 'received'",                                                     "3"},
+        {"UPDATE matter SET event_count = 2",                                                        "2"},
+        {"UPDATE matter SET chain_head = key_digest",                                                "3"},
+    };
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        for (size_t i = 0; i < COUNT(rows); i++) {
+            int64_t id = receive(test.work, &town).id;
+            struct str hand = STR("DELETE FROM matter_clock; DELETE FROM matter_span;"
+                                  "DELETE FROM matter_word; DELETE FROM matter_event;"
+                                  "DELETE FROM matter_party; DELETE FROM matter");
+            const struct fault *fault;
+            assert_no_fault(step(test.work, &town.actors[AN], id, "draft", "", "Sẽ nạo vét."));
+            assert_no_fault(step(test.work, &town.actors[CHI], id, "approve", "", ""));
+            fault = found_after(test.work, id, rows[i].hand);
+            must_fault(fault, "matter.chain");
+            assert_str(fault->args[1].value, str_from_c(rows[i].seq));
+            assert_no_fault(db_write(test.work, db_testing_script, &hand));
+        }
+    }
+}
+
+struct old_chain {
+    int64_t id;
+    struct str hash;
+};
+
+/* As the versions before the proof left it. */
+static const struct fault *begin_with_nothing(struct work *work, void *context)
+{
+    const struct old_chain *old = context;
+    const struct fault *fault =
+        db_exec(work, "UPDATE matter_event SET hash = $2 WHERE matter_id = $1",
+                P(old->id, db_blob(old->hash)), NULL);
+    return fault ? fault
+                 : db_exec(work, "UPDATE matter SET chain_head = $2, proof = NULL WHERE id = $1",
+                           P(old->id, db_blob(old->hash)), NULL);
+}
+
+static void a_chain_of_an_older_version_holds(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct old_chain old = {.id = receive(test.work, &town).id};
+        matter_event_list events;
+        bool is_new;
+        assert_no_fault(matter_events(test.work, old.id, &events));
+        old.hash = matter_event_hash(test.work, old.id, STR(""), &events.items[0]);
+        db_release(test.work);
+        assert_no_fault(db_write(test.work, begin_with_nothing, &old));
+        must_fault(matter_verify(test.work, old.id), "matter.unproved");
+        db_release(test.work);
+        /* an action proves nothing of what was before it */
+        assert_no_fault(step(test.work, &town.actors[AN], old.id, "draft", "", "Sẽ nạo vét."));
+        must_fault(matter_verify(test.work, old.id), "matter.unproved");
+        db_release(test.work);
+        assert_no_fault(matter_prove(test.work, old.id, &is_new));
+        assert_true(is_new);
+        assert_no_fault(matter_verify(test.work, old.id));
+        db_release(test.work);
+        assert_no_fault(step(test.work, &town.actors[CHI], old.id, "approve", "", ""));
+        assert_no_fault(matter_verify(test.work, old.id));
+        db_release(test.work);
+        assert_no_fault(matter_prove(test.work, old.id, &is_new));
+        assert_false(is_new);
+    }
+}
+
+/* Whoever has the database and not the key: writes another answer into the second of
+ * three events and makes the whole chain anew, each hash as the program makes it. */
+static const struct fault *make_anew(struct work *work, void *context)
+{
+    const int64_t *id = context;
+    struct matter matter;
+    matter_event_list events;
+    struct str hash;
+    const struct fault *fault = matter_load(work, *id, &matter);
+    if (!fault)
+        fault = matter_events(work, *id, &events);
+    if (fault)
+        return fault;
+    events.items[1].answer = STR("Sẽ không nạo vét.");
+    hash = matter_chain_begin(work, &matter);
+    for (size_t i = 0; !fault && i < events.count; i++) {
+        hash = matter_event_hash(work, *id, hash, &events.items[i]);
+        fault = db_exec(work,
+                        "UPDATE matter_event SET answer = $3, hash = $4"
+                        " WHERE matter_id = $1 AND seq = $2",
+                        P(*id, (int64_t)i + 1, events.items[i].answer, db_blob(hash)), NULL);
+    }
+    return fault ? fault
+                 : db_exec(work, "UPDATE matter SET chain_head = $2 WHERE id = $1",
+                           P(*id, db_blob(hash)), NULL);
+}
+
+static void a_chain_made_anew_without_the_key_is_found(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        bool is_new;
+        assert_no_fault(step(test.work, &town.actors[AN], id, "draft", "", "Sẽ nạo vét."));
+        assert_no_fault(matter_verify(test.work, id));
+        db_release(test.work);
+        assert_no_fault(db_write(test.work, make_anew, &id));
+        must_fault(matter_verify(test.work, id), "matter.proof");
+        db_release(test.work);
+        /* neither the next action nor the command makes it good */
+        assert_no_fault(step(test.work, &town.actors[CHI], id, "approve", "", ""));
+        must_fault(matter_verify(test.work, id), "matter.proof");
+        db_release(test.work);
+        assert_no_fault(matter_prove(test.work, id, &is_new));
+        assert_false(is_new);
+        must_fault(matter_verify(test.work, id), "matter.proof");
+    }
+}
+
+/* What no event says: the row of the matter and its terms, each member of them. */
+static void a_row_changed_by_hand_is_found(void **state)
+{
+    static const struct {
+        const char *hand;
+        const char *key;
+    } rows[] = {
+        {"UPDATE matter SET unit_id = (SELECT MAX(id) FROM unit)",        "matter.proof"   },
+        {"UPDATE matter SET official_id = 12",                            "matter.proof"   },
+        {"UPDATE matter SET superior_id = unit_id",                       "matter.proof"   },
+        {"UPDATE matter SET phase = 1",                                   "matter.proof"   },
+        {"UPDATE matter SET due_on = '2022-12-31'",                       "matter.proof"   },
+        {"UPDATE matter SET visibility = 'public'",                       "matter.proof"   },
+        {"UPDATE matter SET facts = 'complex'",                           "matter.proof"   },
+        {"UPDATE matter SET opened_at = opened_at + 1",                   "matter.proof"   },
+        {"UPDATE matter SET closed_at = opened_at",                       "matter.proof"   },
+        {"UPDATE matter SET proof = chain_head",                          "matter.proof"   },
+        {"UPDATE matter SET proof = NULL",                                "matter.unproved"},
+        {"UPDATE matter_clock SET due_on = '2022-12-31'",                 "matter.proof"   },
+        {"UPDATE matter_clock SET started_on = '2022-03-08'",             "matter.proof"   },
+        {"UPDATE matter_clock SET rule = 'x'",                            "matter.proof"   },
+        {"UPDATE matter_clock SET closed_seq = 2",                        "matter.proof"   },
+        {"UPDATE matter_clock SET closed_on = '2022-03-09'",              "matter.proof"   },
+        {"UPDATE matter_clock SET suspended_on = '2022-03-09'",           "matter.proof"   },
+        {"UPDATE matter_clock SET extensions = 1",                        "matter.proof"   },
+        {"UPDATE matter_clock SET suspensions = '2022-03-08/2022-03-09'", "matter.proof"   },
+        {"DELETE FROM matter_clock",                                      "matter.proof"   },
+    };
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        for (size_t i = 0; i < COUNT(rows); i++) {
+            int64_t id = receive(test.work, &town).id;
+            assert_no_fault(step(test.work, &town.actors[AN], id, "draft", "", "Sẽ nạo vét."));
+            must_fault(found_after(test.work, id, rows[i].hand), rows[i].key);
+        }
+    }
+}
+
+static void a_matter_taken_away_whole_is_missed(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct str hand = STR("DELETE FROM matter_clock; DELETE FROM matter_span;"
+                              "DELETE FROM matter_word; DELETE FROM matter_event;"
+                              "DELETE FROM matter_party;"
+                              "DELETE FROM matter WHERE code LIKE 'DX-2022-000001-%'");
+        const struct fault *fault;
+        receive(test.work, &town);
+        receive(test.work, &town);
+        assert_no_fault(matter_verify_numbers(test.work));
+        db_release(test.work);
+        assert_no_fault(db_write(test.work, db_testing_script, &hand));
+        fault = matter_verify_numbers(test.work);
+        must_fault(fault, "matter.missing");
+        assert_str(fault->args[0].value, STR("DX"));
+        assert_str(fault->args[1].value, STR("2022"));
+        assert_str(fault->args[2].value, STR("1"));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_event_changed_by_hand_is_found),
+        cmocka_unit_test(a_chain_of_an_older_version_holds),
+        cmocka_unit_test(a_chain_made_anew_without_the_key_is_found),
+        cmocka_unit_test(a_row_changed_by_hand_is_found),
+        cmocka_unit_test(a_matter_taken_away_whole_is_missed),
+    };
+    return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
+}
