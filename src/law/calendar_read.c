@@ -1,13 +1,20 @@
 /*
  * Reads law/holidays/ and proves it: statutes cover every year once; an official
- * year has exactly the holidays of its statute; a holiday on a weekend is made good;
- * a swap takes a weekday off and works a weekend day.
+ * year has exactly the holidays of its statute; a holiday on a weekend is made good on
+ * the next working day; a swap takes a weekday off and works a weekend day nearby.
  */
 #include "law/calendar_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define HOLIDAYS "law/holidays/"
+
+enum {
+    COMMON_YEAR = 2001,     /* a year without 29 February */
+    SHORT_LUNAR_MONTH = 29, /* days that every lunar month has */
+    SWAP_REACH = 60         /* days between the two days of a swap; more is a slip of the pen */
+};
 
 /* A year file under reading. */
 struct year_file {
@@ -21,6 +28,24 @@ struct year_file {
 };
 
 /* ---- statute.txt ---- */
+
+/* A day that comes in every year: 29 February does not, nor does the 30th of a lunar
+ * month. The day beside a day is one of the same year. */
+static bool is_yearly(const struct statute_day *day)
+{
+    struct civil_date date;
+    if (day->kind == STATUTE_LUNAR)
+        return day->day <= SHORT_LUNAR_MONTH;
+    if (!date_from_parts((struct date_parts){COMMON_YEAR, day->month, day->day}, &date))
+        return false;
+    return day->kind != STATUTE_BESIDE || (date_parts(date_add_days(date, 1)).year == COMMON_YEAR &&
+                                           date_parts(date_add_days(date, -1)).year == COMMON_YEAR);
+}
+
+static bool is_same_day(const struct statute_day *a, const struct statute_day *b)
+{
+    return a->kind == b->kind && a->month == b->month && a->day == b->day;
+}
 
 static const struct fault *read_month_day(struct law_reader *reader, struct str value, int *month,
                                           int *day)
@@ -71,6 +96,8 @@ static const struct fault *read_statute_day(struct law_reader *reader, enum stat
         fault = law_read_number(reader, first, 1, 10, &days);
     else
         fault = read_month_day(reader, first, &day->month, &day->day);
+    if (!fault && kind != STATUTE_TET && !is_yearly(day))
+        fault = law_broken(reader, "law.broken.day", first);
     day->days = (int)days;
     if (!fault && (kind == STATUTE_TET || kind == STATUTE_BESIDE))
         fault = read_weekdays(reader, &rest, day);
@@ -78,8 +105,9 @@ static const struct fault *read_statute_day(struct law_reader *reader, enum stat
         fault = law_read_text(reader, rest, &day->name);
     if (fault)
         return fault;
-    while (*end)
-        end = &(*end)->next;
+    for (; *end; end = &(*end)->next)
+        if (is_same_day(*end, day))
+            return law_broken(reader, "law.broken.twice", first);
     *end = day;
     return NULL;
 }
@@ -128,7 +156,7 @@ static const struct fault *read_statutes(struct arena *arena, const struct asset
             kind++;
         if (str_equal(reader.word, STR("years")))
             fault = begin_statute(&reader, calendar);
-        else if (statute && str_equal(reader.word, STR("law")))
+        else if (statute && !statute->law.vi.len && str_equal(reader.word, STR("law")))
             fault = law_read_text(&reader, reader.value, &statute->law);
         else if (statute && kind < 4)
             fault = read_statute_day(&reader, kinds[kind].kind, statute);
@@ -164,6 +192,20 @@ static const struct fault *read_free_day(struct year_file *file, struct str valu
     return NULL;
 }
 
+/* Whether the statute can make that day a holiday: of Tết and of the day beside another
+ * the notice chooses. */
+static bool is_of_statute(const struct year_file *file, struct civil_date date)
+{
+    const struct statute_day *day = calendar_statute(file->calendar, file->year)->days;
+    for (; day; day = day->next) {
+        int distance = date.days - statute_day_date(day, file->year).days;
+        int reach = day->kind == STATUTE_TET ? day->days - 1 : day->kind == STATUTE_BESIDE;
+        if (distance >= -reach && distance <= reach)
+            return true;
+    }
+    return false;
+}
+
 static const struct fault *read_holiday(struct year_file *file)
 {
     struct law_reader *reader = &file->reader;
@@ -178,10 +220,28 @@ static const struct fault *read_holiday(struct year_file *file)
         return fault;
     if (!file->has_notice || date_parts(date).year != file->year)
         return law_broken(reader, "law.broken.year", day);
+    if (!is_of_statute(file, date))
+        return law_broken(reader, "law.broken.no_holiday", day);
     calendar_mark(file->calendar, date, DAY_HOLIDAY, name, DATE_NONE);
     file->holidays++;
     file->lieu_owed += is_weekend(date);
     return NULL;
+}
+
+/* The next working day behind the holiday, which no other day stands for. */
+static bool is_in_lieu(const struct calendar *calendar, struct civil_date off,
+                       struct civil_date holiday)
+{
+    struct civil_date date = date_add_days(holiday, 1);
+    for (; date.days < off.days; date.days++) {
+        struct calendar_day day;
+        if (!calendar_holds(date) || !calendar_is_off(calendar, date))
+            return false;
+        day = calendar_day(calendar, date);
+        if (day.kind == DAY_LIEU && day.other.days == holiday.days)
+            return false;
+    }
+    return date.days == off.days;
 }
 
 /* lieu OFF HOLIDAY: the holiday is on a weekend and stands above. */
@@ -197,7 +257,8 @@ static const struct fault *read_lieu(struct year_file *file)
     if (fault)
         return fault;
     if (!file->has_notice || is_weekend(off) || !is_weekend(holiday) || !calendar_holds(holiday) ||
-        calendar_day(file->calendar, holiday).kind != DAY_HOLIDAY)
+        calendar_day(file->calendar, holiday).kind != DAY_HOLIDAY ||
+        !is_in_lieu(file->calendar, off, holiday))
         return law_broken(reader, "law.broken.lieu", reader->value);
     calendar_mark(file->calendar, off, DAY_LIEU, calendar_day(file->calendar, holiday).name,
                   holiday);
@@ -218,7 +279,8 @@ static const struct fault *read_swap(struct year_file *file)
     if (fault)
         return fault;
     if (is_weekend(off) || !is_weekend(worked) || calendar_is_marked(file->calendar, off) ||
-        calendar_is_marked(file->calendar, worked))
+        calendar_is_marked(file->calendar, worked) || date_parts(off).year != file->year ||
+        abs(off.days - worked.days) > SWAP_REACH)
         return law_broken(reader, "law.broken.swap", reader->value);
     calendar_mark(file->calendar, off, DAY_SWAPPED, NULL, worked);
     calendar_mark(file->calendar, worked, DAY_WORKED, NULL, off);
@@ -227,11 +289,11 @@ static const struct fault *read_swap(struct year_file *file)
 
 static const struct fault *read_notice(struct year_file *file)
 {
-    const struct fault *fault =
-        law_read_text(&file->reader, file->reader.value,
-                      &file->calendar->notices[file->year - CALENDAR_FIRST_YEAR]);
+    if (file->has_notice)
+        return law_broken(&file->reader, "law.broken.twice", file->reader.word);
     file->has_notice = true;
-    return fault;
+    return law_read_text(&file->reader, file->reader.value,
+                         &file->calendar->notices[file->year - CALENDAR_FIRST_YEAR]);
 }
 
 /* The year of the file stands in its first line and in its name. */
@@ -251,6 +313,18 @@ static const struct fault *read_year(struct year_file *file)
     return NULL;
 }
 
+/* How many holidays stand in a row with the first of the lunar year. */
+static int tet_length(const struct calendar *calendar, struct civil_date first)
+{
+    struct civil_date date = first;
+    int length = 0;
+    while (calendar_day(calendar, date_add_days(date, -1)).kind == DAY_HOLIDAY)
+        date.days--;
+    for (; calendar_day(calendar, date).kind == DAY_HOLIDAY; date.days++)
+        length++;
+    return length;
+}
+
 /* An official year has the holidays of its statute, each one on a weekend made good. */
 static const struct fault *prove_year(const struct year_file *file, struct arena *arena)
 {
@@ -258,7 +332,9 @@ static const struct fault *prove_year(const struct year_file *file, struct arena
     struct str name = file->reader.name;
     for (const struct statute_day *day = statute->days; day; day = day->next) {
         struct civil_date date = statute_day_date(day, file->year);
-        if (calendar_day(file->calendar, date).kind != DAY_HOLIDAY)
+        bool is_whole = calendar_day(file->calendar, date).kind == DAY_HOLIDAY &&
+                        (day->kind != STATUTE_TET || tet_length(file->calendar, date) == day->days);
+        if (!is_whole)
             return law_broken_at(arena, name, file->line, "law.broken.holiday", day->name.vi);
     }
     if (file->holidays != statute_day_count(statute))

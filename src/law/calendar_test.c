@@ -6,6 +6,8 @@
 
 #include "base/testing.h"
 
+#include <string.h>
+
 static const struct calendar *calendar;
 
 static int setup(void **state)
@@ -170,14 +172,38 @@ static void a_change_by_an_administrator_lies_over_the_files(void **state)
     "years 1900..\nlaw Luật | Law\nday 01-01 Tết Dương lịch | New Year\n"                  \
     "day 05-01 Lao động | Labour\n"
 
+struct broken_calendar {
+    struct str statute;
+    struct str year; /* law/holidays/2016.txt: 1/1 a Friday, 1/5 a Sunday */
+    const char *key; /* NULL: it is loaded */
+    struct str place;
+};
+
+static void assert_all_broken(struct arena *arena, const struct broken_calendar *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct asset files[] = {
+            {STR("law/holidays/statute.txt"), rows[i].statute},
+            {STR("law/holidays/2016.txt"),    rows[i].year   },
+        };
+        const struct calendar *made = NULL;
+        const struct fault *fault = calendar_load(arena, files, 2, &made);
+        if (!rows[i].key) {
+            assert_no_fault(fault);
+            continue;
+        }
+        if (!fault || strcmp(fault->key, rows[i].key) != 0)
+            print_error("row %zu: %s\n", i, fault ? fault->key : "loaded");
+        assert_non_null(fault);
+        assert_string_equal(fault->key, rows[i].key);
+        assert_str(fault->args[0].value, rows[i].place);
+        assert_null(made);
+    }
+}
+
 static void broken_files_are_refused_with_place_and_reason(void **state)
 {
-    static const struct {
-        struct str statute;
-        struct str year; /* law/holidays/2016.txt: 1/1 a Friday, 1/5 a Sunday */
-        const char *key;
-        struct str place;
-    } rows[] = {
+    static const struct broken_calendar rows[] = {
         {STR_INIT(YEARS),
          STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\n"
                   "holiday 2016-05-01 A | B\nlieu 2016-05-02 2016-05-01\n"),
@@ -216,26 +242,65 @@ static void broken_files_are_refused_with_place_and_reason(void **state)
          STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\n"
                   "holiday 2016-05-01 A | B\nlieu 2016-05-02 2016-05-01\n"
                   "holiday 2016-05-05 A | B\n"),
-         "law.broken.holiday_count",                                                                                                                       STR_INIT("law/holidays/2016.txt:1")   },
+         "law.broken.no_holiday",                                                                                                                          STR_INIT("law/holidays/2016.txt:6")   },
     };
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        struct asset files[] = {
-            {STR("law/holidays/statute.txt"), rows[i].statute},
-            {STR("law/holidays/2016.txt"),    rows[i].year   },
-        };
-        const struct calendar *made = NULL;
-        const struct fault *fault = calendar_load(*state, files, 2, &made);
-        if (!rows[i].key) {
-            assert_no_fault(fault);
-            continue;
-        }
-        if (!fault)
-            print_error("row %zu\n", i);
-        assert_non_null(fault);
-        assert_string_equal(fault->key, rows[i].key);
-        assert_str(fault->args[0].value, rows[i].place);
-        assert_null(made);
-    }
+    assert_all_broken(*state, rows, COUNT(rows));
+}
+
+static void days_that_cannot_be_are_refused(void **state)
+{
+    static const struct broken_calendar rows[] = {
+  /* days that not every year has */
+        {STR_INIT(YEARS "beside 05-01 + + + + + + + A | B\n"),
+         STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\nholiday 2016-05-01 A | "
+                  "B\nlieu 2016-05-02 2016-05-01\n"),
+         "law.broken.holiday_count",                                                                                                                STR_INIT("law/holidays/2016.txt:1")   },
+        {STR_INIT(YEARS "day 02-31 A | B\n"),                  STR_INIT("year 2016\n"),                                         "law.broken.day",
+         STR_INIT("law/holidays/statute.txt:5")                                                                                                                                           },
+        {STR_INIT(YEARS "day 02-29 A | B\n"),                  STR_INIT("year 2016\n"),                                         "law.broken.day",
+         STR_INIT("law/holidays/statute.txt:5")                                                                                                                                           },
+        {STR_INIT(YEARS "lunar 03-30 A | B\n"),                STR_INIT("year 2016\n"),                                         "law.broken.day",
+         STR_INIT("law/holidays/statute.txt:5")                                                                                                                                           },
+        {STR_INIT(YEARS "beside 12-31 + + + + + + + A | B\n"), STR_INIT("year 2016\n"),
+         "law.broken.day",                                                                                                                          STR_INIT("law/holidays/statute.txt:5")},
+        {STR_INIT(YEARS "beside 01-01 - - - - - - - A | B\n"), STR_INIT("year 2016\n"),
+         "law.broken.day",                                                                                                                          STR_INIT("law/holidays/statute.txt:5")},
+        {STR_INIT(YEARS "day 05-01 A | B\n"),                  STR_INIT("year 2016\n"),                                         "law.broken.twice",
+         STR_INIT("law/holidays/statute.txt:5")                                                                                                                                           },
+        {STR_INIT(YEARS "law A | B\n"),                        STR_INIT("year 2016\n"),                                         "law.broken.word",
+         STR_INIT("law/holidays/statute.txt:5")                                                                                                                                           },
+        {STR_INIT(YEARS "day 05-02 \xff | B\n"),               STR_INIT("year 2016\n"),                                         "law.broken.utf8",
+         STR_INIT("law/holidays/statute.txt:5")                                                                                                                                           },
+ /* the holidays are those of the law, and what stands for them the next working day */
+        {STR_INIT(YEARS),                                      STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-04 A | B\n"),
+         "law.broken.no_holiday",                                                                                                                   STR_INIT("law/holidays/2016.txt:3")   },
+        {STR_INIT(YEARS),
+         STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\nholiday 2016-05-01 A | "
+                  "B\nlieu 2016-05-03 2016-05-01\n"),
+         "law.broken.lieu",                                                                                                                         STR_INIT("law/holidays/2016.txt:5")   },
+        {STR_INIT(YEARS),
+         STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\nholiday 2016-05-01 A | "
+                  "B\nlieu 2016-04-29 2016-05-01\n"),
+         "law.broken.lieu",                                                                                                                         STR_INIT("law/holidays/2016.txt:5")   },
+        {STR_INIT(YEARS),
+         STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\nholiday 2016-05-01 A | "
+                  "B\nlieu 2016-05-02 2016-05-01\nlieu 2016-05-03 2016-05-01\n"),
+         "law.broken.lieu",                                                                                                                         STR_INIT("law/holidays/2016.txt:6")   },
+        {STR_INIT(YEARS),
+         STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\nholiday 2016-05-01 A | "
+                  "B\nlieu 2016-05-02 2016-05-01\nnotice A | B\n"),
+         "law.broken.twice",                                                                                                                        STR_INIT("law/holidays/2016.txt:6")   },
+        {STR_INIT(YEARS "tet 3 1 1 1 1 1 1 1 A | B\n"),
+         STR_INIT("year 2016\nnotice A | B\nholiday 2016-01-01 A | B\nholiday 2016-02-06 A | B\n"
+                  "holiday 2016-02-08 A | B\nholiday 2016-02-09 A | B\nholiday 2016-05-01 A | B\n"),
+         "law.broken.holiday",                                                                                                                      STR_INIT("law/holidays/2016.txt:1")   },
+ /* a swap lies in its year, its two days near each other */
+        {STR_INIT(YEARS),                                      STR_INIT("year 2016\nswap 2017-01-04 2017-01-07\n"),             "law.broken.swap",
+         STR_INIT("law/holidays/2016.txt:2")                                                                                                                                              },
+        {STR_INIT(YEARS),                                      STR_INIT("year 2016\nswap 2016-01-04 2017-01-07\n"),             "law.broken.swap",
+         STR_INIT("law/holidays/2016.txt:2")                                                                                                                                              },
+    };
+    assert_all_broken(*state, rows, COUNT(rows));
 }
 
 int main(void)
@@ -246,6 +311,7 @@ int main(void)
         cmocka_unit_test(a_year_without_a_notice_is_computed_and_provisional),
         cmocka_unit_test(a_change_by_an_administrator_lies_over_the_files),
         cmocka_unit_test(broken_files_are_refused_with_place_and_reason),
+        cmocka_unit_test(days_that_cannot_be_are_refused),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -147,6 +147,7 @@ struct law_counting {
     struct law_text start;
     struct law_text month;
     struct law_text end;
+    int line;
 };
 
 struct law;

@@ -64,13 +64,22 @@ static const struct fault *prove_version(struct arena *arena, const struct law_v
     return NULL;
 }
 
-/* Versions in the same condition: the next begins on the day after the last ends. */
+static bool is_at_once(const struct law_version *a, const struct law_version *b)
+{
+    return (date_is_none(a->to) || b->from.days <= a->to.days) &&
+           (date_is_none(b->to) || a->from.days <= b->to.days);
+}
+
+/* Versions in the same condition: the next begins on the day after the last ends. What
+ * holds in every case leaves no room for another in some case. */
 static const struct fault *prove_succession(struct arena *arena, const struct law_rule *rule)
 {
     for (size_t i = 0; i < rule->versions.count; i++) {
         const struct law_version *version = &rule->versions.items[i];
         for (size_t n = i + 1; n < rule->versions.count; n++) {
             const struct law_version *next = &rule->versions.items[n];
+            if (!next->given != !version->given && is_at_once(version, next))
+                return at_version(arena, next, "law.broken.overlap");
             if (next->given != version->given)
                 continue;
             if (date_is_none(version->to) || next->from.days <= version->to.days)
@@ -99,6 +108,14 @@ static const struct fault *prove_rule(struct arena *arena, struct law *law, stru
     return fault ? fault : prove_succession(arena, rule);
 }
 
+/* What replaced it was in force on the day after its end. */
+static bool is_followed(const struct law_instrument *instrument)
+{
+    const struct law_instrument *next = instrument->replaced_by;
+    return !date_is_none(instrument->to) && next->from.days <= instrument->to.days + 1 &&
+           (date_is_none(next->to) || next->to.days > instrument->to.days);
+}
+
 static const struct fault *prove_instrument(struct arena *arena, struct law *law,
                                             struct law_instrument *instrument)
 {
@@ -110,7 +127,30 @@ static const struct fault *prove_instrument(struct arena *arena, struct law *law
         if (!instrument->replaced_by)
             return law_broken_at(arena, instrument->file, instrument->line, "law.broken.instrument",
                                  instrument->replaced_number);
+        if (!is_followed(instrument))
+            return law_broken_at(arena, instrument->file, instrument->line, "law.broken.replaced",
+                                 instrument->replaced_number);
     }
+    return NULL;
+}
+
+/* Every day from the first code on has its articles on counting, and only one of each. */
+static const struct fault *prove_countings(struct arena *arena, const struct law *law)
+{
+    static const struct str name = STR_INIT("law/counting.txt");
+    for (size_t i = 0; i < law->countings.count; i++) {
+        const struct law_counting *counting = law->countings.items[i];
+        const struct law_counting *before = i > 0 ? law->countings.items[i - 1] : NULL;
+        if (!has_text(counting->start) || !has_text(counting->month) || !has_text(counting->end))
+            return law_broken_at(arena, name, counting->line, "law.broken.text", STR(""));
+        if (before && (date_is_none(before->to) || counting->from.days <= before->to.days))
+            return law_broken_at(arena, name, counting->line, "law.broken.overlap", name);
+        if (before && counting->from.days != before->to.days + 1)
+            return law_broken_at(arena, name, counting->line, "law.broken.gap", name);
+    }
+    if (law->countings.count == 0 ||
+        !date_is_none(law->countings.items[law->countings.count - 1]->to))
+        return law_broken_at(arena, name, 1, "law.broken.empty", name);
     return NULL;
 }
 
@@ -119,6 +159,8 @@ const struct fault *law_prove(struct arena *arena, struct law *law)
     const struct fault *fault = NULL;
     for (size_t i = 0; !fault && i < law->instruments.count; i++)
         fault = prove_instrument(arena, law, law->instruments.items[i]);
+    if (!fault)
+        fault = prove_countings(arena, law);
     for (size_t i = 0; !fault && i < law->rules.count; i++)
         fault = prove_rule(arena, law, law->rules.items[i]);
     if (!fault && law->rules.count == 0)

@@ -20,10 +20,11 @@ struct law_file {
 
 typedef const struct fault *line_reader(struct law_file *file);
 
-/* columns: word, what reads its line */
+/* columns: word, what reads its line, whether it begins something */
 struct line_word {
     struct str word;
     line_reader *read;
+    bool is_first;
 };
 
 static const struct fault *broken(struct law_file *file, const char *key)
@@ -31,16 +32,22 @@ static const struct fault *broken(struct law_file *file, const char *key)
     return law_broken(&file->reader, key, file->reader.value);
 }
 
+/* The lines that belong to something stand in the order of `words`, each once: a line
+ * said twice, or one that has lost the line it belongs to, is never law by accident. */
 static const struct fault *read_lines(struct law_file *file, const struct line_word *words,
                                       size_t count)
 {
     const struct fault *fault = NULL;
+    size_t last = count; /* the line before, or `count` where a thing has just begun */
     while (!fault && law_reader_next(&file->reader)) {
         size_t i = 0;
         while (i < count && !str_equal(file->reader.word, words[i].word))
             i++;
         if (i == count)
             return law_broken(&file->reader, "law.broken.word", file->reader.word);
+        if (!words[i].is_first && last < count && i <= last)
+            return law_broken(&file->reader, "law.broken.order", file->reader.word);
+        last = words[i].is_first ? count : i;
         fault = words[i].read(file);
     }
     return fault;
@@ -122,12 +129,12 @@ static const struct fault *read_ordinary(struct law_file *file)
 }
 
 static const struct line_word words_words[] = {
-    {STR_INIT("trigger"),   read_trigger  },
-    {STR_INIT("condition"), read_condition},
-    {STR_INIT("any"),       read_any      },
-    {STR_INIT("all"),       read_all      },
-    {STR_INIT("ordinary"),  read_ordinary },
-    {STR_INIT("base"),      read_base     },
+    {STR_INIT("trigger"),   read_trigger,   true},
+    {STR_INIT("condition"), read_condition, true},
+    {STR_INIT("any"),       read_any,       true},
+    {STR_INIT("all"),       read_all,       true},
+    {STR_INIT("ordinary"),  read_ordinary,  true},
+    {STR_INIT("base"),      read_base,      true},
 };
 
 /* ---- counting.txt ---- */
@@ -135,6 +142,7 @@ static const struct line_word words_words[] = {
 static const struct fault *begin_counting(struct law_file *file)
 {
     struct law_counting *counting = ARENA_NEW(file->reader.arena, struct law_counting);
+    counting->line = file->reader.line;
     file->counting = counting;
     *VEC_PUSH(&file->law->countings, file->reader.arena) = counting;
     return law_read_period(&file->reader, file->reader.value, &counting->from, &counting->to);
@@ -158,10 +166,10 @@ static const struct fault *read_counting(struct law_file *file)
 }
 
 static const struct line_word counting_words[] = {
-    {STR_INIT("counting"), begin_counting},
-    {STR_INIT("start"),    read_counting },
-    {STR_INIT("month"),    read_counting },
-    {STR_INIT("end"),      read_counting },
+    {STR_INIT("counting"), begin_counting, true },
+    {STR_INIT("start"),    read_counting,  false},
+    {STR_INIT("month"),    read_counting,  false},
+    {STR_INIT("end"),      read_counting,  false},
 };
 
 /* ---- instruments.txt ---- */
@@ -197,6 +205,7 @@ static const struct fault *begin_instrument(struct law_file *file)
 
 static const struct fault *read_kind(struct law_file *file)
 {
+    file->instrument = NULL;
     return read_word(file, file->law->kinds);
 }
 
@@ -224,11 +233,11 @@ static const struct fault *read_replaced(struct law_file *file)
 }
 
 static const struct line_word instrument_words[] = {
-    {STR_INIT("kind"),       read_kind            },
-    {STR_INIT("instrument"), begin_instrument     },
-    {STR_INIT("force"),      read_force           },
-    {STR_INIT("title"),      read_instrument_title},
-    {STR_INIT("replaced"),   read_replaced        },
+    {STR_INIT("kind"),       read_kind,             true },
+    {STR_INIT("instrument"), begin_instrument,      true },
+    {STR_INIT("force"),      read_force,            false},
+    {STR_INIT("title"),      read_instrument_title, false},
+    {STR_INIT("replaced"),   read_replaced,         false},
 };
 
 /* ---- rules ---- */
@@ -253,7 +262,7 @@ static const struct fault *begin_rule(struct law_file *file)
     struct law_rule *rule = ARENA_NEW(file->reader.arena, struct law_rule);
     struct str id = file->reader.value;
     if (!file->area || !str_starts(id, file->area->id) || id.len <= file->area->id.len ||
-        id.ptr[file->area->id.len] != '.')
+        id.ptr[file->area->id.len] != '.' || str_find(id, STR(" "), 0) >= 0)
         return broken(file, "law.broken.area");
     if (map_set(file->law->by_id, id, rule))
         return broken(file, "law.broken.twice");
@@ -385,6 +394,16 @@ static const struct fault *read_value(struct law_file *file, struct str text,
     return fault;
 }
 
+/* A limit that something could meet and something could break. */
+static bool is_possible(const struct law_version *version, struct law_value value)
+{
+    if (value.number == 0 || !law_value_is_of(version, value))
+        return false;
+    if (version->unit == UNIT_FRACTION)
+        return value.number <= value.divisor;
+    return version->unit != UNIT_PERCENT || value.number <= 100;
+}
+
 /* "max 5 W", "min 2/3 fraction" */
 static const struct fault *read_limit(struct law_file *file)
 {
@@ -406,7 +425,7 @@ static const struct fault *read_limit(struct law_file *file)
         return fault;
     version->number = value.number;
     version->divisor = unit == UNIT_PERCENT ? 100 : value.divisor;
-    return law_value_is_of(version, value) ? NULL : broken(file, "law.broken.limit");
+    return is_possible(version, value) ? NULL : broken(file, "law.broken.limit");
 }
 
 /* "1..30", "1/2..9/10": how far a site may set a local rule. */
@@ -500,24 +519,24 @@ static const struct fault *read_note(struct law_file *file)
 }
 
 static const struct line_word rule_words[] = {
-    {STR_INIT("area"),      begin_area       },
-    {STR_INIT("rule"),      begin_rule       },
-    {STR_INIT("title"),     read_title       },
-    {STR_INIT("starts"),    read_starts      },
-    {STR_INIT("extended"),  read_extended    },
-    {STR_INIT("exact"),     read_exact       },
-    {STR_INIT("version"),   begin_version    },
-    {STR_INIT("given"),     read_given       },
-    {STR_INIT("limit"),     read_limit       },
-    {STR_INIT("bounds"),    read_bounds      },
-    {STR_INIT("counts"),    read_counts      },
-    {STR_INIT("base"),      read_version_base},
-    {STR_INIT("form"),      read_form        },
-    {STR_INIT("by"),        read_by          },
-    {STR_INIT("amended"),   read_amended     },
-    {STR_INIT("certainty"), read_certainty   },
-    {STR_INIT("says"),      read_says        },
-    {STR_INIT("note"),      read_note        },
+    {STR_INIT("area"),      begin_area,        false},
+    {STR_INIT("rule"),      begin_rule,        true },
+    {STR_INIT("title"),     read_title,        false},
+    {STR_INIT("starts"),    read_starts,       false},
+    {STR_INIT("extended"),  read_extended,     false},
+    {STR_INIT("exact"),     read_exact,        false},
+    {STR_INIT("version"),   begin_version,     true },
+    {STR_INIT("given"),     read_given,        false},
+    {STR_INIT("limit"),     read_limit,        false},
+    {STR_INIT("bounds"),    read_bounds,       false},
+    {STR_INIT("counts"),    read_counts,       false},
+    {STR_INIT("base"),      read_version_base, false},
+    {STR_INIT("form"),      read_form,         false},
+    {STR_INIT("by"),        read_by,           false},
+    {STR_INIT("amended"),   read_amended,      false},
+    {STR_INIT("certainty"), read_certainty,    false},
+    {STR_INIT("says"),      read_says,         false},
+    {STR_INIT("note"),      read_note,         false},
 };
 
 /* ---- all files ---- */
@@ -544,8 +563,11 @@ const struct fault *law_read_files(struct arena *arena, const struct asset *file
     for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
         for (size_t i = 0; !fault && i < count; i++) {
             struct law_file file = {.reader = law_reader_on(arena, &files[i]), .law = law};
-            if (str_starts(files[i].name, kinds[k].name))
-                fault = read_lines(&file, kinds[k].words, kinds[k].count);
+            if (!str_starts(files[i].name, kinds[k].name))
+                continue;
+            fault = read_lines(&file, kinds[k].words, kinds[k].count);
+            if (!fault && file.reader.word.len == 0)
+                fault = law_broken_at(arena, files[i].name, 1, "law.broken.empty", files[i].name);
         }
     }
     /* a file in law/ that is none of these would be law that nobody reads */

@@ -269,13 +269,47 @@ static void a_refusal_names_rule_and_day(void **state)
 #define VERSION(period)                                                                            \
     "version " period "\nlimit max 5 W\nby L 1 : Đ1\ncertainty codified\nsays Câu.\n"
 
+/* What stands in the files; how it is refused, or NULL where it is loaded. */
+struct broken_law {
+    const char *words, *instruments, *rules;
+    const char *key;
+    const char *place;
+};
+
+static void assert_broken(struct arena *arena, const struct asset *files, size_t count, size_t row,
+                          const char *key, const char *place)
+{
+    const struct law *made = NULL;
+    const struct fault *fault = law_load(arena, files, count, &made);
+    if (!key) {
+        assert_no_fault(fault);
+        return;
+    }
+    if (!fault || strcmp(fault->key, key) != 0)
+        print_error("row %zu: %s\n", row, fault ? fault->key : "loaded");
+    assert_non_null(fault);
+    assert_string_equal(fault->key, key);
+    assert_str(fault->args[0].value, str_from_c(place));
+    assert_null(made);
+}
+
+static void assert_all_broken(struct arena *arena, const struct broken_law *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct asset files[] = {
+            *asset_find(STR("law/holidays/statute.txt")),
+            *asset_find(STR("law/counting.txt")),
+            {STR("law/instruments.txt"), str_from_c(rows[i].instruments)},
+            {STR("law/rules/x.txt"),     str_from_c(rows[i].rules)      },
+            {STR("law/words.txt"),       str_from_c(rows[i].words)      },
+        };
+        assert_broken(arena, files, COUNT(files), i, rows[i].key, rows[i].place);
+    }
+}
+
 static void broken_law_is_refused_with_file_line_and_reason(void **state)
 {
-    static const struct {
-        const char *words, *instruments, *rules;
-        const char *key;
-        const char *place;
-    } rows[] = {
+    static const struct broken_law rows[] = {
         {WORDS,                     INSTRUMENT,                  RULE_HEAD VERSION("2010-01-01..2020-12-31"),                     NULL,                   NULL                   },
         {"condition a A\n",         INSTRUMENT,                  "",                                                              "law.broken.text",      "law/words.txt:1"      },
         {WORDS "any ab a b\n",      INSTRUMENT,                  "",                                                              "law.broken.condition", "law/words.txt:7"      },
@@ -328,26 +362,81 @@ static void broken_law_is_refused_with_file_line_and_reason(void **state)
              "2010-01-01..2015-12-31"),
          "law.broken.extended",                                                                                                                           "law/rules/x.txt:2"    },
     };
-    const struct asset *statute = asset_find(STR("law/holidays/statute.txt"));
+    assert_all_broken(*state, rows, COUNT(rows));
+}
+
+static void law_that_would_load_half_or_wrongly_is_refused(void **state)
+{
+    static const struct broken_law rows[] = {
+        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD "version 2010-01-01..\nlimit max 30 D\nlimit max 45 D\n",
+         "law.broken.order",                                                                                                                                                                                   "law/rules/x.txt:7"    },
+        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD "version 2010-01-01..\ncertainty text\nlimit max 5 W\n",
+         "law.broken.order",                                                                                                                                                                                   "law/rules/x.txt:7"    },
+ /* "rule x.z" was lost: its head would become part of the version above */
+        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD VERSION("2010-01-01..2020-12-31") "title Z | Z\n",
+         "law.broken.order",                                                                                                                                                                                   "law/rules/x.txt:10"   },
+ /* "version" was lost: two versions would become one */
+        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD VERSION("2010-01-01..2020-12-31") "given a\n",
+         "law.broken.order",                                                                                                                                                                                   "law/rules/x.txt:10"   },
+        {WORDS,                INSTRUMENT "force 2010-01-01..\n",                                                   "",                                                                 "law.broken.order",    "law/instruments.txt:4"},
+        {WORDS,                INSTRUMENT "kind L Luật | Law\nforce 2010-01-01..\n",                              "",                                                                 "law.broken.word",
+         "law/instruments.txt:5"                                                                                                                                                                                                      },
+        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD "version 2010-01-01..\nlimit max 5 W\nby L 1 : \xff\n",
+         "law.broken.utf8",                                                                                                                                                                                    "law/rules/x.txt:7"    },
+        {WORDS,                INSTRUMENT,                                                                          "area x X | X\nrule x.\xc3\n",                                      "law.broken.utf8",     "law/rules/x.txt:2"    },
+        {WORDS,                INSTRUMENT,                                                                          "area x X | X\nrule x.y z\n",                                       "law.broken.area",     "law/rules/x.txt:2"    },
+        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD "version 2010-01-01..\nlimit max 0 W\n",                  "law.broken.limit",
+         "law/rules/x.txt:6"                                                                                                                                                                                                          },
+        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD "version 2010-01-01..\nlimit min 3/2 fraction\n",
+         "law.broken.limit",                                                                                                                                                                                   "law/rules/x.txt:6"    },
+        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD "version 2010-01-01..\nlimit min 110 households_pct\n",
+         "law.broken.limit",                                                                                                                                                                                   "law/rules/x.txt:6"    },
+        {WORDS,                INSTRUMENT,
+         RULE_HEAD VERSION(
+             "2010-01-01..2020-12-31") "version 2012-01-01..2020-12-31\ngiven a\nlimit max 7 W\nby "
+                                       "L 1 : Đ1\ncertainty codified\nsays Câu.\n",                                                                                                   "law.broken.overlap",  "law/rules/x.txt:10"   },
+        {WORDS,                INSTRUMENT "replaced L 2\ninstrument L 2\nforce 2022-01-01..\ntitle Luật | Law\n",
+         RULE_HEAD VERSION("2010-01-01..2020-12-31"),                                                                                                                                   "law.broken.replaced",
+         "law/instruments.txt:1"                                                                                                                                                                                                      },
+        {WORDS,                INSTRUMENT "replaced L 1\n",                                                         RULE_HEAD VERSION("2010-01-01..2020-12-31"),
+         "law.broken.replaced",                                                                                                                                                                                "law/instruments.txt:1"},
+        {WORDS,                INSTRUMENT,                                                                          "# nothing\n",                                                      "law.broken.empty",    "law/rules/x.txt:1"    },
+        {"\xef\xbb\xbf" WORDS, INSTRUMENT,                                                                          RULE_HEAD VERSION("2010-01-01..2020-12-31"),                        NULL,                  NULL                   },
+    };
+    assert_all_broken(*state, rows, COUNT(rows));
+}
+
+#define CODE(period) "counting " period "\nstart A | A\nmonth A | A\nend A | A\n"
+
+static void articles_on_counting_leave_no_day_without_them(void **state)
+{
+    static const struct {
+        const char *text;
+        const char *key;
+        const char *place;
+    } rows[] = {
+        {CODE("2006-01-01..2016-12-31") CODE("2017-01-01.."), NULL,                 NULL                },
+        {"# nothing\n",                                       "law.broken.empty",   "law/counting.txt:1"},
+        {CODE("2006-01-01..2016-12-31"),                      "law.broken.empty",   "law/counting.txt:1"},
+        {CODE("2006-01-01..2016-12-31") CODE("2017-01-02.."), "law.broken.gap",
+         "law/counting.txt:5"                                                                           },
+        {CODE("2006-01-01..2016-12-31") CODE("2016-12-31.."), "law.broken.overlap",
+         "law/counting.txt:5"                                                                           },
+        {CODE("2006-01-01..") CODE("2017-01-01.."),           "law.broken.overlap", "law/counting.txt:5"},
+        {"counting 2006-01-01..\nstart A | A\nend A | A\n",   "law.broken.text",
+         "law/counting.txt:1"                                                                           },
+        {CODE("2006-01-01..") "end B | B\n",                  "law.broken.order",   "law/counting.txt:5"},
+        {"start A | A\n",                                     "law.broken.word",    "law/counting.txt:1"},
+    };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct asset files[] = {
-            *statute,
-            {STR("law/instruments.txt"), str_from_c(rows[i].instruments)},
-            {STR("law/rules/x.txt"),     str_from_c(rows[i].rules)      },
-            {STR("law/words.txt"),       str_from_c(rows[i].words)      },
+            *asset_find(STR("law/holidays/statute.txt")),
+            {STR("law/counting.txt"),    str_from_c(rows[i].text)                        },
+            {STR("law/instruments.txt"), STR(INSTRUMENT)                                 },
+            {STR("law/rules/x.txt"),     STR(RULE_HEAD VERSION("2010-01-01..2020-12-31"))},
+            {STR("law/words.txt"),       STR(WORDS)                                      },
         };
-        const struct law *made = NULL;
-        const struct fault *fault = law_load(*state, files, COUNT(files), &made);
-        if (!rows[i].key) {
-            assert_no_fault(fault);
-            continue;
-        }
-        if (!fault || strcmp(fault->key, rows[i].key) != 0)
-            print_error("row %zu: %s\n", i, fault ? fault->key : "loaded");
-        assert_non_null(fault);
-        assert_string_equal(fault->key, rows[i].key);
-        assert_str(fault->args[0].value, str_from_c(rows[i].place));
-        assert_null(made);
+        assert_broken(*state, files, COUNT(files), i, rows[i].key, rows[i].place);
     }
 }
 
@@ -359,6 +448,8 @@ int main(void)
         cmocka_unit_test(extensions_run_on_and_suspended_time_stands_still),
         cmocka_unit_test(a_refusal_names_rule_and_day),
         cmocka_unit_test(broken_law_is_refused_with_file_line_and_reason),
+        cmocka_unit_test(law_that_would_load_half_or_wrongly_is_refused),
+        cmocka_unit_test(articles_on_counting_leave_no_day_without_them),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -8,6 +8,8 @@
 struct law_reader law_reader_on(struct arena *arena, const struct asset *file)
 {
     struct str bytes = file->bytes.ptr ? file->bytes : STR("");
+    if (str_starts(bytes, STR("\xEF\xBB\xBF"))) /* the mark that some editors put first */
+        bytes = str_from(bytes, 3);
     return (struct law_reader){.arena = arena, .name = file->name, .rest = bytes};
 }
 
@@ -23,6 +25,9 @@ bool law_reader_next(struct law_reader *reader)
             continue;
         while (end < line.len && line.ptr[end] != ' ' && line.ptr[end] != '\t')
             end++;
+        reader->is_unreadable = !utf8_valid(line);
+        if (reader->is_unreadable) /* no word, so that whoever reads it refuses the line */
+            end = 0;
         reader->word = str_slice(line, 0, end);
         reader->value = str_trim(str_from(line, end));
         return true;
@@ -41,6 +46,8 @@ struct fault *law_broken_at(struct arena *arena, struct str name, int line, cons
 
 struct fault *law_broken(struct law_reader *reader, const char *key, struct str value)
 {
+    if (reader->is_unreadable)
+        return law_broken_at(reader->arena, reader->name, reader->line, "law.broken.utf8", STR(""));
     return law_broken_at(reader->arena, reader->name, reader->line, key, value);
 }
 
@@ -49,7 +56,7 @@ const struct fault *law_read_text(struct law_reader *reader, struct str value,
 {
     struct str english = value;
     struct str vietnamese = str_trim(str_cut(&english, '|'));
-    if (!english.ptr || vietnamese.len == 0 || str_trim(english).len == 0 || !utf8_valid(value))
+    if (!english.ptr || vietnamese.len == 0 || str_trim(english).len == 0)
         return law_broken(reader, "law.broken.text", value);
     *ret_text = (struct law_text){vietnamese, str_trim(english)};
     return NULL;

@@ -5,7 +5,7 @@
  *     word the rest of the line
  *     word | Vietnamese | English
  *
- * Empty lines and comments are passed over. Every mistake is a fault that names
+ * Text in UTF-8. Empty lines and comments are passed over. Every mistake is a fault that names
  * file, line and reason; nothing that was read is used then.
  */
 #ifndef DINH_LAW_READ_H
@@ -26,22 +26,24 @@ struct law_reader {
     struct arena *arena; /* of the faults */
     struct str name;     /* "law/rules/complaint.txt" */
     struct str rest;
-    int line;         /* of the words below, from 1 */
-    struct str word;  /* first word of the line */
-    struct str value; /* the rest, without white space at its ends; may be empty */
+    int line;           /* of the words below, from 1 */
+    struct str word;    /* first word of the line */
+    struct str value;   /* the rest, without white space at its ends; may be empty */
+    bool is_unreadable; /* the line is no UTF-8; its word is empty and means nothing */
 };
 
 struct law_reader law_reader_on(struct arena *arena, const struct asset *file);
 /* Goes to the next line that says something; false at the end. */
 bool law_reader_next(struct law_reader *reader);
 
-/* FAULT_INTERNAL `key` {place} {value}: what is wrong with the line at hand. */
+/* FAULT_INTERNAL `key` {place} {value}: what is wrong with the line at hand;
+ * law.broken.utf8 where it cannot be read at all. */
 struct fault *law_broken(struct law_reader *reader, const char *key, struct str value);
 /* The same at a line that was read before. */
 struct fault *law_broken_at(struct arena *arena, struct str name, int line, const char *key,
                             struct str value);
 
-/* "Vietnamese | English"; both must be there, in UTF-8. Fault: law.broken.text. */
+/* "Vietnamese | English"; both must be there. Fault: law.broken.text. */
 const struct fault *law_read_text(struct law_reader *reader, struct str value,
                                   struct law_text *ret_text) FAULT_CHECK;
 /* "2023-07-01". Fault: law.broken.date. */
