@@ -67,10 +67,11 @@ static inline struct str paper_asked(struct paper_desk *desk, struct str pdf, co
     return buf_str(&out);
 }
 
-/* The words of a PDF with single blanks between them. */
-static inline struct str paper_words(struct paper_desk *desk, struct str pdf)
+/* What `command` says of the words of a PDF, with single blanks between them. */
+static inline struct str paper_words_by(struct paper_desk *desk, struct str pdf,
+                                        const char *command)
 {
-    struct str text = paper_asked(desk, pdf, "pdftotext -enc UTF-8 %s -");
+    struct str text = paper_asked(desk, pdf, command);
     struct buf words = buf_init(desk->arena, text.len + 1);
     bool is_blank = true;
     for (size_t i = 0; i < text.len; i++) {
@@ -82,6 +83,17 @@ static inline struct str paper_words(struct paper_desk *desk, struct str pdf)
         is_blank = is_space;
     }
     return buf_str(&words);
+}
+
+static inline struct str paper_words(struct paper_desk *desk, struct str pdf)
+{
+    return paper_words_by(desk, pdf, "pdftotext -enc UTF-8 %s -");
+}
+
+/* In the order in which they were drawn: a cell of a table after the other. */
+static inline struct str paper_cells(struct paper_desk *desk, struct str pdf)
+{
+    return paper_words_by(desk, pdf, "pdftotext -raw -enc UTF-8 %s -");
 }
 
 static inline struct str paper_of_sample(struct paper_desk *desk, const struct paper_kind *kind)

@@ -169,6 +169,41 @@ static void a_day_that_is_past_is_closed_and_cancelling_twice_is_once(void **sta
     }
 }
 
+static void a_code_of_another_day_says_which(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *man = visitor_new(&site);
+        struct visitor *clerk;
+        struct str code;
+        visit_get(man, book_page(man));
+        visit_submit(man, "", "after", "0", "name", "Cụ Mẫu", "content", "Hỏi về lương hưu",
+                     "phone", "0912345678", NULL);
+        visit_follow(man);
+        code = str_from(visit_text(man),
+                        (size_t)str_find(visit_text(man), STR("Mã hẹn "), 0) + strlen("Mã hẹn "));
+        code = arena_copy(man->jar, str_slice(code, 0, strlen("K7M4 P2QX")));
+        go_to(&site, date_ymd(2022, 3, 8), 8);
+        clerk = official(&site, "tiepdan");
+        visit_get(clerk, "/can-bo/tiep-dan");
+        visit_submit(clerk, "/can-bo/tiep-dan", "code", arena_c(clerk->jar, code), NULL);
+        assert_field_error(clerk, "code", "18/03/2022");
+        assert_page_lacks(clerk, "Cụ Mẫu");
+        /* on its day it is taken, and once */
+        go_to(&site, date_ymd(2022, 3, 18), 8);
+        clerk = official(&site, "tiepdan");
+        visit_get(clerk, "/can-bo/tiep-dan");
+        visit_submit(clerk, "/can-bo/tiep-dan", "day", "0", "code", arena_c(clerk->jar, code),
+                     NULL);
+        assert_leads_to(clerk, "/can-bo/tiep-dan");
+        visit_get(clerk, "/can-bo/tiep-dan");
+        assert_page_has(clerk, "Cụ Mẫu");
+        visit_submit(clerk, "/can-bo/tiep-dan", "code", arena_c(clerk->jar, code), NULL);
+        assert_field_error(clerk, "code", "đã lấy số");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -177,6 +212,7 @@ int main(void)
         cmocka_unit_test(odd_letters_are_a_name_or_are_refused_in_words),
         cmocka_unit_test(five_and_more_name_one_or_two),
         cmocka_unit_test(a_day_that_is_past_is_closed_and_cancelling_twice_is_once),
+        cmocka_unit_test(a_code_of_another_day_says_which),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -66,4 +66,31 @@ static inline const char *arrives(struct visitor *clerk, const char *name)
     return link_of(clerk, "1");
 }
 
+/* Tuesday 8 March 2022 at eight, when the district's office receives: the clerk at the
+ * desk, a leader, and the visit of the first who comes. */
+struct desk {
+    struct visitor *clerk;
+    struct visitor *leader;
+    const char *visit;
+};
+
+static inline struct desk desk_with(struct site_testing *site, const char *name)
+{
+    struct desk desk = {0};
+    go_to(site, date_ymd(2022, 3, 8), 8);
+    desk.clerk = official(site, "tiepdan");
+    desk.leader = official(site, "lanhdao");
+    desk.visit = arrives(desk.clerk, name);
+    visit_get(desk.clerk, desk.visit);
+    return desk;
+}
+
+/* Opens the seal at an address with a reason, and looks at what is shown then. */
+static inline void opens_seal(struct visitor *leader, const char *seal, const char *reason)
+{
+    visit_get(leader, seal);
+    visit_submit(leader, seal, "reason", reason, NULL);
+    visit_follow(leader);
+}
+
 #endif

@@ -360,12 +360,19 @@ static void a_reception_day_is_played_from_the_first_number_to_the_register(void
         assert_field_error(clerk, "content", "");
         visit_submit(clerk, visit, "content", "Kiến nghị sửa mương khu 5", "kind", "proposal",
                      "address", "Khu 5, xã Đồng Xuân", NULL);
+        /* six about one matter name one or two (Law 42/2013, article 29) */
+        assert_field_error(clerk, "representatives", "từ 1 đến 2");
+        assert_field(clerk, "address", "Khu 5, xã Đồng Xuân");
+        visit_submit(clerk, visit, "representatives", "Bùi Văn Mẫu\nLò Thị Mẫu\nHà Mẫu", NULL);
+        assert_field_error(clerk, "representatives", "từ 1 đến 2");
+        visit_submit(clerk, visit, "representatives", "Bùi Văn Mẫu\nLò Thị Mẫu", NULL);
         assert_leads_to(clerk, visit);
         visit_follow(clerk);
         /* ten working days from Tuesday 8 March: Tuesday the 22nd */
         assert_page_has(clerk, "chậm nhất ngày 22/03/2022");
         visit_get(clerk, "/can-bo/tiep-dan/so?tu=2022-03-01&den=2022-03-31");
-        assert_page_has(clerk, "Bùi Văn Mẫu, Khu 5, xã Đồng Xuân");
+        assert_page_has(clerk, "Bùi Văn Mẫu (đại diện: Bùi Văn Mẫu, Lò Thị Mẫu), Khu 5, xã Đồng "
+                               "Xuân");
         assert_page_has(clerk, "Hướng xử lý: chuyển đơn"); /* the form of Circular 04/2021 */
         visit_get(clerk, "/can-bo/tiep-dan/so.csv?tu=2022-03-01&den=2022-03-31");
         assert_true(str_find(clerk->body, STR("Kiến nghị sửa mương khu 5"), 0) > 0);

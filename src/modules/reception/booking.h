@@ -96,4 +96,10 @@ const struct fault *reception_booking_agree(struct work *work, struct str code,
 const struct fault *reception_booking_cancel(struct work *work, struct str code,
                                              struct str key) FAULT_CHECK;
 
+/* Whether a group of `people` named as many representatives, one a line, as the law of
+ * that day asks: FAULT_INVALID at "representatives" reception.representatives {least}
+ * {most}. */
+const struct fault *reception_check_group(struct work *work, struct civil_date on, int64_t people,
+                                          struct str representatives) FAULT_CHECK;
+
 #endif

@@ -57,15 +57,15 @@ static int64_t count_lines(struct str text)
     return count;
 }
 
-static const struct fault *check_group(struct work *work, const struct reception_wish *wish,
-                                       const struct reception_day *day)
+const struct fault *reception_check_group(struct work *work, struct civil_date on, int64_t people,
+                                          struct str representatives)
 {
-    int64_t named = count_lines(wish->representatives);
+    int64_t named = count_lines(representatives);
     int64_t least;
     int64_t most;
     struct fault *bad;
-    const struct fault *fault = reception_representatives(
-        work->arena, law_of_site(work), day->held_on, wish->people, &least, &most);
+    const struct fault *fault =
+        reception_representatives(work->arena, law_of_site(work), on, people, &least, &most);
     if (fault || most == 0 || (named >= least && named <= most))
         return fault;
     bad = fault_field(work->arena, "representatives", "reception.representatives");
@@ -93,7 +93,7 @@ static const struct fault *check_wish(struct work *work, const struct reception_
             return taken(work, wish);
     }
     if (!fault)
-        fault = check_group(work, wish, ret_day);
+        fault = reception_check_group(work, ret_day->held_on, wish->people, wish->representatives);
     if (!fault)
         fault = booking_is_there(work, wish, &is_there);
     if (!fault && is_there)

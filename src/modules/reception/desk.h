@@ -34,10 +34,13 @@ struct visit {
     struct str name;
     struct str address;
     struct str id_number;
+    struct civil_date id_day; /* when the card was issued; DATE_NONE: not said */
+    struct str id_place;
     struct str phone;
     bool is_sealed;
     int64_t people;
-    struct str kind; /* complaint, denunciation, proposal, feedback, or empty */
+    struct str representatives; /* of a group, one a line */
+    struct str kind;            /* complaint, denunciation, proposal, feedback, or empty */
     struct str content;
     struct str decided_by;
     bool is_competent;
@@ -89,10 +92,11 @@ struct arrival {
 };
 
 /*
- * Somebody is here: a number for them, the next of the day. With a code: who booked.
- * Faults: FAULT_INVALID at "code" reception.desk.no_code, reception.desk.came (they have
- * a number); at "name" form.required; at "day" reception.desk.not_today for a day that is
- * another's, was called off or not held.
+ * Somebody is here: a number for them, the next of the day. With a code: who booked, on
+ * the day that they booked, whatever `day_id` says. Faults: FAULT_INVALID at "code"
+ * reception.desk.no_code, reception.desk.code_day {day} (another day than today),
+ * reception.desk.came (they have a number); at "name" form.required; at "day"
+ * reception.desk.not_today for a day that is another's, was called off or not held.
  */
 const struct fault *desk_arrive(struct work *work, const struct arrival *arrival,
                                 int64_t *ret_id) FAULT_CHECK;
@@ -100,8 +104,9 @@ const struct fault *desk_arrive(struct work *work, const struct arrival *arrival
 const struct fault *desk_call(struct work *work, int64_t visit_id, int64_t version) FAULT_CHECK;
 /*
  * Writes the record: all that the register has, with the state it ends in. Faults:
- * FAULT_INVALID at "content", "kind" form.required (received), at "refusal" form.required
- * (refused); FAULT_CONFLICT reception.changed.
+ * FAULT_INVALID at "content", "kind" form.required (received), at "representatives"
+ * reception.representatives {least} {most} (a group was received), at "refusal"
+ * form.required (refused); FAULT_CONFLICT reception.changed.
  */
 const struct fault *desk_record(struct work *work, const struct visit *visit) FAULT_CHECK;
 /* A task out of the conclusion: a file on the desk of `official_id`. FAULT_INVALID at
@@ -111,6 +116,8 @@ const struct fault *desk_task_add(struct work *work, const struct visit_task *ta
 const struct fault *desk_owners(struct work *work, official_list *ret_officials) FAULT_CHECK;
 /* The visit, where the actor's office keeps it. */
 const struct fault *desk_open(struct work *work, int64_t id, struct visit *ret_visit) FAULT_CHECK;
+/* Takes out who it was: the name lies under a seal. */
+void visit_hide(struct visit *visit);
 /* ---- the store: visit_store.c ---- */
 
 const struct fault *visit_insert(struct work *work, const struct visit *visit) FAULT_CHECK;

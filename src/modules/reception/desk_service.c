@@ -5,6 +5,7 @@
 #include "db/db.h"
 #include "modules/reception/booking_store.h"
 #include "modules/reception/follow.h"
+#include "text/number.h"
 
 #include <inttypes.h>
 
@@ -40,17 +41,38 @@ static const struct fault *come(struct work *work, void *context)
     return fault ? fault : visit_insert(work, &coming->visit);
 }
 
+/* The code says which day; that of another office is none here. */
 static const struct fault *find_booking(struct work *work, const struct arrival *arrival,
-                                        struct coming *coming)
+                                        struct coming *coming, struct reception_day *ret_day)
 {
     struct str digest;
     const struct fault *fault = booking_by_code(work, arrival->code, &coming->booking, &digest);
-    if ((fault && fault->kind == FAULT_NOT_FOUND) ||
-        (!fault && coming->booking.day_id != arrival->day_id) ||
+    if (!fault)
+        fault = day_load(work, coming->booking.day_id, ret_day);
+    if (!fault)
+        fault = actor_must(work, RECEPTION_CLERKS, ret_day->office_id);
+    if ((fault && (fault->kind == FAULT_NOT_FOUND || fault->kind == FAULT_FORBIDDEN)) ||
         (!fault && str_equal(coming->booking.state, STR("cancelled"))))
         return fault_field(work->arena, "code", "reception.desk.no_code");
     if (!fault && str_equal(coming->booking.state, STR("arrived")))
         return fault_field(work->arena, "code", "reception.desk.came");
+    if (!fault && date_compare(ret_day->held_on, clock_today(work->clock)) != 0)
+        return fault_with(fault_field(work->arena, "code", "reception.desk.code_day"), "day",
+                          date_text(work->arena, ret_day->held_on));
+    return fault;
+}
+
+static const struct fault *find_day(struct work *work, const struct arrival *arrival,
+                                    struct coming *coming, struct reception_day *ret_day)
+{
+    struct unit office;
+    const struct fault *fault;
+    if (arrival->code.len > 0)
+        return find_booking(work, arrival, coming, ret_day);
+    if (arrival->day_id)
+        return day_load(work, arrival->day_id, ret_day);
+    fault = reception_office_of(work, &office);
+    *ret_day = (struct reception_day){.office_id = office.id};
     return fault;
 }
 
@@ -64,37 +86,30 @@ static bool is_open_today(struct work *work, const struct reception_day *day)
 
 const struct fault *desk_arrive(struct work *work, const struct arrival *arrival, int64_t *ret_id)
 {
-    struct coming coming = {.arrival = arrival};
-    struct reception_day day = {0};
-    struct unit office;
-    const struct fault *fault = NULL;
-    if (arrival->day_id)
-        fault = day_load(work, arrival->day_id, &day);
-    else
-        fault = reception_office_of(work, &office);
-    if (fault)
-        return fault;
-    coming.visit.office_id = arrival->day_id ? day.office_id : office.id;
-    fault = actor_must(work, RECEPTION_CLERKS, coming.visit.office_id);
-    if (!fault && arrival->day_id && !is_open_today(work, &day))
+    struct coming coming = {.arrival = arrival, .visit = {.id_day = DATE_NONE}};
+    struct reception_day day;
+    const struct fault *fault = find_day(work, arrival, &coming, &day);
+    if (!fault)
+        fault = actor_must(work, RECEPTION_CLERKS, day.office_id);
+    if (!fault && day.id && !is_open_today(work, &day))
         fault = fault_field(work->arena, "day", "reception.desk.not_today");
-    if (!fault && arrival->code.len > 0)
-        fault = find_booking(work, arrival, &coming);
-    else if (!fault && arrival->name.len == 0)
+    if (!fault && !coming.booking.id && arrival->name.len == 0)
         fault = fault_field(work->arena, "name", "form.required");
     if (fault)
         return fault;
+    coming.visit.office_id = day.office_id;
     coming.visit.id = db_new_id(work->clock);
-    coming.visit.day_id = arrival->day_id;
+    coming.visit.day_id = day.id;
     coming.visit.booking_id = coming.booking.id;
     coming.visit.came_on = clock_today(work->clock);
     coming.visit.came_at = clock_now(work->clock);
     coming.visit.is_first = arrival->is_first;
-    coming.visit.adhoc = arrival->adhoc;
+    coming.visit.adhoc = day.id ? STR("") : arrival->adhoc;
     coming.visit.name = coming.booking.id ? coming.booking.name : arrival->name;
     coming.visit.phone = coming.booking.id ? coming.booking.phone : STR("");
     coming.visit.people = coming.booking.id ? coming.booking.people : arrival->people;
     coming.visit.content = coming.booking.id ? coming.booking.content : STR("");
+    coming.visit.representatives = coming.booking.id ? coming.booking.representatives : STR("");
     fault = db_write(work, come, &coming);
     if (!fault && coming.is_late)
         return fault_field(work->arena, "code", "reception.desk.came");
@@ -104,6 +119,13 @@ const struct fault *desk_arrive(struct work *work, const struct arrival *arrival
 }
 
 /* ---- being heard ---- */
+
+void visit_hide(struct visit *visit)
+{
+    visit->name = visit->address = visit->id_number = visit->id_place = STR("");
+    visit->phone = visit->representatives = STR("");
+    visit->id_day = DATE_NONE;
+}
 
 struct record {
     struct visit visit;
@@ -128,7 +150,7 @@ static const struct fault *write_record(struct work *work, void *context)
     if (visit.is_sealed) {
         identity =
             visit_identity(work, &visit, visit.booking_id && !record->was_sealed ? &booking : NULL);
-        visit.name = visit.address = visit.id_number = visit.phone = STR("");
+        visit_hide(&visit);
         /* what they wrote of themselves when they booked is no summary of the official's */
         if (visit.booking_id && !record->was_sealed && str_equal(visit.content, booking.content))
             visit.content = site_message(work, "letter.sealed-title");
@@ -160,6 +182,9 @@ static const struct fault *check_record(struct work *work, const struct visit *v
 {
     const struct fault *faults = NULL;
     struct refusal_ground ground;
+    /* who is sealed already is not on the form */
+    if (visit->state == VISIT_RECEIVED && visit->name.len > 0)
+        faults = reception_check_group(work, visit->came_on, visit->people, visit->representatives);
     if (visit->state == VISIT_RECEIVED && visit->content.len == 0)
         faults = fault_join(faults, fault_field(work->arena, "content", "form.required"));
     if (visit->state == VISIT_RECEIVED && visit->kind.len == 0)

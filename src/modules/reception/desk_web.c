@@ -294,7 +294,7 @@ const struct fault *desk_send(struct work *work, const struct request *request,
         arrival.people = form_int(&form, "people");
         arrival.is_first = form_bool(&form, "first");
         arrival.adhoc = form_str(&form, "adhoc");
-        if (arrival.day_id == 0 && arrival.adhoc.len == 0)
+        if (arrival.day_id == 0 && arrival.code.len == 0 && arrival.adhoc.len == 0)
             fault = fault_field(work->arena, "adhoc", "form.required");
     }
     if (!fault)

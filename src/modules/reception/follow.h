@@ -84,11 +84,13 @@ struct visit_paper {
     struct str post;
     struct str signer;
     struct instant made_at;
+    int64_t version; /* of the visit, as who issues it saw the record */
 };
 /*
  * Takes a number and issues it; once. `words` is the answer of a result; the others say
  * what the record says. Faults: FAULT_CONFLICT reception.paper.there,
- * reception.paper.not_due (nothing to refuse in writing, to conclude, to answer);
+ * reception.paper.not_due (nothing to refuse in writing, to conclude, to answer),
+ * reception.changed (the record is another than who issues it saw);
  * FAULT_INVALID at "words", "post", "signer" form.required.
  */
 const struct fault *visit_paper_issue(struct work *work, int64_t visit_id,

@@ -76,7 +76,11 @@ struct str visit_identity(struct work *work, const struct visit *visit,
     add_line(work, &buf, "reception.record.name", visit->name);
     add_line(work, &buf, "reception.record.address", visit->address);
     add_line(work, &buf, "reception.record.id_number", visit->id_number);
+    if (!date_is_none(visit->id_day))
+        add_line(work, &buf, "reception.record.id_day", date_text(work->arena, visit->id_day));
+    add_line(work, &buf, "reception.record.id_place", visit->id_place);
     add_line(work, &buf, "reception.record.phone", visit->phone);
+    add_line(work, &buf, "reception.record.representatives", visit->representatives);
     if (booking) {
         add_line(work, &buf, "reception.book.email", booking->email);
         add_line(work, &buf, "reception.book.representatives", booking->representatives);
@@ -263,10 +267,42 @@ static struct str office_letters(struct arena *arena, const struct unit *office)
 }
 
 struct issuing {
-    struct visit visit;
+    int64_t visit_id;
     struct visit_paper paper;
     struct unit office;
 };
+
+/* The visit as it is now, where such a paper is due and not there. */
+static const struct fault *load_due(struct work *work, const struct issuing *issuing,
+                                    struct visit *ret_visit)
+{
+    struct visit_paper there;
+    const char *key = NULL;
+    const struct fault *fault = visit_load(work, issuing->visit_id, ret_visit);
+    if (!fault)
+        fault = visit_paper_load(work, issuing->visit_id, issuing->paper.kind, &there);
+    if (fault)
+        return fault;
+    if (there.symbol.len > 0)
+        key = "reception.paper.there";
+    else if (!visit_paper_is_due(work, ret_visit, issuing->paper.kind))
+        key = "reception.paper.not_due";
+    else if (ret_visit->version != issuing->paper.version)
+        key = "reception.changed";
+    return key ? fault_new(work->arena, FAULT_CONFLICT, key, "visit %" PRId64, issuing->visit_id)
+               : NULL;
+}
+
+/* The words of a result are typed; the others say what the record says. */
+static void fill_words(struct work *work, const struct visit *visit, struct visit_paper *paper)
+{
+    struct refusal_ground ground;
+    if (paper->kind == VISIT_PAPER_CONCLUSION)
+        paper->words = visit->conclusion;
+    if (paper->kind == VISIT_PAPER_REFUSAL &&
+        refusal_ground_find(work, visit->came_on, visit->refusal, &ground))
+        paper->words = ground.citation;
+}
 
 static const struct fault *issue(struct work *work, void *context)
 {
@@ -279,11 +315,8 @@ static const struct fault *issue(struct work *work, void *context)
                             .issuer = office_letters(work->arena, &issuing->office),
                             .drafter = STR("")};
     struct series_number number;
-    struct visit_paper there;
-    const struct fault *fault = visit_paper_load(work, issuing->visit.id, paper.kind, &there);
-    if (!fault && there.symbol.len > 0)
-        fault = fault_new(work->arena, FAULT_CONFLICT, "reception.paper.there", "visit %" PRId64,
-                          issuing->visit.id);
+    struct visit visit;
+    const struct fault *fault = load_due(work, issuing, &visit);
     if (!fault)
         fault = series_issue(work, &series,
                              site_message(work, arena_printf(work->arena, "reception.paper." PRISTR,
@@ -293,11 +326,12 @@ static const struct fault *issue(struct work *work, void *context)
     if (fault)
         return fault;
     paper.symbol = number.symbol;
-    fault = visit_paper_insert(work, issuing->visit.id, &paper);
-    if (!fault && paper.kind == VISIT_PAPER_REFUSAL && issuing->visit.matter_id)
-        fault = take_step(work, issuing->visit.matter_id, "tell", STR(""), STR(""));
+    fill_words(work, &visit, &paper);
+    fault = visit_paper_insert(work, visit.id, &paper);
+    if (!fault && paper.kind == VISIT_PAPER_REFUSAL && visit.matter_id)
+        fault = take_step(work, visit.matter_id, "tell", STR(""), STR(""));
     if (!fault && paper.kind == VISIT_PAPER_RESULT)
-        fault = take_step(work, issuing->visit.matter_id, "answer", STR(""), paper.words);
+        fault = take_step(work, visit.matter_id, "answer", STR(""), paper.words);
     return fault;
 }
 
@@ -316,30 +350,17 @@ static const struct fault *check_paper(struct work *work, const struct visit_pap
 const struct fault *visit_paper_issue(struct work *work, int64_t visit_id,
                                       const struct visit_paper *paper)
 {
-    struct issuing issuing = {.paper = *paper};
-    struct refusal_ground ground;
-    const struct fault *fault = desk_open(work, visit_id, &issuing.visit);
-    if (fault)
-        return fault;
-    if (!visit_paper_is_due(work, &issuing.visit, paper->kind)) {
-        struct visit_paper there;
-        fault = visit_paper_load(work, visit_id, paper->kind, &there);
-        return fault ? fault
-                     : fault_new(work->arena, FAULT_CONFLICT,
-                                 there.symbol.len > 0 ? "reception.paper.there"
-                                                      : "reception.paper.not_due",
-                                 "visit %" PRId64, visit_id);
-    }
-    fault = check_paper(work, paper);
+    struct issuing issuing = {.visit_id = visit_id, .paper = *paper};
+    struct visit visit;
+    const struct fault *fault = desk_open(work, visit_id, &visit);
     if (!fault)
-        fault = unit_load(work, issuing.visit.office_id, &issuing.office);
+        fault = load_due(work, &issuing, &visit);
+    if (!fault)
+        fault = check_paper(work, paper);
+    if (!fault)
+        fault = unit_load(work, visit.office_id, &issuing.office);
     if (fault)
         return fault;
-    if (paper->kind == VISIT_PAPER_CONCLUSION)
-        issuing.paper.words = issuing.visit.conclusion;
-    if (paper->kind == VISIT_PAPER_REFUSAL &&
-        refusal_ground_find(work, issuing.visit.came_on, issuing.visit.refusal, &ground))
-        issuing.paper.words = ground.citation;
     issuing.paper.issued_on = clock_today(work->clock);
     issuing.paper.made_at = clock_now(work->clock);
     return db_write(work, issue, &issuing);

@@ -99,6 +99,7 @@ const struct fault *visit_paper_load(struct work *work, int64_t visit_id,
             db_text(rows, 3),
             db_text(rows, 4),
             db_instant(rows, 5),
+            0,
         };
     return db_done(rows);
 }

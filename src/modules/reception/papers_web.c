@@ -20,7 +20,8 @@ enum {
     WORDS_MOST = 5000,
     LINE_MOST = 150,
     COPIES_MOST = 20,
-    PAPER_FIELDS = 3,
+    PAPER_FIELDS = 4,
+    PAPER_SHOWN = 3,
     RECEIPT_FIELDS = 2
 };
 
@@ -30,9 +31,10 @@ static const struct form_field receipt_fields[] = {
     {"copies", INPUT_INT,  2, COPIES_MOST, true, NULL},
 };
 static const struct form_field paper_fields[] = {
-    {"words",  INPUT_TEXT, 0, WORDS_MOST, false, NULL},
-    {"post",   INPUT_LINE, 0, LINE_MOST,  true,  NULL},
-    {"signer", INPUT_LINE, 0, LINE_MOST,  true,  NULL},
+    {"words",   INPUT_TEXT, 0, WORDS_MOST, false, NULL},
+    {"post",    INPUT_LINE, 0, LINE_MOST,  true,  NULL},
+    {"signer",  INPUT_LINE, 0, LINE_MOST,  true,  NULL},
+    {"version", INPUT_INT,  0, INT64_MAX,  false, NULL},
 };
 
 struct receipt_row {
@@ -53,12 +55,14 @@ struct paper_row {
     struct civil_date issued_on;
     struct url url; /* of the PDF; before issue a preview */
     struct url action;
-    struct list fields; /* struct drawn_field */
+    struct code_number version; /* of the visit, as it is shown */
+    struct list fields;         /* struct drawn_field */
 };
 static SHAPE(paper_row_shape, struct paper_row, FIELD(struct paper_row, title),
              FIELD(struct paper_row, hint), FIELD(struct paper_row, symbol),
              FIELD(struct paper_row, issued_on), FIELD(struct paper_row, url),
-             FIELD(struct paper_row, action), LIST(struct paper_row, fields, drawn_field_shape));
+             FIELD(struct paper_row, action), FIELD(struct paper_row, version),
+             LIST(struct paper_row, fields, drawn_field_shape));
 
 struct papers_page {
     struct layout layout;
@@ -116,10 +120,10 @@ static const struct fault *fill_receipts(struct work *work, const struct visit *
 static struct list fields_of(struct work *work, const struct visit *visit,
                              enum visit_paper_kind kind, const struct typed *typed)
 {
-    struct drawn_field *drawn = arena_alloc_array(work->arena, PAPER_FIELDS, sizeof(*drawn));
+    struct drawn_field *drawn = arena_alloc_array(work->arena, PAPER_SHOWN, sizeof(*drawn));
     const struct form *form = typed->paper == (int)kind ? typed->form : NULL;
     size_t first = kind == VISIT_PAPER_RESULT ? 0 : 1;
-    for (size_t i = first; i < PAPER_FIELDS; i++) {
+    for (size_t i = first; i < PAPER_SHOWN; i++) {
         drawn[i] = drawn_field(work, KEY, &paper_fields[i], form, form ? typed->faults : NULL);
         drawn[i].field.id =
             arena_printf(work->arena, PRISTR "-" PRISTR, STRARG(visit_paper_name(kind)),
@@ -131,7 +135,7 @@ static struct list fields_of(struct work *work, const struct visit *visit,
         drawn[1].field.value = visit->person.len > 0 ? visit->title : STR("");
         drawn[2].field.value = visit->person.len > 0 ? visit->person : STR("");
     }
-    return (struct list){drawn + first, PAPER_FIELDS - first, sizeof(*drawn)};
+    return (struct list){drawn + first, PAPER_SHOWN - first, sizeof(*drawn)};
 }
 
 static const struct fault *fill_papers(struct work *work, const struct visit *visit,
@@ -153,6 +157,7 @@ static const struct fault *fill_papers(struct work *work, const struct visit *vi
                 site_message(work, arena_printf(work->arena, "reception.paper.%s-hint", name).ptr),
             .symbol = paper.symbol,
             .issued_on = paper.issued_on,
+            .version = {visit->version},
             .url =
                 visit_url(work, visit->id, arena_printf(work->arena, "/giay-to/%s.pdf", name).ptr),
             .action =
@@ -260,7 +265,8 @@ const struct fault *visit_paper_send(struct work *work, const struct request *re
         struct visit_paper paper = {.kind = kind,
                                     .words = form_str(&form, "words"),
                                     .post = form_str(&form, "post"),
-                                    .signer = form_str(&form, "signer")};
+                                    .signer = form_str(&form, "signer"),
+                                    .version = form_int(&form, "version")};
         fault = visit_paper_issue(work, visit.id, &paper);
     }
     return answer(work, request, response, &visit, &typed, fault);

@@ -158,6 +158,8 @@ static const struct fault *receive(struct work *work, int64_t day_id, size_t ind
     visit.content = people[i].content;
     visit.is_competent = people[i].is_competent;
     visit.handled_by = people[i].handled_by;
+    if (visit.people > 1)
+        visit.representatives = people[i].name;
     return desk_record(work, &visit);
 }
 

@@ -42,20 +42,22 @@ static SHAPE(register_row_shape, struct register_row, FIELD(struct register_row,
              FIELD(struct register_row, url));
 typedef VEC(struct register_row) register_rows;
 
-#define COLUMNS(competent_key, guided_key, handled_key)                                            \
+#define COLUMNS(kind_key, people_key, competent_key, guided_key, handled_key)                      \
     {                                                                                              \
         {"reception.col.number", "number", 6}, {"reception.col.day", "day", 12},                   \
             {"reception.col.person", "person", 34}, {"reception.col.id", "id_number", 16},         \
-            {"reception.col.content", "content", 44}, {"reception.col.kind", "kind", 12},          \
-            {"reception.col.people", "people", 10}, {"reception.col.decided", "decided_by", 20},   \
+            {"reception.col.content", "content", 44}, {kind_key, "kind", 12},                      \
+            {people_key, "people", 10}, {"reception.col.decided", "decided_by", 20},               \
             {competent_key, "competent", 10}, {guided_key, "guided_to", 22},                       \
             {handled_key, "handled_by", 22}, {"reception.col.outcome", "outcome", 24},             \
             {"reception.col.note", "note", 18},                                                    \
     }
 static const struct sheet_column columns_2026[] =
-    COLUMNS("reception.col.competent", "reception.col.guided", "reception.col.handled");
+    COLUMNS("reception.col.kind", "reception.col.same-people", "reception.col.competent",
+            "reception.col.guided", "reception.col.handled");
 static const struct sheet_column columns_2021[] =
-    COLUMNS("reception.col.accepted", "reception.col.returned", "reception.col.passed");
+    COLUMNS("reception.col.sorted", "reception.col.people", "reception.col.accepted",
+            "reception.col.returned", "reception.col.passed");
 static const struct sheet sheets[] = {
     {"reception.register.title", &register_row_shape, columns_2021,
      sizeof(columns_2021) / sizeof(columns_2021[0])},
@@ -118,13 +120,27 @@ static struct str refusal_words(struct work *work, const struct visit *visit)
                         STRARG(ground.citation));
 }
 
+/* "Bùi Văn Mẫu (đại diện: A, B)" of a group. */
+static struct str who_came(struct work *work, const struct visit *visit)
+{
+    struct str names = STR("");
+    struct str rest = visit->representatives;
+    while (rest.ptr)
+        names = joined(work, names, str_trim(str_cut_line(&rest)));
+    if (names.len == 0)
+        return visit->name;
+    return arena_printf(
+        work->arena, PRISTR " (" PRISTR ")", STRARG(visit->name),
+        STRARG(reception_say(work, "reception.register.represented", "names", names)));
+}
+
 static struct register_row row_of(struct work *work, const struct visit *visit, int64_t number)
 {
     struct register_row row = {
         .number = number,
         .day = visit->came_on,
-        .person =
-            visit->is_sealed ? visit_name(work, visit) : joined(work, visit->name, visit->address),
+        .person = visit->is_sealed ? visit_name(work, visit)
+                                   : joined(work, who_came(work, visit), visit->address),
         .id_number = visit->id_number,
         .content = visit->content,
         .people = visit->people,

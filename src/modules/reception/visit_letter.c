@@ -39,7 +39,7 @@ static struct visit ended(struct work *work, const struct opening *opening)
             is_sealed ? site_message(work, "letter.sealed-title") : opening->letter.title;
     if (is_sealed) {
         visit.is_sealed = true;
-        visit.name = visit.address = visit.id_number = visit.phone = STR("");
+        visit_hide(&visit);
     }
     return visit;
 }

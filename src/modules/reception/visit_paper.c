@@ -19,6 +19,8 @@ struct refusal_paper {
     struct civil_date came_on;
     struct str name; /* empty where sealed: dots */
     struct str id_number;
+    struct civil_date id_day;
+    struct str id_place;
     struct str address;
     struct str at;
     struct str what;    /* khiếu nại */
@@ -28,7 +30,8 @@ struct refusal_paper {
 static SHAPE(refusal_shape, struct refusal_paper,
              RECORD(struct refusal_paper, head, paper_head_shape), FIELD(struct refusal_paper, to),
              FIELD(struct refusal_paper, came_on), FIELD(struct refusal_paper, name),
-             FIELD(struct refusal_paper, id_number), FIELD(struct refusal_paper, address),
+             FIELD(struct refusal_paper, id_number), FIELD(struct refusal_paper, id_day),
+             FIELD(struct refusal_paper, id_place), FIELD(struct refusal_paper, address),
              FIELD(struct refusal_paper, at), FIELD(struct refusal_paper, what),
              FIELD(struct refusal_paper, content), FIELD(struct refusal_paper, ground));
 const struct paper_kind visit_refusal_paper = {"reception-refusal", &refusal_shape};
@@ -130,6 +133,8 @@ static const struct fault *make_refusal(struct work *work, const struct visit *v
                                    .to = visit->name,
                                    .name = visit->name,
                                    .id_number = visit->id_number,
+                                   .id_day = visit->id_day,
+                                   .id_place = visit->id_place,
                                    .address = visit->address,
                                    .content = visit->content};
     const struct fault *fault = office_paper_head(work, visit->office_id, &filled.head);
@@ -208,8 +213,10 @@ const struct fault *visit_paper_make(struct work *work, const struct visit *visi
 const struct fault *visit_receipt_make(struct work *work, const struct visit *visit, int64_t id,
                                        struct str *ret_pdf)
 {
-    struct paper_receipt paper = {
-        .giver = visit->name, .id_number = visit->id_number, .id_day = DATE_NONE};
+    struct paper_receipt paper = {.giver = visit->name,
+                                  .id_number = visit->id_number,
+                                  .id_day = visit->id_day,
+                                  .id_place = visit->id_place};
     const struct visit_receipt *found = NULL;
     visit_receipt_list receipts;
     const struct fault *fault = visit_receipts(work, visit->id, &receipts);
@@ -227,7 +234,6 @@ const struct fault *visit_receipt_make(struct work *work, const struct visit *vi
     paper.at = visit->place.len > 0 ? visit->place : paper.head.issuer;
     paper.items = lines_of(work->arena, found->items);
     paper.copies = arena_printf(work->arena, "%02d", (int)found->copies);
-    paper.id_place = STR("");
     paper.code = visit->petition_code;
     paper.head.signed_on = paper.day;
     paper.head.position = vietnamese(work, "reception.papers.receiver");

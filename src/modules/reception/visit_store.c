@@ -43,12 +43,14 @@ static void touch(struct work *work)
     "visit.phone, visit.sealed, visit.people, visit.kind, visit.content, visit.decided_by, "       \
     "visit.is_competent, visit.guided_to, visit.handled_by, visit.outcome, visit.note, "           \
     "visit.refusal, visit.conclusion, visit.came_at, visit.called_at, visit.ended_at, "            \
-    "visit.version, visit.matter_id, visit.petition_id, visit.recording, series.title, "           \
+    "visit.version, visit.matter_id, visit.petition_id, visit.recording, identity.id_day, "        \
+    "identity.id_place, identity.representatives, series.title, "                                  \
     "series.person, day.place, petition.code, series.online_url"
 #define VISIT_FROM                                                                                 \
     " FROM reception_visit visit LEFT JOIN reception_day day ON day.id = visit.day_id"             \
     " LEFT JOIN reception_series series ON series.id = day.series_id"                              \
-    " LEFT JOIN matter petition ON petition.id = visit.petition_id"
+    " LEFT JOIN matter petition ON petition.id = visit.petition_id"                                \
+    " LEFT JOIN reception_identity identity ON identity.visit_id = visit.id"
 
 static struct visit read_visit(const struct db_rows *rows)
 {
@@ -85,12 +87,26 @@ static struct visit read_visit(const struct db_rows *rows)
         .matter_id = db_int(rows, 29),
         .petition_id = db_int(rows, 30),
         .recording = db_text(rows, 31),
-        .title = db_text(rows, 32),
-        .person = db_text(rows, 33),
-        .place = db_text(rows, 34),
-        .petition_code = db_text(rows, 35),
-        .is_online = db_text(rows, 36).len > 0,
+        .id_day = db_date(rows, 32),
+        .id_place = db_text(rows, 33),
+        .representatives = db_text(rows, 34),
+        .title = db_text(rows, 35),
+        .person = db_text(rows, 36),
+        .place = db_text(rows, 37),
+        .petition_code = db_text(rows, 38),
+        .is_online = db_text(rows, 39).len > 0,
     };
+}
+
+static const char IDENTITY_SET[] =
+    "INSERT INTO reception_identity (visit_id, id_day, id_place, representatives)"
+    " VALUES ($1, $2, $3, $4) ON CONFLICT (visit_id) DO UPDATE SET id_day = excluded.id_day,"
+    " id_place = excluded.id_place, representatives = excluded.representatives";
+
+/* With every write of a visit, so that what was taken out is gone. */
+static const struct fault *set_identity(struct work *work, const struct visit *v)
+{
+    return db_exec(work, IDENTITY_SET, P(v->id, v->id_day, v->id_place, v->representatives), NULL);
 }
 
 static const char VISIT_INSERT[] =
@@ -102,12 +118,14 @@ static const char VISIT_INSERT[] =
 
 const struct fault *visit_insert(struct work *work, const struct visit *v)
 {
+    const struct fault *fault;
     touch(work);
-    return db_exec(work, VISIT_INSERT,
-                   P(v->id, v->office_id, db_id_or_null(v->day_id), db_id_or_null(v->booking_id),
-                     v->came_on, v->number, state_names[v->state], v->is_first, v->adhoc, v->name,
-                     v->phone, v->people, v->content, v->came_at),
-                   NULL);
+    fault = db_exec(work, VISIT_INSERT,
+                    P(v->id, v->office_id, db_id_or_null(v->day_id), db_id_or_null(v->booking_id),
+                      v->came_on, v->number, state_names[v->state], v->is_first, v->adhoc, v->name,
+                      v->phone, v->people, v->content, v->came_at),
+                    NULL);
+    return fault ? fault : set_identity(work, v);
 }
 
 static const char VISIT_LOAD[] = "SELECT " VISIT_COLUMNS VISIT_FROM " WHERE visit.id = $1";
@@ -132,16 +150,18 @@ const struct fault *visit_update(struct work *work, const struct visit *v)
 {
     struct db_value called = db_value_instant(v->called_at);
     struct db_value ended = db_value_instant(v->ended_at);
+    const struct fault *fault;
     called.is_null = v->called_at.us == 0;
     ended.is_null = v->ended_at.us == 0;
     touch(work);
-    return db_exec_one(work, VISIT_UPDATE,
-                       P(v->id, v->version, state_names[v->state], v->name, v->address,
-                         v->id_number, v->phone, db_blob_or_null(v->is_sealed ? SEALED : STR("")),
-                         v->people, v->kind, v->content, v->decided_by, v->is_competent,
-                         v->guided_to, v->handled_by, v->outcome, v->note, v->refusal,
-                         v->conclusion, called, ended, v->recording),
-                       "reception.changed");
+    fault = db_exec_one(work, VISIT_UPDATE,
+                        P(v->id, v->version, state_names[v->state], v->name, v->address,
+                          v->id_number, v->phone, db_blob_or_null(v->is_sealed ? SEALED : STR("")),
+                          v->people, v->kind, v->content, v->decided_by, v->is_competent,
+                          v->guided_to, v->handled_by, v->outcome, v->note, v->refusal,
+                          v->conclusion, called, ended, v->recording),
+                        "reception.changed");
+    return fault ? fault : set_identity(work, v);
 }
 
 static const char VISITS[] =
@@ -281,5 +301,6 @@ const struct fault *queue_of(struct work *work, struct civil_date on, queue_list
 }
 
 const char *const reception_visit_statements[] = {
-    VISIT_INSERT, VISIT_LOAD, VISIT_UPDATE, VISITS, NEXT_NUMBER, TASK_INSERT, TASKS, QUEUE, NULL,
+    VISIT_INSERT, VISIT_LOAD,  VISIT_UPDATE, IDENTITY_SET, VISITS,
+    NEXT_NUMBER,  TASK_INSERT, TASKS,        QUEUE,        NULL,
 };

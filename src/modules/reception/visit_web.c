@@ -22,33 +22,36 @@ static const char *const states[] = {"serving", "received", "refused", "left", N
 static const char *const kinds[] = {"complaint", "denunciation", "proposal", "feedback", NULL};
 /* columns: name, kind, min, max, required, choices */
 static const struct form_field fields[] = {
-    {"state",        INPUT_CHOICE, 0, 0,                     true,  states},
-    {"name",         INPUT_LINE,   0, LINE_MOST,             false, NULL  },
-    {"address",      INPUT_LINE,   0, LINE_MOST,             false, NULL  },
-    {"id_number",    INPUT_LINE,   0, LINE_MOST,             false, NULL  },
-    {"phone",        INPUT_LINE,   0, LINE_MOST,             false, NULL  },
-    {"people",       INPUT_INT,    1, RECEPTION_PEOPLE_MOST, true,  NULL  },
-    {"kind",         INPUT_CHOICE, 0, 0,                     false, kinds },
-    {"refusal",      INPUT_LINE,   0, LINE_MOST,             false, NULL  },
-    {"protect",      INPUT_BOOL,   0, 0,                     false, NULL  },
-    {"answered",     INPUT_BOOL,   0, 0,                     false, NULL  },
-    {"content",      INPUT_TEXT,   0, TEXT_MOST,             false, NULL  },
-    {"decided_by",   INPUT_LINE,   0, LINE_MOST,             false, NULL  },
-    {"is_competent", INPUT_BOOL,   0, 0,                     false, NULL  },
-    {"guided_to",    INPUT_LINE,   0, LINE_MOST,             false, NULL  },
-    {"handled_by",   INPUT_LINE,   0, LINE_MOST,             false, NULL  },
-    {"outcome",      INPUT_LINE,   0, LINE_MOST,             false, NULL  },
-    {"note",         INPUT_LINE,   0, LINE_MOST,             false, NULL  },
-    {"conclusion",   INPUT_TEXT,   0, TEXT_MOST,             false, NULL  },
-    {"recording",    INPUT_LINE,   0, LINE_MOST,             false, NULL  },
-    {"version",      INPUT_INT,    0, INT64_MAX,             false, NULL  },
+    {"state",           INPUT_CHOICE, 0, 0,                     true,  states},
+    {"name",            INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"address",         INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"id_number",       INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"id_day",          INPUT_DATE,   0, 0,                     false, NULL  },
+    {"id_place",        INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"phone",           INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"people",          INPUT_INT,    1, RECEPTION_PEOPLE_MOST, true,  NULL  },
+    {"representatives", INPUT_TEXT,   0, TEXT_MOST,             false, NULL  },
+    {"kind",            INPUT_CHOICE, 0, 0,                     false, kinds },
+    {"refusal",         INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"protect",         INPUT_BOOL,   0, 0,                     false, NULL  },
+    {"answered",        INPUT_BOOL,   0, 0,                     false, NULL  },
+    {"content",         INPUT_TEXT,   0, TEXT_MOST,             false, NULL  },
+    {"decided_by",      INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"is_competent",    INPUT_BOOL,   0, 0,                     false, NULL  },
+    {"guided_to",       INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"handled_by",      INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"outcome",         INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"note",            INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"conclusion",      INPUT_TEXT,   0, TEXT_MOST,             false, NULL  },
+    {"recording",       INPUT_LINE,   0, LINE_MOST,             false, NULL  },
+    {"version",         INPUT_INT,    0, INT64_MAX,             false, NULL  },
 };
 enum {
     FIELDS = sizeof(fields) / sizeof(fields[0]),
     SHOWN = FIELDS - 1,
-    FIELD_REFUSAL = 7,
-    FIELDS_OF_WHO = 10,
-    FIELD_RECORDING = 18,
+    FIELD_REFUSAL = 10,
+    FIELDS_OF_WHO = 13,
+    FIELD_RECORDING = 21,
     TASK_FIELDS = 3
 };
 static const struct form_field task_fields[] = {
@@ -145,8 +148,11 @@ static struct str stored(struct work *work, const struct visit *visit, size_t fi
         visit->name,
         visit->address,
         visit->id_number,
+        date_is_none(visit->id_day) ? STR("") : date_text(work->arena, visit->id_day),
+        visit->id_place,
         visit->phone,
         arena_printf(work->arena, "%" PRId64, visit->people),
+        visit->representatives,
         visit->kind,
         visit->refusal,
         STR(""),
@@ -401,8 +407,11 @@ static void read_record(const struct form *form, struct visit *visit)
     visit->name = form_str(form, "name");
     visit->address = form_str(form, "address");
     visit->id_number = form_str(form, "id_number");
+    visit->id_day = form_date(form, "id_day");
+    visit->id_place = form_str(form, "id_place");
     visit->phone = form_str(form, "phone");
     visit->people = form_int(form, "people");
+    visit->representatives = form_str(form, "representatives");
     visit->kind = form_str(form, "kind");
     visit->content = form_str(form, "content");
     visit->decided_by = form_str(form, "decided_by");
