@@ -1,9 +1,10 @@
 /*
  * Documents that a published text names lead into the library.
  */
-#include "desk.h"
+#include "portal.h"
 
-#define REAL "/tin-tuc/ban-chi-dao-thuc-hien-dan-chu-huyen-thanh-ba-trien-khai-nhiem-vu-nam-2022"
+#define REAL_SLUG "ban-chi-dao-thuc-hien-dan-chu-huyen-thanh-ba-trien-khai-nhiem-vu-nam-2022"
+#define REAL "/tin-tuc/" REAL_SLUG
 #define DIRECTIVE_30 "/van-ban/chi-thi-30-ct-tw"
 #define CONCLUSION_120 "/van-ban/ket-luan-120-kl-tw"
 
@@ -79,11 +80,33 @@ static void what_the_library_knows_is_a_link_and_nothing_else(void **state)
     }
 }
 
+/* A static page, its preview and what programs read say the same. */
+static void a_page_and_what_programs_read_lead_into_the_library(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *reader = visitor_new(&site);
+        const char *form = write_page(an, "Căn cứ", "Theo Nghị định số 59/2023/NĐ-CP.", "1");
+        visit_get(reader, "/can-cu");
+        assert_str(visit_link(reader, "Nghị định số 59/2023/NĐ-CP"),
+                   STR("/van-ban/nghi-dinh-59-2023-nd-cp"));
+        visit_get(an, form);
+        visit_submit(an, "", "do", "preview", NULL);
+        assert_true(has_link_words(an, "Nghị định số 59/2023/NĐ-CP"));
+        visit_get(reader, "/api/v1/news/" REAL_SLUG);
+        assert_status(reader, 200);
+        assert_true(str_find(reader->body, STR(DIRECTIVE_30), 0) > 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_article_this_program_began_with_leads_to_directive_30),
         cmocka_unit_test(what_the_library_knows_is_a_link_and_nothing_else),
+        cmocka_unit_test(a_page_and_what_programs_read_lead_into_the_library),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -129,6 +129,14 @@ typedef VEC(struct document_mention) document_mentions;
 const struct fault *document_mentions_in(struct work *work, struct str text,
                                          document_mentions *ret_mentions) FAULT_CHECK;
 
+/*
+ * Markdown as everybody reads it, of an article or a page: pictures among the files of its
+ * owner (civic/file_store.h; id 0: it has none yet) in all their widths, documents of this
+ * library as links. Faults: those of markdown_html.
+ */
+const struct fault *library_text_html(struct work *work, struct str owner_kind, int64_t owner_id,
+                                      struct str markdown, struct html *ret_html) FAULT_CHECK;
+
 /* The address of an instrument of the law (struct law_instrument.full_number.vi),
  * which stands in every library: "/van-ban/nghi-dinh-59-2023-nd-cp". */
 struct url document_url_of_number(struct arena *arena, struct str full_number);

@@ -7,7 +7,6 @@
 #include "civic/appearance.h"
 #include "civic/site.h"
 #include "view/json.h"
-#include "view/markdown.h"
 
 enum {
     JSON_LIMIT = 16 * 1024
@@ -77,7 +76,7 @@ static const struct fault *fill_text(struct work *work, struct contact_page *pag
     page->title = shown.title;
     page->lang = shown.lang;
     page->is_demo = text.is_demo;
-    return markdown_html(work->arena, shown.body, &page->body);
+    return static_page_body(work, text.id, shown.body, &page->body);
 }
 
 static const struct fault *fill_unit(struct work *work, struct contact_page *page)

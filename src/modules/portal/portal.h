@@ -58,8 +58,10 @@ struct static_sent; /* files of its form; the module's own */
 
 struct static_edit {
     struct static_text text;
-    struct str address; /* as typed; empty: made from the title, or left as it is */
+    struct str address; /* as typed; empty: made from the title until the page is public, then
+                           left as it is */
     bool is_public;
+    bool is_by_itself; /* saved while somebody writes: no revision, and nothing that is public */
     const struct static_sent *sent; /* NULL: no file comes or goes */
 };
 /* Permission portal.write in the unit. At the field "address": FAULT_INVALID

@@ -20,6 +20,9 @@ route_handler static_new_send;
 route_handler static_edit_show;
 route_handler static_edit_send;
 route_handler static_preview_send;
+route_handler static_edit_preview_send;
+route_handler static_new_autosave;
+route_handler static_edit_autosave;
 route_handler static_revisions_show;
 extern const struct page_kind static_pages_kind;
 extern const struct page_kind static_edit_kind;
@@ -42,16 +45,7 @@ extern const struct shape static_change_shape;
 struct list static_changes_of(struct work *work, const struct static_text *old_text,
                               const struct static_text *new_text);
 
-/* static_files.c: a file of a page, as its form shows it. */
-struct static_file {
-    struct str name;
-    struct str alt;
-    struct str markdown; /* to be put into the text */
-    struct url url;
-    struct url thumb_url; /* of a picture */
-    struct str remove;    /* value of its button: "remove:12" */
-};
-extern const struct shape static_file_shape;
+/* static_files.c: the files of a page (struct written_file, civic/writing.h). */
 const struct fault *static_files_of(struct work *work, int64_t page_id,
                                     struct list *ret_files) FAULT_CHECK;
 /* Looks at the files of a form, and at its button "remove:12", before anything is stored.
@@ -101,6 +95,10 @@ struct static_shown {
     struct str lang; /* "vi" where that is not the page's language; else empty */
 };
 struct static_shown static_page_shown(const struct work *work, const struct static_text *text);
+
+/* Its text as everybody reads it; `id` 0: of one that was not saved yet. */
+const struct fault *static_page_body(struct work *work, int64_t id, struct str markdown,
+                                     struct html *ret_html) FAULT_CHECK;
 
 /* "/gioi-thieu" */
 struct url static_page_url(struct arena *arena, struct str slug);

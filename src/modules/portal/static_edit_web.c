@@ -5,6 +5,7 @@
 #include "modules/portal/portal_web.h"
 
 #include "civic/site.h"
+#include "civic/writing.h"
 #include "http/status.h"
 #include "modules/portal/static_remarks.h"
 #include "text/message.h"
@@ -112,14 +113,24 @@ static SHAPE(static_preview_shape, struct static_preview,
              FIELD(struct static_preview, fault));
 const struct page_kind static_preview_kind = {"portal/preview", &static_preview_shape};
 
+struct static_conflict {
+    struct str text;     /* who saved, and when */
+    struct list changes; /* struct static_change: theirs, and what is typed here */
+    struct url theirs_url;
+};
+static SHAPE(static_conflict_shape, struct static_conflict, FIELD(struct static_conflict, text),
+             LIST(struct static_conflict, changes, static_change_shape),
+             FIELD(struct static_conflict, theirs_url));
+
 struct static_edit_page {
     struct layout layout;
     struct str heading;
     struct url revisions_url; /* of a page that was saved before */
     struct url public_url;
     struct str saved;
-    bool is_conflict;
-    struct list changes; /* struct static_change: theirs, and what is typed here */
+    struct url autosave_url; /* of one that nobody else sees */
+    struct url preview_url;
+    const struct static_conflict *conflict;
     struct code_number version;
     struct field_view title;
     struct field_view title_en;
@@ -131,14 +142,15 @@ struct static_edit_page {
     struct list remarks; /* struct static_remark */
     struct field_view file;
     struct field_view file_alt;
-    struct list files; /* struct static_file */
+    struct list files; /* struct written_file */
 };
 static SHAPE(static_edit_shape, struct static_edit_page,
              RECORD(struct static_edit_page, layout, layout_shape),
              FIELD(struct static_edit_page, heading), FIELD(struct static_edit_page, revisions_url),
              FIELD(struct static_edit_page, public_url), FIELD(struct static_edit_page, saved),
-             FIELD(struct static_edit_page, is_conflict),
-             LIST(struct static_edit_page, changes, static_change_shape),
+             FIELD(struct static_edit_page, autosave_url),
+             FIELD(struct static_edit_page, preview_url),
+             POINTER(struct static_edit_page, conflict, static_conflict_shape),
              FIELD(struct static_edit_page, version),
              RECORD(struct static_edit_page, title, field_view_shape),
              RECORD(struct static_edit_page, title_en, field_view_shape),
@@ -150,7 +162,7 @@ static SHAPE(static_edit_shape, struct static_edit_page,
              LIST(struct static_edit_page, remarks, static_remark_shape),
              RECORD(struct static_edit_page, file, field_view_shape),
              RECORD(struct static_edit_page, file_alt, field_view_shape),
-             LIST(struct static_edit_page, files, static_file_shape));
+             LIST(struct static_edit_page, files, written_file_shape));
 const struct page_kind static_edit_kind = {"portal/page-edit", &static_edit_shape};
 
 /* What the form shows. */
@@ -165,15 +177,16 @@ struct editing {
     struct str file_alt;
 };
 
-static struct static_preview preview_of(struct work *work, const struct static_text *text)
+static struct static_preview preview_of(struct work *work, int64_t id,
+                                        const struct static_text *text)
 {
     struct static_preview preview = {.fault = STR("")};
     VEC(struct static_part) parts = {0};
     struct static_part vietnamese = {.title = text->title};
     struct static_part english = {.title = text->title_en, .lang = locale_name(LOCALE_EN)};
-    const struct fault *fault = markdown_html(work->arena, text->body, &vietnamese.body);
+    const struct fault *fault = static_page_body(work, id, text->body, &vietnamese.body);
     if (!fault)
-        fault = markdown_html(work->arena, text->body_en, &english.body);
+        fault = static_page_body(work, id, text->body_en, &english.body);
     if (fault)
         preview.fault = site_fault_message(work, fault);
     *VEC_PUSH(&parts, work->arena) = vietnamese;
@@ -223,20 +236,32 @@ static void fill_fields(struct work *work, const struct editing *editing,
     page->file_alt = shown_field(work, FIELD_FILE + 1, editing->file_alt, editing->faults);
 }
 
-static void fill_page(struct work *work, const struct editing *editing,
-                      struct static_edit_page *page)
+/* What the page may do by itself: what everybody sees changes only when a person says so. */
+static void fill_addresses(struct work *work, const struct static_page *page,
+                           struct static_edit_page *view)
 {
-    const struct static_page *stored = editing->stored ? editing->stored : editing->page;
-    if (stored) {
-        page->saved = saved_text(work, stored);
-        page->revisions_url = static_edit_url(work, stored->id, "/ban");
-        if (stored->is_public)
-            page->public_url = static_page_url(work->arena, stored->slug);
+    if (!page) {
+        view->preview_url = URL("/quan-tri/trang/moi/xem-truoc");
+        view->autosave_url = URL("/quan-tri/trang/moi/tu-luu");
+        return;
     }
-    if (editing->stored) {
-        page->is_conflict = true;
-        page->changes = static_changes_of(work, &editing->stored->text, &editing->edit.text);
-    }
+    view->saved = saved_text(work, page);
+    view->revisions_url = static_edit_url(work, page->id, "/ban");
+    view->preview_url = static_edit_url(work, page->id, "/xem-truoc");
+    if (page->is_public)
+        view->public_url = static_page_url(work->arena, page->slug);
+    else
+        view->autosave_url = static_edit_url(work, page->id, "/tu-luu");
+}
+
+static void fill_conflict(struct work *work, const struct editing *editing,
+                          struct static_edit_page *view)
+{
+    struct static_conflict *conflict = work_alloc(work, struct static_conflict);
+    conflict->text = view->saved;
+    conflict->changes = static_changes_of(work, &editing->stored->text, &editing->edit.text);
+    conflict->theirs_url = view->revisions_url;
+    view->conflict = conflict;
 }
 
 /* columns: value of ?da=, what is said */
@@ -267,14 +292,16 @@ static const struct fault *respond(struct work *work, const struct request *requ
         if (str_equal(request_query(request, STR("da")), done[i].word))
             page_flash(work, &page.layout, done[i].message, false);
     fill_fields(work, editing, &page);
-    fill_page(work, editing, &page);
+    fill_addresses(work, editing->stored ? editing->stored : editing->page, &page);
+    if (editing->stored)
+        fill_conflict(work, editing, &page);
     if (editing->page)
         fault = static_files_of(work, editing->page->id, &page.files);
     if (fault)
         return fault;
     page.remarks = static_remarks_of(work, &editing->edit.text);
     if (editing->has_preview) {
-        *preview = preview_of(work, &editing->edit.text);
+        *preview = preview_of(work, editing->page ? editing->page->id : 0, &editing->edit.text);
         page.preview = preview;
     }
     return portal_respond(work, response, conflict ? conflict : editing->faults, &static_edit_kind,
@@ -445,9 +472,63 @@ const struct fault *static_edit_send(struct work *work, const struct request *re
     return fault ? fault : act(work, request, response, button, &editing, page.unit_id);
 }
 
-/* The preview by itself, which follows what is typed. */
-const struct fault *static_preview_send(struct work *work, const struct request *request,
+/* ---- by the page itself ---- */
+
+/* Saves what nobody else sees yet: a page that everybody reads changes only when a person
+ * says so, and so it is with the box that makes it public. */
+static const struct fault *autosave(struct work *work, const struct request *request,
+                                    struct response *response, struct editing *editing,
+                                    int64_t unit_id)
+{
+    struct str button;
+    int64_t id = editing->page ? editing->page->id : 0;
+    int64_t version = 1;
+    const struct fault *fault = read_form(work, request, editing, &button);
+    if (fault)
+        return fault;
+    editing->edit.is_public = false;
+    editing->edit.is_by_itself = true;
+    editing->edit.sent = NULL;
+    fault = editing->faults;
+    if (!fault)
+        fault = check_markdown(work, &editing->edit.text);
+    if (!fault && !id) {
+        fault = static_page_create(work, unit_id, &editing->edit, &id);
+    } else if (!fault) {
+        fault = static_page_save(work, id, editing->version, &editing->edit);
+        version = editing->version + 1;
+    }
+    if (fault &&
+        ((fault->kind == FAULT_INVALID && fault->field) || fault->kind == FAULT_CONFLICT)) {
+        written_respond_unsaved(work, response, fault);
+        return NULL;
+    }
+    if (!fault)
+        written_respond_saved(work, response, static_edit_url(work, id, ""), version);
+    return fault;
+}
+
+const struct fault *static_new_autosave(struct work *work, const struct request *request,
                                         struct response *response)
+{
+    struct editing editing = {.page = NULL};
+    struct unit unit;
+    const struct fault *fault = portal_unit(work, &unit);
+    return fault ? fault : autosave(work, request, response, &editing, unit.id);
+}
+
+const struct fault *static_edit_autosave(struct work *work, const struct request *request,
+                                         struct response *response)
+{
+    struct static_page page;
+    struct editing editing = {.page = &page};
+    const struct fault *fault = static_page_of_path(work, request, &page);
+    return fault ? fault : autosave(work, request, response, &editing, page.unit_id);
+}
+
+/* The preview by itself, which follows what is typed. */
+static const struct fault *show_preview(struct work *work, const struct request *request,
+                                        struct response *response, int64_t id)
 {
     struct editing editing = {.page = NULL};
     struct static_preview preview;
@@ -455,6 +536,20 @@ const struct fault *static_preview_send(struct work *work, const struct request 
     const struct fault *fault = read_form(work, request, &editing, &button);
     if (fault)
         return fault;
-    preview = preview_of(work, &editing.edit.text);
+    preview = preview_of(work, id, &editing.edit.text);
     return page_respond(work, response, 200, &static_preview_kind, &preview);
+}
+
+const struct fault *static_preview_send(struct work *work, const struct request *request,
+                                        struct response *response)
+{
+    return show_preview(work, request, response, 0);
+}
+
+const struct fault *static_edit_preview_send(struct work *work, const struct request *request,
+                                             struct response *response)
+{
+    struct static_page page;
+    const struct fault *fault = static_page_of_path(work, request, &page);
+    return fault ? fault : show_preview(work, request, response, page.id);
 }

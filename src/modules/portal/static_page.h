@@ -11,6 +11,7 @@
 
 #define PORTAL_ROLES ROLE_BIT(ROLE_ADMINISTRATOR)
 #define PORTAL_WRITE "portal.write"
+#define STATIC_OWNER STR("static-page") /* of files */
 
 /* ---- static_page_store.c: inside db_write ---- */
 

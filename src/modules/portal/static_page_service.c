@@ -161,12 +161,14 @@ static void apply(struct work *work, const struct static_edit *edit, struct stat
 static const struct fault *finish(struct work *work, const struct static_edit *edit,
                                   struct static_page *page)
 {
-    const struct fault *fault = static_page_keep(work, page->id);
+    const struct fault *fault = NULL;
+    if (!edit->is_by_itself)
+        fault = static_page_keep(work, page->id);
     if (!fault)
         fault = static_files_settle(work, page, edit->sent);
     if (!fault)
         fault = static_page_index(work, page);
-    if (fault || work->actor->is_system) /* the demo is nobody's doing */
+    if (fault || edit->is_by_itself || work->actor->is_system) /* the demo is nobody's doing */
         return fault;
     return admin_event_add(work, page->unit_id, "page-saved", page->text.title);
 }
@@ -202,7 +204,8 @@ static const struct fault *rename_page(struct work *work, const struct static_ed
 {
     struct str old_slug = page->slug;
     const struct fault *fault = NULL;
-    if (edit->address.len == 0 || str_equal(edit->address, old_slug))
+    if (str_equal(edit->address, old_slug) ||
+        (edit->address.len == 0 && page->published_at.us != 0))
         return NULL;
     fault = choose_slug(work, page->id, edit, &page->slug);
     if (fault || str_equal(page->slug, old_slug) || page->published_at.us == 0)
@@ -240,6 +243,8 @@ static const struct fault *save(struct work *work, void *context)
         fault =
             fault_new(work->arena, FAULT_CONFLICT, "portal.page.changed", "version %lld, not %lld",
                       (long long)page.version, (long long)saving->version);
+    if (!fault && saving->edit->is_by_itself && page.is_public)
+        fault = fault_new(work->arena, FAULT_CONFLICT, "portal.page.changed", "public meanwhile");
     if (fault)
         return fault;
     old_slug = page.slug;

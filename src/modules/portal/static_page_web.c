@@ -6,6 +6,7 @@
 
 #include "civic/feed.h"
 #include "civic/site.h"
+#include "modules/library/library.h"
 #include "text/message.h"
 #include "text/utf8.h"
 #include "view/json.h"
@@ -54,6 +55,12 @@ struct static_shown static_page_shown(const struct work *work, const struct stat
     return (struct static_shown){.title = text->title_en, .body = text->body_en};
 }
 
+const struct fault *static_page_body(struct work *work, int64_t id, struct str markdown,
+                                     struct html *ret_html)
+{
+    return library_text_html(work, STATIC_OWNER, id, markdown, ret_html);
+}
+
 /* The links beside which this page stands in the menu. */
 static void fill_beside(struct static_view *view)
 {
@@ -99,7 +106,7 @@ static const struct fault *fill_body(struct work *work, const struct static_page
 {
     struct static_shown shown = static_page_shown(work, &page->text);
     struct str plain;
-    const struct fault *fault = markdown_html(work->arena, shown.body, &view->body);
+    const struct fault *fault = static_page_body(work, page->id, shown.body, &view->body);
     if (!fault)
         fault = markdown_plain(work->arena, shown.body, &plain);
     if (fault)

@@ -150,7 +150,7 @@ static const struct fault *fill(struct work *work, const struct request *request
     if (fault)
         return fault;
     item->unit = unit.slug;
-    return markdown_html(work->arena, article->body, &item->html);
+    return article_body(work, article->id, article->body, &item->html);
 }
 
 static const struct fault *news_one(struct work *work, const struct api_call *call,

@@ -3,17 +3,14 @@
  */
 #include "modules/publications/edit_form.h"
 
+#include "civic/writing.h"
 #include "http/status.h"
 #include "modules/publications/article_web.h"
 #include "text/number.h"
 
-#include <string.h>
-
 enum {
     REMARKS_SHOWN = 30,
-    FILES_AT_ONCE = 10,
-    THUMB_WIDTH = 480,
-    DESK_WIDTH = 960 /* of a picture in the text */
+    FILES_AT_ONCE = 10
 };
 
 /* columns: name, kind, least, most, required, choices */
@@ -117,22 +114,6 @@ const struct fault *edit_form_check(struct work *work, int64_t article_id,
 
 /* ---- the page ---- */
 
-struct file_view {
-    struct code_number id;
-    struct str name;
-    struct str size;
-    struct str alt;
-    struct str markdown; /* to be put into the text */
-    struct url url;
-    struct url thumb_url; /* of a picture */
-    struct str remove;    /* value of the button */
-};
-static SHAPE(file_view_shape, struct file_view, FIELD(struct file_view, id),
-             FIELD(struct file_view, name), FIELD(struct file_view, size),
-             FIELD(struct file_view, alt), FIELD(struct file_view, markdown),
-             FIELD(struct file_view, url), FIELD(struct file_view, thumb_url),
-             FIELD(struct file_view, remove));
-
 struct conflict_view {
     struct str text;     /* who saved, and when */
     struct list changes; /* from theirs to what is typed */
@@ -169,7 +150,7 @@ struct edit_page {
     struct code_number version;
     struct code_number unit_id; /* of a new one */
     bool is_new;
-    struct list files;   /* struct file_view */
+    struct list files;   /* struct written_file */
     struct list remarks; /* struct remark_view */
     const struct preview *preview;
     const struct conflict_view *conflict;
@@ -193,7 +174,7 @@ static SHAPE(edit_shape, struct edit_page, RECORD(struct edit_page, layout, layo
              RECORD(struct edit_page, file_alt, field_view_shape),
              RECORD(struct edit_page, file_caption, field_view_shape),
              FIELD(struct edit_page, version), FIELD(struct edit_page, unit_id),
-             FIELD(struct edit_page, is_new), LIST(struct edit_page, files, file_view_shape),
+             FIELD(struct edit_page, is_new), LIST(struct edit_page, files, written_file_shape),
              LIST(struct edit_page, remarks, remark_view_shape),
              POINTER(struct edit_page, preview, preview_shape),
              POINTER(struct edit_page, conflict, conflict_view_shape));
@@ -256,42 +237,10 @@ static const struct fault *fill_categories(struct work *work, const struct edit_
     return NULL;
 }
 
-/* "[Biểu mẫu](/tep/…)", "![Cuộc họp](/tep/…)" */
-static struct str markdown_of(struct work *work, const struct upload *upload, struct url url)
-{
-    struct buf text = buf_init(work->arena, SIZE_MAX);
-    struct str words = upload_is_picture(upload) ? upload->alt : upload->name;
-    buf_add(&text, upload_is_picture(upload) ? STR("![") : STR("["));
-    for (size_t i = 0; i < words.len; i++) {
-        if (str_find_byte(STR("[]\\"), words.ptr[i], 0) >= 0)
-            buf_add_byte(&text, '\\');
-        buf_add_byte(&text, words.ptr[i]);
-    }
-    buf_printf(&text, "](" PRISTR ")", STRARG(url.text));
-    return buf_str(&text);
-}
-
-static struct file_view file_of(struct work *work, const struct upload *upload)
-{
-    const struct upload_part *part = upload_part_for(upload, DESK_WIDTH);
-    struct url url = upload_url(work->arena, upload, part);
-    struct file_view view = {.id = {upload->id},
-                             .name = upload->name,
-                             .size = size_text(work->arena, work->locale, (uint64_t)part->size),
-                             .alt = upload->alt,
-                             .markdown = markdown_of(work, upload, url),
-                             .url = url,
-                             .remove =
-                                 arena_printf(work->arena, "remove:%lld", (long long)upload->id)};
-    if (upload_is_picture(upload))
-        view.thumb_url = upload_url(work->arena, upload, upload_part_for(upload, THUMB_WIDTH));
-    return view;
-}
-
 static const struct fault *fill_files(struct work *work, const struct edit_shown *shown,
                                       struct edit_page *page)
 {
-    VEC(struct file_view) files = {0};
+    VEC(struct written_file) files = {0};
     VEC(struct option_view) options = {0};
     upload_list uploads = {0};
     struct str chosen = shown->edit.picture;
@@ -307,7 +256,7 @@ static const struct fault *fill_files(struct work *work, const struct edit_shown
     for (size_t i = 0; i < uploads.count; i++) {
         const struct upload *upload = &uploads.items[i];
         struct str id = arena_printf(work->arena, "%lld", (long long)upload->id);
-        *VEC_PUSH(&files, work->arena) = file_of(work, upload);
+        *VEC_PUSH(&files, work->arena) = written_file_of(work, upload);
         if (upload_is_picture(upload))
             *VEC_PUSH(&options, work->arena) =
                 option(id,

@@ -3,16 +3,10 @@
  * buttons save, show, take a file or follow a remark, and none of them loses what is
  * typed.
  */
+#include "civic/writing.h"
 #include "db/db.h"
-#include "http/status.h"
 #include "modules/publications/article_web.h"
 #include "modules/publications/edit_form.h"
-#include "text/number.h"
-#include "view/json.h"
-
-enum {
-    JSON_MOST = 8 * 1024
-};
 
 /* ---- showing ---- */
 
@@ -210,8 +204,7 @@ static const struct fault *save(struct work *work, const struct request *request
     const struct fault *fault = edit_form_check(work, filing.id, &shown->edit);
     if (!fault)
         fault = receive_files(work, form, &filing);
-    if (str_starts(button, STR("remove:")))
-        str_to_int64(str_from(button, STR("remove:").len), &filing.remove);
+    filing.remove = written_file_to_remove(button);
     filing.edit = shown->edit;
     if (!fault)
         fault = db_write(work, file_away, &filing);
@@ -271,37 +264,6 @@ const struct fault *edit_send(struct work *work, const struct request *request,
 
 /* ---- by the page itself ---- */
 
-static void respond_saved(struct work *work, struct response *response, int64_t id, int64_t version)
-{
-    struct buf buf = buf_init(work->arena, JSON_MOST);
-    struct json json = json_begin(&buf);
-    json_begin_object(&json);
-    json_pair_text(&json, "version", arena_printf(work->arena, "%lld", (long long)version));
-    json_pair_text(&json, "said",
-                   desk_message(work, "edit.autosaved", "when",
-                                time_text(work->arena, clock_now(work->clock))));
-    json_pair_text(&json, "address", desk_url(work->arena, id, "").text);
-    json_end_object(&json);
-    json_finish(&json);
-    response_json(response, 200, buf_str(&buf));
-}
-
-/* Why nothing was saved; the page goes on holding what is typed. */
-static void respond_unsaved(struct work *work, struct response *response, const struct fault *fault)
-{
-    struct buf buf = buf_init(work->arena, JSON_MOST);
-    struct json json = json_begin(&buf);
-    bool is_changed = fault->kind == FAULT_CONFLICT;
-    json_begin_object(&json);
-    json_pair_text(&json, "said",
-                   is_changed ? site_message(work, "edit.autosave-conflict")
-                              : desk_message(work, "edit.not-autosaved", "why",
-                                             site_fault_message(work, fault)));
-    json_end_object(&json);
-    json_finish(&json);
-    response_json(response, status_of_fault(fault->kind), buf_str(&buf));
-}
-
 static const struct fault *autosave(struct work *work, const struct request *request,
                                     struct response *response, struct edit_shown *shown)
 {
@@ -322,11 +284,11 @@ static const struct fault *autosave(struct work *work, const struct request *req
         fault = article_write(work, id, shown->version, &shown->edit, true);
     }
     if (is_at_field(fault) || (fault && fault->kind == FAULT_CONFLICT)) {
-        respond_unsaved(work, response, fault);
+        written_respond_unsaved(work, response, fault);
         return NULL;
     }
     if (!fault)
-        respond_saved(work, response, id, version);
+        written_respond_saved(work, response, desk_url(work->arena, id, ""), version);
     return fault;
 }
 

@@ -1,0 +1,101 @@
+/*
+ * Files of what is being written, and answers to forms that save by themselves.
+ */
+#include "civic/writing.h"
+
+#include "http/status.h"
+#include "text/message.h"
+#include "text/number.h"
+#include "view/json.h"
+
+#define REMOVE STR("remove:")
+
+enum {
+    TEXT_WIDTH = 960, /* of a picture in the text */
+    THUMB_WIDTH = 480,
+    JSON_MOST = 8 * 1024
+};
+
+SHAPE(written_file_shape, struct written_file, FIELD(struct written_file, name),
+      FIELD(struct written_file, size), FIELD(struct written_file, alt),
+      FIELD(struct written_file, markdown), FIELD(struct written_file, url),
+      FIELD(struct written_file, thumb_url), FIELD(struct written_file, remove));
+
+static struct str markdown_of(struct work *work, const struct upload *upload, struct url url)
+{
+    bool is_picture = upload_is_picture(upload);
+    struct str words = is_picture ? upload->alt : upload->name;
+    struct buf text = buf_init(work->arena, SIZE_MAX);
+    buf_add(&text, is_picture ? STR("![") : STR("["));
+    for (size_t i = 0; i < words.len; i++) {
+        if (str_find_byte(STR("[]\\"), words.ptr[i], 0) >= 0)
+            buf_add_byte(&text, '\\');
+        buf_add_byte(&text, words.ptr[i]);
+    }
+    buf_printf(&text, "](" PRISTR ")", STRARG(url.text));
+    return buf_str(&text);
+}
+
+struct written_file written_file_of(struct work *work, const struct upload *upload)
+{
+    const struct upload_part *part = upload_part_for(upload, TEXT_WIDTH);
+    struct url url = upload_url(work->arena, upload, part);
+    struct written_file file = {
+        .name = upload->name,
+        .size = size_text(work->arena, work->locale, (uint64_t)part->size),
+        .alt = upload->alt,
+        .markdown = markdown_of(work, upload, url),
+        .url = url,
+        .remove = arena_printf(work->arena, PRISTR "%lld", STRARG(REMOVE), (long long)upload->id)};
+    if (upload_is_picture(upload))
+        file.thumb_url = upload_url(work->arena, upload, upload_part_for(upload, THUMB_WIDTH));
+    return file;
+}
+
+int64_t written_file_to_remove(struct str button)
+{
+    int64_t id = 0;
+    if (str_starts(button, REMOVE))
+        str_to_int64(str_from(button, REMOVE.len), &id);
+    return id;
+}
+
+static struct str said(struct work *work, const char *key, const char *name, struct str value)
+{
+    struct fault_arg args[] = {
+        {name, value}
+    };
+    return message_format(work->arena, work->site->messages, work->locale, str_from_c(key), args,
+                          1);
+}
+
+void written_respond_saved(struct work *work, struct response *response, struct url address,
+                           int64_t version)
+{
+    struct buf buf = buf_init(work->arena, JSON_MOST);
+    struct json json = json_begin(&buf);
+    json_begin_object(&json);
+    json_pair_text(&json, "version", arena_printf(work->arena, "%lld", (long long)version));
+    json_pair_text(
+        &json, "said",
+        said(work, "edit.autosaved", "when", time_text(work->arena, clock_now(work->clock))));
+    json_pair_text(&json, "address", address.text);
+    json_end_object(&json);
+    json_finish(&json);
+    response_json(response, 200, buf_str(&buf));
+}
+
+void written_respond_unsaved(struct work *work, struct response *response,
+                             const struct fault *fault)
+{
+    struct buf buf = buf_init(work->arena, JSON_MOST);
+    struct json json = json_begin(&buf);
+    json_begin_object(&json);
+    json_pair_text(&json, "said",
+                   fault->kind == FAULT_CONFLICT
+                       ? site_message(work, "edit.autosave-conflict")
+                       : said(work, "edit.not-autosaved", "why", site_fault_message(work, fault)));
+    json_end_object(&json);
+    json_finish(&json);
+    response_json(response, status_of_fault(fault->kind), buf_str(&buf));
+}

@@ -1,0 +1,35 @@
+/*
+ * Something that is being written at a desk, an article or a page: the files that it
+ * has, as its form shows them (publications/editor.html), and what is told to a form that
+ * saves by itself (form[data-autosave] in ui/script.js).
+ */
+#ifndef DINH_CIVIC_WRITING_H
+#define DINH_CIVIC_WRITING_H
+
+#include "civic/file_store.h"
+#include "civic/site.h"
+#include "view/shape.h"
+
+struct written_file {
+    struct str name;
+    struct str size;
+    struct str alt;
+    struct str markdown; /* to be put into the text: "[Biểu mẫu](/tep/…)", "![Cuộc họp](/tep/…)" */
+    struct url url;
+    struct url thumb_url; /* of a picture */
+    struct str remove;    /* value of its button: "remove:12" */
+};
+extern const struct shape written_file_shape;
+
+struct written_file written_file_of(struct work *work, const struct upload *upload);
+/* The file that a button takes out, 0 where it is another button. */
+int64_t written_file_to_remove(struct str button);
+
+/* A text was saved by its page: its version now, and where it is from now on. */
+void written_respond_saved(struct work *work, struct response *response, struct url address,
+                           int64_t version);
+/* Why nothing was saved; the page goes on holding what is typed. */
+void written_respond_unsaved(struct work *work, struct response *response,
+                             const struct fault *fault);
+
+#endif
