@@ -4,6 +4,7 @@
  */
 #include "app/testing.h"
 #include "civic/actor.h"
+#include "civic/matter_relation.h"
 #include "civic/search.h"
 #include "modules/accounts/account.h"
 #include "modules/answers/answers.h"
@@ -111,6 +112,25 @@ static void fill_in(struct visitor *officer, const char *address)
                  "Mương thoát nước ở khu dân cư bị tắc, nước tràn ra đường.", "basis",
                  "Điều 12 Luật Thủy lợi", "paper", "Văn bản số 45/UBND-NC ngày 07/03/2022", NULL);
     assert_status(officer, 303);
+}
+
+/* Drafted and proposed by the officer, approved by the leader. */
+static struct visitor *publish(struct site_testing *site, struct str code, const char *basis)
+{
+    struct visitor *officer = sign_in(site, "canbo");
+    struct visitor *leader = sign_in(site, "lanhdao");
+    const char *address = draft(officer, code);
+    fill_in(officer, address);
+    visit_get(officer, address);
+    visit_submit(officer, address, "basis", basis, NULL);
+    assert_status(officer, 303);
+    visit_get(officer, address);
+    visit_submit(officer, below(officer, address, "/de-nghi"), NULL);
+    assert_status(officer, 303);
+    visit_get(leader, address);
+    visit_submit(leader, below(leader, address, "/duyet"), NULL);
+    assert_status(leader, 303);
+    return leader;
 }
 
 static void an_answer_goes_into_the_open_by_two_people(void **state)
@@ -255,6 +275,46 @@ static void people_of_joined_files_are_found(void **state)
     }
 }
 
+/* What stands in the open is read again when another file joins: nobody is shown who was
+ * unknown when it was approved. */
+static void an_answer_that_names_a_joiner_is_taken_out_at_once(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct matter_receipt receipt = answered(&site);
+        struct matter_receipt other = receive(&site, &proposal_kind);
+        struct matter_receipt third = receive(&site, &proposal_kind);
+        struct visitor *leader = publish(&site, receipt.code, "Theo bà Đỗ Thị Sáu");
+        struct visitor *reader = visitor_new(&site);
+        struct account officer;
+        struct actor actor;
+        struct str person = STR("INSERT INTO person (id, name, name_fold, name_sort) VALUES"
+                                " (77, 'Đỗ Thị Sáu', 'do thi sau', 'do thi sau')");
+        assert_no_fault(account_by_login(site.work, STR("canbo"), &officer));
+        actor = (struct actor){.account_id = officer.id, .is_system = true};
+        assert_no_fault(db_write(site.work, db_testing_script, &person));
+        assert_no_fault(matter_add_respondent(site.work, other.id, 77));
+        site.work->actor = &actor;
+        assert_no_fault(matter_tie(site.work, &(struct matter_tie){.id = third.id,
+                                                                   .other_id = receipt.id,
+                                                                   .kind = LINK_DUPLICATE_OF}));
+        db_release(site.work);
+        visit_get(reader, PUBLIC); /* the one that names nobody of it stays */
+        assert_page_has(reader, "Mương thoát nước ở khu 5 bị tắc");
+        assert_no_fault(matter_tie(site.work, &(struct matter_tie){.id = other.id,
+                                                                   .other_id = receipt.id,
+                                                                   .kind = LINK_DUPLICATE_OF}));
+        db_release(site.work);
+        visit_get(reader, PUBLIC);
+        assert_page_has(reader, "Chưa có câu trả lời nào");
+        visit_get(reader, "/tim-kiem?q=do+thi+sau");
+        assert_page_lacks(reader, "Sáu");
+        visit_get(leader, DESK);
+        assert_page_has(leader, "tạm gỡ để kiểm tra lại");
+    }
+}
+
 static void what_may_never_be_published_is_refused(void **state)
 {
     (void)state;
@@ -396,6 +456,7 @@ int main(void)
         cmocka_unit_test(an_answer_goes_into_the_open_by_two_people),
         cmocka_unit_test(whoever_is_named_is_found_with_the_place),
         cmocka_unit_test(people_of_joined_files_are_found),
+        cmocka_unit_test(an_answer_that_names_a_joiner_is_taken_out_at_once),
         cmocka_unit_test(what_may_never_be_published_is_refused),
         cmocka_unit_test(the_wish_of_the_sender_is_kept),
         cmocka_unit_test(four_eyes_approve),

@@ -184,6 +184,14 @@ const struct fault *answer_withdraw(struct work *work, int64_t id, int64_t versi
 /* A withdrawn one becomes a draft again. */
 const struct fault *answer_reopen(struct work *work, int64_t id, int64_t version) FAULT_CHECK;
 
+/*
+ * The manifest's `happened`: reads what is in the open again when a file is joined with
+ * others or somebody is noted in it, and takes out at once what now names anybody. Inside
+ * the write of the event.
+ */
+const struct fault *answer_happened(struct work *work, const struct matter *matter,
+                                    const struct matter_event *event) FAULT_CHECK;
+
 /* Puts it into the search, or takes it out; inside db_write. */
 const struct fault *answer_index(struct work *work, const struct answer *answer,
                                  bool is_one_of_many) FAULT_CHECK;

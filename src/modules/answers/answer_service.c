@@ -293,3 +293,34 @@ const struct fault *answer_reopen(struct work *work, int64_t id, int64_t version
     struct step step = {.id = id, .version = version, .event = "reopen"};
     return db_write(work, reopen, &step);
 }
+
+/* ---- what happens to the file ---- */
+
+/* Whoever joins a file may be named in what was written before they did. Nobody is shown
+ * while somebody looks at it. */
+static const struct fault *look_again(struct work *work, struct answer *answer)
+{
+    struct work vietnamese = *work;
+    struct step step = {.id = answer->id, .event = "recheck"};
+    const struct fault *found = check_words(work, answer);
+    vietnamese.locale = LOCALE_VI; /* the language of what is kept */
+    if (!found || found->kind != FAULT_INVALID)
+        return found;
+    step.why = site_message(&vietnamese, "answers.rechecked");
+    answer->status = ANSWER_WITHDRAWN;
+    answer->said = step.why;
+    return keep(work, answer, &step);
+}
+
+const struct fault *answer_happened(struct work *work, const struct matter *matter,
+                                    const struct matter_event *event)
+{
+    struct answer answer;
+    const struct fault *fault;
+    if (!words_have("link respondent", event->action))
+        return NULL;
+    fault = answer_of_matter(work, matter->id, &answer);
+    if (fault || !answer.id || answer.status != ANSWER_PUBLISHED)
+        return fault;
+    return look_again(work, &answer);
+}

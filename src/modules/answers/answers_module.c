@@ -126,5 +126,6 @@ const struct module answers_module = {
     .notice_count = COUNT(notices),
     .sitemap = sitemap,
     .reindex = reindex,
+    .happened = answer_happened,
     .demo = answers_demo,
 };
