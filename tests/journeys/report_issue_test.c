@@ -238,6 +238,8 @@ static void an_issued_report_is_found_when_the_days_change(void **state)
         tell(&site);
         leader = sign_in(&site, "lanhdao");
         issue(leader, TABLE);
+        visit_get(leader, TABLE);
+        assert_page_lacks(leader, "Các kỳ không liền nhau");
         admin = sign_in(&site, "quantri");
         visit_get(admin, "/quan-tri/quy-dinh-rieng/statistics.period.first_day");
         visit_submit(admin, "/quan-tri/quy-dinh-rieng/statistics.period.first_day", "gia-tri", "20",
@@ -246,6 +248,8 @@ static void an_issued_report_is_found_when_the_days_change(void **state)
         visit_get(leader, TABLE);
         assert_page_has(leader, "20/03/2024");
         assert_page_lacks(leader, "Đã chốt.");
+        /* the first quarter ended on the 14th: five days belong to nobody */
+        assert_page_has(leader, "15/03/2024 – 19/03/2024: không thuộc kỳ nào");
         visit_get(leader, "/can-bo/bao-cao?ky=quy-2&nam=2024");
         assert_page_has(leader, "Quý II năm 2024");
         visit_get(leader, "/can-bo/bao-cao/01-xld-2024?ky=tu-chon&tu=2024-03-15&den=2024-06-14");

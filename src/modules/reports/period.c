@@ -71,6 +71,53 @@ bool period_is_local(struct work *work, const struct period *period)
            deadline_is_local(work, STR(LAST_DAY), on, STR(""));
 }
 
+/* ---- neighbours ---- */
+
+static struct period quarter_beside(const struct period *period, int step)
+{
+    int quarter = (int)period->kind + step;
+    int year = period->year + (quarter < 0 ? -1 : quarter > PERIOD_QUARTER_4 ? 1 : 0);
+    return (struct period){.kind = (enum period_kind)((quarter + 4) % 4), .year = year};
+}
+
+static bool is_quarter(const struct period *period)
+{
+    return period->kind <= PERIOD_QUARTER_4;
+}
+
+/* The days between the end of one and the beginning of the next, if there are any. */
+static size_t add_seam(const struct span *before, const struct span *after,
+                       struct period_seam *ret_seam)
+{
+    struct civil_date next = date_add_days(before->last, 1);
+    int order = date_compare(next, after->first);
+    if (order < 0)
+        *ret_seam = (struct period_seam){next, date_add_days(after->first, -1), false};
+    else if (order > 0)
+        *ret_seam = (struct period_seam){after->first, before->last, true};
+    return order != 0;
+}
+
+size_t period_seams(struct work *work, const struct period *period,
+                    struct period_seam ret_seams[PERIOD_SEAMS])
+{
+    struct period before = {.kind = PERIOD_YEAR, .year = period->year - 1};
+    struct period after = {.kind = PERIOD_YEAR, .year = period->year + 1};
+    size_t count;
+    if (period->kind == PERIOD_FREE)
+        return 0;
+    if (is_quarter(period)) {
+        before = quarter_beside(period, -1);
+        after = quarter_beside(period, 1);
+    }
+    period_fix(work, &before);
+    count = add_seam(&before.span, &period->span, &ret_seams[0]);
+    if (period->kind == PERIOD_HALF || period->kind == PERIOD_NINE)
+        return count;
+    period_fix(work, &after);
+    return count + add_seam(&period->span, &after.span, &ret_seams[count]);
+}
+
 struct period period_quarter_of(struct work *work, struct civil_date day)
 {
     struct date_parts parts = date_parts(day);

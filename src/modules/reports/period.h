@@ -36,6 +36,20 @@ void period_fix(struct work *work, struct period *period);
 /* Whether its days rest on local rules, which are not law; never of PERIOD_FREE, whose
  * days are the reader's, nor of a time for which no rule is known. */
 bool period_is_local(struct work *work, const struct period *period);
+/* Days between a period and its neighbour that are in neither, or in both. */
+struct period_seam {
+    struct civil_date first;
+    struct civil_date last;
+    bool is_twice; /* else in none */
+};
+enum {
+    PERIOD_SEAMS = 2
+};
+/* Where the days of the period do not meet those of the one before (a quarter: the quarter;
+ * else the year) and, of a quarter and a year, the one after: how many. None of
+ * PERIOD_FREE. */
+size_t period_seams(struct work *work, const struct period *period,
+                    struct period_seam ret_seams[PERIOD_SEAMS]);
 /* The quarter in which a day lies. */
 struct period period_quarter_of(struct work *work, struct civil_date day);
 /* "Quý I năm 2022", "6 tháng đầu năm 2022", in the language of the work. */

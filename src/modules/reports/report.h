@@ -27,6 +27,7 @@ struct report_row {
 /* A cell that was corrected by hand. */
 struct report_adjustment {
     int64_t unit_id;
+    struct str unit;
     int number;
     int64_t amount;
     struct str reason;

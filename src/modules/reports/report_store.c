@@ -26,8 +26,9 @@ const struct fault *report_unit_rows(struct work *work, int64_t unit_id, unit_ro
 }
 
 static const char REPORT_ADJUSTMENTS[] =
-    "SELECT j.unit_id, j.number, j.amount, j.reason, j.who, j.at"
+    "SELECT j.unit_id, j.number, j.amount, j.reason, j.who, j.at, u.name"
     " FROM report_adjustment j"
+    " JOIN unit u ON u.id = j.unit_id"
     " JOIN unit_ancestor a ON a.unit_id = j.unit_id"
     " WHERE a.ancestor_id = $1 AND j.form = $2 AND j.first_on = $3 AND j.last_on = $4"
     " ORDER BY j.id"
@@ -48,7 +49,8 @@ const struct fault *report_adjustments(struct work *work, struct str form, int64
                                                                    .amount = db_int(rows, 2),
                                                                    .reason = db_text(rows, 3),
                                                                    .who = db_text(rows, 4),
-                                                                   .at = db_instant(rows, 5)};
+                                                                   .at = db_instant(rows, 5),
+                                                                   .unit = db_text(rows, 6)};
     *ret_list = list;
     return db_done(rows);
 }

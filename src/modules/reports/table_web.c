@@ -62,6 +62,16 @@ static SHAPE(difference_shape, struct difference_view, FIELD(struct difference_v
              FIELD(struct difference_view, columns), FIELD(struct difference_view, before),
              FIELD(struct difference_view, now));
 
+struct seam_view {
+    struct civil_date first;
+    struct civil_date last;
+    bool is_one; /* a single day */
+    bool is_twice;
+};
+static SHAPE(seam_shape, struct seam_view, FIELD(struct seam_view, first),
+             FIELD(struct seam_view, last), FIELD(struct seam_view, is_one),
+             FIELD(struct seam_view, is_twice));
+
 struct adjustment_view {
     struct str unit;
     int number;
@@ -96,6 +106,8 @@ struct table_page {
     struct list differences; /* struct difference_view: since it was issued */
     struct list carry;       /* the same: against the period before */
     struct list adjustments; /* struct adjustment_view */
+    struct list seams;       /* struct seam_view: days in no period, or in two */
+    int64_t moved;           /* petitions that came from another unit in the period */
     bool is_issued;
     bool is_carried; /* it begins with what the period before ended with */
     struct str signer;
@@ -126,11 +138,12 @@ static SHAPE(
     LIST(struct table_page, notes, text_shape),
     LIST(struct table_page, differences, difference_shape),
     LIST(struct table_page, carry, difference_shape),
-    LIST(struct table_page, adjustments, adjustment_shape), FIELD(struct table_page, is_issued),
-    FIELD(struct table_page, is_carried), FIELD(struct table_page, signer),
-    FIELD(struct table_page, issued_at), FIELD(struct table_page, issue_note),
-    FIELD(struct table_page, may_issue), FIELD(struct table_page, may_correct),
-    RECORD(struct table_page, issue_field, field_view_shape),
+    LIST(struct table_page, adjustments, adjustment_shape),
+    LIST(struct table_page, seams, seam_shape), FIELD(struct table_page, moved),
+    FIELD(struct table_page, is_issued), FIELD(struct table_page, is_carried),
+    FIELD(struct table_page, signer), FIELD(struct table_page, issued_at),
+    FIELD(struct table_page, issue_note), FIELD(struct table_page, may_issue),
+    FIELD(struct table_page, may_correct), RECORD(struct table_page, issue_field, field_view_shape),
     RECORD(struct table_page, row_field, field_view_shape),
     RECORD(struct table_page, column_field, field_view_shape),
     LIST(struct table_page, hidden, hidden_field_shape), FIELD(struct table_page, issue_url),
@@ -275,26 +288,43 @@ static struct list differences_of(struct work *work, const report_difference_lis
     return VEC_LIST(&views);
 }
 
-static const struct fault *fill_adjustments(struct work *work, const struct report *report,
-                                            struct table_page *page)
+static struct list adjustments_of(struct work *work, const struct report *report)
 {
     VEC(struct adjustment_view) views = {0};
-    const struct fault *fault = NULL;
-    for (size_t i = 0; !fault && i < report->adjustments.count; i++) {
+    for (size_t i = 0; i < report->adjustments.count; i++) {
         const struct report_adjustment *one = &report->adjustments.items[i];
-        struct unit unit;
-        fault = unit_load(work, one->unit_id, &unit);
-        if (!fault)
-            *VEC_PUSH(&views, work->arena) = (struct adjustment_view){
-                .unit = unit.name,
-                .number = one->number,
-                .amount = arena_printf(work->arena, "%+" PRId64, one->amount),
-                .reason = one->reason,
-                .who = one->who,
-                .at = one->at};
+        *VEC_PUSH(&views, work->arena) =
+            (struct adjustment_view){.unit = one->unit,
+                                     .number = one->number,
+                                     .amount = arena_printf(work->arena, "%+" PRId64, one->amount),
+                                     .reason = one->reason,
+                                     .who = one->who,
+                                     .at = one->at};
     }
-    page->adjustments = VEC_LIST(&views);
-    return fault;
+    return VEC_LIST(&views);
+}
+
+static struct list seams_of(struct work *work, const struct period *period)
+{
+    VEC(struct seam_view) views = {0};
+    struct period_seam seams[PERIOD_SEAMS];
+    size_t count = period_seams(work, period, seams);
+    for (size_t i = 0; i < count; i++)
+        *VEC_PUSH(&views, work->arena) =
+            (struct seam_view){seams[i].first, seams[i].last,
+                               date_compare(seams[i].first, seams[i].last) == 0, seams[i].is_twice};
+    return VEC_LIST(&views);
+}
+
+/* What lay at another unit when the period began. */
+static int64_t count_moved(const struct report *report)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < report->facts.count; i++) {
+        struct civil_date came = report->facts.items[i].came_on;
+        count += !date_is_none(came) && date_compare(came, report->span.first) >= 0;
+    }
+    return count;
 }
 
 /* ---- what may be done ---- */
@@ -395,9 +425,10 @@ static const struct fault *fill(struct work *work, const struct asking *asking,
     page->is_carried = asked->has_before && !asked->carry.count;
     fill_urls(work, asking, page);
     fill_choosers(work, asking, report, page);
+    page->adjustments = adjustments_of(work, report);
+    page->seams = seams_of(work, &asking->period);
+    page->moved = count_moved(report);
     fault = fill_breaches(work, report, page);
-    if (!fault)
-        fault = fill_adjustments(work, report, page);
     return fault ? fault : fill_rights(work, asking, page);
 }
 
