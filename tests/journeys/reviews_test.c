@@ -217,6 +217,11 @@ static void a_round_goes_from_criteria_to_report(void **state)
         assert_true(str_find(leader->body, STR("Tổng cộng,3,1,0,1,1,0,0"), 0) > 0);
         visit_get(leader, below(leader, round, "/danh-sach.pdf"));
         assert_true(str_starts(leader->body, STR("%PDF")));
+        /* the file tells it to officials, and nothing of it to who sent it */
+        visit_get(officer,
+                  arena_printf(site.arena, "/can-bo/viec/" PRISTR, STRARG(fresh.code)).ptr);
+        assert_page_has(officer, "Đưa vào đợt rà soát");
+        assert_page_has(officer, "Ghi kết quả rà soát");
         /* nothing changes any more */
         visit_get(officer, address);
         assert_page_lacks(officer, "Ghi kết quả");

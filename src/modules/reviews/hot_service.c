@@ -204,6 +204,13 @@ static const struct fault *gone(struct work *work)
     return fault_new(work->arena, FAULT_CONFLICT, "hot.gone", "no such group");
 }
 
+/* The file says so too; why stands here alone, as others may not read it. */
+static const struct fault *add_member(struct work *work, int64_t spot_id, int64_t matter_id)
+{
+    const struct fault *fault = hot_add_member(work, spot_id, matter_id);
+    return fault ? fault : review_mark(work, matter_id, "hot", STR(""));
+}
+
 static const struct fault *keep_group(struct work *work, const struct hot_found *found,
                                       const struct hot_group *group, struct acknowledging *asked)
 {
@@ -221,8 +228,7 @@ static const struct fault *keep_group(struct work *work, const struct hot_found 
     if (!fault)
         fault = hot_insert(work, &spot);
     for (size_t i = 0; !fault && i < group->members.count; i++)
-        fault =
-            hot_add_member(work, spot.id, found->letters.items[group->members.items[i]].matter.id);
+        fault = add_member(work, spot.id, found->letters.items[group->members.items[i]].matter.id);
     asked->id = spot.id;
     return fault ? fault : hot_note(work, spot.id, STR("acknowledge"), asked->text);
 }
@@ -323,12 +329,17 @@ static const struct fault *end(struct work *work, void *context)
 {
     const struct change *change = context;
     struct hot_spot spot;
+    review_case_list members = {0};
     const struct fault *fault = open_to_lead(work, change, &spot);
     if (fault)
         return fault;
     spot.is_ended = true;
     spot.ended_at = clock_now(work->clock);
     fault = hot_update(work, &spot);
+    if (!fault)
+        fault = hot_members(work, spot.id, &members);
+    for (size_t i = 0; !fault && i < members.count; i++)
+        fault = review_mark(work, members.items[i].matter.id, "hot-end", STR(""));
     return fault ? fault : hot_note(work, spot.id, STR("end"), change->text);
 }
 

@@ -194,47 +194,61 @@ static const struct fault *answer(struct work *work, const struct request *reque
     return refused.faults;
 }
 
-const struct fault *hot_assign_send(struct work *work, const struct request *request,
-                                    struct response *response)
+static const struct fault *assign(struct work *work, int64_t id, const struct form *form)
+{
+    return hot_assign(work, id, form_int(form, "version"), form_int(form, "official"));
+}
+
+static const struct fault *note(struct work *work, int64_t id, const struct form *form)
+{
+    return hot_write(work, id, form_str(form, "text"));
+}
+
+static const struct fault *end(struct work *work, int64_t id, const struct form *form)
+{
+    return hot_end(work, id, form_int(form, "version"), form_str(form, "why"));
+}
+
+/* A form of the page: its fields, what it does, and the word for it in the address. */
+struct sending {
+    const struct form_field *fields;
+    size_t count;
+    const struct fault *(*act)(struct work *work, int64_t id, const struct form *form);
+    const char *done;
+};
+
+static const struct fault *send(struct work *work, const struct request *request,
+                                struct response *response, const struct sending *sending)
 {
     struct form form;
     int64_t id;
     const struct fault *fault = id_of(work, request, &id);
     if (fault)
         return fault;
-    fault = form_read(work, request, assign_fields, 2, &form);
+    fault = form_read(work, request, sending->fields, sending->count, &form);
     if (!fault)
-        fault = hot_assign(work, id, form_int(&form, "version"), form_int(&form, "official"));
-    return answer(work, request, response, id, (struct refused){assign_fields, &form, fault},
-                  "hot-assign");
+        fault = sending->act(work, id, &form);
+    return answer(work, request, response, id, (struct refused){sending->fields, &form, fault},
+                  sending->done);
+}
+
+const struct fault *hot_assign_send(struct work *work, const struct request *request,
+                                    struct response *response)
+{
+    static const struct sending sending = {assign_fields, 2, assign, "hot-assign"};
+    return send(work, request, response, &sending);
 }
 
 const struct fault *hot_note_send(struct work *work, const struct request *request,
                                   struct response *response)
 {
-    struct form form;
-    int64_t id;
-    const struct fault *fault = id_of(work, request, &id);
-    if (fault)
-        return fault;
-    fault = form_read(work, request, note_fields, 1, &form);
-    if (!fault)
-        fault = hot_write(work, id, form_str(&form, "text"));
-    return answer(work, request, response, id, (struct refused){note_fields, &form, fault},
-                  "hot-note");
+    static const struct sending sending = {note_fields, 1, note, "hot-note"};
+    return send(work, request, response, &sending);
 }
 
 const struct fault *hot_end_send(struct work *work, const struct request *request,
                                  struct response *response)
 {
-    struct form form;
-    int64_t id;
-    const struct fault *fault = id_of(work, request, &id);
-    if (fault)
-        return fault;
-    fault = form_read(work, request, end_fields, 2, &form);
-    if (!fault)
-        fault = hot_end(work, id, form_int(&form, "version"), form_str(&form, "why"));
-    return answer(work, request, response, id, (struct refused){end_fields, &form, fault},
-                  "hot-end");
+    static const struct sending sending = {end_fields, 2, end, "hot-end"};
+    return send(work, request, response, &sending);
 }

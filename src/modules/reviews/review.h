@@ -161,6 +161,11 @@ const struct fault *review_case_update(struct work *work,
 const struct fault *review_note_event(struct work *work, int64_t round_id, int64_t case_id,
                                       struct str action, struct str note) FAULT_CHECK;
 
+/* Says so in the history of the file as well, in Vietnamese: "matter.event.ACTION" and a
+ * message of its own or "". For officials; nobody who sent it sees it. */
+const struct fault *review_mark(struct work *work, int64_t matter_id, const char *action,
+                                struct str note) FAULT_CHECK;
+
 /* ---- use-cases: review_service.c ---- */
 
 /* The round, for those who may see it: FAULT_NOT_FOUND "review.unknown". */

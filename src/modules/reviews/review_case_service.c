@@ -118,6 +118,15 @@ const struct fault *review_find(struct work *work, const struct review_case *typ
 
 /* ---- what became of it ---- */
 
+/* What is kept is Vietnamese, whatever the language of the page. */
+static struct str outcome_words(const struct work *work, struct str outcome)
+{
+    struct work vietnamese = *work;
+    vietnamese.locale = LOCALE_VI;
+    return site_message(&vietnamese,
+                        arena_printf(work->arena, "review.outcome." PRISTR, STRARG(outcome)).ptr);
+}
+
 static const struct fault *conclude(struct work *work, void *context)
 {
     const struct review_case *typed = context;
@@ -133,6 +142,9 @@ static const struct fault *conclude(struct work *work, void *context)
     one.paper = typed->paper;
     one.note = typed->note;
     fault = review_case_update(work, &one);
+    if (!fault)
+        fault =
+            review_mark(work, one.matter.id, "review-outcome", outcome_words(work, one.outcome));
     if (fault)
         return fault;
     return review_note_event(work, round.id, one.id, one.outcome,

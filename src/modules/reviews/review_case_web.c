@@ -394,28 +394,6 @@ static struct review_case typed_case(const struct visit *visit, const struct for
                                 .version = form_int(form, "version")};
 }
 
-const struct fault *review_assign_send(struct work *work, const struct request *request,
-                                       struct response *response)
-{
-    struct visit visit;
-    struct form form;
-    struct review_case typed;
-    const struct fault *fault = visit_of(work, request, &visit);
-    if (fault)
-        return fault;
-    visit.sent = PART_ASSIGN;
-    visit.typed = &form;
-    visit.faults = form_read(work, request, assign_fields, ASSIGN_FIELDS, &form);
-    if (!visit.faults) {
-        typed = typed_case(&visit, &form);
-        typed.unit_id = form_int(&form, "unit");
-        typed.owner_id = form_int(&form, "official");
-        typed.due_on = form_date(&form, "due_on");
-        visit.faults = review_assign(work, &typed);
-    }
-    return answer(work, request, response, &visit, "assign");
-}
-
 /* The names of the fields that were ticked, by spaces. */
 static struct str ticked(struct work *work, const struct form *form, size_t first, size_t count)
 {
@@ -427,48 +405,82 @@ static struct str ticked(struct work *work, const struct form *form, size_t firs
     return names;
 }
 
-const struct fault *review_find_send(struct work *work, const struct request *request,
-                                     struct response *response)
+static const struct fault *assign(struct work *work, const struct form *form,
+                                  struct review_case *typed)
+{
+    typed->unit_id = form_int(form, "unit");
+    typed->owner_id = form_int(form, "official");
+    typed->due_on = form_date(form, "due_on");
+    return review_assign(work, typed);
+}
+
+static const struct fault *find(struct work *work, const struct form *form,
+                                struct review_case *typed)
+{
+    typed->findings = ticked(work, form, AT_FINDINGS, FINDINGS);
+    typed->measures = ticked(work, form, AT_MEASURES, MEASURES);
+    typed->cause = form_str(form, "cause");
+    typed->plan = form_str(form, "plan");
+    return review_find(work, typed);
+}
+
+static const struct fault *conclude(struct work *work, const struct form *form,
+                                    struct review_case *typed)
+{
+    typed->outcome = form_str(form, "outcome");
+    typed->outcome_on = form_date(form, "on");
+    typed->paper = form_str(form, "paper");
+    typed->note = form_str(form, "note");
+    return review_conclude(work, typed);
+}
+
+/* A form of the page: its fields, what it does, and the word for it in the address. */
+struct sending {
+    enum case_form part;
+    const struct form_field *fields;
+    size_t count;
+    const struct fault *(*act)(struct work *work, const struct form *form,
+                               struct review_case *typed);
+    const char *done;
+};
+
+static const struct fault *send(struct work *work, const struct request *request,
+                                struct response *response, const struct sending *sending)
 {
     struct visit visit;
     struct form form;
-    struct review_case typed;
     const struct fault *fault = visit_of(work, request, &visit);
     if (fault)
         return fault;
-    visit.sent = PART_FIND;
+    visit.sent = sending->part;
     visit.typed = &form;
-    visit.faults = form_read(work, request, find_fields, FIND_FIELDS, &form);
+    visit.faults = form_read(work, request, sending->fields, sending->count, &form);
     if (!visit.faults) {
-        typed = typed_case(&visit, &form);
-        typed.findings = ticked(work, &form, AT_FINDINGS, FINDINGS);
-        typed.measures = ticked(work, &form, AT_MEASURES, MEASURES);
-        typed.cause = form_str(&form, "cause");
-        typed.plan = form_str(&form, "plan");
-        visit.faults = review_find(work, &typed);
+        struct review_case typed = typed_case(&visit, &form);
+        visit.faults = sending->act(work, &form, &typed);
     }
-    return answer(work, request, response, &visit, "find");
+    return answer(work, request, response, &visit, sending->done);
+}
+
+const struct fault *review_assign_send(struct work *work, const struct request *request,
+                                       struct response *response)
+{
+    static const struct sending sending = {PART_ASSIGN, assign_fields, ASSIGN_FIELDS, assign,
+                                           "assign"};
+    return send(work, request, response, &sending);
+}
+
+const struct fault *review_find_send(struct work *work, const struct request *request,
+                                     struct response *response)
+{
+    static const struct sending sending = {PART_FIND, find_fields, FIND_FIELDS, find, "find"};
+    return send(work, request, response, &sending);
 }
 
 const struct fault *review_conclude_send(struct work *work, const struct request *request,
                                          struct response *response)
 {
-    struct visit visit;
-    struct form form;
-    struct review_case typed;
-    const struct fault *fault = visit_of(work, request, &visit);
-    if (fault)
-        return fault;
-    visit.sent = PART_CONCLUDE;
-    visit.typed = &form;
-    visit.faults = form_read(work, request, outcome_fields, OUTCOME_FIELDS, &form);
-    if (!visit.faults) {
-        typed = typed_case(&visit, &form);
-        typed.outcome = form_str(&form, "outcome");
-        typed.outcome_on = form_date(&form, "on");
-        typed.paper = form_str(&form, "paper");
-        typed.note = form_str(&form, "note");
-        visit.faults = review_conclude(work, &typed);
-    }
-    return answer(work, request, response, &visit, "conclude");
+    static const struct sending sending = {PART_CONCLUDE, outcome_fields, OUTCOME_FIELDS, conclude,
+                                           "conclude"};
+    return send(work, request, response, &sending);
 }

@@ -108,6 +108,13 @@ static const struct fault *open_to_lead(struct work *work, int64_t id,
     return fault ? fault : actor_must(work, REVIEW_LEADERS, ret_round->unit_id);
 }
 
+const struct fault *review_mark(struct work *work, int64_t matter_id, const char *action,
+                                struct str note)
+{
+    return matter_mark(
+        work, &(struct matter_mark){.id = matter_id, .action = str_from_c(action), .note = note});
+}
+
 /* ---- a round begins ---- */
 
 /* Words that are kept are Vietnamese, whatever the language of the page. */
@@ -257,6 +264,8 @@ static const struct fault *add(struct work *work, void *context)
     one.is_removed = false;
     one.reason = listing->text;
     fault = keep_row(work, &one);
+    if (!fault && round.state == REVIEW_RUNNING)
+        fault = review_mark(work, matter.id, "review", round.name);
     return fault ? fault : review_note_event(work, round.id, one.id, STR("add"), listing->text);
 }
 
@@ -285,6 +294,8 @@ static const struct fault *take_out(struct work *work, void *context)
     one.is_removed = true;
     one.reason = listing->text;
     fault = keep_row(work, &one);
+    if (!fault && round.state == REVIEW_RUNNING)
+        fault = review_mark(work, matter.id, "review-out", round.name);
     return fault ? fault : review_note_event(work, round.id, one.id, STR("remove"), listing->text);
 }
 
@@ -300,6 +311,17 @@ static const struct fault *must_be_version(struct work *work, int64_t is, int64_
     return is == wanted ? NULL
                         : fault_new(work->arena, FAULT_CONFLICT, "review.changed", "version %lld",
                                     (long long)is);
+}
+
+/* Each file says which round it is in. */
+static const struct fault *mark_all(struct work *work, const struct review_round *round,
+                                    const review_case_list *cases)
+{
+    const struct fault *fault = NULL;
+    for (size_t i = 0; !fault && i < cases->count; i++)
+        if (!cases->items[i].is_removed)
+            fault = review_mark(work, cases->items[i].matter.id, "review", round->name);
+    return fault;
 }
 
 /* What the criteria meet goes in whole, also what the actor may not see. */
@@ -327,6 +349,10 @@ static const struct fault *freeze(struct work *work, void *context)
         fault = keep_row(work, &found.items[i]);
     if (!fault && count + found.count == 0)
         fault = fault_new(work->arena, FAULT_INVALID, "review.empty", "no case");
+    if (!fault)
+        fault = mark_all(work, &round, &kept);
+    if (!fault)
+        fault = mark_all(work, &round, &found);
     if (fault)
         return fault;
     round.state = REVIEW_RUNNING;

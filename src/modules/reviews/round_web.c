@@ -273,62 +273,80 @@ static const struct fault *answer(struct work *work, const struct request *reque
     return refused.faults;
 }
 
-const struct fault *review_add_send(struct work *work, const struct request *request,
-                                    struct response *response)
+/* ---- what may be sent ---- */
+
+static const struct fault *add(struct work *work, const struct review_round *round,
+                               const struct form *form)
+{
+    return review_add(work, round->id, form_str(form, "code"), form_str(form, "reason"));
+}
+
+static const struct fault *take_out(struct work *work, const struct review_round *round,
+                                    const struct form *form)
+{
+    return review_remove(work, round->id, form_str(form, "out"), form_str(form, "why"));
+}
+
+static const struct fault *freeze(struct work *work, const struct review_round *round,
+                                  const struct form *form)
+{
+    return review_freeze(work, round->id, form_int(form, "version"));
+}
+
+static const struct fault *close(struct work *work, const struct review_round *round,
+                                 const struct form *form)
+{
+    return review_close(work, round->id, form_int(form, "version"), form_str(form, "conclusion"));
+}
+
+/* A form of the page: its fields, what it does, and the word for it in the address. */
+struct sending {
+    const struct form_field *fields;
+    size_t count;
+    const struct fault *(*act)(struct work *work, const struct review_round *round,
+                               const struct form *form);
+    const char *done;
+};
+
+static const struct fault *send(struct work *work, const struct request *request,
+                                struct response *response, const struct sending *sending)
 {
     struct review_round round;
     struct form form;
     const struct fault *fault = review_of_request(work, request, &round);
     if (fault)
         return fault;
-    fault = form_read(work, request, add_fields, LIST_FIELDS, &form);
+    fault = form_read(work, request, sending->fields, sending->count, &form);
     if (!fault)
-        fault = review_add(work, round.id, form_str(&form, "code"), form_str(&form, "reason"));
-    return answer(work, request, response, &round, (struct refused){add_fields, &form, fault},
-                  "add");
+        fault = sending->act(work, &round, &form);
+    return answer(work, request, response, &round, (struct refused){sending->fields, &form, fault},
+                  sending->done);
+}
+
+const struct fault *review_add_send(struct work *work, const struct request *request,
+                                    struct response *response)
+{
+    static const struct sending sending = {add_fields, LIST_FIELDS, add, "add"};
+    return send(work, request, response, &sending);
 }
 
 const struct fault *review_remove_send(struct work *work, const struct request *request,
                                        struct response *response)
 {
-    struct review_round round;
-    struct form form;
-    const struct fault *fault = review_of_request(work, request, &round);
-    if (fault)
-        return fault;
-    fault = form_read(work, request, remove_fields, LIST_FIELDS, &form);
-    if (!fault)
-        fault = review_remove(work, round.id, form_str(&form, "out"), form_str(&form, "why"));
-    return answer(work, request, response, &round, (struct refused){remove_fields, &form, fault},
-                  "remove");
+    static const struct sending sending = {remove_fields, LIST_FIELDS, take_out, "remove"};
+    return send(work, request, response, &sending);
 }
 
 const struct fault *review_freeze_send(struct work *work, const struct request *request,
                                        struct response *response)
 {
-    struct review_round round;
-    struct form form;
-    const struct fault *fault = review_of_request(work, request, &round);
-    if (fault)
-        return fault;
-    fault = form_read(work, request, freeze_fields, 1, &form);
-    if (!fault)
-        fault = review_freeze(work, round.id, form_int(&form, "version"));
-    return answer(work, request, response, &round, (struct refused){NULL, NULL, fault}, "freeze");
+    static const struct sending sending = {freeze_fields, 1, freeze, "freeze"};
+    return send(work, request, response, &sending);
 }
 
 const struct fault *review_close_send(struct work *work, const struct request *request,
                                       struct response *response)
 {
-    struct review_round round;
-    struct form form;
-    const struct fault *fault = review_of_request(work, request, &round);
-    if (fault)
-        return fault;
-    fault = form_read(work, request, close_fields, CLOSE_FIELDS, &form);
-    if (!fault)
-        fault =
-            review_close(work, round.id, form_int(&form, "version"), form_str(&form, "conclusion"));
-    return answer(work, request, response, &round, (struct refused){close_fields, &form, fault},
-                  "close");
+    static const struct sending sending = {close_fields, CLOSE_FIELDS, close, "close"};
+    return send(work, request, response, &sending);
 }
