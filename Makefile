@@ -36,7 +36,7 @@ LDFLAGS := $(LDFLAGS_$(MODE))
 
 SRC    := $(sort $(wildcard src/*.c src/*/*.c src/modules/*/*.c))
 TEST   := $(filter %_test.c,$(SRC)) $(sort $(wildcard tests/journeys/*_test.c))
-HELP   := $(filter src/app/testing%.c,$(SRC))
+HELP   := $(filter src/app/testing%.c src/db/testing.c,$(SRC))
 OURS   := $(filter-out $(TEST) $(HELP) src/main.c,$(SRC))
 OBJ    := $(OURS:%.c=$(BUILD)/%.o)
 TESTS  := $(patsubst %_test.c,$(BUILD)/test/%_test,$(TEST:src/%=%))
@@ -80,7 +80,8 @@ $(BUILD)/embedded.S: $(BUILD)/assets.list tools/embed.sh
 $(BUILD)/embedded.o: $(BUILD)/embedded.S $(ASSETS)
 	@$(CC) -c -o $@ $<
 
-# What only tests need: the site and the visitors of journeys (src/app/testing.h).
+# What only tests need: databases, the site and the visitors of journeys (src/app/testing.h,
+# src/db/testing.h).
 $(BUILD)/libtesting.a: $(HELP:%.c=$(BUILD)/%.o)
 	@rm -f $@ && ar rcs $@ $^
 

@@ -3,7 +3,23 @@
 # servers about as long as they compute. A program that fails is shown whole. Ends
 # with one line "N passed, N failed" over all of them; non-zero when any failed.
 out=$(mktemp -d) || exit 2
-trap 'rm -rf "$out"' EXIT
+
+# Databases that tests copy are made once in a run: src/db/testing.h.
+export DINH_TEST_TEMPLATES="$out/templates"
+mkdir "$DINH_TEST_TEMPLATES" || exit 2
+
+clean_up()
+{
+    for note in "$DINH_TEST_TEMPLATES"/*.database; do
+        [ -f "$note" ] || continue
+        psql -q "${DINH_TEST_PG#postgres:}" -c "SET client_min_messages = error" \
+            -c "DROP DATABASE IF EXISTS $(cat "$note") WITH (FORCE)"
+    done
+    rm -rf "$out"
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
 # One program, its output into a file of its own: called by xargs below.
 cat >"$out/one" <<'END'

@@ -5,18 +5,19 @@
 #include "app/testing.h"
 
 #include "app/demo.h"
+#include "app/settings.h"
 #include "app/testing_page.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "db/topic.h"
 
-#include <ftw.h>
 #include <string.h>
 
 enum {
     MOST_REDIRECTS = 10,
     CACHE_BYTES = 8 * 1024 * 1024,
-    BODY_LIMIT = 80 * 1024 * 1024
+    BODY_LIMIT = 80 * 1024 * 1024,
+    SETTINGS_LIMIT = 256 * 1024
 };
 
 #define HOST "dinh.example"
@@ -33,83 +34,94 @@ static void free_cache(void *cache)
     cache_free(cache);
 }
 
-static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *walk)
+/* One that only begins: with the settings, in its database. */
+static struct site *open_site(struct arena *arena, const char *folder)
 {
-    (void)status;
-    (void)kind;
-    (void)walk;
-    return remove(path);
+    struct open_options options = {.data = folder, .is_created = true, .has_pages = true};
+    struct opened opened;
+    assert_no_fault(site_open(arena, &options, &opened));
+    return opened.site;
 }
 
-/* The settings of the test's own database. */
-static void write_settings(struct site_testing *site, enum db_engine engine)
+static void make_empty(struct arena *arena, const char *folder, struct str url)
 {
     struct str text = STR("second_factor = yes\n");
-    if (engine == DB_POSTGRES)
-        text = arena_printf(site->arena,
-                            "database = %s options='-c search_path=" PRISTR "'\nreaders = 2\n",
-                            getenv("DINH_TEST_PG"), STRARG(site->database.schema));
-    assert_no_fault(file_write(
-        site->arena, arena_printf(site->arena, "%s/dinh.conf", site->folder).ptr, text, 0600));
+    struct arena *own = arena_new();
+    if (!str_starts(url, STR("sqlite:")))
+        text = arena_printf(arena, PRISTR "readers = 2\ndatabase = " PRISTR "\n", STRARG(text),
+                            STRARG(url));
+    assert_no_fault(file_write(arena, arena_printf(arena, "%s/dinh.conf", folder).ptr, text, 0600));
+    open_site(own, folder);
+    arena_free(own);
 }
 
-static void make_schema(struct site_testing *site)
+/* One setting of a site that is closed. */
+static void change_setting(struct arena *arena, const char *folder, struct str name,
+                           struct str value)
 {
-    site->database.schema = arena_printf(site->arena, "dinh_%ld_%lld", (long)getpid(),
-                                         (long long)db_new_id(clock_system()));
-    db_testing_on_server(&site->database, arena_printf(site->arena, "CREATE SCHEMA " PRISTR,
-                                                       STRARG(site->database.schema)));
+    const char *path = arena_printf(arena, "%s/dinh.conf", folder).ptr;
+    struct str text;
+    assert_no_fault(file_read(arena, path, SETTINGS_LIMIT, &text));
+    text = settings_with(arena, text, name, value);
+    assert_no_fault(file_write(arena, path, text, 0600));
 }
 
-static void open_site(struct site_testing *site)
+/* The district of the demo, but treated as any other: it is no example to itself. */
+static void make_demo(struct arena *arena, const char *folder, struct str url)
 {
-    struct open_options options = {.data = site->folder, .is_created = true, .has_pages = true};
-    struct opened opened;
+    struct arena *own = arena_new();
+    struct site *site;
+    make_empty(arena, folder, url);
+    site = open_site(own, folder);
+    site->is_demo_small = true;
+    assert_no_fault(demo_fill(site, LOCALE_VI));
+    arena_free(own);
+    change_setting(arena, folder, STR("demo"), STR("no"));
+}
+
+static void start_site(struct site_testing *site)
+{
     struct cache_freshness freshness = {is_fresh, free, NULL};
-    assert_no_fault(site_open(site->arena, &options, &opened));
-    site->site = opened.site;
+    site->site = open_site(site->arena, site->folder);
+    site->site->is_demo_small = true;
     freshness.context = site->site->pool;
     site->site->cache = cache_new(CACHE_BYTES, freshness, NULL);
     arena_cleanup(site->arena, free_cache, site->site->cache);
     assert_no_fault(pipeline_new(site->arena, site->site, &site->pipeline));
     site->pipeline->clock = clock_fixed(&site->now);
     site->server = pipeline_app(site->pipeline);
+    site->work = work_begin(site->site, LOCALE_VI);
+    site->work->clock = site->pipeline->clock;
 }
 
 bool site_testing_begin(struct site_testing *site, enum db_engine engine,
                         enum site_testing_content content)
 {
-    if (engine == DB_POSTGRES && !getenv("DINH_TEST_PG"))
-        return false;
-    *site = (struct site_testing){.arena = arena_new(), .folder = "/tmp/dinh-test-XXXXXX"};
-    site->database.arena = site->arena;
-    assert_true(crypto_start());
-    assert_non_null(mkdtemp(site->folder));
+    static const struct db_testing_template templates[] = {
+        [SITE_EMPTY] = {"site", make_empty},
+        [SITE_DEMO] = {"demo", make_demo },
+    };
+    *site = (struct site_testing){.database.arena = arena_new()};
     assert_true(instant_from_iso(STR("2022-03-07T01:00:00Z"), &site->now));
     log_set_level(LOG_ERROR);
-    if (engine == DB_POSTGRES)
-        make_schema(site);
-    write_settings(site, engine);
-    open_site(site);
-    site->site->is_demo_small = true;
-    if (content == SITE_DEMO)
-        assert_no_fault(demo_fill(site->site, LOCALE_VI));
-    site->work = work_begin(site->site, LOCALE_VI);
-    site->work->clock = site->pipeline->clock;
+    if (!db_testing_place(&site->database, engine, templates[content])) {
+        arena_free(site->database.arena);
+        return false;
+    }
+    site->arena = arena_new();
+    site->folder = site->database.folder;
+    if (site->database.database.len > 0)
+        change_setting(site->arena, site->folder, STR("database"), site->database.url);
+    start_site(site);
     return true;
 }
 
 void site_testing_end(struct site_testing *site)
 {
-    struct db_testing server = {.arena = arena_new()};
-    struct str schema = arena_copy(server.arena, site->database.schema);
     work_end(site->work);
     arena_free(site->arena);
-    if (schema.len > 0)
-        db_testing_on_server(
-            &server, arena_printf(server.arena, "DROP SCHEMA " PRISTR " CASCADE", STRARG(schema)));
-    arena_free(server.arena);
-    nftw(site->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    db_testing_drop(&site->database);
+    arena_free(site->database.arena);
 }
 
 void site_testing_wait(struct site_testing *site, int64_t seconds)
@@ -257,7 +269,7 @@ static const struct fault *read_parts(struct request *request, const struct send
         request->body = sending->body;
         return NULL;
     }
-    parser = multipart_new(request->arena, boundary, "/tmp");
+    parser = multipart_new(request->arena, boundary, testing_place());
     if (is_large)
         multipart_refuse_files(parser, request_too_large(request->arena, limits->body));
     fault = multipart_feed(parser, sending->body);

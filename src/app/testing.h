@@ -29,7 +29,8 @@
 
 enum site_testing_content {
     SITE_EMPTY, /* tables and nothing in them */
-    SITE_DEMO   /* the demo district; its accounts need no second factor */
+    /* the demo district as a site like any other; its accounts need no second factor */
+    SITE_DEMO
 };
 
 struct site_testing {
@@ -40,7 +41,7 @@ struct site_testing {
     struct instant now; /* the clock of every request; the test may move it */
     struct server_app server;
     struct db_testing database;
-    char folder[40];
+    const char *folder; /* its data folder */
 };
 
 /* A new site; false where the engine is not there. It begins on Monday, 7 March

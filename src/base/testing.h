@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -34,6 +35,21 @@ static inline void assert_no_fault_at(const struct fault *fault, const char *fil
                     STRARG(fault->detail));
         _fail(file, line);
     }
+}
+
+/* Where tests put what they write: TMPDIR where that is set. */
+static inline const char *testing_place(void)
+{
+    const char *place = getenv("TMPDIR");
+    return place ? place : "/tmp";
+}
+
+/* A new folder there. */
+static inline const char *testing_folder(struct arena *arena)
+{
+    struct str path = arena_printf(arena, "%s/dinh-test-XXXXXX", testing_place());
+    assert_non_null(mkdtemp((char *)path.ptr));
+    return path.ptr;
 }
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))

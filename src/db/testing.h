@@ -1,7 +1,7 @@
 /*
- * Fresh, empty databases for tests, on each engine: SQLite in a new folder, and
- * PostgreSQL where DINH_TEST_PG names a server ("postgres:host=… dbname=…"), in
- * a schema of its own. Only *_test.c files include this.
+ * Fresh databases for tests, on each engine: SQLite in a new folder, and PostgreSQL
+ * where DINH_TEST_PG names a server ("postgres:host=… dbname=…") whose user may make
+ * databases. Only *_test.c files include this.
  *
  *     for (enum db_engine engine = DB_SQLITE; engine <= DB_POSTGRES; engine++) {
  *         struct db_testing test;
@@ -10,6 +10,10 @@
  *         …
  *         db_testing_end(&test);
  *     }
+ *
+ * What takes long to make (all migrations, the demo district) is made by the first
+ * test that wants it and copied for each: a template, which lives as long as one run
+ * of tools/run-tests.sh, or of the test program where that is started by hand.
  */
 #ifndef DINH_DB_TESTING_H
 #define DINH_DB_TESTING_H
@@ -27,78 +31,37 @@ struct db_testing {
     struct db_pool *pool;
     struct work *work; /* may write; its clock is the machine's */
     struct str url;
-    struct str schema;
-    char folder[40];
+    const char *folder;  /* new; SQLite's file dinh.db lies in it */
+    struct str database; /* its name on the server; empty for SQLite */
 };
 
-static inline struct work *db_testing_work(struct db_testing *test, struct db_pool *pool)
-{
-    struct work *work = ARENA_NEW(test->arena, struct work);
-    work->arena = test->arena;
-    work->clock = clock_system();
-    work->request_id = STR("test");
-    assert_no_fault(db_attach(pool, work, DB_MAY_WRITE));
-    return work;
-}
+/* Fills a folder and the database at `url`, and leaves both closed. */
+typedef void db_testing_make(struct arena *arena, const char *folder, struct str url);
 
-static inline const struct fault *db_testing_script(struct work *work, void *script)
-{
-    return db_script(work, *(struct str *)script);
-}
+/* What a test starts from; the name is a file name. */
+struct db_testing_template {
+    const char *name;
+    db_testing_make *make; /* NULL: nothing */
+};
 
-/* Runs a script on the PostgreSQL server itself, outside the test's schema. */
-static inline void db_testing_on_server(struct db_testing *test, struct str script)
-{
-    struct db_pool *pool;
-    struct db_options options = {.url = str_from_c(getenv("DINH_TEST_PG")), .readers = 1};
-    assert_no_fault(db_open(test->arena, options, &pool));
-    assert_no_fault(db_write(db_testing_work(test, pool), db_testing_script, &script));
-    db_close(pool);
-}
+/*
+ * A folder and a database of their own, copied from the template: `folder`, `url` and
+ * `database` of `test`, in test->arena. False where the engine is not there (no
+ * DINH_TEST_PG). Given back with db_testing_drop once nothing has them open.
+ */
+bool db_testing_place(struct db_testing *test, enum db_engine engine,
+                      struct db_testing_template template);
+void db_testing_drop(struct db_testing *test);
 
-/* False where the engine is not there (no DINH_TEST_PG). With `is_migrated` the
- * program's own tables are made. */
-static inline bool db_testing_begin(struct db_testing *test, enum db_engine engine,
-                                    bool is_migrated)
-{
-    if (engine == DB_POSTGRES && !getenv("DINH_TEST_PG"))
-        return false;
-    *test = (struct db_testing){.arena = arena_new(), .folder = "/tmp/dinh-test-XXXXXX"};
-    assert_true(crypto_start());
-    if (engine == DB_SQLITE) {
-        assert_non_null(mkdtemp(test->folder));
-        test->url = arena_printf(test->arena, "sqlite:%s/test.db", test->folder);
-    } else {
-        test->schema = arena_printf(test->arena, "dinh_%ld_%lld", (long)getpid(),
-                                    (long long)db_new_id(clock_system()));
-        db_testing_on_server(
-            test, arena_printf(test->arena, "CREATE SCHEMA " PRISTR, STRARG(test->schema)));
-        test->url = arena_printf(test->arena, "%s options='-c search_path=" PRISTR "'",
-                                 getenv("DINH_TEST_PG"), STRARG(test->schema));
-    }
-    assert_no_fault(
-        db_open(test->arena, (struct db_options){.url = test->url, .readers = 4}, &test->pool));
-    if (is_migrated)
-        assert_no_fault(migrate_assets(test->arena, test->pool));
-    test->work = db_testing_work(test, test->pool);
-    return true;
-}
+/* A work of the test's arena, which may write. */
+struct work *db_testing_work(struct db_testing *test, struct db_pool *pool);
+/* db_script as a use-case; `script` points to a struct str. */
+const struct fault *db_testing_script(struct work *work, void *script);
 
-static inline void db_testing_end(struct db_testing *test)
-{
-    static const char *const names[] = {"test.db", "test.db-wal", "test.db-shm"};
-    db_release(test->work);
-    db_close(test->pool);
-    if (test->schema.len > 0)
-        db_testing_on_server(test, arena_printf(test->arena, "DROP SCHEMA " PRISTR " CASCADE",
-                                                STRARG(test->schema)));
-    else
-        for (size_t i = 0; i < COUNT(names); i++)
-            unlink(arena_printf(test->arena, "%s/%s", test->folder, names[i]).ptr);
-    if (test->schema.len == 0)
-        rmdir(test->folder);
-    arena_free(test->arena);
-}
+/* An open database; false where the engine is not there. With `is_migrated` the
+ * program's own tables are in it. */
+bool db_testing_begin(struct db_testing *test, enum db_engine engine, bool is_migrated);
+void db_testing_end(struct db_testing *test);
 
 /* The loop over both engines; `test` is declared by it. */
 #define ON_EACH_ENGINE(test, is_migrated)                                                          \
