@@ -38,7 +38,8 @@ wal_level = minimal
 max_wal_senders = 0
 max_wal_size = 2GB
 checkpoint_timeout = 1d
-shared_buffers = 256MB
+shared_buffers = 64MB
+autovacuum = off
 max_connections = 200
 dynamic_shared_memory_type = mmap
 END

@@ -173,6 +173,34 @@ static const struct fault *compile_pages(struct site *site)
     return fault;
 }
 
+static const struct fault *compile(struct site *site)
+{
+    const struct fault *fault = compile_pages(site);
+    return fault ? fault : papers_open(site);
+}
+
+const struct fault *site_compile(struct arena *arena, const struct site **ret_site)
+{
+    struct site *site = ARENA_NEW(arena, struct site);
+    const struct fault *fault = messages_load(arena, &site->messages);
+    site->arena = arena;
+    site->modules = dinh_modules;
+    if (!fault)
+        fault = compile(site);
+    *ret_site = site;
+    return fault;
+}
+
+static const struct fault *load_messages(struct site *site, const struct site *like)
+{
+    if (!like)
+        return messages_load(site->arena, &site->messages);
+    site->messages = like->messages;
+    site->view = like->view;
+    site->papers = like->papers;
+    return NULL;
+}
+
 static void fill_site(struct site *site, const struct settings *settings, const char *data)
 {
     site->modules = dinh_modules;
@@ -223,7 +251,7 @@ const struct fault *site_open(struct arena *arena, const struct open_options *op
     if (!fault)
         fault = read_key(arena, options->data, SEAL_KEY, site->seal_key);
     if (!fault)
-        fault = messages_load(arena, &site->messages);
+        fault = load_messages(site, options->like);
     if (fault)
         return fault;
     if (options->port)
@@ -231,10 +259,8 @@ const struct fault *site_open(struct arena *arena, const struct open_options *op
     fill_site(site, &settings, options->data);
     fill_kept(site);
     fault = open_database(site, options, &settings);
-    if (!fault && options->has_pages)
-        fault = compile_pages(site);
-    if (!fault && options->has_pages)
-        fault = papers_open(site);
+    if (!fault && options->has_pages && !options->like)
+        fault = compile(site);
     if (!fault && !options->is_as_it_is)
         fault = load_modules(site);
     if (fault)

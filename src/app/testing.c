@@ -34,10 +34,22 @@ static void free_cache(void *cache)
     cache_free(cache);
 }
 
-/* One that only begins: with the settings, in its database. */
+/* Pages are compiled once in a test program. */
+static const struct site *compiled_site(void)
+{
+    static struct arena *arena;
+    static const struct site *site;
+    if (!arena) {
+        arena = arena_new();
+        assert_no_fault(site_compile(arena, &site));
+    }
+    return site;
+}
+
 static struct site *open_site(struct arena *arena, const char *folder)
 {
-    struct open_options options = {.data = folder, .is_created = true, .has_pages = true};
+    struct open_options options = {
+        .data = folder, .like = compiled_site(), .is_created = true, .has_pages = true};
     struct opened opened;
     assert_no_fault(site_open(arena, &options, &opened));
     return opened.site;
