@@ -1,10 +1,11 @@
 /*
- * The running program: the server's threads, one thread that runs jobs and
- * writes the log, and the signals that end them.
+ * The running program: the server's threads, what runs beside them (keeper.h), and
+ * the signals that end them.
  */
 #include "app/serve.h"
 
 #include "app/demo.h"
+#include "app/keeper.h"
 #include "app/notify.h"
 #include "app/pipeline.h"
 #include "base/log.h"
@@ -20,114 +21,9 @@
 #include <sys/resource.h>
 
 enum {
-    TICK_MS = 20, /* how often the log is written and jobs are looked at */
     STOP_WAIT_US = 10 * 1000000,
-    MOST_JOBS = 64,
     MOST_PROXIES = 32
 };
-
-/* ---- jobs ---- */
-
-struct due_job {
-    const struct job *job;
-    int64_t next; /* on the clock that only goes forward */
-};
-
-struct keeper {
-    struct site *site;
-    pthread_t thread;
-    pthread_mutex_t lock;
-    pthread_cond_t ended;
-    bool is_ending;
-    struct due_job jobs[MOST_JOBS];
-    size_t job_count;
-    int64_t watchdog_every; /* the service manager hears that we live; 0: it does not ask */
-    int64_t watchdog_next;
-};
-
-static void run_job(struct site *site, const struct job *job)
-{
-    struct work *work = work_begin(site, LOCALE_VI);
-    const struct fault *fault = job->run(work);
-    if (fault)
-        log_event(LOG_ERROR, "job", LOG_TEXT("name", str_from_c(job->name)),
-                  LOG_TEXT("fault", str_from_c(fault_kind_name(fault->kind))),
-                  LOG_TEXT("detail", fault->detail));
-    work_end(work);
-}
-
-static void run_due_jobs(struct keeper *keeper, int64_t now)
-{
-    for (size_t i = 0; i < keeper->job_count; i++) {
-        if (keeper->jobs[i].next > now)
-            continue;
-        keeper->jobs[i].next = now + keeper->jobs[i].job->every_us;
-        run_job(keeper->site, keeper->jobs[i].job);
-    }
-}
-
-static bool wait_a_tick(struct keeper *keeper)
-{
-    struct timespec until;
-    bool is_ending;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_nsec += TICK_MS * 1000000L;
-    if (until.tv_nsec >= 1000000000L) {
-        until.tv_sec++;
-        until.tv_nsec -= 1000000000L;
-    }
-    pthread_mutex_lock(&keeper->lock);
-    if (!keeper->is_ending)
-        pthread_cond_timedwait(&keeper->ended, &keeper->lock, &until);
-    is_ending = keeper->is_ending;
-    pthread_mutex_unlock(&keeper->lock);
-    return !is_ending;
-}
-
-static void feed_watchdog(struct keeper *keeper, int64_t now)
-{
-    if (keeper->watchdog_every == 0 || now < keeper->watchdog_next)
-        return;
-    keeper->watchdog_next = now + keeper->watchdog_every;
-    notify("WATCHDOG=1");
-}
-
-static void *keep(void *context)
-{
-    struct keeper *keeper = context;
-    while (wait_a_tick(keeper)) {
-        log_flush();
-        feed_watchdog(keeper, clock_monotonic());
-        run_due_jobs(keeper, clock_monotonic());
-    }
-    return NULL;
-}
-
-static void keeper_start(struct keeper *keeper, struct site *site)
-{
-    keeper->site = site;
-    keeper->watchdog_every = notify_watchdog_every();
-    pthread_mutex_init(&keeper->lock, NULL);
-    pthread_cond_init(&keeper->ended, NULL);
-    for (size_t m = 0; site->modules[m]; m++)
-        for (size_t i = 0; i < site->modules[m]->job_count && keeper->job_count < MOST_JOBS; i++)
-            keeper->jobs[keeper->job_count++] = (struct due_job){
-                &site->modules[m]->jobs[i], clock_monotonic() + site->modules[m]->jobs[i].every_us};
-    if (pthread_create(&keeper->thread, NULL, keep, keeper) != 0)
-        abort();
-}
-
-/* Every job runs once more, so that what was gathered in memory is written. */
-static void keeper_stop(struct keeper *keeper)
-{
-    pthread_mutex_lock(&keeper->lock);
-    keeper->is_ending = true;
-    pthread_cond_signal(&keeper->ended);
-    pthread_mutex_unlock(&keeper->lock);
-    pthread_join(keeper->thread, NULL);
-    run_due_jobs(keeper, INT64_MAX);
-    log_flush();
-}
 
 /* ---- the cache ---- */
 
@@ -255,7 +151,7 @@ static void wait_for_signal(const sigset_t *signals)
 const struct fault *serve(struct arena *arena, struct opened *opened, enum locale locale)
 {
     struct site *site = opened->site;
-    struct keeper *keeper = ARENA_NEW(arena, struct keeper);
+    struct keeper *keeper;
     struct pipeline *pipeline;
     struct server *server;
     sigset_t signals;
@@ -271,7 +167,7 @@ const struct fault *serve(struct arena *arena, struct opened *opened, enum local
         return fault;
     }
     log_set_gathering(true);
-    keeper_start(keeper, site);
+    keeper = keeper_start(site);
     say_where(site, &opened->settings, locale);
     notify("READY=1");
     wait_for_signal(&signals);

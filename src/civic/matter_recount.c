@@ -163,7 +163,7 @@ const struct fault *matter_recount(struct work *work, struct str edition, int *r
         return fault;
     if (!str_equal(round.edition, edition))
         round = (struct round){.edition = edition};
-    while (!fault && !round.is_done)
+    while (!fault && !round.is_done && !site_is_stopping(work->site))
         fault = recount_some(work, &round, ret_count);
     return fault;
 }

@@ -24,6 +24,8 @@ static const struct fault *in_rounds(struct work *work,
     int count = WATCH_STEP;
     *ret_count = 0;
     for (int round = 0; !fault && count == WATCH_STEP && round < ROUNDS_MOST; round++) {
+        if (site_is_stopping(work->site))
+            break;
         struct work own = *work;
         own.arena = arena_new();
         fault = db_attach(work->site->pool, &own, DB_MAY_WRITE);

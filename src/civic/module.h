@@ -65,11 +65,13 @@ struct home_section {
     struct list lines; /* struct home_line */
 };
 
-/* What runs by itself, in a write or with a reader of its own. */
+/* What runs by itself, in a write or with a reader of its own, and so long after it last
+ * ended. One that goes on for many steps asks site_is_stopping between them. */
 struct job {
     const char *name;
     int64_t every_us;
     const struct fault *(*run)(struct work *work);
+    bool at_stop; /* once more when the program stops: it writes what memory gathered */
 };
 
 /* A word of the command line: dinh NAME …; the rest is its own to read. */

@@ -1,6 +1,7 @@
 /*
  * One installation of the program: what all its work shares. app/ fills it at
- * start; after that it is read by every thread and changed by none.
+ * start; after that it is read by every thread and changed by none, but for the
+ * word that it is to end.
  */
 #ifndef DINH_CIVIC_SITE_H
 #define DINH_CIVIC_SITE_H
@@ -8,6 +9,8 @@
 #include "base/crypto.h"
 #include "base/map.h"
 #include "base/work.h"
+
+#include <stdatomic.h>
 
 struct db_pool;
 struct messages;
@@ -55,7 +58,15 @@ struct site {
     int64_t posts_per_minute;     /* forms that one address or account may send; 0: any number */
     uint8_t key[CRYPTO_KEY_SIZE]; /* seals secrets in the database; kept beside it */
     uint8_t seal_key[CRYPTO_KEY_SIZE]; /* wraps the keys of civic/seal.h; kept beside it */
+    atomic_bool is_stopping;           /* ask site_is_stopping */
 };
+
+/* Whether the program is about to end: work that goes on for many steps ends between
+ * two of them, and goes on from there after the next start. */
+static inline bool site_is_stopping(const struct site *site)
+{
+    return atomic_load(&site->is_stopping);
+}
 
 /* What module `name` keeps in memory (module.start gave it), or NULL. */
 void *site_state(const struct site *site, const char *name);

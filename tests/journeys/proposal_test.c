@@ -280,6 +280,12 @@ static void a_day_off_announced_late_moves_the_term(void **state)
         visit_get(clerk, file_of(clerk, after.code, ""));
         assert_page_has(clerk, "22/03/2022");
         assert_page_lacks(clerk, "21/03/2022");
+        /* a program that stops leaves the rest for its next start */
+        atomic_store(&site.site->is_stopping, true);
+        site_testing_job(&site, "matters.recount");
+        visit_get(clerk, file_of(clerk, before.code, ""));
+        assert_page_lacks(clerk, "22/03/2022");
+        atomic_store(&site.site->is_stopping, false);
         site_testing_job(&site, "matters.recount");
         visit_get(clerk, file_of(clerk, before.code, ""));
         assert_page_has(clerk, "Đếm lại hạn theo quy định, ngày nghỉ mới");

@@ -35,8 +35,8 @@ static const struct page_kind *const pages[] = {
 static const char *const *const statements[] = {account_statements, session_statements};
 
 static const struct job jobs[] = {
-    {"sessions-seen",  SEEN_JOB_US,             session_keep_alive},
-    {"sessions-clean", INT64_C(6) * 3600000000, session_clean     },
+    {"sessions-seen",  SEEN_JOB_US,             session_keep_alive, true },
+    {"sessions-clean", INT64_C(6) * 3600000000, session_clean,      false},
 };
 
 static const struct command commands[] = {

@@ -71,7 +71,7 @@ static const struct notice_source notices[] = {
 };
 
 static const struct job jobs[] = {
-    {"library", SYNC_US, library_sync_job},
+    {"library", SYNC_US, library_sync_job, false},
 };
 
 static const struct fault *sitemap(struct work *work, sitemap_add *add, void *context)

@@ -139,10 +139,10 @@ static const struct fault *happened(struct work *work, const struct matter *matt
 }
 
 static const struct job jobs[] = {
-    {"matters.escalate", WATCH_EVERY_US, watch_terms      },
-    {"matters.units",    WATCH_EVERY_US, watch_units      },
-    {"matters.files",    WATCH_EVERY_US, case_files_expire},
-    {"matters.recount",  LAW_EVERY_US,   follow_law       },
+    {"matters.escalate", WATCH_EVERY_US, watch_terms,       false},
+    {"matters.units",    WATCH_EVERY_US, watch_units,       false},
+    {"matters.files",    WATCH_EVERY_US, case_files_expire, false},
+    {"matters.recount",  LAW_EVERY_US,   follow_law,        false},
 };
 
 static const struct command commands[] = {

@@ -65,10 +65,10 @@ static const struct fault *wake_sender(struct work *work)
 }
 
 static const struct job jobs[] = {
-    {"outbox",         SECOND_US,      wake_sender   },
-    {"outbox-tidy",    60 * MINUTE_US, outbox_tidy   },
-    {"notices-digest", MINUTE_US,      notices_digest},
-    {"notices-tidy",   30 * MINUTE_US, notices_tidy  },
+    {"outbox",         SECOND_US,      wake_sender,    false},
+    {"outbox-tidy",    60 * MINUTE_US, outbox_tidy,    false},
+    {"notices-digest", MINUTE_US,      notices_digest, false},
+    {"notices-tidy",   30 * MINUTE_US, notices_tidy,   false},
 };
 
 static void *start(struct site *site)

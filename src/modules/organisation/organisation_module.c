@@ -67,7 +67,7 @@ static const struct fault *begin_day(struct work *work)
 }
 
 static const struct job jobs[] = {
-    {"new-day", INT64_C(10000000), begin_day}
+    {"new-day", INT64_C(10000000), begin_day, false}
 };
 
 static const struct route routes[] = {

@@ -103,7 +103,7 @@ static const char *const *const statements[] = {draft_statements, seal_statement
                                                 case_paper_statements};
 
 static const struct job jobs[] = {
-    {"petitions.drafts", (int64_t)60 * 60 * 1000 * 1000, draft_expire},
+    {"petitions.drafts", (int64_t)60 * 60 * 1000 * 1000, draft_expire, false},
 };
 
 const struct module petitions_module = {

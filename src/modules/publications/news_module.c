@@ -91,8 +91,8 @@ static const struct notice_source notices[] = {
 };
 
 static const struct job jobs[] = {
-    {"views",   FLUSH_US, views_flush        },
-    {"publish", DUE_US,   article_publish_due},
+    {"views",   FLUSH_US, views_flush,         true },
+    {"publish", DUE_US,   article_publish_due, false},
 };
 
 static const struct command commands[] = {

@@ -169,7 +169,7 @@ const struct fault *reception_remind(struct work *work)
             struct reminding reminding = {due.items[i]};
             fault = db_write(work, remind, &reminding);
         }
-    } while (!fault && due.count == BOOKINGS_REMINDED);
+    } while (!fault && due.count == BOOKINGS_REMINDED && !site_is_stopping(work->site));
     return fault;
 }
 

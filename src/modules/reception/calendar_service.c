@@ -456,7 +456,7 @@ const struct fault *reception_refill(struct work *work)
         return fault;
     fault = reception_series_to_fill(
         work, date_add_days(clock_today(work->clock), RECEPTION_REFILL), &list);
-    for (size_t i = 0; !fault && i < list.count; i++)
+    for (size_t i = 0; !fault && i < list.count && !site_is_stopping(work->site); i++)
         fault = db_write(work, refill_one, &list.items[i].id);
     return fault;
 }

@@ -121,8 +121,8 @@ static const struct notice_source notices[] = {
 
 #define HOUR_US INT64_C(3600000000)
 static const struct job jobs[] = {
-    {"reception-days",   HOUR_US,                    reception_refill},
-    {"reception-remind", INT64_C(15) * 60 * 1000000, reception_remind},
+    {"reception-days",   HOUR_US,                    reception_refill, false},
+    {"reception-remind", INT64_C(15) * 60 * 1000000, reception_remind, false},
 };
 
 static const struct fault *sitemap(struct work *work, sitemap_add *add, void *context)

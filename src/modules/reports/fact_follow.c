@@ -150,7 +150,7 @@ static const struct fault *fill_some(struct work *work, void *context)
 
 static const struct fault *fill(struct work *work, struct filling *filling)
 {
-    while (!filling->is_done) {
+    while (!filling->is_done && !site_is_stopping(work->site)) {
         const struct fault *fault = db_write(work, fill_some, filling);
         if (fault)
             return fault;

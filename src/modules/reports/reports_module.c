@@ -47,7 +47,7 @@ static const struct command commands[] = {
 };
 
 static const struct job jobs[] = {
-    {"reports.facts", (int64_t)60 * 60 * 1000 * 1000, fact_fill},
+    {"reports.facts", (int64_t)60 * 60 * 1000 * 1000, fact_fill, false},
 };
 
 /* Broken forms stop the start. */

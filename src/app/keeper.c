@@ -1,0 +1,180 @@
+/*
+ * The threads beside the requests. A job is taken by one of the two runners when its
+ * time has come and by no other until it has ended.
+ */
+#include "app/keeper.h"
+
+#include "app/notify.h"
+#include "app/open.h"
+#include "base/log.h"
+#include "civic/module.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum {
+    LOG_EVERY_MS = 20,   /* how often the log is written */
+    LOOK_EVERY_MS = 100, /* how often a runner looks for a job */
+    RUNNERS = 2,
+    MOST_JOBS = 64
+};
+
+struct due_job {
+    const struct job *job;
+    int64_t next; /* on the clock that only goes forward */
+    bool is_running;
+};
+
+struct keeper {
+    struct site *site;
+    pthread_t ticker;
+    pthread_t runners[RUNNERS];
+    pthread_mutex_t lock;
+    pthread_cond_t ended;
+    bool is_ending;                 /* under the lock */
+    struct due_job jobs[MOST_JOBS]; /* under the lock */
+    size_t job_count;
+    int64_t watchdog_every; /* the service manager hears that we live; 0: it does not ask */
+    int64_t watchdog_next;
+};
+
+/* False once it is to end. */
+static bool wait_a_little(struct keeper *keeper, long ms)
+{
+    struct timespec until;
+    bool is_ending;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += ms * 1000000L;
+    if (until.tv_nsec >= 1000000000L) {
+        until.tv_sec++;
+        until.tv_nsec -= 1000000000L;
+    }
+    pthread_mutex_lock(&keeper->lock);
+    if (!keeper->is_ending)
+        pthread_cond_timedwait(&keeper->ended, &keeper->lock, &until);
+    is_ending = keeper->is_ending;
+    pthread_mutex_unlock(&keeper->lock);
+    return !is_ending;
+}
+
+/* ---- the log and the service manager ---- */
+
+static void feed_watchdog(struct keeper *keeper, int64_t now)
+{
+    if (keeper->watchdog_every == 0 || now < keeper->watchdog_next)
+        return;
+    keeper->watchdog_next = now + keeper->watchdog_every;
+    notify("WATCHDOG=1");
+}
+
+static void *tick(void *context)
+{
+    struct keeper *keeper = context;
+    while (wait_a_little(keeper, LOG_EVERY_MS)) {
+        log_flush();
+        feed_watchdog(keeper, clock_monotonic());
+    }
+    return NULL;
+}
+
+/* ---- jobs ---- */
+
+static void run_job(struct site *site, const struct job *job)
+{
+    struct work *work = work_begin(site, LOCALE_VI);
+    const struct fault *fault = job->run(work);
+    if (fault)
+        log_event(LOG_ERROR, "job", LOG_TEXT("name", str_from_c(job->name)),
+                  LOG_TEXT("fault", str_from_c(fault_kind_name(fault->kind))),
+                  LOG_TEXT("detail", fault->detail));
+    work_end(work);
+}
+
+/* The job that waits longest, marked as running; NULL while none is due. */
+static struct due_job *take_due(struct keeper *keeper, int64_t now)
+{
+    struct due_job *taken = NULL;
+    pthread_mutex_lock(&keeper->lock);
+    for (size_t i = 0; i < keeper->job_count; i++) {
+        struct due_job *one = &keeper->jobs[i];
+        if (!one->is_running && one->next <= now && (!taken || one->next < taken->next))
+            taken = one;
+    }
+    if (taken)
+        taken->is_running = true;
+    pthread_mutex_unlock(&keeper->lock);
+    return taken;
+}
+
+static void give_back(struct keeper *keeper, struct due_job *taken)
+{
+    pthread_mutex_lock(&keeper->lock);
+    taken->is_running = false;
+    taken->next = clock_monotonic() + taken->job->every_us;
+    pthread_mutex_unlock(&keeper->lock);
+}
+
+static void *run_jobs(void *context)
+{
+    struct keeper *keeper = context;
+    while (wait_a_little(keeper, LOOK_EVERY_MS)) {
+        struct due_job *due = take_due(keeper, clock_monotonic());
+        if (!due)
+            continue;
+        run_job(keeper->site, due->job);
+        give_back(keeper, due);
+    }
+    return NULL;
+}
+
+/* ---- coming and going ---- */
+
+static void gather_jobs(struct keeper *keeper)
+{
+    const int64_t now = clock_monotonic();
+    for (const struct module *const *module = keeper->site->modules; *module; module++)
+        for (size_t i = 0; i < (*module)->job_count; i++) {
+            const struct job *job = &(*module)->jobs[i];
+            if (keeper->job_count == MOST_JOBS)
+                abort(); /* a job that is left out would be missed by nobody */
+            keeper->jobs[keeper->job_count++] =
+                (struct due_job){.job = job, .next = now + job->every_us};
+        }
+}
+
+static void begin_thread(pthread_t *thread, void *(*body)(void *), struct keeper *keeper)
+{
+    if (pthread_create(thread, NULL, body, keeper) != 0)
+        abort();
+}
+
+struct keeper *keeper_start(struct site *site)
+{
+    struct keeper *keeper = ARENA_NEW(site->arena, struct keeper);
+    keeper->site = site;
+    keeper->watchdog_every = notify_watchdog_every();
+    pthread_mutex_init(&keeper->lock, NULL);
+    pthread_cond_init(&keeper->ended, NULL);
+    gather_jobs(keeper);
+    begin_thread(&keeper->ticker, tick, keeper);
+    for (size_t i = 0; i < RUNNERS; i++)
+        begin_thread(&keeper->runners[i], run_jobs, keeper);
+    return keeper;
+}
+
+void keeper_stop(struct keeper *keeper)
+{
+    atomic_store(&keeper->site->is_stopping, true);
+    pthread_mutex_lock(&keeper->lock);
+    keeper->is_ending = true;
+    pthread_cond_broadcast(&keeper->ended);
+    pthread_mutex_unlock(&keeper->lock);
+    pthread_join(keeper->ticker, NULL);
+    for (size_t i = 0; i < RUNNERS; i++)
+        pthread_join(keeper->runners[i], NULL);
+    for (size_t i = 0; i < keeper->job_count; i++)
+        if (keeper->jobs[i].job->at_stop)
+            run_job(keeper->site, keeper->jobs[i].job);
+    log_flush();
+}
