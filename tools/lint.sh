@@ -218,8 +218,15 @@ rule_csp()
         allowing csp
 }
 
+# 14. Pages and letters say ông/bà to whoever reads them, never bạn beside it.
+rule_address()
+{
+    find locale/vi -name '*.txt' 2>/dev/null | sort | xargs -r grep -nwE '[Bb]ạn' /dev/null |
+        sed 's|^\([^:]*:[0-9]*\):.*|\1: people are addressed as ông/bà.|'
+}
+
 found=$(for rule in layers third_party format length sql malloc html banned spaces modules locale \
-    places csp; do
+    places csp address; do
     "rule_$rule"
 done)
 [ -z "$found" ] && exit 0

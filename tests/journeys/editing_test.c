@@ -163,7 +163,7 @@ static void two_editors_of_one_text_lose_nothing(void **state)
         assert_status(first, 303);
         visit_submit(second, "", "body", "Họp lúc chín giờ.", "lead", "Tóm tắt của tôi", NULL);
         assert_status(second, 409);
-        assert_page_has(second, "Người khác đã lưu bài này trong lúc bạn viết");
+        assert_page_has(second, "Người khác đã lưu bài này trong lúc ông/bà viết");
         assert_page_has(second, "Họp lúc [bỏ:] tám [hết phần bỏ]");
         assert_field(second, "body", "Họp lúc chín giờ.");
         assert_field(second, "lead", "Tóm tắt của tôi");

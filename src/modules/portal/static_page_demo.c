@@ -64,7 +64,7 @@ static const struct fault *make_menu(struct work *work)
          .label_en = STR_INIT("How to use this site")},
         {.kind = MENU_LINK,
          .target = STR_INIT("/du-lieu-ca-nhan"),
-         .label = STR_INIT("Dữ liệu của bạn"),
+         .label = STR_INIT("Dữ liệu cá nhân"),
          .label_en = STR_INIT("Your data")   },
     };
     menu_items none = {0};
