@@ -8,6 +8,12 @@
   const errors = $(".errors[autofocus]");
   if (errors) errors.focus({ preventScroll: true });
 
+  // A row of links that is wider than a phone stands where its page is.
+  for (const here of document.querySelectorAll(".desk [aria-current], .chips [aria-current]")) {
+    const row = here.closest("ul");
+    row.scrollLeft += here.getBoundingClientRect().left - row.getBoundingClientRect().left - 24;
+  }
+
   // A piece that changes by itself is fetched anew; nothing else on the page moves.
   const fresh = $("[data-fresh]");
   if (fresh)

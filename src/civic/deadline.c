@@ -133,6 +133,14 @@ struct str deadline_article_given(struct work *work, struct str rule, struct civ
     return version ? explain_source(&explainer, version) : STR("");
 }
 
+struct str deadline_citation(struct work *work, struct str rule, struct civil_date on,
+                             struct str facts)
+{
+    struct explainer explainer = explainer_of(work);
+    const struct law_version *version = version_given(work, explainer.law, rule, on, facts);
+    return version ? explain_citation(&explainer, version) : STR("");
+}
+
 struct str deadline_article(struct work *work, struct str rule, struct civil_date on)
 {
     return deadline_article_given(work, rule, on, STR(""));

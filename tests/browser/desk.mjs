@@ -10,6 +10,7 @@ const ACCOUNTS = ["bientap", "canbo", "congdan", "duyet", "lanhdao", "mattran", 
 const START = ["/tai-khoan", "/can-bo", "/quan-tri"];
 const PHONE = { width: 320, height: 640 };
 const TABLET = { width: 768, height: 1024 };
+const DESK = { width: 1280, height: 800 };
 
 // Pages that differ by what they show alone are one kind: a code, a number, a
 // date, a name of something, whatever stands in the query.
@@ -42,11 +43,12 @@ async function examine(page, login, path) {
     });
     if (examined.has(kind)) return;
     examined.add(kind);
-    await test(`${path} fits small screens (${login})`, async () => {
-        must(await widthOf(page) <= PHONE.width, `it takes ${await widthOf(page)} of 320 pixels`);
-        await page.setViewportSize(TABLET);
-        must(await widthOf(page) <= TABLET.width, `it takes ${await widthOf(page)} of 768 pixels`);
-        await page.setViewportSize(PHONE);
+    await test(`${path} fits a phone, a tablet and a desk (${login})`, async () => {
+        for (const screen of [TABLET, DESK, PHONE]) {
+            await page.setViewportSize(screen);
+            const width = await widthOf(page);
+            must(width <= screen.width, `it takes ${width} of ${screen.width} pixels`);
+        }
     });
     await test(`axe finds nothing on ${path} (${login})`, async () => {
         const words = await axeFinds(page);

@@ -172,7 +172,7 @@ const struct fault *matter_clock_views(struct work *work, const struct matter *m
         const struct matter_clock *clock = &clocks.items[i];
         *VEC_PUSH(&views, work->arena) = (struct clock_view){
             .title = deadline_title(work, clock->rule, clock->started_on),
-            .article = deadline_article_given(work, clock->rule, clock->started_on, matter->facts),
+            .article = deadline_citation(work, clock->rule, clock->started_on, matter->facts),
             .due = due_view(clock->due_on, today, soon),
             .why_url = deadline_why_url(work, clock->rule, clock->started_on, matter->facts),
             .closed_on = clock->closed_on,

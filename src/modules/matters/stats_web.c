@@ -9,6 +9,7 @@
 #include "civic/actor.h"
 #include "civic/matter_stats.h"
 #include "civic/sheet.h"
+#include "text/number.h"
 
 #define KEY "matters.stats-form"
 #define READERS                                                                                    \
@@ -321,10 +322,9 @@ const struct fault *matter_stats_page(struct work *work, const struct request *r
     if (fault)
         return fault;
     if (!faults && page.first.value.len == 0)
-        page.first.value = date_to_iso(work->arena, query.first);
+        page.first.value = date_text(work->arena, query.first);
     if (!faults && page.last.value.len == 0)
-        page.last.value = date_to_iso(work->arena, query.last);
-    page.first.type = page.last.type = STR("date");
+        page.last.value = date_text(work->arena, query.last);
     page.first.is_required = page.last.is_required = page.unit.is_required = true;
     page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
