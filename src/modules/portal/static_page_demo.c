@@ -65,7 +65,7 @@ static const struct fault *make_menu(struct work *work)
         {.kind = MENU_LINK,
          .target = STR_INIT("/du-lieu-ca-nhan"),
          .label = STR_INIT("Dữ liệu cá nhân"),
-         .label_en = STR_INIT("Your data")   },
+         .label_en = STR_INIT("Your data")     },
     };
     menu_items none = {0};
     menu_items items = menu_arrange(work->arena, work->site, &none);
