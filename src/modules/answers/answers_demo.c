@@ -97,11 +97,14 @@ static const struct fault *write_words(struct work *work, int64_t id, size_t at,
     return answer_save(work, &answer);
 }
 
-/* Proposed on the third day, approved on the fourth, a few withdrawn later. */
+/* Proposed on the third day, approved on the fourth, a few withdrawn later; one is still
+ * being written. */
 static const struct fault *publish(struct work *work, struct desk *desk, int64_t id, size_t number)
 {
     struct answer answer;
     const struct fault *fault = answer_load(work, id, &answer);
+    if (number + 2 == DEMO_ANSWERS)
+        return fault;
     if (!fault)
         fault = answer_propose(work, id, answer.version);
     if (fault || number + 1 == DEMO_ANSWERS)

@@ -1,5 +1,5 @@
 /*
- * Two years of invented petitions and some of the last weeks, received and handled
+ * Years of invented petitions up to today, and some in every state, received and handled
  * by the real use-cases with the clock set back, so that every list and figure has
  * something to show. The same every time; all persons are invented.
  */
@@ -10,10 +10,9 @@
 #include "modules/petitions/petition.h"
 
 enum {
-    DEMO_PAST = 72,   /* petitions of the past years */
-    DEMO_RECENT = 18, /* and of the last weeks */
+    DEMO_RECENT = 18, /* petitions of the last weeks */
     RECENT_STEP = 4,  /* days between those */
-    PAST_STEP = 11,
+    PAST_STEP = 11,   /* and of the years before */
     HOUR = 9,
     UNITS_MOST = 6
 };
@@ -68,6 +67,10 @@ static const char *const complaint_paths[] = {
     "decide:36 send:37 appeal:50",
     "classify:2 check:4:eligible propose:5 accept:7 verify:9",
 };
+/* From the day of the appeal. */
+static const char second_path[] =
+    "classify:2 check:4:eligible propose:5 accept:8 verify:10 report:30 dialogue:36 "
+    "draft-decision:40:unfounded decide:44 send:46 publish:50 in-force:80 close:95";
 static const char *const denunciation_paths[] = {
     "register:1 summarise:2 check:4:eligible accept:6 notify:8 verify:9 report:25 "
     "draft-decision:28:founded conclude:30 send:33 act:35 publish:36 close:50",
@@ -75,6 +78,59 @@ static const char *const denunciation_paths[] = {
     "register:2 transfer:4",
     "register:1 check:4:eligible accept:6 notify:8 verify:9 mark:20:complex extend:30 report:55 "
     "draft-decision:58:partly conclude:60 send:63 act:66 publish:67 close:80",
+};
+
+/* ---- what is under way ---- */
+
+#define TO_ACCEPTED "classify:2 check:4:eligible propose:5 accept:8"
+#define TO_REPORTED TO_ACCEPTED " verify:9 report:24"
+#define TO_DECIDED TO_REPORTED " draft-decision:28:partly decide:32 send:34"
+#define TO_CHECKED "register:1 summarise:2 check:4:eligible accept:6 notify:8"
+#define TO_CONCLUDED TO_CHECKED " verify:9 report:24 draft-decision:27:founded conclude:30 send:33"
+
+/* Which of `letters`, received how many days ago, signed by how many (0: by nobody, 1: by
+ * one), and what happened: each state that a file can wait in has one. */
+static const struct open_case {
+    size_t letter;
+    int days_ago;
+    int64_t people;
+    const char *path;
+} open_cases[] = {
+    {2, 1,  1,  ""                                                       },
+    {4, 4,  1,  "classify:2"                                             },
+    {8, 7,  1,  "classify:2 check:4:eligible propose:5"                  },
+    {2, 12, 1,  TO_ACCEPTED                                              },
+    {4, 21, 1,  TO_ACCEPTED " verify:9"                                  },
+    {8, 30, 1,  TO_REPORTED                                              },
+    {2, 34, 12, TO_REPORTED " draft-decision:28:founded"                 },
+    {4, 37, 1,  TO_DECIDED                                               },
+    {8, 78, 1,  TO_DECIDED " in-force:76"                                },
+    {2, 90, 1,  TO_DECIDED " in-force:76 execute:79"                     },
+    {4, 26, 1,  TO_ACCEPTED " verify:9 withdraw:20"                      },
+    {8, 9,  1,  "classify:1 return:3"                                    },
+    {2, 19, 1,  "classify:2 transfer:4 urge-body:12"                     },
+    {4, 40, 7,  "classify:2 urge-body:5 body-replied:21 body-replied:34" },
+    {5, 2,  1,  ""                                                       },
+    {5, 5,  1,  "register:1"                                             },
+    {5, 13, 1,  TO_CHECKED                                               },
+    {5, 20, 1,  TO_CHECKED " verify:9"                                   },
+    {5, 29, 1,  TO_CHECKED " verify:9 report:24"                         },
+    {5, 31, 1,  TO_CHECKED " verify:9 report:24 draft-decision:27:partly"},
+    {5, 36, 1,  TO_CONCLUDED                                             },
+    {5, 42, 1,  TO_CONCLUDED " act:35"                                   },
+    {5, 27, 1,  TO_CHECKED " verify:9 suspend:20"                        },
+    {5, 24, 1,  TO_CHECKED " verify:9 withdraw:18"                       },
+    {5, 8,  1,  "register:1 take-back:6"                                 },
+    {5, 16, 0,  "register:1 check:4:eligible inspect:7"                  },
+    {5, 15, 1,  "register:1 to-party:3"                                  },
+    {5, 23, 1,  "register:1 transfer:4 urge-body:18"                     },
+    {0, 1,  1,  ""                                                       },
+    {1, 6,  1,  "accept:2"                                               },
+    {3, 10, 1,  "accept:2 draft:8"                                       },
+    {6, 14, 1,  "accept:3 ask:6"                                         },
+    {7, 17, 1,  "transfer:4"                                             },
+    {0, 33, 9,  "transfer:4 urge-body:24"                                },
+    {1, 22, 1,  "accept:3 draft:9 approve:11 unclear:18"                 },
 };
 
 static const char *const names[] = {
@@ -187,46 +243,92 @@ static const char *path_of(const struct matter_kind *kind, size_t at)
                                    : denunciation_paths[at % COUNT(denunciation_paths)];
 }
 
-static const struct fault *handle(struct work *work, struct desk *desk, size_t at,
-                                  struct civil_date received)
+/* The others who speak for a group, as many as the law lets (Luật Tiếp công dân, Điều 29). */
+static struct str representatives_of(struct work *work, size_t at, int64_t people)
 {
-    size_t which = at % COUNT(letters);
-    struct letter letter = {.kind = letters[which].kind,
+    if (people < letter_crowd(work, clock_today(work->clock)))
+        return STR("");
+    return arena_printf(work->arena, "%s (minh họa)", names[(at * 7 + 3) % COUNT(names)]);
+}
+
+static const struct fault *take_all(struct work *work, struct desk *desk, int64_t id,
+                                    struct civil_date received, const char *path)
+{
+    struct str rest = str_from_c(path);
+    bool is_over = false;
+    const struct fault *fault = NULL;
+    while (!fault && !is_over && rest.len > 0)
+        fault = take(work, desk, id, received, str_cut(&rest, ' '), &is_over);
+    return fault;
+}
+
+/* What an appeal opened goes its way as well, where it lies with the district: above it
+ * nobody has an account. */
+static const struct fault *tell_second(struct work *work, struct desk *desk, int64_t id)
+{
+    int64_t district = desk->units.items[desk->units.count - 1].id;
+    matter_link_list links;
+    const struct fault *fault = matter_links(work, id, &links);
+    for (size_t i = 0; !fault && i < links.count; i++) {
+        const struct matter *other = &links.items[i].other;
+        if (str_equal(other->kind, str_from_c(second_complaint_kind.name)) &&
+            other->unit_id == district)
+            fault = take_all(work, desk, other->id, other->received_on, second_path);
+    }
+    return fault;
+}
+
+/* Received from the clerk or by the web, as number `at` of all. */
+static const struct fault *handle(struct work *work, struct desk *desk, size_t at,
+                                  const struct open_case *one)
+{
+    struct civil_date received = date_add_days(instant_date(desk->now), -one->days_ago);
+    struct letter letter = {.kind = letters[one->letter].kind,
                             .unit_id = desk->units.items[at % desk->units.count].id,
                             .source = at % 3 ? STR("web") : STR("reception"),
                             .received_on = received,
-                            .title = str_from_c(letters[which].title),
-                            .content = str_from_c(letters[which].content),
+                            .title = str_from_c(letters[one->letter].title),
+                            .content = str_from_c(letters[one->letter].content),
+                            .people = one->people,
+                            .is_anonymous = one->people == 0,
                             .is_by_sender = at % 3 != 0};
-    struct str rest = str_from_c(path_of(letter.kind, at / COUNT(letters) + at));
     struct matter_receipt receipt;
-    bool is_over = false;
     const struct fault *fault;
-    letter.sender = (struct matter_party){
-        .name = arena_printf(work->arena, "%s (minh họa)", names[(at * 7) % COUNT(names)]),
-        .address = arena_printf(work->arena, "Khu %zu", at % 9 + 1)};
+    if (!letter.is_anonymous)
+        letter.sender = (struct matter_party){
+            .name = arena_printf(work->arena, "%s (minh họa)", names[(at * 7) % COUNT(names)]),
+            .address = arena_printf(work->arena, "Khu %zu", at % 9 + 1)};
     desk->then = at_day(received);
+    letter.representatives = representatives_of(work, at, one->people);
     work->actor = &desk->clerk;
     fault = letter_receive(work, &letter, &receipt);
-    while (!fault && !is_over && rest.len > 0)
-        fault = take(work, desk, receipt.id, received, str_cut(&rest, ' '), &is_over);
-    return fault;
+    if (!fault)
+        fault = take_all(work, desk, receipt.id, received, one->path);
+    return fault ? fault : tell_second(work, desk, receipt.id);
+}
+
+/* Number `at` of the years. */
+static const struct fault *handle_past(struct work *work, struct desk *desk, size_t at,
+                                       int days_ago)
+{
+    size_t which = at % COUNT(letters);
+    return handle(work, desk, at,
+                  &(struct open_case){which, days_ago, 1,
+                                      path_of(letters[which].kind, at / COUNT(letters) + at)});
 }
 
 static const struct fault *fill(struct work *work, void *context)
 {
     struct desk *desk = context;
-    struct civil_date first = date_ymd(2020, 1, 6);
-    struct civil_date today = instant_date(desk->now);
+    int days = instant_date(desk->now).days - date_ymd(2020, 1, 6).days;
     const struct fault *fault = seat_all(work, desk);
     work->clock = clock_fixed(&desk->then);
-    for (size_t i = 0; !fault && i < DEMO_PAST; i++) {
-        struct civil_date day = date_add_days(first, (int)i * PAST_STEP);
-        if (date_compare(day, today) < 0)
-            fault = handle(work, desk, i, day);
-    }
+    for (size_t i = 0; !fault && days > (int)i * PAST_STEP; i++)
+        fault = handle_past(work, desk, i, days - (int)i * PAST_STEP);
     for (size_t i = DEMO_RECENT; !fault && i > 0; i--)
-        fault = handle(work, desk, i, date_add_days(today, -(int)i * RECENT_STEP));
+        fault = handle_past(work, desk, i, (int)i * RECENT_STEP);
+    for (size_t i = 0; !fault && i < COUNT(open_cases); i++)
+        fault = handle(work, desk, i, &open_cases[i]);
     return fault;
 }
 
