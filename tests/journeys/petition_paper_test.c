@@ -182,11 +182,46 @@ static void no_paper_of_a_denunciation_names_the_denouncer(void **state)
     }
 }
 
+/* What the clerk urges another body to do goes out as a letter, the sender is told, and
+ * each written reply counts; what was passed on first stays a transfer. */
+static void another_body_is_urged_and_its_replies_are_counted(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct visitor *farmer = visitor_new(&site);
+        struct sent passed = complain(farmer);
+        struct sent urged = complain(visitor_new(&site));
+        act(clerk, passed.code, "classify", NULL, NULL);
+        act(clerk, passed.code, "transfer", "answer", "Đơn thuộc thẩm quyền của xã.");
+        act(clerk, passed.code, "urge-body", "answer", "Huyện đã đề nghị xã giải quyết ngay.");
+        act(clerk, passed.code, "body-replied", "note", "Công văn 12/UBND ngày 07/03/2022.");
+        act(clerk, passed.code, "body-replied", "note", "Công văn 15/UBND ngày 07/03/2022.");
+        act(clerk, urged.code, "classify", NULL, NULL);
+        act(clerk, urged.code, "urge-body", "answer", "Xã đã thụ lý, huyện đôn đốc.");
+        visit_get(clerk, file_of(clerk, passed.code, "/van-ban"));
+        visit_get(clerk, arena_c(clerk->jar, visit_link(clerk, "Công văn đôn đốc (PDF)")));
+        assert_says(clerk, "V/v đôn đốc giải quyết đơn", true);
+        assert_says(clerk, "Nguyễn Thị Thưởng", true);
+        assert_says(clerk, "Huyện đã đề nghị xã giải quyết ngay.", true);
+        look_up(farmer, passed);
+        assert_page_has(farmer, "Đã đôn đốc nơi có thẩm quyền");
+        assert_page_has(farmer, "Huyện đã đề nghị xã giải quyết ngay.");
+        assert_page_lacks(farmer, "Công văn 15/UBND"); /* a note of officials */
+        visit_get(leader, "/can-bo/bao-cao/01-xld-2021.csv?ky=quy-1&nam=2022");
+        /* 22 not ours = 23 guided 0 + 24 transferred 1 + 25 urged 1; 26 two replies */
+        assert_true(str_find(leader->body, STR(",2,0,1,1,2,\r\n"), 0) > 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_notice_of_acceptance_is_made_issued_and_signed),
         cmocka_unit_test(a_paper_is_issued_once),
+        cmocka_unit_test(another_body_is_urged_and_its_replies_are_counted),
         cmocka_unit_test(no_paper_of_a_denunciation_names_the_denouncer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
