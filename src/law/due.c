@@ -5,10 +5,32 @@
  */
 #include "law/due.h"
 
-static const struct fault *about(struct arena *arena, const char *key, struct str rule)
+#include "text/number.h"
+
+static struct fault *about(struct arena *arena, const char *key, struct str rule)
 {
     return fault_with(fault_new(arena, FAULT_INVALID, key, "rule " PRISTR, STRARG(rule)), "rule",
                       rule);
+}
+
+/* A term is lengthened once, unless a rule says how often. */
+static const struct fault *may_extend(struct arena *arena, const struct law_rule *rule,
+                                      const struct law_facts *facts)
+{
+    const struct law_version *times = NULL;
+    const struct fault *fault = NULL;
+    int64_t most = 1;
+    if (rule->extended_times)
+        fault = law_version_on(arena, rule->extended_times, facts->on, facts->given,
+                               facts->given_count, &times);
+    if (fault)
+        return fault;
+    if (times)
+        most = times->number;
+    if (facts->extensions <= most)
+        return NULL;
+    return fault_with(about(arena, "law.extended_enough", rule->id), "most",
+                      arena_printf(arena, "%lld", (long long)most));
 }
 
 static const struct fault *find_versions(struct arena *arena, const struct law *law,
@@ -25,8 +47,9 @@ static const struct fault *find_versions(struct arena *arena, const struct law *
         return NULL;
     if (!rule->extended || facts->extensions < 0 || facts->extensions > DUE_EXTENSIONS)
         return about(arena, "law.not_extended", rule->id);
-    return law_version_on(arena, law_rule(law, rule->extended_id), facts->on, facts->given,
-                          facts->given_count, &due->extension);
+    fault = law_version_on(arena, law_rule(law, rule->extended_id), facts->on, facts->given,
+                           facts->given_count, &due->extension);
+    return fault ? fault : may_extend(arena, rule, facts);
 }
 
 const struct fault *law_due(struct arena *arena, const struct law *law, const struct law_rule *rule,
@@ -38,7 +61,9 @@ const struct fault *law_due(struct arena *arena, const struct law *law, const st
                                    .suspension_count = facts->suspension_count};
     const struct fault *fault;
     if (!calendar_holds(facts->on))
-        return law_out_of_range_on(arena, facts->on);
+        return fault_with(
+            law_out_of_range_as(arena, "law.out_of_range.rule", date_text(arena, facts->on)),
+            "rule", rule->id);
     fault = find_versions(arena, law, rule, facts, &due);
     if (fault)
         return fault;

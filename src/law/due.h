@@ -36,9 +36,10 @@ struct law_due {
 };
 
 /*
- * Faults, FAULT_INVALID: as law_version_on and term_count; law.not_a_term {rule}
+ * Faults, FAULT_INVALID: as law_version_on and term_count; law.out_of_range.rule {date}
+ * {first} {last} {rule} where the event lies outside the calendar; law.not_a_term {rule}
  * where the version limits no time; law.not_extended {rule} where its term cannot be
- * lengthened.
+ * lengthened, law.extended_enough {rule} {most} where it cannot so often.
  */
 const struct fault *law_due(struct arena *arena, const struct law *law, const struct law_rule *rule,
                             const struct law_facts *facts, struct law_due *ret_due) FAULT_CHECK;

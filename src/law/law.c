@@ -186,15 +186,25 @@ static struct str choices(struct arena *arena, const struct law_rule *rule, stru
 static const struct fault *no_version(struct arena *arena, const struct law_rule *rule,
                                       struct civil_date date)
 {
-    struct civil_date first = rule->versions.items[0].from;
-    struct fault *fault =
-        fault_new(arena, FAULT_INVALID, "law.no_version", "rule " PRISTR, STRARG(rule->id));
-    for (size_t i = 0; i < rule->versions.count; i++)
-        if (rule->versions.items[i].from.days < first.days)
-            first = rule->versions.items[i].from;
+    const struct law_version *first = &rule->versions.items[0];
+    const struct law_version *last = first;
+    struct fault *fault;
+    bool is_over;
+    for (size_t i = 0; i < rule->versions.count; i++) {
+        const struct law_version *version = &rule->versions.items[i];
+        if (version->from.days < first->from.days)
+            first = version;
+        if (!date_is_none(last->to) &&
+            (date_is_none(version->to) || version->to.days > last->to.days))
+            last = version;
+    }
+    is_over = !date_is_none(last->to) && date.days > last->to.days;
+    fault = fault_new(arena, FAULT_INVALID, is_over ? "law.no_version_left" : "law.no_version",
+                      "rule " PRISTR, STRARG(rule->id));
     fault_with(fault, "rule", rule->id);
     fault_with(fault, "date", date_text(arena, date));
-    return fault_with(fault, "first", date_text(arena, first));
+    return is_over ? fault_with(fault, "last", date_text(arena, last->to))
+                   : fault_with(fault, "first", date_text(arena, first->from));
 }
 
 static const struct fault *undecided(struct arena *arena, const struct law_rule *rule,

@@ -134,7 +134,9 @@ struct law_rule {
     const struct law_word *starts;   /* of all its versions, or NULL */
     const struct law_rule *extended; /* the rule that lengthens this term, or NULL */
     struct str extended_id;
-    bool is_exact; /* an age: a day off does not move it */
+    const struct law_rule *extended_times; /* how often it may be; NULL: once */
+    struct str extended_times_id;          /* as written; empty where there is none */
+    bool is_exact;                         /* an age: a day off does not move it */
     VEC(struct law_version) versions;
     struct str file;
     int line;
@@ -191,7 +193,8 @@ bool law_condition_met(const struct law_condition *condition,
 /*
  * The version of `rule` for an event on `date`: among those in force, the one whose
  * condition is met; the more particular before the ordinary, and the only one where
- * nothing is given. Faults, FAULT_INVALID: law.no_version {rule} {date} {first};
+ * nothing is given. Faults, FAULT_INVALID: law.no_version {rule} {date} {first},
+ * law.no_version_left {rule} {date} {last} where the rule is not in force any more;
  * law.choose {rule} {date} {conditions} where what is given does not decide.
  */
 const struct fault *law_version_on(struct arena *arena, const struct law_rule *rule,

@@ -92,17 +92,34 @@ static const struct fault *prove_succession(struct arena *arena, const struct la
     return NULL;
 }
 
+/* The rule by which a term is lengthened, and the one that says how often. */
+static const struct fault *prove_extended(struct arena *arena, struct law *law,
+                                          struct law_rule *rule)
+{
+    const struct law_rule *times = NULL;
+    rule->extended = law_rule(law, rule->extended_id);
+    if (!rule->extended || rule->extended == rule)
+        return law_broken_at(arena, rule->file, rule->line, "law.broken.extended",
+                             rule->extended_id);
+    if (rule->extended_times_id.len > 0)
+        times = rule->extended_times = law_rule(law, rule->extended_times_id);
+    else
+        return NULL;
+    for (size_t i = 0; times && i < times->versions.count; i++)
+        if (times->versions.items[i].unit != UNIT_COUNT)
+            times = NULL;
+    return times ? NULL
+                 : law_broken_at(arena, rule->file, rule->line, "law.broken.extended",
+                                 rule->extended_times_id);
+}
+
 static const struct fault *prove_rule(struct arena *arena, struct law *law, struct law_rule *rule)
 {
     const struct fault *fault = NULL;
     if (rule->versions.count == 0)
         return law_broken_at(arena, rule->file, rule->line, "law.broken.empty", rule->id);
-    if (rule->extended_id.len > 0) {
-        rule->extended = law_rule(law, rule->extended_id);
-        if (!rule->extended || rule->extended == rule)
-            return law_broken_at(arena, rule->file, rule->line, "law.broken.extended",
-                                 rule->extended_id);
-    }
+    if (rule->extended_id.len > 0)
+        fault = prove_extended(arena, law, rule);
     for (size_t i = 0; !fault && i < rule->versions.count; i++)
         fault = prove_version(arena, &rule->versions.items[i]);
     return fault ? fault : prove_succession(arena, rule);

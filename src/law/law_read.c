@@ -321,7 +321,8 @@ static const struct fault *read_extended(struct law_file *file)
 {
     if (!file->rule || file->version)
         return law_broken(&file->reader, "law.broken.word", file->reader.word);
-    file->rule->extended_id = file->reader.value;
+    file->rule->extended_times_id = file->reader.value;
+    file->rule->extended_id = str_cut(&file->rule->extended_times_id, ' ');
     return NULL;
 }
 

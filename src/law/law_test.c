@@ -257,8 +257,44 @@ static void a_refusal_names_rule_and_day(void **state)
     assert_str(fault->args[2].value, STR("commune, agency, soe"));
     facts = facts_of(STR(""), STR("1899-12-31"));
     fault = law_due(*state, law, law_rule(law, STR("complaint.accept")), &facts, &due);
-    assert_string_equal(fault->key, "law.out_of_range");
+    assert_string_equal(fault->key, "law.out_of_range.rule");
     assert_str(fault->args[0].value, STR("31/12/1899"));
+    assert_str(fault->args[3].value, STR("complaint.accept"));
+    facts = facts_of(STR(""), STR("2023-07-01"));
+    fault = law_due(*state, law, law_rule(law, STR("covenant.forward")), &facts, &due);
+    assert_string_equal(fault->key, "law.no_version_left");
+    assert_str(fault->args[1].value, STR("01/07/2023"));
+    assert_str(fault->args[2].value, STR("30/06/2023"));
+}
+
+/* Luật Tố cáo, Điều 30.2: "có thể gia hạn giải quyết tố cáo một lần"; 30.3: "hai lần";
+ * Luật Tiếp cận thông tin, Điều 29.2: "có thể gia hạn nhưng tối đa không quá 10 ngày
+ * làm việc". */
+static void a_term_is_lengthened_no_more_often_than_the_law_lets_it(void **state)
+{
+    static const struct {
+        struct str rule;
+        struct str given;
+        int most;
+    } rows[] = {
+        {STR_INIT("denunciation.resolve"), STR_INIT("complex"),           1},
+        {STR_INIT("denunciation.resolve"), STR_INIT("specially_complex"), 2},
+        {STR_INIT("information.office"),   STR_INIT(""),                  1},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct law_facts facts = facts_of(rows[i].given, STR("2026-01-05"));
+        struct law_due due;
+        const struct law_rule *rule = law_rule(law, rows[i].rule);
+        const struct fault *fault;
+        assert_non_null(rule);
+        facts.extensions = rows[i].most;
+        assert_no_fault(law_due(*state, law, rule, &facts, &due));
+        facts.extensions++;
+        fault = law_due(*state, law, rule, &facts, &due);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "law.extended_enough");
+        assert_str(fault->args[1].value, arena_printf(*state, "%d", rows[i].most));
+    }
 }
 
 #define WORDS                                                                                      \
@@ -447,6 +483,7 @@ int main(void)
         cmocka_unit_test(the_day_of_the_event_chooses_the_version),
         cmocka_unit_test(extensions_run_on_and_suspended_time_stands_still),
         cmocka_unit_test(a_refusal_names_rule_and_day),
+        cmocka_unit_test(a_term_is_lengthened_no_more_often_than_the_law_lets_it),
         cmocka_unit_test(broken_law_is_refused_with_file_line_and_reason),
         cmocka_unit_test(law_that_would_load_half_or_wrongly_is_refused),
         cmocka_unit_test(articles_on_counting_leave_no_day_without_them),

@@ -42,13 +42,18 @@ bool term_from_text(struct str s, struct term *ret_term)
     return false;
 }
 
-struct fault *law_out_of_range(struct arena *arena, struct str date)
+struct fault *law_out_of_range_as(struct arena *arena, const char *key, struct str date)
 {
-    struct fault *fault = fault_new(arena, FAULT_INVALID, "law.out_of_range",
-                                    "day " PRISTR " outside the calendar", STRARG(date));
+    struct fault *fault =
+        fault_new(arena, FAULT_INVALID, key, "day " PRISTR " outside the calendar", STRARG(date));
     fault_with(fault, "date", date);
     fault_with(fault, "first", arena_printf(arena, "01/01/%d", CALENDAR_FIRST_YEAR));
     return fault_with(fault, "last", arena_printf(arena, "31/12/%d", CALENDAR_LAST_YEAR));
+}
+
+struct fault *law_out_of_range(struct arena *arena, struct str date)
+{
+    return law_out_of_range_as(arena, "law.out_of_range", date);
 }
 
 struct fault *law_out_of_range_on(struct arena *arena, struct civil_date date)

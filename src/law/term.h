@@ -91,6 +91,8 @@ const struct fault *term_count(struct arena *arena, const struct calendar *calen
 
 /* The fault of a day outside the calendar. */
 struct fault *law_out_of_range(struct arena *arena, struct str date);
+/* The same under another key, for a sentence that says more. */
+struct fault *law_out_of_range_as(struct arena *arena, const char *key, struct str date);
 struct fault *law_out_of_range_on(struct arena *arena, struct civil_date date);
 
 #endif

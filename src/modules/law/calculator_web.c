@@ -347,7 +347,8 @@ static void answer_rule(struct asking *asking)
         return;
     }
     is_choice = str_equal(str_from_c(fault->key), STR("law.choose"));
-    if (str_equal(str_from_c(fault->key), STR("law.not_extended")))
+    if (str_equal(str_from_c(fault->key), STR("law.not_extended")) ||
+        str_equal(str_from_c(fault->key), STR("law.extended_enough")))
         asking->faults = at_field(work, fault, "gia-han", NULL);
     else
         asking->faults = at_field(work, fault, is_choice ? "dieu-kien" : "ngay",

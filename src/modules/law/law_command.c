@@ -325,12 +325,20 @@ static bool read_line(FILE *in, struct buf *line)
     return byte != EOF || is_begun;
 }
 
-static const struct fault *answer_line(struct law_call *call, const struct ask *ask,
-                                       const struct buf *line, bool is_explained)
+/* What the line says, without the mark that some editors put before the first one. */
+static struct str line_text(const struct buf *line, size_t number)
 {
-    struct str rest = str_trim(buf_str(line));
+    struct str text = buf_str(line);
+    if (number == 1 && str_starts(text, STR("\xEF\xBB\xBF")))
+        text = str_from(text, 3);
+    return str_trim(text);
+}
+
+static const struct fault *answer_line(struct law_call *call, const struct ask *ask,
+                                       struct str rest, bool is_explained)
+{
     call->words = (struct words){.is_explained = is_explained};
-    if (buf_overflowed(line) || !utf8_valid(rest))
+    if (!utf8_valid(rest))
         return wrong(call, "law.command.line", STR(""));
     while (rest.ptr) {
         struct str part = str_cut(&rest, ' ');
@@ -346,8 +354,13 @@ static int answer_lines(struct law_call *call, const struct ask *ask)
     bool is_explained = call->words.is_explained;
     int code = DONE;
     for (size_t number = 1; read_line(call->streams.in, &line); number++) {
-        bool is_blank = !buf_overflowed(&line) && str_trim(buf_str(&line)).len == 0;
-        const struct fault *fault = is_blank ? NULL : answer_line(call, ask, &line, is_explained);
+        struct str text = line_text(&line, number);
+        bool is_blank = !buf_overflowed(&line) && text.len == 0;
+        const struct fault *fault = NULL;
+        if (buf_overflowed(&line))
+            fault = wrong(call, "law.command.line", STR(""));
+        else if (!is_blank)
+            fault = answer_line(call, ask, text, is_explained);
         if (is_blank) /* nothing asked, nothing answered; the lines stay side by side */
             write_line(call, STR(""));
         if (fault) {

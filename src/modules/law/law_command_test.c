@@ -126,6 +126,14 @@ static void lines_are_answered_one_by_one_and_bad_ones_named(void **state)
     assert_int_equal(outcome.code, 0);
     assert_str(outcome.err, STR(""));
     assert_str(outcome.out, STR("\n2026-08-28\n\n\n2026-08-20\n"));
+    /* nor is the mark with which some editors begin a file, there and nowhere else */
+    outcome = run(*state, "add",
+                  STR("\xEF\xBB\xBF"
+                      "2026-08-20 7W\n\xEF\xBB\xBF"
+                      "2026-08-20 7W\n"));
+    assert_int_equal(outcome.code, 1);
+    assert_str(outcome.out, STR("2026-08-28\n\n"));
+    assert_true(str_starts(outcome.err, STR("dinh law: 2: ")));
     outcome = run(*state, "due",
                   STR("complaint.accept --on 2026-06-30\n"
                       "publication.due --on 2023-07-01 --given agency\n"));
