@@ -431,9 +431,11 @@ void page_errors_of(struct work *work, struct layout *layout, const char *key,
             link.url = url_relative(work->arena, "#%s", faults->field);
         if (faults->field && key)
             field = optional_message(work, key, faults->field, "");
+        /* a label that asks ends in its own mark */
         if (field.len > 0)
             link.label =
-                arena_printf(work->arena, PRISTR ": " PRISTR, STRARG(field), STRARG(link.label));
+                arena_printf(work->arena, PRISTR "%s" PRISTR, STRARG(field),
+                             field.ptr[field.len - 1] == '?' ? " " : ": ", STRARG(link.label));
         add_link(work, &layout->errors, link);
     }
 }

@@ -185,6 +185,7 @@ static inline struct sent denounce(struct visitor *sender, bool asks_protection)
     answer(sender, "bao-ve", asks_protection ? "protect" : NULL, "1");
     visit_submit(sender, "/don-thu/viet/lien-he", NULL);
     visit_follow(sender);
+    assert_page_has(sender, asks_protection ? "Yêu cầu bảo vệ Có Sửa" : "Yêu cầu bảo vệ Không Sửa");
     return send(sender);
 }
 

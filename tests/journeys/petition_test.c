@@ -110,6 +110,9 @@ static void what_was_typed_is_there_after_a_lost_line(void **state)
         struct visitor *farmer = visitor_new(&site);
         struct visitor *other = visitor_new(&site);
         visit_get(farmer, "/don-thu/viet/loai");
+        visit_submit(farmer, "/don-thu/viet/loai", NULL);
+        assert_status(farmer, 422);
+        assert_page_has(farmer, "Ông/bà muốn làm gì? Xin điền mục này.");
         answer(farmer, "loai", "kind", "kien-nghi");
         answer(farmer, "tom-tat", "title", "Mương thoát nước ở khu 5 bị tắc");
         site_testing_wait(&site, 3 * 24 * 60 * 60);

@@ -289,10 +289,10 @@ static const struct form_field review_fields[] = {
 
 static struct str shown(struct work *work, const struct form_field *field, struct str value)
 {
+    if (field->kind == INPUT_BOOL)
+        return site_message(work, value.len > 0 ? "intake.yes" : "intake.no");
     if (value.len == 0)
         return site_message(work, "intake.none");
-    if (field->kind == INPUT_BOOL)
-        return site_message(work, "intake.yes");
     if (field->kind == INPUT_CHOICE)
         return str_equal(str_from_c(field->name), STR("kind"))
                    ? site_message(work,
