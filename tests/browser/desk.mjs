@@ -3,13 +3,15 @@
 // nothing. Prints a line for each test that fails and "N passed, N failed".
 //
 //     node desk.mjs http://127.0.0.1:PORT
-import { axeFinds, base, finish, must, signIn, test, visitor, widthOf } from "./browser.mjs";
+import { axeFinds, base, finish, must, signIn, test, visitor, widthOf, widthSpaced } from "./browser.mjs";
 
 const ACCOUNTS = ["bientap", "canbo", "congdan", "duyet", "lanhdao", "mattran", "quantri", "thanhtra",
     "thuky", "tiepdan"];
 const START = ["/tai-khoan", "/can-bo", "/quan-tri"];
 const PHONE = { width: 320, height: 640 };
 const TABLET = { width: 768, height: 1024 };
+// Half of a desk: what 200 % zoom leaves.
+const ZOOMED = { width: 640, height: 400 };
 const DESK = { width: 1280, height: 800 };
 
 // Pages that differ by what they show alone are one kind: a code, a number, a
@@ -44,7 +46,7 @@ async function examine(page, login, path) {
     if (examined.has(kind)) return;
     examined.add(kind);
     await test(`${path} fits a phone, a tablet and a desk (${login})`, async () => {
-        for (const screen of [TABLET, DESK, PHONE]) {
+        for (const screen of [TABLET, ZOOMED, DESK, PHONE]) {
             await page.setViewportSize(screen);
             const width = await widthOf(page);
             must(width <= screen.width, `it takes ${width} of ${screen.width} pixels`);
@@ -53,6 +55,10 @@ async function examine(page, login, path) {
     await test(`axe finds nothing on ${path} (${login})`, async () => {
         const words = await axeFinds(page);
         must(words.length === 0, words.join("\n"));
+    });
+    await test(`spaced text stays on ${path} (${login})`, async () => {
+        const width = await widthSpaced(page);
+        must(width <= PHONE.width, `it takes ${width} of 320 pixels`);
     });
 }
 

@@ -3,7 +3,7 @@
 // themes. Prints a line for each test that fails and "N passed, N failed".
 //
 //     node site.mjs http://127.0.0.1:PORT
-import { axeFinds, base, finish, must, PASSWORD, sending, test, visitor, widthOf } from "./browser.mjs";
+import { axeFinds, base, finish, must, PASSWORD, sending, test, visitor, widthOf, widthSpaced } from "./browser.mjs";
 
 const MOST_PAGES = 60;
 const ACCOUNT = { login: "bientap", password: PASSWORD };
@@ -55,12 +55,17 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 {
-    const page = await visitor({ viewport: { width: 320, height: 640 } });
+    const page = await visitor({ viewport: { width: 320, height: 640 }, bypassCSP: true });
     for (const path of pages) {
-        await test(`320 pixels are enough for ${path}`, async () => {
+        await test(`320 pixels are enough for ${path}, its text spaced too, and 640`, async () => {
             await page.goto(base + path);
-            const width = await widthOf(page);
-            must(width <= 320, `the page is ${width} pixels wide`);
+            for (const size of [640, 320]) {
+                await page.setViewportSize({ width: size, height: 640 });
+                const width = await widthOf(page);
+                must(width <= size, `the page takes ${width} of ${size} pixels`);
+            }
+            const width = await widthSpaced(page);
+            must(width <= 320, `spaced, the page is ${width} pixels wide`);
         });
     }
     await page.context().close();
