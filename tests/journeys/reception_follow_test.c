@@ -38,9 +38,9 @@ static void a_visit_becomes_a_petition_in_one_step(void **state)
         file = link_of(clerk, "Mở hồ sơ");
         /* the visitor follows it with the two codes of the slip */
         code = arena_copy(clerk->jar, str_from(str_from_c(file), strlen("/can-bo/viec/")));
-        rest =
-            str_from(visit_text(clerk), (size_t)str_find(visit_text(clerk), STR("Mã tra cứu "), 0) +
-                                            strlen("Mã tra cứu "));
+        rest = str_from(visit_text(clerk),
+                        (size_t)str_find(visit_text(clerk), STR("Khóa tra cứu "), 0) +
+                            strlen("Khóa tra cứu "));
         key = arena_copy(clerk->jar, str_cut(&rest, ' '));
         visit_get(hoa, "/don-thu/tra-cuu");
         visit_submit(hoa, "/don-thu/tra-cuu", "ma", arena_c(hoa->jar, code), "khoa",
