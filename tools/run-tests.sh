@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs test programs, two for each core up to four, since they wait for disks and
-# servers about as long as they compute. A program that fails is shown whole. Ends
+# Runs test programs, one more than there are cores and at most four, since they wait
+# for a server now and then. A program that fails is shown whole. Ends
 # with one line "N passed, N failed" over all of them; non-zero when any failed.
 out=$(mktemp -d) || exit 2
 
@@ -28,7 +28,7 @@ CMOCKA_MESSAGE_OUTPUT=STDOUT "$2" >"$1/$name.log" 2>&1
 echo $? >"$1/$name.code"
 END
 
-most=$(($(nproc 2>/dev/null || echo 1) * 2))
+most=$(($(nproc 2>/dev/null || echo 1) + 1))
 [ "$most" -gt 4 ] && most=4
 printf '%s\n' "$@" | xargs -n 1 -P "$most" sh "$out/one" "$out"
 

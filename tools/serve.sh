@@ -25,7 +25,8 @@ trap 'exit 143' TERM
 # serve DATA: sets $server, $port and $address once the site answers.
 serve()
 {
-    for port in $(awk 'BEGIN { srand(); for (i = 0; i < 20; i++) print 20000 + int(rand() * 40000) }'); do
+    # not by the clock: scripts that start in one second would meet at one port
+    for port in $(od -An -v -N40 -w2 -tu2 /dev/urandom | awk '{ print 20000 + $1 % 40000 }'); do
         build/dinh serve --data "$1" --port "$port" >"$scratch/serve.out" 2>"$scratch/serve.log" &
         server=$!
         address=http://127.0.0.1:$port
