@@ -2,6 +2,7 @@
  * A new edition of the law is tried out before it is applied: whose dates would move.
  */
 #include "app/testing.h"
+#include "modules/accounts/account.h"
 #include "modules/law/law_site.h"
 
 #include <string.h>
@@ -121,10 +122,49 @@ static void whose_dates_a_new_edition_moves_is_told(void **state)
     }
 }
 
+/* Received on Monday 07/03/2022: ten working days end on 21/03, seven on 16/03. */
+static void an_administrator_sees_whose_dates_a_number_would_move_before_setting_it(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct visitor *admin = visitor_new(&site);
+        const char *page = "/quan-tri/quy-dinh-rieng/petition.classify";
+        struct str code = send(farmer, "Mương khu 5 bị tắc", "Trần Văn Ất");
+        visit_get(admin, "/dang-nhap");
+        visit_submit(admin, "/dang-nhap", "login", "quantri", "password", ACCOUNT_DEMO_PASSWORD,
+                     NULL);
+        visit_get(admin, page);
+        visit_submit(admin, page, "gia-tri", "7", "tu-ngay", "07/03/2022", "ly-do",
+                     "Quy chế xử lý đơn", "viec", "xem", NULL);
+        assert_status(admin, 200);
+        assert_page_has(admin, arena_c(site.arena, code));
+        assert_page_has(admin, "21/03/2022");
+        assert_page_has(admin, "16/03/2022");
+        assert_page_has(admin, "Chưa đặt gì cả");
+        assert_page_has(admin, "Chưa đặt lần nào");
+        assert_field(admin, "gia-tri", "7");
+        assert_field(admin, "ly-do", "Quy chế xử lý đơn");
+        /* what begins tomorrow is nobody's yet */
+        visit_submit(admin, page, "tu-ngay", "08/03/2022", "viec", "xem", NULL);
+        assert_status(admin, 200);
+        assert_page_has(admin, "0 trong");
+        /* a wrong number is told as ever, and nothing is looked for */
+        visit_submit(admin, page, "gia-tri", "99", "viec", "xem", NULL);
+        assert_status(admin, 422);
+        assert_page_lacks(admin, "Chưa đặt gì cả");
+        visit_submit(admin, page, "gia-tri", "7", "tu-ngay", "07/03/2022", "ly-do",
+                     "Quy chế xử lý đơn", NULL);
+        assert_leads_to(admin, "/quan-tri/quy-dinh-rieng?da=dat");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whose_dates_a_new_edition_moves_is_told),
+        cmocka_unit_test(an_administrator_sees_whose_dates_a_number_would_move_before_setting_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

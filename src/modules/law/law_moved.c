@@ -1,6 +1,6 @@
 /*
- * dinh law diff on a site: what a new edition changes, and whose dates would move if it
- * were applied. Nothing is changed.
+ * Whose dates would move by another edition of the law: for dinh law diff on a site, and
+ * for who is about to give a local rule another value. Nothing is changed.
  */
 #include "civic/cli.h"
 #include "civic/deadline.h"
@@ -11,14 +11,10 @@
 struct comparing {
     const struct law *before;
     const struct law *after;
-    FILE *out;
+    struct str rule; /* the only one, or empty */
+    struct law_listener listener;
     struct law_moved moved;
 };
-
-static struct str day_text(struct work *work, struct civil_date day)
-{
-    return date_is_none(day) ? STR("-") : date_to_iso(work->arena, day);
-}
 
 /* A rule that one edition does not have sets no day in it. */
 static const struct fault *day_by(struct work *work, const struct law *law,
@@ -36,14 +32,17 @@ static bool is_past(struct civil_date day, struct civil_date today)
     return date_is_none(day) || day.days < today.days;
 }
 
-/* Says the thing if the two editions end its term on different days. */
+/* Tells of the thing if the two editions end its term on different days. */
 static const struct fault *compare(struct work *work, const struct module *module,
                                    const struct dated *dated, struct comparing *comparing)
 {
     struct civil_date today = clock_today(work->clock);
     struct civil_date before;
     struct civil_date after;
-    const struct fault *fault = day_by(work, comparing->before, &dated->ask, &before);
+    const struct fault *fault;
+    if (comparing->rule.len > 0 && !str_equal(dated->ask.rule, comparing->rule))
+        return NULL;
+    fault = day_by(work, comparing->before, &dated->ask, &before);
     if (!fault)
         fault = day_by(work, comparing->after, &dated->ask, &after);
     if (fault)
@@ -52,9 +51,9 @@ static const struct fault *compare(struct work *work, const struct module *modul
     if (before.days == after.days ||
         (!dated->is_running && is_past(before, today) && is_past(after, today)))
         return NULL;
-    fprintf(comparing->out, "! %s " PRISTR " " PRISTR " -> " PRISTR " " PRISTR "\n", module->name,
-            STRARG(dated->ask.rule), STRARG(day_text(work, before)), STRARG(day_text(work, after)),
-            STRARG(dated->name));
+    comparing->listener.hear(
+        comparing->listener.context,
+        &(struct law_moved_day){module->name, dated->ask.rule, dated->name, before, after});
     comparing->moved.moved++;
     return NULL;
 }
@@ -83,13 +82,12 @@ static const struct fault *compare_some(struct work *work, const struct module *
     return fault;
 }
 
-const struct fault *law_say_moved(struct work *work, const struct law *before,
-                                  const struct law *after, FILE *out, struct law_moved *ret_moved)
+const struct fault *law_find_moved(struct work *work, const struct law *before,
+                                   const struct law *after, struct str rule,
+                                   struct law_listener listener, struct law_moved *ret_moved)
 {
-    struct comparing comparing = {.out = out};
-    const struct fault *fault = law_now_by(work, before, &comparing.before);
-    if (!fault)
-        fault = law_now_by(work, after, &comparing.after);
+    struct comparing comparing = {before, after, rule, listener, {0}};
+    const struct fault *fault = NULL;
     db_release(work);
     for (size_t m = 0; !fault && work->site->modules[m]; m++) {
         const struct module *module = work->site->modules[m];
@@ -99,6 +97,41 @@ const struct fault *law_say_moved(struct work *work, const struct law *before,
             fault = compare_some(work, module, &comparing, &place, &count);
     }
     *ret_moved = comparing.moved;
+    return fault;
+}
+
+/* ---- dinh law diff ---- */
+
+struct printing {
+    struct arena *arena;
+    FILE *out;
+};
+
+static struct str day_text(struct arena *arena, struct civil_date day)
+{
+    return date_is_none(day) ? STR("-") : date_to_iso(arena, day);
+}
+
+static void print_moved(void *context, const struct law_moved_day *day)
+{
+    struct printing *printing = context;
+    fprintf(printing->out, "! %s " PRISTR " " PRISTR " -> " PRISTR " " PRISTR "\n", day->module,
+            STRARG(day->rule), STRARG(day_text(printing->arena, day->before)),
+            STRARG(day_text(printing->arena, day->after)), STRARG(day->name));
+    arena_reset(printing->arena);
+}
+
+const struct fault *law_say_moved(struct work *work, const struct law *before,
+                                  const struct law *after, FILE *out, struct law_moved *ret_moved)
+{
+    struct printing printing = {arena_new(), out};
+    const struct fault *fault = law_now_by(work, before, &before);
+    if (!fault)
+        fault = law_now_by(work, after, &after);
+    if (!fault)
+        fault = law_find_moved(work, before, after, STR(""),
+                               (struct law_listener){print_moved, &printing}, ret_moved);
+    arena_free(printing.arena);
     return fault;
 }
 

@@ -101,20 +101,41 @@ const struct fault *law_now(struct work *work, const struct law **ret_law)
     return law_now_by(work, law_of_files(work), ret_law);
 }
 
-const struct fault *law_now_by(struct work *work, const struct law *files,
-                               const struct law **ret_law)
+/* The files, the days of the site, and `count` settings. */
+static const struct law *decided(struct work *work, const struct law *law,
+                                 const struct decisions *decisions,
+                                 const struct law_setting *settings, size_t count)
 {
-    const struct law *law = files;
-    const struct decisions *decisions;
-    const struct fault *fault = decisions_of(work, &decisions);
-    if (fault)
-        return fault;
     if (decisions->days.count > 0)
         law = law_with_calendar(work->arena, law,
                                 calendar_changed(work->arena, law_calendar(law),
                                                  decisions->days.items, decisions->days.count));
-    *ret_law =
-        law_with_settings(work->arena, law, decisions->settings.items, decisions->settings.count);
+    return law_with_settings(work->arena, law, settings, count);
+}
+
+const struct fault *law_now_by(struct work *work, const struct law *files,
+                               const struct law **ret_law)
+{
+    const struct decisions *decisions;
+    const struct fault *fault = decisions_of(work, &decisions);
+    if (!fault)
+        *ret_law =
+            decided(work, files, decisions, decisions->settings.items, decisions->settings.count);
+    return fault;
+}
+
+const struct fault *law_now_with(struct work *work, const struct law_setting *setting,
+                                 const struct law **ret_law)
+{
+    VEC(struct law_setting) settings = {0};
+    const struct decisions *decisions;
+    const struct fault *fault = decisions_of(work, &decisions);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < decisions->settings.count; i++)
+        *VEC_PUSH(&settings, work->arena) = decisions->settings.items[i];
+    *VEC_PUSH(&settings, work->arena) = *setting;
+    *ret_law = decided(work, law_of_files(work), decisions, settings.items, settings.count);
     return NULL;
 }
 

@@ -7,6 +7,7 @@
 
 #include "civic/module.h"
 #include "law/explain.h"
+#include "law/local.h"
 #include "text/message.h"
 
 #include <stdio.h>
@@ -22,6 +23,9 @@ const struct fault *law_now(struct work *work, const struct law **ret_law) FAULT
 /* Another edition under the same decisions of the site. */
 const struct fault *law_now_by(struct work *work, const struct law *files,
                                const struct law **ret_law) FAULT_CHECK;
+/* The law of this site as it would be with one more value given to a local rule. */
+const struct fault *law_now_with(struct work *work, const struct law_setting *setting,
+                                 const struct law **ret_law) FAULT_CHECK;
 /* The same for showing it; as the files say where the database cannot be asked. */
 const struct law *law_of_site(struct work *work);
 /* The law of this site, in the language of the work, for explanations. */
@@ -46,12 +50,30 @@ struct law_streams {
 /* dinh law diff OLD NEW with an open database. */
 int law_diff_command(struct work *work, int argc, char **argv);
 
-/* Compares what all modules keep (civic/module.h, dated) by two editions, and says which
- * dates would move, a line each. */
+/* Compares what all modules keep (civic/module.h, dated) by two editions. */
 struct law_moved {
     int64_t done;
     int64_t moved;
 };
+/* One date that would move; a rule that one of the two does not have sets no day in it. */
+struct law_moved_day {
+    const char *module;
+    struct str rule;
+    struct str name; /* as people find it: a code, an address */
+    struct civil_date before;
+    struct civil_date after;
+};
+/* Hears of each; what it is told lives until it returns. */
+struct law_listener {
+    void (*hear)(void *context, const struct law_moved_day *day);
+    void *context;
+};
+/* By two editions with the decisions of the site; of one rule where `rule` names it. */
+const struct fault *law_find_moved(struct work *work, const struct law *before,
+                                   const struct law *after, struct str rule,
+                                   struct law_listener listener,
+                                   struct law_moved *ret_moved) FAULT_CHECK;
+/* Of two editions as their files say: a line each. */
 const struct fault *law_say_moved(struct work *work, const struct law *before,
                                   const struct law *after, FILE *out,
                                   struct law_moved *ret_moved) FAULT_CHECK;

@@ -1,7 +1,8 @@
 /*
  * /quan-tri/quy-dinh-rieng/{rule}: an administrator gives a local rule another value
  * from a day on, with the reason; every date computed from then on follows, and the
- * terms that run are counted again (modules/matters). Law is shown and refused.
+ * terms that run are counted again (modules/matters). Before it is set, the page says
+ * whose dates it would move. Law is shown and refused.
  */
 #include "db/db.h"
 #include "modules/law/law_value_store.h"
@@ -13,7 +14,8 @@ enum {
     VALUE_LENGTH = 11,
     CONDITION_LENGTH = 100,
     REASON_LENGTH = 1000,
-    LEAST_REASON = 5
+    LEAST_REASON = 5,
+    MOST_MOVED = 100 /* shown by name */
 };
 
 /*  name          kind        min           max               required choices */
@@ -22,12 +24,14 @@ static const struct form_field fields[] = {
     {"tu-ngay",    INPUT_DATE, 0,            0,                true,  NULL},
     {"ly-do",      INPUT_TEXT, LEAST_REASON, REASON_LENGTH,    true,  NULL},
     {"truong-hop", INPUT_LINE, 0,            CONDITION_LENGTH, false, NULL},
+    {"viec",       INPUT_LINE, 0,            VALUE_LENGTH,     false, NULL},
 };
 enum {
     FIELD_VALUE,
     FIELD_DAY,
     FIELD_REASON,
     FIELD_CONDITION,
+    FIELD_ONLY_LOOK, /* "xem": say what would move, set nothing */
     FIELDS
 };
 const struct form_spec value_form = {fields, FIELDS};
@@ -43,6 +47,15 @@ static SHAPE(value_row_shape, struct value_row, FIELD(struct value_row, from),
              FIELD(struct value_row, value), FIELD(struct value_row, reason),
              FIELD(struct value_row, account_name), FIELD(struct value_row, decided_at));
 
+/* A date that the value would move. */
+struct value_moved {
+    struct str name;
+    struct civil_date before;
+    struct civil_date after;
+};
+static SHAPE(value_moved_shape, struct value_moved, FIELD(struct value_moved, name),
+             FIELD(struct value_moved, before), FIELD(struct value_moved, after));
+
 struct value_page {
     struct layout layout;
     struct str title;
@@ -57,7 +70,10 @@ struct value_page {
     struct field_view value;
     struct field_view day;
     struct field_view reason;
-    struct list rows; /* struct value_row, newest first */
+    struct str moved_count; /* in words, where it was asked for */
+    struct str moved_more;  /* where not all are shown */
+    struct list moved;      /* struct value_moved */
+    struct list rows;       /* struct value_row, newest first */
 };
 static SHAPE(value_shape, struct value_page, RECORD(struct value_page, layout, layout_shape),
              FIELD(struct value_page, title), FIELD(struct value_page, condition),
@@ -67,6 +83,8 @@ static SHAPE(value_shape, struct value_page, RECORD(struct value_page, layout, l
              FIELD(struct value_page, rule_url), RECORD(struct value_page, value, field_view_shape),
              RECORD(struct value_page, day, field_view_shape),
              RECORD(struct value_page, reason, field_view_shape),
+             FIELD(struct value_page, moved_count), FIELD(struct value_page, moved_more),
+             LIST(struct value_page, moved, value_moved_shape),
              LIST(struct value_page, rows, value_row_shape));
 const struct page_kind value_kind = {"law/value", &value_shape};
 
@@ -182,17 +200,58 @@ static void fill_form(struct work *work, const struct law_version *version, cons
     page->day = field_view(work, "law.values", &fields[FIELD_DAY], form, faults);
     page->day.width = STR("w12");
     page->reason = field_view(work, "law.values", &fields[FIELD_REASON], form, faults);
-    if (faults)
+    if (faults || page->moved_count.len > 0)
         return;
     page->value.value = law_value_text(
         work->arena, (struct law_value){version->number, law_value_divisor(version)});
     page->day.value = date_text(work->arena, clock_today(work->clock));
 }
 
+/* Whose dates the setting would move. */
+struct moving {
+    struct work *work;
+    VEC(struct value_moved) items;
+};
+
+static void hear_moved(void *context, const struct law_moved_day *day)
+{
+    struct moving *moving = context;
+    if (moving->items.count < MOST_MOVED)
+        *VEC_PUSH(&moving->items, moving->work->arena) = (struct value_moved){
+            arena_copy(moving->work->arena, day->name), day->before, day->after};
+}
+
+static const struct fault *fill_moved(struct work *work, const struct law_setting *setting,
+                                      struct value_page *page)
+{
+    struct moving moving = {.work = work};
+    struct law_moved moved;
+    struct fault_arg args[2];
+    const struct law *before;
+    const struct law *after;
+    const struct fault *fault = law_now(work, &before);
+    if (!fault)
+        fault = law_now_with(work, setting, &after);
+    if (!fault)
+        fault = law_find_moved(work, before, after, setting->rule,
+                               (struct law_listener){hear_moved, &moving}, &moved);
+    if (fault)
+        return fault;
+    args[0] = (struct fault_arg){"moved", number_text(work->arena, work->locale, moved.moved)};
+    args[1] = (struct fault_arg){"done", number_text(work->arena, work->locale, moved.done)};
+    page->moved_count = message_format(work->arena, work->site->messages, work->locale,
+                                       STR("law.values.moved.count"), args, 2);
+    if (moved.moved > MOST_MOVED)
+        page->moved_more = site_message(work, "law.values.moved.more");
+    page->moved = VEC_LIST(&moving.items);
+    return NULL;
+}
+
+/* `setting` is what is about to be set, where its effect is asked for; else NULL. */
 static const struct fault *show(struct work *work, const struct request *request,
                                 const struct law *law, const struct law_version *version,
                                 const struct form *form, const struct fault *faults,
-                                struct response *response)
+                                const struct law_setting *setting, struct response *response)
 {
     struct value_page page = {.rows = {0}};
     const struct fault *fault;
@@ -200,6 +259,8 @@ static const struct fault *show(struct work *work, const struct request *request
     fault = page_layout(work, request, page.title, &page.layout);
     if (!fault)
         fault = fill_rows(work, version, &page);
+    if (!fault && setting)
+        fault = fill_moved(work, setting, &page);
     if (fault)
         return fault;
     fill_form(work, version, form, faults, &page);
@@ -221,7 +282,7 @@ const struct fault *value_page(struct work *work, const struct request *request,
     if (!fault)
         fault = find_local(work, law, request_param(request, STR("rule")),
                            request_query(request, STR("truong-hop")), &version);
-    return fault ? fault : show(work, request, law, version, &form, NULL, response);
+    return fault ? fault : show(work, request, law, version, &form, NULL, NULL, response);
 }
 
 /* ---- setting it ---- */
@@ -276,7 +337,9 @@ const struct fault *value_send(struct work *work, const struct request *request,
     if (!wrong)
         wrong = check(work, law_of_files(work), &form, &setting);
     if (wrong)
-        return show(work, request, law, version, &form, wrong, response);
+        return show(work, request, law, version, &form, wrong, NULL, response);
+    if (str_equal(form_str(&form, "viec"), STR("xem")))
+        return show(work, request, law, version, &form, NULL, &setting, response);
     fault = db_write(work, keep, &setting);
     if (!fault)
         response_redirect(response, STR("/quan-tri/quy-dinh-rieng?da=dat"));
