@@ -92,6 +92,67 @@ static void leap_months_are_those_of_the_almanac(void **state)
     }
 }
 
+/* columns: month and day of Tết, leap month or 0; from 1900 on. Worked out at UTC+7 from
+ * the positions of the sun and the moon by VSOP87 and ELP 2000, which this program does
+ * not use. */
+/* clang-format off */
+static const struct {
+    int month, day;
+    int leap;
+} almanac[] = {
+    {1, 31, 8}, {2, 19, 0}, {2, 8, 0}, {1, 28, 5}, {2, 16, 0}, {2, 4, 0}, /* 1900 */
+    {1, 25, 4}, {2, 13, 0}, {2, 2, 0}, {1, 22, 2}, {2, 10, 0}, {1, 30, 6}, /* 1906 */
+    {2, 18, 0}, {2, 6, 0}, {1, 26, 5}, {2, 14, 0}, {2, 3, 0}, {1, 23, 3}, /* 1912 */
+    {2, 11, 0}, {2, 1, 7}, {2, 20, 0}, {2, 8, 0}, {1, 28, 6}, {2, 16, 0}, /* 1918 */
+    {2, 5, 0}, {1, 24, 4}, {2, 13, 0}, {2, 2, 0}, {1, 23, 2}, {2, 10, 0}, /* 1924 */
+    {1, 30, 6}, {2, 17, 0}, {2, 6, 0}, {1, 26, 5}, {2, 14, 0}, {2, 3, 0}, /* 1930 */
+    {1, 24, 3}, {2, 11, 0}, {1, 31, 8}, {2, 19, 0}, {2, 8, 0}, {1, 27, 6}, /* 1936 */
+    {2, 15, 0}, {2, 5, 0}, {1, 25, 4}, {2, 13, 0}, {2, 2, 0}, {1, 22, 2}, /* 1942 */
+    {2, 10, 0}, {1, 29, 7}, {2, 17, 0}, {2, 6, 0}, {1, 27, 5}, {2, 14, 0}, /* 1948 */
+    {2, 3, 0}, {1, 24, 3}, {2, 12, 0}, {1, 31, 8}, {2, 18, 0}, {2, 8, 0}, /* 1954 */
+    {1, 28, 6}, {2, 15, 0}, {2, 5, 0}, {1, 25, 4}, {2, 13, 0}, {2, 1, 0}, /* 1960 */
+    {1, 21, 3}, {2, 9, 0}, {1, 29, 7}, {2, 16, 0}, {2, 6, 0}, {1, 27, 5}, /* 1966 */
+    {2, 15, 0}, {2, 3, 0}, {1, 23, 4}, {2, 11, 0}, {1, 31, 8}, {2, 18, 0}, /* 1972 */
+    {2, 7, 0}, {1, 28, 6}, {2, 16, 0}, {2, 5, 0}, {1, 25, 4}, {2, 13, 0}, /* 1978 */
+    {2, 2, 0}, {1, 21, 2}, {2, 9, 0}, {1, 29, 7}, {2, 17, 0}, {2, 6, 0}, /* 1984 */
+    {1, 27, 5}, {2, 15, 0}, {2, 4, 0}, {1, 23, 3}, {2, 10, 0}, {1, 31, 8}, /* 1990 */
+    {2, 19, 0}, {2, 7, 0}, {1, 28, 5}, {2, 16, 0}, {2, 5, 0}, {1, 24, 4}, /* 1996 */
+    {2, 12, 0}, {2, 1, 0}, {1, 22, 2}, {2, 9, 0}, {1, 29, 7}, {2, 17, 0}, /* 2002 */
+    {2, 7, 0}, {1, 26, 5}, {2, 14, 0}, {2, 3, 0}, {1, 23, 4}, {2, 10, 0}, /* 2008 */
+    {1, 31, 9}, {2, 19, 0}, {2, 8, 0}, {1, 28, 6}, {2, 16, 0}, {2, 5, 0}, /* 2014 */
+    {1, 25, 4}, {2, 12, 0}, {2, 1, 0}, {1, 22, 2}, {2, 10, 0}, {1, 29, 6}, /* 2020 */
+    {2, 17, 0}, {2, 6, 0}, {1, 26, 5}, {2, 13, 0}, {2, 2, 0}, {1, 23, 3}, /* 2026 */
+    {2, 11, 0}, {1, 31, 11}, {2, 19, 0}, {2, 8, 0}, {1, 28, 6}, {2, 15, 0}, /* 2032 */
+    {2, 4, 0}, {1, 24, 5}, {2, 12, 0}, {2, 1, 0}, {1, 22, 2}, {2, 10, 0}, /* 2038 */
+    {1, 30, 7}, {2, 17, 0}, {2, 6, 0}, {1, 26, 5}, {2, 14, 0}, {2, 2, 0}, /* 2044 */
+    {1, 23, 3}, {2, 11, 0}, {2, 1, 8}, {2, 18, 0}, {2, 8, 0}, {1, 28, 6}, /* 2050 */
+    {2, 15, 0}, {2, 4, 0}, {1, 24, 4}, {2, 12, 0}, {2, 2, 0}, {1, 21, 3}, /* 2056 */
+    {2, 9, 0}, {1, 29, 7}, {2, 17, 0}, {2, 5, 0}, {1, 26, 5}, {2, 14, 0}, /* 2062 */
+    {2, 3, 0}, {1, 23, 4}, {2, 11, 0}, {1, 31, 8}, {2, 19, 0}, {2, 7, 0}, /* 2068 */
+    {1, 27, 6}, {2, 15, 0}, {2, 5, 0}, {1, 24, 4}, {2, 12, 0}, {2, 2, 0}, /* 2074 */
+    {1, 22, 3}, {2, 9, 0}, {1, 29, 7}, {2, 17, 0}, {2, 6, 0}, {1, 26, 5}, /* 2080 */
+    {2, 14, 0}, {2, 3, 0}, {1, 24, 4}, {2, 10, 0}, {1, 30, 8}, {2, 18, 0}, /* 2086 */
+    {2, 7, 0}, {1, 27, 6}, {2, 15, 0}, {2, 5, 0}, {1, 25, 4}, {2, 12, 0}, /* 2092 */
+    {2, 1, 0}, {1, 21, 2}, {2, 9, 0}, /* 2098 */
+};
+/* clang-format on */
+
+static void every_tet_and_leap_month_of_two_centuries_is_where_astronomy_puts_it(void **state)
+{
+    (void)state;
+    assert_int_equal(COUNT(almanac), LUNAR_LAST_YEAR - LUNAR_FIRST_YEAR + 1);
+    for (int year = LUNAR_FIRST_YEAR; year <= LUNAR_LAST_YEAR; year++) {
+        int at = year - LUNAR_FIRST_YEAR;
+        struct civil_date tet = date_ymd(year, almanac[at].month, almanac[at].day);
+        struct civil_date date;
+        assert_int_equal(lunar_new_year(year).days, tet.days);
+        for (int month = 1; month <= 12; month++) {
+            struct lunar_date leap = {year, month, 1, true};
+            assert_int_equal(lunar_to_solar(leap, &date), month == almanac[at].leap);
+        }
+    }
+}
+
 static void every_day_of_two_centuries_comes_back(void **state)
 {
     struct civil_date last = date_ymd(LUNAR_LAST_YEAR, 12, 31);
@@ -137,6 +198,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tet_falls_on_the_days_that_were_kept),
         cmocka_unit_test(leap_months_are_those_of_the_almanac),
+        cmocka_unit_test(every_tet_and_leap_month_of_two_centuries_is_where_astronomy_puts_it),
         cmocka_unit_test(every_day_of_two_centuries_comes_back),
         cmocka_unit_test(what_does_not_exist_is_refused),
     };

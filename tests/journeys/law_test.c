@@ -75,6 +75,10 @@ static void a_term_is_counted_without_any_rule_both_ways(void **state)
         assert_page_has(an, "thứ Năm 27/01/2022");
         visit_get(an, "/tinh-han?tu-ngay=31/02/2022&so=x&don-vi=tuan&chieu=sau");
         assert_status(an, 422);
+        visit_get(an, "/tinh-han?quy-tac=denunciation.resolve&ngay=05/01/2026&dieu-kien=complex"
+                      "&gia-han=2");
+        assert_status(an, 422);
+        assert_field_error(an, "gia-han", "nhiều nhất 1 lần");
         visit_get(an, "/tinh-han?tu-ngay=20/08/1899&so=7&don-vi=ngay&chieu=sau");
         assert_status(an, 422);
         assert_page_has(an, "20/08/1899");
@@ -121,6 +125,13 @@ static void a_program_asks_for_dates_and_is_told_what_is_wrong(void **state)
         assert_true(str_find(program->body, STR("\"due\":\"2022-05-10\""), 0) > 0);
         visit_get(program, "/api/v1/law/add?on=2022-02-10&term=5W&counts=before");
         assert_true(str_find(program->body, STR("\"due\":\"2022-01-27\""), 0) > 0);
+        visit_get(program, "/api/v1/law/add?on=2022-02-10&term=5W&counts=sideways");
+        assert_status(program, 422);
+        assert_true(str_find(program->body, STR("\"code\":\"law.command.counts\""), 0) > 0);
+        visit_get(program, "/api/v1/law/due?rule=denunciation.resolve&on=2026-01-05"
+                           "&given=complex&extended=2");
+        assert_status(program, 422);
+        assert_true(str_find(program->body, STR("\"code\":\"law.extended_enough\""), 0) > 0);
         visit_get(program, "/api/v1/law/due?rule=complaint.accept&on=2010-01-01");
         assert_status(program, 422);
         assert_true(str_find(program->body, STR("\"code\":\"law.no_version\""), 0) > 0);

@@ -303,10 +303,12 @@ const struct fault *law_api_add(struct work *work, const struct request *request
     struct json json = json_begin(&buf);
     struct explainer explainer = law_explainer(work);
     struct str term = request_query(request, STR("term"));
-    struct term_request asked = {
-        .is_backward = str_equal(request_query(request, STR("counts")), STR("before"))};
+    struct str counts = request_query(request, STR("counts"));
+    struct term_request asked = {.is_backward = str_equal(counts, STR("before"))};
     struct counting counting;
     const struct fault *fault = read_date(work, request_query(request, STR("on")), &asked.start);
+    if (!fault && counts.len > 0 && !asked.is_backward && !str_equal(counts, STR("after")))
+        fault = wrong(work, "law.command.counts", counts);
     if (!fault && !term_from_text(term, &asked.term))
         fault = wrong(work, "law.command.term", term);
     if (!fault)
