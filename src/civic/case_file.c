@@ -214,6 +214,23 @@ const struct fault *case_files_opened(struct work *work, const struct matter *ma
     return fault;
 }
 
+const struct fault *case_files_seal(struct work *work, int64_t from_id, int64_t matter_id)
+{
+    case_file_rows rows;
+    const struct fault *fault = case_file_rows_of(work, from_id, &rows);
+    for (size_t i = 0; !fault && i < rows.count; i++) {
+        struct case_file_row *row = &rows.items[i];
+        if (row->file.is_sealed)
+            continue;
+        open_agency(work, row);
+        fault =
+            seal_box(work, matter_id, case_ticket_line(work->arena, &row->file.ticket), &row->box);
+        if (!fault)
+            fault = case_file_move(work, row, matter_id);
+    }
+    return fault;
+}
+
 /* ---- showing ---- */
 
 static const struct fault *note_reading(struct work *work, void *context)

@@ -76,6 +76,11 @@ struct case_file_new {
 const struct fault *case_files_keep(struct work *work,
                                     const struct case_file_new *wanted) FAULT_CHECK;
 
+/* Puts the files of a matter that are not sealed under the seal of another, which takes
+ * them over; nobody reads them on the way. Inside db_write. */
+const struct fault *case_files_seal(struct work *work, int64_t from_id,
+                                    int64_t matter_id) FAULT_CHECK;
+
 /* ---- asking ---- */
 
 /* Of one matter, in the order they came. */

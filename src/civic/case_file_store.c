@@ -57,6 +57,17 @@ const struct fault *case_file_insert(struct work *work, const struct case_file_r
                    NULL);
 }
 
+static const char FILE_MOVE[] =
+    "UPDATE matter_file SET matter_id = $2, is_sealed = 1, box = $3 WHERE id = $1";
+
+const struct fault *case_file_move(struct work *work, const struct case_file_row *row,
+                                   int64_t matter_id)
+{
+    db_touch(work, topic_of("matter", row->file.matter_id));
+    db_touch(work, topic_of("matter", matter_id));
+    return db_exec(work, FILE_MOVE, P(row->file.id, matter_id, db_blob(row->box)), NULL);
+}
+
 static const char FILES_OF[] =
     "SELECT f.id, f.at, f.part, a.name, f.is_sealed, f.digest, f.size, f.box"
     " FROM matter_file f LEFT JOIN account a ON a.id = f.account_id"
@@ -133,6 +144,6 @@ const struct fault *case_file_readings(struct work *work, int64_t matter_id, int
 }
 
 const char *const case_file_statements[] = {
-    STRAY_ADD,  STRAY_REMOVE, STRAY_ENDED, FILE_INSERT, FILES_OF,
-    FILE_COUNT, READING_ADD,  READINGS,    NULL,
+    STRAY_ADD, STRAY_REMOVE, STRAY_ENDED, FILE_INSERT, FILE_MOVE,
+    FILES_OF,  FILE_COUNT,   READING_ADD, READINGS,    NULL,
 };

@@ -21,6 +21,9 @@ const struct fault *stray_files_ended(struct work *work, struct instant now,
                                       struct str *ret_digests, size_t *ret_count) FAULT_CHECK;
 const struct fault *case_file_insert(struct work *work,
                                      const struct case_file_row *row) FAULT_CHECK;
+/* To another matter, in another box: sealed. */
+const struct fault *case_file_move(struct work *work, const struct case_file_row *row,
+                                   int64_t matter_id) FAULT_CHECK;
 const struct fault *case_file_rows_of(struct work *work, int64_t matter_id,
                                       case_file_rows *ret_rows) FAULT_CHECK;
 const struct fault *case_file_reading_add(struct work *work, int64_t file_id) FAULT_CHECK;

@@ -252,26 +252,47 @@ static int64_t days_there(struct site_testing *site)
     return count;
 }
 
-/* Published on Mondays from 14 March 2022. */
-static struct reception_series mondays_until(struct site_testing *site, struct civil_date last_on)
+/* A calendar of the office, as a test wants it, published. */
+static struct reception_series published(struct site_testing *site, struct reception_series wanted)
 {
-    struct reception_series series = {.unit_id = district_of(site),
-                                      .office_id = district_of(site),
-                                      .title = STR("Ban Tiếp công dân"),
-                                      .person = STR(""),
-                                      .place = STR("Phòng 9"),
-                                      .attendees = STR(""),
-                                      .content = STR(""),
-                                      .rule = STR("FREQ=WEEKLY;BYDAY=MO"),
-                                      .first_on = date_ymd(2022, 3, 14),
-                                      .last_on = last_on,
-                                      .starts = 480,
-                                      .ends = 540,
-                                      .slot = 30,
-                                      .seats = 1};
+    struct reception_series series = wanted;
+    series.unit_id = series.office_id = district_of(site);
+    series.title = STR("Ban Tiếp công dân");
+    series.place = STR("Phòng 9");
+    series.person = series.attendees = series.content = STR("");
+    if (!series.online_url.ptr)
+        series.online_url = STR("");
+    series.starts = 480;
+    series.ends = 540;
+    series.slot = 30;
+    series.seats = 1;
     assert_no_fault(reception_create(site->work, &series));
     assert_no_fault(reception_publish(site->work, series.id, series.first_on));
+    db_release(site->work);
     return series;
+}
+
+static struct reception_series mondays_until(struct site_testing *site, struct civil_date last_on)
+{
+    return published(site, (struct reception_series){.rule = STR("FREQ=WEEKLY;BYDAY=MO"),
+                                                     .first_on = date_ymd(2022, 3, 14),
+                                                     .last_on = last_on});
+}
+
+static struct reception_series of_the_fifteenth(struct site_testing *site)
+{
+    return published(site, (struct reception_series){.rule = STR("FREQ=MONTHLY;BYMONTHDAY=15"),
+                                                     .first_on = date_ymd(2022, 3, 8),
+                                                     .last_on = DATE_NONE});
+}
+
+static struct reception_series tuesdays_online(struct site_testing *site)
+{
+    go_to(site, date_ymd(2026, 7, 20), 8);
+    return published(site, (struct reception_series){.rule = STR("FREQ=WEEKLY;BYDAY=TU"),
+                                                     .first_on = date_ymd(2026, 8, 4),
+                                                     .last_on = DATE_NONE,
+                                                     .online_url = STR("https://hop.example/a")});
 }
 
 static void a_rule_without_end_is_announced_ahead_and_never_twice(void **state)
@@ -314,6 +335,46 @@ static void a_calendar_that_has_ended_is_not_drawn_out(void **state)
         /* Mondays 14, 21, 28 March and 4 April stand; the 18th and 25th are put off, the
          * 11th was a day off in lieu */
         assert_int_equal(days_there(&site), 6);
+    }
+}
+
+/* ---- days off ---- */
+
+/* The administrator says that Wednesday 9 March 2022 is off: the days that are announced
+ * stand until the clerk, who is told, moves them with a reason and the new time (Law
+ * 42/2013, article 24.4); those that are announced from now on pass over it. */
+static void a_day_that_becomes_a_day_off_is_shown_to_the_clerk(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *admin = official(&site, "quantri");
+        struct visitor *clerk = official(&site, "tiepdan");
+        struct reception_series later;
+        const char *day;
+        visit_get(clerk, "/can-bo/lich-tiep-dan");
+        assert_page_lacks(clerk, "rơi vào ngày nghỉ");
+        visit_get(admin, "/quan-tri/ngay-nghi");
+        visit_submit(admin, "/quan-tri/ngay-nghi", "ngay", "15/03/2022", "loai", "nghi", "ten",
+                     "Nghỉ lễ của tỉnh", "ly-do", "Công văn 12/UBND ngày 07/03/2022", NULL);
+        assert_leads_to(admin, "/quan-tri/ngay-nghi?da=ghi");
+        /* the secretary on the 15th, the office on Tuesday the 15th */
+        visit_get(clerk, "/can-bo/lich-tiep-dan");
+        assert_page_has(clerk, "2 buổi đã công bố nay rơi vào ngày nghỉ");
+        day = link_of(clerk, "Bí thư Huyện ủy, ");
+        visit_get(clerk, day);
+        assert_page_has(clerk, "Nghỉ lễ của tỉnh");
+        visit_submit(clerk, below(clerk, day, "/doi"), "to", "16/03/2022", "reason",
+                     "Nghỉ lễ của tỉnh", NULL);
+        assert_status(clerk, 303);
+        visit_get(clerk, "/can-bo/lich-tiep-dan");
+        assert_page_has(clerk, "1 buổi đã công bố nay rơi vào ngày nghỉ");
+        /* announced now, a rule of the 15th goes on to the 16th */
+        later = of_the_fifteenth(&site);
+        visit_get(clerk,
+                  arena_printf(clerk->jar, "/can-bo/lich-tiep-dan/%lld", (long long)later.id).ptr);
+        assert_page_has(clerk, "16/03/2022");
+        assert_page_has(clerk, "Dời từ 15/03/2022");
     }
 }
 
@@ -396,6 +457,101 @@ static void an_online_session_is_of_the_law_of_its_day_and_its_link_of_who_booke
     }
 }
 
+/* The head of an MP3 without anything behind it. */
+#define SOUND "ID3\3\0\0\0\0\0\0\377\373\220\144\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+
+/* Tuesday 4 August 2026: the online session of today, and the visit of who came to it. */
+static const char *comes_online(struct site_testing *site, struct visitor **ret_clerk)
+{
+    struct reception_series series = tuesdays_online(site);
+    go_to(site, series.first_on, 8);
+    *ret_clerk = official(site, "tiepdan");
+    return arrives(*ret_clerk, "Canari Trực Tuyến");
+}
+
+/* Decree 154/2026, article 20.4: who asks for protection is not heard online. */
+static void nobody_who_asks_for_protection_is_heard_online(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk;
+        const char *visit = comes_online(&site, &clerk);
+        visit_get(clerk, visit);
+        visit_submit(clerk, visit, "state", "received", "kind", "denunciation", "content",
+                     "Thu phí ngoài quy định", "protect", "1", NULL);
+        assert_field_error(clerk, "protect", "trực tiếp");
+        assert_field(clerk, "content", "Thu phí ngoài quy định");
+        visit_get(clerk, "/can-bo/tiep-dan");
+        assert_page_has(clerk, "Đang chờ");
+    }
+}
+
+static void the_record_of_an_online_session_goes_where_its_words_go(void **state)
+{
+    struct visit_file sound = {"file", "canari.mp3", "audio/mpeg", STR_INIT(SOUND)};
+    struct visit_file page = {"file", "canari.exe", "application/octet-stream",
+                              STR_INIT("MZ\220\0\3\0\0\0")};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk;
+        struct visitor *an = visitor_new(&site);
+        struct visitor *leader = official(&site, "lanhdao");
+        const char *visit = comes_online(&site, &clerk);
+        const char *files;
+        const char *taken;
+        leader = official(&site, "lanhdao");
+        visit_get(clerk, visit);
+        visit_submit(clerk, visit, "state", "received", "kind", "feedback", "content",
+                     "Đèn đường khu 5", "answered", "1", NULL);
+        assert_leads_to(clerk, visit);
+        visit_get(clerk, visit);
+        visit_upload(clerk, below(clerk, visit, "/ban-ghi"), &page, NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "file", "canari.exe");
+        visit_get(clerk, visit);
+        visit_upload(clerk, below(clerk, visit, "/ban-ghi"), &sound, NULL);
+        assert_leads_to(clerk, visit);
+        visit_follow(clerk);
+        assert_page_has(clerk, "canari.mp3");
+        /* it was answered at the talk: the file that keeps the record is closed */
+        assert_page_lacks(clerk, "chậm nhất");
+        files = link_of(clerk, "Lấy bản ghi ra");
+        visit_get(clerk, files);
+        taken = link_of(clerk, "canari.mp3");
+        visit_get(clerk, taken);
+        assert_true(str_starts(clerk->body, STR("ID3")));
+        visit_get(an, taken);
+        assert_status(an, 303);
+        /* it was a denunciation after all: the voice goes under the seal with the name */
+        visit_get(clerk, visit);
+        visit_submit(clerk, visit, "kind", "denunciation", NULL);
+        assert_leads_to(clerk, visit);
+        visit_get(clerk, taken);
+        assert_status(clerk, 404);
+        visit_get(clerk, visit);
+        assert_page_lacks(clerk, "anari");
+        files = link_of(clerk, "Lấy bản ghi ra");
+        opens_seal(leader, files, "Nghe lại buổi tiếp trực tuyến");
+        assert_page_has(leader, "Canari Trực Tuyến");
+        assert_page_has(leader, "canari.mp3");
+    }
+}
+
+static void who_came_in_person_has_no_record(void **state)
+{
+    struct visit_file sound = {"file", "a.mp3", "audio/mpeg", STR_INIT(SOUND)};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct desk desk = desk_with(&site, "Bùi Văn Mẫu");
+        assert_page_lacks(desk.clerk, "Bản ghi buổi trực tuyến");
+        visit_upload(desk.clerk, below(desk.clerk, desk.visit, "/ban-ghi"), &sound, NULL);
+        assert_status(desk.clerk, 409);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -405,6 +561,10 @@ int main(void)
         cmocka_unit_test(a_merged_unit_receives_nobody_behind_its_last_day),
         cmocka_unit_test(a_rule_without_end_is_announced_ahead_and_never_twice),
         cmocka_unit_test(a_calendar_that_has_ended_is_not_drawn_out),
+        cmocka_unit_test(a_day_that_becomes_a_day_off_is_shown_to_the_clerk),
+        cmocka_unit_test(nobody_who_asks_for_protection_is_heard_online),
+        cmocka_unit_test(the_record_of_an_online_session_goes_where_its_words_go),
+        cmocka_unit_test(who_came_in_person_has_no_record),
         cmocka_unit_test(nobody_gets_a_number_of_another_day),
         cmocka_unit_test(an_online_session_is_of_the_law_of_its_day_and_its_link_of_who_booked),
     };

@@ -202,6 +202,7 @@ static const struct fault *show(struct work *work, const struct request *request
                                .day_words = reception_day_words(work, day->held_on),
                                .revision = {day->revision}};
     const struct fault *fault = office_layout(work, request, day->title, &page.layout);
+    page.day.off = office_day_off(work, day);
     if (!fault)
         fault = fill_history(work, day, &page);
     if (!fault)

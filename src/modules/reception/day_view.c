@@ -29,7 +29,8 @@ SHAPE(reception_day_view_shape, struct reception_day_view, FIELD(struct receptio
       FIELD(struct reception_day_view, is_missed), FIELD(struct reception_day_view, is_late),
       FIELD(struct reception_day_view, is_demo), FIELD(struct reception_day_view, is_full),
       FIELD(struct reception_day_view, book_url), FIELD(struct reception_day_view, office_url),
-      FIELD(struct reception_day_view, is_vacant), FIELD(struct reception_day_view, is_online));
+      FIELD(struct reception_day_view, off), FIELD(struct reception_day_view, is_vacant),
+      FIELD(struct reception_day_view, is_online));
 
 struct str reception_say(struct work *work, const char *key, const char *name, struct str value)
 {
@@ -74,6 +75,7 @@ struct reception_day_view reception_day_view(struct work *work, const struct rec
         .is_missed = day->state == RECEPTION_MISSED,
         .is_late = day->is_late,
         .is_demo = day->is_demo,
+        .off = STR(""),
         .is_vacant = day->is_vacant && day->state == RECEPTION_OPEN,
         .is_online = day->online_url.len > 0,
         .is_full = day->state == RECEPTION_OPEN && day->free == 0,

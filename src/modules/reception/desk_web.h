@@ -15,10 +15,11 @@ route_handler desk_call_send;
 route_handler desk_day_send;
 extern const struct page_kind desk_kind;
 
-/* visit_web.c: GET, POST /can-bo/tiep-dan/luot/{id}; POST …/viec */
+/* visit_web.c: GET, POST /can-bo/tiep-dan/luot/{id}; POST …/viec, …/ban-ghi */
 route_handler visit_page_show;
 route_handler visit_page_send;
 route_handler visit_page_task;
+route_handler visit_page_recording;
 extern const struct page_kind visit_kind;
 
 /* letter_web.c: GET, POST /can-bo/tiep-dan/luot/{id}/don-thu */

@@ -11,6 +11,7 @@
 #ifndef DINH_MODULES_RECEPTION_FOLLOW_H
 #define DINH_MODULES_RECEPTION_FOLLOW_H
 
+#include "civic/case_file.h"
 #include "modules/petitions/petition.h"
 #include "modules/reception/booking.h"
 #include "modules/reception/desk.h"
@@ -64,6 +65,21 @@ struct visit_letter {
  */
 const struct fault *visit_letter_open(struct work *work, const struct visit_letter *wanted,
                                       struct matter_receipt *ret_receipt) FAULT_CHECK;
+
+/* ---- the record of an online session: recording.c ---- */
+
+/*
+ * Keeps sound or pictures of an online session (Decree 154/2026, articles 20 to 24) with
+ * the visit's file, which is opened for them where it has none: encrypted, under its seal
+ * where who was heard is sealed. FAULT_CONFLICT reception.recording.here for a visit that
+ * was not online; those of case_files_keep.
+ */
+const struct fault *visit_recording_keep(struct work *work, int64_t visit_id,
+                                         const case_ticket_list *tickets) FAULT_CHECK;
+/* The file of a visit; opens one where there is none, closed where nothing is due any
+ * more. Inside db_write. */
+const struct fault *follow_file(struct work *work, struct visit *visit,
+                                struct matter *ret_matter) FAULT_CHECK;
 
 /* ---- papers ---- */
 

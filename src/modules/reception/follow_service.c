@@ -4,6 +4,7 @@
 #include "modules/reception/follow.h"
 
 #include "base/buf.h"
+#include "civic/case_file.h"
 #include "civic/official.h"
 #include "civic/seal.h"
 #include "civic/series.h"
@@ -204,11 +205,25 @@ const struct fault *follow_record(struct work *work, struct visit *visit, struct
         fault = exchange_file(work, visit, &matter, kind);
     if (!fault && identity.len > 0)
         fault = seal_add(work, visit->matter_id, identity, visit->asks_protection);
+    /* a voice names somebody as well as words do */
+    if (!fault && identity.len > 0 && matter.id)
+        fault = case_files_seal(work, matter.id, visit->matter_id);
     if (!fault && visit->asks_protection && visit->matter_id)
         fault = seal_need_two(work, visit->matter_id);
     if (!fault && identity.len > 0 && visit->booking_id)
         fault = booking_forget(work, visit->booking_id);
     return fault || is_pending ? fault : end_file(work, visit);
+}
+
+const struct fault *follow_file(struct work *work, struct visit *visit, struct matter *ret_matter)
+{
+    const struct fault *fault = NULL;
+    if (!visit->matter_id) {
+        fault = open_file(work, visit, &visit_file_kind);
+        if (!fault)
+            fault = end_file(work, visit); /* nothing was due before */
+    }
+    return fault ? fault : matter_load(work, visit->matter_id, ret_matter);
 }
 
 /* ---- papers ---- */

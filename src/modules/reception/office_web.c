@@ -51,13 +51,26 @@ static SHAPE(series_row_shape, struct series_row, FIELD(struct series_row, url),
              FIELD(struct series_row, last), FIELD(struct series_row, filled_to),
              FIELD(struct series_row, is_published));
 
+/* A day that has become a day off. */
+struct off_row {
+    struct url url;
+    struct str title;
+    struct str day;
+};
+static SHAPE(off_row_shape, struct off_row, FIELD(struct off_row, url),
+             FIELD(struct off_row, title), FIELD(struct off_row, day));
+
 struct office_page {
     struct layout layout;
+    int off_count;
+    struct list off; /* struct off_row */
     struct str office;
     struct list rows; /* struct series_row */
 };
 static SHAPE(office_shape, struct office_page, RECORD(struct office_page, layout, layout_shape),
-             FIELD(struct office_page, office), LIST(struct office_page, rows, series_row_shape));
+             FIELD(struct office_page, office), FIELD(struct office_page, off_count),
+             LIST(struct office_page, off, off_row_shape),
+             LIST(struct office_page, rows, series_row_shape));
 const struct page_kind office_list_kind = {"reception/office", &office_shape};
 
 static struct series_row row_of(struct work *work, const struct reception_series *series)
@@ -78,6 +91,36 @@ static struct series_row row_of(struct work *work, const struct reception_series
     };
 }
 
+struct str office_day_off(struct work *work, const struct reception_day *day)
+{
+    struct explainer explainer = law_explainer(work);
+    if (day->state != RECEPTION_OPEN || day->held_on.days < clock_today(work->clock).days ||
+        !reception_is_holiday(explainer.law, day->held_on))
+        return STR("");
+    return explain_day(&explainer, day->held_on);
+}
+
+static const struct fault *fill_off(struct work *work, const struct unit *office,
+                                    struct office_page *page)
+{
+    VEC(struct off_row) rows = {0};
+    struct civil_date today = clock_today(work->clock);
+    reception_day_list days;
+    const struct fault *fault =
+        days_of_office(work, office->id, today, date_add_days(today, RECEPTION_AHEAD), &days);
+    for (size_t i = 0; !fault && i < days.count; i++) {
+        const struct reception_day *day = &days.items[i];
+        struct str off = office_day_off(work, day);
+        if (off.len > 0)
+            *VEC_PUSH(&rows, work->arena) = (struct off_row){
+                url_relative(work->arena, "/can-bo/lich-tiep-dan/ngay/%" PRId64, day->id),
+                day->title, off};
+    }
+    page->off_count = (int)rows.count;
+    page->off = VEC_LIST(&rows);
+    return fault;
+}
+
 const struct fault *office_list_show(struct work *work, const struct request *request,
                                      struct response *response)
 {
@@ -89,6 +132,8 @@ const struct fault *office_list_show(struct work *work, const struct request *re
     const struct fault *fault = reception_office_of(work, &office);
     if (!fault)
         fault = reception_series_of_office(work, office.id, &list);
+    if (!fault)
+        fault = fill_off(work, &office, &page);
     if (!fault)
         fault = page_layout(work, request, title, &page.layout);
     if (fault)
@@ -196,6 +241,13 @@ static const struct fault *fill_preview(struct work *work, const struct receptio
     return fault ? fault : fill_rooms(work, series, &days, page);
 }
 
+static struct reception_day_view office_day_view(struct work *work, const struct reception_day *day)
+{
+    struct reception_day_view view = reception_day_view(work, day);
+    view.off = office_day_off(work, day);
+    return view;
+}
+
 static const struct fault *fill_announced(struct work *work, const struct reception_series *series,
                                           struct series_page *page)
 {
@@ -205,7 +257,7 @@ static const struct fault *fill_announced(struct work *work, const struct recept
     const struct fault *fault = days_of_series(work, series->id, &days);
     for (size_t i = 0; !fault && i < days.count; i++)
         if (days.items[i].held_on.days >= from || days.items[i].rule_on.days >= from)
-            *VEC_PUSH(&views, work->arena) = reception_day_view(work, &days.items[i]);
+            *VEC_PUSH(&views, work->arena) = office_day_view(work, &days.items[i]);
     page->days = VEC_LIST(&views);
     return fault;
 }

@@ -45,6 +45,7 @@ static const struct route routes[] = {
     {HTTP_POST, "/can-bo/tiep-dan/luot/{id}",             visit_page_send,         "reception.work",  0,           NULL},
     {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/goi",         desk_call_send,          "reception.work",  0,           NULL},
     {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/viec",        visit_page_task,         "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/ban-ghi",     visit_page_recording,    "reception.work",  ROUTE_UPLOAD, NULL},
     {HTTP_GET,  "/can-bo/tiep-dan/luot/{id}/don-thu",     visit_letter_show,       "reception.work",  0,           NULL},
     {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/don-thu",     visit_letter_send,       "reception.work",  0,           NULL},
     {HTTP_GET,  "/can-bo/tiep-dan/luot/{id}/giay-to",     visit_papers_show,       "reception.work",  0,           NULL},

@@ -70,6 +70,8 @@ struct reception_day_view {
     bool is_late;
     bool is_demo;
     bool is_full;
+    struct str
+        off; /* an open day to come that is a day off by now: which; for who keeps the calendar */
     bool is_vacant; /* nobody holds the post on that day yet */
     bool is_online;
     struct url book_url;

@@ -5,6 +5,7 @@
  */
 #include "modules/reception/follow.h"
 
+#include "civic/case_file.h"
 #include "civic/seal.h"
 #include "civic/site.h"
 #include "db/db.h"
@@ -90,6 +91,8 @@ static const struct fault *open_letter(struct work *work, void *context)
     /* asked for now, it counts for the visit's own seal too */
     if (!fault && opening->letter.asks_protection && visit.matter_id)
         fault = seal_need_two(work, visit.matter_id);
+    if (!fault && is_new && visit.matter_id)
+        fault = case_files_seal(work, visit.matter_id, opening->receipt.id);
     if (!fault && is_new)
         fault = seal_rest(work, opening, visit.booking_id ? &booking : NULL);
     return fault;

@@ -52,12 +52,16 @@ enum {
     FIELD_REFUSAL = 10,
     FIELDS_OF_WHO = 13,
     FIELD_RECORDING = 21,
-    TASK_FIELDS = 3
+    TASK_FIELDS = 3,
+    STRAY_DAYS = 1
 };
 static const struct form_field task_fields[] = {
     {"owner",  INPUT_ID,   0, 0,         true, NULL},
     {"task",   INPUT_LINE, 3, LINE_MOST, true, NULL},
     {"due_on", INPUT_DATE, 0, 0,         true, NULL},
+};
+static const struct form_field recording_fields[] = {
+    {"file", INPUT_FILE, 1, CASE_FILES_AT_ONCE, true, NULL},
 };
 
 struct task_view {
@@ -78,6 +82,14 @@ SHAPE(drawn_field_shape, struct drawn_field, RECORD(struct drawn_field, field, f
       FIELD(struct drawn_field, is_line), FIELD(struct drawn_field, is_text),
       FIELD(struct drawn_field, is_select), FIELD(struct drawn_field, is_check));
 
+struct kept_view {
+    struct str name;
+    struct str size;
+    struct instant at;
+};
+static SHAPE(kept_shape, struct kept_view, FIELD(struct kept_view, name),
+             FIELD(struct kept_view, size), FIELD(struct kept_view, at));
+
 struct visit_page {
     struct layout layout;
     struct code_number number;
@@ -94,6 +106,10 @@ struct visit_page {
     struct str petition_code;
     struct url file_url;
     struct url seal_url;
+    struct url recording_url; /* where the record of an online session is sent; or empty */
+    struct url files_url;     /* where it is taken out */
+    struct field_view recording;
+    struct list kept; /* struct kept_view */
     bool is_sealed;
     struct list who;       /* struct drawn_field: the visitor and how it ended */
     struct list what;      /* struct drawn_field: what was said */
@@ -108,7 +124,10 @@ static SHAPE(visit_shape, struct visit_page, RECORD(struct visit_page, layout, l
              FIELD(struct visit_page, papers_url), FIELD(struct visit_page, letter_url),
              FIELD(struct visit_page, petition_url), FIELD(struct visit_page, petition_code),
              FIELD(struct visit_page, file_url), FIELD(struct visit_page, seal_url),
-             FIELD(struct visit_page, is_sealed), LIST(struct visit_page, who, drawn_field_shape),
+             FIELD(struct visit_page, recording_url), FIELD(struct visit_page, files_url),
+             RECORD(struct visit_page, recording, field_view_shape),
+             LIST(struct visit_page, kept, kept_shape), FIELD(struct visit_page, is_sealed),
+             LIST(struct visit_page, who, drawn_field_shape),
              LIST(struct visit_page, what, drawn_field_shape),
              LIST(struct visit_page, tasks, task_view_shape),
              LIST(struct visit_page, task_form, drawn_field_shape));
@@ -330,6 +349,35 @@ static const struct fault *fill_file(struct work *work, const struct visit *visi
     return NULL;
 }
 
+/* What was recorded of an online session; what is sealed has no name here. */
+static const struct fault *fill_recording(struct work *work, const struct visit *visit,
+                                          const struct form *form, const struct fault *faults,
+                                          struct visit_page *page)
+{
+    VEC(struct kept_view) kept = {0};
+    bool is_own = form && form->count == 1;
+    case_file_list files = {0};
+    const struct fault *fault = NULL;
+    if (!visit->is_online)
+        return NULL;
+    if (visit->matter_id)
+        fault = case_files_of(work, visit->matter_id, &files);
+    for (size_t i = 0; !fault && i < files.count; i++)
+        *VEC_PUSH(&kept, work->arena) = (struct kept_view){
+            files.items[i].ticket.name.len > 0 ? files.items[i].ticket.name
+                                               : site_message(work, "case-file.sealed"),
+            size_text(work->arena, work->locale, (uint64_t)files.items[i].size), files.items[i].at};
+    page->kept = VEC_LIST(&kept);
+    page->recording = field_view(work, "reception.recording", &recording_fields[0],
+                                 is_own ? form : NULL, is_own ? faults : NULL);
+    page->recording_url = visit_url(work, visit->id, "/ban-ghi");
+    if (kept.count > 0)
+        page->files_url = url_path(
+            work->arena, arena_printf(work->arena, PRISTR "/%s", STRARG(page->file_url.text),
+                                      visit->is_sealed ? "niem-phong" : "tai-lieu"));
+    return fault;
+}
+
 static bool is_answered(struct work *work, const struct visit *visit)
 {
     struct matter matter;
@@ -355,6 +403,8 @@ static const struct fault *show(struct work *work, const struct request *request
         fault = fill_tasks(work, visit, form, faults, &page);
     if (!fault)
         fault = fill_file(work, visit, &page);
+    if (!fault)
+        fault = fill_recording(work, visit, form, faults, &page);
     if (fault)
         return fault;
     shown.is_answered = is_answered(work, visit);
@@ -473,5 +523,25 @@ const struct fault *visit_page_task(struct work *work, const struct request *req
                                   .due_on = form_date(&form, "due_on")};
         fault = desk_task_add(work, &task);
     }
+    return answer(work, request, response, &visit, &form, fault);
+}
+
+const struct fault *visit_page_recording(struct work *work, const struct request *request,
+                                         struct response *response)
+{
+    case_ticket_list tickets = {0};
+    struct visit visit;
+    struct form form;
+    const struct fault *fault = load(work, request, &visit);
+    if (fault)
+        return fault;
+    if (!visit.is_online) /* says so before anything is stored */
+        return visit_recording_keep(work, visit.id, &tickets);
+    fault = form_read(work, request, recording_fields, 1, &form);
+    if (!fault)
+        fault = case_files_receive(work, form_value(&form, "file"), CASE_FILES_AT_ONCE, STRAY_DAYS,
+                                   &tickets);
+    if (!fault)
+        fault = visit_recording_keep(work, visit.id, &tickets);
     return answer(work, request, response, &visit, &form, fault);
 }
