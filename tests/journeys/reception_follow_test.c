@@ -392,6 +392,9 @@ static void a_record_that_is_put_right_leaves_no_term_behind(void **state)
         assert_page_has(clerk, "chậm nhất ngày 18/08/2026");
         visit_get(clerk, "/can-bo");
         assert_page_lacks(clerk, "Thông báo từ chối tiếp công dân");
+        /* outside the calendar is received too: no day, one visit, one person */
+        visit_get(clerk, "/lich-tiep-dan/so-lieu?tu=2026-08-04&den=2026-08-04");
+        assert_page_has(clerk, "Huyện Thanh Ba 0 0 0 0 0 1 1 0 0");
         visit_get(clerk, visit);
         visit_submit(clerk, visit, "state", "refused", "refusal", "refusal_threat", NULL);
         assert_leads_to(clerk, visit);

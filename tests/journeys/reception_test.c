@@ -347,6 +347,12 @@ static void a_reception_day_is_played_from_the_first_number_to_the_register(void
         visit_follow(clerk);
         assert_page_has(clerk, "Bùi Văn Mẫu");
         /* the waiting room sees numbers and no name */
+        visit_get(hoa, "/lich-tiep-dan/so-thu-tu?don-vi=xa-dong-xuan");
+        assert_page_lacks(hoa, "1, 2");
+        visit_get(hoa, "/lich-tiep-dan/so-thu-tu?don-vi=khong-co");
+        assert_status(hoa, 404);
+        visit_get(hoa, "/lich-tiep-dan/so-thu-tu?don-vi=huyen-thanh-ba");
+        assert_page_has(hoa, "1, 2");
         visit_get(hoa, "/lich-tiep-dan/so-thu-tu");
         assert_page_has(hoa, "1, 2");
         assert_page_lacks(hoa, "Mẫu");

@@ -449,15 +449,60 @@ static const char FIGURES[] =
     " WHERE day.held_on >= $1 AND day.held_on <= $2"
     " GROUP BY day.unit_id, unit.name ORDER BY unit.name, day.unit_id LIMIT 1000";
 
+/* Whose figures a visit is of: the unit of its day; outside the calendar that of the office,
+ * where that is an agency the one above it. */
+#define UNIT_OF_VISIT                                                                              \
+    "COALESCE(day.unit_id, CASE WHEN office.kind = 'agency' THEN COALESCE(office.parent_id, "      \
+    "office.id) ELSE office.id END)"
+
+static const char OUTSIDE[] =
+    "SELECT unit.id, unit.name, COUNT(*), SUM(visit.people)"
+    " FROM reception_visit visit JOIN unit office ON office.id = visit.office_id"
+    " LEFT JOIN reception_day day ON day.id = visit.day_id"
+    " JOIN unit ON unit.id = " UNIT_OF_VISIT
+    " WHERE visit.day_id IS NULL AND visit.state = 'received'"
+    "   AND visit.came_on >= $1 AND visit.came_on <= $2"
+    " GROUP BY unit.id, unit.name ORDER BY unit.name, unit.id LIMIT 1000";
+
+static struct reception_figures *figures_of(struct work *work, reception_figures_list *list,
+                                            int64_t unit_id, struct str unit_name)
+{
+    struct reception_figures *figures;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].unit_id == unit_id)
+            return &list->items[i];
+    figures = VEC_PUSH(list, work->arena);
+    *figures = (struct reception_figures){.unit_id = unit_id, .unit_name = unit_name};
+    return figures;
+}
+
+/* Who was received outside the calendar (Law 42/2013, article 18.3). */
+static const struct fault *add_outside(struct work *work, struct civil_date from,
+                                       struct civil_date to, reception_figures_list *list)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, OUTSIDE, P(from, to), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows)) {
+        struct reception_figures *figures =
+            figures_of(work, list, db_int(rows, 0), db_text(rows, 1));
+        figures->visits += db_int(rows, 2);
+        figures->people += db_int(rows, 3);
+    }
+    return db_done(rows);
+}
+
 /* Tasks of the conclusions of a span of days that fell due before today, or are done. */
 static const char PROMISES[] =
-    "SELECT day.unit_id, task.due_on, file.state, file.closed_at"
+    "SELECT unit.id, unit.name, task.due_on, file.state, file.closed_at"
     " FROM reception_task task JOIN reception_visit visit ON visit.id = task.visit_id"
-    " JOIN reception_day day ON day.id = visit.day_id"
-    " JOIN matter file ON file.id = task.matter_id"
-    " WHERE day.held_on >= $1 AND day.held_on <= $2 AND file.state <> 'dropped'"
+    " JOIN unit office ON office.id = visit.office_id"
+    " LEFT JOIN reception_day day ON day.id = visit.day_id"
+    " JOIN unit ON unit.id = " UNIT_OF_VISIT " JOIN matter file ON file.id = task.matter_id"
+    " WHERE visit.came_on >= $1 AND visit.came_on <= $2 AND file.state <> 'dropped'"
     "   AND (task.due_on < $3 OR file.state = 'done')"
-    " ORDER BY day.unit_id, task.id LIMIT 50000";
+    " ORDER BY unit.id, task.id LIMIT 50000";
 
 static const struct fault *add_promises(struct work *work, struct civil_date from,
                                         struct civil_date to, reception_figures_list *list)
@@ -467,15 +512,13 @@ static const struct fault *add_promises(struct work *work, struct civil_date fro
         db_query(work, PROMISES, P(from, to, clock_today(work->clock)), &rows);
     if (fault)
         return fault;
-    while (db_next(rows))
-        for (size_t i = 0; i < list->count; i++) {
-            struct reception_figures *figures = &list->items[i];
-            if (figures->unit_id != db_int(rows, 0))
-                continue;
-            figures->promised++;
-            figures->kept += str_equal(db_text(rows, 2), STR("done")) &&
-                             instant_date(db_instant(rows, 3)).days <= db_date(rows, 1).days;
-        }
+    while (db_next(rows)) {
+        struct reception_figures *figures =
+            figures_of(work, list, db_int(rows, 0), db_text(rows, 1));
+        figures->promised++;
+        figures->kept += str_equal(db_text(rows, 3), STR("done")) &&
+                         instant_date(db_instant(rows, 4)).days <= db_date(rows, 2).days;
+    }
     return db_done(rows);
 }
 
@@ -503,14 +546,16 @@ const struct fault *reception_figures_of(struct work *work, struct civil_date fr
         };
     fault = db_done(rows);
     if (!fault)
+        fault = add_outside(work, from, to, &list);
+    if (!fault)
         fault = add_promises(work, from, to, &list);
     *ret_list = list;
     return fault;
 }
 
 const char *const reception_day_statements[] = {
-    DAY_INSERT,     DAY_LOAD,       DAYS_ALL,   DAYS_OF_UNIT, DAYS_NEXT,
-    DAYS_OF_SERIES, DAYS_OF_OFFICE, DAY_UPDATE, DAY_ROOM,     CHANGE_INSERT,
-    CHANGES,        FIGURES,        MARKS_ALL,  MOVED_ALL,    MARKS_OF_UNIT,
-    MOVED_OF_UNIT,  TITLES,         DAYS_AFTER, DAYS_CHANGED, NULL,
+    DAY_INSERT,     DAY_LOAD,   DAYS_ALL,     DAYS_OF_UNIT,  DAYS_NEXT,     DAYS_OF_SERIES,
+    DAYS_OF_OFFICE, DAY_UPDATE, DAY_ROOM,     CHANGE_INSERT, CHANGES,       FIGURES,
+    OUTSIDE,        PROMISES,   MARKS_ALL,    MOVED_ALL,     MARKS_OF_UNIT, MOVED_OF_UNIT,
+    TITLES,         DAYS_AFTER, DAYS_CHANGED, NULL,
 };

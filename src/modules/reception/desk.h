@@ -133,7 +133,8 @@ const struct fault *day_next_number(struct work *work, int64_t day_id,
 const struct fault *visit_task_insert(struct work *work, const struct visit_task *task) FAULT_CHECK;
 const struct fault *visit_tasks(struct work *work, int64_t visit_id,
                                 visit_task_list *ret_tasks) FAULT_CHECK;
-/* Numbers alone, for the page in the waiting room: of days held today. */
+/* Numbers alone, for the page in the waiting room: of days held today, of a unit
+ * (0: all). */
 struct queue_row {
     struct str title;
     struct str unit_name;
@@ -144,7 +145,7 @@ struct queue_row {
     int64_t waiting;
 };
 typedef VEC(struct queue_row) queue_list;
-const struct fault *queue_of(struct work *work, struct civil_date on,
+const struct fault *queue_of(struct work *work, struct civil_date on, int64_t unit_id,
                              queue_list *ret_rows) FAULT_CHECK;
 
 #endif

@@ -104,7 +104,7 @@ const struct fault *desk_arrive(struct work *work, const struct arrival *arrival
     coming.visit.came_on = clock_today(work->clock);
     coming.visit.came_at = clock_now(work->clock);
     coming.visit.is_first = arrival->is_first;
-    coming.visit.adhoc = day.id ? STR("") : arrival->adhoc;
+    coming.visit.adhoc = coming.booking.id ? STR("") : arrival->adhoc;
     coming.visit.name = coming.booking.id ? coming.booking.name : arrival->name;
     coming.visit.phone = coming.booking.id ? coming.booking.phone : STR("");
     coming.visit.people = coming.booking.id ? coming.booking.people : arrival->people;

@@ -24,11 +24,12 @@ struct queue_page {
     struct layout layout;
     struct str today;
     struct str clock;
+    struct url url;   /* of this page, to look again */
     struct list rows; /* struct queue_view */
 };
 static SHAPE(queue_shape, struct queue_page, RECORD(struct queue_page, layout, layout_shape),
              FIELD(struct queue_page, today), FIELD(struct queue_page, clock),
-             LIST(struct queue_page, rows, queue_view_shape));
+             FIELD(struct queue_page, url), LIST(struct queue_page, rows, queue_view_shape));
 const struct page_kind queue_kind = {"reception/queue", &queue_shape};
 
 const struct fault *queue_show(struct work *work, const struct request *request,
@@ -38,8 +39,12 @@ const struct fault *queue_show(struct work *work, const struct request *request,
     VEC(struct queue_view) views = {0};
     struct civil_date today = clock_today(work->clock);
     struct str title = site_message(work, "reception.queue.title");
+    struct str slug = request_query(request, STR("don-vi"));
+    struct unit unit = {0};
     queue_list rows;
-    const struct fault *fault = queue_of(work, today, &rows);
+    const struct fault *fault = slug.len > 0 ? unit_by_slug(work, slug, &unit) : NULL;
+    if (!fault)
+        fault = queue_of(work, today, unit.id, &rows);
     if (!fault)
         fault = page_layout(work, request, title, &page.layout);
     if (fault)
@@ -53,6 +58,9 @@ const struct fault *queue_show(struct work *work, const struct request *request,
     page.rows = VEC_LIST(&views);
     page.today = reception_day_words(work, today);
     page.clock = time_text(work->arena, clock_now(work->clock));
+    page.url = URL("/lich-tiep-dan/so-thu-tu");
+    if (unit.id)
+        page.url = url_add(work->arena, page.url, STR("don-vi"), unit.slug);
     page.layout.is_private = true;
     page_crumb(work, &page.layout, URL("/lich-tiep-dan"), site_message(work, "reception.title"));
     page_crumb(work, &page.layout, URL(""), title);

@@ -6,7 +6,9 @@
 #include "modules/reception/reception_demo.h"
 
 #include "base/asset.h"
+#include "modules/law/law_site.h"
 #include "modules/reception/desk.h"
+#include "modules/reception/reception_rules.h"
 
 enum {
     DAYS_BACK = 45,
@@ -22,9 +24,10 @@ struct line {
     struct str rest;
 };
 
+/* The last ones of a line may be left out. */
 static struct str next(struct line *line)
 {
-    return str_trim(str_cut(&line->rest, '|'));
+    return line->rest.ptr ? str_trim(str_cut(&line->rest, '|')) : STR("");
 }
 
 static int64_t next_number(struct line *line)
@@ -65,6 +68,7 @@ static const struct fault *make_series(struct work *work, struct str text)
     struct civil_date begin = is_past ? date_ymd(2022, 1, 20) : date_add_days(today, -DAYS_BACK);
     struct instant at = morning(begin);
     struct work then = *work;
+    struct law_due due;
     struct reception_series series = {.slot = SLOT_MINUTES, .closes = CLOSES_BEFORE};
     const struct fault *fault;
     then.clock = clock_fixed(&at);
@@ -85,6 +89,10 @@ static const struct fault *make_series(struct work *work, struct str text)
     series.starts = next_number(&line);
     series.ends = next_number(&line);
     series.seats = next_number(&line);
+    series.online_url = next(&line);
+    /* where the clock stands before the decree on online sessions, it is held in the room */
+    if (reception_online_due(work->arena, law_of_site(work), series.first_on, &due))
+        series.online_url = STR("");
     fault = reception_create(&then, &series);
     return fault ? fault : reception_publish(&then, series.id, series.first_on);
 }
@@ -136,10 +144,29 @@ static const struct {
      STR_INIT("Ủy ban nhân dân xã Đông Thành") },
 };
 
-static const struct fault *receive(struct work *work, int64_t day_id, size_t index)
+enum {
+    TASK_DAYS = 21
+};
+
+/* The head concludes, and somebody is to do it: of these weeks, so that desks have work. */
+static const struct fault *conclude(struct work *work, int64_t visit_id)
 {
+    struct visit_task task = {.visit_id = visit_id,
+                              .content = STR("Kiểm tra thực địa, báo cáo kết quả"),
+                              .due_on = date_add_days(clock_today(work->clock), TASK_DAYS)};
+    official_list owners;
+    const struct fault *fault = desk_owners(work, &owners);
+    if (fault || owners.count == 0)
+        return fault;
+    task.official_id = owners.items[0].account_id;
+    return desk_task_add(work, &task);
+}
+
+static const struct fault *receive(struct work *work, const struct reception_day *day, size_t index)
+{
+    bool is_concluded = !day->is_office && day->held_on.days > date_ymd(2022, 4, 30).days;
     size_t i = index % (sizeof(people) / sizeof(people[0]));
-    struct arrival arrival = {.day_id = day_id,
+    struct arrival arrival = {.day_id = day->id,
                               .name = people[i].name,
                               .people = people[i].people,
                               .code = STR(""),
@@ -160,7 +187,11 @@ static const struct fault *receive(struct work *work, int64_t day_id, size_t ind
     visit.handled_by = people[i].handled_by;
     if (visit.people > 1)
         visit.representatives = people[i].name;
-    return desk_record(work, &visit);
+    if (is_concluded)
+        visit.conclusion = STR("Giao cơ quan chuyên môn kiểm tra thực địa và trả lời công dân "
+                               "bằng văn bản.");
+    fault = desk_record(work, &visit);
+    return fault || !is_concluded ? fault : conclude(work, id);
 }
 
 /* Days before today were held, but for one, and somebody came. Those behind 6 March 2022,
@@ -182,7 +213,7 @@ static const struct fault *live_through(struct work *work)
             continue;
         then.clock = clock_fixed(&at);
         if (!is_missed)
-            fault = receive(&then, day->id, i);
+            fault = receive(&then, day, i);
         if (!fault)
             fault = reception_day_close(&then, day->id, day->revision, !is_missed,
                                         STR("Mất điện cả khu trụ sở"));

@@ -257,7 +257,7 @@ static const char QUEUE[] =
     " JOIN unit ON unit.id = day.unit_id"
     " LEFT JOIN reception_visit visit ON visit.day_id = day.id"
     "   AND visit.state IN ('waiting', 'serving')"
-    " WHERE day.held_on = $1 AND day.state IN ('open', 'held')"
+    " WHERE day.held_on = $1 AND day.state IN ('open', 'held') AND ($2 = 0 OR day.unit_id = $2)"
     " ORDER BY day.starts, unit.name, day.id, visit.is_first DESC, visit.number LIMIT 5000";
 
 static void add_number(struct work *work, struct str *numbers, int64_t number)
@@ -266,13 +266,14 @@ static void add_number(struct work *work, struct str *numbers, int64_t number)
                             numbers->len > 0 ? ", " : "", (long long)number);
 }
 
-const struct fault *queue_of(struct work *work, struct civil_date on, queue_list *ret_rows)
+const struct fault *queue_of(struct work *work, struct civil_date on, int64_t unit_id,
+                             queue_list *ret_rows)
 {
     queue_list list = {0};
     struct queue_row *row = NULL;
     int64_t day_id = 0;
     struct db_rows *rows;
-    const struct fault *fault = db_query(work, QUEUE, P(on), &rows);
+    const struct fault *fault = db_query(work, QUEUE, P(on, unit_id), &rows);
     db_depends(work, topic_of("reception-visits", 0));
     db_depends(work, topic_of("reception", 0));
     if (fault)
