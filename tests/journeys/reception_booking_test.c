@@ -204,6 +204,50 @@ static void a_code_of_another_day_says_which(void **state)
     }
 }
 
+/* Names of visitors are for who receives them: whoever runs the program, publishes news or
+ * watches the frequencies has no page with them. */
+static void nobody_but_the_desk_reads_who_came(void **state)
+{
+    static const char *const logins[] = {"quantri",  "bientap", "thuky",
+                                         "thanhtra", "mattran", "congdan"};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *hoa = visitor_new(&site);
+        const char *day;
+        struct desk desk;
+        const char *pages[6];
+        visit_get(hoa, "/lich-tiep-dan?thang=2022-03&nguoi=ban-tiep-cong-dan-huyen");
+        day = link_of(hoa, "ngày 08/03");
+        visit_get(hoa, day);
+        visit_submit(hoa, day, "after", "0", "name", "Canari Đặt Giờ", "phone", "0912345678",
+                     "content", "Hỏi về đất", NULL);
+        assert_status(hoa, 303);
+        desk = desk_with(&site, "Canari Đến Nơi");
+        pages[0] = "/can-bo/tiep-dan";
+        pages[1] = "/can-bo/tiep-dan/so?tu=2022-03-08&den=2022-03-08";
+        pages[2] = "/can-bo/tiep-dan/so.csv?tu=2022-03-08&den=2022-03-08";
+        pages[3] = desk.visit;
+        pages[4] = below(desk.clerk, desk.visit, "/giay-to");
+        /* the page on which the calendar's day is moved names whom to call */
+        pages[5] = arena_printf(hoa->jar, "/can-bo/lich-tiep-dan/ngay/%.*s",
+                                (int)strcspn(day + strlen("/lich-tiep-dan/"), "/"),
+                                day + strlen("/lich-tiep-dan/"))
+                       .ptr;
+        visit_get(desk.clerk, pages[5]);
+        assert_page_has(desk.clerk, "Canari Đặt Giờ");
+        for (size_t i = 0; i < COUNT(logins); i++) {
+            struct visitor *other = official(&site, logins[i]);
+            for (size_t k = 0; k < COUNT(pages); k++) {
+                visit_get(other, pages[k]);
+                assert_true(str_find(other->body, STR("Canari"), 0) < 0);
+                if (k < 5)
+                    assert_status(other, 403);
+            }
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +257,7 @@ int main(void)
         cmocka_unit_test(five_and_more_name_one_or_two),
         cmocka_unit_test(a_day_that_is_past_is_closed_and_cancelling_twice_is_once),
         cmocka_unit_test(a_code_of_another_day_says_which),
+        cmocka_unit_test(nobody_but_the_desk_reads_who_came),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

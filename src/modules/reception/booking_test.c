@@ -4,6 +4,7 @@
 #include "app/testing.h"
 
 #include "modules/reception/booking_store.h"
+#include "modules/reception/desk.h"
 #include "modules/reception/reception_rules.h"
 #include "modules/reception/reception_service.h"
 
@@ -138,6 +139,7 @@ struct crowd {
     _Atomic int got;
     _Atomic int refused;
     _Atomic int lost; /* neither: a test that fails */
+    struct str code;  /* of somebody who booked the day */
 };
 
 static void attempt(struct crowd *crowd, struct arena *arena, int number)
@@ -201,6 +203,73 @@ static void ten_thousand_people_at_once_get_seven_seats_once_each(void **state)
         assert_int_equal(times, 0x7f);
         assert_no_fault(day_load(site.work, crowd.day.id, &crowd.day));
         assert_int_equal(crowd.day.free, 0);
+    }
+}
+
+/* ---- the desk ---- */
+
+/* Each clerk tries the same code, and gives seven numbers to who has none. */
+static void *clerk_client(void *context)
+{
+    struct crowd *crowd = context;
+    for (int round = 0; round < 8; round++) {
+        struct arena *arena = arena_new();
+        struct work work = *crowd->site->work;
+        struct arrival arrival = {.day_id = crowd->day.id,
+                                  .code = round == 0 ? crowd->code : STR(""),
+                                  .name = STR("Người Mẫu"),
+                                  .people = 1,
+                                  .adhoc = STR("")};
+        const struct fault *fault;
+        int64_t id;
+        work.arena = arena;
+        work.db = NULL;
+        fault = db_attach(crowd->site->site->pool, &work, DB_MAY_WRITE);
+        if (!fault)
+            fault = desk_arrive(&work, &arrival, &id);
+        if (!fault)
+            crowd->got++;
+        else if (str_equal(str_from_c(fault->key), STR("reception.desk.came")))
+            crowd->refused++;
+        else
+            crowd->lost++;
+        db_release(&work);
+        arena_free(arena);
+    }
+    return NULL;
+}
+
+static void clerks_at_once_give_each_number_once_and_take_a_code_once(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct crowd crowd = {.site = &site, .day = chairs_day(&site)};
+        struct reception_wish wish = wish_of(&crowd.day, 0, STR("0912000009"));
+        struct reception_ticket ticket;
+        pthread_t threads[MIXED];
+        visit_list visits;
+        bool is_given[MIXED * 8 + 1] = {false};
+        assert_no_fault(reception_book(site.work, &wish, &ticket));
+        crowd.code = ticket.code;
+        db_release(site.work);
+        site.now = date_start(date_ymd(2022, 3, 24));
+        site.now.us += INT64_C(8) * 3600 * 1000000;
+        for (int i = 0; i < MIXED; i++)
+            assert_int_equal(pthread_create(&threads[i], NULL, clerk_client, &crowd), 0);
+        for (int i = 0; i < MIXED; i++)
+            pthread_join(threads[i], NULL);
+        assert_int_equal(crowd.lost, 0);
+        assert_int_equal(crowd.got, MIXED * 7 + 1);
+        assert_int_equal(crowd.refused, MIXED - 1);
+        assert_no_fault(visits_of(site.work, crowd.day.office_id, date_ymd(2022, 3, 24),
+                                  date_ymd(2022, 3, 24), &visits));
+        assert_int_equal(visits.count, crowd.got);
+        for (size_t i = 0; i < visits.count; i++) {
+            assert_in_range(visits.items[i].number, 1, crowd.got);
+            assert_false(is_given[visits.items[i].number]);
+            is_given[visits.items[i].number] = true;
+        }
     }
 }
 
@@ -270,6 +339,7 @@ int main(void)
         cmocka_unit_test(who_waits_longest_gets_the_seat_that_becomes_free),
         cmocka_unit_test(one_phone_books_once_a_day_and_a_group_names_its_representatives),
         cmocka_unit_test(ten_thousand_people_at_once_get_seven_seats_once_each),
+        cmocka_unit_test(clerks_at_once_give_each_number_once_and_take_a_code_once),
         cmocka_unit_test(nobody_waits_while_a_seat_is_free),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

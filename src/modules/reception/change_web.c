@@ -145,7 +145,10 @@ static const struct fault *fill_contacts(struct work *work, const struct recepti
 {
     VEC(struct contact) contacts = {0};
     reception_booking_list bookings;
-    const struct fault *fault = bookings_of(work, day->id, &bookings);
+    const struct fault *fault;
+    if (!actor_may_somewhere(work->actor, RECEPTION_DESK))
+        return NULL;
+    fault = bookings_of(work, day->id, &bookings);
     for (size_t i = 0; !fault && i < bookings.count; i++) {
         const struct reception_booking *booking = &bookings.items[i];
         *VEC_PUSH(&contacts, work->arena) = (struct contact){

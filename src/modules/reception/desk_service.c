@@ -12,7 +12,7 @@
 const struct fault *desk_open(struct work *work, int64_t id, struct visit *ret_visit)
 {
     const struct fault *fault = visit_load(work, id, ret_visit);
-    return fault ? fault : actor_must(work, RECEPTION_CLERKS, ret_visit->office_id);
+    return fault ? fault : actor_must(work, RECEPTION_DESK, ret_visit->office_id);
 }
 
 /* ---- coming ---- */
@@ -50,7 +50,7 @@ static const struct fault *find_booking(struct work *work, const struct arrival 
     if (!fault)
         fault = day_load(work, coming->booking.day_id, ret_day);
     if (!fault)
-        fault = actor_must(work, RECEPTION_CLERKS, ret_day->office_id);
+        fault = actor_must(work, RECEPTION_DESK, ret_day->office_id);
     if ((fault && (fault->kind == FAULT_NOT_FOUND || fault->kind == FAULT_FORBIDDEN)) ||
         (!fault && str_equal(coming->booking.state, STR("cancelled"))))
         return fault_field(work->arena, "code", "reception.desk.no_code");
@@ -90,7 +90,7 @@ const struct fault *desk_arrive(struct work *work, const struct arrival *arrival
     struct reception_day day;
     const struct fault *fault = find_day(work, arrival, &coming, &day);
     if (!fault)
-        fault = actor_must(work, RECEPTION_CLERKS, day.office_id);
+        fault = actor_must(work, RECEPTION_DESK, day.office_id);
     if (!fault && day.id && !is_open_today(work, &day))
         fault = fault_field(work->arena, "day", "reception.desk.not_today");
     if (!fault && !coming.booking.id && arrival->name.len == 0)
@@ -212,7 +212,7 @@ const struct fault *desk_record(struct work *work, const struct visit *visit)
     struct visit old;
     const struct fault *fault = visit_load(work, visit->id, &old);
     if (!fault)
-        fault = actor_must(work, RECEPTION_CLERKS, old.office_id);
+        fault = actor_must(work, RECEPTION_DESK, old.office_id);
     if (!fault)
         fault = check_record(work, visit);
     if (fault)

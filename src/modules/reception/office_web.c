@@ -62,14 +62,15 @@ static SHAPE(off_row_shape, struct off_row, FIELD(struct off_row, url),
 
 struct office_page {
     struct layout layout;
+    bool is_at_desk; /* the visitor may see who comes */
     int off_count;
     struct list off; /* struct off_row */
     struct str office;
     struct list rows; /* struct series_row */
 };
 static SHAPE(office_shape, struct office_page, RECORD(struct office_page, layout, layout_shape),
-             FIELD(struct office_page, office), FIELD(struct office_page, off_count),
-             LIST(struct office_page, off, off_row_shape),
+             FIELD(struct office_page, office), FIELD(struct office_page, is_at_desk),
+             FIELD(struct office_page, off_count), LIST(struct office_page, off, off_row_shape),
              LIST(struct office_page, rows, series_row_shape));
 const struct page_kind office_list_kind = {"reception/office", &office_shape};
 
@@ -141,6 +142,7 @@ const struct fault *office_list_show(struct work *work, const struct request *re
     for (size_t i = 0; i < list.count; i++)
         *VEC_PUSH(&rows, work->arena) = row_of(work, &list.items[i]);
     page.office = office.name;
+    page.is_at_desk = actor_may_somewhere(work->actor, RECEPTION_DESK);
     page.rows = VEC_LIST(&rows);
     page.layout.is_private = true;
     page_crumb(work, &page.layout, URL(""), title);

@@ -38,25 +38,25 @@ static const struct route routes[] = {
     {HTTP_POST, "/can-bo/lich-tiep-dan/ngay/{day}/doi",   change_move,             "reception.work",  0,           NULL},
     {HTTP_POST, "/can-bo/lich-tiep-dan/ngay/{day}/hoan",  change_cancel,           "reception.work",  0,           NULL},
     {HTTP_POST, "/can-bo/lich-tiep-dan/ngay/{day}/lai",   change_restore,          "reception.work",  0,           NULL},
-    {HTTP_GET,  "/can-bo/tiep-dan",                       desk_show,               "reception.work",  0,           NULL},
-    {HTTP_POST, "/can-bo/tiep-dan",                       desk_send,               "reception.work",  0,           NULL},
-    {HTTP_POST, "/can-bo/tiep-dan/ngay/{day}",            desk_day_send,           "reception.work",  0,           NULL},
-    {HTTP_GET,  "/can-bo/tiep-dan/luot/{id}",             visit_page_show,         "reception.work",  0,           NULL},
-    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}",             visit_page_send,         "reception.work",  0,           NULL},
-    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/goi",         desk_call_send,          "reception.work",  0,           NULL},
-    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/viec",        visit_page_task,         "reception.work",  0,           NULL},
-    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/ban-ghi",     visit_page_recording,    "reception.work",  ROUTE_UPLOAD, NULL},
-    {HTTP_GET,  "/can-bo/tiep-dan/luot/{id}/don-thu",     visit_letter_show,       "reception.work",  0,           NULL},
-    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/don-thu",     visit_letter_send,       "reception.work",  0,           NULL},
-    {HTTP_GET,  "/can-bo/tiep-dan/luot/{id}/giay-to",     visit_papers_show,       "reception.work",  0,           NULL},
-    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/giay-to/{kind}", visit_paper_send,     "reception.work",  0,           NULL},
-    {HTTP_GET,  "/can-bo/tiep-dan/luot/{id}/giay-to/{kind}.pdf", visit_paper_pdf,  "reception.work",  ROUTE_POOL,  NULL},
-    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/bien-nhan",   visit_receipt_send,      "reception.work",  0,           NULL},
-    {HTTP_GET,  "/can-bo/tiep-dan/luot/{id}/bien-nhan/{receipt}.pdf", visit_receipt_pdf, "reception.work", ROUTE_POOL, NULL},
-    {HTTP_GET,  "/can-bo/tiep-dan/so",                    register_show,           "reception.work",  0,           NULL},
-    {HTTP_GET,  "/can-bo/tiep-dan/so.xlsx",               register_xlsx,           "reception.work",  0,           NULL},
-    {HTTP_GET,  "/can-bo/tiep-dan/so.csv",                register_csv,            "reception.work",  0,           NULL},
-    {HTTP_GET,  "/can-bo/tiep-dan/so.pdf",                register_pdf,            "reception.work",  0,           NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan",                       desk_show,               "reception.desk",  0,           NULL},
+    {HTTP_POST, "/can-bo/tiep-dan",                       desk_send,               "reception.desk",  0,           NULL},
+    {HTTP_POST, "/can-bo/tiep-dan/ngay/{day}",            desk_day_send,           "reception.desk",  0,           NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan/luot/{id}",             visit_page_show,         "reception.desk",  0,           NULL},
+    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}",             visit_page_send,         "reception.desk",  0,           NULL},
+    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/goi",         desk_call_send,          "reception.desk",  0,           NULL},
+    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/viec",        visit_page_task,         "reception.desk",  0,           NULL},
+    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/ban-ghi",     visit_page_recording,    "reception.desk",  ROUTE_UPLOAD, NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan/luot/{id}/don-thu",     visit_letter_show,       "reception.desk",  0,           NULL},
+    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/don-thu",     visit_letter_send,       "reception.desk",  0,           NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan/luot/{id}/giay-to",     visit_papers_show,       "reception.desk",  0,           NULL},
+    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/giay-to/{kind}", visit_paper_send,     "reception.desk",  0,           NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan/luot/{id}/giay-to/{kind}.pdf", visit_paper_pdf,  "reception.desk",  ROUTE_POOL,  NULL},
+    {HTTP_POST, "/can-bo/tiep-dan/luot/{id}/bien-nhan",   visit_receipt_send,      "reception.desk",  0,           NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan/luot/{id}/bien-nhan/{receipt}.pdf", visit_receipt_pdf, "reception.desk", ROUTE_POOL, NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan/so",                    register_show,           "reception.desk",  0,           NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan/so.xlsx",               register_xlsx,           "reception.desk",  0,           NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan/so.csv",                register_csv,            "reception.desk",  0,           NULL},
+    {HTTP_GET,  "/can-bo/tiep-dan/so.pdf",                register_pdf,            "reception.desk",  0,           NULL},
     {HTTP_GET,  "/lich-tiep-dan/so-thu-tu",               queue_show,              NULL,              0,           NULL},
     {HTTP_GET,  "/lich-tiep-dan/so-lieu",                 figures_show,            NULL,              ROUTE_CACHE, NULL},
 };
@@ -88,6 +88,7 @@ static const struct matter_kind *const kinds[] = {&visit_file_kind, &visit_refus
                                                   &visit_task_kind};
 
 static const struct permission permissions[] = {
+    {"reception.desk",  RECEPTION_DESK                                                                    },
     {"reception.work",  RECEPTION_CLERKS                                                                  },
     {"reception.watch", RECEPTION_CLERKS | ROLE_BIT(ROLE_COMMITTEE_SECRETARY) |
                             ROLE_BIT(ROLE_INSPECTOR) | ROLE_BIT(ROLE_FRONT_OFFICER)},
@@ -105,7 +106,7 @@ static const struct nav_entry nav[] = {
 
 /* columns: message, path, permission, order */
 static const struct desk_entry desk[] = {
-    {"nav.reception.desk",   "/can-bo/tiep-dan",               "reception.work",  20},
+    {"nav.reception.desk",   "/can-bo/tiep-dan",               "reception.desk",  20},
     {"nav.reception.office", "/can-bo/lich-tiep-dan",          "reception.work",  21},
     {"nav.reception.watch",  "/can-bo/lich-tiep-dan/tan-suat", "reception.watch", 22},
 };
@@ -142,7 +143,7 @@ static const struct fault *file_links(struct work *work, const struct matter *ma
     int64_t number;
     struct civil_date came_on;
     const struct fault *fault;
-    if (!actor_may_somewhere(work->actor, RECEPTION_CLERKS))
+    if (!actor_may_somewhere(work->actor, RECEPTION_DESK))
         return NULL;
     fault = visit_of_matter(work, matter->id, &visit_id, &number, &came_on);
     if (!fault && visit_id)

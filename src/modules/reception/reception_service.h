@@ -13,7 +13,10 @@ enum {
     RECEPTION_FILL_MOST = 400
 };
 
-/* Who keeps a calendar and the desk (permission reception.work). */
+/* Who sits at the desk and reads who came and who booked (permission reception.desk): the
+ * names of visitors are no matter of who runs the program. */
+#define RECEPTION_DESK (ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_LEADER))
+/* Who keeps a calendar (permission reception.work). */
 #define RECEPTION_CLERKS                                                                           \
     (ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_LEADER) | ROLE_BIT(ROLE_ADMINISTRATOR))
 

@@ -50,7 +50,7 @@ enum {
     FIELDS = sizeof(fields) / sizeof(fields[0]),
     SHOWN = FIELDS - 1,
     FIELD_REFUSAL = 10,
-    FIELDS_OF_WHO = 13,
+    FIELDS_OF_WHO = 9,
     FIELD_RECORDING = 21,
     TASK_FIELDS = 3,
     STRAY_DAYS = 1
@@ -111,7 +111,7 @@ struct visit_page {
     struct field_view recording;
     struct list kept; /* struct kept_view */
     bool is_sealed;
-    struct list who;       /* struct drawn_field: the visitor and how it ended */
+    struct list who;       /* struct drawn_field: who came */
     struct list what;      /* struct drawn_field: what was said */
     struct list tasks;     /* struct task_view */
     struct list task_form; /* struct drawn_field */
