@@ -305,40 +305,52 @@ static const struct fault *must_not_flood(struct work *work, const struct pipeli
 
 /* ---- one request ---- */
 
+/* Who asks, and whether that is a session that has ended. */
+struct asking {
+    struct actor actor;
+    bool has_ended;
+};
+
 static const struct fault *find_actor(struct work *work, const struct request *request,
-                                      struct actor *actor)
+                                      struct asking *asking)
 {
     const struct fault *fault = NULL;
     if (is_anonymous(request))
         return NULL;
-    fault = session_actor(work, request_cookie(request, STR(SESSION_COOKIE)), actor);
-    if (!fault)
-        work->actor = actor;
-    return fault;
+    fault = session_actor(work, request_cookie(request, STR(SESSION_COOKIE)), &asking->actor);
+    if (fault)
+        return fault;
+    work->actor = &asking->actor;
+    asking->has_ended = !actor_is_signed_in(work->actor);
+    return NULL;
+}
+
+static const struct fault *no_route(struct work *work, enum route_answer answer)
+{
+    return answer == ROUTE_WRONG_METHOD
+               ? fault_new(work->arena, FAULT_METHOD, "error.method", "no such method here")
+               : fault_new(work->arena, FAULT_NOT_FOUND, "error.not_found", "no route");
 }
 
 static const struct fault *run(struct work *work, struct pipeline *pipeline,
                                struct request *request, struct response *response,
-                               struct actor *actor)
+                               struct asking *asking)
 {
     struct route_match match;
     enum route_answer answer = ROUTE_FOUND;
     bool is_found = request->route || find_route(pipeline, request, &match, &answer);
     const struct fault *fault =
         db_attach(pipeline->site->pool, work, may_write(request) ? DB_MAY_WRITE : DB_READ_ONLY);
-    if (!fault && !is_found) {
-        if (answer == ROUTE_MOVED && is_safe(request)) {
-            response_moved(response, match.canonical);
-            return NULL;
-        }
-        if (answer == ROUTE_WRONG_METHOD)
-            response_add_header(response, STR("Allow"), match.allow);
-        fault = fault_new(
-            work->arena, answer == ROUTE_WRONG_METHOD ? FAULT_METHOD : FAULT_NOT_FOUND,
-            answer == ROUTE_WRONG_METHOD ? "error.method" : "error.not_found", "no route");
+    if (!fault && !is_found && answer == ROUTE_MOVED && is_safe(request)) {
+        response_moved(response, match.canonical);
+        return NULL;
     }
-    if (!fault && !(request->route->flags & ROUTE_FROM_ANYWHERE))
-        fault = find_actor(work, request, actor);
+    if (!fault && !(is_found && request->route->flags & ROUTE_FROM_ANYWHERE))
+        fault = find_actor(work, request, asking);
+    if (answer == ROUTE_WRONG_METHOD)
+        response_add_header(response, STR("Allow"), match.allow);
+    if (!fault && !is_found)
+        fault = no_route(work, answer);
     if (!fault && !is_safe(request) && !(request->route->flags & ROUTE_FROM_ANYWHERE))
         fault = csrf_check(work, request);
     if (!fault && !is_safe(request))
@@ -366,12 +378,11 @@ static void remember_language(const struct work *work, const struct request *req
 }
 
 /* A session that has ended is not asked for at every page from here on. */
-static void forget_session(const struct work *work, const struct request *request,
+static void forget_session(const struct asking *asking, const struct request *request,
                            struct response *response)
 {
     struct cookie cookie = {.name = STR(SESSION_COOKIE), .secure = request->is_secure};
-    if (is_safe(request) && !is_anonymous(request) && !actor_is_signed_in(work->actor) &&
-        response->status < 500)
+    if (is_safe(request) && asking->has_ended && response->status < 500)
         response_cookie(response, &cookie);
 }
 
@@ -392,11 +403,11 @@ static struct work work_for(const struct pipeline *pipeline, struct request *req
 void pipeline_handle(void *context, struct request *request, struct response *response)
 {
     struct pipeline *pipeline = context;
-    struct actor *actor = ARENA_NEW(request->arena, struct actor);
+    struct asking *asking = ARENA_NEW(request->arena, struct asking);
     struct work work = work_for(pipeline, request);
     struct str key;
     const struct fault *fault;
-    fault = run(&work, pipeline, request, response, actor);
+    fault = run(&work, pipeline, request, response, asking);
     key = key_of(pipeline, request);
     if (fault)
         error_respond(&work, request, response, fault);
@@ -404,7 +415,7 @@ void pipeline_handle(void *context, struct request *request, struct response *re
         count_visit(pipeline->site, request);
     db_release(&work); /* not held while a slow visitor takes the answer */
     remember_language(&work, request, response);
-    forget_session(&work, request, response);
+    forget_session(asking, request, response);
     response_add_header(response, STR("Vary"), STR("Cookie, Accept-Encoding"));
     if (!is_anonymous(request))
         response_keep(response, RESPONSE_NO_STORE);
@@ -434,11 +445,11 @@ static void refuse(void *context, struct request *request, const struct fault *f
                    struct response *response)
 {
     struct pipeline *pipeline = context;
-    struct actor *actor = ARENA_NEW(request->arena, struct actor);
+    struct asking *asking = ARENA_NEW(request->arena, struct asking);
     struct work work = work_for(pipeline, request);
     bool is_read = request->path.ptr && !must_not_flood(&work, pipeline, request, NULL) &&
                    !db_attach(pipeline->site->pool, &work, DB_READ_ONLY) &&
-                   !find_actor(&work, request, actor);
+                   !find_actor(&work, request, asking);
     if (is_read)
         error_respond(&work, request, response, fault);
     else

@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "app/testing.h"
+#include "desk.h"
 
 static void the_house_says_that_it_lives(void **state)
 {
@@ -38,6 +38,25 @@ static void an_unknown_page_is_said_in_both_languages_with_the_request_s_name(vo
         /* the language is remembered */
         visit_get(lan, "/khong-co-trang-nay");
         assert_page_has(lan, "not found");
+    }
+}
+
+/* Who is signed in mistypes an address, or adds a slash to one, and stays signed in. */
+static void an_unknown_page_ends_no_session(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        static const char *const targets[] = {"/khong-co/trang-nay", "/can-bo/tin/", "/giao-dien"};
+        struct visitor *an = signed_in(&site, "bientap");
+        for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
+            visit_get(an, targets[i]);
+            assert_true(an->status >= 300);
+            visit_get(an, "/can-bo/tin");
+            assert_status(an, 200);
+        }
+        visit_get(an, targets[0]);
+        assert_page_has(an, "Biên tập viên"); /* greeted there as everywhere */
     }
 }
 
@@ -130,6 +149,7 @@ int main(void)
         cmocka_unit_test(a_form_for_no_page_finds_no_page),
         cmocka_unit_test(the_house_says_that_it_lives),
         cmocka_unit_test(an_unknown_page_is_said_in_both_languages_with_the_request_s_name),
+        cmocka_unit_test(an_unknown_page_ends_no_session),
         cmocka_unit_test(the_theme_chosen_is_remembered),
         cmocka_unit_test(a_form_that_stood_elsewhere_is_refused),
         cmocka_unit_test(the_theme_form_never_leads_to_another_site),
