@@ -220,6 +220,14 @@ static bool leads_to_sign_in(struct work *work, const struct request *request,
     return true;
 }
 
+/* The API, and tables that a program asks for: it does not say that it reads pages. */
+static bool is_for_programs(const struct request *request)
+{
+    return str_starts(request->path, STR("/api/")) ||
+           (str_ends(request->path, STR(".csv")) &&
+            str_find(request_header(request, STR("Accept")), STR("text/html"), 0) < 0);
+}
+
 /* The {seconds} that a fault says to wait. */
 static int64_t retry_after(const struct fault *fault)
 {
@@ -242,7 +250,7 @@ void error_respond(struct work *work, const struct request *request, struct resp
         response_add_header(response, STR("Allow"), allow);
     if (leads_to_sign_in(work, request, fault, response))
         return;
-    if (str_starts(request->path, STR("/api/")))
+    if (is_for_programs(request))
         respond_problem(work, fault, status, response);
     else
         respond_page(work, request, fault, status, response);

@@ -251,7 +251,8 @@ static void add_headers(struct visitor *visitor, struct request *request,
     const char *origin = visitor->origin ? visitor->origin : "http://" HOST;
     add_header(visitor, headers, &count, "Host", STR(HOST));
     add_header(visitor, headers, &count, "User-Agent", str_from_c(visitor->user_agent));
-    add_header(visitor, headers, &count, "Accept", STR("text/html,*/*;q=0.8"));
+    if (!pairs_get(visitor->also, STR("Accept")).ptr)
+        add_header(visitor, headers, &count, "Accept", STR("text/html,*/*;q=0.8"));
     add_header(visitor, headers, &count, "X-Forwarded-For", visitor->address);
     add_header(visitor, headers, &count, "Cookie", cookie_header(visitor));
     if (sending->method == HTTP_POST) {

@@ -47,6 +47,23 @@ static void every_public_list_is_a_table_too(void **state)
 }
 
 /* In 2022 both 30 April and 1 May were days of a weekend: Labour Code 2019, 111.3. */
+/* RFC 9457 for programs; a browser shows people a page. */
+static void a_table_that_cannot_be_given_says_so_to_whom_it_concerns(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *program = visitor_new(&site);
+        visit_with(program, "Accept", "text/csv, */*;q=0.1");
+        visit_get(program, "/tin-tuc.csv?limit=0");
+        assert_status(program, 422);
+        assert_str(visit_header(program, "Content-Type"), STR("application/problem+json"));
+        visit_get(program, "/tin-tuc.csv?limit=0");
+        assert_status(program, 422);
+        assert_str(visit_header(program, "Content-Type"), STR("text/html; charset=utf-8"));
+    }
+}
+
 static void days_off_are_those_of_the_law(void **state)
 {
     (void)state;
@@ -87,6 +104,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_public_list_is_a_table_too),
+        cmocka_unit_test(a_table_that_cannot_be_given_says_so_to_whom_it_concerns),
         cmocka_unit_test(days_off_are_those_of_the_law),
         cmocka_unit_test(categories_are_a_table_when_there_are_some),
     };

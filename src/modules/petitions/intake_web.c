@@ -86,10 +86,10 @@ static struct intake_field field_of(struct work *work, const struct draft *draft
         const char *name;
         const char *fill;
     } autofill[] = {
-        {"name",    "name"          },
-        {"address", "street-address"},
-        {"phone",   "tel"           },
-        {"email",   "email"         }
+        {"name",    "name"         },
+        {"address", "address-line1"},
+        {"phone",   "tel"          },
+        {"email",   "email"        }
     };
     const struct form_field *field = &step->fields[at];
     struct field_view *view = work_alloc(work, struct field_view);

@@ -23,7 +23,7 @@ enum {
 
 /* columns: autofill token of each field, in the same order */
 static const struct str autofill[FIELDS] = {
-    STR_INIT(""),    STR_INIT(""),      STR_INIT("name"), STR_INIT("street-address"),
+    STR_INIT(""),    STR_INIT(""),      STR_INIT("name"), STR_INIT("address-line1"),
     STR_INIT("tel"), STR_INIT("email"), STR_INIT(""),
 };
 
