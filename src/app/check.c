@@ -217,6 +217,23 @@ static const struct fault *check_routes(struct check *check)
     return NULL;
 }
 
+static void say_warning(void *context, struct str words)
+{
+    fprintf(stderr, "module %s: " PRISTR "\n", (const char *)context, STRARG(words));
+}
+
+/* What is not in order in the data, although nothing is broken. */
+static const struct fault *check_warnings(struct check *check)
+{
+    const struct fault *fault = NULL;
+    for (size_t m = 0; !fault && check->site->modules[m]; m++) {
+        const struct module *module = check->site->modules[m];
+        if (module->warns)
+            fault = module->warns(check->work, say_warning, (void *)(uintptr_t)module->name);
+    }
+    return fault;
+}
+
 /* Every paper is made from its sample, in the font it is meant for. */
 static const struct fault *check_papers(struct check *check)
 {
@@ -246,6 +263,8 @@ static const struct fault *check_site(struct arena *arena, struct opened *opened
         fault = check_statements(&check);
     if (!fault)
         fault = check_papers(&check);
+    if (!fault)
+        fault = check_warnings(&check);
     fault = fault_copy(arena, fault);
     work_end(check.work);
     return fault;

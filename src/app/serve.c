@@ -25,6 +25,26 @@ enum {
     MOST_PROXIES = 32
 };
 
+/* ---- what is to be looked at ---- */
+
+static void log_warning(void *context, struct str words)
+{
+    log_event(LOG_WARN, "look_at", LOG_TEXT("module", str_from_c(context)),
+              LOG_TEXT("what", words));
+}
+
+/* What is not in order since an update, say. */
+static void log_warnings(struct site *site)
+{
+    struct work *work = work_begin(site, LOCALE_VI);
+    for (size_t m = 0; site->modules[m]; m++)
+        if (site->modules[m]->warns &&
+            site->modules[m]->warns(work, log_warning, (void *)(uintptr_t)site->modules[m]->name))
+            log_event(LOG_WARN, "not_looked_at",
+                      LOG_TEXT("module", str_from_c(site->modules[m]->name)));
+    work_end(work);
+}
+
 /* ---- the cache ---- */
 
 static bool is_fresh(void *context, const void *depend)
@@ -167,6 +187,7 @@ const struct fault *serve(struct arena *arena, struct opened *opened, enum local
         return fault;
     }
     log_set_gathering(true);
+    log_warnings(site);
     keeper = keeper_start(site);
     say_where(site, &opened->settings, locale);
     notify("READY=1");

@@ -92,6 +92,9 @@ struct feed_entry {
 /* Paths for the sitemap: calls add(context, path, day) for every public page. */
 typedef void sitemap_add(void *context, struct url path, struct civil_date changed);
 
+/* Told what an administrator should look at, in the language of the work. */
+typedef void module_warn(void *context, struct str words);
+
 /* Addresses of its own that an administrator may put into the menu besides its entries
  * (a category): calls offer(context, address, name, name in English or empty). */
 typedef void menu_offer(void *context, struct url url, struct str label, struct str label_en);
@@ -240,6 +243,9 @@ struct module {
     /* Texts that are public and stand in no table, for `dinh export`. */
     const struct fault *(*export)(struct work *work, export_add *add, void *context);
     const struct fault *(*offers)(struct work *work, menu_offer *offer, void *context);
+    /* Says what is not in order in what the module keeps, although nothing is broken: for
+     * `dinh check`, and for the log when the site starts. NULL where nothing can be. */
+    const struct fault *(*warns)(struct work *work, module_warn *warn, void *context);
     /* Puts all that the module has public into the search again (civic/search.h), in
      * writes of its own of a few hundred each; NULL where it publishes nothing. */
     const struct fault *(*reindex)(struct work *work, reindex_progress *progress, void *context);

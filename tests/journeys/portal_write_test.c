@@ -4,7 +4,7 @@
 #include "portal.h"
 
 #include "db/testing.h"
-#include "modules/admin/admin.h"
+#include "modules/portal/portal.h"
 
 #define NEW PAGES "/moi/tu-luu"
 
@@ -96,11 +96,46 @@ static void nobody_else_saves_pages_by_themselves(void **state)
     }
 }
 
+static void hear(void *context, struct str words)
+{
+    struct str *heard = context;
+    assert_int_equal(heard->len, 0);
+    *heard = words;
+}
+
+/* An update may bring a module whose address a page has. */
+static void a_page_behind_an_address_of_the_program_is_told_of(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        const char *form = write_page(an, "Hỏi đáp", "Câu hỏi.", "1");
+        struct str update = STR("UPDATE static_page SET slug = 'tin-tuc' WHERE slug = 'hoi-dap'");
+        struct str heard = STR("");
+        assert_no_fault(portal_module.warns(site.work, hear, &heard));
+        assert_int_equal(heard.len, 0);
+        db_release(site.work);
+        assert_no_fault(db_write(site.work, db_testing_script, &update));
+        db_release(site.work);
+        assert_no_fault(portal_module.warns(site.work, hear, &heard));
+        assert_true(str_find(heard, STR("“Hỏi đáp” ở /tin-tuc không ai mở được"), 0) > 0);
+        db_release(site.work);
+        visit_get(an, form);
+        visit_submit(an, "", "body", "Câu hỏi khác.", NULL);
+        assert_status(an, 422);
+        assert_field_error(an, "address", "đang dùng");
+        visit_submit(an, "", "body", "Câu hỏi khác.", "address", "hoi-dap-moi", NULL);
+        assert_status(an, 303);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_page_that_nobody_reads_saves_itself),
         cmocka_unit_test(what_is_public_changes_only_when_a_person_says_so),
+        cmocka_unit_test(a_page_behind_an_address_of_the_program_is_told_of),
         cmocka_unit_test(nobody_else_saves_pages_by_themselves),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -74,6 +74,7 @@ const struct module portal_module = {
     .sitemap = sitemap,
     .export = static_page_export,
     .offers = static_page_offers,
+    .warns = static_page_warn,
     .reindex = static_page_reindex,
     .demo = portal_demo,
 };

@@ -53,6 +53,10 @@ const struct fault *static_page_index(struct work *work,
 const struct fault *static_page_reindex(struct work *work, reindex_progress *progress,
                                         void *context) FAULT_CHECK;
 
+/* module.warns: pages at whose address a module answers since an update. */
+const struct fault *static_page_warn(struct work *work, module_warn *warn,
+                                     void *context) FAULT_CHECK;
+
 /* ---- static_files.c ---- */
 
 /* What the form does with the files of its page. */

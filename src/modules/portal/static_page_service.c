@@ -9,6 +9,7 @@
 #include "civic/search.h"
 #include "modules/admin/admin.h"
 #include "text/fold.h"
+#include "text/message.h"
 #include "view/markdown.h"
 
 #include <string.h>
@@ -33,6 +34,23 @@ static bool is_of_a_module(const struct site *site, struct str slug)
     return false;
 }
 
+const struct fault *static_page_warn(struct work *work, module_warn *warn, void *context)
+{
+    static_pages pages = {0};
+    const struct fault *fault = static_page_list(work, true, &pages);
+    for (size_t i = 0; !fault && i < pages.count; i++) {
+        const struct static_page *page = &pages.items[i];
+        struct fault_arg args[] = {
+            {"title",     page->text.title   },
+            { "address", arena_printf(work->arena, "/" PRISTR, STRARG(page->slug))}
+        };
+        if (is_of_a_module(work->site, page->slug))
+            warn(context, message_format(work->arena, work->site->messages, work->locale,
+                                         STR("portal.page.shadowed"), args, 2));
+    }
+    return fault;
+}
+
 /* Whether the page (0: a new one) may answer there. */
 static const struct fault *is_free(struct work *work, int64_t id, struct str slug, bool *ret_free)
 {
@@ -41,7 +59,7 @@ static const struct fault *is_free(struct work *work, int64_t id, struct str slu
     const struct fault *fault = static_page_by_slug(work, slug, &other);
     *ret_free = false;
     if (!fault) {
-        *ret_free = other.id == id;
+        *ret_free = other.id == id && !is_of_a_module(work->site, slug);
         return NULL;
     }
     if (fault->kind != FAULT_NOT_FOUND)
@@ -204,7 +222,8 @@ static const struct fault *rename_page(struct work *work, const struct static_ed
 {
     struct str old_slug = page->slug;
     const struct fault *fault = NULL;
-    if (str_equal(edit->address, old_slug) ||
+    /* an address that a module took with an update is not kept by saving */
+    if ((str_equal(edit->address, old_slug) && !is_of_a_module(work->site, old_slug)) ||
         (edit->address.len == 0 && page->published_at.us != 0))
         return NULL;
     fault = choose_slug(work, page->id, edit, &page->slug);
