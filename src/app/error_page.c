@@ -41,15 +41,16 @@ struct error_page {
     struct url sign_in_url;
     struct url back_url;
     struct url again_url; /* where the kept form goes; empty: none is kept */
-    struct list kept;     /* struct kept_field */
-    struct list lost;     /* struct lost_files */
+    struct str again_csrf;
+    struct list kept; /* struct kept_field */
+    struct list lost; /* struct lost_files */
 };
 
 static SHAPE(error_page_shape, struct error_page, RECORD(struct error_page, layout, layout_shape),
              FIELD(struct error_page, title), FIELD(struct error_page, text),
              FIELD(struct error_page, asks_sign_in), FIELD(struct error_page, sign_in_url),
              FIELD(struct error_page, back_url), FIELD(struct error_page, again_url),
-             LIST(struct error_page, kept, kept_field_shape),
+             FIELD(struct error_page, again_csrf), LIST(struct error_page, kept, kept_field_shape),
              LIST(struct error_page, lost, lost_files_shape));
 
 const struct page_kind error_page_kind = {"ui/error", &error_page_shape};
@@ -201,6 +202,10 @@ static void respond_page(struct work *work, const struct request *request,
         keep_fields(work, request, &page);
     if (status >= 500 || page_layout(work, request, page.title, &page.layout))
         page_layout_plain(work, request, page.title, &page.layout);
+    page.again_csrf = page.layout.csrf;
+    /* with files the form comes back once more, to have them chosen again */
+    if (page.asks_sign_in && page.again_url.text.len > 0 && page.lost.count == 0)
+        page.again_csrf = csrf_token_again(work, request, response);
     if (page_respond(work, response, status, &error_page_kind, &page))
         response_text(response, status, page.text);
 }

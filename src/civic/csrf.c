@@ -7,20 +7,58 @@
 #include "civic/site.h"
 #include "http/form.h"
 
+#define AGAIN_COOKIE "dinh_again"
+
 enum {
-    TOKEN_BYTES = 16
+    TOKEN_BYTES = 16,
+    AGAIN_SECONDS = 3600 /* to sign in and send again */
 };
+
+/* What nobody makes without the key of the site. */
+static struct str token_of(struct work *work, struct str text)
+{
+    uint8_t digest[CRYPTO_DIGEST_SIZE];
+    crypto_digest_keyed((struct str){(const char *)work->site->key, CRYPTO_KEY_SIZE}, text, digest);
+    return crypto_hex(work->arena, digest, TOKEN_BYTES);
+}
 
 struct str csrf_token(struct work *work, const struct request *request)
 {
     struct str session = request_cookie(request, STR(SESSION_COOKIE));
-    uint8_t digest[CRYPTO_DIGEST_SIZE];
-    struct str text;
     if (session.len == 0)
         return STR("");
-    text = arena_printf(work->arena, "csrf " PRISTR, STRARG(session));
-    crypto_digest_keyed((struct str){(const char *)work->site->key, CRYPTO_KEY_SIZE}, text, digest);
-    return crypto_hex(work->arena, digest, TOKEN_BYTES);
+    return token_of(work, arena_printf(work->arena, "csrf " PRISTR, STRARG(session)));
+}
+
+/* Of the browser that holds `again`, for this form alone. */
+static struct str token_again(struct work *work, const struct request *request, struct str again)
+{
+    return token_of(work, arena_printf(work->arena, "again " PRISTR " " PRISTR, STRARG(again),
+                                       STRARG(request->path)));
+}
+
+struct str csrf_token_again(struct work *work, const struct request *request,
+                            struct response *response)
+{
+    struct cookie cookie = {.name = STR(AGAIN_COOKIE),
+                            .value = request_cookie(request, STR(AGAIN_COOKIE)),
+                            .max_age = AGAIN_SECONDS,
+                            .same_site = COOKIE_STRICT,
+                            .secure = request->is_secure};
+    uint8_t bytes[TOKEN_BYTES];
+    if (cookie.value.len != sizeof(bytes) * 2) { /* another tab keeps its own form */
+        crypto_random(bytes, sizeof(bytes));
+        cookie.value = crypto_hex(work->arena, bytes, sizeof(bytes));
+    }
+    response_cookie(response, &cookie);
+    return token_again(work, request, cookie.value);
+}
+
+static bool is_sent_again(struct work *work, const struct request *request, struct str token)
+{
+    struct str again = request_cookie(request, STR(AGAIN_COOKIE));
+    return again.len == TOKEN_BYTES * 2 &&
+           str_equal_secret(token, token_again(work, request, again));
 }
 
 /* Host and port of "https://host:port/…"; ptr NULL where it is no such address. */
@@ -72,7 +110,7 @@ const struct fault *csrf_check(struct work *work, const struct request *request)
         return fault_new(work->arena, FAULT_UNAUTHENTICATED, "error.session_ended",
                          "session ended");
     }
-    if (str_equal_secret(token, csrf_token(work, request)))
+    if (str_equal_secret(token, csrf_token(work, request)) || is_sent_again(work, request, token))
         return NULL;
     return fault_new(work->arena, FAULT_FORBIDDEN, "error.csrf", "wrong form token");
 }

@@ -8,6 +8,7 @@
 
 #include "base/work.h"
 #include "http/request.h"
+#include "http/response.h"
 
 /* The session's cookie. */
 #define SESSION_COOKIE "dinh_session"
@@ -16,6 +17,14 @@
 
 /* The token of the session that `request` came with; empty without one. */
 struct str csrf_token(struct work *work, const struct request *request);
+
+/*
+ * A token for a form that is given back to somebody whose session has ended, so that it
+ * can be sent as it is once they have signed in again, in this browser and within the
+ * hour: bound to the path and to a cookie that it sets.
+ */
+struct str csrf_token_again(struct work *work, const struct request *request,
+                            struct response *response);
 
 /* Whether the browser says that the form stood on this site. */
 bool csrf_is_from_here(const struct request *request);
