@@ -102,6 +102,11 @@ static const struct fault *send(struct work *work, struct response *response, co
     return NULL;
 }
 
+bool feed_is_atom(const struct request *request)
+{
+    return str_ends(request->path, STR(".atom"));
+}
+
 /* ---- Atom ---- */
 
 struct str feed_moment(struct arena *arena, struct instant at)
@@ -148,9 +153,9 @@ static void atom_entry(struct xmlout *xml, struct work *work, const struct head 
     xmlout_close(xml);
 }
 
-const struct fault *feed_respond_atom(struct work *work, const struct request *request,
-                                      const struct feed *feed, struct url path,
-                                      struct response *response)
+static const struct fault *respond_atom(struct work *work, const struct request *request,
+                                        const struct feed *feed, struct url path,
+                                        struct response *response)
 {
     struct buf out = buf_init(work->arena, FEED_LIMIT);
     struct xmlout xml;
@@ -213,9 +218,9 @@ static void rss_item(struct xmlout *xml, struct work *work, const struct head *h
     xmlout_close(xml);
 }
 
-const struct fault *feed_respond_rss(struct work *work, const struct request *request,
-                                     const struct feed *feed, struct url path,
-                                     struct response *response)
+static const struct fault *respond_rss(struct work *work, const struct request *request,
+                                       const struct feed *feed, struct url path,
+                                       struct response *response)
 {
     struct buf out = buf_init(work->arena, FEED_LIMIT);
     struct xmlout xml;
@@ -245,4 +250,13 @@ const struct fault *feed_respond_rss(struct work *work, const struct request *re
     xmlout_close(&xml);
     xmlout_finish(&xml);
     return send(work, response, &out, STR("application/rss+xml; charset=utf-8"));
+}
+
+const struct fault *feed_respond(struct work *work, const struct request *request,
+                                 const struct feed *feed, struct response *response)
+{
+    struct url own =
+        feed->own_url.text.len > 0 ? feed->own_url : url_path(work->arena, request->path);
+    return feed_is_atom(request) ? respond_atom(work, request, feed, own, response)
+                                 : respond_rss(work, request, feed, own, response);
 }

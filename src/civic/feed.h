@@ -32,19 +32,22 @@ struct feed {
     const char *title; /* message; the site's name is put behind it */
     struct str part; /* of a part of the list, "the-hoa-giai": its id is made of it too; or empty */
     struct str name; /* and what it is called instead: "hòa giải" */
-    const char *about; /* message */
-    struct url url;    /* of the list it belongs to: "/tin-tuc" */
-    struct list items; /* struct feed_item, the newest first */
+    const char *about;  /* message */
+    struct url url;     /* of the list it belongs to: "/tin-tuc" */
+    struct url own_url; /* of the feed, with what chooses a part; empty: the path asked for */
+    struct list items;  /* struct feed_item, the newest first */
 };
 
-/* Answers with the feed; `path` is the feed's own address ("/tin-tuc.atom"). Faults:
- * the database's, FAULT_INTERNAL where it is longer than a feed may be. */
-const struct fault *feed_respond_atom(struct work *work, const struct request *request,
-                                      const struct feed *feed, struct url path,
-                                      struct response *response) FAULT_CHECK;
-const struct fault *feed_respond_rss(struct work *work, const struct request *request,
-                                     const struct feed *feed, struct url path,
-                                     struct response *response) FAULT_CHECK;
+/*
+ * Answers with the feed in the form that the address asked for ends with: one handler
+ * serves "/tin-tuc.atom" and "/tin-tuc.rss". Faults: the database's, FAULT_INTERNAL where
+ * it is longer than a feed may be.
+ */
+const struct fault *feed_respond(struct work *work, const struct request *request,
+                                 const struct feed *feed, struct response *response) FAULT_CHECK;
+
+/* Which of the two forms is asked for. */
+bool feed_is_atom(const struct request *request);
 
 /* "2022-03-06T07:30:00+07:00" (RFC 3339): the clock of Viet Nam. */
 struct str feed_moment(struct arena *arena, struct instant at);

@@ -160,7 +160,11 @@ bool db_next(struct db_rows *rows);
 /* What ended the rows; NULL. Kept apart so that a store reads the same with an
  * engine that streams. */
 const struct fault *db_done(struct db_rows *rows) FAULT_CHECK;
-/* The first row, already stepped to; FAULT_NOT_FOUND "record.missing" without one. */
+/* The first row, already stepped to; FAULT_NOT_FOUND `missing` ("unit.unknown") without
+ * one. */
+const struct fault *db_find(struct work *work, const char *sql, struct db_params params,
+                            const char *missing, struct db_rows **ret_rows) FAULT_CHECK;
+/* The same with "record.missing", for what a person does not ask for. */
 const struct fault *db_one(struct work *work, const char *sql, struct db_params params,
                            struct db_rows **ret_rows) FAULT_CHECK;
 

@@ -278,17 +278,25 @@ const struct fault *db_query(struct work *work, const char *sql, struct db_param
     return fault;
 }
 
-const struct fault *db_one(struct work *work, const char *sql, struct db_params params,
-                           struct db_rows **ret_rows)
+const struct fault *db_find(struct work *work, const char *sql, struct db_params params,
+                            const char *missing, struct db_rows **ret_rows)
 {
     struct db_rows *rows;
     const struct fault *fault = db_query(work, sql, params, &rows);
     if (fault)
         return fault;
-    if (!db_next(rows))
-        return fault_new(work->arena, FAULT_NOT_FOUND, "record.missing", "no row");
+    if (!db_next(rows)) {
+        fault = db_done(rows);
+        return fault ? fault : fault_new(work->arena, FAULT_NOT_FOUND, missing, "no row");
+    }
     *ret_rows = rows;
     return NULL;
+}
+
+const struct fault *db_one(struct work *work, const char *sql, struct db_params params,
+                           struct db_rows **ret_rows)
+{
+    return db_find(work, sql, params, "record.missing", ret_rows);
 }
 
 static const struct fault *must_be_writing(struct work *work)

@@ -34,20 +34,10 @@ static const struct fault *fill(struct work *work, struct feed *ret_feed)
     return NULL;
 }
 
-const struct fault *answer_feed_atom(struct work *work, const struct request *request,
-                                     struct response *response)
+const struct fault *answer_feed(struct work *work, const struct request *request,
+                                struct response *response)
 {
     struct feed feed;
     const struct fault *fault = fill(work, &feed);
-    return fault ? fault
-                 : feed_respond_atom(work, request, &feed, URL("/don-thu/tra-loi.atom"), response);
-}
-
-const struct fault *answer_feed_rss(struct work *work, const struct request *request,
-                                    struct response *response)
-{
-    struct feed feed;
-    const struct fault *fault = fill(work, &feed);
-    return fault ? fault
-                 : feed_respond_rss(work, request, &feed, URL("/don-thu/tra-loi.rss"), response);
+    return fault ? fault : feed_respond(work, request, &feed, response);
 }

@@ -27,7 +27,7 @@ extern const char *const answer_kinds[];
 struct list answer_paragraphs(struct work *work, struct str text);
 
 /* In the open: answer_list_web.c, answer_page_web.c, answer_feed.c */
-route_handler answer_list_page, answer_page, answer_feed_atom, answer_feed_rss;
+route_handler answer_list_page, answer_page, answer_feed; /* .atom, .rss */
 /* Of officials: answer_desk_web.c, answer_new_web.c, answer_edit_web.c */
 route_handler answer_desk_page, answer_new_page, answer_new_send, answer_edit_page,
     answer_edit_send, answer_step_send;

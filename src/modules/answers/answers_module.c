@@ -1,24 +1,19 @@
 /*
  * The manifest of published answers.
  */
-#include "civic/search.h"
-#include "db/db.h"
+#include "civic/published.h"
 #include "modules/answers/answer_web.h"
 #include "modules/answers/answers.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define WRITE "answers.write"
 
-enum {
-    STEP = 200 /* answers read at once */
-};
-
 /* columns: method, pattern, handler, permission, flags, form */
 static const struct route routes[] = {
     {HTTP_GET,  "/don-thu/tra-loi",            answer_list_page, NULL,  ROUTE_CACHE, NULL},
     {HTTP_GET,  "/don-thu/tra-loi/{slug}",     answer_page,      NULL,  ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/don-thu/tra-loi.atom",       answer_feed_atom, NULL,  ROUTE_CACHE, NULL},
-    {HTTP_GET,  "/don-thu/tra-loi.rss",        answer_feed_rss,  NULL,  ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/don-thu/tra-loi.atom",       answer_feed,      NULL,  ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/don-thu/tra-loi.rss",        answer_feed,      NULL,  ROUTE_CACHE, NULL},
     {HTTP_GET,  "/can-bo/tra-loi",             answer_desk_page, WRITE, 0,           NULL},
     {HTTP_GET,  "/can-bo/tra-loi/moi",         answer_new_page,  WRITE, 0,           NULL},
     {HTTP_POST, "/can-bo/tra-loi/moi",         answer_new_send,  WRITE, 0,           NULL},
@@ -57,51 +52,41 @@ static const struct notice_source notices[] = {
     {"answers", "answers.title", true, false, NULL, answer_notices},
 };
 
-static const struct fault *sitemap(struct work *work, sitemap_add *add, void *context)
+static const struct fault *list_answers(struct work *work, int64_t after, struct list *ret_items,
+                                        int64_t *ret_last)
 {
     answer_list list;
-    int64_t after = 0;
-    add(context, URL("/don-thu/tra-loi"), DATE_NONE);
-    do {
-        const struct fault *fault = answer_public_by_id(work, after, STEP, &list);
-        if (fault)
-            return fault;
-        for (size_t i = 0; i < list.count; i++) {
-            add(context, answer_url(work->arena, list.items[i].slug),
-                instant_date(list.items[i].updated_at));
-            after = list.items[i].id;
-        }
-    } while (list.count == STEP);
+    const struct fault *fault = answer_public_by_id(work, after, PUBLISHED_STEP, &list);
+    if (fault)
+        return fault;
+    if (list.count > 0)
+        *ret_last = list.items[list.count - 1].id;
+    *ret_items = VEC_LIST(&list);
     return NULL;
 }
 
-static const struct fault *index_all(struct work *work, void *context)
+static void map_answer(struct work *work, const void *item, sitemap_add *add, void *context)
 {
-    const answer_list *list = context;
-    for (size_t i = 0; i < list->count; i++) {
-        const struct fault *fault = answer_index(work, &list->items[i], true);
-        if (fault)
-            return fault;
-    }
-    return search_settle(work);
+    const struct answer *answer = item;
+    add(context, answer_url(work->arena, answer->slug), instant_date(answer->updated_at));
+}
+
+static const struct fault *put_answer(struct work *work, const void *item)
+{
+    return answer_index(work, item, true);
+}
+
+static const struct published answers = {list_answers, map_answer, put_answer};
+
+static const struct fault *sitemap(struct work *work, sitemap_add *add, void *context)
+{
+    add(context, URL("/don-thu/tra-loi"), DATE_NONE);
+    return published_sitemap(work, &answers, add, context);
 }
 
 static const struct fault *reindex(struct work *work, reindex_progress *progress, void *context)
 {
-    answer_list list;
-    int64_t after = 0;
-    do {
-        const struct fault *fault = answer_public_by_id(work, after, STEP, &list);
-        db_release(work);
-        if (!fault && list.count > 0)
-            fault = db_write(work, index_all, &list);
-        if (fault)
-            return fault;
-        if (list.count > 0)
-            after = list.items[list.count - 1].id;
-        progress(context, (int64_t)list.count);
-    } while (list.count == STEP);
-    return NULL;
+    return published_reindex(work, &answers, progress, context);
 }
 
 const struct module answers_module = {

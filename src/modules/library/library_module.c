@@ -1,8 +1,7 @@
 /*
  * The manifest of documents.
  */
-#include "civic/search.h"
-#include "db/db.h"
+#include "civic/published.h"
 #include "modules/library/library_edit.h"
 #include "modules/library/library_service.h"
 #include "modules/library/library_store.h"
@@ -11,8 +10,7 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 enum {
-    SYNC_US = 5 * 1000000, /* until the first units are there, and once after a start */
-    STEP = 200             /* documents read at once */
+    SYNC_US = 5 * 1000000 /* until the first units are there, and once after a start */
 };
 
 #define WRITE "library.write"
@@ -23,8 +21,8 @@ static const struct route routes[] = {
     {HTTP_GET,  "/cong-khai",                      library_publication_page, NULL,    ROUTE_CACHE,  NULL},
     {HTTP_GET,  "/van-ban",                        library_list_page,        NULL,    ROUTE_CACHE,  NULL},
     {HTTP_GET,  "/van-ban/{slug}",                 library_document_page,    NULL,    ROUTE_CACHE,  NULL},
-    {HTTP_GET,  "/van-ban.atom",                   library_feed_atom,        NULL,    ROUTE_CACHE,  NULL},
-    {HTTP_GET,  "/van-ban.rss",                    library_feed_rss,         NULL,    ROUTE_CACHE,  NULL},
+    {HTTP_GET,  "/van-ban.atom",                   library_feed,             NULL,    ROUTE_CACHE,  NULL},
+    {HTTP_GET,  "/van-ban.rss",                    library_feed,             NULL,    ROUTE_CACHE,  NULL},
     {HTTP_GET,  "/can-bo/van-ban",                 library_office_page,      WRITE,   0,            NULL},
     {HTTP_GET,  "/can-bo/van-ban/moi",             library_new_page,         WRITE,   0,            NULL},
     {HTTP_POST, "/can-bo/van-ban/moi",             library_new_send,         WRITE,   0,            NULL},
@@ -74,52 +72,42 @@ static const struct job jobs[] = {
     {"library", SYNC_US, library_sync_job, false},
 };
 
-static const struct fault *sitemap(struct work *work, sitemap_add *add, void *context)
+static const struct fault *list_documents(struct work *work, int64_t after, struct list *ret_items,
+                                          int64_t *ret_last)
 {
     document_list list;
-    int64_t after = 0;
-    add(context, URL("/van-ban"), DATE_NONE);
-    add(context, URL("/cong-khai"), DATE_NONE);
-    do {
-        const struct fault *fault = document_list_by_id(work, after, STEP, &list);
-        if (fault)
-            return fault;
-        for (size_t i = 0; i < list.count; i++) {
-            add(context, document_url(work->arena, list.items[i].slug),
-                instant_date(list.items[i].updated_at));
-            after = list.items[i].id;
-        }
-    } while (list.count == STEP);
+    const struct fault *fault = document_list_by_id(work, after, PUBLISHED_STEP, &list);
+    if (fault)
+        return fault;
+    if (list.count > 0)
+        *ret_last = list.items[list.count - 1].id;
+    *ret_items = VEC_LIST(&list);
     return NULL;
 }
 
-static const struct fault *index_all(struct work *work, void *context)
+static void map_document(struct work *work, const void *item, sitemap_add *add, void *context)
 {
-    const document_list *list = context;
-    for (size_t i = 0; i < list->count; i++) {
-        const struct fault *fault = document_index(work, &list->items[i], true);
-        if (fault)
-            return fault;
-    }
-    return search_settle(work);
+    const struct document *document = item;
+    add(context, document_url(work->arena, document->slug), instant_date(document->updated_at));
+}
+
+static const struct fault *put_document(struct work *work, const void *item)
+{
+    return document_index(work, item, true);
+}
+
+static const struct published documents = {list_documents, map_document, put_document};
+
+static const struct fault *sitemap(struct work *work, sitemap_add *add, void *context)
+{
+    add(context, URL("/van-ban"), DATE_NONE);
+    add(context, URL("/cong-khai"), DATE_NONE);
+    return published_sitemap(work, &documents, add, context);
 }
 
 const struct fault *library_reindex(struct work *work, reindex_progress *progress, void *context)
 {
-    document_list list;
-    int64_t after = 0;
-    do {
-        const struct fault *fault = document_list_by_id(work, after, STEP, &list);
-        db_release(work);
-        if (!fault && list.count > 0)
-            fault = db_write(work, index_all, &list);
-        if (fault)
-            return fault;
-        if (list.count > 0)
-            after = list.items[list.count - 1].id;
-        progress(context, (int64_t)list.count);
-    } while (list.count == STEP);
-    return NULL;
+    return published_reindex(work, &documents, progress, context);
 }
 
 const struct module library_module = {

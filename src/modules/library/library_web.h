@@ -16,8 +16,7 @@ extern const struct api_route library_api[LIBRARY_API_COUNT];
 /* GET /van-ban, /van-ban/{slug}, /van-ban.atom, /van-ban.rss */
 route_handler library_list_page;
 route_handler library_document_page;
-route_handler library_feed_atom;
-route_handler library_feed_rss;
+route_handler library_feed; /* /van-ban.atom, .rss */
 extern const struct page_kind library_list_kind;
 extern const struct page_kind library_document_kind;
 extern const struct page_kind library_withdrawn_kind;

@@ -52,20 +52,18 @@ const struct fault *static_page_list(struct work *work, bool with_hidden, static
     return db_done(rows);
 }
 
-static const struct fault *read_page(struct work *work, struct db_rows *rows,
-                                     struct static_page *ret_page)
+/* The page of a query with its texts. */
+static const struct fault *one_page(struct work *work, const char *sql, struct db_params params,
+                                    struct static_page *ret_page)
 {
-    const struct fault *fault;
-    if (db_next(rows)) {
-        *ret_page = read_head(rows);
-        ret_page->text.body = db_text(rows, 11);
-        ret_page->text.body_en = db_text(rows, 12);
-        return NULL;
-    }
-    fault = db_done(rows);
+    struct db_rows *rows;
+    const struct fault *fault = db_find(work, sql, params, "portal.page.unknown", &rows);
     if (fault)
         return fault;
-    return fault_new(work->arena, FAULT_NOT_FOUND, "portal.page.unknown", "no such static page");
+    *ret_page = read_head(rows);
+    ret_page->text.body = db_text(rows, 11);
+    ret_page->text.body_en = db_text(rows, 12);
+    return NULL;
 }
 
 static const char PAGE_LOAD[] =
@@ -73,11 +71,8 @@ static const char PAGE_LOAD[] =
 
 const struct fault *static_page_load(struct work *work, int64_t id, struct static_page *ret_page)
 {
-    struct db_rows *rows;
-    const struct fault *fault;
     db_depends(work, page_topic(id));
-    fault = db_query(work, PAGE_LOAD, P(id), &rows);
-    return fault ? fault : read_page(work, rows, ret_page);
+    return one_page(work, PAGE_LOAD, P(id), ret_page);
 }
 
 static const char PAGE_BY_SLUG[] =
@@ -86,11 +81,8 @@ static const char PAGE_BY_SLUG[] =
 const struct fault *static_page_by_slug(struct work *work, struct str slug,
                                         struct static_page *ret_page)
 {
-    struct db_rows *rows;
-    const struct fault *fault;
     db_depends(work, page_topic(0));
-    fault = db_query(work, PAGE_BY_SLUG, P(slug), &rows);
-    return fault ? fault : read_page(work, rows, ret_page);
+    return one_page(work, PAGE_BY_SLUG, P(slug), ret_page);
 }
 
 static const char PAGE_BY_OLD_SLUG[] =
@@ -102,17 +94,11 @@ const struct fault *static_page_by_old_slug(struct work *work, struct str slug,
                                             struct str *ret_slug)
 {
     struct db_rows *rows;
-    const struct fault *fault = db_query(work, PAGE_BY_OLD_SLUG, P(slug), &rows);
-    if (fault)
-        return fault;
-    if (db_next(rows)) {
+    const struct fault *fault =
+        db_find(work, PAGE_BY_OLD_SLUG, P(slug), "portal.page.unknown", &rows);
+    if (!fault)
         *ret_slug = db_text(rows, 0);
-        return NULL;
-    }
-    fault = db_done(rows);
-    if (fault)
-        return fault;
-    return fault_new(work->arena, FAULT_NOT_FOUND, "portal.page.unknown", "no such static page");
+    return fault;
 }
 
 /* ---- writing ---- */
@@ -247,20 +233,14 @@ const struct fault *static_revision_load(struct work *work, int64_t page_id, int
                                          struct static_revision *ret_revision)
 {
     struct db_rows *rows;
-    const struct fault *fault = db_query(work, REVISION_LOAD, P(page_id, version), &rows);
+    const struct fault *fault =
+        db_find(work, REVISION_LOAD, P(page_id, version), "edit.revision.unknown", &rows);
     if (fault)
         return fault;
-    if (db_next(rows)) {
-        *ret_revision = read_revision(rows);
-        ret_revision->text.body = db_text(rows, 5);
-        ret_revision->text.body_en = db_text(rows, 6);
-        return NULL;
-    }
-    fault = db_done(rows);
-    if (fault)
-        return fault;
-    return fault_new(work->arena, FAULT_NOT_FOUND, "edit.revision.unknown", "no version %lld",
-                     (long long)version);
+    *ret_revision = read_revision(rows);
+    ret_revision->text.body = db_text(rows, 5);
+    ret_revision->text.body_en = db_text(rows, 6);
+    return NULL;
 }
 
 const char *const static_page_statements[] = {

@@ -39,43 +39,29 @@ static const struct fault *fill(struct work *work, const struct article_choice *
     return NULL;
 }
 
-typedef const struct fault *choosing(struct work *work, const struct request *request,
-                                     struct article_choice *ret_choice);
-
 static const struct fault *respond(struct work *work, const struct request *request,
-                                   struct response *response, choosing *choose, bool is_atom)
+                                   struct response *response, const struct article_choice *choice)
 {
-    struct article_choice choice;
     struct feed feed;
-    const struct fault *fault = choose(work, request, &choice);
-    if (!fault)
-        fault = fill(work, &choice, &feed);
+    const struct fault *fault = fill(work, choice, &feed);
     if (fault)
         return fault;
-    return is_atom ? feed_respond_atom(work, request, &feed, choice.atom_url, response)
-                   : feed_respond_rss(work, request, &feed, choice.rss_url, response);
+    feed.own_url = feed_is_atom(request) ? choice->atom_url : choice->rss_url;
+    return feed_respond(work, request, &feed, response);
 }
 
-const struct fault *article_feed_atom(struct work *work, const struct request *request,
+const struct fault *article_feed(struct work *work, const struct request *request,
+                                 struct response *response)
+{
+    struct article_choice choice;
+    const struct fault *fault = article_choose(work, request, &choice);
+    return fault ? fault : respond(work, request, response, &choice);
+}
+
+const struct fault *article_unit_feed(struct work *work, const struct request *request,
                                       struct response *response)
 {
-    return respond(work, request, response, article_choose, true);
-}
-
-const struct fault *article_feed_rss(struct work *work, const struct request *request,
-                                     struct response *response)
-{
-    return respond(work, request, response, article_choose, false);
-}
-
-const struct fault *article_unit_atom(struct work *work, const struct request *request,
-                                      struct response *response)
-{
-    return respond(work, request, response, article_choose_unit, true);
-}
-
-const struct fault *article_unit_rss(struct work *work, const struct request *request,
-                                     struct response *response)
-{
-    return respond(work, request, response, article_choose_unit, false);
+    struct article_choice choice;
+    const struct fault *fault = article_choose_unit(work, request, &choice);
+    return fault ? fault : respond(work, request, response, &choice);
 }

@@ -193,42 +193,39 @@ const struct fault *article_list_addresses(struct work *work, struct article_key
     " FROM article LEFT JOIN article_views ON article_views.article_id = article.id"               \
     " LEFT JOIN article_aside ON article_aside.article_id = article.id"
 
-static const struct fault *read_article(struct work *work, struct db_rows *rows,
-                                        struct article *ret_article)
+static const struct fault *one_article(struct work *work, const char *sql, struct db_params params,
+                                       struct article *ret_article)
 {
-    const struct fault *fault;
-    if (db_next(rows)) {
-        *ret_article = (struct article){
-            .id = db_int(rows, 0),
-            .unit_id = db_int(rows, 1),
-            .slug = db_text(rows, 2),
-            .title = db_text(rows, 3),
-            .lead = db_text(rows, 4),
-            .body = db_text(rows, 5),
-            .byline = db_text(rows, 6),
-            .picture = db_text(rows, 7),
-            .picture_alt = db_text(rows, 8),
-            .caption = db_text(rows, 9),
-            .status = article_status_from_name(db_text(rows, 10)),
-            .published_at = db_instant(rows, 11),
-            .updated_at = db_instant(rows, 12),
-            .is_demo = db_bool(rows, 13),
-            .version = db_int(rows, 14),
-            .views = db_int(rows, 15),
-            .category_id = db_int(rows, 16),
-            .tags = db_text(rows, 17),
-            .is_pinned = db_bool(rows, 18),
-            .reason = db_text(rows, 19),
-            .code = db_text(rows, 20),
-            .saved_name = db_text(rows, 21),
-        };
-        db_depends(work, article_topic(ret_article->id));
-        return NULL;
-    }
-    fault = db_done(rows);
+    struct db_rows *rows;
+    const struct fault *fault = db_find(work, sql, params, "news.unknown", &rows);
     if (fault)
         return fault;
-    return fault_new(work->arena, FAULT_NOT_FOUND, "news.unknown", "no such article");
+    *ret_article = (struct article){
+        .id = db_int(rows, 0),
+        .unit_id = db_int(rows, 1),
+        .slug = db_text(rows, 2),
+        .title = db_text(rows, 3),
+        .lead = db_text(rows, 4),
+        .body = db_text(rows, 5),
+        .byline = db_text(rows, 6),
+        .picture = db_text(rows, 7),
+        .picture_alt = db_text(rows, 8),
+        .caption = db_text(rows, 9),
+        .status = article_status_from_name(db_text(rows, 10)),
+        .published_at = db_instant(rows, 11),
+        .updated_at = db_instant(rows, 12),
+        .is_demo = db_bool(rows, 13),
+        .version = db_int(rows, 14),
+        .views = db_int(rows, 15),
+        .category_id = db_int(rows, 16),
+        .tags = db_text(rows, 17),
+        .is_pinned = db_bool(rows, 18),
+        .reason = db_text(rows, 19),
+        .code = db_text(rows, 20),
+        .saved_name = db_text(rows, 21),
+    };
+    db_depends(work, article_topic(ret_article->id));
+    return NULL;
 }
 
 static const char ARTICLE_BY_SLUG[] =
@@ -236,22 +233,14 @@ static const char ARTICLE_BY_SLUG[] =
 
 const struct fault *article_by_slug(struct work *work, struct str slug, struct article *ret_article)
 {
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, ARTICLE_BY_SLUG, P(slug), &rows);
-    if (fault)
-        return fault;
-    return read_article(work, rows, ret_article);
+    return one_article(work, ARTICLE_BY_SLUG, P(slug), ret_article);
 }
 
 static const char ARTICLE_LOAD[] = "SELECT " ARTICLE_COLUMNS ARTICLE_FROM " WHERE article.id = $1";
 
 const struct fault *article_load(struct work *work, int64_t id, struct article *ret_article)
 {
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, ARTICLE_LOAD, P(id), &rows);
-    if (fault)
-        return fault;
-    return read_article(work, rows, ret_article);
+    return one_article(work, ARTICLE_LOAD, P(id), ret_article);
 }
 
 static const char ARTICLE_BY_ALIAS[] = "SELECT article.slug FROM article_alias"
@@ -261,17 +250,10 @@ static const char ARTICLE_BY_ALIAS[] = "SELECT article.slug FROM article_alias"
 const struct fault *article_by_alias(struct work *work, struct str slug, struct str *ret_slug)
 {
     struct db_rows *rows;
-    const struct fault *fault = db_query(work, ARTICLE_BY_ALIAS, P(slug), &rows);
-    if (fault)
-        return fault;
-    if (db_next(rows)) {
+    const struct fault *fault = db_find(work, ARTICLE_BY_ALIAS, P(slug), "news.unknown", &rows);
+    if (!fault)
         *ret_slug = db_text(rows, 0);
-        return NULL;
-    }
-    fault = db_done(rows);
-    if (fault)
-        return fault;
-    return fault_new(work->arena, FAULT_NOT_FOUND, "news.unknown", "no such article");
+    return fault;
 }
 
 const struct fault *article_neighbours(struct work *work, const struct article *article,

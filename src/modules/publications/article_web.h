@@ -18,10 +18,8 @@ route_handler article_file_page;
 const struct fault *article_file_may_see(struct work *work, const struct upload *upload,
                                          bool *ret_may) FAULT_CHECK; /* /tep/{digest}/{name} */
 route_handler article_page;
-route_handler article_feed_atom;
-route_handler article_feed_rss;
-route_handler article_unit_atom; /* /don-vi/{slug}/tin.atom, .rss */
-route_handler article_unit_rss;
+route_handler article_feed;      /* /tin-tuc.atom, .rss */
+route_handler article_unit_feed; /* /don-vi/{slug}/tin.atom, .rss */
 
 extern const struct page_kind article_list_kind;
 extern const struct page_kind article_kind;

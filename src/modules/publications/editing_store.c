@@ -193,30 +193,24 @@ const struct fault *revision_load(struct work *work, int64_t article_id, int64_t
                                   struct revision *ret_revision)
 {
     struct db_rows *rows;
-    const struct fault *fault = db_query(work, REVISION_LOAD, P(article_id, version), &rows);
+    const struct fault *fault =
+        db_find(work, REVISION_LOAD, P(article_id, version), "edit.revision.unknown", &rows);
     if (fault)
         return fault;
-    if (db_next(rows)) {
-        *ret_revision = (struct revision){
-            .version = db_int(rows, 0),
-            .text = {db_text(rows, 1), db_text(rows, 2), db_text(rows, 3), db_text(rows, 4)},
-            .tags = db_text(rows, 5),
-            .picture_alt = db_text(rows, 6),
-            .caption = db_text(rows, 7),
-            .status = article_status_from_name(db_text(rows, 8)),
-            .is_auto = db_bool(rows, 9),
-            .saved_at = db_instant(rows, 10),
-            .saved_name = db_text(rows, 11),
-            .picture = db_text(rows, 12),
-            .has_picture = !db_is_null(rows, 12)
-        };
-        return NULL;
-    }
-    fault = db_done(rows);
-    if (fault)
-        return fault;
-    return fault_new(work->arena, FAULT_NOT_FOUND, "edit.revision.unknown", "no version %lld",
-                     (long long)version);
+    *ret_revision = (struct revision){
+        .version = db_int(rows, 0),
+        .text = {db_text(rows, 1), db_text(rows, 2), db_text(rows, 3), db_text(rows, 4)},
+        .tags = db_text(rows, 5),
+        .picture_alt = db_text(rows, 6),
+        .caption = db_text(rows, 7),
+        .status = article_status_from_name(db_text(rows, 8)),
+        .is_auto = db_bool(rows, 9),
+        .saved_at = db_instant(rows, 10),
+        .saved_name = db_text(rows, 11),
+        .picture = db_text(rows, 12),
+        .has_picture = !db_is_null(rows, 12)
+    };
+    return NULL;
 }
 
 const char *const editing_statements[] = {

@@ -170,17 +170,10 @@ static const char TAG_NAME[] = "SELECT name FROM article_tag WHERE tag = $1"
 const struct fault *tag_name(struct work *work, struct str tag, struct str *ret_name)
 {
     struct db_rows *rows;
-    const struct fault *fault = db_query(work, TAG_NAME, P(tag), &rows);
-    if (fault)
-        return fault;
-    if (db_next(rows)) {
+    const struct fault *fault = db_find(work, TAG_NAME, P(tag), "edit.tag.unknown", &rows);
+    if (!fault)
         *ret_name = db_text(rows, 0);
-        return NULL;
-    }
-    fault = db_done(rows);
-    if (fault)
-        return fault;
-    return fault_new(work->arena, FAULT_NOT_FOUND, "edit.tag.unknown", "no such tag");
+    return fault;
 }
 
 static const char BY_CODE[] = "SELECT article.slug FROM article_aside"
@@ -190,17 +183,10 @@ static const char BY_CODE[] = "SELECT article.slug FROM article_aside"
 const struct fault *article_by_code(struct work *work, struct str code, struct str *ret_slug)
 {
     struct db_rows *rows;
-    const struct fault *fault = db_query(work, BY_CODE, P(code), &rows);
-    if (fault)
-        return fault;
-    if (db_next(rows)) {
+    const struct fault *fault = db_find(work, BY_CODE, P(code), "news.unknown", &rows);
+    if (!fault)
         *ret_slug = db_text(rows, 0);
-        return NULL;
-    }
-    fault = db_done(rows);
-    if (fault)
-        return fault;
-    return fault_new(work->arena, FAULT_NOT_FOUND, "news.unknown", "no such code");
+    return fault;
 }
 
 /* ---- categories ---- */
@@ -265,17 +251,10 @@ static const struct fault *one_category(struct work *work, const char *sql, stru
     struct db_rows *rows;
     const struct fault *fault;
     db_depends(work, categories_topic());
-    fault = db_query(work, sql, params, &rows);
-    if (fault)
-        return fault;
-    if (db_next(rows)) {
+    fault = db_find(work, sql, params, "edit.category.unknown", &rows);
+    if (!fault)
         *ret_category = read_category(rows);
-        return NULL;
-    }
-    fault = db_done(rows);
-    if (fault)
-        return fault;
-    return fault_new(work->arena, FAULT_NOT_FOUND, "edit.category.unknown", "no such category");
+    return fault;
 }
 
 const struct fault *category_load(struct work *work, int64_t id, struct category *ret_category)
