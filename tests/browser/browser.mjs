@@ -72,6 +72,23 @@ export async function axeFinds(page) {
     );
 }
 
+// Pages that differ by what they show alone are one kind: a code, a number, a
+// date, a name of something, whatever stands in the query.
+export function kindOf(path) {
+    return path
+        .replace(/\?.*/, "")
+        .replace(/[A-Z]{1,8}-\d{4}-\d{4,}-[A-Z]/g, "CODE")
+        .replace(/\d{4}-\d{2}(-\d{2})?/g, "DATE")
+        .replace(/\d+/g, "N")
+        .replace(/^\/(don-vi|tin-tuc|van-ban|tinh-han\/quy-tac|don-thu\/tra-loi|chuyen-muc|the|t)\/[^/]+/, "/$1/NAME");
+}
+
+// An address that one only reads, in this site, as a page.
+export function isPage(path) {
+    return path.startsWith("/") && !path.startsWith("//") &&
+        !/[?&]lang=|\.(ics|csv|xlsx|pdf|atom|rss|json|xml)(\?|$)/.test(path);
+}
+
 // Width in pixels that the open page takes.
 export function widthOf(page) {
     return page.evaluate(() => document.documentElement.scrollWidth);

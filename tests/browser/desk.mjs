@@ -3,7 +3,7 @@
 // nothing. Prints a line for each test that fails and "N passed, N failed".
 //
 //     node desk.mjs http://127.0.0.1:PORT
-import { axeFinds, base, finish, must, signIn, test, visitor, widthOf, widthSpaced } from "./browser.mjs";
+import { axeFinds, base, finish, isPage, kindOf, must, signIn, test, visitor, widthOf, widthSpaced } from "./browser.mjs";
 
 const ACCOUNTS = ["bientap", "canbo", "congdan", "duyet", "lanhdao", "mattran", "quantri", "thanhtra",
     "thuky", "tiepdan"];
@@ -13,23 +13,6 @@ const TABLET = { width: 768, height: 1024 };
 // Half of a desk: what 200 % zoom leaves.
 const ZOOMED = { width: 640, height: 400 };
 const DESK = { width: 1280, height: 800 };
-
-// Pages that differ by what they show alone are one kind: a code, a number, a
-// date, a name of something, whatever stands in the query.
-function kindOf(path) {
-    return path
-        .replace(/\?.*/, "")
-        .replace(/[A-Z]{1,8}-\d{4}-\d{4,}-[A-Z]/g, "CODE")
-        .replace(/\d{4}-\d{2}(-\d{2})?/g, "DATE")
-        .replace(/\d+/g, "N")
-        .replace(/^\/(don-vi|tin-tuc|van-ban|tinh-han\/quy-tac|chuyen-muc|the)\/[^/]+/, "/$1/NAME");
-}
-
-// An address that one only reads, in this site, as a page.
-function isPage(path) {
-    return path.startsWith("/") && !path.startsWith("//") &&
-        !/[?&]lang=|\.(ics|csv|xlsx|pdf|atom|rss|json|xml)(\?|$)/.test(path);
-}
 
 // Kinds that axe has seen already, whoever looked.
 const examined = new Set();
@@ -52,10 +35,13 @@ async function examine(page, login, path) {
             must(width <= screen.width, `it takes ${width} of ${screen.width} pixels`);
         }
     });
-    await test(`axe finds nothing on ${path} (${login})`, async () => {
-        const words = await axeFinds(page);
-        must(words.length === 0, words.join("\n"));
-    });
+    for (const colorScheme of ["dark", "light"]) {
+        await page.emulateMedia({ colorScheme });
+        await test(`axe finds nothing on ${path} (${login}, ${colorScheme})`, async () => {
+            const words = await axeFinds(page);
+            must(words.length === 0, words.join("\n"));
+        });
+    }
     await test(`spaced text stays on ${path} (${login})`, async () => {
         const width = await widthSpaced(page);
         must(width <= PHONE.width, `it takes ${width} of 320 pixels`);

@@ -3,18 +3,20 @@
 // themes. Prints a line for each test that fails and "N passed, N failed".
 //
 //     node site.mjs http://127.0.0.1:PORT
-import { axeFinds, base, finish, must, PASSWORD, sending, test, visitor, widthOf, widthSpaced } from "./browser.mjs";
+import { axeFinds, base, finish, kindOf, must, PASSWORD, sending, test, visitor, widthOf, widthSpaced } from "./browser.mjs";
 
-const MOST_PAGES = 60;
+const MOST_ADDRESSES = 1000; // followed
+const OF_A_KIND = 2; // looked at: the first two addresses that lead to it
 const ACCOUNT = { login: "bientap", password: PASSWORD };
 
-// Every page that can be reached from the front page, one of a kind of address
-// often enough: the paths of pages in HTML.
+// Every page that can be reached from the front page; of each kind of address two are
+// looked at: the paths of pages in HTML.
 async function crawl() {
     const queue = ["/"];
     const seen = new Set(queue);
     const pages = [];
     const dead = [];
+    const kinds = new Map();
     while (queue.length > 0) {
         const path = queue.shift();
         const answer = await fetch(base + path);
@@ -23,13 +25,15 @@ async function crawl() {
             continue;
         }
         if (!(answer.headers.get("content-type") ?? "").startsWith("text/html")) continue;
-        if (pages.length < MOST_PAGES) pages.push(path);
+        const of = (kinds.get(kindOf(path)) ?? 0) + 1;
+        kinds.set(kindOf(path), of);
+        if (of <= OF_A_KIND) pages.push(path);
         for (const [, address] of (await answer.text()).matchAll(/<a\s[^>]*href="([^"#]+)/g)) {
             const target = new URL(address.replaceAll("&amp;", "&"), base + path);
             const next = target.pathname + target.search;
             if (target.origin !== new URL(base).origin || seen.has(next)) continue;
             seen.add(next);
-            if (seen.size < 4 * MOST_PAGES) queue.push(next);
+            if (seen.size < MOST_ADDRESSES) queue.push(next);
         }
     }
     return { pages, dead };
