@@ -7,6 +7,7 @@
 #include "base/asset.h"
 #include "base/file.h"
 #include "civic/outbox.h"
+#include "civic/page.h"
 #include "civic/paper.h"
 #include "db/db.h"
 #include "db/kept.h"
@@ -261,6 +262,8 @@ const struct fault *site_open(struct arena *arena, const struct open_options *op
     fault = open_database(site, options, &settings);
     if (!fault && options->has_pages && !options->like)
         fault = compile(site);
+    if (!fault && options->has_pages)
+        page_frames(site);
     if (!fault && !options->is_as_it_is)
         fault = load_modules(site);
     if (fault)

@@ -94,10 +94,17 @@ struct url asset_url(struct arena *arena, const char *name)
     return url_relative(arena, "/assets/%s?v=" PRISTR, name, STRARG(version));
 }
 
+static struct page_link link_in(const struct site *site, struct arena *arena, enum locale locale,
+                                const char *path, const char *message)
+{
+    return (struct page_link){
+        .url = url_path(arena, str_from_c(path)),
+        .label = message_format(arena, site->messages, locale, str_from_c(message), NULL, 0)};
+}
+
 static struct page_link link_of(struct work *work, const char *path, const char *message)
 {
-    return (struct page_link){.url = url_path(work->arena, str_from_c(path)),
-                              .label = site_message(work, message)};
+    return link_in(work->site, work->arena, work->locale, path, message);
 }
 
 /* The roles that carry a permission; none where no module declares it. */
@@ -162,15 +169,15 @@ static struct list desk_of(struct work *work, const struct request *request)
     return VEC_LIST(&links);
 }
 
-static struct list feeds_of(struct work *work)
+static struct list feeds_of(const struct site *site, enum locale locale)
 {
     VEC(struct page_link) links = {0};
-    for (size_t m = 0; work->site->modules[m]; m++)
-        for (size_t i = 0; i < work->site->modules[m]->feed_count; i++) {
-            const struct feed_entry *feed = &work->site->modules[m]->feeds[i];
-            struct page_link link = link_of(work, feed->path, feed->title);
+    for (size_t m = 0; site->modules[m]; m++)
+        for (size_t i = 0; i < site->modules[m]->feed_count; i++) {
+            const struct feed_entry *feed = &site->modules[m]->feeds[i];
+            struct page_link link = link_in(site, site->arena, locale, feed->path, feed->title);
             link.type = str_from_c(feed->type);
-            *VEC_PUSH(&links, work->arena) = link;
+            *VEC_PUSH(&links, site->arena) = link;
         }
     return VEC_LIST(&links);
 }
@@ -196,6 +203,11 @@ static struct url in_language(struct work *work, const struct request *request, 
             url = url_add(work->arena, url, pair->name, pair->value);
     }
     return url;
+}
+
+static struct str frame_word(const struct site *site, enum locale locale, const char *key)
+{
+    return message_format(site->arena, site->messages, locale, str_from_c(key), NULL, 0);
 }
 
 /* The page that searches, where the menu or the footer of some module names it. */
@@ -227,49 +239,63 @@ struct str page_base(struct work *work, const struct request *request)
                         STRARG(request->host));
 }
 
+/* What every page has around it in one language, whoever asks for it and where. */
+static struct layout frame_of(const struct site *site, enum locale locale)
+{
+    const enum locale other = locale == LOCALE_VI ? LOCALE_EN : LOCALE_VI;
+    struct arena *arena = site->arena;
+    return (struct layout){
+        .lang = locale_name(locale),
+        .unit_name = site->name.len ? site->name : frame_word(site, locale, "site.name"),
+        .tagline = site->tagline.len ? site->tagline : frame_word(site, locale, "site.tagline"),
+        .theme_light = accent_roof(ACCENT_LACQUER, false),
+        .theme_dark = accent_roof(ACCENT_LACQUER, true),
+        .other_lang = locale_name(other),
+        .other_label = frame_word(site, locale, "site.other-language"),
+        .search_url = search_of(site),
+        .feeds = feeds_of(site, locale),
+        .style_url = asset_url(arena, "style.css"),
+        .script_url = asset_url(arena, "script.js"),
+        .icon_url = asset_url(arena, "favicon.svg"),
+        .font_url = asset_url(arena, "fonts/be-vietnam-pro-400.woff2"),
+        .font_bold_url = asset_url(arena, "fonts/be-vietnam-pro-600.woff2"),
+    };
+}
+
+void page_frames(struct site *site)
+{
+    struct layout *frames = arena_alloc_array(site->arena, LOCALE_COUNT, sizeof(*frames));
+    for (int locale = 0; locale < LOCALE_COUNT; locale++)
+        frames[locale] = frame_of(site, (enum locale)locale);
+    site->frames = frames;
+}
+
 /* What depends on where the visitor is; nothing of it where that is not known. */
 static void fill_place(struct work *work, const struct request *request, struct layout *layout)
 {
-    enum locale other = work->locale == LOCALE_VI ? LOCALE_EN : LOCALE_VI;
-    struct url here = url_path(work->arena, request->path);
     layout->path = request->path;
     layout->base = page_base(work, request);
-    layout->other_lang = locale_name(other);
-    layout->other_label = site_message(work, "site.other-language");
     layout->other_url = in_language(work, request, layout->other_lang);
     if (work->site->public_address.len > 0)
-        layout->canonical_url = url_under(work->arena, work->site->public_address, here);
-    layout->csrf = actor_is_signed_in(work->actor) ? csrf_token(work, request) : STR("");
-    layout->search_url = search_of(work->site);
+        layout->canonical_url = url_under(work->arena, work->site->public_address,
+                                          url_path(work->arena, request->path));
     layout->desk = desk_of(work, request);
-    layout->feeds = feeds_of(work);
-    layout->is_private = actor_is_signed_in(work->actor);
 }
 
 /* All but the menu. */
 static struct layout layout_of(struct work *work, const struct request *request, struct str title)
 {
-    const struct site *site = work->site;
     struct str theme = request_theme(request);
-    struct layout layout = {
-        .lang = locale_name(work->locale),
-        .title = title,
-        .unit_name = site->name.len ? site->name : site_message(work, "site.name"),
-        .tagline = site->tagline.len ? site->tagline : site_message(work, "site.tagline"),
-        .contact = site->contact,
-        .theme_light = accent_roof(ACCENT_LACQUER, false),
-        .theme_dark = accent_roof(ACCENT_LACQUER, true),
-        .request_id = work->request_id,
-        .is_light = str_equal(theme, STR("light")),
-        .is_dark = str_equal(theme, STR("dark")),
-        .is_demo = site->is_demo,
-        .style_url = asset_url(work->arena, "style.css"),
-        .script_url = asset_url(work->arena, "script.js"),
-        .icon_url = asset_url(work->arena, "favicon.svg"),
-        .font_url = asset_url(work->arena, "fonts/be-vietnam-pro-400.woff2"),
-        .font_bold_url = asset_url(work->arena, "fonts/be-vietnam-pro-600.woff2"),
-        .account = account_of(work),
-    };
+    struct layout layout = work->site->frames[work->locale];
+    layout.title = title;
+    layout.contact = work->site->contact;
+    layout.is_demo = work->site->is_demo;
+    layout.request_id = work->request_id;
+    layout.is_light = str_equal(theme, STR("light"));
+    layout.is_dark = str_equal(theme, STR("dark"));
+    layout.is_private = actor_is_signed_in(work->actor);
+    layout.csrf = layout.is_private ? csrf_token(work, request) : STR("");
+    layout.account = account_of(work);
     if (request->path.ptr)
         fill_place(work, request, &layout);
     return layout;

@@ -107,6 +107,9 @@ extern const struct shape page_pager_shape;
 /* The theme that a visitor chose: "light", "dark" or empty. */
 struct str request_theme(const struct request *request);
 
+/* Prepares what is around every page of the site, once for each language: to be
+ * called when all else of the site is there and before its first page. */
+void page_frames(struct site *site);
 /*
  * Fills the layout for a page called `title` (plain text). Reads the unit of
  * the site for its name. Faults: the database's.

@@ -20,6 +20,7 @@ struct papers;
 struct cache;
 struct kept;
 struct law;
+struct layout;
 
 /* How letters leave the house; an empty server: they wait (civic/outbox.h). */
 struct mail_settings {
@@ -36,6 +37,7 @@ struct site {
     const struct messages *messages;
     const struct view *view;
     const struct papers *papers;         /* NULL in commands that need no pages */
+    const struct layout *frames;         /* the same, by language (page_frames) */
     struct cache *cache;                 /* NULL in commands */
     const struct module *const *modules; /* ended by NULL */
     /* The law over this site's own holidays (modules/law); NULL: as its files say. */

@@ -5,7 +5,11 @@
 
 #include "base/crypto.h"
 
+#ifdef __x86_64__
+#include <xxh_x86dispatch.h> /* with the widest registers that the processor has */
+#else
 #include <xxhash.h>
+#endif
 
 enum {
     ETAG_BYTES = 12 /* of the hash: 96 bits */

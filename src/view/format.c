@@ -3,13 +3,17 @@
  */
 #include "view/format.h"
 
-/* Writes `number` in exactly `count` digits at `place`. */
-static void write_digits(char *place, int count, int number)
+/* Writes a number below 100 in two digits. */
+static void write_pair(char *place, int number)
 {
-    while (count > 0) {
-        place[--count] = (char)('0' + number % 10);
-        number /= 10;
-    }
+    place[0] = (char)('0' + number / 10);
+    place[1] = (char)('0' + number % 10);
+}
+
+static void write_year(char *place, int year)
+{
+    write_pair(place, year / 100);
+    write_pair(place + 2, year % 100);
 }
 
 char format_separator(enum locale locale)
@@ -42,9 +46,9 @@ void format_date(struct buf *out, struct civil_date date)
     if (date_is_none(date))
         return;
     parts = date_parts(date);
-    write_digits(text, 2, parts.day);
-    write_digits(text + 3, 2, parts.month);
-    write_digits(text + 6, 4, parts.year);
+    write_pair(text, parts.day);
+    write_pair(text + 3, parts.month);
+    write_year(text + 6, parts.year);
     buf_add(out, (struct str){text, sizeof(text) - 1});
 }
 
@@ -55,9 +59,9 @@ void format_date_iso(struct buf *out, struct civil_date date)
     if (date_is_none(date))
         return;
     parts = date_parts(date);
-    write_digits(text, 4, parts.year);
-    write_digits(text + 5, 2, parts.month);
-    write_digits(text + 8, 2, parts.day);
+    write_year(text, parts.year);
+    write_pair(text + 5, parts.month);
+    write_pair(text + 8, parts.day);
     buf_add(out, (struct str){text, sizeof(text) - 1});
 }
 
@@ -69,8 +73,8 @@ void format_instant(struct buf *out, struct instant at)
     if (at.us == 0)
         return;
     instant_clock_time(at, &hour, &minute);
-    write_digits(text, 2, hour);
-    write_digits(text + 3, 2, minute);
+    write_pair(text, hour);
+    write_pair(text + 3, minute);
     buf_add(out, (struct str){text, sizeof(text) - 1});
     format_date(out, instant_date(at));
 }
@@ -87,8 +91,8 @@ void format_instant_iso(struct buf *out, struct instant at)
     if (at.us == 0)
         return;
     format_date_iso(out, (struct civil_date){(int32_t)day});
-    write_digits(text + 1, 2, rest / 3600);
-    write_digits(text + 4, 2, rest / 60 % 60);
-    write_digits(text + 7, 2, rest % 60);
+    write_pair(text + 1, rest / 3600);
+    write_pair(text + 4, rest / 60 % 60);
+    write_pair(text + 7, rest % 60);
     buf_add(out, (struct str){text, sizeof(text) - 1});
 }

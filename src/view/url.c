@@ -178,7 +178,7 @@ struct url url_path(struct arena *arena, struct str path)
     str_cut(&rest, '/');
     while (rest.ptr) {
         buf_add_byte(&buf, '/');
-        buf_add(&buf, url_encode(arena, str_cut(&rest, '/')));
+        add_word(&buf, str_cut(&rest, '/'));
     }
     return (struct url){buf_str(&buf)};
 }
