@@ -76,6 +76,12 @@ struct engine {
      * checkpoints, listening. Calls db_pool_tended as soon as it hears others;
      * db_open waits for that. */
     void (*tend)(struct db_pool *pool);
+    /* Pages that the log of the writer's connection holds; NULL where no log is to be
+     * tended. */
+    int (*log_pages)(const struct connection *connection);
+    /* What the tender asked of the writer (db_pool_ask_writer), done between two
+     * transactions. */
+    void (*finish_log)(struct connection *connection);
     /* Whether another process wrote since the last call; writer's thread. */
     bool (*is_changed_elsewhere)(struct connection *connection);
 };
@@ -88,6 +94,10 @@ void db_pool_tended(struct db_pool *pool);
 /* The tender rests until `fd` (−1: none) can be read, or `ms` milliseconds (−1:
  * however long) are over; false, at once, when the pool closes. */
 bool db_pool_rest(struct db_pool *pool, int fd, int ms);
+/* log_pages after the last transaction of this pool's writer. */
+int db_pool_log_pages(const struct db_pool *pool);
+/* The writer calls finish_log after its next transaction. */
+void db_pool_ask_writer(struct db_pool *pool);
 /* Address behind "sqlite:" or "postgres:", for tend. */
 struct str db_pool_address(const struct db_pool *pool);
 /* Marks slots, or (count 0) everything, as changed by a commit just made. */

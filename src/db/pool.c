@@ -122,6 +122,16 @@ bool db_pool_rest(struct db_pool *pool, int fd, int ms)
     return waiting[0].revents == 0;
 }
 
+int db_pool_log_pages(const struct db_pool *pool)
+{
+    return atomic_load(&pool->log_pages);
+}
+
+void db_pool_ask_writer(struct db_pool *pool)
+{
+    atomic_store(&pool->is_writer_asked, true);
+}
+
 struct str db_pool_address(const struct db_pool *pool)
 {
     return pool->address;

@@ -58,6 +58,8 @@ struct db_pool {
     bool is_tended; /* under reader_lock */
     int stop_fd;    /* can be read once the pool closes */
     struct connection *write_connection;
+    _Atomic bool is_writer_asked; /* to call finish_log */
+    _Atomic int log_pages;
     struct db *write_db;
 
     _Atomic int64_t use_cases;

@@ -1,11 +1,11 @@
 /*
  * The engine on an embedded file; the one file that knows SQLite. Write-ahead
- * log, every commit synced, checkpoints made by a connection of their own so
- * that no writer waits for one.
+ * log, every commit synced. Checkpoints are made by a connection of their own, so
+ * that no writer waits for one; only the last pages of a long log are left to the
+ * writer, who alone can find it at rest and begins it anew.
  */
 #include "db/engine.h"
 
-#include "base/file.h"
 #include "base/log.h"
 #include "base/map.h"
 
@@ -16,9 +16,10 @@
 enum {
     BUSY_MS = 5000,
     TEND_MS = 50,
-    TEND_BUSY_MS = 20,             /* cutting the log holds up the writer: not for a long reader */
-    CHECKPOINT_PAGES = 1000,       /* checkpoint where the log is longer */
-    TRUNCATE_PAGES = 64 * 1024 / 4 /* and cut it where it grew beyond 64 MiB */
+    TEND_BUSY_MS = 20,        /* cutting the log holds up the writer: not for a long reader */
+    CHECKPOINT_PAGES = 1000,  /* checkpoint where so many are not copied yet */
+    RESTART_PAGES = 4 * 1000, /* begin it anew where it is longer than 16 MiB */
+    TRUNCATE_PAGES = 1024 * 1024 / 4 /* and cut it where it grew beyond 1 GiB all the same */
 };
 
 struct connection {
@@ -27,6 +28,7 @@ struct connection {
     struct map *statements; /* SQL → sqlite3_stmt */
     const char *path;
     int64_t data_version;
+    int log_pages; /* after the last commit */
     bool is_writer;
 };
 
@@ -86,6 +88,16 @@ static void sqlite_close(struct connection *connection)
     arena_free(connection->arena);
 }
 
+/* Called after each commit of the writer. */
+static int note_log(void *context, sqlite3 *handle, const char *database, int pages)
+{
+    struct connection *connection = context;
+    (void)handle;
+    (void)database;
+    connection->log_pages = pages;
+    return SQLITE_OK;
+}
+
 static const struct fault *set_up(struct connection *connection, struct arena *arena)
 {
     const struct fault *fault;
@@ -99,6 +111,8 @@ static const struct fault *set_up(struct connection *connection, struct arena *a
         fault = simple(connection, arena,
                        "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;"
                        "SELECT count(*) FROM sqlite_schema;");
+    if (!fault && connection->is_writer)
+        sqlite3_wal_hook(connection->handle, note_log, connection);
     if (!fault && !connection->is_writer)
         fault = simple(connection, arena, "PRAGMA query_only = ON;");
     return fault;
@@ -369,34 +383,40 @@ static bool sqlite_is_changed_elsewhere(struct connection *connection)
 
 /* ---- checkpoints ---- */
 
-static void checkpoint(sqlite3 *handle, int *last_pages)
+/* Copies what the log holds into the database, and waits for nobody; the number of
+ * pages copied. While others write, the log never ends where a checkpoint ends, and
+ * only a log that was copied whole begins anew: the writer is asked to copy what
+ * came meanwhile. */
+static int checkpoint(struct db_pool *pool, sqlite3 *handle)
 {
     int pages = 0;
     int done = 0;
     if (sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_PASSIVE, &pages, &done) !=
         SQLITE_OK)
-        return;
-    if (pages > TRUNCATE_PAGES && done == pages)
+        return 0;
+    if (pages > TRUNCATE_PAGES)
         sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, &pages, &done);
-    *last_pages = pages;
+    else if (pages > RESTART_PAGES)
+        db_pool_ask_writer(pool);
+    return done;
 }
 
-/* Bytes of the log, asked of the file system so that asking costs no lock. */
-static int64_t log_bytes(const char *path)
+/* Between two transactions; the next one writes at the beginning of the log. */
+static void sqlite_finish_log(struct connection *connection)
 {
-    int64_t bytes = 0;
-    struct arena *arena = arena_new();
-    bytes = file_size(arena_printf(arena, "%s-wal", path).ptr);
-    arena_free(arena);
-    return bytes;
+    sqlite3_wal_checkpoint_v2(connection->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
+static int sqlite_log_pages(const struct connection *connection)
+{
+    return connection->log_pages;
 }
 
 static void sqlite_tend(struct db_pool *pool)
 {
     struct arena *arena = arena_new();
     struct connection *connection = NULL;
-    int64_t checked_at = -1;
-    int pages = 0;
+    int copied = 0;
     const struct fault *fault = sqlite_open(arena, db_pool_address(pool), false, &connection);
     if (!fault)
         fault = simple(connection, arena, "PRAGMA query_only = OFF");
@@ -404,11 +424,11 @@ static void sqlite_tend(struct db_pool *pool)
         sqlite3_busy_timeout(connection->handle, TEND_BUSY_MS);
     db_pool_tended(pool);
     while (!fault && db_pool_rest(pool, -1, TEND_MS)) {
-        int64_t bytes = log_bytes(connection->path);
-        if (bytes > (int64_t)CHECKPOINT_PAGES * 4096 && bytes != checked_at) {
-            checkpoint(connection->handle, &pages);
-            checked_at = log_bytes(connection->path);
-        }
+        int pages = db_pool_log_pages(pool);
+        if (pages < copied)
+            copied = 0; /* it began anew */
+        if (pages - copied > CHECKPOINT_PAGES)
+            copied = checkpoint(pool, connection->handle);
     }
     if (fault)
         log_event(LOG_ERROR, "checkpoint", LOG_TEXT("detail", fault->detail));
@@ -432,5 +452,7 @@ const struct engine sqlite_engine = {
     .rollback = end_quietly,
     .announce = sqlite_announce,
     .tend = sqlite_tend,
+    .log_pages = sqlite_log_pages,
+    .finish_log = sqlite_finish_log,
     .is_changed_elsewhere = sqlite_is_changed_elsewhere,
 };

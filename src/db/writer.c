@@ -216,6 +216,16 @@ static void watch_others(struct db_pool *pool)
         db_pool_changed(pool, NULL, 0);
 }
 
+/* The tender learns how long the log is; what it asked for is done. */
+static void tell_of_log(struct db_pool *pool)
+{
+    if (!pool->write_connection || !pool->engine->log_pages)
+        return;
+    if (atomic_exchange(&pool->is_writer_asked, false))
+        pool->engine->finish_log(pool->write_connection);
+    atomic_store(&pool->log_pages, pool->engine->log_pages(pool->write_connection));
+}
+
 static void *write_loop(void *context)
 {
     struct db_pool *pool = context;
@@ -233,6 +243,7 @@ static void *write_loop(void *context)
         run_batch(pool, &batch);
         for (size_t i = 0; i < batch.count; i++)
             sem_post(&batch.tasks[i]->done);
+        tell_of_log(pool);
         arena_reset(batch.arena);
     }
     arena_free(batch.arena);
