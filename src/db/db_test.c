@@ -238,6 +238,28 @@ static void a_reader_sees_one_snapshot_until_it_lets_go(void **state)
     }
 }
 
+static void a_reader_forgets_a_statement_that_failed(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, false)
+    {
+        struct row row = {1, "Đồng Xuân", false};
+        struct db_rows *rows;
+        make_table(&test);
+        assert_no_fault(db_write(test.work, insert, &row));
+        for (int i = 0; i < 3; i++) {
+            /* the second is the first time that the connection hears of LOAD */
+            assert_non_null(db_query(test.work, "SELECT id FROM nowhere", P0, &rows));
+            if (db_query(test.work, LOAD, P(1), &rows))
+                assert_int_equal(db_engine_of(test.work), DB_POSTGRES); /* 25P02 there */
+            db_release(test.work);
+            assert_no_fault(db_one(test.work, LOAD, P(1), &rows));
+            assert_str(db_text(rows, 1), STR("Đồng Xuân"));
+            assert_int_equal(count_all(test.work), 1);
+        }
+    }
+}
+
 static void a_page_is_fresh_until_what_it_shows_is_touched(void **state)
 {
     (void)state;
@@ -557,6 +579,7 @@ int main(void)
         cmocka_unit_test(compare_and_set_changes_one_row_or_conflicts),
         cmocka_unit_test(one_guilty_use_case_does_not_sink_the_others),
         cmocka_unit_test(a_reader_sees_one_snapshot_until_it_lets_go),
+        cmocka_unit_test(a_reader_forgets_a_statement_that_failed),
         cmocka_unit_test(a_page_is_fresh_until_what_it_shows_is_touched),
         cmocka_unit_test(another_process_makes_pages_stale),
         cmocka_unit_test(every_acknowledged_write_outlives_the_process),

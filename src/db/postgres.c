@@ -1,8 +1,9 @@
 /*
- * The engine on a PostgreSQL server; the one file that knows libpq. The writer's
- * connection is in pipeline mode: statements without rows are sent and not
- * waited for, so that the use-cases of a batch share round trips; what came of
- * them is read when a use-case asks for rows, and at the commit.
+ * The engine on a PostgreSQL server; the one file that knows libpq. Connections are
+ * in pipeline mode. The writer's statements without rows are sent and not waited
+ * for, so that the use-cases of a batch share round trips; what came of them is read
+ * when a use-case asks for rows, and at the commit. A reader's BEGIN goes with its
+ * first statement, and what came of its COMMIT is read when it is used again.
  */
 #include "db/engine.h"
 
@@ -26,10 +27,17 @@ enum {
     MOST_ANNOUNCED = 1000 /* slots in one NOTIFY; more are announced as everything */
 };
 
-/* A statement whose outcome was not read yet. */
+enum pending_kind {
+    PENDING_STATEMENT,
+    PENDING_WORD, /* PREPARE or a word of transactions: nothing is expected of it */
+    PENDING_SYNC  /* the end of a round: everything before is answered, errors are over */
+};
+
+/* Something sent whose outcome was not read yet. */
 struct pending {
+    enum pending_kind kind;
     struct expectation expected;
-    bool is_prepare;
+    struct result *result; /* where its rows go; NULL: nowhere */
 };
 
 struct connection {
@@ -126,8 +134,7 @@ static const struct fault *pg_open(struct arena *arena, struct str address, bool
         return fault;
     }
     PQsetNoticeReceiver(connection->handle, be_quiet, NULL);
-    if (is_writer)
-        PQenterPipelineMode(connection->handle);
+    PQenterPipelineMode(connection->handle);
     *ret_connection = connection;
     return NULL;
 }
@@ -216,47 +223,12 @@ static const char *name_for(struct connection *connection, const char *sql)
     return name.ptr;
 }
 
-static void note_pending(struct connection *connection, struct expectation expected,
-                         bool is_prepare)
+static void note_pending(struct connection *connection, struct pending pending)
 {
-    *VEC_PUSH(&connection->pending, connection->scratch) = (struct pending){expected, is_prepare};
+    *VEC_PUSH(&connection->pending, connection->scratch) = pending;
 }
 
-/* ---- the reader: one statement, one answer ---- */
-
-static const struct fault *run_now(struct connection *connection, struct arena *arena,
-                                   const char *sql, struct db_params params,
-                                   struct expectation expected, struct result *result)
-{
-    struct sent_values sent;
-    const char *name = map_get(connection->statements, str_from_c(sql));
-    const struct fault *fault = NULL;
-    PGresult *answer;
-    make_values(arena, params, &sent);
-    if (!name) {
-        name = name_for(connection, sql);
-        answer = PQprepare(connection->handle, name, sql, (int)params.count, sent.types);
-        if (!is_good(answer))
-            fault = fault_of(connection, answer, arena);
-        PQclear(answer);
-        if (fault) {
-            map_set(connection->statements, str_from_c(sql), NULL);
-            return fault;
-        }
-    }
-    answer = PQexecPrepared(connection->handle, name, (int)params.count, sent.values, sent.lengths,
-                            sent.formats, 0);
-    if (!is_good(answer))
-        fault = fault_of(connection, answer, arena);
-    else
-        fault = check_expected(answer, expected, arena);
-    if (!fault && result)
-        read_rows(answer, arena, result);
-    PQclear(answer);
-    return fault;
-}
-
-/* ---- the writer: a pipeline ---- */
+/* ---- the pipeline ---- */
 
 static void fail(struct connection *connection, const struct fault *fault)
 {
@@ -265,41 +237,70 @@ static void fail(struct connection *connection, const struct fault *fault)
     connection->is_failed = true;
 }
 
-/* Reads the outcome of one pending statement; its rows go to `result`. */
-static void read_outcome(struct connection *connection, struct arena *arena, struct result *result)
+static const struct fault *failure_of(const struct connection *connection, struct arena *arena)
 {
-    const struct pending *pending = &connection->pending.items[connection->read++];
-    PGresult *answer = PQgetResult(connection->handle);
+    return connection->failure ? fault_copy(arena, connection->failure)
+                               : fault_new(arena, FAULT_UNAVAILABLE, "db.not_saved",
+                                           "postgres: transaction failed");
+}
+
+/* What one statement came to; its rows go where they were asked for. */
+static void take_answer(struct connection *connection, struct arena *arena,
+                        const struct pending *pending, const PGresult *answer)
+{
     const struct fault *fault = NULL;
-    if (!answer || is_gone(connection)) {
-        fail(connection, unavailable(connection, arena));
-    } else if (PQresultStatus(answer) == PGRES_PIPELINE_ABORTED) {
+    if (PQresultStatus(answer) == PGRES_PIPELINE_ABORTED) {
         connection->is_failed = true;
     } else if (!is_good(answer)) {
         fail(connection, fault_of(connection, answer, arena));
-    } else if (!pending->is_prepare) {
+    } else if (pending->kind == PENDING_STATEMENT) {
         fault = check_expected(answer, pending->expected, arena);
         if (fault)
             fail(connection, fault);
-        else if (result)
-            read_rows(answer, arena, result);
+        else if (pending->result)
+            read_rows(answer, arena, pending->result);
     }
+}
+
+static void read_sync(struct connection *connection, struct arena *arena)
+{
+    bool is_end = false;
+    while (!is_end && !is_gone(connection)) {
+        PGresult *answer = PQgetResult(connection->handle);
+        is_end = answer && PQresultStatus(answer) == PGRES_PIPELINE_SYNC;
+        if (answer && !is_end && !is_good(answer))
+            fail(connection, fault_of(connection, answer, arena));
+        PQclear(answer);
+    }
+}
+
+static void read_outcome(struct connection *connection, struct arena *arena)
+{
+    const struct pending *pending = &connection->pending.items[connection->read++];
+    PGresult *answer;
+    if (pending->kind == PENDING_SYNC) {
+        read_sync(connection, arena);
+        return;
+    }
+    answer = PQgetResult(connection->handle);
+    if (!answer || is_gone(connection))
+        fail(connection, unavailable(connection, arena));
+    else
+        take_answer(connection, arena, pending, answer);
     PQclear(answer);
     /* a NULL ends the answers of each statement */
     if (answer && !is_gone(connection))
         PQclear(PQgetResult(connection->handle));
 }
 
-static void read_outcomes(struct connection *connection, struct arena *arena,
-                          struct result *last_result)
+static void read_outcomes(struct connection *connection, struct arena *arena)
 {
     while (connection->read < connection->pending.count && !is_gone(connection))
-        read_outcome(connection, arena,
-                     connection->read + 1 == connection->pending.count ? last_result : NULL);
+        read_outcome(connection, arena);
 }
 
 static void send(struct connection *connection, struct arena *arena, const char *sql,
-                 struct db_params params, struct expectation expected)
+                 struct db_params params, struct expectation expected, struct result *result)
 {
     struct sent_values sent;
     const char *name = map_get(connection->statements, str_from_c(sql));
@@ -307,74 +308,64 @@ static void send(struct connection *connection, struct arena *arena, const char 
     if (!name) {
         name = name_for(connection, sql);
         if (PQsendPrepare(connection->handle, name, sql, (int)params.count, sent.types))
-            note_pending(connection, (struct expectation){-1, NULL}, true);
+            note_pending(connection, (struct pending){.kind = PENDING_WORD});
     }
     if (PQsendQueryPrepared(connection->handle, name, (int)params.count, sent.values, sent.lengths,
                             sent.formats, 0))
-        note_pending(connection, expected, false);
+        note_pending(connection, (struct pending){PENDING_STATEMENT, expected, result});
 }
 
-static const struct fault *run_piped(struct connection *connection, struct arena *arena,
-                                     const char *sql, struct db_params params,
-                                     struct expectation expected, struct result *result)
+static void send_word(struct connection *connection, const char *sql)
 {
-    send(connection, arena, sql, params, expected);
-    connection->has_queued = true;
-    if (is_gone(connection)) {
-        fail(connection, unavailable(connection, arena));
-        return unavailable(connection, arena);
-    }
-    if (!result)
-        return NULL;
+    if (PQsendQueryParams(connection->handle, sql, 0, NULL, NULL, NULL, NULL, 0))
+        note_pending(connection, (struct pending){.kind = PENDING_WORD});
+}
+
+static void send_sync(struct connection *connection)
+{
+    if (!is_gone(connection) && PQpipelineSync(connection->handle))
+        note_pending(connection, (struct pending){.kind = PENDING_SYNC});
+}
+
+/* Has the server send what it did so far, without an end of the round. */
+static void ask_answers(struct connection *connection)
+{
     PQsendFlushRequest(connection->handle);
     PQflush(connection->handle);
-    read_outcomes(connection, arena, result);
-    return connection->is_failed ? fault_copy(arena, connection->failure) : NULL;
 }
 
 static const struct fault *pg_run(struct connection *connection, struct arena *arena,
                                   const char *sql, struct db_params params,
                                   struct expectation expected, struct result *result)
 {
-    if (!connection->is_writer)
-        return run_now(connection, arena, sql, params, expected, result);
     if (connection->is_failed)
-        return connection->failure
-                   ? fault_copy(arena, connection->failure)
-                   : fault_new(arena, FAULT_UNAVAILABLE, "db.not_saved", "transaction failed");
-    return run_piped(connection, arena, sql, params, expected, result);
+        return failure_of(connection, arena);
+    send(connection, arena, sql, params, expected, result);
+    connection->has_queued = true;
+    if (connection->is_writer && !result && !is_gone(connection))
+        return NULL;
+    if (connection->is_writer)
+        ask_answers(connection);
+    else
+        send_sync(connection);
+    read_outcomes(connection, arena);
+    if (is_gone(connection))
+        fail(connection, unavailable(connection, arena));
+    return connection->is_failed ? failure_of(connection, arena) : NULL;
 }
 
 /* Ends the pipeline's round: everything sent is answered, errors are over. */
 static void sync_pipeline(struct connection *connection, struct arena *arena)
 {
-    if (is_gone(connection) || !PQpipelineSync(connection->handle))
-        return;
-    read_outcomes(connection, arena, NULL);
-    while (!is_gone(connection)) {
-        PGresult *answer = PQgetResult(connection->handle);
-        bool is_end = answer && PQresultStatus(answer) == PGRES_PIPELINE_SYNC;
-        if (answer && !is_end && !is_good(answer))
-            fail(connection, fault_of(connection, answer, arena));
-        PQclear(answer);
-        if (is_end)
-            break;
-    }
+    send_sync(connection);
+    read_outcomes(connection, arena);
     connection->pending.count = 0;
     connection->read = 0;
 }
 
-static void send_word(struct connection *connection, const char *sql)
-{
-    if (PQsendQueryParams(connection->handle, sql, 0, NULL, NULL, NULL, NULL, 0))
-        note_pending(connection, (struct expectation){-1, NULL}, true);
-}
-
 static void forget_transaction(struct connection *connection)
 {
-    connection->pending.items = NULL;
-    connection->pending.count = 0;
-    connection->pending.capacity = 0;
+    memset(&connection->pending, 0, sizeof(connection->pending));
     connection->read = 0;
     connection->is_failed = false;
     connection->failure = NULL;
@@ -382,13 +373,19 @@ static void forget_transaction(struct connection *connection)
     arena_reset(connection->scratch);
 }
 
-static const struct fault *pg_begin(struct connection *connection, struct arena *arena)
+static const struct fault *begin_with(struct connection *connection, struct arena *arena,
+                                      const char *word)
 {
     forget_transaction(connection);
     if (is_gone(connection))
         return unavailable(connection, arena);
-    send_word(connection, "BEGIN");
+    send_word(connection, word);
     return NULL;
+}
+
+static const struct fault *pg_begin(struct connection *connection, struct arena *arena)
+{
+    return begin_with(connection, arena, "BEGIN");
 }
 
 static void pg_begin_use_case(struct connection *connection)
@@ -401,16 +398,21 @@ static bool pg_end_use_case(struct connection *connection, bool is_kept)
     return !connection->is_failed && (is_kept || !connection->has_queued);
 }
 
-/* Statements prepared in a transaction that failed may not be there. */
+/* Statements that a failed round did not come to were not prepared. */
+static void forget_statements(struct connection *connection)
+{
+    send_word(connection, "DEALLOCATE ALL");
+    connection->statements = map_new(connection->arena);
+}
+
 static void pg_rollback(struct connection *connection)
 {
     struct arena *arena = arena_new();
     connection->is_failed = true;
     sync_pipeline(connection, arena);
     send_word(connection, "ROLLBACK");
-    send_word(connection, "DEALLOCATE ALL");
+    forget_statements(connection);
     sync_pipeline(connection, arena);
-    connection->statements = map_new(connection->arena);
     arena_free(arena);
 }
 
@@ -420,9 +422,8 @@ static const struct fault *pg_commit(struct connection *connection, struct arena
     const struct fault *fault;
     *ret_guilty = false;
     /* An expectation that was not met must be known before COMMIT is sent. */
-    PQsendFlushRequest(connection->handle);
-    PQflush(connection->handle);
-    read_outcomes(connection, arena, NULL);
+    ask_answers(connection);
+    read_outcomes(connection, arena);
     if (!connection->is_failed) {
         send_word(connection, "COMMIT");
         sync_pipeline(connection, arena);
@@ -432,41 +433,35 @@ static const struct fault *pg_commit(struct connection *connection, struct arena
     if (!connection->is_failed)
         return NULL;
     *ret_guilty = true;
-    fault = connection->failure ? fault_copy(arena, connection->failure)
-                                : fault_new(arena, FAULT_UNAVAILABLE, "db.not_saved",
-                                            "postgres: transaction failed");
+    fault = failure_of(connection, arena);
     pg_rollback(connection);
     return fault;
 }
 
 /* ---- the rest ---- */
 
-static const struct fault *simple(struct connection *connection, struct arena *arena,
-                                  const char *sql)
-{
-    PGresult *answer = PQexec(connection->handle, sql);
-    const struct fault *fault = is_good(answer) ? NULL : fault_of(connection, answer, arena);
-    PQclear(answer);
-    return fault;
-}
-
 static const struct fault *pg_begin_read(struct connection *connection, struct arena *arena)
 {
-    return simple(connection, arena, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    read_outcomes(connection, arena); /* of the transaction before */
+    return begin_with(connection, arena, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 }
 
+/* Not waited for. */
 static void pg_end_read(struct connection *connection)
 {
-    PQclear(PQexec(connection->handle, "COMMIT"));
+    send_word(connection, "COMMIT");
+    if (connection->is_failed)
+        forget_statements(connection);
+    send_sync(connection);
 }
 
 static const struct fault *pg_prepare(struct connection *connection, struct arena *arena,
                                       const char *sql)
 {
-    PGresult *answer = PQprepare(connection->handle, "", sql, 0, NULL);
-    const struct fault *fault = is_good(answer) ? NULL : fault_of(connection, answer, arena);
-    PQclear(answer);
-    return fault;
+    if (PQsendPrepare(connection->handle, "", sql, 0, NULL))
+        note_pending(connection, (struct pending){.kind = PENDING_WORD});
+    sync_pipeline(connection, arena);
+    return connection->is_failed ? failure_of(connection, arena) : NULL;
 }
 
 /* A script has several statements, which a pipeline does not take: out of it,
@@ -475,10 +470,13 @@ static const struct fault *pg_script(struct connection *connection, struct arena
                                      struct str script)
 {
     const struct fault *fault;
+    PGresult *answer;
     sync_pipeline(connection, arena);
     if (connection->is_failed || !PQexitPipelineMode(connection->handle))
         return fault_new(arena, FAULT_UNAVAILABLE, "db.not_saved", "postgres: pipeline is busy");
-    fault = simple(connection, arena, arena_c(arena, script));
+    answer = PQexec(connection->handle, arena_c(arena, script));
+    fault = is_good(answer) ? NULL : fault_of(connection, answer, arena);
+    PQclear(answer);
     PQenterPipelineMode(connection->handle);
     connection->has_queued = true;
     if (fault)
@@ -517,7 +515,7 @@ static void pg_announce(struct connection *connection, const uint32_t *slots, si
     send(connection, connection->scratch, "SELECT pg_notify(" CHANNEL ", $1)",
          P(arena_printf(connection->scratch, PRISTR " " PRISTR,
                         STRARG(own_name(connection->scratch)), STRARG(text))),
-         (struct expectation){-1, NULL});
+         (struct expectation){-1, NULL}, NULL);
 }
 
 /* "NAME all" or "NAME 1,2,3": our own process has marked its slots already. */
