@@ -5,6 +5,9 @@
 #include "app/settings.h"
 
 #include "base/buf.h"
+#include "civic/outbox.h"
+#include "http/address.h"
+#include "view/url.h"
 
 #include <string.h>
 
@@ -109,6 +112,89 @@ static bool is_choice(const char *choices, struct str value)
     return false;
 }
 
+/* ---- texts that must have a shape ---- */
+
+static bool is_site_address(struct arena *arena, struct str value)
+{
+    struct url url;
+    return str_starts(value, STR("http")) && !url_check(arena, value, URL_ALLOW_HTTP, &url);
+}
+
+static bool is_machine_address(struct arena *arena, struct str value)
+{
+    struct address address;
+    (void)arena;
+    return address_parse(value, &address) && address.family != ADDRESS_LOCAL;
+}
+
+static bool is_database(struct arena *arena, struct str value)
+{
+    (void)arena;
+    return (str_starts(value, STR("sqlite:")) && value.len > strlen("sqlite:")) ||
+           str_starts(value, STR("postgres:"));
+}
+
+static bool are_networks(struct arena *arena, struct str value)
+{
+    struct address_network network;
+    while (value.ptr) {
+        struct str one = str_trim(str_cut(&value, ','));
+        if (one.len > 0 && address_network_parse(arena, one, &network))
+            return false;
+    }
+    return true;
+}
+
+static bool is_mail_server(struct arena *arena, struct str value)
+{
+    (void)arena;
+    return (str_starts(value, STR("smtp://")) && value.len > strlen("smtp://")) ||
+           (str_starts(value, STR("smtps://")) && value.len > strlen("smtps://"));
+}
+
+static bool is_mail_address(struct arena *arena, struct str value)
+{
+    struct str address;
+    return mail_address_read(arena, value, &address);
+}
+
+static bool is_contact(struct arena *arena, struct str value)
+{
+    struct url url;
+    return (str_starts(value, STR("mailto:")) || str_starts(value, STR("https:"))) &&
+           !url_check(arena, value, URL_ALLOW_HTTPS, &url);
+}
+
+/* columns: setting, whether a value (not empty) is one, how one looks */
+static const struct {
+    const char *name;
+    bool (*is_one)(struct arena *arena, struct str value);
+    const char *example;
+} shapes[] = {
+    {"public_address",  is_site_address,    "https://thanhba.example"      },
+    {"listen_address",  is_machine_address, "127.0.0.1"                    },
+    {"database",        is_database,        "sqlite:dinh.db"               },
+    {"trusted_proxies", are_networks,       "127.0.0.1, 10.0.0.0/8"        },
+    {"mail_server",     is_mail_server,     "smtps://mail.example:465"     },
+    {"mail_from",       is_mail_address,    "thu@thanhba.example"          },
+    {"contact",         is_contact,         "mailto:vanthu@thanhba.example"},
+};
+
+static const struct fault *check_shape(struct arena *arena, const struct setting *setting,
+                                       struct str value, int line)
+{
+    for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++) {
+        if (strcmp(shapes[i].name, setting->name) != 0)
+            continue;
+        /* empty only where that is the default */
+        if (value.len == 0 ? setting->standard[0] == '\0' : shapes[i].is_one(arena, value))
+            return NULL;
+        return fault_with(at_line(arena, line, "settings.shape", str_from_c(setting->name)),
+                          "example", str_from_c(shapes[i].example));
+    }
+    return NULL;
+}
+
 /* Puts one value in its place; NULL or what is wrong with it. */
 static const struct fault *set(struct arena *arena, struct settings *settings,
                                const struct setting *setting, struct str value, int line)
@@ -187,7 +273,10 @@ const struct fault *settings_read(struct arena *arena, struct str text,
         if (given[setting - table])
             return at_line(arena, line, "settings.twice", name);
         given[setting - table] = true;
-        fault = set(arena, &settings, setting, arena_copy(arena, str_trim(row)), line);
+        row = arena_copy(arena, str_trim(row));
+        fault = set(arena, &settings, setting, row, line);
+        if (!fault)
+            fault = check_shape(arena, setting, row, line);
         if (fault)
             return fault;
     }

@@ -49,14 +49,25 @@ static void every_mistake_names_its_line(void **state)
         const char *key;
         const char *line;
     } rows[] = {
-        {"# fine\nlisten_port = 80x\n", "settings.not_in_range", "2"},
-        {"listen_port = 0",             "settings.not_in_range", "1"},
-        {"listen_port = 65536",         "settings.not_in_range", "1"},
-        {"\n\nlisten_prot = 80",        "settings.unknown",      "3"},
-        {"behind_tls = true",           "settings.not_yes_no",   "1"},
-        {"log_level = loud",            "settings.not_a_choice", "1"},
-        {"workers 4",                   "settings.no_equals",    "1"},
-        {"workers = 4\nworkers = 5",    "settings.twice",        "2"},
+        {"# fine\nlisten_port = 80x\n",              "settings.not_in_range", "2"},
+        {"listen_port = 0",                          "settings.not_in_range", "1"},
+        {"listen_port = 65536",                      "settings.not_in_range", "1"},
+        {"\n\nlisten_prot = 80",                     "settings.unknown",      "3"},
+        {"behind_tls = true",                        "settings.not_yes_no",   "1"},
+        {"log_level = loud",                         "settings.not_a_choice", "1"},
+        {"public_address = javascript:alert(1)",     "settings.shape",        "1"},
+        {"public_address = thanhba.example",         "settings.shape",        "1"},
+        {"public_address = https://",                "settings.shape",        "1"},
+        {"\nlisten_address = localhost",             "settings.shape",        "2"},
+        {"listen_address =",                         "settings.shape",        "1"},
+        {"database = mysql:thanhba",                 "settings.shape",        "1"},
+        {"database = sqlite:",                       "settings.shape",        "1"},
+        {"trusted_proxies = 127.0.0.1, 10.0.0.0/33", "settings.shape",        "1"},
+        {"mail_server = mail.example",               "settings.shape",        "1"},
+        {"mail_from = Văn thư",                    "settings.shape",        "1"},
+        {"contact = vanthu@thanhba.example",         "settings.shape",        "1"},
+        {"workers 4",                                "settings.no_equals",    "1"},
+        {"workers = 4\nworkers = 5",                 "settings.twice",        "2"},
     };
     struct arena *arena = arena_new();
     (void)state;
@@ -66,6 +77,33 @@ static void every_mistake_names_its_line(void **state)
         assert_non_null(fault);
         assert_string_equal(fault->key, rows[i].key);
         assert_str(fault->args[0].value, str_from_c(rows[i].line));
+    }
+    arena_free(arena);
+}
+
+static void what_has_its_shape_is_taken(void **state)
+{
+    static const char *const rows[] = {
+        "public_address = https://thanhba.example",
+        "public_address = http://127.0.0.1:8080/",
+        "public_address =",
+        "listen_address = ::",
+        "listen_address = 0.0.0.0",
+        "database = postgres:host=/run/postgresql dbname=dinh",
+        "database = postgres:",
+        "database = sqlite:/srv/dinh.db",
+        "trusted_proxies = 127.0.0.1, fd00::/8, local",
+        "trusted_proxies =",
+        "mail_server = smtp://mail.example:587",
+        "mail_from = thu@thanhba.example",
+        "contact = mailto:vanthu@thanhba.example",
+        "contact = https://thanhba.example/lien-he",
+    };
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct settings settings;
+        assert_no_fault(settings_read(arena, str_from_c(rows[i]), &settings));
     }
     arena_free(arena);
 }
@@ -93,6 +131,7 @@ int main(void)
         cmocka_unit_test(an_empty_file_gives_the_defaults),
         cmocka_unit_test(the_documented_file_uncommented_is_the_defaults),
         cmocka_unit_test(every_mistake_names_its_line),
+        cmocka_unit_test(what_has_its_shape_is_taken),
         cmocka_unit_test(a_setting_is_written_where_it_is_documented),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
