@@ -270,10 +270,12 @@ static void a_backup_made_while_others_write_is_one_moment(void **state)
         pthread_join(thread, NULL);
         assert_no_fault(backup_make_keys(site.arena, site.folder, restore.keys, site.now));
         assert_no_fault(restore_run(place.arena, &restore, &restored));
-        assert_no_fault(db_open(
-            place.arena,
-            (struct db_options){arena_printf(place.arena, "sqlite:%s/to/dinh.db", place.folder), 1},
-            &pool));
+        assert_no_fault(
+            db_open(place.arena,
+                    (struct db_options){
+                        .url = arena_printf(place.arena, "sqlite:%s/to/dinh.db", place.folder),
+                        .readers = 1},
+                    &pool));
         work = ARENA_NEW(place.arena, struct work);
         work->arena = arena_new();
         assert_no_fault(db_attach(pool, work, DB_READ_ONLY));

@@ -108,7 +108,8 @@ static const struct fault *open_database(struct site *site, const struct open_op
 {
     struct db_options database = {
         .url = database_address(site->arena, options->data, settings->database),
-        .readers = (int)settings->readers};
+        .readers = (int)settings->readers,
+        .must_exist = !options->is_created};
     const struct fault *fault = db_open(site->arena, database, &site->pool);
     if (fault)
         return fault;

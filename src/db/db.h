@@ -31,14 +31,18 @@ struct db_pool; /* one database: engine, writer thread, readers */
 struct db;      /* what a work holds: a lent reader, or the running transaction */
 
 struct db_options {
-    struct str url; /* "sqlite:PATH", or "postgres:" and a libpq connection string */
-    int readers;    /* connections for reading, at least 1 */
+    struct str url;  /* "sqlite:PATH", or "postgres:" and a libpq connection string */
+    int readers;     /* connections for reading, at least 1 */
+    bool must_exist; /* a file that is not there, or empty, is a fault and not made */
 };
 
 /*
  * Opens a database, made where it does not exist (SQLite). Faults, all
- * FAULT_UNAVAILABLE: "db.folder" {path} (not there or not writable),
- * "db.damaged" {path}, "db.unavailable" (no server), FAULT_INVALID "db.url".
+ * FAULT_UNAVAILABLE: "db.folder" {path} (not there or not writable), "db.missing"
+ * {path}, "db.damaged" {path}, "db.unavailable" (no server), FAULT_INVALID "db.url".
+ *
+ * A file that is taken away or replaced while it is open is noticed: nothing is said
+ * to be saved that went into it, and what stands in its place is opened.
  */
 const struct fault *db_open(struct arena *arena, struct db_options options,
                             struct db_pool **ret_pool) FAULT_CHECK;

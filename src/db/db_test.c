@@ -1,13 +1,11 @@
 /*
  * One contract for both engines.
  */
-#include "base/file.h"
 #include "db/testing.h"
 #include "db/topic.h"
 
 #include <pthread.h>
 #include <signal.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -428,68 +426,6 @@ static void a_full_disk_is_said_and_got_over(void **state)
 
 /* ---- opening and migrating ---- */
 
-static char block[10000];
-
-static const struct fault *insert_many(struct work *work, void *context)
-{
-    const struct fault *fault = NULL;
-    (void)context;
-    for (int i = 0; !fault && i < 100; i++)
-        fault =
-            db_exec(work, "INSERT INTO thing (id, raw) VALUES ($1, $2)",
-                    P(db_new_id(work->clock), db_blob((struct str){block, sizeof(block)})), NULL);
-    return fault;
-}
-
-struct writing {
-    struct db_testing *test;
-    _Atomic bool *is_over;
-};
-
-static void *write_on(void *context)
-{
-    const struct writing *writing = context;
-    while (!*writing->is_over) {
-        struct db_testing own = {.arena = arena_new()};
-        assert_no_fault(db_write(db_testing_work(&own, writing->test->pool), insert_many, NULL));
-        arena_free(own.arena);
-    }
-    return NULL;
-}
-
-/* Cutting a log holds up whoever writes; one that begins anew keeps its length. */
-static void a_log_begins_anew_while_others_write(void **state)
-{
-    enum {
-        WRITERS = 4,
-        WHOLE = 200 << 20 /* bytes; the log is much shorter */
-    };
-    struct db_testing test;
-    struct writing writing = {&test, &(_Atomic bool){false}};
-    pthread_t writers[WRITERS];
-    int64_t longest = 0;
-    const char *log;
-    const char *database;
-    (void)state;
-    assert_true(db_testing_begin(&test, DB_SQLITE, false));
-    make_table(&test);
-    database = arena_printf(test.arena, "%s/test.db", test.folder).ptr;
-    log = arena_printf(test.arena, "%s-wal", database).ptr;
-    for (int i = 0; i < WRITERS; i++)
-        assert_int_equal(pthread_create(&writers[i], NULL, write_on, &writing), 0);
-    while (file_size(database) < WHOLE) {
-        int64_t size = file_size(log);
-        assert_true(size >= longest); /* it was not cut */
-        longest = size;
-        usleep(1000);
-    }
-    *writing.is_over = true;
-    for (int i = 0; i < WRITERS; i++)
-        pthread_join(writers[i], NULL);
-    assert_true(longest < WHOLE * 3 / 4);
-    db_testing_end(&test);
-}
-
 static void a_damaged_or_missing_file_is_named(void **state)
 {
     struct arena *arena = arena_new();
@@ -505,13 +441,17 @@ static void a_damaged_or_missing_file_is_named(void **state)
     for (int i = 0; i < 5000; i++)
         fputs("this is not a database ", file);
     fclose(file);
-    fault = db_open(arena, (struct db_options){arena_printf(arena, "sqlite:%s", path), 1}, &pool);
+    fault = db_open(
+        arena, (struct db_options){.url = arena_printf(arena, "sqlite:%s", path), .readers = 1},
+        &pool);
     assert_string_equal(fault->key, "db.damaged");
     unlink(path);
     rmdir(folder);
-    fault = db_open(arena, (struct db_options){arena_printf(arena, "sqlite:%s", path), 1}, &pool);
+    fault = db_open(
+        arena, (struct db_options){.url = arena_printf(arena, "sqlite:%s", path), .readers = 1},
+        &pool);
     assert_string_equal(fault->key, "db.folder");
-    fault = db_open(arena, (struct db_options){STR("mysql:x"), 1}, &pool);
+    fault = db_open(arena, (struct db_options){.url = STR("mysql:x"), .readers = 1}, &pool);
     assert_string_equal(fault->key, "db.url");
     arena_free(arena);
 }
@@ -584,7 +524,6 @@ int main(void)
         cmocka_unit_test(another_process_makes_pages_stale),
         cmocka_unit_test(every_acknowledged_write_outlives_the_process),
         cmocka_unit_test(a_full_disk_is_said_and_got_over),
-        cmocka_unit_test(a_log_begins_anew_while_others_write),
         cmocka_unit_test(a_damaged_or_missing_file_is_named),
         cmocka_unit_test(migrations_run_once_in_order_and_never_change),
         cmocka_unit_test(the_program_s_own_migrations_apply),

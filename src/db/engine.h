@@ -39,11 +39,20 @@ struct expectation {
     const char *conflict_key;
 };
 
+enum purpose {
+    TO_READ,
+    TO_WRITE,
+    TO_MAKE /* to write, in a file that is made where there is none */
+};
+
 struct engine {
     enum db_engine kind;
-    const struct fault *(*open)(struct arena *arena, struct str address, bool is_writer,
+    const struct fault *(*open)(struct arena *arena, struct str address, enum purpose purpose,
                                 struct connection **ret_connection);
     void (*close)(struct connection *connection);
+    /* Whether what the connection opened is no longer what stands at its address; NULL
+     * where a server would say so itself. */
+    bool (*is_lost)(const struct connection *connection);
 
     /* Runs a statement and reads its rows. Inside a write `result` may be NULL:
      * then nothing is read, and an engine that can queue it does not wait. */
@@ -98,6 +107,8 @@ bool db_pool_rest(struct db_pool *pool, int fd, int ms);
 int db_pool_log_pages(const struct db_pool *pool);
 /* The writer calls finish_log after its next transaction. */
 void db_pool_ask_writer(struct db_pool *pool);
+/* Grows when a lost database was let go: connections opened before are of no use. */
+int64_t db_pool_generation(const struct db_pool *pool);
 /* Address behind "sqlite:" or "postgres:", for tend. */
 struct str db_pool_address(const struct db_pool *pool);
 /* Marks slots, or (count 0) everything, as changed by a commit just made. */

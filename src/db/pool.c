@@ -62,7 +62,7 @@ const struct fault *db_open(struct arena *arena, struct db_options options,
     }
     fault = choose_engine(arena, options.url, pool);
     if (!fault)
-        fault = writer_start(pool, arena);
+        fault = writer_start(pool, arena, options.must_exist ? TO_WRITE : TO_MAKE);
     if (fault) {
         db_close(pool);
         return fault;
@@ -120,6 +120,11 @@ bool db_pool_rest(struct db_pool *pool, int fd, int ms)
         ready = poll(waiting, sizeof(waiting) / sizeof(waiting[0]), ms);
     while (ready < 0 && errno == EINTR);
     return waiting[0].revents == 0;
+}
+
+int64_t db_pool_generation(const struct db_pool *pool)
+{
+    return atomic_load(&pool->generation);
 }
 
 int db_pool_log_pages(const struct db_pool *pool)
@@ -206,6 +211,25 @@ static void drop_connection(struct db *db)
     give_back(db);
 }
 
+/* Opens a reader that has no connection, or one to a database that was let go. */
+static const struct fault *connect_reader(struct db_pool *pool, struct reader *reader,
+                                          struct arena *arena)
+{
+    int64_t generation = db_pool_generation(pool);
+    const struct fault *fault;
+    if (reader->connection && reader->generation != generation) {
+        pool->engine->close(reader->connection);
+        reader->connection = NULL;
+    }
+    if (reader->connection)
+        return NULL;
+    reader->generation = generation;
+    fault = pool->engine->open(arena, pool->address, TO_READ, &reader->connection);
+    return fault ? fault_new(arena, FAULT_UNAVAILABLE, "db.unavailable", PRISTR,
+                             STRARG(fault->detail))
+                 : NULL;
+}
+
 static const struct fault *borrow(struct work *work)
 {
     struct db *db = work->db;
@@ -219,8 +243,7 @@ static const struct fault *borrow(struct work *work)
     db->reader = pool->free_readers;
     pool->free_readers = db->reader->next;
     pthread_mutex_unlock(&pool->reader_lock);
-    if (!db->reader->connection)
-        fault = pool->engine->open(work->arena, pool->address, false, &db->reader->connection);
+    fault = connect_reader(pool, db->reader, work->arena);
     db->connection = db->reader->connection;
     if (fault) {
         give_back(db);

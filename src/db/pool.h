@@ -26,6 +26,7 @@ struct task {
 
 struct reader {
     struct connection *connection; /* NULL: not opened yet, or lost */
+    int64_t generation;            /* of the pool when it was opened */
     struct reader *next;
 };
 
@@ -58,6 +59,7 @@ struct db_pool {
     bool is_tended; /* under reader_lock */
     int stop_fd;    /* can be read once the pool closes */
     struct connection *write_connection;
+    _Atomic int64_t generation;
     _Atomic bool is_writer_asked; /* to call finish_log */
     _Atomic int log_pages;
     struct db *write_db;
@@ -85,7 +87,7 @@ void db_note_snapshot(struct work *work);
 void db_note_touched(struct work *work, uint32_t slot);
 
 /* writer.c: the thread that commits. */
-const struct fault *writer_start(struct db_pool *pool, struct arena *arena);
+const struct fault *writer_start(struct db_pool *pool, struct arena *arena, enum purpose purpose);
 void writer_stop(struct db_pool *pool);
 
 #endif

@@ -116,7 +116,7 @@ static void be_quiet(void *context, const PGresult *result)
     (void)result;
 }
 
-static const struct fault *pg_open(struct arena *arena, struct str address, bool is_writer,
+static const struct fault *pg_open(struct arena *arena, struct str address, enum purpose purpose,
                                    struct connection **ret_connection)
 {
     struct arena *own = arena_new();
@@ -125,7 +125,7 @@ static const struct fault *pg_open(struct arena *arena, struct str address, bool
     connection->arena = own;
     connection->scratch = arena_new();
     connection->statements = map_new(own);
-    connection->is_writer = is_writer;
+    connection->is_writer = purpose != TO_READ;
     connection->handle = PQconnectdb(arena_c(own, address));
     if (is_gone(connection) || PQsetClientEncoding(connection->handle, "UTF8") != 0) {
         fault = fault_new(arena, FAULT_UNAVAILABLE, "db.unavailable", "postgres: %s",

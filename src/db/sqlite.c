@@ -6,12 +6,13 @@
  */
 #include "db/engine.h"
 
+#include "base/file.h"
 #include "base/log.h"
 #include "base/map.h"
 
 #include <sqlite3.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 enum {
     BUSY_MS = 5000,
@@ -27,6 +28,8 @@ struct connection {
     sqlite3 *handle;
     struct map *statements; /* SQL → sqlite3_stmt */
     const char *path;
+    dev_t device; /* and inode: which file was opened */
+    ino_t inode;
     int64_t data_version;
     int log_pages; /* after the last commit */
     bool is_writer;
@@ -118,18 +121,46 @@ static const struct fault *set_up(struct connection *connection, struct arena *a
     return fault;
 }
 
-static const struct fault *sqlite_open(struct arena *arena, struct str address, bool is_writer,
-                                       struct connection **ret_connection)
+static const struct fault *missing(const char *path, struct arena *arena)
+{
+    return fault_with(fault_new(arena, FAULT_UNAVAILABLE, "db.missing", "no database in %s", path),
+                      "path", arena_copy(arena, str_from_c(path)));
+}
+
+static bool note_file(struct connection *connection)
+{
+    struct stat status;
+    bool is_there = stat(connection->path, &status) == 0;
+    connection->device = is_there ? status.st_dev : 0;
+    connection->inode = is_there ? status.st_ino : 0;
+    return is_there;
+}
+
+static bool sqlite_is_lost(const struct connection *connection)
+{
+    struct stat status;
+    return stat(connection->path, &status) != 0 || status.st_dev != connection->device ||
+           status.st_ino != connection->inode;
+}
+
+static const struct fault *sqlite_open(struct arena *arena, struct str address,
+                                       enum purpose purpose, struct connection **ret_connection)
 {
     struct arena *own = arena_new();
     struct connection *connection = ARENA_NEW(own, struct connection);
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (is_writer ? SQLITE_OPEN_CREATE : 0);
+    int flags =
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (purpose == TO_MAKE ? SQLITE_OPEN_CREATE : 0);
     const struct fault *fault;
     int code;
     connection->arena = own;
     connection->statements = map_new(own);
     connection->path = arena_c(own, address);
-    connection->is_writer = is_writer;
+    connection->is_writer = purpose != TO_READ;
+    if (purpose == TO_WRITE && file_size(connection->path) == 0) {
+        fault = missing(connection->path, arena);
+        sqlite_close(connection);
+        return fault;
+    }
     code = sqlite3_open_v2(connection->path, &connection->handle, flags, NULL);
     if (code != SQLITE_OK) {
         fault = fault_with(fault_new(arena, FAULT_UNAVAILABLE, "db.folder", "sqlite %s: %s",
@@ -143,6 +174,8 @@ static const struct fault *sqlite_open(struct arena *arena, struct str address, 
         fault = fault_with(
             fault_new(arena, FAULT_UNAVAILABLE, "db.folder", PRISTR, STRARG(fault->detail)), "path",
             arena_copy(arena, address));
+    if (!fault && !note_file(connection))
+        fault = missing(connection->path, arena);
     if (fault) {
         sqlite_close(connection);
         return fault;
@@ -412,34 +445,51 @@ static int sqlite_log_pages(const struct connection *connection)
     return connection->log_pages;
 }
 
-static void sqlite_tend(struct db_pool *pool)
+/* A connection for checkpoints; NULL where there is no database now. */
+static struct connection *open_tender(const struct db_pool *pool)
 {
     struct arena *arena = arena_new();
     struct connection *connection = NULL;
-    int copied = 0;
-    const struct fault *fault = sqlite_open(arena, db_pool_address(pool), false, &connection);
+    const struct fault *fault = sqlite_open(arena, db_pool_address(pool), TO_READ, &connection);
     if (!fault)
         fault = simple(connection, arena, "PRAGMA query_only = OFF");
-    if (!fault)
+    if (fault && connection) {
+        sqlite_close(connection);
+        connection = NULL;
+    }
+    if (connection)
         sqlite3_busy_timeout(connection->handle, TEND_BUSY_MS);
+    arena_free(arena);
+    return connection;
+}
+
+static void sqlite_tend(struct db_pool *pool)
+{
+    int64_t generation = db_pool_generation(pool);
+    struct connection *connection = open_tender(pool);
+    int copied = 0;
     db_pool_tended(pool);
-    while (!fault && db_pool_rest(pool, -1, TEND_MS)) {
+    while (db_pool_rest(pool, -1, TEND_MS)) {
         int pages = db_pool_log_pages(pool);
+        if (!connection || generation != db_pool_generation(pool)) {
+            generation = db_pool_generation(pool);
+            sqlite_close(connection);
+            connection = open_tender(pool);
+            copied = 0;
+        }
         if (pages < copied)
             copied = 0; /* it began anew */
-        if (pages - copied > CHECKPOINT_PAGES)
+        if (connection && pages - copied > CHECKPOINT_PAGES)
             copied = checkpoint(pool, connection->handle);
     }
-    if (fault)
-        log_event(LOG_ERROR, "checkpoint", LOG_TEXT("detail", fault->detail));
     sqlite_close(connection);
-    arena_free(arena);
 }
 
 const struct engine sqlite_engine = {
     .kind = DB_SQLITE,
     .open = sqlite_open,
     .close = sqlite_close,
+    .is_lost = sqlite_is_lost,
     .run = sqlite_run,
     .prepare = sqlite_prepare,
     .script = sqlite_script,

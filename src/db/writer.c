@@ -103,17 +103,36 @@ static void fail(struct task *task, const struct fault *fault)
 
 /* ---- one transaction ---- */
 
-static const struct fault *open_connection(struct db_pool *pool, struct arena *arena)
+/* The connection was lost, or what it opened was. */
+static const struct fault *reopen(struct db_pool *pool, struct arena *arena)
 {
-    if (pool->write_connection)
-        return NULL;
-    return pool->engine->open(arena, pool->address, true, &pool->write_connection);
+    const struct fault *fault = NULL;
+    if (!pool->write_connection)
+        fault = pool->engine->open(arena, pool->address, TO_WRITE, &pool->write_connection);
+    return fault
+               ? fault_new(arena, FAULT_UNAVAILABLE, "db.not_saved", PRISTR, STRARG(fault->detail))
+               : NULL;
+}
+
+static bool let_go_if_lost(struct db_pool *pool)
+{
+    const struct engine *engine = pool->engine;
+    if (!pool->write_connection || !engine->is_lost || !engine->is_lost(pool->write_connection))
+        return false;
+    log_event(LOG_ERROR, "database_lost", LOG_TEXT("address", pool->address));
+    engine->close(pool->write_connection);
+    pool->write_connection = NULL;
+    atomic_fetch_add(&pool->generation, 1);
+    db_pool_changed(pool, NULL, 0);
+    return true;
 }
 
 /* A connection on which a transaction cannot even begin is opened anew. */
 static const struct fault *begin(struct db_pool *pool, struct arena *arena)
 {
-    const struct fault *fault = open_connection(pool, arena);
+    const struct fault *fault;
+    let_go_if_lost(pool);
+    fault = reopen(pool, arena);
     pool->write_db->touched_count = 0;
     if (fault)
         return fault;
@@ -121,7 +140,7 @@ static const struct fault *begin(struct db_pool *pool, struct arena *arena)
     if (fault) {
         pool->engine->close(pool->write_connection);
         pool->write_connection = NULL;
-        fault = open_connection(pool, arena);
+        fault = reopen(pool, arena);
         if (!fault)
             fault = pool->engine->begin(pool->write_connection, arena);
     }
@@ -139,6 +158,8 @@ static const struct fault *commit(struct db_pool *pool, struct arena *arena, boo
     fault = pool->engine->commit(pool->write_connection, arena, ret_guilty);
     if (fault)
         return fault;
+    if (let_go_if_lost(pool))
+        return fault_new(arena, FAULT_UNAVAILABLE, "db.not_saved", "the database is not there");
     atomic_fetch_add(&pool->commits, 1);
     if (db->touched_count > 0)
         db_pool_changed(pool, db->touched, db->touched_count);
@@ -212,6 +233,7 @@ static void run_batch(struct db_pool *pool, struct batch *batch)
 
 static void watch_others(struct db_pool *pool)
 {
+    let_go_if_lost(pool);
     if (pool->write_connection && pool->engine->is_changed_elsewhere(pool->write_connection))
         db_pool_changed(pool, NULL, 0);
 }
@@ -252,14 +274,14 @@ static void *write_loop(void *context)
 
 /* ---- from outside ---- */
 
-const struct fault *writer_start(struct db_pool *pool, struct arena *arena)
+const struct fault *writer_start(struct db_pool *pool, struct arena *arena, enum purpose purpose)
 {
     const struct fault *fault;
     pool->write_db = ARENA_NEW(pool->arena, struct db);
     pool->write_db->pool = pool;
     pool->write_db->is_writer = true;
     pool->write_db->right = DB_MAY_WRITE;
-    fault = open_connection(pool, arena);
+    fault = pool->engine->open(arena, pool->address, purpose, &pool->write_connection);
     if (fault)
         return fault;
     if (pthread_create(&pool->writer, NULL, write_loop, pool) != 0)

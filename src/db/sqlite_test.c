@@ -1,0 +1,186 @@
+/*
+ * What only an engine on a file has: its log, and a file that goes away.
+ */
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "db/testing.h"
+
+static struct str table = STR_INIT("CREATE TABLE thing (id BIGINT PRIMARY KEY, raw BYTEA)");
+static const char INSERT[] = "INSERT INTO thing (id, raw) VALUES ($1, $2)";
+static char block[10000];
+
+static const struct fault *insert(struct work *work, void *context)
+{
+    const int *times = context;
+    const struct fault *fault = NULL;
+    for (int i = 0; !fault && i < *times; i++)
+        fault =
+            db_exec(work, INSERT,
+                    P(db_new_id(work->clock), db_blob((struct str){block, sizeof(block)})), NULL);
+    return fault;
+}
+
+static const struct fault *insert_one(struct work *work)
+{
+    int once = 1;
+    return db_write(work, insert, &once);
+}
+
+static const struct fault *count(struct work *work, int64_t *ret_count)
+{
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_release(work);
+    fault = db_one(work, "SELECT count(*) FROM thing", P0, &rows);
+    if (!fault)
+        *ret_count = db_int(rows, 0);
+    db_release(work);
+    return fault;
+}
+
+/* The database's file, or one beside it whose name goes on with `more`. */
+static const char *path_of(struct db_testing *test, const char *more)
+{
+    struct str path = str_from(test->url, strlen("sqlite:"));
+    return arena_printf(test->arena, PRISTR "%s", STRARG(path), more).ptr;
+}
+
+static void begin(struct db_testing *test)
+{
+    assert_true(db_testing_begin(test, DB_SQLITE, false));
+    assert_no_fault(db_write(test->work, db_testing_script, &table));
+}
+
+static void a_file_taken_away_is_told_and_found_again(void **state)
+{
+    struct db_testing test;
+    const struct fault *fault;
+    int64_t rows = 0;
+    (void)state;
+    begin(&test);
+    assert_no_fault(insert_one(test.work));
+    assert_no_fault(count(test.work, &rows));
+    assert_int_equal(rename(path_of(&test, ""), path_of(&test, ".away")), 0);
+    for (int i = 0; i < 2; i++) {
+        fault = insert_one(test.work);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "db.not_saved");
+        fault = count(test.work, &rows);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "db.unavailable");
+    }
+    assert_false(file_exists(path_of(&test, ""))); /* none was made in its place */
+    assert_int_equal(rename(path_of(&test, ".away"), path_of(&test, "")), 0);
+    assert_no_fault(insert_one(test.work));
+    assert_no_fault(count(test.work, &rows));
+    assert_int_equal(rows, 2);
+    db_testing_end(&test);
+}
+
+static void a_file_put_in_its_place_is_taken_up(void **state)
+{
+    struct db_testing test;
+    struct db_pool *other;
+    int64_t rows = 0;
+    (void)state;
+    begin(&test);
+    for (int i = 0; i < 5; i++)
+        assert_no_fault(insert_one(test.work));
+    assert_no_fault(count(test.work, &rows));
+    unlink(path_of(&test, ""));
+    unlink(path_of(&test, "-wal"));
+    unlink(path_of(&test, "-shm"));
+    assert_no_fault(
+        db_open(test.arena, (struct db_options){.url = test.url, .readers = 1}, &other));
+    assert_no_fault(db_write(db_testing_work(&test, other), db_testing_script, &table));
+    db_close(other);
+    assert_no_fault(insert_one(test.work));
+    assert_no_fault(count(test.work, &rows));
+    assert_int_equal(rows, 1);
+    db_testing_end(&test);
+}
+
+static void a_site_without_its_database_does_not_begin_an_empty_one(void **state)
+{
+    struct db_testing test;
+    struct db_pool *pool;
+    struct db_options options = {.readers = 1, .must_exist = true};
+    (void)state;
+    begin(&test);
+    options.url = arena_printf(test.arena, "sqlite:%s", path_of(&test, ".none"));
+    for (int i = 0; i < 2; i++) {
+        const struct fault *fault = db_open(test.arena, options, &pool);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "db.missing");
+        assert_int_equal(file_size(path_of(&test, ".none")), 0);
+        assert_no_fault(file_write(test.arena, path_of(&test, ".none"), STR(""), 0600));
+    }
+    unlink(path_of(&test, ".none"));
+    options.url = test.url;
+    assert_no_fault(db_open(test.arena, options, &pool));
+    db_close(pool);
+    db_testing_end(&test);
+}
+
+struct writing {
+    struct db_pool *pool;
+    _Atomic bool *is_over;
+};
+
+static void *write_on(void *context)
+{
+    const struct writing *writing = context;
+    int times = 100;
+    while (!*writing->is_over) {
+        struct db_testing own = {.arena = arena_new()};
+        assert_no_fault(db_write(db_testing_work(&own, writing->pool), insert, &times));
+        arena_free(own.arena);
+    }
+    return NULL;
+}
+
+/* Cutting a log holds up whoever writes; one that begins anew keeps its length. */
+static void a_log_begins_anew_while_others_write(void **state)
+{
+    enum {
+        WRITERS = 4,
+        WHOLE = 200 << 20 /* bytes; the log is much shorter */
+    };
+    struct db_testing test;
+    _Atomic bool is_over = false;
+    struct writing writing = {.is_over = &is_over};
+    pthread_t writers[WRITERS];
+    int64_t longest = 0;
+    (void)state;
+    begin(&test);
+    writing.pool = test.pool;
+    assert_true(file_exists(path_of(&test, "-wal")));
+    for (int i = 0; i < WRITERS; i++)
+        assert_int_equal(pthread_create(&writers[i], NULL, write_on, &writing), 0);
+    while (file_size(path_of(&test, "")) < WHOLE) {
+        int64_t size = file_size(path_of(&test, "-wal"));
+        assert_true(size >= longest); /* it was not cut */
+        longest = size;
+        usleep(1000);
+    }
+    is_over = true;
+    for (int i = 0; i < WRITERS; i++)
+        pthread_join(writers[i], NULL);
+    assert_true(longest < WHOLE * 3 / 4);
+    db_testing_end(&test);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_file_taken_away_is_told_and_found_again),
+        cmocka_unit_test(a_file_put_in_its_place_is_taken_up),
+        cmocka_unit_test(a_site_without_its_database_does_not_begin_an_empty_one),
+        cmocka_unit_test(a_log_begins_anew_while_others_write),
+    };
+    return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
+}
