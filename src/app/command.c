@@ -109,7 +109,8 @@ static int run_version(struct invocation *call)
 
 static int run_serve(struct invocation *call)
 {
-    struct open_options options = {.data = call->data, .has_pages = true, .port = call->port};
+    struct open_options options = {
+        .messages = call->messages, .data = call->data, .has_pages = true, .port = call->port};
     struct opened opened;
     const struct fault *fault;
     serve_prepare();
@@ -121,7 +122,8 @@ static int run_serve(struct invocation *call)
 
 static int run_init(struct invocation *call)
 {
-    struct open_options options = {.data = call->data, .is_created = true};
+    struct open_options options = {
+        .messages = call->messages, .data = call->data, .is_created = true};
     struct opened opened;
     const struct fault *fault = site_open(call->arena, &options, &opened);
     if (fault)
@@ -132,7 +134,8 @@ static int run_init(struct invocation *call)
 
 static int run_demo(struct invocation *call)
 {
-    struct open_options options = {.data = call->data, .is_created = true};
+    struct open_options options = {
+        .messages = call->messages, .data = call->data, .is_created = true};
     struct opened opened;
     const struct fault *fault = site_open(call->arena, &options, &opened);
     if (!fault)
@@ -142,7 +145,7 @@ static int run_demo(struct invocation *call)
 
 static int run_migrate(struct invocation *call)
 {
-    struct open_options options = {.data = call->data};
+    struct open_options options = {.messages = call->messages, .data = call->data};
     struct opened opened;
     const struct fault *fault = site_open(call->arena, &options, &opened);
     if (fault)
@@ -194,7 +197,7 @@ static bool is_called(const char *name, int argc, char **argv, int *ret_words)
 
 static int run_of_module(struct invocation *call, const struct command *command, int words)
 {
-    struct open_options options = {.data = call->data};
+    struct open_options options = {.messages = call->messages, .data = call->data};
     struct opened opened;
     struct work *work;
     int code;

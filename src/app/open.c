@@ -193,14 +193,13 @@ const struct fault *site_compile(struct arena *arena, const struct site **ret_si
     return fault;
 }
 
-static const struct fault *load_messages(struct site *site, const struct site *like)
+static const struct fault *load_messages(struct site *site, const struct open_options *options)
 {
-    if (!like)
-        return messages_load(site->arena, &site->messages);
-    site->messages = like->messages;
-    site->view = like->view;
-    site->papers = like->papers;
-    return NULL;
+    const struct site *like = options->like;
+    site->messages = like ? like->messages : options->messages;
+    site->view = like ? like->view : NULL;
+    site->papers = like ? like->papers : NULL;
+    return site->messages ? NULL : messages_load(site->arena, &site->messages);
 }
 
 static void fill_site(struct site *site, const struct settings *settings, const char *data)
@@ -253,7 +252,7 @@ const struct fault *site_open(struct arena *arena, const struct open_options *op
     if (!fault)
         fault = read_key(arena, options->data, SEAL_KEY, site->seal_key);
     if (!fault)
-        fault = load_messages(site, options->like);
+        fault = load_messages(site, options);
     if (fault)
         return fault;
     if (options->port)

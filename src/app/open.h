@@ -9,7 +9,8 @@
 #include "civic/module.h"
 
 struct open_options {
-    const char *data; /* the data folder */
+    const char *data;                /* the data folder */
+    const struct messages *messages; /* loaded already; NULL: they are loaded */
     /* Takes messages, pages and papers from this one, which must outlive it. */
     const struct site *like;
     bool is_created;  /* make the folder, its settings and its key where missing */

@@ -454,36 +454,62 @@ static const struct fault *compile_nodes(struct compiler *c, const struct node *
 
 const struct fault *template_check(struct arena *arena, const struct view_source *source)
 {
+    struct arena *scratch = arena_new();
     const struct node *nodes;
-    return template_parse(arena, source, STR(""), &nodes);
+    const struct fault *fault = template_parse(scratch, source, STR(""), &nodes);
+    fault = fault_copy(arena, fault);
+    arena_free(scratch);
+    return fault;
 }
 
+static const struct fault *compile_page(struct compiler *c)
+{
+    const struct node *nodes;
+    const struct fault *fault = template_parse(c->arena, c->source, STR(""), &nodes);
+    if (!fault)
+        fault = compile_nodes(c, nodes);
+    if (!fault && c->context.place != PLACE_TEXT)
+        fault = template_fault(c->arena, c->source, 1, "template.end",
+                               "the page ends inside a tag, attribute, comment or element");
+    if (!fault)
+        flush(c);
+    return fault;
+}
+
+/* The steps and their texts alone, in `arena`. */
+static const struct program *program_of(struct arena *arena, const struct compiler *c)
+{
+    struct program *program = ARENA_NEW(arena, struct program);
+    struct step *steps = arena_alloc_array(arena, c->steps.count, sizeof(*steps));
+    for (size_t i = 0; i < c->steps.count; i++) {
+        steps[i] = c->steps.items[i];
+        if (steps[i].kind == STEP_LITERAL)
+            steps[i].text = arena_copy(arena, steps[i].text);
+    }
+    *program = (struct program){steps, c->steps.count, c->locale, c->library->messages};
+    return program;
+}
+
+/* Trees and tables of the compiler are larger than what comes of them by far, and
+ * go when it is done. */
 const struct fault *template_compile(struct arena *arena, const struct template_library *library,
                                      const struct view_source *source, const struct shape *shape,
                                      enum locale locale, const struct program **ret_program)
 {
+    struct arena *scratch = arena_new();
     struct scope scope = {.shape = shape};
-    struct compiler c = {.arena = arena,
+    struct compiler c = {.arena = scratch,
                          .library = library,
                          .locale = locale,
-                         .literal = buf_init(arena, SIZE_MAX),
+                         .literal = buf_init(scratch, SIZE_MAX),
                          .source = source,
                          .scope = &scope,
                          .free_slot = 1,
                          .depth = 1};
-    const struct node *nodes;
-    struct program *program;
-    const struct fault *fault = template_parse(arena, source, STR(""), &nodes);
+    const struct fault *fault = compile_page(&c);
     if (!fault)
-        fault = compile_nodes(&c, nodes);
-    if (fault)
-        return fault;
-    if (c.context.place != PLACE_TEXT)
-        return template_fault(arena, source, 1, "template.end",
-                              "the page ends inside a tag, attribute, comment or element");
-    flush(&c);
-    program = ARENA_NEW(arena, struct program);
-    *program = (struct program){c.steps.items, c.steps.count, locale, library->messages};
-    *ret_program = program;
-    return NULL;
+        *ret_program = program_of(arena, &c);
+    fault = fault_copy(arena, fault);
+    arena_free(scratch);
+    return fault;
 }

@@ -272,6 +272,27 @@ static void template_refuses_what_is_wrong_when_it_is_compiled(void **state)
     arena_free(arena);
 }
 
+/* What a page keeps is its steps; trees and tables are let go (a site has hundreds). */
+static void a_compiled_page_keeps_its_steps_alone(void **state)
+{
+    enum {
+        VALUES = 2000
+    };
+    struct arena *arena = arena_new();
+    struct buf text = buf_init(arena, VALUES * 16);
+    struct view *view;
+    size_t before;
+    (void)state;
+    for (int i = 0; i < VALUES; i++)
+        buf_add_literal(&text, "{{title}} x ");
+    buf_add_byte(&text, '\0');
+    before = arena_used(arena);
+    assert_no_fault(sample_view(arena, text.ptr, &page_kind, &view));
+    /* two steps a value, of less than 100 bytes with their text, in two languages */
+    assert_true(arena_used(arena) - before < (size_t)VALUES * 2 * 2 * 100 + 64 * 1024);
+    arena_free(arena);
+}
+
 /* A page as they are written, against the same page written by hand. */
 static void page_comes_out_as_written_by_hand(void **state)
 {
@@ -425,6 +446,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(template_writes_what_each_rule_says),
         cmocka_unit_test(template_refuses_what_is_wrong_when_it_is_compiled),
+        cmocka_unit_test(a_compiled_page_keeps_its_steps_alone),
         cmocka_unit_test(page_comes_out_as_written_by_hand),
         cmocka_unit_test(template_fault_names_template_line_and_name),
         cmocka_unit_test(template_formats_by_language),
