@@ -21,6 +21,15 @@ struct duplicate {
 };
 typedef VEC(struct duplicate) duplicate_list;
 
+/* The different words of the beginning of a text, without case and diacritics. */
+struct duplicate_words {
+    struct str *words; /* sorted */
+    size_t count;
+};
+struct duplicate_words duplicate_words_of(struct arena *arena, struct str text);
+/* Per cent of the words of both that stand in both. */
+int duplicate_share(const struct duplicate_words *a, const struct duplicate_words *b);
+
 /* Per cent of the different words of two texts that stand in both, without regard to
  * case and diacritics: 0 … 100. Long texts are compared by their beginning. */
 int duplicate_likeness(struct arena *arena, struct str a, struct str b);

@@ -13,11 +13,6 @@ enum {
     WORDS = 300
 };
 
-struct word_set {
-    struct str *words;
-    size_t count;
-};
-
 static int by_bytes(const void *a, const void *b)
 {
     const struct str *x = a;
@@ -38,10 +33,9 @@ static struct str beginning(struct str text)
     return str_slice(text, 0, end);
 }
 
-/* The different words, sorted. */
-static struct word_set words_of(struct arena *arena, struct str text)
+struct duplicate_words duplicate_words_of(struct arena *arena, struct str text)
 {
-    struct word_set set = {arena_alloc_array(arena, WORDS, sizeof(struct str)), 0};
+    struct duplicate_words set = {arena_alloc_array(arena, WORDS, sizeof(struct str)), 0};
     struct str folded = text_fold(arena, beginning(text));
     size_t kept = 0;
     while (folded.len > 0 && set.count < WORDS) {
@@ -57,18 +51,23 @@ static struct word_set words_of(struct arena *arena, struct str text)
     return set;
 }
 
-int duplicate_likeness(struct arena *arena, struct str a, struct str b)
+int duplicate_share(const struct duplicate_words *a, const struct duplicate_words *b)
 {
-    struct word_set x = words_of(arena, a);
-    struct word_set y = words_of(arena, b);
     size_t both = 0;
-    for (size_t i = 0, j = 0; i < x.count && j < y.count;) {
-        int order = by_bytes(&x.words[i], &y.words[j]);
+    for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
+        int order = by_bytes(&a->words[i], &b->words[j]);
         both += order == 0;
         i += order <= 0;
         j += order >= 0;
     }
-    if (x.count + y.count == both)
+    if (a->count + b->count == both)
         return 0;
-    return (int)(both * 100 / (x.count + y.count - both));
+    return (int)(both * 100 / (a->count + b->count - both));
+}
+
+int duplicate_likeness(struct arena *arena, struct str a, struct str b)
+{
+    struct duplicate_words x = duplicate_words_of(arena, a);
+    struct duplicate_words y = duplicate_words_of(arena, b);
+    return duplicate_share(&x, &y);
 }

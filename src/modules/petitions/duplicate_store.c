@@ -10,7 +10,8 @@
 
 enum {
     SAME_NAME_MOST = 50,
-    RECENT_MOST = 200,
+    RECENT_MOST = 500, /* compared by their words */
+    RECENT_ALIKE = 50, /* of these looked at further */
     DAYS_BACK = 365
 };
 
@@ -38,9 +39,11 @@ static const char DUPLICATE_SAME_EMAIL_SQL[] =
     " ORDER BY q.matter_id DESC"
     " LIMIT $2";
 
+/* The beginning is all that is compared. */
 static const char DUPLICATE_RECENT_SQL[] =
-    "SELECT m.id FROM matter m"
+    "SELECT m.id, m.title, SUBSTR(m.content, 1, 1200) FROM matter m"
     " WHERE m.unit_id = $1 AND m.kind = $2 AND m.received_on >= $3 AND m.id <> $4"
+    "   AND m.visibility <> 'sealed'"
     " ORDER BY m.received_on DESC, m.id DESC"
     " LIMIT $5";
 
@@ -70,6 +73,30 @@ static struct str words_of(struct work *work, const struct matter *matter)
 {
     return arena_printf(work->arena, PRISTR " " PRISTR, STRARG(matter->title),
                         STRARG(matter->content));
+}
+
+/* What came to the unit within a year and says much the same. */
+static const struct fault *read_alike(struct work *work, const struct matter *matter,
+                                      id_list *ret_ids)
+{
+    struct duplicate_words words = duplicate_words_of(work->arena, words_of(work, matter));
+    struct arena *scratch = arena_new();
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, DUPLICATE_RECENT_SQL,
+                 P(matter->unit_id, matter->kind, date_add_days(matter->received_on, -DAYS_BACK),
+                   matter->id, RECENT_MOST),
+                 &rows);
+    while (!fault && db_next(rows)) {
+        struct duplicate_words other = duplicate_words_of(
+            scratch, arena_printf(scratch, PRISTR " " PRISTR, STRARG(db_text(rows, 1)),
+                                  STRARG(db_text(rows, 2))));
+        if (ret_ids->count < RECENT_ALIKE && duplicate_share(&words, &other) >= DUPLICATE_WORDS)
+            *VEC_PUSH(ret_ids, work->arena) = db_int(rows, 0);
+        arena_reset(scratch);
+    }
+    arena_free(scratch);
+    return fault ? fault : db_done(rows);
 }
 
 /* Keeps a candidate that is alike enough and that the actor may read. */
@@ -126,10 +153,7 @@ const struct fault *duplicate_find(struct work *work, const struct matter *matte
         if (!has_id(&named, reached.items[i]))
             *VEC_PUSH(&named, work->arena) = reached.items[i];
     if (!fault)
-        fault = read_ids(work, DUPLICATE_RECENT_SQL,
-                         P(matter->unit_id, matter->kind,
-                           date_add_days(matter->received_on, -DAYS_BACK), matter->id, RECENT_MOST),
-                         &recent);
+        fault = read_alike(work, matter, &recent);
     for (size_t i = 0; !fault && i < named.count; i++)
         if (!has_id(&joined, named.items[i]))
             fault = weigh(work, matter, named.items[i], true, &duplicates);
