@@ -130,6 +130,7 @@ struct matter_new {
     size_t party_count;
     bool is_by_sender;    /* else by the official or system at work */
     int64_t official_id;  /* responsible from the beginning; 0: nobody yet */
+    const char *opens;    /* ids of rules whose terms begin besides those of the kind; or NULL */
     const char *set_rule; /* rule whose day whoever gives the task sets; NULL: none */
     struct civil_date set_on;
 };

@@ -147,6 +147,8 @@ static const struct fault *open_one(struct work *work, void *context)
         return fault;
     matter.code = matter_code(work->arena, prefix, year, number);
     fault = clocks_open(work, &matter, wanted->kind->opens, wanted->received_on, 1, &changed);
+    if (!fault && wanted->opens)
+        fault = clocks_open(work, &matter, wanted->opens, wanted->received_on, 1, &changed);
     if (wanted->set_rule)
         clocks_set(work, wanted->set_rule, wanted->received_on, wanted->set_on, &changed);
     matter.due_on = clocks_nearest(&changed);

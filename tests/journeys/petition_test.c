@@ -220,6 +220,9 @@ static void an_official_keys_in_a_letter_and_finds_it_in_the_register(void **sta
         visit_submit(clerk, "/can-bo/don-thu/nhap", "kind", "to-cao", "source", "press", "content",
                      CANARY_WORDS ", theo lời " CANARY ".", "name", CANARY, NULL);
         assert_status(clerk, 303);
+        visit_follow(clerk); /* 20 days from 07/03/2022 are Sunday 27/03 */
+        assert_page_has(clerk, "Trả lời nơi chuyển tố cáo");
+        assert_page_has(clerk, "28/03/2022");
         visit_get(clerk, "/can-bo/so-don");
         assert_page_has(clerk, "Phạm Thị Quyển, Khu 6");
         assert_page_has(clerk, "Niêm phong");

@@ -27,7 +27,7 @@
 #define HANDLE "denunciation.handle"
 #define PUBLISH "denunciation.publish"
 #define AGAIN "denunciation.repeat.review"
-#define PRESS "denunciation.press.reply"
+#define PRESS RULE_OF_PRESS
 #define DEMAND "denunciation.overdue.demand"
 #define ACCOUNT "denunciation.overdue.answer"
 
@@ -62,7 +62,7 @@ static const struct lifecycle_state states[] = {
 static const struct lifecycle_action actions[] = {
     {"register", "received", "checking", CLERK | LEADER, ACTION_ASSIGNS, "", "", CHECK, NULL},
     {"summarise", "received checking " AT_WORK, "", STAFF | LEADER, NOTE, "", "", CHECK, NULL},
-    {"press", "received checking", "", CLERK | LEADER, NOTE | ACTION_FROM_RECEIPT, PRESS, "", PRESS, guard_from_press},
+    {"press", "received checking", "", CLERK | LEADER, NOTE | ACTION_FROM_RECEIPT, PRESS, "", PRESS, guard_press_once},
     {"press-replied", "checking refused transferred urged inspected referred " AT_WORK, "", STAFF, NOTE, "", PRESS, PRESS, guard_from_press},
     {"check", "checking", "", STAFF | LEADER, FACTS | NOTE, "", "", CHECK, guard_check_answered},
     {"mark", "checking accepted verifying reported", "", STAFF | LEADER, FACTS | NOTE, "", "", "denunciation.extend", NULL},

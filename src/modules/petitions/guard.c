@@ -98,7 +98,7 @@ const struct fault *guard_from_press(struct work *work, const struct matter *mat
     (void)step;
     return str_equal(matter->source, STR("press"))
                ? NULL
-               : refuse(work, matter, "denunciation.not_from_press", "denunciation.press.reply");
+               : refuse(work, matter, "denunciation.not_from_press", RULE_OF_PRESS);
 }
 
 /* ---- terms ---- */
@@ -116,6 +116,18 @@ static const struct fault *find_clock(struct work *work, int64_t id, const char 
             *ret_is_there = true;
         }
     return fault;
+}
+
+const struct fault *guard_press_once(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
+{
+    struct matter_clock clock;
+    bool is_there = false;
+    const struct fault *fault = guard_from_press(work, matter, step);
+    if (!fault)
+        fault = find_clock(work, matter->id, RULE_OF_PRESS, &clock, &is_there);
+    return fault || !is_there ? fault
+                              : refuse(work, matter, "denunciation.press_runs", RULE_OF_PRESS);
 }
 
 static struct civil_date day_of(struct work *work, const struct matter_step *step)

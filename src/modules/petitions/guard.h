@@ -41,5 +41,9 @@ action_guard guard_was_parted;      /* it was joined with another by mistake */
 action_guard guard_is_overdue;      /* the term of Điều 30 has run out */
 action_guard guard_is_published;    /* the conclusion was published */
 action_guard guard_from_press;      /* it came through the press or an authority */
+action_guard guard_press_once;      /* and its term to answer them does not run yet */
+
+/* Luật Tố cáo, Điều 26.2 */
+#define RULE_OF_PRESS "denunciation.press.reply"
 
 #endif

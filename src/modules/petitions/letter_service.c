@@ -1,6 +1,7 @@
 /*
  * Receiving a petition of any kind.
  */
+#include "modules/petitions/guard.h"
 #include "modules/petitions/petition.h"
 
 #include "base/buf.h"
@@ -162,6 +163,7 @@ const struct fault *letter_receive(struct work *work, const struct letter *lette
         .content = is_sealed ? site_message(work, "letter.sealed-content") : whole(work, letter),
         .source = letter->source,
         .facts = facts_of(work, letter),
+        .opens = is_sealed && str_equal(letter->source, STR("press")) ? RULE_OF_PRESS : NULL,
         .visibility = is_sealed ? VISIBLE_SEALED : VISIBLE_AGENCY,
         .received_on = letter->received_on,
         .parties = parties,
