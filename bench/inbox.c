@@ -62,11 +62,16 @@ static const char *const FILL[] = {
     " ended_by) SELECT id, 1, unit_id, kind, received_on, 'received',"
     " CASE WHEN phase = 2 THEN received_on END, CASE WHEN phase = 2 THEN 'closed' END FROM matter"
     " WHERE id <= $1",
+    /* one in eight is about somebody, who is above nobody */
+    "INSERT INTO matter_respondent (matter_id, person_id) SELECT m.id, p.id FROM matter m"
+    " JOIN person p ON p.name_fold = 'bench' WHERE m.id <= $1 AND m.id % 16 < 2",
     "INSERT INTO matter_word (word, matter_id) SELECT 'muong', id FROM matter WHERE id <= $1",
     "INSERT INTO matter_word (word, matter_id) SELECT 'w' || CAST(id / 5 AS TEXT), id FROM matter"
     " WHERE id <= $1",
 };
 
+static const char PERSON[] = "INSERT INTO person (id, name, name_fold, name_sort, is_demo)"
+                             " VALUES ($1, 'Bench', 'bench', $2, 1)";
 static const char DAY[] = "INSERT INTO bench_day (i, day) VALUES ($1, $2)";
 static const char ROLES[] =
     "INSERT INTO account_role (account_id, role, unit_id, granted_at) VALUES (1, 'leader', $1, 1)";
@@ -129,6 +134,7 @@ static const struct fault *fill(struct work *work, void *context)
     else
         make_unit(work, filling);
     name_officials(work);
+    must(db_exec(work, PERSON, P(db_new_id(work->clock), db_blob(STR("bench"))), NULL));
     for (int i = 0; i < DAYS; i++)
         must(db_exec(work, DAY, P(i, date_add_days(today, i - DAYS / 2)), NULL));
     for (size_t i = 0; i < sizeof(FILL) / sizeof(FILL[0]); i++) {
@@ -195,6 +201,7 @@ static void ask_page(struct work *work, const struct asking *asking, int round)
         .view = &inbox_views[round % INBOX_VIEWS], .place = {DATE_NONE, 0}
     };
     struct inbox_found found;
+    matter_list kept;
     int64_t count;
     if (round % 3 == 1) { /* deep in the list */
         query.place.due_on = date_add_days(clock_today(work->clock), round % DAYS - DAYS / 2);
@@ -210,8 +217,9 @@ static void ask_page(struct work *work, const struct asking *asking, int round)
         if (fault && fault->kind != FAULT_FORBIDDEN)
             must(fault);
     }
+    must(matter_kept_away(work, &kept));
     for (size_t i = 0; i < INBOX_VIEWS; i++)
-        must(inbox_count(work, &inbox_views[i], &count));
+        must(inbox_count(work, &inbox_views[i], &kept, &count));
 }
 
 static void ask_words(struct work *work, const struct asking *asking, int round)
@@ -231,7 +239,10 @@ static void ask_stats(struct work *work, const struct asking *asking, int round)
 
 int main(int argc, char **argv)
 {
-    static const struct module *const modules[] = {NULL};
+    static const struct matter_kind kind = {.name = "kien-nghi", .readers = ROLE_BIT(ROLE_LEADER)};
+    static const struct matter_kind *const kinds[] = {&kind};
+    static const struct module module = {.name = "bench", .kinds = kinds, .kind_count = 1};
+    static const struct module *const modules[] = {&module, NULL};
     static struct grant grants[] = {
         {ROLE_LEADER, 0}
     };

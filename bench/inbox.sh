@@ -38,7 +38,8 @@ p95() {
     sort -n | awk '{ v[NR] = $1 } END { if (NR) printf "%.2f", v[int(NR * 0.95)] * 1000 }'
 }
 
-# page_time DATA: p95 of the inbox of the leader of the demo district
+# page_time DATA: p95 of the inbox of the leader of the demo district; the median of five
+# passes, as others use the machine too
 page_time() {
     serve "$1" "$PORT" || return 1
     jar=$folder/jar
@@ -49,10 +50,13 @@ page_time() {
         --data-urlencode "password=mua-xuan-thanh-ba" "http://127.0.0.1:$PORT/dang-nhap"
     pages >"$folder/pages"
     curl -s -b "$jar" -K "$folder/pages" # warm, as in an office that is open
-    curl -s -b "$jar" -w '%{http_code} %{time_total}\n' -K "$folder/pages" >"$folder/times"
+    for pass in 1 2 3 4 5; do
+        curl -s -b "$jar" -w '%{http_code} %{time_total}\n' -K "$folder/pages" >"$folder/times"
+        grep -qv '^200 ' "$folder/times" && note "an inbox page was refused"
+        awk '{ print $2 }' "$folder/times" | p95
+        echo
+    done | median
     stop
-    grep -qv '^200 ' "$folder/times" && { note "an inbox page was refused"; return 1; }
-    awk '{ print $2 }' "$folder/times" | p95
 }
 
 # pages_of ENGINE FEW MANY: p95 of pages as rows

@@ -302,10 +302,12 @@ const struct fault *matter_inbox(struct work *work, const struct matter_filter *
                                  matter_list *ret_matters) FAULT_CHECK;
 /* Puts two struct matter in the order of a list, for qsort: by due date, then by id. */
 int matter_by_due(const void *a, const void *b);
-/* How many there are, counted no further than MATTER_COUNT_MOST; kind, state and
- * place play no part. */
+/* Matters from which the actor keeps away, without their content; no more than 1,000. */
+const struct fault *matter_kept_away(struct work *work, matter_list *ret_matters) FAULT_CHECK;
+/* How many there are but for those of `kept`, counted no further than MATTER_COUNT_MOST;
+ * kind, state and place play no part. */
 const struct fault *matter_count(struct work *work, const struct matter_filter *filter,
-                                 int64_t *ret_count) FAULT_CHECK;
+                                 const matter_list *kept, int64_t *ret_count) FAULT_CHECK;
 
 /*
  * Matters in the units where the actor has a role, and below, whose title or

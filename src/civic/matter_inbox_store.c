@@ -3,6 +3,7 @@
  * stops after a page, so that a million matters cost what a thousand do.
  */
 #include "civic/actor.h"
+#include "civic/matter_relation.h"
 #include "civic/matter_store.h"
 
 #include "text/fold.h"
@@ -13,7 +14,8 @@ enum {
     DIRECTIONS = 2,
     SEARCH_WORDS = 4,
     WORD_COUNTED = 1000,
-    WORDS_MOST = 60 /* of one matter */
+    WORDS_MOST = 60, /* of one matter */
+    KEPT_MOST = 1000
 };
 
 /* $1 whose, $2 phase, $3 the other end of the days, $4 $5 place, $6 how many,
@@ -132,20 +134,55 @@ int matter_by_due(const void *a, const void *b)
     return (left->id > right->id) - (left->id < right->id);
 }
 
-const struct fault *matter_count(struct work *work, const struct matter_filter *filter,
-                                 int64_t *ret_count)
+/* From the persons down: they are few, and so are the matters about them. */
+static const char MATTER_KEPT[] =
+    "SELECT " MATTER_LIST_COLUMNS " FROM matter m"
+    " WHERE m.id IN (SELECT r.matter_id FROM matter_respondent r"
+    "                WHERE " MATTER_IS_ABOVE("r.person_id", "$1", "$2") ")"
+                                                                        " ORDER BY m.id"
+                                                                        " LIMIT $3";
+
+const struct fault *matter_kept_away(struct work *work, matter_list *ret_matters)
 {
+    return read_all(work, MATTER_KEPT,
+                    P(work->actor->account_id, clock_today(work->clock), KEPT_MOST), ret_matters);
+}
+
+static bool is_of(const struct matter_filter *filter, const struct matter *matter)
+{
+    int64_t id;
+    const int64_t ids[SCOPES] = {matter->official_id, matter->unit_id, matter->superior_id};
+    int64_t due = date_is_none(matter->due_on) ? INT64_MAX : matter->due_on.days;
+    if (ids[scope_of(filter, &id)] != id || matter->phase != filter->phase)
+        return false;
+    switch (filter->window) {
+    case DUE_ANY:
+        return true;
+    case DUE_LATE:
+        return due < filter->today.days;
+    case DUE_SOON:
+        return due >= filter->today.days && due <= filter->soon.days;
+    }
+    return false;
+}
+
+const struct fault *matter_count(struct work *work, const struct matter_filter *filter,
+                                 const matter_list *kept, int64_t *ret_count)
+{
+    int64_t away = 0;
     int64_t id;
     size_t scope = scope_of(filter, &id);
     struct str from;
     struct str to;
     struct db_rows *rows;
     const struct fault *fault;
+    for (size_t i = 0; i < kept->count; i++)
+        away += is_of(filter, &kept->items[i]);
     window_of(work, filter, &from, &to);
-    fault =
-        db_one(work, counts[scope], P(id, (int)filter->phase, from, to, MATTER_COUNT_MOST), &rows);
+    fault = db_one(work, counts[scope],
+                   P(id, (int)filter->phase, from, to, MATTER_COUNT_MOST + away), &rows);
     if (!fault)
-        *ret_count = db_int(rows, 0);
+        *ret_count = db_int(rows, 0) - away;
     return fault;
 }
 
@@ -281,6 +318,7 @@ const char *const matter_inbox_statements[] = {
     COUNT_OF("official_id"),
     COUNT_OF("unit_id"),
     COUNT_OF("superior_id"),
+    MATTER_KEPT,
     WORD_PUT,
     WORD_COUNT,
     MATTER_SEARCH,

@@ -50,36 +50,37 @@ const struct fault *matter_free_respondent(struct work *work, int64_t id, int64_
                                            struct str note) FAULT_CHECK;
 
 /*
- * For the lists of stores: the condition in SQL that the account is one whom the matter
- * is about, or holds a post below one of theirs on a day, or has roles in units below
- * theirs alone. Each argument is a column or a parameter: ("m.id", "$8", "$10").
+ * For the lists of stores, conditions in SQL; each argument is a column or a parameter:
+ * ("m.id", "$8", "$10"). The person is one from whose matters the account keeps away on a
+ * day: its own, whoever holds a post above one of its posts, or above all units in which
+ * it has a role.
  */
+#define MATTER_HOLDS_POST(post, day)                                                               \
+    " (" post ".valid_from IS NULL OR " post ".valid_from <= " day ")"                             \
+    " AND (" post ".valid_to IS NULL OR " post ".valid_to >= " day ")"
+#define MATTER_IS_ABOVE(person, account, day)                                                      \
+    person " IN (SELECT a.person_id FROM account a WHERE a.id = " account                          \
+           " UNION SELECT boss.person_id FROM account a"                                           \
+           " JOIN post own ON own.person_id = a.person_id"                                         \
+           " JOIN unit_ancestor u ON u.unit_id = own.unit_id"                                      \
+           " JOIN post boss ON boss.unit_id = u.ancestor_id"                                       \
+           " WHERE a.id = " account " AND (u.depth > 0 OR boss.rank < own.rank)"                   \
+           " AND" MATTER_HOLDS_POST("boss", day) " AND" MATTER_HOLDS_POST(                         \
+               "own",                                                                              \
+               day) " UNION SELECT boss.person_id FROM account_role held"                          \
+                    " JOIN unit_ancestor u ON u.unit_id = held.unit_id"                            \
+                    " JOIN post boss ON boss.unit_id = u.ancestor_id"                              \
+                    " WHERE held.account_id = " account " AND u.depth > 0"                         \
+                    " AND" MATTER_HOLDS_POST(                                                      \
+                        "boss",                                                                    \
+                        day) " AND NOT EXISTS (SELECT 1 FROM account_role up"                      \
+                             "                 JOIN unit_ancestor v ON v.ancestor_id = up.unit_id" \
+                             "                 WHERE up.account_id = " account                     \
+                             " AND v.unit_id = boss.unit_id))"
+/* The matter is about such a person. */
 #define MATTER_KEEPS_AWAY(matter, account, day)                                                    \
-    "EXISTS (SELECT 1 FROM matter_respondent r"                                                    \
-    "        JOIN account a ON a.id = " account "        WHERE r.matter_id = " matter              \
-    "          AND (r.person_id = a.person_id"                                                     \
-    "               OR EXISTS (SELECT 1 FROM post boss"                                            \
-    "                          JOIN unit_ancestor u ON u.ancestor_id = boss.unit_id"               \
-    "                          JOIN post own ON own.unit_id = u.unit_id"                           \
-    "                          WHERE boss.person_id = r.person_id"                                 \
-    "                            AND own.person_id = a.person_id"                                  \
-    "                            AND (u.depth > 0 OR boss.rank < own.rank)"                        \
-    "                            AND (boss.valid_from IS NULL OR boss.valid_from <= " day ")"      \
-    "                            AND (boss.valid_to IS NULL OR boss.valid_to >= " day ")"          \
-    "                            AND (own.valid_from IS NULL OR own.valid_from <= " day ")"        \
-    "                            AND (own.valid_to IS NULL OR own.valid_to >= " day "))"           \
-    "               OR EXISTS (SELECT 1 FROM post boss"                                            \
-    "                          JOIN unit_ancestor u ON u.ancestor_id = boss.unit_id"               \
-    "                          JOIN account_role held ON held.unit_id = u.unit_id"                 \
-    "                          WHERE boss.person_id = r.person_id AND held.account_id = a.id"      \
-    "                            AND u.depth > 0"                                                  \
-    "                            AND (boss.valid_from IS NULL OR boss.valid_from <= " day ")"      \
-    "                            AND (boss.valid_to IS NULL OR boss.valid_to >= " day ")"          \
-    "                            AND NOT EXISTS (SELECT 1 FROM account_role up"                    \
-    "                                            JOIN unit_ancestor v"                             \
-    "                                              ON v.ancestor_id = up.unit_id"                  \
-    "                                            WHERE up.account_id = a.id"                       \
-    "                                              AND v.unit_id = boss.unit_id))))"
+    "EXISTS (SELECT 1 FROM matter_respondent r WHERE r.matter_id = " matter                        \
+    "        AND " MATTER_IS_ABOVE("r.person_id", account, day) ")"
 
 extern const char *const matter_relation_statements[];
 

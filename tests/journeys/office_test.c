@@ -346,6 +346,19 @@ static void whom_it_is_about_is_named_and_kept_out(void **state)
         struct str person = STR("INSERT INTO person (id, name, name_fold, name_sort) VALUES"
                                 " (77, 'Hoàng Thị Lý', 'hoang thi ly', '');"
                                 "UPDATE account SET person_id = 77 WHERE login = 'lanhdao'");
+        struct str news = STR("INSERT INTO matter_unseen (matter_id, seq, at)"
+                              " SELECT matter_id, seq, at FROM matter_event WHERE seq = 1"
+                              " ON CONFLICT (matter_id) DO NOTHING");
+        struct str below =
+            STR("INSERT INTO person (id, name, name_fold, name_sort)"
+                " VALUES (78, 'Phạm Văn Dưới', 'pham van duoi', '');"
+                "UPDATE account SET person_id = 78 WHERE login = 'tiepdan';"
+                "INSERT INTO post (id, unit_id, person_id, title, rank)"
+                " SELECT 771, g.unit_id, 77, 'Chủ tịch', 1 FROM account_role g"
+                " JOIN account a ON a.id = g.account_id WHERE a.login = 'tiepdan';"
+                "INSERT INTO post (id, unit_id, person_id, title, rank)"
+                " SELECT 781, unit_id, 78, 'Chuyên viên', 9 FROM post WHERE id = 771");
+        struct str apart = STR("DELETE FROM post WHERE id IN (771, 781)");
         const char *page;
         assert_no_fault(db_write(site.work, db_testing_script, &person));
         clerk = sign_in(&site, "tiepdan");
@@ -361,8 +374,22 @@ static void whom_it_is_about_is_named_and_kept_out(void **state)
         assert_status(leader, 403);
         visit_get(leader, "/can-bo?xem=don-vi");
         assert_page_lacks(leader, arena_c(leader->jar, code));
+        assert_page_has(leader, "Của đơn vị 0"); /* nor is it counted */
+        visit_get(clerk, "/can-bo?xem=don-vi");
+        assert_page_has(clerk, "Của đơn vị 1");
         visit_get(leader, "/can-bo?tim=khong+tiep+dan");
         assert_page_lacks(leader, arena_c(leader->jar, code));
+        /* what the sender adds is no news to them, nor to those below them */
+        assert_no_fault(db_write(site.work, db_testing_script, &news));
+        visit_get(clerk, "/can-bo?xem=don-vi");
+        assert_page_has(clerk, "Người gửi vừa");
+        visit_get(leader, "/can-bo?xem=don-vi");
+        assert_page_lacks(leader, "Lãnh đạo không tiếp dân");
+        assert_no_fault(db_write(site.work, db_testing_script, &below));
+        visit_get(clerk, "/can-bo?xem=don-vi");
+        assert_page_lacks(clerk, "Lãnh đạo không tiếp dân");
+        assert_page_has(clerk, "Của đơn vị 0");
+        assert_no_fault(db_write(site.work, db_testing_script, &apart));
         visit_get(clerk, page); /* a clerk names, and does not take back */
         visit_submit(clerk, file_of(clerk, code, "/lien-quan/bo-nguoi"), "note", "Nhầm.", NULL);
         assert_status(clerk, 403);

@@ -5,6 +5,8 @@
 
 #include "civic/actor.h"
 #include "civic/matter_watch.h"
+#include "civic/module.h"
+#include "civic/site.h"
 #include "modules/matters/matter_view.h"
 #include "text/number.h"
 
@@ -91,12 +93,22 @@ struct url inbox_query_url(struct work *work, const struct inbox_query *query)
 
 /* ---- finding ---- */
 
+/* Whether the role may open the files of any kind. */
+static bool role_reads(const struct work *work, enum role role)
+{
+    for (size_t m = 0; work->site->modules[m]; m++)
+        for (size_t k = 0; k < work->site->modules[m]->kind_count; k++)
+            if (work->site->modules[m]->kinds[k]->readers & ROLE_BIT(role))
+                return true;
+    return false;
+}
+
 size_t inbox_units(const struct work *work, int64_t *ret_ids, size_t most)
 {
     const struct actor *actor = work->actor;
     size_t count = 0;
     for (size_t i = 0; i < actor->grant_count && count < most; i++) {
-        bool is_known = !role_is_official(actor->grants[i].role);
+        bool is_known = !role_reads(work, actor->grants[i].role);
         for (size_t k = 0; k < count; k++)
             is_known = is_known || ret_ids[k] == actor->grants[i].unit_id;
         if (!is_known)
@@ -220,7 +232,7 @@ static const struct fault *count_left(struct work *work, int64_t *ret_count)
 }
 
 const struct fault *inbox_count(struct work *work, const struct inbox_view *view,
-                                int64_t *ret_count)
+                                const matter_list *kept, int64_t *ret_count)
 {
     struct matter_filter filters[UNITS_MOST];
     size_t count = filters_of(work, view,
@@ -233,7 +245,7 @@ const struct fault *inbox_count(struct work *work, const struct inbox_view *view
         return count_left(work, ret_count);
     for (size_t i = 0; i < count; i++) {
         int64_t part;
-        const struct fault *fault = matter_count(work, &filters[i], &part);
+        const struct fault *fault = matter_count(work, &filters[i], kept, &part);
         if (fault)
             return fault;
         *ret_count += part;

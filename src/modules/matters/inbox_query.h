@@ -61,10 +61,11 @@ struct inbox_found {
 };
 const struct fault *inbox_find(struct work *work, const struct inbox_query *query,
                                struct inbox_found *ret_found) FAULT_CHECK;
-/* How many a view has, counted no further than MATTER_COUNT_MOST. */
+/* How many a view has that the actor may open, counted no further than MATTER_COUNT_MOST;
+ * `kept` by matter_kept_away. */
 const struct fault *inbox_count(struct work *work, const struct inbox_view *view,
-                                int64_t *ret_count) FAULT_CHECK;
-/* The units in which the actor has an official's role; at most `most`. */
+                                const matter_list *kept, int64_t *ret_count) FAULT_CHECK;
+/* The units in which the actor has a role that reads files; at most `most`. */
 size_t inbox_units(const struct work *work, int64_t *ret_ids, size_t most);
 
 #endif

@@ -106,7 +106,7 @@ const struct page_kind matter_inbox_kind = {"matters/inbox", &inbox_page_shape};
 /* ---- around the list ---- */
 
 static const struct fault *fill_chips(struct work *work, const struct inbox_query *query,
-                                      struct inbox_page *page)
+                                      const matter_list *kept, struct inbox_page *page)
 {
     VEC(struct inbox_chip) chips = {0};
     for (size_t i = 0; i < INBOX_VIEWS; i++) {
@@ -117,7 +117,7 @@ static const struct fault *fill_chips(struct work *work, const struct inbox_quer
                                   .label = site_message(work, key.ptr),
                                   .is_current = query->words.len == 0 && view == query->view};
         int64_t count;
-        const struct fault *fault = inbox_count(work, view, &count);
+        const struct fault *fault = inbox_count(work, view, kept, &count);
         if (fault)
             return fault;
         if (view->scope >= SCOPE_BELOW && count == 0 && !chip.is_current)
@@ -358,13 +358,13 @@ static void fill_pager(struct work *work, const struct inbox_query *query,
 
 /* Without a choice everybody sees their own; who has none, as most leaders, the unit's. */
 static const struct fault *choose_view(struct work *work, const struct request *request,
-                                       struct inbox_query *query)
+                                       const matter_list *kept, struct inbox_query *query)
 {
     const struct fault *fault;
     int64_t count;
     if (request_query(request, STR("xem")).ptr || query->words.len > 0)
         return NULL;
-    fault = inbox_count(work, query->view, &count);
+    fault = inbox_count(work, query->view, kept, &count);
     if (!fault && count == 0)
         query->view = inbox_view_of(SCOPE_UNITS);
     return fault;
@@ -376,15 +376,18 @@ const struct fault *matter_inbox_page(struct work *work, const struct request *r
     struct inbox_page page = {0};
     struct inbox_query query;
     struct inbox_found found = {0};
+    matter_list kept;
     const struct fault *fault =
         page_layout(work, request, site_message(work, "matters.inbox"), &page.layout);
     inbox_query_read(work, request, &query);
     if (!fault)
-        fault = choose_view(work, request, &query);
+        fault = matter_kept_away(work, &kept);
+    if (!fault)
+        fault = choose_view(work, request, &kept, &query);
     if (!fault)
         fault = inbox_find(work, &query, &found);
     if (!fault)
-        fault = fill_chips(work, &query, &page);
+        fault = fill_chips(work, &query, &kept, &page);
     if (!fault)
         fault = fill_divided(work, &page);
     if (!fault)

@@ -224,18 +224,16 @@ static const char UNSEEN_OF[] =
     " JOIN matter m ON m.id = s.matter_id"
     " JOIN matter_event e ON e.matter_id = s.matter_id AND e.seq = s.seq"
     " WHERE (m.official_id = $1 OR (m.official_id IS NULL AND m.unit_id = $2))"
-    "   AND NOT EXISTS (SELECT 1 FROM matter_respondent r JOIN account o"
-    "                     ON o.person_id = r.person_id"
-    "                   WHERE r.matter_id = m.id AND o.id = $1)"
-    " ORDER BY s.at DESC, m.id DESC"
-    " LIMIT $3";
+    "   AND NOT " MATTER_KEEPS_AWAY("m.id", "$1", "$4") " ORDER BY s.at DESC, m.id DESC"
+                                                        " LIMIT $3";
 
 const struct fault *unseen_of(struct work *work, int64_t unit_id, unseen_list *ret_rows)
 {
     unseen_list found = {0};
     struct db_rows *rows;
     const struct fault *fault =
-        db_query(work, UNSEEN_OF, P(work->actor->account_id, unit_id, UNSEEN_MOST), &rows);
+        db_query(work, UNSEEN_OF,
+                 P(work->actor->account_id, unit_id, UNSEEN_MOST, clock_today(work->clock)), &rows);
     if (fault)
         return fault;
     while (db_next(rows))
