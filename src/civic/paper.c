@@ -205,11 +205,24 @@ static struct pen_paper describe(struct work *work, const element_list *parts)
     return paper;
 }
 
-const struct fault *paper_make(struct work *work, struct str file, struct str markup, bool is_draft,
-                               struct str *ret_pdf)
+static struct str words_across(const struct paper_layout *layout, enum paper_standing standing)
+{
+    switch (standing) {
+    case PAPER_HOLDS:
+        return STR("");
+    case PAPER_DRAFT:
+        return layout->draft;
+    case PAPER_RECALLED:
+        return layout->recalled;
+    }
+    return STR("");
+}
+
+const struct fault *paper_make(struct work *work, struct str file, struct str markup,
+                               enum paper_standing standing, struct str *ret_pdf)
 {
     const struct papers *papers = work->site->papers;
-    struct flow flow = {.arena = work->arena, .is_draft = is_draft, .file = file};
+    struct flow flow = {.arena = work->arena, .file = file};
     struct pen_paper paper;
     element_list parts;
     struct str layout;
@@ -220,6 +233,7 @@ const struct fault *paper_make(struct work *work, struct str file, struct str ma
     flow.layout = map_get(papers->layouts, layout);
     if (!flow.layout)
         return paper_broken(work->arena, file, 0, "no layout " PRISTR, STRARG(layout));
+    flow.across = words_across(flow.layout, standing);
     paper = describe(work, &parts);
     flow.page_width = paper.width;
     flow.page_height = paper.height;
@@ -235,7 +249,7 @@ const struct fault *paper_make(struct work *work, struct str file, struct str ma
 }
 
 static const struct fault *draw(struct work *work, const struct paper_kind *kind, const void *data,
-                                bool is_draft, struct str *ret_pdf)
+                                enum paper_standing standing, struct str *ret_pdf)
 {
     const struct papers *papers = work->site->papers;
     const struct compiled *compiled = map_get(papers->files, str_from_c(kind->name));
@@ -244,19 +258,25 @@ static const struct fault *draw(struct work *work, const struct paper_kind *kind
     if (buf_overflowed(&markup))
         return fault_new(work->arena, FAULT_TOO_LARGE, "paper.too_large", "%s over %d bytes",
                          kind->name, PAPER_MARKUP);
-    return paper_make(work, compiled->file->name, buf_str(&markup), is_draft, ret_pdf);
+    return paper_make(work, compiled->file->name, buf_str(&markup), standing, ret_pdf);
 }
 
 const struct fault *paper_render(struct work *work, const struct paper_kind *kind, const void *data,
                                  struct str *ret_pdf)
 {
-    return draw(work, kind, data, false, ret_pdf);
+    return draw(work, kind, data, PAPER_HOLDS, ret_pdf);
 }
 
 const struct fault *paper_preview(struct work *work, const struct paper_kind *kind,
                                   const void *data, struct str *ret_pdf)
 {
-    return draw(work, kind, data, true, ret_pdf);
+    return draw(work, kind, data, PAPER_DRAFT, ret_pdf);
+}
+
+const struct fault *paper_recalled(struct work *work, const struct paper_kind *kind,
+                                   const void *data, struct str *ret_pdf)
+{
+    return draw(work, kind, data, PAPER_RECALLED, ret_pdf);
 }
 
 /* ---- looking ---- */

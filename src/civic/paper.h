@@ -77,6 +77,9 @@ const struct fault *paper_render(struct work *work, const struct paper_kind *kin
 /* The same before issue: every page says that it is a preview. */
 const struct fault *paper_preview(struct work *work, const struct paper_kind *kind,
                                   const void *data, struct str *ret_pdf) FAULT_CHECK;
+/* The same of a paper that was recalled (thu hồi): every page says so. */
+const struct fault *paper_recalled(struct work *work, const struct paper_kind *kind,
+                                   const void *data, struct str *ret_pdf) FAULT_CHECK;
 
 /* "08 giờ 15 phút": the time of day as papers write it, in Vietnamese. */
 struct str paper_clock(struct work *work, struct instant at);

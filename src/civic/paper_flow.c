@@ -25,8 +25,8 @@ static void draw_page_number(struct flow *flow)
  * 30/2020/NĐ-CP, annex I, I.7). */
 static void furnish_page(struct flow *flow)
 {
-    if (flow->is_draft)
-        pen_watermark(flow->pen, flow->layout->draft);
+    if (flow->across.len > 0)
+        pen_watermark(flow->pen, flow->across);
     if (flow->page > 1)
         draw_page_number(flow);
 }

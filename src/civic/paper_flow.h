@@ -51,8 +51,8 @@ struct flow {
     struct arena *arena;
     struct pen *pen;
     const struct paper_layout *layout;
-    struct str file; /* of the paper, for faults */
-    bool is_draft;
+    struct str file;   /* of the paper, for faults */
+    struct str across; /* words across every page; empty: none */
     double page_width; /* points, as all here */
     double page_height;
     double left;

@@ -50,6 +50,7 @@ static const struct setting settings[] = {
     {"word.to",         VALUE_WORD,     AT(to)               },
     {"word.receivers",  VALUE_WORD,     AT(receivers)        },
     {"word.draft",      VALUE_WORD,     AT(draft)            },
+    {"word.recalled",   VALUE_WORD,     AT(recalled)         },
     {"type.page",       VALUE_TYPE,     TYPE(TYPE_PAGE)      },
     {"type.national",   VALUE_TYPE,     TYPE(TYPE_NATIONAL)  },
     {"type.motto",      VALUE_TYPE_0,   TYPE(TYPE_MOTTO)     },

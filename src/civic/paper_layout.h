@@ -64,7 +64,8 @@ struct paper_layout {
     struct str rule;  /* words that stand for the rule below the summary */
     struct str to;
     struct str receivers;
-    struct str draft;
+    struct str draft;    /* across the pages of a preview */
+    struct str recalled; /* and of a paper that was recalled */
     struct paper_type types[TYPE_COUNT];
 };
 

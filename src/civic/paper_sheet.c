@@ -186,5 +186,5 @@ const struct fault *paper_of_sheet(struct work *work, const struct sheet *sheet,
     if (buf_overflowed(&on.out))
         return fault_new(work->arena, FAULT_TOO_LARGE, "paper.too_large", "a table over %d bytes",
                          PAPER_MARKUP);
-    return paper_make(work, str_from_c(sheet->title), buf_str(&on.out), false, ret_pdf);
+    return paper_make(work, str_from_c(sheet->title), buf_str(&on.out), PAPER_HOLDS, ret_pdf);
 }

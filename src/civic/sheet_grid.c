@@ -199,5 +199,5 @@ const struct fault *grid_paper(struct work *work, const struct grid *grid,
     if (buf_overflowed(&out))
         return fault_new(work->arena, FAULT_TOO_LARGE, "paper.too_large", "a table over %d bytes",
                          PAPER_MARKUP);
-    return paper_make(work, grid->title, buf_str(&out), false, ret_pdf);
+    return paper_make(work, grid->title, buf_str(&out), PAPER_HOLDS, ret_pdf);
 }

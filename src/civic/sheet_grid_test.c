@@ -132,7 +132,7 @@ static void a_head_that_spans_what_is_not_there_is_refused(void **state)
                                     "<x k=\"columns\"><c>1p l</c><c>1p r</c><c>1p r</c></x>"
                                     "<x k=\"head\">%s</x></paper>",
                                     broken[i % COUNT(broken)]),
-                       false, &pdf);
+                       PAPER_HOLDS, &pdf);
         assert_non_null(fault);
         assert_string_equal(fault->key, "paper.broken");
     }

@@ -25,6 +25,20 @@ static void assert_says(struct visitor *visitor, const char *words, bool is_ther
         fail_msg("%s %s in\n" PRISTR, words, is_there ? "is not" : "is", STRARG(text));
 }
 
+/* Where the recalled paper of the page lies. */
+static struct str recalled_link(struct visitor *visitor)
+{
+    const struct xml_node *root = visit_tree(visitor);
+    for (const struct xml_node *node = root; node; node = xml_walk(root, node)) {
+        struct str value = STR("");
+        if (xml_is_element(node, STR("a")) && xml_attribute_value(node, STR("href"), &value) &&
+            str_find(value, STR("?thu-hoi="), 0) > 0)
+            return value;
+    }
+    fail_msg("no recalled paper");
+    return STR("");
+}
+
 /* A complaint that was accepted and given to an officer. */
 static struct sent accept_complaint(struct site_testing *site, struct visitor *clerk,
                                     struct visitor *leader)
@@ -128,6 +142,80 @@ static void the_notice_of_acceptance_is_made_issued_and_signed(void **state)
     }
 }
 
+/* One asks, another agrees; the number is never given again, and both papers tell of it. */
+static void a_paper_is_recalled_by_two_and_replaced(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct visitor *farmer = visitor_new(&site);
+        struct sent sent = accept_complaint(&site, clerk, leader);
+        const char *list = file_of(clerk, sent.code, "/van-ban");
+        const char *paper;
+        const char *recall;
+        struct str held;
+        visit_get(clerk, list);
+        paper = arena_c(clerk->jar, visit_link(clerk, "Ban hành Thông báo thụ lý"));
+        recall = arena_printf(clerk->jar, "%s/thu-hoi", paper).ptr;
+        visit_get(clerk, recall);
+        assert_status(clerk, 404); /* nothing was issued */
+        visit_get(clerk, paper);
+        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", NULL);
+        visit_get(clerk, list);
+        assert_str(visit_link(clerk, "Thu hồi Thông báo thụ lý"), str_from_c(recall));
+        visit_get(clerk, arena_printf(clerk->jar, "%s.pdf", paper).ptr);
+        held = arena_copy(clerk->jar, clerk->body);
+        visit_get(leader, recall);
+        visit_submit(leader, recall, "do", "agree", NULL);
+        assert_status(leader, 409); /* nobody asked */
+        visit_get(clerk, recall);
+        visit_submit(clerk, recall, "reason", " ", NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "reason", "nêu lý do");
+        visit_submit(clerk, recall, "reason", "Ghi sai diện tích", NULL);
+        assert_status(clerk, 303);
+        visit_get(clerk, list);
+        assert_page_has(clerk, "Đang đề nghị thu hồi: Ghi sai diện tích");
+        visit_get(clerk, recall);
+        assert_page_has(clerk, "một lãnh đạo khác quyết định");
+        visit_post(clerk, recall, "do", "agree", NULL);
+        assert_status(clerk, 403);
+        visit_get(leader, recall);
+        visit_submit(leader, recall, "do", "decline", NULL);
+        assert_status(leader, 303);
+        visit_get(clerk, recall);
+        visit_submit(clerk, recall, "reason", "Ghi sai tên người khiếu nại", NULL);
+        visit_get(leader, recall);
+        visit_submit(leader, recall, "do", "agree", NULL);
+        assert_status(leader, 303);
+        visit_follow(leader);
+        assert_page_has(leader, "Đã thu hồi ngày 07/03/2022: Ghi sai tên người khiếu nại");
+        visit_get(leader, recall);
+        assert_status(leader, 404);
+        /* the step has another paper, with the next number */
+        visit_get(clerk, paper);
+        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", NULL);
+        assert_status(clerk, 303);
+        visit_follow(clerk);
+        assert_page_has(clerk, "02/TB-UBND");
+        assert_page_has(clerk, "Thay thế 01/TB-UBND");
+        assert_no_dead_links(clerk);
+        visit_get(clerk, arena_c(clerk->jar, recalled_link(clerk)));
+        assert_says(clerk, "Số: 01/TB-UBND", true);
+        assert_false(str_equal(clerk->body, held)); /* it says across the page what it is */
+        visit_get(clerk, file_of(clerk, sent.code, ""));
+        assert_page_has(clerk, "Thu hồi văn bản");
+        assert_page_has(clerk, "02/TB-UBND (thay thế 01/TB-UBND)");
+        look_up(farmer, sent);
+        visit_get(farmer, arena_c(farmer->jar, visit_link(farmer, "Văn bản của vụ việc")));
+        assert_page_has(farmer, "Đã thu hồi ngày 07/03/2022");
+        assert_page_lacks(farmer, "Ghi sai tên");
+        assert_no_dead_links(farmer);
+    }
+}
+
 /* Whoever presses second learns that it is done; the number is taken once. */
 static void a_paper_is_issued_once(void **state)
 {
@@ -221,6 +309,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_notice_of_acceptance_is_made_issued_and_signed),
         cmocka_unit_test(a_paper_is_issued_once),
+        cmocka_unit_test(a_paper_is_recalled_by_two_and_replaced),
         cmocka_unit_test(another_body_is_urged_and_its_replies_are_counted),
         cmocka_unit_test(no_paper_of_a_denunciation_names_the_denouncer),
     };

@@ -173,6 +173,11 @@ const struct fault *case_papers_of(struct work *work, const struct matter *matte
     return fault;
 }
 
+static const struct fault *unknown(struct work *work)
+{
+    return fault_new(work->arena, FAULT_NOT_FOUND, "case-paper.unknown", "no such paper");
+}
+
 const struct fault *case_paper_find(struct work *work, const struct matter *matter, int64_t seq,
                                     struct str name, struct case_paper_made *ret_made)
 {
@@ -181,12 +186,27 @@ const struct fault *case_paper_find(struct work *work, const struct matter *matt
     if (fault)
         return fault;
     for (size_t i = 0; i < papers.count; i++)
-        if (papers.items[i].event.seq == seq &&
+        if (papers.items[i].event.seq == seq && papers.items[i].recalled_at.us == 0 &&
             str_equal(str_from_c(papers.items[i].paper->kind.name), name)) {
             *ret_made = papers.items[i];
             return NULL;
         }
-    return fault_new(work->arena, FAULT_NOT_FOUND, "case-paper.unknown", "no such paper");
+    return unknown(work);
+}
+
+const struct fault *case_paper_find_recalled(struct work *work, const struct matter *matter,
+                                             int64_t id, struct case_paper_made *ret_made)
+{
+    case_paper_list papers;
+    const struct fault *fault = case_papers_of(work, matter, &papers);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < papers.count; i++)
+        if (papers.items[i].recalled_at.us != 0 && papers.items[i].id == id) {
+            *ret_made = papers.items[i];
+            return NULL;
+        }
+    return unknown(work);
 }
 
 /* ---- making ---- */
@@ -299,6 +319,8 @@ const struct fault *case_paper_pdf(struct work *work, const struct matter *matte
         return fault;
     filled.lines = lines_of(work, event->answer.len ? event->answer : event->note);
     filled.receivers = lines_of(work, made->signing.receivers);
+    if (made->recalled_at.us)
+        return paper_recalled(work, &made->paper->kind, &filled, ret_pdf);
     return made->id ? paper_render(work, &made->paper->kind, &filled, ret_pdf)
                     : paper_preview(work, &made->paper->kind, &filled, ret_pdf);
 }
@@ -311,7 +333,15 @@ struct issuing {
     const struct case_ticket *scan;
 };
 
-static const struct fault *may_issue(struct work *work, const struct matter *matter)
+struct str case_paper_title(struct work *work, const struct case_paper *paper, struct str symbol)
+{
+    struct str name =
+        site_message(work, arena_printf(work->arena, "case-paper.%s", paper->kind.name).ptr);
+    return arena_printf(work->arena, PRISTR "%s" PRISTR, STRARG(name), symbol.len ? ": " : "",
+                        STRARG(symbol));
+}
+
+const struct fault *case_paper_may_issue(struct work *work, const struct matter *matter)
 {
     const struct fault *fault = matter_must_read(work, matter);
     return fault ? fault
@@ -329,6 +359,13 @@ static const struct fault *look_again(struct work *work, const struct issuing *i
                            str_from_c(issuing->made.paper->kind.name), ret_made);
 }
 
+/* "thay thế 01/TB-UBND" */
+static struct str replaces_text(struct work *work, struct str symbol)
+{
+    return arena_printf(work->arena, PRISTR " " PRISTR,
+                        STRARG(site_message(work, "case-paper.replaces")), STRARG(symbol));
+}
+
 static const struct fault *issue(struct work *work, void *context)
 {
     const struct issuing *issuing = context;
@@ -339,7 +376,7 @@ static const struct fault *issue(struct work *work, void *context)
                             .period = date_parts(signing->signed_on).year,
                             .issuer = signing->issuer};
     struct matter_mark mark = {.id = issuing->matter->id, .action = STR("issue")};
-    const struct fault *fault = may_issue(work, issuing->matter);
+    const struct fault *fault = case_paper_may_issue(work, issuing->matter);
     if (!fault)
         fault = look_again(work, issuing, &made);
     if (!fault && made.id)
@@ -354,11 +391,10 @@ static const struct fault *issue(struct work *work, void *context)
     if (fault)
         return fault;
     made.symbol = number.symbol;
-    mark.note = arena_printf(
-        work->arena, PRISTR "%s" PRISTR,
-        STRARG(site_message(work,
-                            arena_printf(work->arena, "case-paper.%s", made.paper->kind.name).ptr)),
-        number.symbol.len ? ": " : "", STRARG(number.symbol));
+    mark.note = case_paper_title(work, made.paper, number.symbol);
+    if (made.replaces.len > 0)
+        mark.note = arena_printf(work->arena, PRISTR " (" PRISTR ")", STRARG(mark.note),
+                                 STRARG(replaces_text(work, made.replaces)));
     fault = case_paper_insert(work, issuing->matter, &made, number.series_id, number.number);
     return fault ? fault : matter_mark(work, &mark);
 }
@@ -381,7 +417,7 @@ static const struct fault *sign(struct work *work, void *context)
                                    .tickets = issuing->scan,
                                    .count = 1};
     case_file_list files;
-    const struct fault *fault = may_issue(work, issuing->matter);
+    const struct fault *fault = case_paper_may_issue(work, issuing->matter);
     if (!fault)
         fault = look_again(work, issuing, &made);
     if (!fault && !made.id)

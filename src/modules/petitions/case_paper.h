@@ -19,7 +19,8 @@
 enum {
     CASE_PAPERS = 31,
     CASE_PAPER_LINE = 200, /* characters of a name, a position */
-    CASE_PAPER_RECEIVERS = 2000
+    CASE_PAPER_RECEIVERS = 2000,
+    CASE_PAPER_REASON = 1000
 };
 
 /* What is not numbered (biên bản, phiếu đề xuất) has no abbreviation. */
@@ -56,17 +57,28 @@ struct case_paper_made {
     struct str about;    /* names of those whom the matter is about */
     struct civil_date due_on;
     int64_t scan_id; /* 0: none */
+    int64_t series_id;
+    int64_t number;
+    struct str recall_reason;   /* why it is to be recalled (thu hồi), or was */
+    int64_t recall_by;          /* who asks for that; 0: nobody */
+    struct instant recalled_at; /* 0: it holds */
+    struct str replaces;        /* symbol of the one before it that was recalled; or empty */
 };
 typedef VEC(struct case_paper_made) case_paper_list;
 
-/* All papers of a matter, by event: those that were issued and those that may be. */
+/* All papers of a matter, by event: those that were issued and those that may be; behind
+ * them those that were recalled. */
 const struct fault *case_papers_of(struct work *work, const struct matter *matter,
                                    case_paper_list *ret_papers) FAULT_CHECK;
-/* One of them; FAULT_NOT_FOUND "case-paper.unknown". */
+/* One of them, not recalled; FAULT_NOT_FOUND "case-paper.unknown". */
 const struct fault *case_paper_find(struct work *work, const struct matter *matter, int64_t seq,
                                     struct str name, struct case_paper_made *ret_made) FAULT_CHECK;
-/* The PDF: of one that is not issued, a preview. Outside db_write; the faults of
- * paper_render. */
+/* One that was recalled, by its id; the same fault. */
+const struct fault *case_paper_find_recalled(struct work *work, const struct matter *matter,
+                                             int64_t id,
+                                             struct case_paper_made *ret_made) FAULT_CHECK;
+/* The PDF: of one that is not issued, a preview; a recalled one says so. Outside db_write; the
+ * faults of paper_render. */
 const struct fault *case_paper_pdf(struct work *work, const struct matter *matter,
                                    const struct case_paper_made *made,
                                    struct str *ret_pdf) FAULT_CHECK;
@@ -84,7 +96,37 @@ const struct fault *case_paper_sign(struct work *work, const struct matter *matt
                                     const struct case_paper_made *made,
                                     const struct case_ticket *scan) FAULT_CHECK;
 
+/* ---- recalling: case_paper_recall.c ---- */
+
+/*
+ * Asks that an issued paper be recalled; an event says so. Faults: those of issuing,
+ * FAULT_INVALID "case-paper.recall.reason" at reason, FAULT_CONFLICT
+ * "case-paper.recall.asked" where somebody asked before, "case-paper.not_issued".
+ */
+const struct fault *case_paper_ask_recall(struct work *work, const struct matter *matter,
+                                          const struct case_paper_made *made,
+                                          struct str reason) FAULT_CHECK;
+/*
+ * Another official, a leader, agrees: the number is void and never given again, the step
+ * can have another paper. Or declines, and the paper holds as before. An event each.
+ * FAULT_FORBIDDEN "matter.other_eyes" for whoever asked, FAULT_CONFLICT
+ * "case-paper.recall.not_asked".
+ */
+const struct fault *case_paper_decide_recall(struct work *work, const struct matter *matter,
+                                             const struct case_paper_made *made,
+                                             bool agrees) FAULT_CHECK;
+
+/* Whether the actor may issue papers of the matter: clerks, officers, leaders of its unit
+ * who may read it. */
+const struct fault *case_paper_may_issue(struct work *work,
+                                         const struct matter *matter) FAULT_CHECK;
+/* What the paper is called: "Thông báo thụ lý …: 01/TB-UBND". */
+struct str case_paper_title(struct work *work, const struct case_paper *paper, struct str symbol);
+
 /* ---- case_paper_store.c ---- */
+
+const struct fault *case_paper_set_recall(struct work *work,
+                                          const struct case_paper_made *made) FAULT_CHECK;
 
 const struct fault *case_paper_insert(struct work *work, const struct matter *matter,
                                       const struct case_paper_made *made, int64_t series_id,

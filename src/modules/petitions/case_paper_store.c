@@ -39,7 +39,8 @@ const struct fault *case_paper_set_scan(struct work *work, int64_t id, int64_t s
 
 static const char PAPERS_ISSUED[] =
     "SELECT id, seq, paper, symbol, signed_on, authority, position, signer, about, receivers,"
-    "       due_on, scan_id, unit_id, official"
+    "       due_on, scan_id, unit_id, official, series_id, number, recall_reason, recall_by,"
+    "       recalled_at"
     " FROM matter_paper"
     " WHERE matter_id = $1"
     " ORDER BY seq, id"
@@ -59,21 +60,60 @@ static void take_row(const struct db_rows *rows, struct case_paper_made *made)
     made->scan_id = db_int(rows, 11);
     made->unit_id = db_int(rows, 12);
     made->official = db_text(rows, 13);
+    made->series_id = db_int(rows, 14);
+    made->number = db_int(rows, 15);
+    made->recall_reason = db_text(rows, 16);
+    made->recall_by = db_int(rows, 17);
+    made->recalled_at = db_instant(rows, 18);
+}
+
+/* Those of the step, of which the last one holds: the others come behind all papers. */
+static void take_paper(struct work *work, const struct db_rows *rows, size_t count,
+                       case_paper_list *papers)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct case_paper_made *made = &papers->items[i];
+        struct case_paper_made recalled = *made;
+        if (made->event.seq != db_int(rows, 1) ||
+            !str_equal(str_from_c(made->paper->kind.name), db_text(rows, 2)))
+            continue;
+        if (db_is_null(rows, 18)) {
+            take_row(rows, made);
+            return;
+        }
+        take_row(rows, &recalled);
+        made->replaces = recalled.symbol;
+        *VEC_PUSH(papers, work->arena) = recalled;
+        return;
+    }
 }
 
 const struct fault *case_paper_fill_issued(struct work *work, int64_t matter_id,
                                            case_paper_list *papers)
 {
+    size_t count = papers->count;
     struct db_rows *rows;
     const struct fault *fault = db_query(work, PAPERS_ISSUED, P(matter_id), &rows);
     if (fault)
         return fault;
     while (db_next(rows))
-        for (size_t i = 0; i < papers->count; i++)
-            if (papers->items[i].event.seq == db_int(rows, 1) &&
-                str_equal(str_from_c(papers->items[i].paper->kind.name), db_text(rows, 2)))
-                take_row(rows, &papers->items[i]);
+        take_paper(work, rows, count, papers);
     return db_done(rows);
 }
 
-const char *const case_paper_statements[] = {PAPER_INSERT, PAPER_SCAN, PAPERS_ISSUED, NULL};
+static const char PAPER_RECALL[] =
+    "UPDATE matter_paper SET recall_reason = $2, recall_by = $3, recalled_at = $4, recalled_by = $5"
+    " WHERE id = $1 AND recalled_at IS NULL";
+
+const struct fault *case_paper_set_recall(struct work *work, const struct case_paper_made *made)
+{
+    struct db_value at = db_value_instant(made->recalled_at);
+    at.is_null = made->recalled_at.us == 0;
+    return db_exec_one(work, PAPER_RECALL,
+                       P(made->id, made->recall_reason, db_id_or_null(made->recall_by), at,
+                         db_id_or_null(made->recalled_at.us ? work->actor->account_id : 0)),
+                       "case-paper.recall.not_asked");
+}
+
+const char *const case_paper_statements[] = {PAPER_INSERT, PAPER_SCAN, PAPERS_ISSUED, PAPER_RECALL,
+                                             NULL};

@@ -26,6 +26,10 @@ static const struct form_field issue_fields[] = {
     {"issuer",    INPUT_LINE, 1, 20,                   true,  NULL},
     {"receivers", INPUT_TEXT, 0, CASE_PAPER_RECEIVERS, false, NULL},
 };
+static const struct form_field recall_fields[] = {
+    {"reason", INPUT_TEXT, 0, CASE_PAPER_REASON, false, NULL},
+    {"do",     INPUT_LINE, 0, 20,                false, NULL},
+};
 static const struct form_field scan_fields[] = {
     {"file", INPUT_FILE, 1, 1, true, NULL},
 };
@@ -41,14 +45,17 @@ struct paper_row {
     struct civil_date signed_on;
     bool is_issued;
     struct url pdf_url;
-    struct url scan_url; /* empty: none */
-    struct url url;      /* where it is issued or signed */
+    struct url scan_url;   /* empty: none */
+    struct url url;        /* where it is issued or signed; empty: it was recalled */
+    struct url recall_url; /* empty: not issued */
+    struct str note;       /* what became of it, or what it replaces */
 };
 static SHAPE(paper_row_shape, struct paper_row, FIELD(struct paper_row, name),
              FIELD(struct paper_row, symbol), FIELD(struct paper_row, happened_on),
              FIELD(struct paper_row, signed_on), FIELD(struct paper_row, is_issued),
              FIELD(struct paper_row, pdf_url), FIELD(struct paper_row, scan_url),
-             FIELD(struct paper_row, url));
+             FIELD(struct paper_row, url), FIELD(struct paper_row, recall_url),
+             FIELD(struct paper_row, note));
 
 struct papers_page {
     struct layout layout;
@@ -79,6 +86,38 @@ static struct url paper_url(struct work *work, const struct matter *matter,
                                               made->paper->kind.name, behind));
 }
 
+static struct str say(struct work *work, const char *key, struct str day, struct str what)
+{
+    const struct fault_arg args[] = {
+        {"day",  day },
+        {"what", what}
+    };
+    return message_format(work->arena, work->site->messages, work->locale, str_from_c(key), args,
+                          COUNT(args));
+}
+
+/* The reason is for the file, not for the sender. */
+static struct str note_of(struct work *work, const struct case_paper_made *made, bool is_for_sender)
+{
+    struct str day = date_text(work->arena, instant_date(made->recalled_at));
+    if (made->recalled_at.us)
+        return is_for_sender ? say(work, "case-paper.recalled", day, STR(""))
+                             : say(work, "case-paper.recalled-for", day, made->recall_reason);
+    if (made->recall_by && !is_for_sender)
+        return say(work, "case-paper.recall-asked", STR(""), made->recall_reason);
+    if (made->id && made->replaces.len > 0)
+        return say(work, "case-paper.replaces-what", STR(""), made->replaces);
+    return STR("");
+}
+
+/* A recalled paper is found by its id, as another may hold in its place. */
+static struct url recalled_url(struct work *work, struct url url,
+                               const struct case_paper_made *made)
+{
+    return url_add(work->arena, url, STR("thu-hoi"),
+                   arena_printf(work->arena, "%" PRId64, made->id));
+}
+
 static struct list rows_of(struct work *work, const struct matter *matter,
                            const case_paper_list *papers, bool is_for_sender)
 {
@@ -96,7 +135,15 @@ static struct list rows_of(struct work *work, const struct matter *matter,
                                   .is_issued = made->id != 0,
                                   .pdf_url = paper_url(work, matter, made, is_for_sender, ".pdf"),
                                   .scan_url = URL(""),
-                                  .url = paper_url(work, matter, made, false, "")};
+                                  .url = paper_url(work, matter, made, false, ""),
+                                  .recall_url = URL(""),
+                                  .note = note_of(work, made, is_for_sender)};
+        if (made->recalled_at.us) {
+            row->url = URL("");
+            row->pdf_url = is_for_sender ? URL("") : recalled_url(work, row->pdf_url, made);
+        } else if (made->id && !is_for_sender) {
+            row->recall_url = paper_url(work, matter, made, false, "/thu-hoi");
+        }
         if (made->scan_id && !is_for_sender)
             row->scan_url = url_relative(work->arena, "/can-bo/viec/" PRISTR "/tai-lieu/%" PRId64,
                                          STRARG(matter->code), made->scan_id);
@@ -190,7 +237,11 @@ const struct fault *petition_sender_papers(struct work *work, const struct reque
 static const struct fault *find_paper(struct work *work, const struct request *request,
                                       const struct matter *matter, struct case_paper_made *ret_made)
 {
+    struct str recalled = request_query(request, STR("thu-hoi"));
     int64_t seq;
+    int64_t id;
+    if (recalled.ptr && str_to_int64(recalled, &id))
+        return case_paper_find_recalled(work, matter, id, ret_made);
     if (!str_to_int64(request_param(request, STR("seq")), &seq))
         return fault_new(work->arena, FAULT_NOT_FOUND, "case-paper.unknown", "no number");
     return case_paper_find(work, matter, seq, request_param(request, STR("paper")), ret_made);
@@ -233,7 +284,7 @@ const struct fault *petition_sender_paper(struct work *work, const struct reques
         fault = find_paper(work, request, &matter, &made);
     if (fault)
         return fault;
-    if (!made.id || !made.paper->is_for_sender)
+    if (!made.id || made.recalled_at.us || !made.paper->is_for_sender)
         return fault_new(work->arena, FAULT_NOT_FOUND, "case-paper.unknown", "not the sender's");
     if (!made.scan_id)
         return respond_pdf(work, response, &matter, &made);
@@ -383,6 +434,101 @@ const struct fault *petition_case_paper_take(struct work *work, const struct req
                     : take_issue(work, request, &matter, &made, &form);
     if (fault && fault->kind == FAULT_INVALID)
         return show(work, request, response, &matter, &made, &form, fault);
+    if (!fault)
+        response_redirect(
+            response, url_add(work->arena, list_url(work, &matter), STR("xong"), STR("1")).text);
+    return fault;
+}
+
+/* ---- recalling ---- */
+
+struct recall_page {
+    struct layout layout;
+    struct str code;
+    struct str symbol;
+    struct url action_url;
+    struct url back_url;
+    struct url pdf_url;
+    struct str asked; /* why, where somebody asked for it; else empty */
+    bool is_own;      /* whoever reads the page asked */
+    struct field_view reason;
+};
+static SHAPE(recall_page_shape, struct recall_page,
+             RECORD(struct recall_page, layout, layout_shape), FIELD(struct recall_page, code),
+             FIELD(struct recall_page, symbol), FIELD(struct recall_page, action_url),
+             FIELD(struct recall_page, back_url), FIELD(struct recall_page, pdf_url),
+             FIELD(struct recall_page, asked), FIELD(struct recall_page, is_own),
+             RECORD(struct recall_page, reason, field_view_shape));
+const struct page_kind petition_recall_kind = {"petitions/recall", &recall_page_shape};
+
+/* The paper of the address, which must hold. */
+static const struct fault *find_issued(struct work *work, const struct request *request,
+                                       struct matter *ret_matter, struct case_paper_made *ret_made)
+{
+    const struct fault *fault = find(work, request, ret_matter);
+    if (!fault)
+        fault = find_paper(work, request, ret_matter, ret_made);
+    if (!fault && (!ret_made->id || ret_made->recalled_at.us))
+        fault = fault_new(work->arena, FAULT_NOT_FOUND, "case-paper.unknown", "it does not hold");
+    return fault;
+}
+
+static const struct fault *show_recall(struct work *work, const struct request *request,
+                                       struct response *response, const struct matter *matter,
+                                       const struct case_paper_made *made, const struct form *form,
+                                       const struct fault *faults)
+{
+    struct recall_page page = {.code = matter->code,
+                               .symbol = made->symbol,
+                               .action_url = paper_url(work, matter, made, false, "/thu-hoi"),
+                               .back_url = list_url(work, matter),
+                               .pdf_url = paper_url(work, matter, made, false, ".pdf"),
+                               .asked = made->recall_by ? made->recall_reason : STR(""),
+                               .is_own = made->recall_by == work->actor->account_id};
+    const struct fault *fault = page_layout(
+        work, request, say(work, "case-paper.recall-title", STR(""), paper_name(work, made->paper)),
+        &page.layout);
+    if (fault)
+        return fault;
+    page.reason = field_view(work, KEY, &recall_fields[0], form, faults);
+    page.reason.rows = 3;
+    crumbs(work, &page.layout, matter);
+    page_crumb(work, &page.layout, page.back_url, site_message(work, "case-paper.title"));
+    page_crumb(work, &page.layout, URL(""), page.layout.title);
+    page_errors_of(work, &page.layout, KEY, faults);
+    return page_respond(work, response, faults ? 422 : 200, &petition_recall_kind, &page);
+}
+
+const struct fault *petition_recall(struct work *work, const struct request *request,
+                                    struct response *response)
+{
+    struct matter matter;
+    struct case_paper_made made;
+    struct form form = form_empty(work->arena, recall_fields, COUNT(recall_fields));
+    const struct fault *fault = find_issued(work, request, &matter, &made);
+    return fault ? fault : show_recall(work, request, response, &matter, &made, &form, NULL);
+}
+
+const struct fault *petition_recall_take(struct work *work, const struct request *request,
+                                         struct response *response)
+{
+    struct matter matter;
+    struct case_paper_made made;
+    struct form form;
+    struct str button;
+    const struct fault *fault = find_issued(work, request, &matter, &made);
+    if (fault)
+        return fault;
+    fault = form_read(work, request, recall_fields, COUNT(recall_fields), &form);
+    if (!fault) {
+        button = form_str(&form, "do");
+        fault =
+            str_equal(button, STR("agree")) || str_equal(button, STR("decline"))
+                ? case_paper_decide_recall(work, &matter, &made, str_equal(button, STR("agree")))
+                : case_paper_ask_recall(work, &matter, &made, form_str(&form, "reason"));
+    }
+    if (fault && fault->kind == FAULT_INVALID)
+        return show_recall(work, request, response, &matter, &made, &form, fault);
     if (!fault)
         response_redirect(
             response, url_add(work->arena, list_url(work, &matter), STR("xong"), STR("1")).text);

@@ -33,10 +33,13 @@ extern const struct page_kind petition_seal_kind;
 extern const struct page_kind petition_split_kind;
 extern const struct page_kind petition_case_papers_kind;
 extern const struct page_kind petition_case_paper_kind;
+extern const struct page_kind petition_recall_kind;
 
 route_handler petition_split_page; /* GET /can-bo/viec/{code}/tach */
 route_handler petition_split;      /* POST, the same */
 
+route_handler petition_recall;          /* GET …/van-ban/{seq}/{paper}/thu-hoi */
+route_handler petition_recall_take;     /* POST, the same */
 route_handler petition_case_papers;     /* GET /can-bo/viec/{code}/van-ban */
 route_handler petition_case_paper;      /* GET /can-bo/viec/{code}/van-ban/{seq}/{paper} */
 route_handler petition_case_paper_take; /* POST, the same */
