@@ -62,16 +62,18 @@ static const char *const FILL[] = {
     " ended_by) SELECT id, 1, unit_id, kind, received_on, 'received',"
     " CASE WHEN phase = 2 THEN received_on END, CASE WHEN phase = 2 THEN 'closed' END FROM matter"
     " WHERE id <= $1",
-    /* one in eight is about somebody, who is above nobody */
-    "INSERT INTO matter_respondent (matter_id, person_id) SELECT m.id, p.id FROM matter m"
-    " JOIN person p ON p.name_fold = 'bench' WHERE m.id <= $1 AND m.id % 16 < 2",
+    /* one in eight is about one of five hundred, who are above nobody */
+    "INSERT INTO matter_respondent (matter_id, person_id) SELECT id, 700000001 + id / 16 % 500"
+    " FROM matter WHERE id <= $1 AND id % 16 < 2",
     "INSERT INTO matter_word (word, matter_id) SELECT 'muong', id FROM matter WHERE id <= $1",
     "INSERT INTO matter_word (word, matter_id) SELECT 'w' || CAST(id / 5 AS TEXT), id FROM matter"
     " WHERE id <= $1",
 };
 
-static const char PERSON[] = "INSERT INTO person (id, name, name_fold, name_sort, is_demo)"
-                             " VALUES ($1, 'Bench', 'bench', $2, 1)";
+static const char PERSONS[] =
+    "INSERT INTO person (id, name, name_fold, name_sort, is_demo)"
+    " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)"
+    " SELECT 700000000 + n.i, 'Bench', 'bench', '', 1 FROM n;";
 static const char DAY[] = "INSERT INTO bench_day (i, day) VALUES ($1, $2)";
 static const char ROLES[] =
     "INSERT INTO account_role (account_id, role, unit_id, granted_at) VALUES (1, 'leader', $1, 1)";
@@ -134,7 +136,7 @@ static const struct fault *fill(struct work *work, void *context)
     else
         make_unit(work, filling);
     name_officials(work);
-    must(db_exec(work, PERSON, P(db_new_id(work->clock), db_blob(STR("bench"))), NULL));
+    must(db_script(work, str_from_c(PERSONS)));
     for (int i = 0; i < DAYS; i++)
         must(db_exec(work, DAY, P(i, date_add_days(today, i - DAYS / 2)), NULL));
     for (size_t i = 0; i < sizeof(FILL) / sizeof(FILL[0]); i++) {

@@ -134,18 +134,47 @@ int matter_by_due(const void *a, const void *b)
     return (left->id > right->id) - (left->id < right->id);
 }
 
-/* From the persons down: they are few, and so are the matters about them. */
-static const char MATTER_KEPT[] =
-    "SELECT " MATTER_LIST_COLUMNS " FROM matter m"
-    " WHERE m.id IN (SELECT r.matter_id FROM matter_respondent r"
-    "                WHERE " MATTER_IS_ABOVE("r.person_id", "$1", "$2") ")"
-                                                                        " ORDER BY m.id"
-                                                                        " LIMIT $3";
+/* From the persons down, one by one, so that neither engine begins with the matters. */
+static const char PERSONS_ABOVE[] = "SELECT p.id FROM person p"
+                                    " WHERE " MATTER_IS_ABOVE("p.id", "$1", "$2") " ORDER BY p.id"
+                                                                                  " LIMIT $3";
+static const char MATTERS_ABOUT[] = "SELECT " MATTER_LIST_COLUMNS " FROM matter_respondent r"
+                                    " JOIN matter m ON m.id = r.matter_id"
+                                    " WHERE r.person_id = $1"
+                                    " ORDER BY r.matter_id"
+                                    " LIMIT 1000";
+
+static bool has_matter(const matter_list *matters, int64_t id)
+{
+    for (size_t i = 0; i < matters->count; i++)
+        if (matters->items[i].id == id)
+            return true;
+    return false;
+}
 
 const struct fault *matter_kept_away(struct work *work, matter_list *ret_matters)
 {
-    return read_all(work, MATTER_KEPT,
-                    P(work->actor->account_id, clock_today(work->clock), KEPT_MOST), ret_matters);
+    VEC(int64_t) persons = {0};
+    matter_list kept = {0};
+    matter_list about;
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, PERSONS_ABOVE,
+                 P(work->actor->account_id, clock_today(work->clock), KEPT_MOST), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&persons, work->arena) = db_int(rows, 0);
+    fault = db_done(rows);
+    for (size_t i = 0; !fault && i < persons.count && kept.count < KEPT_MOST; i++) {
+        fault = read_all(work, MATTERS_ABOUT, P(persons.items[i]), &about);
+        for (size_t k = 0; !fault && k < about.count; k++)
+            if (!has_matter(&kept, about.items[k].id))
+                *VEC_PUSH(&kept, work->arena) = about.items[k];
+    }
+    if (!fault)
+        *ret_matters = kept;
+    return fault;
 }
 
 static bool is_of(const struct matter_filter *filter, const struct matter *matter)
@@ -318,7 +347,8 @@ const char *const matter_inbox_statements[] = {
     COUNT_OF("official_id"),
     COUNT_OF("unit_id"),
     COUNT_OF("superior_id"),
-    MATTER_KEPT,
+    PERSONS_ABOVE,
+    MATTERS_ABOUT,
     WORD_PUT,
     WORD_COUNT,
     MATTER_SEARCH,

@@ -13,15 +13,15 @@
 enum {
     MATTER_COLUMN_COUNT = 21 /* what follows them in a row has this index */
 };
-/* What matter_read reads from `matter m`; of a list, without the content. */
+/* (PostgreSQL would gather all respondents first for an EXISTS among the columns.)
+ * What matter_read reads from `matter m`; of a list, without the content. */
 #define MATTER_COLUMNS MATTER_COLUMNS_WITH("m.content")
 #define MATTER_LIST_COLUMNS MATTER_COLUMNS_WITH("''")
 #define MATTER_COLUMNS_WITH(content)                                                               \
     "m.id, m.code, m.kind, m.unit_id, m.official_id, m.state, m.phase, m.due_on, m.title,"         \
     " " content ", m.source, m.visibility, m.facts, m.received_on, m.opened_at, m.closed_at,"      \
     " m.event_count, m.chain_head, m.superior_id,"                                                 \
-    " CASE WHEN EXISTS (SELECT 1 FROM matter_respondent q WHERE q.matter_id = m.id)"               \
-    " THEN 0 ELSE 1 END, m.proof"
+    " COALESCE((SELECT 0 FROM matter_respondent q WHERE q.matter_id = m.id LIMIT 1), 1), m.proof"
 
 /* A matter from a row that begins with MATTER_COLUMNS or MATTER_LIST_COLUMNS. */
 struct matter matter_read(const struct db_rows *rows);
