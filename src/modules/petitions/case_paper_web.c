@@ -492,6 +492,7 @@ static const struct fault *show_recall(struct work *work, const struct request *
         return fault;
     page.reason = field_view(work, KEY, &recall_fields[0], form, faults);
     page.reason.rows = 3;
+    page.reason.is_required = true; /* of whoever asks; whoever decides has a button */
     crumbs(work, &page.layout, matter);
     page_crumb(work, &page.layout, page.back_url, site_message(work, "case-paper.title"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
