@@ -148,6 +148,14 @@ rule_banned()
         /dev/null | sed 's|^\([^:]*:[0-9]*\):.*|\1: this function is banned (base/banned.h).|'
 }
 
+# 8b. A wait with an end goes by the clock that only goes forward.
+rule_waits()
+{
+    c_files | grep -vE '^src/base/wait\.c$' | xargs -r grep -nE \
+        '(^|[^a-z_])(pthread_cond_timedwait|pthread_cond_clockwait)\(' /dev/null |
+        sed 's|^\([^:]*:[0-9]*\):.*|\1: wait_until (base/wait.h) waits by the clock that only goes forward.|'
+}
+
 # 9. No spaces at the end of a line.
 rule_spaces()
 {
@@ -225,7 +233,7 @@ rule_address()
         sed 's|^\([^:]*:[0-9]*\):.*|\1: people are addressed as ông/bà.|'
 }
 
-found=$(for rule in layers third_party format length sql malloc html banned spaces modules locale \
+found=$(for rule in layers third_party format length sql malloc html banned waits spaces modules locale \
     places csp address; do
     "rule_$rule"
 done)

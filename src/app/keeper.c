@@ -7,11 +7,10 @@
 #include "app/notify.h"
 #include "app/open.h"
 #include "base/log.h"
+#include "base/wait.h"
 #include "civic/module.h"
 
-#include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum {
     LOG_EVERY_MS = 20,   /* how often the log is written */
@@ -40,19 +39,12 @@ struct keeper {
 };
 
 /* False once it is to end. */
-static bool wait_a_little(struct keeper *keeper, long ms)
+static bool wait_a_little(struct keeper *keeper, int64_t ms)
 {
-    struct timespec until;
     bool is_ending;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_nsec += ms * 1000000L;
-    if (until.tv_nsec >= 1000000000L) {
-        until.tv_sec++;
-        until.tv_nsec -= 1000000000L;
-    }
     pthread_mutex_lock(&keeper->lock);
     if (!keeper->is_ending)
-        pthread_cond_timedwait(&keeper->ended, &keeper->lock, &until);
+        wait_until(&keeper->ended, &keeper->lock, clock_monotonic() + ms * 1000);
     is_ending = keeper->is_ending;
     pthread_mutex_unlock(&keeper->lock);
     return !is_ending;
@@ -155,7 +147,7 @@ struct keeper *keeper_start(struct site *site)
     keeper->site = site;
     keeper->watchdog_every = notify_watchdog_every();
     pthread_mutex_init(&keeper->lock, NULL);
-    pthread_cond_init(&keeper->ended, NULL);
+    wait_condition_init(&keeper->ended);
     gather_jobs(keeper);
     begin_thread(&keeper->ticker, tick, keeper);
     for (size_t i = 0; i < RUNNERS; i++)

@@ -5,11 +5,11 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "base/wait.h"
 #include "civic/actor.h"
 #include "civic/outbox_parts.h"
 #include "db/db.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
 enum {
@@ -144,13 +144,11 @@ static bool is_ending(struct outbox_sender *sender)
 /* Waits until somebody wakes it (where `may_wake`), the seconds are over or it is to end. */
 static void wait_for(struct outbox_sender *sender, int seconds, bool may_wake)
 {
-    struct timespec until;
-    int code = 0;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += seconds;
+    const int64_t until = clock_monotonic() + seconds * INT64_C(1000000);
+    bool is_in_time = true;
     pthread_mutex_lock(&sender->lock);
-    while (!sender->is_ending && !(may_wake && sender->is_woken) && code == 0)
-        code = pthread_cond_timedwait(&sender->woken, &sender->lock, &until);
+    while (!sender->is_ending && !(may_wake && sender->is_woken) && is_in_time)
+        is_in_time = wait_until(&sender->woken, &sender->lock, until);
     sender->is_woken = false;
     pthread_mutex_unlock(&sender->lock);
 }
@@ -207,7 +205,7 @@ struct outbox_sender *outbox_sender_new(struct arena *arena, struct site *site)
     struct outbox_sender *sender = ARENA_NEW(arena, struct outbox_sender);
     sender->site = site;
     pthread_mutex_init(&sender->lock, NULL);
-    pthread_cond_init(&sender->woken, NULL);
+    wait_condition_init(&sender->woken);
     return sender;
 }
 

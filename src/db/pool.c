@@ -3,6 +3,7 @@
  */
 #include "db/pool.h"
 
+#include "base/wait.h"
 #include "db/rows.h"
 
 #include <errno.h>
@@ -55,7 +56,7 @@ const struct fault *db_open(struct arena *arena, struct db_options options,
     pthread_mutex_init(&pool->reader_lock, NULL);
     pthread_cond_init(&pool->reader_free, NULL);
     pthread_mutex_init(&pool->queue_lock, NULL);
-    pthread_cond_init(&pool->queue_filled, NULL);
+    wait_condition_init(&pool->queue_filled);
     for (int i = 0; i < readers && i < MOST_READERS; i++) {
         pool->readers[i].next = pool->free_readers;
         pool->free_readers = &pool->readers[i];

@@ -10,9 +10,11 @@
 #include "base/log.h"
 #include "base/map.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum {
     BUSY_MS = 5000,
@@ -143,6 +145,14 @@ static bool sqlite_is_lost(const struct connection *connection)
            status.st_ino != connection->inode;
 }
 
+/* A new file is for its owner alone, whatever the umask; -wal and -shm follow it. */
+static void make_private(const char *path)
+{
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor >= 0)
+        close(descriptor);
+}
+
 static const struct fault *sqlite_open(struct arena *arena, struct str address,
                                        enum purpose purpose, struct connection **ret_connection)
 {
@@ -161,6 +171,8 @@ static const struct fault *sqlite_open(struct arena *arena, struct str address,
         sqlite_close(connection);
         return fault;
     }
+    if (purpose == TO_MAKE)
+        make_private(connection->path);
     code = sqlite3_open_v2(connection->path, &connection->handle, flags, NULL);
     if (code != SQLITE_OK) {
         fault = fault_with(fault_new(arena, FAULT_UNAVAILABLE, "db.folder", "sqlite %s: %s",

@@ -5,13 +5,14 @@
  * in a transaction of its own, so that only the guilty one learns of a fault.
  */
 #include "base/log.h"
+#include "base/wait.h"
 #include "db/pool.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <time.h>
 
-#define WATCH_EVERY_NS 250000000L
+#define WATCH_EVERY_US INT64_C(250000)
 
 struct batch {
     struct task *tasks[DB_BATCH];
@@ -26,16 +27,8 @@ static bool wait_for_tasks(struct db_pool *pool, bool *ret_waiting)
 {
     bool is_open;
     pthread_mutex_lock(&pool->queue_lock);
-    if (!pool->first && !pool->is_closing) {
-        struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_nsec += WATCH_EVERY_NS;
-        if (until.tv_nsec >= 1000000000L) {
-            until.tv_sec++;
-            until.tv_nsec -= 1000000000L;
-        }
-        pthread_cond_timedwait(&pool->queue_filled, &pool->queue_lock, &until);
-    }
+    if (!pool->first && !pool->is_closing)
+        wait_until(&pool->queue_filled, &pool->queue_lock, clock_monotonic() + WATCH_EVERY_US);
     *ret_waiting = pool->first != NULL;
     is_open = pool->first || !pool->is_closing;
     pthread_mutex_unlock(&pool->queue_lock);
@@ -255,7 +248,7 @@ static void *write_loop(void *context)
     int64_t watched_at = 0;
     bool is_waiting;
     while (wait_for_tasks(pool, &is_waiting)) {
-        if (clock_monotonic() - watched_at > WATCH_EVERY_NS / 1000) {
+        if (clock_monotonic() - watched_at > WATCH_EVERY_US) {
             watch_others(pool);
             watched_at = clock_monotonic();
         }

@@ -3,7 +3,9 @@
  */
 #include "http/exchange.h"
 
-#include <pthread.h>
+#include "base/date.h"
+#include "base/wait.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,14 +24,10 @@ struct exchanges {
 struct exchanges *exchanges_new(void)
 {
     struct exchanges *exchanges = calloc(1, sizeof(*exchanges));
-    pthread_condattr_t attributes;
     if (!exchanges)
         abort();
     pthread_mutex_init(&exchanges->lock, NULL);
-    pthread_condattr_init(&attributes);
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    pthread_cond_init(&exchanges->idle, &attributes);
-    pthread_condattr_destroy(&attributes);
+    wait_condition_init(&exchanges->idle);
     return exchanges;
 }
 
@@ -99,11 +97,9 @@ void exchange_give_back(struct exchanges *exchanges, struct exchange *exchange)
 
 void exchanges_wait(struct exchanges *exchanges, int64_t wait_us)
 {
-    int64_t at = clock_monotonic() + wait_us;
-    struct timespec until = {at / 1000000, (at % 1000000) * 1000};
+    const int64_t until = clock_monotonic() + wait_us;
     pthread_mutex_lock(&exchanges->lock);
-    while (exchanges->at_work > 0 &&
-           pthread_cond_timedwait(&exchanges->idle, &exchanges->lock, &until) == 0)
+    while (exchanges->at_work > 0 && wait_until(&exchanges->idle, &exchanges->lock, until))
         continue;
     pthread_mutex_unlock(&exchanges->lock);
 }

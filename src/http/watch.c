@@ -3,15 +3,15 @@
  */
 #include "http/watch.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 
 #include "base/date.h"
+#include "base/wait.h"
 
 enum {
-    WALK_MS = 250
+    WALK_US = 250 * 1000
 };
 
 struct watched {
@@ -43,12 +43,7 @@ static void *watch_thread(void *argument)
     struct watch *watch = argument;
     pthread_mutex_lock(&watch->lock);
     while (!watch->stopping) {
-        struct timespec at;
-        clock_gettime(CLOCK_MONOTONIC, &at);
-        at.tv_nsec += WALK_MS * 1000000L;
-        at.tv_sec += at.tv_nsec / 1000000000L;
-        at.tv_nsec %= 1000000000L;
-        pthread_cond_timedwait(&watch->stop, &watch->lock, &at);
+        wait_until(&watch->stop, &watch->lock, clock_monotonic() + WALK_US);
         shut_late_ones(watch);
     }
     pthread_mutex_unlock(&watch->lock);
@@ -58,14 +53,10 @@ static void *watch_thread(void *argument)
 const struct fault *watch_new(struct arena *arena, struct watch **ret_watch)
 {
     struct watch *watch = calloc(1, sizeof(*watch));
-    pthread_condattr_t attributes;
     if (!watch)
         return fault_new(arena, FAULT_UNAVAILABLE, "pool.no_thread", "no memory");
     pthread_mutex_init(&watch->lock, NULL);
-    pthread_condattr_init(&attributes);
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    pthread_cond_init(&watch->stop, &attributes);
-    pthread_condattr_destroy(&attributes);
+    wait_condition_init(&watch->stop);
     if (pthread_create(&watch->thread, NULL, watch_thread, watch) != 0) {
         free(watch);
         return fault_new(arena, FAULT_UNAVAILABLE, "pool.no_thread", "no thread for time limits");

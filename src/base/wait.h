@@ -1,0 +1,18 @@
+/*
+ * Waiting for a condition up to a time, by the clock that only goes forward: a machine
+ * whose clock is set right while we wait (an hour back, say) makes nobody sleep longer.
+ */
+#ifndef DINH_BASE_WAIT_H
+#define DINH_BASE_WAIT_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* A condition for wait_until. */
+void wait_condition_init(pthread_cond_t *condition);
+/* Waits, the lock held, until somebody signals or it is `until_us` of clock_monotonic
+ * (date.h). False when the time has come; true may be for nothing: look again. */
+bool wait_until(pthread_cond_t *condition, pthread_mutex_t *lock, int64_t until_us);
+
+#endif

@@ -1,0 +1,64 @@
+/*
+ * Waits end when they should, by the clock that only goes forward.
+ */
+#include "base/wait.h"
+
+#include "base/date.h"
+#include "base/testing.h"
+
+enum {
+    A_WHILE_US = 60 * 1000
+};
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t condition;
+static bool is_said; /* under the lock */
+
+/* By the clock of the day this would be over at once: it counts from 1970. */
+static void a_wait_lasts_as_long_as_it_was_asked(void **state)
+{
+    const int64_t began = clock_monotonic();
+    (void)state;
+    wait_condition_init(&condition);
+    pthread_mutex_lock(&lock);
+    while (wait_until(&condition, &lock, began + A_WHILE_US))
+        continue;
+    pthread_mutex_unlock(&lock);
+    assert_true(clock_monotonic() - began >= A_WHILE_US);
+    pthread_cond_destroy(&condition);
+}
+
+static void *say(void *context)
+{
+    (void)context;
+    pthread_mutex_lock(&lock);
+    is_said = true;
+    pthread_cond_signal(&condition);
+    pthread_mutex_unlock(&lock);
+    return NULL;
+}
+
+static void a_signal_ends_it_before(void **state)
+{
+    pthread_t thread;
+    bool is_in_time = true;
+    (void)state;
+    wait_condition_init(&condition);
+    pthread_mutex_lock(&lock);
+    assert_int_equal(pthread_create(&thread, NULL, say, NULL), 0);
+    while (!is_said && is_in_time)
+        is_in_time = wait_until(&condition, &lock, clock_monotonic() + INT64_C(60) * 1000000);
+    pthread_mutex_unlock(&lock);
+    assert_true(is_said && is_in_time);
+    pthread_join(thread, NULL);
+    pthread_cond_destroy(&condition);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_wait_lasts_as_long_as_it_was_asked),
+        cmocka_unit_test(a_signal_ends_it_before),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
