@@ -68,6 +68,20 @@ ok "a wrong setting is said" refuses build/dinh serve --data "$scratch/a site"
 ok "with its line" grep -q 1 "$scratch/said"
 : >"$scratch/a site/dinh.conf"
 
+echo "unit = xa-khong-co" >"$scratch/a site/dinh.conf"
+ok "a unit that is not there is said" refuses build/dinh serve --data "$scratch/a site"
+ok "with its name" grep -q xa-khong-co "$scratch/said"
+: >"$scratch/a site/dinh.conf"
+
+(umask 022 && build/dinh init --data "$scratch/new site" >/dev/null)
+ok "nobody else on the machine reads what init makes" \
+    sh -c '[ -z "$(find "$1" -type f -perm /007)" ]' sh "$scratch/new site"
+build/dinh import units demo/units.csv --data "$scratch/new site" >/dev/null
+ok "a role that is none is said" refuses build/dinh user add van.binh --role boss --data "$scratch/new site"
+ok "so is a unit" refuses build/dinh user add van.binh --role editor --unit xa-khong-co --data "$scratch/new site"
+ok "and the name is still free" \
+    sh -c 'build/dinh user add van.binh --role editor --data "$1" >"$2" 2>&1' sh "$scratch/new site" "$scratch/said"
+
 rm -f "$scratch/a site"/dinh.db-*
 dd if=/dev/zero of="$scratch/a site/dinh.db" bs=4096 count=2 conv=notrunc 2>/dev/null
 ok "a damaged database is said" refuses ./run --data "$scratch/a site" --port "$free_port"

@@ -9,6 +9,7 @@
 #include "app/notify.h"
 #include "app/pipeline.h"
 #include "base/log.h"
+#include "civic/unit.h"
 #include "db/db.h"
 #include "db/topic.h"
 #include "text/message.h"
@@ -43,6 +44,20 @@ static void log_warnings(struct site *site)
             log_event(LOG_WARN, "not_looked_at",
                       LOG_TEXT("module", str_from_c(site->modules[m]->name)));
     work_end(work);
+}
+
+/* The setting names a unit that is there; a portal of nobody would look empty, not wrong. */
+static const struct fault *find_unit(struct site *site)
+{
+    struct work *work = work_begin(site, LOCALE_VI);
+    struct unit unit;
+    const struct fault *fault = site->unit.len > 0 ? site_unit(work, &unit) : NULL;
+    bool is_missing = fault && fault->kind == FAULT_NOT_FOUND;
+    work_end(work);
+    return is_missing ? fault_with(fault_new(site->arena, FAULT_INVALID, "settings.no_unit",
+                                             "no unit " PRISTR, STRARG(site->unit)),
+                                   "unit", site->unit)
+                      : NULL;
 }
 
 /* ---- the cache ---- */
@@ -175,7 +190,9 @@ const struct fault *serve(struct arena *arena, struct opened *opened, enum local
     struct pipeline *pipeline;
     struct server *server;
     sigset_t signals;
-    const struct fault *fault = pipeline_new(arena, site, &pipeline);
+    const struct fault *fault = find_unit(site);
+    if (!fault)
+        fault = pipeline_new(arena, site, &pipeline);
     if (fault)
         return fault;
     signals = ending_signals();

@@ -257,6 +257,8 @@ const struct fault *settings_read(struct arena *arena, struct str text,
     struct settings settings = settings_default();
     bool given[SETTING_COUNT] = {false};
     struct str rest = text;
+    if (str_starts(rest, STR("\xEF\xBB\xBF"))) /* as Notepad begins a file */
+        rest = str_from(rest, 3);
     for (int line = 1; rest.ptr; line++) {
         struct str row = str_trim(str_cut_line(&rest));
         const struct setting *setting;

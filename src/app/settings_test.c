@@ -108,6 +108,19 @@ static void what_has_its_shape_is_taken(void **state)
     arena_free(arena);
 }
 
+/* As Notepad on Windows writes them. */
+static void marks_of_other_editors_are_no_part_of_it(void **state)
+{
+    struct arena *arena = arena_new();
+    struct settings settings;
+    (void)state;
+    assert_no_fault(
+        settings_read(arena, STR("\xEF\xBB\xBFunit = xa-dong-xuan\r\nworkers = 3\r\n"), &settings));
+    assert_str(settings.unit, STR("xa-dong-xuan"));
+    assert_int_equal(settings.workers, 3);
+    arena_free(arena);
+}
+
 static void a_setting_is_written_where_it_is_documented(void **state)
 {
     struct arena *arena = arena_new();
@@ -132,6 +145,7 @@ int main(void)
         cmocka_unit_test(the_documented_file_uncommented_is_the_defaults),
         cmocka_unit_test(every_mistake_names_its_line),
         cmocka_unit_test(what_has_its_shape_is_taken),
+        cmocka_unit_test(marks_of_other_editors_are_no_part_of_it),
         cmocka_unit_test(a_setting_is_written_where_it_is_documented),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,27 +36,32 @@ static const struct fault *find_account(struct work *work, struct cli *cli,
 }
 
 /* A role of the command line in the unit of --unit. */
-static const struct fault *give_role(struct work *work, int64_t id, struct str login,
-                                     struct str role_text, struct str unit_text, bool is_given)
-{
+struct role_in_unit {
     enum role role;
     struct unit unit;
-    struct fault_arg args[3] = {
-        {"login", login}
-    };
-    const struct fault *fault;
-    if (!role_from_name(role_text, &role))
+};
+
+static const struct fault *read_role(struct work *work, struct str role_text, struct str unit_text,
+                                     struct role_in_unit *ret_role)
+{
+    if (!role_from_name(role_text, &ret_role->role))
         return fault_with(fault_new(work->arena, FAULT_INVALID, "role.unknown", "unknown role"),
                           "name", role_text);
-    fault = find_unit(work, unit_text, &unit);
+    return find_unit(work, unit_text, &ret_role->unit);
+}
+
+static const struct fault *give_role(struct work *work, int64_t id, struct str login,
+                                     const struct role_in_unit *given, bool is_given)
+{
+    struct fault_arg args[3] = {
+        {"login", login            },
+        {"role",  site_message(work, role_message(given->role))},
+        {"unit",       given->unit.name                  }
+    };
+    const struct fault *fault = is_given ? account_grant(work, id, given->role, given->unit.id)
+                                         : account_revoke(work, id, given->role, given->unit.id);
     if (fault)
         return fault;
-    fault =
-        is_given ? account_grant(work, id, role, unit.id) : account_revoke(work, id, role, unit.id);
-    if (fault)
-        return fault;
-    args[1] = (struct fault_arg){"role", site_message(work, role_message(role))};
-    args[2] = (struct fault_arg){"unit", unit.name};
     cli_say(work, is_given ? "command.user.role-given" : "command.user.role-taken", args, 3);
     return NULL;
 }
@@ -80,7 +85,8 @@ static int user_add(struct work *work, struct cli *cli)
                                  .password = STR("")};
     struct str role = cli_option(cli, "--role");
     struct str unit = cli_option(cli, "--unit");
-    const struct fault *fault;
+    struct role_in_unit given;
+    const struct fault *fault = NULL;
     int64_t id;
     wanted.login = cli_word(cli);
     if (!wanted.login.ptr || !cli_is_empty(work, cli, USAGE))
@@ -89,9 +95,13 @@ static int user_add(struct work *work, struct cli *cli)
         wanted.name = wanted.login;
     if (!wanted.email.ptr)
         wanted.email = STR("");
-    fault = account_create(work, &wanted, &id);
+    /* before the account is made: one with a mistyped role would be in the way of the next try */
+    if (role.ptr)
+        fault = read_role(work, role, unit, &given);
+    if (!fault)
+        fault = account_create(work, &wanted, &id);
     if (!fault && role.ptr)
-        fault = give_role(work, id, wanted.login, role, unit, true);
+        fault = give_role(work, id, wanted.login, &given, true);
     if (!fault)
         fault = print_link(work, id);
     return fault ? cli_fault(work, fault) : CLI_DONE;
@@ -102,13 +112,16 @@ static int user_role(struct work *work, struct cli *cli)
     struct str unit = cli_option(cli, "--unit");
     bool is_taken = cli_flag(cli, "--remove");
     struct account account;
+    struct role_in_unit given;
     struct str role;
     const struct fault *fault = find_account(work, cli, &account);
     role = cli_word(cli);
     if (!role.ptr)
         return cli_usage(work, USAGE);
     if (!fault)
-        fault = give_role(work, account.id, account.login, role, unit, !is_taken);
+        fault = read_role(work, role, unit, &given);
+    if (!fault)
+        fault = give_role(work, account.id, account.login, &given, !is_taken);
     return fault ? cli_fault(work, fault) : CLI_DONE;
 }
 
