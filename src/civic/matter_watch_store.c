@@ -5,7 +5,7 @@
 
 #include "civic/actor.h"
 #include "civic/matter_store.h"
-#include "civic/site.h"
+#include "civic/unit.h"
 #include "db/db.h"
 
 static const char WATCH_LATE[] =
@@ -53,22 +53,6 @@ const struct fault *watch_told(struct work *work, int64_t clock_id, bool *ret_is
     return db_exec(work, WATCH_TOLD, P(clock_id, clock_now(work->clock)), NULL);
 }
 
-/* In a demo, whose district ended before it was made, nothing follows what ended before. */
-static const char WATCH_BEGUN[] = "SELECT MIN(created_at) FROM account";
-
-static const struct fault *ended_since(struct work *work, struct civil_date *ret_day)
-{
-    struct db_rows *rows;
-    const struct fault *fault;
-    *ret_day = date_ymd(1, 1, 1);
-    if (!work->site->is_demo)
-        return NULL;
-    fault = db_one(work, WATCH_BEGUN, P0, &rows);
-    if (!fault)
-        *ret_day = instant_date(db_instant(rows, 0));
-    return fault;
-}
-
 static const char WATCH_ORPHANS[] =
     "SELECT m.id, m.official_id, m.kind, s.successor_id, o.name, n.name"
     " FROM unit o"
@@ -85,7 +69,7 @@ const struct fault *watch_orphans(struct work *work, orphan_list *ret_orphans)
     orphan_list orphans = {0};
     struct civil_date since;
     struct db_rows *rows;
-    const struct fault *fault = ended_since(work, &since);
+    const struct fault *fault = unit_ends_followed(work, &since);
     if (!fault)
         fault =
             db_query(work, WATCH_ORPHANS, P(clock_today(work->clock), WATCH_STEP, since), &rows);
@@ -215,6 +199,6 @@ const struct fault *watch_untold(struct work *work, int64_t clock_id)
 }
 
 const char *const matter_watch_statements[] = {
-    RUNNING,     WATCH_LATE, WATCH_IS_TOLD, WATCH_TOLD, WATCH_BEGUN,  WATCH_ORPHANS,
-    LEFT_BEHIND, DIVIDED,    ROUND,         ROUND_KEEP, WATCH_UNTOLD, NULL,
+    RUNNING, WATCH_LATE, WATCH_IS_TOLD, WATCH_TOLD,   WATCH_ORPHANS, LEFT_BEHIND,
+    DIVIDED, ROUND,      ROUND_KEEP,    WATCH_UNTOLD, NULL,
 };

@@ -105,6 +105,9 @@ bool unit_exists_on(const struct unit *unit, struct civil_date on);
 const struct fault *unit_create(struct work *work, struct unit *unit) FAULT_CHECK;
 /* Ends a unit with `last_day`; inside db_write. Ending it twice on the same day changes nothing. */
 const struct fault *unit_end(struct work *work, int64_t id, struct civil_date last_day) FAULT_CHECK;
+/* The first day of which the end of a unit has consequences for what it has under way:
+ * any day. In a demo, whose district ended before it was made, the day that it was made. */
+const struct fault *unit_ends_followed(struct work *work, struct civil_date *ret_day) FAULT_CHECK;
 /* Says since when a unit exists that was stored without a first day; inside db_write. */
 const struct fault *unit_begin(struct work *work, int64_t id,
                                struct civil_date first_day) FAULT_CHECK;

@@ -361,24 +361,24 @@ const struct fault *unit_add_successor(struct work *work, int64_t id, int64_t su
     return fault;
 }
 
+static const char UNIT_ENDS_FOLLOWED[] = "SELECT MIN(created_at) FROM account";
+
+const struct fault *unit_ends_followed(struct work *work, struct civil_date *ret_day)
+{
+    struct db_rows *rows;
+    const struct fault *fault;
+    *ret_day = date_ymd(1, 1, 1);
+    if (!work->site->is_demo)
+        return NULL;
+    fault = db_one(work, UNIT_ENDS_FOLLOWED, P0, &rows);
+    if (!fault)
+        *ret_day = instant_date(db_instant(rows, 0));
+    return fault;
+}
+
 const char *const unit_statements[] = {
-    UNIT_LOAD,
-    UNIT_BY_SLUG,
-    UNIT_BY_CODE,
-    UNIT_TOP,
-    UNIT_CHILDREN,
-    UNIT_TOPS,
-    UNIT_PATH,
-    UNIT_SUCCESSORS,
-    UNIT_PREDECESSORS,
-    UNIT_LIES_WITHIN,
-    UNIT_SLUG_TAKEN,
-    UNIT_INSERT,
-    UNIT_ANCESTOR_SELF,
-    UNIT_ANCESTOR_ABOVE,
-    UNIT_END,
-    UNIT_ADD_SUCCESSOR,
-    UNIT_LIST,
-    UNIT_BEGIN,
-    NULL,
+    UNIT_ENDS_FOLLOWED, UNIT_LOAD,          UNIT_BY_SLUG, UNIT_BY_CODE,       UNIT_TOP,
+    UNIT_CHILDREN,      UNIT_TOPS,          UNIT_PATH,    UNIT_SUCCESSORS,    UNIT_PREDECESSORS,
+    UNIT_LIES_WITHIN,   UNIT_SLUG_TAKEN,    UNIT_INSERT,  UNIT_ANCESTOR_SELF, UNIT_ANCESTOR_ABOVE,
+    UNIT_END,           UNIT_ADD_SUCCESSOR, UNIT_LIST,    UNIT_BEGIN,         NULL,
 };

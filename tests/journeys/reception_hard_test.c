@@ -10,6 +10,8 @@
 #include "modules/reception/reception_service.h"
 #include "modules/reception/reception_store.h"
 
+#include <inttypes.h>
+
 static void run_job(struct site_testing *site, const char *name)
 {
     for (size_t m = 0; site->site->modules[m]; m++)
@@ -216,6 +218,7 @@ static void a_merged_unit_receives_nobody_behind_its_last_day(void **state)
         const char *month = "/lich-tiep-dan?thang=2022-03&don-vi=xa-dong-xuan";
         struct visitor *hoa = visitor_new(&site);
         const char *ticket;
+        struct str made;
         visit_get(hoa, month);
         visit_get(hoa, link_of(hoa, "ngày 23/03"));
         visit_submit(hoa, "", "after", "0", "name", "Cụ Mẫu", "content", "Hỏi về lương hưu",
@@ -224,6 +227,16 @@ static void a_merged_unit_receives_nobody_behind_its_last_day(void **state)
         ticket = arena_c(hoa->jar, visit_header(hoa, "Location"));
         assert_no_fault(db_write(site.work, end_unit, NULL));
         db_release(site.work);
+        /* a demo that was made when its unit had ended goes on */
+        made = arena_printf(hoa->jar, "UPDATE account SET created_at = %" PRId64,
+                            date_start(date_ymd(2022, 3, 16)).us);
+        assert_no_fault(db_write(site.work, db_testing_script, &made));
+        db_release(site.work);
+        site.site->is_demo = true;
+        run_job(&site, "reception-days");
+        visit_get(hoa, month);
+        assert_page_lacks(hoa, "Đơn vị kết thúc");
+        site.site->is_demo = false;
         run_job(&site, "reception-days");
         /* Wednesday the 9th stands; the 16th and later are put off, and say why */
         visit_get(hoa, month);

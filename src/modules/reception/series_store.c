@@ -139,15 +139,18 @@ const struct fault *reception_series_to_fill(struct work *work, struct civil_dat
 
 static const char SERIES_ORPHANED[] =
     "SELECT " SERIES_COLUMNS ", unit.valid_to" SERIES_FROM " WHERE series.is_published = 1"
-    "   AND unit.valid_to IS NOT NULL"
+    "   AND unit.valid_to >= $1"
     "   AND (series.last_on IS NULL OR series.last_on > unit.valid_to)"
-    " ORDER BY series.id LIMIT $1";
+    " ORDER BY series.id LIMIT $2";
 
 const struct fault *reception_series_orphaned(struct work *work, reception_series_list *ret_list)
 {
     reception_series_list list = {0};
+    struct civil_date since;
     struct db_rows *rows;
-    const struct fault *fault = db_query(work, SERIES_ORPHANED, P(RECEPTION_SERIES_MOST), &rows);
+    const struct fault *fault = unit_ends_followed(work, &since);
+    if (!fault)
+        fault = db_query(work, SERIES_ORPHANED, P(since, RECEPTION_SERIES_MOST), &rows);
     if (fault)
         return fault;
     while (db_next(rows)) {
