@@ -197,7 +197,7 @@ static void respond_page(struct work *work, const struct request *request,
                                                  ? URL("/dang-nhap/ma")
                                                  : URL("/dang-nhap")};
     if (request->method == HTTP_POST && request->path.ptr)
-        page.back_url = url_path(work->arena, request->path);
+        page.back_url = csrf_page_before(work, request);
     if (is_worth_keeping(request, fault))
         keep_fields(work, request, &page);
     if (status >= 500 || page_layout(work, request, page.title, &page.layout))

@@ -87,6 +87,18 @@ bool csrf_is_from_here(const struct request *request)
     return str_equal_ascii_nocase(host_of(origin), request->host) && request->host.len > 0;
 }
 
+struct url csrf_page_before(struct work *work, const struct request *request)
+{
+    struct str page = request_header(request, STR("Referer"));
+    struct str host = host_of(page);
+    struct url url;
+    if (host.len > 0 && str_equal_ascii_nocase(host, request->host) &&
+        !url_check(work->arena, str_from(page, (size_t)(host.ptr + host.len - page.ptr)),
+                   URL_ALLOW_HTTPS, &url))
+        return url;
+    return url_path(work->arena, request->path);
+}
+
 const struct fault *csrf_check(struct work *work, const struct request *request)
 {
     static const struct form_field fields[] = {

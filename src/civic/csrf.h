@@ -9,6 +9,7 @@
 #include "base/work.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "view/url.h"
 
 /* The session's cookie. */
 #define SESSION_COOKIE "dinh_session"
@@ -28,6 +29,10 @@ struct str csrf_token_again(struct work *work, const struct request *request,
 
 /* Whether the browser says that the form stood on this site. */
 bool csrf_is_from_here(const struct request *request);
+
+/* The page of this site on which the form stood, where the browser tells; otherwise the
+ * path of the request, which not every form can be read at. */
+struct url csrf_page_before(struct work *work, const struct request *request);
 
 /*
  * Faults: FAULT_FORBIDDEN "error.origin" where the form stood on another site

@@ -38,10 +38,38 @@ static void a_form_is_taken_from_this_origin_alone(void **state)
     arena_free(arena);
 }
 
+static void back_leads_to_the_page_where_the_form_stood(void **state)
+{
+    /* columns: Referer, the way back */
+    static const char *const rows[][2] = {
+        {"http://xa.example/don-thu/viet/giay-to?a=1", "/don-thu/viet/giay-to?a=1"},
+        {"http://xa.example/van-b%E1%BA%A3n",          "/van-b%E1%BA%A3n"         },
+        {"http://xa.example",                          "/don-thu/roi-di"          },
+        {"http://xa.example//evil.example/",           "/don-thu/roi-di"          },
+        {"http://evil.example/don-thu",                "/don-thu/roi-di"          },
+        {"",                                           "/don-thu/roi-di"          },
+    };
+    struct arena *arena = arena_new();
+    struct work work = {.arena = arena};
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct pair header = {STR("Referer"), str_from_c(rows[i][0])};
+        struct request request = {
+            .arena = arena,
+            .host = STR("xa.example"),
+            .path = STR("/don-thu/roi-di"),
+            .headers = {&header, 1}
+        };
+        assert_str(csrf_page_before(&work, &request).text, str_from_c(rows[i][1]));
+    }
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_form_is_taken_from_this_origin_alone),
+        cmocka_unit_test(back_leads_to_the_page_where_the_form_stood),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

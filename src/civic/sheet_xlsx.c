@@ -1,6 +1,6 @@
 /*
- * The only file that knows libxlsxwriter. It writes to a path, so the workbook
- * is a temporary file until it is read back.
+ * The only file that knows libxlsxwriter. It writes to a path, so the workbook is a file
+ * in memory until it is read back: what stands in a register never gets a name on a disk.
  */
 #include "civic/sheet_xlsx.h"
 
@@ -11,6 +11,7 @@
 #include "text/utf8.h"
 
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
@@ -33,8 +34,9 @@ enum {
 struct xlsx {
     struct arena *arena;
     struct arena *scratch; /* for the cell being written */
-    char *path;
-    lxw_workbook *book; /* NULL once it is closed */
+    int file;              /* in memory */
+    const char *path;      /* its name for this process */
+    lxw_workbook *book;    /* NULL once it is closed */
     lxw_worksheet *sheet;
     lxw_format *text;
     lxw_format *number;
@@ -49,7 +51,7 @@ static void release(void *context)
     struct xlsx *xlsx = context;
     if (xlsx->book)
         (void)workbook_close(xlsx->book);
-    unlink(xlsx->path);
+    close(xlsx->file);
     arena_free(xlsx->scratch);
 }
 
@@ -134,21 +136,16 @@ static void set_up_page(struct xlsx *xlsx, struct str title)
 static const struct fault *open_book(struct arena *arena, struct str title, struct instant at,
                                      bool is_constant, struct xlsx **ret_xlsx)
 {
-    static const char folder[] = "/tmp/dinh-sheet-XXXXXX";
     lxw_workbook_options options = {.constant_memory = is_constant};
     struct xlsx *xlsx = ARENA_NEW(arena, struct xlsx);
     lxw_doc_properties properties = {
         .title = (char *)(uintptr_t)arena_c(arena, title),
         .created = (time_t)(at.us / 1000000),
     };
-    int file;
-    *xlsx = (struct xlsx){.arena = arena};
-    xlsx->path = arena_alloc_raw(arena, sizeof(folder));
-    memcpy(xlsx->path, folder, sizeof(folder));
-    file = mkstemp(xlsx->path);
-    if (file < 0)
-        return fault_new(arena, FAULT_UNAVAILABLE, "sheet.unavailable", "no temporary file");
-    close(file);
+    *xlsx = (struct xlsx){.arena = arena, .file = memfd_create("sheet", MFD_CLOEXEC)};
+    if (xlsx->file < 0)
+        return fault_new(arena, FAULT_UNAVAILABLE, "sheet.unavailable", "no file in memory");
+    xlsx->path = arena_printf(arena, "/proc/self/fd/%d", xlsx->file).ptr;
     xlsx->scratch = arena_new();
     xlsx->book = workbook_new_opt(xlsx->path, &options);
     arena_cleanup(arena, release, xlsx);

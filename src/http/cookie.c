@@ -45,7 +45,7 @@ const struct fault *cookie_parse(struct arena *arena, struct str header, struct 
         if (!value.ptr || !is_token(name))
             return cookie_fault(arena, "no name=value");
         if (!is_printable(value))
-            return cookie_fault(arena, "a value with bytes outside printable ASCII");
+            continue; /* another program's of the same host: none of ours */
         if (value.len >= 2 && value.ptr[0] == '"' && value.ptr[value.len - 1] == '"')
             value = str_slice(value, 1, value.len - 2);
         if (cookies.count == COOKIE_COUNT)

@@ -27,7 +27,8 @@ struct cookie {
 
 /*
  * Pairs of a Cookie header. Values are printable ASCII without ';'; quotes
- * around a value are taken off. Names are tokens. The first of a name counts.
+ * around a value are taken off. Names are tokens. The first of a name counts. A cookie
+ * with other bytes in its value is another program's of the same host and left out.
  * Faults: FAULT_MALFORMED request.cookie; FAULT_TOO_LARGE
  * request.too_many_fields over COOKIE_COUNT.
  */

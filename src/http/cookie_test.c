@@ -14,17 +14,20 @@ static void a_cookie_header_is_read_into_pairs(void **state)
         const char *header;
         const char *pairs;
     } rows[] = {
-        {"",                   ""                  },
-        {"a=1",                "a=1"               },
-        {"a=1; b=2",           "a=1&b=2"           },
-        {"a=1;b=2;",           "a=1&b=2"           },
-        {"a=\"1\"",            "a=1"               },
-        {"a=\"",               "a=%22"             },
-        {"a=\"\"",             "a="                },
-        {"a=b=c",              "a=b%3Dc"           },
-        {"a=",                 "a="                },
-        {"__Host-phien=x-_.~", "__Host-phien=x-_.~"},
-        {"a=1; a=2",           "a=1&a=2"           },
+        {"",                    ""                  },
+        {"a=1",                 "a=1"               },
+        {"a=1; b=2",            "a=1&b=2"           },
+        {"a=1;b=2;",            "a=1&b=2"           },
+        {"a=\"1\"",             "a=1"               },
+        {"a=\"",                "a=%22"             },
+        {"a=\"\"",              "a="                },
+        {"a=b=c",               "a=b%3Dc"           },
+        {"a=",                  "a="                },
+        {"__Host-phien=x-_.~",  "__Host-phien=x-_.~"},
+        {"a=1; a=2",            "a=1&a=2"           },
+ /* what another program of the host set costs nobody the page */
+        {"ten=Hòa; a=1",       "a=1"               },
+        {"a=\x01; b=\x7f; c=3", "c=3"               },
     };
     struct arena *arena = arena_new();
     (void)state;
@@ -39,8 +42,7 @@ static void a_cookie_header_is_read_into_pairs(void **state)
 static void a_cookie_header_outside_the_grammar_is_refused(void **state)
 {
     static const char *const rows[] = {
-        "a",       "=1",     "a b=1",  "a=1; =2", "a=\x01", "a=\xc4\x91",
-        "a=1\x7f", "\xc4=1", "a=1, b", "a@b=1",   "a=1; b", "(=1",
+        "a", "=1", "a b=1", "a=1; =2", "\xc4=1", "a=1, b", "a@b=1", "a=1; b", "(=1",
     };
     struct arena *arena = arena_new();
     (void)state;

@@ -227,7 +227,7 @@ static struct fault *read_files(const struct reading *r, const struct part *part
     r->value->file_count = files.count;
     r->value->given = files.count > 0;
     if (r->field->required && files.count == 0)
-        return refuse(r, "form.required");
+        return refuse(r, "form.choose_file");
     if ((int64_t)files.count > max)
         return refuse_bound(r, "form.too_many_files", "max", max);
     if (files.count > 0 && (int64_t)files.count < r->field->min)
@@ -244,7 +244,9 @@ static struct fault *read_field(const struct reading *r, struct str raw)
     if (r->field->kind != INPUT_PASSWORD)
         r->value->typed = raw;
     if (!r->value->given)
-        return r->field->required ? refuse(r, "form.required") : NULL;
+        return r->field->required
+                   ? refuse(r, r->field->kind == INPUT_CHOICE ? "form.choose" : "form.required")
+                   : NULL;
     fault = kinds[r->field->kind].read(r);
     r->value->good = !fault;
     return fault;

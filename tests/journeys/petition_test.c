@@ -112,7 +112,7 @@ static void what_was_typed_is_there_after_a_lost_line(void **state)
         visit_get(farmer, "/don-thu/viet/loai");
         visit_submit(farmer, "/don-thu/viet/loai", NULL);
         assert_status(farmer, 422);
-        assert_page_has(farmer, "Ông/bà muốn làm gì? Xin điền mục này.");
+        assert_page_has(farmer, "Ông/bà muốn làm gì? Xin chọn một mục.");
         answer(farmer, "loai", "kind", "kien-nghi");
         answer(farmer, "tom-tat", "title", "Mương thoát nước ở khu 5 bị tắc");
         site_testing_wait(&site, 3 * 24 * 60 * 60);
@@ -183,14 +183,14 @@ static void what_is_open_and_overdue_counts_against_the_rate(void **state)
         act(clerk, proposal.code, "file", "note", "Trùng đơn khác.");
         site_testing_wait(&site, (int64_t)40 * 24 * 60 * 60);
         visit_get(farmer, "/so-lieu?nam=2022");
-        assert_page_has(farmer, "Đơn nhận 2 Tỷ lệ đúng hạn 50,0 %");
+        assert_page_has(farmer, "Đơn nhận 2 Tỷ lệ đúng hạn 50,0%");
         assert_page_has(farmer, "Quá hạn chưa xong 1");
         assert_page_lacks(farmer, "Trần Văn Ất");
         assert_page_lacks(farmer, "Nguyễn Thị Thưởng");
         assert_no_dead_links(farmer);
         visit_get(farmer, "/so-lieu.csv?nam=2022");
         assert_status(farmer, 200);
-        assert_true(str_find(farmer->body, STR("2,1,0,1,\"50,0 %\""), 0) >= 0);
+        assert_true(str_find(farmer->body, STR("2,1,0,1,\"50,0%\""), 0) >= 0);
     }
 }
 

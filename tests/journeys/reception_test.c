@@ -31,6 +31,8 @@ static void a_citizen_reads_when_the_chair_receives(void **state)
         visit_get(hoa, "/lich-tiep-dan?thang=2022-03");
         assert_status(hoa, 200);
         assert_page_has(hoa, "Tháng 3 năm 2022");
+        /* a month is chosen by its name in the page's language, in every browser */
+        assert_true(str_find(hoa->body, STR("<option value=\"2022-05\">Tháng 5 năm 2022"), 0) >= 0);
         assert_page_has(hoa, "Chủ tịch Ủy ban nhân dân huyện");
         /* the council's chair was moved from the 17th to the 18th, with the reason */
         assert_page_has(hoa, "Dời sang 18/03");

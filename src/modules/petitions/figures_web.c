@@ -117,7 +117,7 @@ static void rate(struct work *work, struct figure_row *row)
     if (due == 0)
         return;
     tenths = (row->in_time * 2000 + due) / (2 * due); /* rounded half up */
-    row->rate = arena_printf(work->arena, "%lld%s%lld %%", (long long)(tenths / 10),
+    row->rate = arena_printf(work->arena, "%lld%s%lld%%", (long long)(tenths / 10),
                              work->locale == LOCALE_VI ? "," : ".", (long long)(tenths % 10));
 }
 

@@ -202,8 +202,8 @@ static struct str saved_text(struct work *work, const struct static_page *page)
         {"when", moment_text(work->arena, page->updated_at)},
         {"who",      page->saved_name                        }
     };
-    return message_format(work->arena, work->site->messages, work->locale, STR("edit.saved-by"),
-                          args, 2);
+    return message_format(work->arena, work->site->messages, work->locale,
+                          page->saved_name.len ? STR("edit.saved-by") : STR("edit.saved"), args, 2);
 }
 
 /* The field with the value that it has now. */

@@ -13,7 +13,8 @@
 enum {
     DAYS_IN_WEEK = 7,
     AGENDA_MOST = 120, /* days one by one; of more a unit has to be chosen */
-    NOTES_MOST = 6
+    NOTES_MOST = 6,
+    MONTHS_AROUND = 12
 };
 
 struct cell {
@@ -46,7 +47,7 @@ static SHAPE(weekday_name_shape, struct weekday_name, FIELD(struct weekday_name,
 struct calendar_page {
     struct layout layout;
     struct str caption; /* "Tháng 3 năm 2022" */
-    struct str month;   /* "2022-03", of the form */
+    struct list months; /* struct option_view: a year to both sides */
     struct list units;  /* struct option_view */
     struct list posts;
     struct list weekdays;
@@ -69,7 +70,8 @@ struct calendar_page {
 };
 static SHAPE(calendar_shape, struct calendar_page,
              RECORD(struct calendar_page, layout, layout_shape),
-             FIELD(struct calendar_page, caption), FIELD(struct calendar_page, month),
+             FIELD(struct calendar_page, caption),
+             LIST(struct calendar_page, months, option_view_shape),
              LIST(struct calendar_page, units, option_view_shape),
              LIST(struct calendar_page, posts, option_view_shape),
              LIST(struct calendar_page, weekdays, weekday_name_shape),
@@ -300,6 +302,20 @@ static const struct fault *fill_filters(struct work *work, const struct receptio
     return fault;
 }
 
+/* A year to both sides of the month shown; the browser's own field of a month speaks
+ * the browser's language, or is plain text. */
+static struct list months_around(struct work *work, struct civil_date month)
+{
+    VEC(struct option_view) months = {0};
+    for (int i = -MONTHS_AROUND; i <= MONTHS_AROUND; i++) {
+        struct civil_date other = date_add_months(month, i);
+        *VEC_PUSH(&months, work->arena) =
+            option("thang", reception_month_word(work->arena, other),
+                   month_name(work, "reception.month", other), i == 0);
+    }
+    return VEC_LIST(&months);
+}
+
 static void fill_links(struct work *work, const struct reception_query *query,
                        struct calendar_page *page)
 {
@@ -358,7 +374,7 @@ static const struct fault *show(struct work *work, const struct request *request
     if (fault)
         return fault;
     page.caption = month_name(work, "reception.month", query.month);
-    page.month = str_slice(date_to_iso(work->arena, query.month), 0, sizeof("2022-03") - 1);
+    page.months = months_around(work, query.month);
     page.unit_name = query.unit.id ? query.unit.name : site_message(work, "reception.all-units");
     page.weekdays = weekdays_of(work);
     page.weeks = weeks_of(work, query.month, &marks);

@@ -144,6 +144,11 @@ const struct fault *reception_query_read(struct work *work, const struct request
     return NULL;
 }
 
+struct str reception_month_word(struct arena *arena, struct civil_date month)
+{
+    return str_slice(date_to_iso(arena, month), 0, sizeof("2022-03") - 1);
+}
+
 struct url reception_url(struct arena *arena, struct url path, const struct reception_query *query,
                          struct civil_date month)
 {
@@ -152,8 +157,7 @@ struct url reception_url(struct arena *arena, struct url path, const struct rece
     if (query->filter.title_slug.len > 0)
         url = url_add(arena, url, STR("nguoi"), query->filter.title_slug);
     if (!date_is_none(month))
-        url = url_add(arena, url, STR("thang"),
-                      str_slice(date_to_iso(arena, month), 0, sizeof("2022-03") - 1));
+        url = url_add(arena, url, STR("thang"), reception_month_word(arena, month));
     return url;
 }
 

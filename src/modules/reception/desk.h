@@ -104,9 +104,9 @@ const struct fault *desk_arrive(struct work *work, const struct arrival *arrival
 const struct fault *desk_call(struct work *work, int64_t visit_id, int64_t version) FAULT_CHECK;
 /*
  * Writes the record: all that the register has, with the state it ends in. Faults:
- * FAULT_INVALID at "content", "kind" form.required (received), at "representatives"
+ * FAULT_INVALID at "content" form.required, "kind" form.choose (received), at "representatives"
  * reception.representatives {least} {most} (a group was received), at "refusal"
- * form.required (refused); FAULT_CONFLICT reception.changed.
+ * form.choose (refused); FAULT_CONFLICT reception.changed.
  */
 const struct fault *desk_record(struct work *work, const struct visit *visit) FAULT_CHECK;
 /* A task out of the conclusion: a file on the desk of `official_id`. FAULT_INVALID at

@@ -188,12 +188,12 @@ static const struct fault *check_record(struct work *work, const struct visit *v
     if (visit->state == VISIT_RECEIVED && visit->content.len == 0)
         faults = fault_join(faults, fault_field(work->arena, "content", "form.required"));
     if (visit->state == VISIT_RECEIVED && visit->kind.len == 0)
-        faults = fault_join(faults, fault_field(work->arena, "kind", "form.required"));
+        faults = fault_join(faults, fault_field(work->arena, "kind", "form.choose"));
     /* Decree 154/2026, article 20.4 */
     if (visit->is_online && visit->asks_protection)
         faults = fault_join(faults, fault_field(work->arena, "protect", "reception.record.online"));
     if (visit->state == VISIT_REFUSED && visit->refusal.len == 0)
-        faults = fault_join(faults, fault_field(work->arena, "refusal", "form.required"));
+        faults = fault_join(faults, fault_field(work->arena, "refusal", "form.choose"));
     else if (visit->state == VISIT_REFUSED &&
              !refusal_ground_find(work, visit->came_on, visit->refusal, &ground))
         faults = fault_join(faults, fault_field(work->arena, "refusal", "form.choice"));

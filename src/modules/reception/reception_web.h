@@ -44,6 +44,8 @@ const struct fault *reception_query_read(struct work *work, const struct request
 /* The query of an address that keeps unit and post, with `month` where it is a date. */
 struct url reception_url(struct arena *arena, struct url path, const struct reception_query *query,
                          struct civil_date month);
+/* A month as addresses say it: "2022-03". */
+struct str reception_month_word(struct arena *arena, struct civil_date month);
 
 /* One day as lists show it. */
 struct reception_day_view {
