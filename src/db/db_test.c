@@ -489,6 +489,58 @@ static void migrations_run_once_in_order_and_never_change(void **state)
     }
 }
 
+enum {
+    PROGRAMS = 4,
+    STEPS = 40
+};
+
+/* One of several programs: waits until all are there. */
+static void migrate_with_others(struct str url, int gate)
+{
+    struct asset files[STEPS];
+    struct arena *arena = arena_new();
+    struct db_options options = {.url = url, .readers = 1};
+    struct db_pool *pool;
+    char byte;
+    for (int i = 0; i < STEPS; i++)
+        files[i] = (struct asset){arena_printf(arena, "migrations/%04d_step.sql", i + 1),
+                                  arena_printf(arena,
+                                               "CREATE TABLE step_%d (id BIGINT);"
+                                               "INSERT INTO step_%d (id) VALUES (1)",
+                                               i, i)};
+    if (db_open(arena, options, &pool))
+        _exit(1);
+    _exit(read(gate, &byte, 1) != 0 || migrate_files(arena, pool, files, STEPS) ? 1 : 0);
+}
+
+static void programs_that_start_at_once_apply_each_migration_once(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, false)
+    {
+        int gate[2];
+        pid_t children[PROGRAMS];
+        struct db_rows *rows;
+        assert_int_equal(pipe(gate), 0);
+        for (int i = 0; i < PROGRAMS; i++) {
+            children[i] = fork();
+            if (children[i] == 0) {
+                close(gate[1]);
+                migrate_with_others(test.url, gate[0]);
+            }
+        }
+        close(gate[0]);
+        close(gate[1]);
+        for (int i = 0; i < PROGRAMS; i++) {
+            int status;
+            assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+            assert_int_equal(status, 0);
+        }
+        assert_no_fault(db_one(test.work, "SELECT count(*) FROM schema_migration", P0, &rows));
+        assert_int_equal(db_int(rows, 0), STEPS);
+    }
+}
+
 static void the_program_s_own_migrations_apply(void **state)
 {
     (void)state;
@@ -526,6 +578,7 @@ int main(void)
         cmocka_unit_test(a_full_disk_is_said_and_got_over),
         cmocka_unit_test(a_damaged_or_missing_file_is_named),
         cmocka_unit_test(migrations_run_once_in_order_and_never_change),
+        cmocka_unit_test(programs_that_start_at_once_apply_each_migration_once),
         cmocka_unit_test(the_program_s_own_migrations_apply),
         cmocka_unit_test(ids_grow_and_never_repeat),
     };

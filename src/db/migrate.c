@@ -76,7 +76,8 @@ static const char HISTORY_CREATE[] = "CREATE TABLE IF NOT EXISTS schema_migratio
 static const char HISTORY_LIST[] = "SELECT number, name, checksum FROM schema_migration"
                                    " ORDER BY number LIMIT 10000";
 static const char HISTORY_ADD[] =
-    "INSERT INTO schema_migration (number, name, checksum, applied_at) VALUES ($1, $2, $3, $4)";
+    "INSERT INTO schema_migration (number, name, checksum, applied_at) VALUES ($1, $2, $3, $4)"
+    " ON CONFLICT (number) DO NOTHING";
 
 static const struct fault *create_history(struct work *work, void *context)
 {
@@ -107,15 +108,26 @@ static const struct fault *check_history(struct work *work, const migration_list
     return db_done(rows);
 }
 
+/* The row of the history first: where several programs start at once, one of them has it
+ * and the others wait here until the step is done, and leave it. */
 static const struct fault *apply(struct work *work, void *context)
 {
     const struct migration *migration = context;
-    const struct fault *fault = db_script(work, migration->script);
-    if (fault)
-        return fault;
-    return db_exec(
+    int64_t added;
+    const struct fault *fault = db_exec(
         work, HISTORY_ADD,
-        P(migration->number, migration->name, migration->checksum, clock_now(work->clock)), NULL);
+        P(migration->number, migration->name, migration->checksum, clock_now(work->clock)), &added);
+    if (fault || added == 0)
+        return fault;
+    return db_script(work, migration->script);
+}
+
+/* IF NOT EXISTS does not look at what another program is making just now; the second time
+ * it is there. */
+static const struct fault *begin_history(struct work *work)
+{
+    const struct fault *fault = db_write(work, create_history, NULL);
+    return fault ? db_write(work, create_history, NULL) : NULL;
 }
 
 const struct fault *migrate_files(struct arena *arena, struct db_pool *pool,
@@ -128,11 +140,14 @@ const struct fault *migrate_files(struct arena *arena, struct db_pool *pool,
     if (!fault)
         fault = db_attach(pool, &work, DB_MAY_WRITE);
     if (!fault)
-        fault = db_write(&work, create_history, NULL);
+        fault = begin_history(&work);
     if (!fault)
         fault = check_history(&work, &list, &applied);
+    db_release(&work);
     for (size_t i = applied; !fault && i < list.count; i++)
         fault = db_write(&work, apply, &list.items[i]);
+    if (!fault && applied < list.count) /* what another program applied meanwhile is ours too */
+        fault = check_history(&work, &list, &applied);
     db_release(&work);
     return fault;
 }

@@ -4,7 +4,8 @@
  *
  * A migration is an asset migrations/NNNN_name.sql for both engines, or
  * NNNN_name.sqlite.sql and NNNN_name.postgres.sql where they differ. Numbers
- * begin at 0001 and have no gaps.
+ * begin at 0001 and have no gaps. Programs that start at once on one database share the
+ * work: none applies what another did.
  */
 #ifndef DINH_DB_MIGRATE_H
 #define DINH_DB_MIGRATE_H

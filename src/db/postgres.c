@@ -116,6 +116,27 @@ static void be_quiet(void *context, const PGresult *result)
     (void)result;
 }
 
+/*
+ * What the settings name, with an end to all waiting for a server that went without a
+ * word (its power, its network): half a minute, where the kernel alone would wait for a
+ * quarter of an hour with a statement and two hours with nothing, and we would show old
+ * pages as long. The settings may say otherwise.
+ */
+static PGconn *reach(const char *address)
+{
+    static const char *const names[] = {
+        "connect_timeout",
+        "keepalives_idle",
+        "keepalives_interval",
+        "keepalives_count",
+        "tcp_user_timeout",
+        "dbname",
+        NULL,
+    };
+    const char *const values[] = {"5", "10", "5", "3", "20000", address, NULL};
+    return PQconnectdbParams(names, values, 1);
+}
+
 static const struct fault *pg_open(struct arena *arena, struct str address, enum purpose purpose,
                                    struct connection **ret_connection)
 {
@@ -126,7 +147,7 @@ static const struct fault *pg_open(struct arena *arena, struct str address, enum
     connection->scratch = arena_new();
     connection->statements = map_new(own);
     connection->is_writer = purpose != TO_READ;
-    connection->handle = PQconnectdb(arena_c(own, address));
+    connection->handle = reach(arena_c(own, address));
     if (is_gone(connection) || PQsetClientEncoding(connection->handle, "UTF8") != 0) {
         fault = fault_new(arena, FAULT_UNAVAILABLE, "db.unavailable", "postgres: %s",
                           PQerrorMessage(connection->handle));
@@ -561,7 +582,7 @@ static void pg_tend(struct db_pool *pool)
     struct str own = own_name(arena);
     bool is_open = true;
     while (is_open) {
-        PGconn *handle = PQconnectdb(address);
+        PGconn *handle = reach(address);
         PQsetNoticeReceiver(handle, be_quiet, NULL);
         PQclear(PQexec(handle, "DO $$ BEGIN EXECUTE format('LISTEN %I', " CHANNEL "); END $$"));
         db_pool_changed(pool, NULL, 0); /* what was said while nobody listened */
