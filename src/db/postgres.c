@@ -8,23 +8,20 @@
 #include "db/engine.h"
 
 #include "base/buf.h"
-#include "base/crypto.h"
 #include "base/map.h"
+#include "db/news.h"
 #include "db/pool.h"
 
 #include <libpq-fe.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
     OID_BYTEA = 17,
     OID_INT8 = 20,
     OID_TEXT = 25,
-    RECONNECT_MS = 200,
-    MOST_ANNOUNCED = 1000 /* slots in one NOTIFY; more are announced as everything */
+    RECONNECT_MS = 200
 };
 
 enum pending_kind {
@@ -508,58 +505,14 @@ static const struct fault *pg_script(struct connection *connection, struct arena
 /* The channel of one site: two in the same database have schemas of their own. */
 #define CHANNEL "'dinh_' || md5(current_schema())"
 
-static pthread_once_t machine_known = PTHREAD_ONCE_INIT;
-static uint64_t machine;
-
-static void know_machine(void)
-{
-    crypto_random(&machine, sizeof(machine));
-}
-
-/* Tells this process from all others, on whatever machine: a random number and,
- * because a child inherits that, the process id. */
-static struct str own_name(struct arena *arena)
-{
-    pthread_once(&machine_known, know_machine);
-    return arena_printf(arena, "%016llx.%ld", (unsigned long long)machine, (long)getpid());
-}
-
 static void pg_announce(struct connection *connection, const uint32_t *slots, size_t count)
 {
-    struct buf list = buf_init(connection->scratch, 7900);
-    struct str text;
-    for (size_t i = 0; i < count && count <= MOST_ANNOUNCED; i++)
-        buf_printf(&list, "%s%u", i ? "," : "", slots[i]);
-    text = buf_str(&list);
-    if (count > MOST_ANNOUNCED || buf_overflowed(&list))
-        text = STR("all");
     send(connection, connection->scratch, "SELECT pg_notify(" CHANNEL ", $1)",
-         P(arena_printf(connection->scratch, PRISTR " " PRISTR,
-                        STRARG(own_name(connection->scratch)), STRARG(text))),
-         (struct expectation){-1, NULL}, NULL);
-}
-
-/* "NAME all" or "NAME 1,2,3": our own process has marked its slots already. */
-static void heard(struct db_pool *pool, struct str own, struct str text)
-{
-    uint32_t slots[MOST_ANNOUNCED];
-    size_t count = 0;
-    struct str name = str_cut(&text, ' ');
-    int64_t number;
-    if (str_equal(name, own))
-        return;
-    while (text.ptr && count < MOST_ANNOUNCED) {
-        if (!str_to_int64(str_cut(&text, ','), &number) || number < 0 || number >= DB_SLOTS) {
-            count = 0;
-            break;
-        }
-        slots[count++] = (uint32_t)number;
-    }
-    db_pool_changed(pool, slots, count);
+         P(news_of(connection->scratch, slots, count)), (struct expectation){-1, NULL}, NULL);
 }
 
 /* False when the pool closes. */
-static bool listen_until_lost(struct db_pool *pool, PGconn *handle, struct str own)
+static bool listen_until_lost(struct db_pool *pool, PGconn *handle)
 {
     while (PQstatus(handle) == CONNECTION_OK) {
         PGnotify *notice;
@@ -568,7 +521,7 @@ static bool listen_until_lost(struct db_pool *pool, PGconn *handle, struct str o
         if (!PQconsumeInput(handle))
             return true;
         while ((notice = PQnotifies(handle)) != NULL) {
-            heard(pool, own, str_from_c(notice->extra));
+            news_heard(pool, str_from_c(notice->extra));
             PQfreemem(notice);
         }
     }
@@ -579,7 +532,6 @@ static void pg_tend(struct db_pool *pool)
 {
     struct arena *arena = arena_new();
     const char *address = arena_c(arena, db_pool_address(pool));
-    struct str own = own_name(arena);
     bool is_open = true;
     while (is_open) {
         PGconn *handle = reach(address);
@@ -587,7 +539,7 @@ static void pg_tend(struct db_pool *pool)
         PQclear(PQexec(handle, "DO $$ BEGIN EXECUTE format('LISTEN %I', " CHANNEL "); END $$"));
         db_pool_changed(pool, NULL, 0); /* what was said while nobody listened */
         db_pool_tended(pool);
-        is_open = listen_until_lost(pool, handle, own) && db_pool_rest(pool, -1, RECONNECT_MS);
+        is_open = listen_until_lost(pool, handle) && db_pool_rest(pool, -1, RECONNECT_MS);
         PQfinish(handle);
     }
     arena_free(arena);
