@@ -1,5 +1,7 @@
 #!/bin/sh
-# Cuts Be Vietnam Pro to the Vietnamese alphabet and puts it into ui/fonts.
+# Cuts Be Vietnam Pro to the Vietnamese alphabet, gives it figures of one width
+# (OpenType feature tnum: each digit in the middle of the width of 0) and puts it
+# into ui/fonts. Its licence reserves no name, so that the changed font keeps it.
 # Needs npm, python3-fonttools and python3-brotli; the two small files are kept
 # in the repository, so that building needs none of them. Writes the fonts'
 # versions into ui/style.css, in the way of asset_url (src/civic/page.c).
@@ -21,11 +23,53 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 (cd "$work" && npm pack --silent "$PACKAGE" >/dev/null && tar xzf ./*.tgz)
 
+cat >"$work/figures.py" <<'PYTHON'
+import sys
+from fontTools.otlLib.builder import buildLookup, buildSingleSubstSubtable
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables import otTables
+
+source, target = sys.argv[1:]
+font = TTFont(source)
+names = [font.getBestCmap()[ord(digit)] for digit in "0123456789"]
+widths = font["hmtx"].metrics
+width = widths[names[0]][0]
+pairs = {}
+for name in names:
+    advance, bearing = widths[name]
+    shift = (width - advance) // 2
+    pen = TTGlyphPen(font.getGlyphSet())
+    pen.addComponent(name, (1, 0, 0, 1, shift, 0))
+    pairs[name] = name + ".tnum"
+    font["glyf"][pairs[name]] = pen.glyph()
+    widths[pairs[name]] = (width, bearing + shift)
+table = font["GSUB"].table
+table.LookupList.Lookup.append(buildLookup([buildSingleSubstSubtable(pairs)]))
+table.LookupList.LookupCount = len(table.LookupList.Lookup)
+record = otTables.FeatureRecord()
+record.FeatureTag = "tnum"
+record.Feature = otTables.Feature()
+record.Feature.FeatureParams = None
+record.Feature.LookupListIndex = [table.LookupList.LookupCount - 1]
+record.Feature.LookupCount = 1
+table.FeatureList.FeatureRecord.append(record)
+table.FeatureList.FeatureCount = len(table.FeatureList.FeatureRecord)
+for script in table.ScriptList.ScriptRecord:
+    languages = [script.Script.DefaultLangSys]
+    languages += [one.LangSys for one in script.Script.LangSysRecord]
+    for language in filter(None, languages):
+        language.FeatureIndex.append(table.FeatureList.FeatureCount - 1)
+        language.FeatureCount = len(language.FeatureIndex)
+font.save(target)
+PYTHON
+
 for face in 400:400Regular 600:600SemiBold; do
     weight=${face%%:*} name=${face#*:}
-    /usr/bin/python3 -m fontTools.subset \
-        "$work/package/$name/BeVietnamPro_$name.ttf" --unicodes="$LETTERS" \
-        --layout-features=kern,ccmp,locl --no-hinting --flavor=woff2 \
+    /usr/bin/python3 "$work/figures.py" \
+        "$work/package/$name/BeVietnamPro_$name.ttf" "$work/$weight.ttf"
+    /usr/bin/python3 -m fontTools.subset "$work/$weight.ttf" --unicodes="$LETTERS" \
+        --layout-features=kern,ccmp,locl,tnum --no-hinting --flavor=woff2 \
         --output-file="$here/ui/fonts/be-vietnam-pro-$weight.woff2"
 done
 
