@@ -52,6 +52,13 @@ await test("a clerk makes and publishes a reception of today", async () => {
 });
 
 let code;
+await test("no day of the month breaks its number on a phone", async () => {
+    await citizen.goto(base + "/lich-tiep-dan");
+    const broken = await citizen.$$eval(".month b", (days) => days
+        .filter((day) => day.getClientRects().length > 1).map((day) => day.textContent));
+    must(broken.length === 0, broken.join(", "));
+});
+
 await test("a citizen books on a phone of 320 pixels", async () => {
     await citizen.goto(`${base}/lich-tiep-dan?thang=${month}`);
     await follow(citizen, citizen.locator("ol.agenda > li", { hasText: PLACE }).first().locator("a.textlink"));
