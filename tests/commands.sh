@@ -82,6 +82,21 @@ ok "so is a unit" refuses build/dinh user add van.binh --role editor --unit xa-k
 ok "and the name is still free" \
     sh -c 'build/dinh user add van.binh --role editor --data "$1" >"$2" 2>&1' sh "$scratch/new site" "$scratch/said"
 
+# keys: of another site, or made anew after they were lost
+cp -a "$scratch/new site/keys" "$scratch/keys"
+for key in site.key seal.key; do
+    head -c 32 /dev/urandom | od -An -v -tx1 | tr -d ' \n' >"$scratch/new site/keys/$key"
+    ok "another $key is said" refuses build/dinh serve --data "$scratch/new site"
+    ok "with its name" grep -q "keys/$key" "$scratch/said"
+    ok "in a backup too" refuses build/dinh backup "$scratch/no.tar.zst" --data "$scratch/new site"
+    cp "$scratch/keys/$key" "$scratch/new site/keys/$key"
+done
+ok "the right keys are taken" build/dinh migrate --data "$scratch/new site" >/dev/null
+rm "$scratch/new site/keys/seal.key"
+ok "init makes no second key beside sealed data" refuses build/dinh init --data "$scratch/new site"
+ok "new keys are taken on demand alone" sh -c 'build/dinh keys accept --data "$1" >"$2" &&
+    build/dinh migrate --data "$1" >"$2"' sh "$scratch/new site" "$scratch/said"
+
 rm -f "$scratch/a site"/dinh.db-*
 dd if=/dev/zero of="$scratch/a site/dinh.db" bs=4096 count=2 conv=notrunc 2>/dev/null
 ok "a damaged database is said" refuses ./run --data "$scratch/a site" --port "$free_port"

@@ -154,6 +154,24 @@ static int run_migrate(struct invocation *call)
     return DONE;
 }
 
+/* Where the keys are lost for good: `dinh keys accept`. */
+static int run_keys(struct invocation *call)
+{
+    struct open_options options = {
+        .messages = call->messages, .data = call->data, .is_created = true, .accepts_keys = true};
+    struct opened opened;
+    const struct fault *fault;
+    if (call->argc != 2 || strcmp(call->argv[1], "accept") != 0) {
+        say(stderr, call, "command.keys.usage");
+        return WRONG_USE;
+    }
+    fault = site_open(call->arena, &options, &opened);
+    if (fault)
+        return say_fault(call, fault);
+    say(stdout, call, "command.keys.accepted");
+    return DONE;
+}
+
 static int run_check(struct invocation *call)
 {
     const struct fault *fault = check_tables(call->arena, call->data, call->locale);
@@ -249,6 +267,7 @@ static const struct {
     {"demo",      run_demo,    false},
     {"migrate",   run_migrate, false},
     {"check",     run_check,   false},
+    {"keys",      run_keys,    true },
     {"backup",    run_backup,  true },
     {"restore",   run_restore, true },
     {"text",      run_text,    true },

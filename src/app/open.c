@@ -3,6 +3,7 @@
  */
 #include "app/open.h"
 
+#include "app/keys.h"
 #include "app/modules.h"
 #include "base/asset.h"
 #include "base/file.h"
@@ -175,6 +176,13 @@ static const struct fault *compile_pages(struct site *site)
     return fault;
 }
 
+static const struct fault *check_keys(struct site *site, const struct open_options *options)
+{
+    if (options->accepts_keys)
+        return keys_accept(site);
+    return options->is_as_it_is ? keys_compare(site) : keys_check(site);
+}
+
 static const struct fault *compile(struct site *site)
 {
     const struct fault *fault = compile_pages(site);
@@ -260,6 +268,8 @@ const struct fault *site_open(struct arena *arena, const struct open_options *op
     fill_site(site, &settings, options->data);
     fill_kept(site);
     fault = open_database(site, options, &settings);
+    if (!fault)
+        fault = check_keys(site, options);
     if (!fault && options->has_pages && !options->like)
         fault = compile(site);
     if (!fault && options->has_pages)

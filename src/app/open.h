@@ -13,10 +13,11 @@ struct open_options {
     const struct messages *messages; /* loaded already; NULL: they are loaded */
     /* Takes messages, pages and papers from this one, which must outlive it. */
     const struct site *like;
-    bool is_created;  /* make the folder, its settings and its key where missing */
-    bool has_pages;   /* compile pages: the server and `dinh check` */
-    bool is_as_it_is; /* no migration and no module: another program may be serving it */
-    int64_t port;     /* overrides the setting; 0 keeps it */
+    bool is_created;   /* make the folder, its settings and its key where missing */
+    bool has_pages;    /* compile pages: the server and `dinh check` */
+    bool is_as_it_is;  /* no migration and no module: another program may be serving it */
+    bool accepts_keys; /* the keys of the folder are the site's from now on (keys.h) */
+    int64_t port;      /* overrides the setting; 0 keeps it */
 };
 
 struct opened {
@@ -27,8 +28,8 @@ struct opened {
 /*
  * Opens the site; all of it lives in `arena` and is closed with it. Faults:
  * "site.no_data" {path} where the folder is no site (run `dinh init`),
- * "settings.…" with the line, "site.key_missing" {path}, and those of db_open
- * and the migrations.
+ * "settings.…" with the line, "site.key_missing" {path}, and those of db_open,
+ * the migrations and keys_check.
  */
 const struct fault *site_open(struct arena *arena, const struct open_options *options,
                               struct opened *ret_opened) FAULT_CHECK;
