@@ -248,8 +248,11 @@ const struct fault *matter_note_reading(struct work *work, int64_t id) FAULT_CHE
 
 const struct fault *matter_events(struct work *work, int64_t id,
                                   matter_event_list *ret_events) FAULT_CHECK;
+/* In the order in which they began. */
 const struct fault *matter_clocks(struct work *work, int64_t id,
                                   matter_clock_list *ret_clocks) FAULT_CHECK;
+/* As people read them: the nearest day first; of one day as they began. */
+void matter_clocks_by_day(matter_clock_list *clocks);
 const struct fault *matter_parties(struct work *work, int64_t id,
                                    matter_party_list *ret_parties) FAULT_CHECK;
 

@@ -6,6 +6,17 @@
 #include "civic/matter_store.h"
 #include "db/db.h"
 
+void matter_clocks_by_day(matter_clock_list *clocks)
+{
+    for (size_t i = 1; i < clocks->count; i++) {
+        struct matter_clock clock = clocks->items[i];
+        size_t at = i;
+        for (; at > 0 && date_compare(clocks->items[at - 1].due_on, clock.due_on) > 0; at--)
+            clocks->items[at] = clocks->items[at - 1];
+        clocks->items[at] = clock;
+    }
+}
+
 const struct fault *clocks_load(struct work *work, int64_t matter_id, struct clock_list *ret_clocks)
 {
     struct clock_list clocks = {0};

@@ -35,6 +35,16 @@ static inline struct visitor *sign_in(struct site_testing *site, const char *log
     return visitor;
 }
 
+static inline int times(struct visitor *visitor, const char *words)
+{
+    struct str text = visit_text(visitor);
+    int count = 0;
+    for (ptrdiff_t at = str_find(text, str_from_c(words), 0); at >= 0;
+         at = str_find(text, str_from_c(words), (size_t)at + 1))
+        count++;
+    return count;
+}
+
 /* Answers a question and stands before the next. */
 static inline void answer(struct visitor *visitor, const char *step, const char *name,
                           const char *value)
@@ -54,6 +64,9 @@ struct sent {
 static inline struct sent send(struct visitor *visitor)
 {
     struct sent sent;
+    /* every answer once, by its name */
+    assert_int_equal(times(visitor, "Sửa Thư điện tử"), 1);
+    assert_page_lacks(visitor, "intake.");
     visit_submit(visitor, "/don-thu/viet/kiem-tra", "truth", "1", NULL);
     assert_status(visitor, 303);
     visit_follow(visitor);

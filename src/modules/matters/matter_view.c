@@ -168,6 +168,7 @@ const struct fault *matter_clock_views(struct work *work, const struct matter *m
     const struct fault *fault = matter_clocks(work, matter->id, &clocks);
     if (fault)
         return fault;
+    matter_clocks_by_day(&clocks);
     for (size_t i = 0; i < clocks.count; i++) {
         const struct matter_clock *clock = &clocks.items[i];
         *VEC_PUSH(&views, work->arena) = (struct clock_view){

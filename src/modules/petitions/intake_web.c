@@ -321,7 +321,8 @@ static struct list answers(struct work *work, const struct draft *draft)
     size_t count;
     const struct intake_step *steps = intake_steps(&count);
     for (size_t s = 0; s < count; s++)
-        for (size_t i = 0; intake_step(draft, str_from_c(steps[s].name)) && i < steps[s].count;
+        for (size_t i = 0;
+             intake_step(draft, str_from_c(steps[s].name)) == &steps[s] && i < steps[s].count;
              i++) {
             const struct form_field *field = &steps[s].fields[i];
             const char *key = arena_printf(work->arena, "intake.short.%s", field->name).ptr;

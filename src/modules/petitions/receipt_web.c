@@ -77,6 +77,7 @@ static const struct fault *terms_of(struct work *work, const struct matter *matt
     const struct fault *fault = matter_clocks(work, matter->id, &clocks);
     if (fault)
         return fault;
+    matter_clocks_by_day(&clocks);
     for (size_t i = 0; i < clocks.count; i++) {
         const struct matter_clock *clock = &clocks.items[i];
         *VEC_PUSH(&rows, work->arena) = (struct term_row){
