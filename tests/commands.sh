@@ -82,6 +82,10 @@ ok "so is a unit" refuses build/dinh user add van.binh --role editor --unit xa-k
 ok "and the name is still free" \
     sh -c 'build/dinh user add van.binh --role editor --data "$1" >"$2" 2>&1' sh "$scratch/new site" "$scratch/said"
 
+# what root may do does not show what others may not
+as_other=
+[ "$(id -u)" != 0 ] || as_other="setpriv --reuid=65534 --regid=65534 --clear-groups"
+
 # keys: of another site, or made anew after they were lost
 cp -a "$scratch/new site/keys" "$scratch/keys"
 for key in site.key seal.key; do
@@ -92,6 +96,16 @@ for key in site.key seal.key; do
     cp "$scratch/keys/$key" "$scratch/new site/keys/$key"
 done
 ok "the right keys are taken" build/dinh migrate --data "$scratch/new site" >/dev/null
+echo "not a key" >"$scratch/new site/keys/site.key"
+ok "a damaged key is said" refuses build/dinh serve --data "$scratch/new site"
+ok "as one" grep -q 64 "$scratch/said"
+cp "$scratch/keys/site.key" "$scratch/new site/keys/site.key"
+chmod 000 "$scratch/new site/keys/site.key"
+chmod 755 "$scratch" "$scratch/new site" "$scratch/new site/keys"
+chmod 644 "$scratch/new site/dinh.conf"
+ok "a key of another user is said" refuses $as_other build/dinh serve --data "$scratch/new site"
+ok "with what to do" grep -q chown "$scratch/said"
+chmod 600 "$scratch/new site/keys/site.key"
 rm "$scratch/new site/keys/seal.key"
 ok "init makes no second key beside sealed data" refuses build/dinh init --data "$scratch/new site"
 ok "new keys are taken on demand alone" sh -c 'build/dinh keys accept --data "$1" >"$2" &&
@@ -103,13 +117,7 @@ ok "a damaged database is said" refuses ./run --data "$scratch/a site" --port "$
 
 mkdir "$scratch/closed"
 chmod 555 "$scratch/closed"
-if [ "$(id -u)" = 0 ]; then
-    chmod 755 "$scratch" # what root may do does not show what others may not
-    ok "an unwritable folder is said" refuses \
-        setpriv --reuid=65534 --regid=65534 --clear-groups build/dinh init --data "$scratch/closed/site"
-else
-    ok "an unwritable folder is said" refuses build/dinh init --data "$scratch/closed/site"
-fi
+ok "an unwritable folder is said" refuses $as_other build/dinh init --data "$scratch/closed/site"
 ok "text is folded" sh -c '[ "$(echo "Đồng Xuân" | build/dinh text slug)" = dong-xuan ]'
 ok "a term is counted without a data folder" \
     sh -c '[ "$(build/dinh law add 2026-08-20 7W)" = 2026-08-28 ]'

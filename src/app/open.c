@@ -67,9 +67,14 @@ static const struct fault *read_key(struct arena *arena, const char *data, const
     const char *path = path_in(arena, data, name);
     struct str hex;
     const struct fault *fault = file_read(arena, path, 1024, &hex);
+    bool is_missing = fault && fault->kind == FAULT_NOT_FOUND;
+    if (fault && !is_missing)
+        return fault;
     if (!fault && crypto_from_hex(str_trim(hex), ret_key, CRYPTO_KEY_SIZE))
         return NULL;
-    return fault_with(fault_new(arena, FAULT_UNAVAILABLE, "site.key_missing", "key %s", path),
+    return fault_with(fault_new(arena, FAULT_UNAVAILABLE,
+                                is_missing ? "site.key_missing" : "site.key_damaged", "key %s",
+                                path),
                       "path", str_from_c(path));
 }
 

@@ -28,8 +28,8 @@ struct opened {
 /*
  * Opens the site; all of it lives in `arena` and is closed with it. Faults:
  * "site.no_data" {path} where the folder is no site (run `dinh init`),
- * "settings.…" with the line, "site.key_missing" {path}, and those of db_open,
- * the migrations and keys_check.
+ * "settings.…" with the line, "site.key_missing" or "site.key_damaged" {path}, and those of
+ * db_open, the migrations and keys_check.
  */
 const struct fault *site_open(struct arena *arena, const struct open_options *options,
                               struct opened *ret_opened) FAULT_CHECK;

@@ -15,13 +15,30 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* columns: what the system says, kind, message */
+static const struct {
+    int number;
+    enum fault_kind kind;
+    const char *key;
+} troubles[] = {
+    {ENOENT, FAULT_NOT_FOUND,   "file.missing"  },
+    {EACCES, FAULT_UNAVAILABLE, "file.denied"   },
+    {EPERM,  FAULT_UNAVAILABLE, "file.denied"   },
+    {ENOSPC, FAULT_UNAVAILABLE, "file.full"     },
+    {EDQUOT, FAULT_UNAVAILABLE, "file.full"     },
+    {EROFS,  FAULT_UNAVAILABLE, "file.read_only"},
+    {0,      FAULT_UNAVAILABLE, "file.trouble"  }, /* any other */
+};
+
 static const struct fault *system_fault(struct arena *arena, const char *what, const char *path)
 {
     int number = errno;
-    enum fault_kind kind = number == ENOENT ? FAULT_NOT_FOUND : FAULT_UNAVAILABLE;
-    struct fault *fault =
-        fault_new(arena, kind, kind == FAULT_NOT_FOUND ? "file.missing" : "file.trouble",
-                  "%s %s: %s", what, path, strerror(number));
+    struct fault *fault;
+    size_t i = 0;
+    while (troubles[i].number != 0 && troubles[i].number != number)
+        i++;
+    fault = fault_new(arena, troubles[i].kind, troubles[i].key, "%s %s: %s", what, path,
+                      strerror(number));
     fault_with(fault, "path", arena_copy(arena, str_from_c(path)));
     return fault_with(fault, "why", arena_copy(arena, str_from_c(strerror(number))));
 }
