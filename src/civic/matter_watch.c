@@ -40,6 +40,15 @@ static const struct fault *in_rounds(struct work *work,
     return fault;
 }
 
+/* Counts what was done. Where somebody changed the matter at the same moment, another
+ * server with the same job say, the next round looks again. */
+static const struct fault *unless_second(const struct fault *fault, int *ret_count)
+{
+    if (!fault)
+        ++*ret_count;
+    return fault && fault->kind == FAULT_CONFLICT ? NULL : fault;
+}
+
 /* ---- terms that ran out ---- */
 
 static const struct fault *tell(struct work *work, void *context)
@@ -65,11 +74,8 @@ static const struct fault *escalate_some(struct work *work, int *ret_count)
     const struct fault *fault = watch_late(work, &clocks);
     db_release(work);
     *ret_count = 0;
-    for (size_t i = 0; !fault && i < clocks.count; i++) {
-        fault = db_write(work, tell, &clocks.items[i]);
-        if (!fault)
-            ++*ret_count;
-    }
+    for (size_t i = 0; !fault && i < clocks.count; i++)
+        fault = unless_second(db_write(work, tell, &clocks.items[i]), ret_count);
     return fault;
 }
 
@@ -87,7 +93,10 @@ static const struct fault *follow(struct work *work, void *context)
     struct matter_mark mark = {
         .id = orphan->matter_id, .action = STR("unit-ended"), .unit_id = orphan->successor_id};
     bool is_of = false;
-    const struct fault *fault = NULL;
+    struct matter matter;
+    const struct fault *fault = matter_load(work, orphan->matter_id, &matter);
+    if (fault || matter.unit_id != orphan->unit_id) /* another server, or somebody, moved it */
+        return fault;
     if (orphan->official_id && kind)
         fault =
             official_is_of(work, orphan->official_id, orphan->successor_id, kind->readers, &is_of);
@@ -105,11 +114,8 @@ static const struct fault *follow_some(struct work *work, int *ret_count)
     const struct fault *fault = watch_orphans(work, &orphans);
     db_release(work);
     *ret_count = 0;
-    for (size_t i = 0; !fault && i < orphans.count; i++) {
-        fault = db_write(work, follow, &orphans.items[i]);
-        if (!fault)
-            ++*ret_count;
-    }
+    for (size_t i = 0; !fault && i < orphans.count; i++)
+        fault = unless_second(db_write(work, follow, &orphans.items[i]), ret_count);
     return fault;
 }
 

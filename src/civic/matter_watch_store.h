@@ -26,6 +26,7 @@ struct orphan {
     int64_t successor_id;
     struct str old_name;
     struct str new_name;
+    int64_t unit_id; /* that ended */
 };
 typedef VEC(struct orphan) orphan_list;
 const struct fault *watch_orphans(struct work *work, orphan_list *ret_orphans) FAULT_CHECK;

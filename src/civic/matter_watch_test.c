@@ -4,6 +4,9 @@
 #include "civic/matter_watch.h"
 #include "civic/testing.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 /* Received on Monday 07/03/2022, due on 21/03: told to the district from 22/03 on. */
 static void a_term_that_ran_out_is_told_to_the_unit_above_once(void **state)
 {
@@ -35,6 +38,87 @@ static void a_term_that_ran_out_is_told_to_the_unit_above_once(void **state)
         assert_int_equal(late.count, 1);
         assert_int_equal(late.items[0].id, id);
         assert_no_fault(matter_verify(test.work, id));
+    }
+}
+
+/* ---- several servers on one database ---- */
+
+enum {
+    SERVERS = 3,
+    MATTERS = 30
+};
+
+typedef const struct fault *rounds(struct work *work, int *ret_count);
+
+static void run_with_others(const struct db_testing *test, rounds *run, int gate)
+{
+    struct arena *arena = arena_new();
+    struct site site = *test->work->site;
+    struct work work = *test->work;
+    char byte;
+    int count;
+    work.arena = arena;
+    work.site = &site;
+    if (db_open(arena, (struct db_options){.url = test->url, .readers = 1}, &site.pool) ||
+        db_attach(site.pool, &work, DB_MAY_WRITE))
+        _exit(1);
+    _exit(read(gate, &byte, 1) != 0 || run(&work, &count) ? 1 : 0);
+}
+
+/* Each server is a process; all begin at once. */
+static void run_on_servers(const struct db_testing *test, rounds *run)
+{
+    pid_t servers[SERVERS];
+    int gate[2];
+    assert_int_equal(pipe(gate), 0);
+    for (int i = 0; i < SERVERS; i++) {
+        servers[i] = fork();
+        if (servers[i] == 0) {
+            close(gate[1]);
+            run_with_others(test, run, gate[0]);
+        }
+    }
+    close(gate[0]);
+    close(gate[1]);
+    for (int i = 0; i < SERVERS; i++) {
+        int status;
+        assert_int_equal(waitpid(servers[i], &status, 0), servers[i]);
+        assert_int_equal(status, 0);
+    }
+}
+
+static void assert_times(struct work *work, const char *action, int64_t times)
+{
+    struct db_rows *rows;
+    assert_no_fault(db_one(work, "SELECT COUNT(*) FROM matter_event WHERE action = $1",
+                           P(str_from_c(action)), &rows));
+    assert_int_equal(db_int(rows, 0), times);
+    db_release(work);
+}
+
+static void several_servers_watch_as_one(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct instant now = date_start(date_ymd(2022, 3, 22));
+        struct str end = arena_printf(
+            test.arena,
+            "UPDATE unit SET valid_to = '2022-03-20' WHERE id = %lld;"
+            "INSERT INTO unit_successor (unit_id, successor_id, from_date)"
+            " VALUES (%lld, %lld, '2022-03-21');",
+            (long long)town.commune, (long long)town.commune, (long long)town.elsewhere);
+        for (int i = 0; i < MATTERS; i++)
+            receive(test.work, &town);
+        test.work->clock = clock_fixed(&now);
+        test.work->actor = &actor_system;
+        db_release(test.work);
+        run_on_servers(&test, matter_escalate);
+        assert_times(test.work, "escalate", MATTERS);
+        assert_no_fault(db_write(test.work, db_testing_script, &end));
+        run_on_servers(&test, matter_follow_units);
+        assert_times(test.work, "unit-ended", MATTERS);
     }
 }
 
@@ -203,6 +287,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_term_that_ran_out_is_told_to_the_unit_above_once),
+        cmocka_unit_test(several_servers_watch_as_one),
         cmocka_unit_test(open_matters_follow_the_unit_that_took_over),
         cmocka_unit_test(in_a_demo_nothing_follows_what_ended_before_it),
         cmocka_unit_test(matters_of_a_divided_unit_wait_to_be_passed_on),
