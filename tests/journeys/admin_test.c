@@ -96,6 +96,26 @@ static void an_account_is_added_and_its_owner_sets_a_password(void **state)
     }
 }
 
+/* Demo accounts never need one, and the overview does not count them. */
+static void who_needs_no_second_factor_is_not_said_to_lack_it(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        visit_get(an, "/quan-tri/tai-khoan");
+        assert_page_has(an, "Không cần mã xác thực");
+        assert_page_lacks(an, "Chưa có mã xác thực");
+        visit_get(an, "/quan-tri/tai-khoan/congdan");
+        assert_page_has(an, "Không cần mã xác thực");
+        visit_get(an, "/quan-tri/tai-khoan-moi");
+        visit_submit(an, "/quan-tri/tai-khoan-moi", "name", "Trần Thị Bình", "login", "binh.tt",
+                     "email", "", "role", "editor", "unit", "huyen-thanh-ba", NULL);
+        visit_get(an, "/quan-tri/tai-khoan/binh.tt");
+        assert_page_has(an, "Chưa có mã xác thực");
+    }
+}
+
 static void a_mistake_is_said_at_its_field_and_nothing_is_lost(void **state)
 {
     (void)state;
@@ -236,6 +256,7 @@ int main(void)
         cmocka_unit_test(the_overview_says_what_wants_looking_after),
         cmocka_unit_test(nobody_else_sees_administration),
         cmocka_unit_test(an_account_is_added_and_its_owner_sets_a_password),
+        cmocka_unit_test(who_needs_no_second_factor_is_not_said_to_lack_it),
         cmocka_unit_test(a_mistake_is_said_at_its_field_and_nothing_is_lost),
         cmocka_unit_test(an_administrator_of_a_commune_acts_in_the_commune_alone),
         cmocka_unit_test(roles_are_given_and_taken_and_the_history_says_so),

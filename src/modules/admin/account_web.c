@@ -78,6 +78,7 @@ struct account_page {
     bool is_self;
     bool may_act; /* all but what is done to roles */
     bool has_factor;
+    bool lacks_factor; /* and will be asked for one */
     bool has_password;
     int session_count;
     struct list roles;   /* struct role_row */
@@ -90,8 +91,8 @@ static SHAPE(account_shape, struct account_page, RECORD(struct account_page, lay
              FIELD(struct account_page, login), FIELD(struct account_page, email),
              FIELD(struct account_page, is_closed), FIELD(struct account_page, is_open),
              FIELD(struct account_page, is_self), FIELD(struct account_page, may_act),
-             FIELD(struct account_page, has_factor), FIELD(struct account_page, has_password),
-             FIELD(struct account_page, session_count),
+             FIELD(struct account_page, has_factor), FIELD(struct account_page, lacks_factor),
+             FIELD(struct account_page, has_password), FIELD(struct account_page, session_count),
              LIST(struct account_page, roles, role_row_shape),
              LIST(struct account_page, history, history_row_shape),
              RECORD(struct account_page, role, field_view_shape),
@@ -117,6 +118,7 @@ static const struct fault *fill_roles(struct work *work, const struct account *a
     grant_list grants;
     size_t mine = 0;
     const struct fault *fault = account_grants(work, account->id, &grants);
+    page->lacks_factor = !fault && admin_lacks_factor(work, account, &grants);
     for (size_t i = 0; !fault && i < grants.count; i++) {
         struct role_row *row = VEC_PUSH(&rows, work->arena);
         struct unit unit;

@@ -22,12 +22,14 @@ struct account_row {
     struct str roles;
     bool is_closed;
     bool has_factor;
+    bool lacks_factor; /* and will be asked for one */
     bool has_password;
 };
 static SHAPE(account_row_shape, struct account_row, FIELD(struct account_row, url),
              FIELD(struct account_row, name), FIELD(struct account_row, login),
              FIELD(struct account_row, roles), FIELD(struct account_row, is_closed),
-             FIELD(struct account_row, has_factor), FIELD(struct account_row, has_password));
+             FIELD(struct account_row, has_factor), FIELD(struct account_row, lacks_factor),
+             FIELD(struct account_row, has_password));
 
 struct accounts_page {
     struct layout layout;
@@ -83,6 +85,16 @@ static const struct fault *search(struct work *work, struct str query, struct st
     return fault;
 }
 
+bool admin_lacks_factor(const struct work *work, const struct account *account,
+                        const grant_list *grants)
+{
+    bool is_official = false;
+    for (size_t i = 0; i < grants->count; i++)
+        is_official = is_official || grants->items[i].role != ROLE_CITIZEN;
+    return work->site->asks_second_factor && is_official && !account->is_demo &&
+           !account->totp_is_confirmed;
+}
+
 static const struct fault *row_of(struct work *work, const struct account *account,
                                   struct account_row *ret_row)
 {
@@ -104,6 +116,7 @@ static const struct fault *row_of(struct work *work, const struct account *accou
         .roles = buf_str(&roles),
         .is_closed = account->is_closed,
         .has_factor = account->totp_is_confirmed,
+        .lacks_factor = !fault && admin_lacks_factor(work, account, &grants),
         .has_password = account->password_hash.len > 0,
     };
     return fault;

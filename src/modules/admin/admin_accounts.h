@@ -15,6 +15,10 @@ struct list admin_role_options(struct work *work, struct str id, struct str chos
 /* "administrator 12" of a history: the role and the unit in words; empty for others. */
 struct str admin_role_detail(struct work *work, struct str detail);
 
+/* Whether an official has no second factor yet and will be asked for one. */
+bool admin_lacks_factor(const struct work *work, const struct account *account,
+                        const grant_list *grants);
+
 /* The page that shows a one-time link: once, nobody keeps it. */
 const struct fault *admin_show_link(struct work *work, const struct request *request,
                                     struct response *response, const struct account *account,
