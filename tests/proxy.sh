@@ -45,8 +45,8 @@ start_nginx()
         -addext subjectAltName=DNS:thanhba.example \
         -keyout "$scratch/privkey.pem" -out "$scratch/fullchain.pem" 2>/dev/null
     {
-        echo "pid $scratch/nginx.pid; error_log $scratch/nginx.err; daemon off; worker_processes 1;"
-        echo "events {} http { access_log off; client_body_temp_path $scratch/body;"
+        echo "pid $scratch/nginx.pid; error_log $scratch/nginx.err warn; daemon off; worker_processes 1;"
+        echo "events {} http { access_log $scratch/access.log; client_body_temp_path $scratch/body;"
         echo "proxy_temp_path $scratch/proxy; fastcgi_temp_path $scratch/fastcgi;"
         echo "uwsgi_temp_path $scratch/uwsgi; scgi_temp_path $scratch/scgi;"
         sed -e "s|listen 443|listen 127.0.0.1:$secure|; s|listen 80;|listen 127.0.0.1:$plain;|" \
@@ -112,6 +112,15 @@ ask /dang-nhap -X POST -H 'X-Forwarded-For: 203.0.113.9' -H 'X-Forwarded-Proto: 
     --data-urlencode login=congdan --data-urlencode password=mua-xuan-thanh-ba || :
 ok "a visitor cannot say that it was not HTTPS" \
     has '^set-cookie: dinh_session=.*secure' "$scratch/head"
+
+# nginx warns where it lays something on the disk
+head -c 3000000 /dev/zero >"$scratch/letter"
+ask /dang-nhap -X POST -H 'Content-Type: application/x-www-form-urlencoded' \
+    --data-binary "@$scratch/letter" || :
+ask /dat-lai/a-link-that-is-good-once || :
+ok "what people send is not laid on the proxy's disk" \
+    has_not 'temporary file\|/body/\|/proxy/' "$scratch/nginx.err"
+ok "nor are the addresses that they ask for" has_not . "$scratch/access.log"
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
