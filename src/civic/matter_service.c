@@ -175,14 +175,13 @@ const struct fault *matter_by_key(struct work *work, struct str code, struct str
                                   struct matter *ret_matter)
 {
     struct str stored;
+    struct str nothing = key_digest(work, STR("nothing"));
     bool fits;
     const struct fault *fault = matter_key_digest(work, code, &stored);
     if (fault)
         return fault;
-    /* the digest is made and compared whether or not there is such a code */
-    fits = str_equal_secret(stored.len ? stored : key_digest(work, STR("nothing")),
-                            key_digest(work, key)) &&
-           stored.len > 0;
+    /* both digests are made and compared whether or not there is such a code */
+    fits = str_equal_secret(stored.len ? stored : nothing, key_digest(work, key)) && stored.len > 0;
     if (fits)
         return matter_by_code(work, code, ret_matter);
     return fault_new(work->arena, FAULT_NOT_FOUND, "matter.no_such_pair", "no such code and key");
@@ -274,19 +273,24 @@ static const struct fault *not_from_here(struct work *work, const struct matter 
     return fault_with(fault, "article", article);
 }
 
+/* Whether the action is for them at all, in whichever state the matter is. */
+static const struct fault *must_be_for(struct work *work, const struct matter *matter,
+                                       const struct lifecycle_action *action, bool is_by_sender)
+{
+    const struct fault *fault;
+    if (is_by_sender)
+        return action->flags & ACTION_BY_SENDER
+                   ? NULL
+                   : fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden",
+                               "the sender may not %s", action->name);
+    fault = actor_must(work, action->roles, matter->unit_id);
+    return fault ? fault : matter_must_be_apart(work, matter);
+}
+
 const struct fault *matter_refusal(struct work *work, const struct matter *matter,
                                    const struct lifecycle_action *action, bool is_by_sender)
 {
-    const struct fault *fault = NULL;
-    if (is_by_sender) {
-        if (!(action->flags & ACTION_BY_SENDER))
-            fault = fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden",
-                              "the sender may not %s", action->name);
-    } else {
-        fault = actor_must(work, action->roles, matter->unit_id);
-        if (!fault)
-            fault = matter_must_be_apart(work, matter);
-    }
+    const struct fault *fault = must_be_for(work, matter, action, is_by_sender);
     if (!fault && !action_is_from(action, matter->state))
         fault = not_from_here(work, matter, action);
     if (!fault && !is_by_sender)
@@ -304,6 +308,15 @@ static const struct fault *changed_meanwhile(struct work *work, const struct mat
         fault_new(work->arena, FAULT_CONFLICT, "matter.changed_to", "matter %lld has %lld events",
                   (long long)matter->id, (long long)matter->version);
     return fault_with(fault, "state", words_of(work, matter, "state", matter->state));
+}
+
+const struct fault *matter_refusal_since(struct work *work, const struct matter *matter,
+                                         const struct lifecycle_action *action, int64_t version)
+{
+    const struct fault *fault = must_be_for(work, matter, action, false);
+    if (!fault && version > 0 && version != matter->version)
+        fault = changed_meanwhile(work, matter);
+    return fault ? fault : matter_refusal(work, matter, action, false);
 }
 
 bool matter_has_fact(const struct matter *matter, const char *fact)
@@ -456,9 +469,11 @@ static const struct fault *prepare(struct work *work, struct taking *taking)
     action = taking->kind ? kind_action(taking->kind, step->action) : NULL;
     if (!action)
         return fault_new(work->arena, FAULT_NOT_FOUND, "error.not_found", "no such action");
-    if (matter->version != step->version)
-        return changed_meanwhile(work, matter);
-    fault = matter_refusal(work, matter, action, step->is_by_sender);
+    fault = must_be_for(work, matter, action, step->is_by_sender);
+    if (!fault && matter->version != step->version)
+        fault = changed_meanwhile(work, matter);
+    if (!fault)
+        fault = matter_refusal(work, matter, action, step->is_by_sender);
     if (!fault)
         fault = matter_check_step(work, taking->kind, action, matter, step);
     if (!fault && action->guard)

@@ -268,12 +268,18 @@ const struct fault *matter_action_take(struct work *work, const struct request *
     const struct lifecycle_action *action;
     struct form form;
     struct matter_step step;
+    const struct fault *refusal;
     const struct fault *fault = find(work, request, &matter, &action);
     if (fault)
         return fault;
     fault = form_read(work, request, fields, FIELDS, &form);
     if (fault && fault->kind != FAULT_INVALID)
         return fault;
+    refusal = matter_refusal_since(work, &matter, action, form_int(&form, "version"));
+    if (refusal && refusal->kind == FAULT_FORBIDDEN)
+        return refusal;
+    if (refusal)
+        fault = refusal;
     step = (struct matter_step){.id = matter.id,
                                 .version = form_int(&form, "version"),
                                 .action = str_from_c(action->name),

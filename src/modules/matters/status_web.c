@@ -255,7 +255,9 @@ static struct list sender_actions(struct work *work, const struct matter *matter
         struct str name = str_from_c(action->name);
         bool is_taken = str_equal(name, taken);
         struct sender_action *row;
-        if (matter_refusal(work, matter, action, true))
+        /* what was typed stays, though it came too late */
+        if (matter_refusal(work, matter, action, true) &&
+            !(is_taken && faults && (action->flags & ACTION_BY_SENDER)))
             continue;
         row = VEC_PUSH(&actions, work->arena);
         row->url =
@@ -348,7 +350,11 @@ static const struct fault *show_status(struct work *work, const struct request *
     }
     if (request_query(request, STR("xong")).ptr)
         page_flash(work, &page.layout, "matters.sent", false);
-    fault = page_respond(work, response, faults ? 422 : 200, &matter_status_kind, &page);
+    fault = page_respond(work, response,
+                         !faults                          ? 200
+                         : faults->kind == FAULT_CONFLICT ? 409
+                                                          : 422,
+                         &matter_status_kind, &page);
     response_keep(response, RESPONSE_NO_STORE);
     return fault;
 }

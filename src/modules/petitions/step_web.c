@@ -127,16 +127,17 @@ static const struct fault *show(struct work *work, const struct request *request
                         &petition_step_kind, &page);
 }
 
-/* The matter and the form that the address names, if the action may be taken; the form
- * is NULL where a matter of another kind has an action of that name. */
+/* The matter, the action and the form that the address names; the form is NULL where a
+ * matter of another kind has an action of that name. */
 static const struct fault *find(struct work *work, const struct request *request,
-                                struct matter *ret_matter, const struct step_form **ret_form)
+                                struct matter *ret_matter,
+                                const struct lifecycle_action **ret_action,
+                                const struct step_form **ret_form)
 {
     struct str code = matter_code_read(work->arena, request_param(request, STR("code")));
     struct str rest = request->path;
     struct str action = STR("");
     const struct matter_kind *kind;
-    const struct lifecycle_action *found;
     const struct fault *fault;
     if (!code.ptr)
         return fault_new(work->arena, FAULT_NOT_FOUND, "matter.unknown", "no code");
@@ -148,24 +149,28 @@ static const struct fault *find(struct work *work, const struct request *request
     if (fault)
         return fault;
     kind = kind_find(work, ret_matter->kind);
-    found = kind ? kind_action(kind, action) : NULL;
+    *ret_action = kind ? kind_action(kind, action) : NULL;
     *ret_form = step_form_find(ret_matter->kind, action);
-    if (!found)
+    if (!*ret_action)
         return fault_new(work->arena, FAULT_NOT_FOUND, "error.not_found", "no such action");
-    return *ret_form ? matter_refusal(work, ret_matter, found, false) : NULL;
+    return NULL;
 }
 
 const struct fault *petition_step_page(struct work *work, const struct request *request,
                                        struct response *response)
 {
     struct matter matter;
+    const struct lifecycle_action *action;
     const struct step_form *form;
     struct form given;
-    const struct fault *fault = find(work, request, &matter, &form);
+    const struct fault *fault = find(work, request, &matter, &action, &form);
     if (fault)
         return fault;
     if (!form)
         return matter_action_page(work, request, response);
+    fault = matter_refusal(work, &matter, action, false);
+    if (fault)
+        return fault;
     given = form_empty(work->arena, form->fields, form->count);
     return show(work, request, response, &matter, form, &given, NULL);
 }
@@ -174,10 +179,12 @@ const struct fault *petition_step_take(struct work *work, const struct request *
                                        struct response *response)
 {
     struct matter matter;
+    const struct lifecycle_action *action;
     const struct step_form *form;
     struct form given;
     struct matter_step step;
-    const struct fault *fault = find(work, request, &matter, &form);
+    const struct fault *refusal;
+    const struct fault *fault = find(work, request, &matter, &action, &form);
     if (fault)
         return fault;
     if (!form)
@@ -185,6 +192,11 @@ const struct fault *petition_step_take(struct work *work, const struct request *
     fault = form_read(work, request, form->fields, form->count, &given);
     if (fault && fault->kind != FAULT_INVALID)
         return fault;
+    refusal = matter_refusal_since(work, &matter, action, form_int(&given, "version"));
+    if (refusal && refusal->kind == FAULT_FORBIDDEN)
+        return refusal;
+    if (refusal)
+        fault = refusal;
     step = (struct matter_step){.id = matter.id,
                                 .version = form_int(&given, "version"),
                                 .action = str_from_c(form->action),
