@@ -44,6 +44,27 @@ static const struct fault *is_linked(struct work *work, int64_t id, int64_t othe
     return db_done(rows);
 }
 
+/* Whether links of this kind lead from one to the other, by whichever way. */
+static const char LINK_LEADS[] =
+    "WITH RECURSIVE reached (id) AS ("
+    " SELECT other_id FROM matter_link WHERE matter_id = $1 AND kind = $3"
+    " UNION"
+    " SELECT l.other_id FROM matter_link l JOIN reached r ON r.id = l.matter_id"
+    " WHERE l.kind = $3)"
+    " SELECT 1 FROM reached WHERE id = $2";
+
+static const struct fault *leads_to(struct work *work, int64_t id, int64_t other_id,
+                                    enum matter_link_kind kind, bool *ret_leads)
+{
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, LINK_LEADS, P(id, other_id, matter_link_name(kind)), &rows);
+    if (fault)
+        return fault;
+    *ret_leads = db_next(rows);
+    return db_done(rows);
+}
+
 /* An event on one file that names the other: "Trùng với TB-2022-000123-K". */
 static const struct fault *note_link(struct work *work, const struct matter *matter,
                                      const struct matter *other, const struct matter_tie *tie,
@@ -83,7 +104,7 @@ static const struct fault *tie_both(struct work *work, void *context)
     if (!fault)
         fault = is_linked(work, tie->id, tie->other_id, tie->kind, &is_there);
     if (!fault)
-        fault = is_linked(work, tie->other_id, tie->id, tie->kind, &is_back);
+        fault = leads_to(work, tie->other_id, tie->id, tie->kind, &is_back);
     if (fault)
         return fault;
     if (is_there)
@@ -177,6 +198,8 @@ const struct fault *matter_find_people(struct work *work, struct str name,
 }
 
 static const char PERSON_NAME[] = "SELECT name FROM person WHERE id = $1";
+static const char RESPONDENT_NAMED[] =
+    "SELECT 1 FROM matter_respondent WHERE matter_id = $1 AND person_id = $2";
 static const char RESPONDENT_DROP[] =
     "DELETE FROM matter_respondent WHERE matter_id = $1 AND person_id = $2";
 
@@ -186,13 +209,29 @@ struct naming {
     struct str note; /* taking back */
 };
 
+static const struct fault *is_named(struct work *work, const struct naming *naming, bool *ret_is)
+{
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, RESPONDENT_NAMED, P(naming->id, naming->person_id), &rows);
+    if (fault)
+        return fault;
+    *ret_is = db_next(rows);
+    return db_done(rows);
+}
+
 static const struct fault *name_one(struct work *work, void *context)
 {
     const struct naming *naming = context;
     struct matter_mark mark = {.id = naming->id, .action = STR("respondent")};
     struct matter matter;
     struct db_rows *rows;
+    bool is_there = false;
     const struct fault *fault = load_for(work, naming->id, NAMERS, &matter);
+    if (!fault)
+        fault = is_named(work, naming, &is_there);
+    if (!fault && is_there)
+        return NULL; /* sent twice, written down once */
     if (!fault)
         fault = db_one(work, PERSON_NAME, P(naming->person_id), &rows);
     if (fault)
@@ -226,7 +265,7 @@ static const struct fault *free_one(struct work *work, void *context)
         fault = db_one(work, PERSON_NAME, P(naming->person_id), &rows);
     if (!fault)
         fault = db_exec(work, RESPONDENT_DROP, P(naming->id, naming->person_id), &changed);
-    if (fault)
+    if (fault || changed == 0)
         return fault;
     mark.note = arena_printf(work->arena, PRISTR ": " PRISTR, STRARG(db_text(rows, 0)),
                              STRARG(naming->note));
@@ -241,5 +280,6 @@ const struct fault *matter_free_respondent(struct work *work, int64_t id, int64_
 }
 
 const char *const matter_relation_statements[] = {
-    LINK_IS_THERE, LINK_DROP, RESPONDENTS, PEOPLE_FIND, PERSON_NAME, RESPONDENT_DROP, NULL,
+    LINK_IS_THERE, LINK_LEADS,       LINK_DROP,       RESPONDENTS, PEOPLE_FIND,
+    PERSON_NAME,   RESPONDENT_NAMED, RESPONDENT_DROP, NULL,
 };

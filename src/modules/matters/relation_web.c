@@ -237,6 +237,7 @@ const struct fault *matter_relation_link(struct work *work, const struct request
 const struct fault *matter_relation_unlink(struct work *work, const struct request *request,
                                            struct response *response)
 {
+    struct form empty = form_empty(work->arena, link_fields, 2);
     struct form form;
     struct matter matter;
     struct matter_tie tie;
@@ -252,6 +253,8 @@ const struct fault *matter_relation_unlink(struct work *work, const struct reque
     tie.kind = kind_of(form_str(&form, "kind"));
     db_release(work);
     fault = matter_untie(work, &tie);
+    if (fault && fault->kind == FAULT_INVALID) /* undone meanwhile */
+        return show(work, request, response, &matter, &empty, fault);
     if (!fault)
         response_redirect(response, url_of(work, &matter, NULL).text);
     return fault;
