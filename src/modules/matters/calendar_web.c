@@ -10,6 +10,7 @@
 #include "base/crypto.h"
 #include "civic/actor.h"
 #include "civic/deadline.h"
+#include "modules/accounts/account.h"
 
 #define PATH "/can-bo/lich"
 
@@ -145,7 +146,7 @@ static const struct fault *show(struct work *work, const struct request *request
     const struct fault *fault =
         page_layout(work, request, site_message(work, "matters.calendar"), &page.layout);
     if (!fault)
-        fault = due_between(work, work->actor->account_id, first, last, &dues);
+        fault = due_between(work, first, last, &dues);
     if (!fault)
         fault = feed_since(work, &page.feed_since);
     if (fault)
@@ -200,6 +201,25 @@ const struct fault *matter_feed_end(struct work *work, const struct request *req
     return fault;
 }
 
+/* Whoever made the feed, with the roles that they have today; nobody where they have
+ * none that reads files. */
+static const struct fault *feed_actor(struct work *work, struct str token, struct actor *ret_actor)
+{
+    struct actor actor = {0};
+    grant_list grants;
+    const struct fault *fault = feed_owner(work, digest_of(work, token), &actor.account_id);
+    if (!fault && actor.account_id)
+        fault = account_grants(work, actor.account_id, &grants);
+    if (!fault && actor.account_id) {
+        actor.grants = grants.items;
+        actor.grant_count = grants.count;
+    }
+    if (!fault && !actor_may_somewhere(&actor, MATTERS_HANDLERS))
+        fault = fault_new(work->arena, FAULT_NOT_FOUND, "error.not_found", "no such feed");
+    *ret_actor = actor;
+    return fault;
+}
+
 /* For a calendar program, which has the token and nothing else. Titles of sealed
  * files stay in the house. */
 const struct fault *matter_feed_read(struct work *work, const struct request *request,
@@ -209,14 +229,13 @@ const struct fault *matter_feed_read(struct work *work, const struct request *re
     struct str base = page_base(work, request);
     VEC(struct feed_event) events = {0};
     due_list dues;
-    int64_t owner;
-    const struct fault *fault =
-        feed_owner(work, digest_of(work, request_param(request, STR("token"))), &owner);
-    if (!fault && owner == 0)
-        fault = fault_new(work->arena, FAULT_NOT_FOUND, "error.not_found", "no such feed");
-    if (!fault)
-        fault = due_between(work, owner, date_add_days(today, -FEED_BACK_DAYS),
-                            date_add_days(today, FEED_AHEAD_DAYS), &dues);
+    struct actor *owner = work_alloc(work, struct actor);
+    const struct fault *fault = feed_actor(work, request_param(request, STR("token")), owner);
+    if (fault)
+        return fault;
+    work->actor = owner;
+    fault = due_between(work, date_add_days(today, -FEED_BACK_DAYS),
+                        date_add_days(today, FEED_AHEAD_DAYS), &dues);
     if (fault)
         return fault;
     for (size_t i = 0; i < dues.count; i++) {

@@ -63,9 +63,7 @@ static const struct page_kind *const pages[] = {
     &matter_files_kind};
 
 static const struct permission permissions[] = {
-    {FILES,  ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER) |
-                ROLE_BIT(ROLE_INSPECTOR) | ROLE_BIT(ROLE_COMMITTEE_SECRETARY) |
-                ROLE_BIT(ROLE_FRONT_OFFICER)          },
+    {FILES,  MATTERS_HANDLERS                                    },
     {AUDIT,  ROLE_BIT(ROLE_INSPECTOR)                            },
     {DIVIDE, ROLE_BIT(ROLE_LEADER) | ROLE_BIT(ROLE_ADMINISTRATOR)},
 };

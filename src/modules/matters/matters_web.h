@@ -4,8 +4,14 @@
 #ifndef DINH_MODULES_MATTERS_MATTERS_WEB_H
 #define DINH_MODULES_MATTERS_MATTERS_WEB_H
 
+#include "civic/role.h"
 #include "http/router.h"
 #include "view/view.h"
+
+/* Who has files at all; which they may open is asked of the kind and the unit. */
+#define MATTERS_HANDLERS                                                                           \
+    (ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER) |        \
+     ROLE_BIT(ROLE_INSPECTOR) | ROLE_BIT(ROLE_COMMITTEE_SECRETARY) | ROLE_BIT(ROLE_FRONT_OFFICER))
 
 extern const struct page_kind matter_inbox_kind;
 extern const struct page_kind matter_given_kind;

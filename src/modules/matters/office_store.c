@@ -120,28 +120,59 @@ const struct fault *feed_owner(struct work *work, struct str digest, int64_t *re
 }
 
 static const char DUES[] =
-    "SELECT c.id, m.code, m.title, m.kind, c.rule, m.visibility, c.started_on, c.due_on"
+    "SELECT c.id, m.code, m.title, m.kind, c.rule, m.visibility, c.started_on, c.due_on,"
+    "       m.unit_id"
     " FROM matter m JOIN matter_clock c ON c.matter_id = m.id"
     " WHERE m.official_id = $1 AND m.phase < 2 AND c.closed_seq IS NULL"
     "   AND c.suspended_on IS NULL AND c.due_on >= $2 AND c.due_on <= $3"
     "   AND NOT " MATTER_KEEPS_AWAY("m.id", "$1", "$4") " ORDER BY c.due_on, c.id"
                                                         " LIMIT 1000";
 
-const struct fault *due_between(struct work *work, int64_t account_id, struct civil_date from,
-                                struct civil_date to, due_list *ret_dues)
+/* Whether the actor has a role in the unit that reads this kind. */
+static const struct fault *is_reader(struct work *work, struct str kind_name, int64_t unit_id,
+                                     bool *ret_is)
+{
+    const struct matter_kind *kind = kind_find(work, kind_name);
+    const struct fault *fault =
+        actor_must(work, kind ? kind->readers : ROLE_BIT(ROLE_LEADER), unit_id);
+    *ret_is = !fault;
+    return fault && fault->kind != FAULT_FORBIDDEN ? fault : NULL;
+}
+
+static const struct fault *all_dues(struct work *work, struct civil_date from, struct civil_date to,
+                                    due_list *ret_dues)
 {
     due_list dues = {0};
     struct db_rows *rows;
     const struct fault *fault =
-        db_query(work, DUES, P(account_id, from, to, clock_today(work->clock)), &rows);
+        db_query(work, DUES, P(work->actor->account_id, from, to, clock_today(work->clock)), &rows);
     if (fault)
         return fault;
     while (db_next(rows))
-        *VEC_PUSH(&dues, work->arena) = (struct due_entry){
-            db_int(rows, 0),  db_text(rows, 1), db_text(rows, 2), db_text(rows, 3),
-            db_text(rows, 4), db_text(rows, 5), db_date(rows, 6), db_date(rows, 7)};
+        *VEC_PUSH(&dues, work->arena) =
+            (struct due_entry){db_int(rows, 0),  db_text(rows, 1), db_text(rows, 2),
+                               db_text(rows, 3), db_text(rows, 4), db_text(rows, 5),
+                               db_date(rows, 6), db_date(rows, 7), db_int(rows, 8)};
     *ret_dues = dues;
     return db_done(rows);
+}
+
+const struct fault *due_between(struct work *work, struct civil_date from, struct civil_date to,
+                                due_list *ret_dues)
+{
+    due_list all;
+    due_list dues = {0};
+    bool is_seen = false;
+    const struct fault *fault = all_dues(work, from, to, &all);
+    for (size_t i = 0; !fault && i < all.count; i++) {
+        const struct due_entry *due = &all.items[i];
+        fault = is_reader(work, due->kind, due->unit_id, &is_seen);
+        if (!fault && is_seen)
+            *VEC_PUSH(&dues, work->arena) = *due;
+    }
+    if (!fault)
+        *ret_dues = dues;
+    return fault;
 }
 
 /* ---- who read what ---- */
@@ -219,7 +250,7 @@ const struct fault *unseen_clear(struct work *work, int64_t matter_id)
 }
 
 static const char UNSEEN_OF[] =
-    "SELECT m.code, m.kind, m.title, e.action, s.at"
+    "SELECT m.code, m.kind, m.title, e.action, s.at, m.unit_id"
     " FROM matter_unseen s"
     " JOIN matter m ON m.id = s.matter_id"
     " JOIN matter_event e ON e.matter_id = s.matter_id AND e.seq = s.seq"
@@ -227,7 +258,7 @@ static const char UNSEEN_OF[] =
     "   AND NOT " MATTER_KEEPS_AWAY("m.id", "$1", "$4") " ORDER BY s.at DESC, m.id DESC"
                                                         " LIMIT $3";
 
-const struct fault *unseen_of(struct work *work, int64_t unit_id, unseen_list *ret_rows)
+static const struct fault *all_unseen(struct work *work, int64_t unit_id, unseen_list *ret_rows)
 {
     unseen_list found = {0};
     struct db_rows *rows;
@@ -238,10 +269,27 @@ const struct fault *unseen_of(struct work *work, int64_t unit_id, unseen_list *r
         return fault;
     while (db_next(rows))
         *VEC_PUSH(&found, work->arena) =
-            (struct unseen_row){db_text(rows, 0), db_text(rows, 1), db_text(rows, 2),
-                                db_text(rows, 3), db_instant(rows, 4)};
+            (struct unseen_row){db_text(rows, 0), db_text(rows, 1),    db_text(rows, 2),
+                                db_text(rows, 3), db_instant(rows, 4), db_int(rows, 5)};
     *ret_rows = found;
     return db_done(rows);
+}
+
+const struct fault *unseen_of(struct work *work, int64_t unit_id, unseen_list *ret_rows)
+{
+    unseen_list all;
+    unseen_list found = {0};
+    bool is_seen = false;
+    const struct fault *fault = all_unseen(work, unit_id, &all);
+    for (size_t i = 0; !fault && i < all.count; i++) {
+        const struct unseen_row *row = &all.items[i];
+        fault = is_reader(work, row->kind, row->unit_id, &is_seen);
+        if (!fault && is_seen)
+            *VEC_PUSH(&found, work->arena) = *row;
+    }
+    if (!fault)
+        *ret_rows = found;
+    return fault;
 }
 
 const char *const office_statements[] = {

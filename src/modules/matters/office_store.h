@@ -43,12 +43,13 @@ struct due_entry {
     struct str visibility;
     struct civil_date started_on;
     struct civil_date due_on;
+    int64_t unit_id;
 };
 typedef VEC(struct due_entry) due_list;
-/* Terms that run on matters of this official, due from a day to a day; at most
- * 1,000, the first first. */
-const struct fault *due_between(struct work *work, int64_t account_id, struct civil_date from,
-                                struct civil_date to, due_list *ret_dues) FAULT_CHECK;
+/* Terms that run on the actor's matters, due from a day to a day; at most 1,000, the
+ * first first. Whoever no longer has a role that reads a matter no longer sees its terms. */
+const struct fault *due_between(struct work *work, struct civil_date from, struct civil_date to,
+                                due_list *ret_dues) FAULT_CHECK;
 
 struct audit_filter {
     struct str login;      /* ptr NULL: everybody */
@@ -82,14 +83,15 @@ struct unseen_row {
     struct str title;
     struct str action;
     struct instant at;
+    int64_t unit_id;
 };
 typedef VEC(struct unseen_row) unseen_list;
 /* Marks it, inside db_write; takes the mark away when the responsible official opens
  * the file, of one that nobody is responsible for when anybody does. */
 const struct fault *unseen_mark(struct work *work, int64_t matter_id, int64_t seq) FAULT_CHECK;
 const struct fault *unseen_clear(struct work *work, int64_t matter_id) FAULT_CHECK;
-/* Of the actor's matters and those of a unit that nobody is responsible for, the
- * newest first, at most UNSEEN_MOST. */
+/* Of the actor's matters and those of a unit that nobody is responsible for, where the
+ * actor may read them, the newest first, at most UNSEEN_MOST. */
 const struct fault *unseen_of(struct work *work, int64_t unit_id,
                               unseen_list *ret_rows) FAULT_CHECK;
 

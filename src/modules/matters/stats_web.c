@@ -12,9 +12,6 @@
 #include "text/number.h"
 
 #define KEY "matters.stats-form"
-#define READERS                                                                                    \
-    (ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER) |        \
-     ROLE_BIT(ROLE_INSPECTOR) | ROLE_BIT(ROLE_COMMITTEE_SECRETARY) | ROLE_BIT(ROLE_FRONT_OFFICER))
 
 enum {
     UNITS_MOST = 20,
@@ -142,7 +139,7 @@ static const struct fault *read_query(struct work *work, const struct form *form
         return NULL; /* told at the fields */
     if (date_compare(query->last, query->first) < 0)
         return fault_field(work->arena, "den", "matters.stats.backwards");
-    return actor_must(work, READERS, query->unit_id);
+    return actor_must(work, MATTERS_HANDLERS, query->unit_id);
 }
 
 static void add_row(const struct matter_stats *stats, struct stats_row *row)
