@@ -111,6 +111,10 @@ ok "init makes no second key beside sealed data" refuses build/dinh init --data 
 ok "new keys are taken on demand alone" sh -c 'build/dinh keys accept --data "$1" >"$2" &&
     build/dinh migrate --data "$1" >"$2"' sh "$scratch/new site" "$scratch/said"
 
+sqlite3 "$scratch/a site/dinh.db" "UPDATE schema_migration SET applied_at = applied_at + 3 * 86400000000"
+ok "a clock that is behind is said" refuses build/dinh serve --data "$scratch/a site"
+ok "with what to do" grep -q timedatectl "$scratch/said"
+
 rm -f "$scratch/a site"/dinh.db-*
 dd if=/dev/zero of="$scratch/a site/dinh.db" bs=4096 count=2 conv=notrunc 2>/dev/null
 ok "a damaged database is said" refuses ./run --data "$scratch/a site" --port "$free_port"

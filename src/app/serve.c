@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "civic/unit.h"
 #include "db/db.h"
+#include "db/migrate.h"
 #include "db/topic.h"
 #include "text/message.h"
 
@@ -22,6 +23,7 @@
 #include <sys/resource.h>
 
 enum {
+    CLOCK_SLACK_HOURS = 24, /* servers' clocks may differ */
     STOP_WAIT_US = 10 * 1000000,
     MOST_PROXIES = 32
 };
@@ -58,6 +60,24 @@ static const struct fault *find_unit(struct site *site)
                                              "no unit " PRISTR, STRARG(site->unit)),
                                    "unit", site->unit)
                       : NULL;
+}
+
+/* A machine whose battery is empty begins in another year until it has asked for the time:
+ * what is received then would have a wrong day, and its terms too. */
+static const struct fault *look_at_clock(struct site *site)
+{
+    struct work *work = work_begin(site, LOCALE_VI);
+    struct instant now = clock_now(work->clock);
+    struct instant last;
+    const struct fault *fault = migrate_last(work, &last);
+    bool is_behind = !fault && now.us < last.us - CLOCK_SLACK_HOURS * INT64_C(3600000000);
+    work_end(work);
+    if (!is_behind)
+        return NULL;
+    return fault_with(fault_with(fault_new(site->arena, FAULT_UNAVAILABLE, "site.clock",
+                                           "the clock is behind the database"),
+                                 "now", instant_to_iso(site->arena, now)),
+                      "then", instant_to_iso(site->arena, last));
 }
 
 /* ---- the cache ---- */
@@ -190,7 +210,9 @@ const struct fault *serve(struct arena *arena, struct opened *opened, enum local
     struct pipeline *pipeline;
     struct server *server;
     sigset_t signals;
-    const struct fault *fault = find_unit(site);
+    const struct fault *fault = look_at_clock(site);
+    if (!fault)
+        fault = find_unit(site);
     if (!fault)
         fault = pipeline_new(arena, site, &pipeline);
     if (fault)

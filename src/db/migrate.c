@@ -152,6 +152,17 @@ const struct fault *migrate_files(struct arena *arena, struct db_pool *pool,
     return fault;
 }
 
+static const char HISTORY_LAST[] = "SELECT MAX(applied_at) FROM schema_migration";
+
+const struct fault *migrate_last(struct work *work, struct instant *ret_at)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_one(work, HISTORY_LAST, P0, &rows);
+    if (!fault)
+        *ret_at = db_instant(rows, 0);
+    return fault;
+}
+
 const struct fault *migrate_assets(struct arena *arena, struct db_pool *pool)
 {
     size_t count;

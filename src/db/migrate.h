@@ -24,5 +24,7 @@ const struct fault *migrate_assets(struct arena *arena, struct db_pool *pool) FA
 /* The same from given files, for tests. */
 const struct fault *migrate_files(struct arena *arena, struct db_pool *pool,
                                   const struct asset *files, size_t count) FAULT_CHECK;
+/* When the last step was applied. */
+const struct fault *migrate_last(struct work *work, struct instant *ret_at) FAULT_CHECK;
 
 #endif
