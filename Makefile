@@ -99,7 +99,7 @@ define LINK_TEST
 	@$(CC) $(LDFLAGS) $(LINKER) -o $@ $(filter %.o %.a,$^) $(LIBS) -lcmocka
 endef
 
-.SECONDARY: $(TESTS:%=%.o) $(REPLAYS:%=%.o)
+.SECONDARY: $(TESTS:%=%.o) $(REPLAYS:%=%.o) $(BUILD)/fuzz/replay.o
 
 $(BUILD)/test/%_test.o: src/%_test.c Makefile
 	$(COMPILE_TEST)
