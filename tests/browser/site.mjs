@@ -3,7 +3,8 @@
 // themes. Prints a line for each test that fails and "N passed, N failed".
 //
 //     node site.mjs http://127.0.0.1:PORT
-import { axeFinds, base, finish, kindOf, must, PASSWORD, sending, test, visitor, widthOf, widthSpaced } from "./browser.mjs";
+import { axeFinds, base, DESK, finish, kindOf, linksIn, must, PASSWORD, PHONE, sending, test, visitor,
+    widthOf, widthSpaced, ZOOMED } from "./browser.mjs";
 
 const MOST_ADDRESSES = 1000; // followed
 const OF_A_KIND = 2; // looked at: the first two addresses that lead to it
@@ -28,8 +29,8 @@ async function crawl() {
         const of = (kinds.get(kindOf(path)) ?? 0) + 1;
         kinds.set(kindOf(path), of);
         if (of <= OF_A_KIND) pages.push(path);
-        for (const [, address] of (await answer.text()).matchAll(/<a\s[^>]*href="([^"#]+)/g)) {
-            const target = new URL(address.replaceAll("&amp;", "&"), base + path);
+        for (const address of linksIn(await answer.text())) {
+            const target = new URL(address, base + path);
             const next = target.pathname + target.search;
             if (target.origin !== new URL(base).origin || seen.has(next)) continue;
             seen.add(next);
@@ -44,11 +45,12 @@ const { pages, dead } = await crawl();
 await test("the front page leads to other pages", () => must(pages.length > 5, `${pages}`));
 await test("no link is dead", () => must(dead.length === 0, dead.join("\n")));
 
-// Each page is loaded once, and seen in both themes.
+// Each page is loaded once, seen in both themes, then made narrow, and its text spaced.
 {
     const page = await visitor({ colorScheme: "light" });
     for (const path of pages) {
         await page.emulateMedia({ colorScheme: "light" });
+        await page.setViewportSize(DESK);
         await page.goto(base + path);
         for (const colorScheme of ["light", "dark"])
             await test(`axe finds nothing on ${path} (${colorScheme})`, async () => {
@@ -56,26 +58,18 @@ await test("no link is dead", () => must(dead.length === 0, dead.join("\n")));
                 const words = await axeFinds(page);
                 must(words.length === 0, words.join("\n"));
             });
+        await test(`320 pixels are enough for ${path}, its text spaced too, and 640`, async () => {
+            for (const screen of [ZOOMED, PHONE]) {
+                await page.setViewportSize(screen);
+                const width = await widthOf(page);
+                must(width <= screen.width, `the page takes ${width} of ${screen.width} pixels`);
+            }
+            const width = await widthSpaced(page);
+            must(width <= PHONE.width, `spaced, the page is ${width} pixels wide`);
+        });
     }
     await test("the browser complains of nothing", () =>
         must(page.complaints.length === 0, [...new Set(page.complaints)].join("\n")));
-    await page.context().close();
-}
-
-{
-    const page = await visitor({ viewport: { width: 320, height: 640 }, bypassCSP: true });
-    for (const path of pages) {
-        await test(`320 pixels are enough for ${path}, its text spaced too, and 640`, async () => {
-            await page.goto(base + path);
-            for (const size of [640, 320]) {
-                await page.setViewportSize({ width: size, height: 640 });
-                const width = await widthOf(page);
-                must(width <= size, `the page takes ${width} of ${size} pixels`);
-            }
-            const width = await widthSpaced(page);
-            must(width <= 320, `spaced, the page is ${width} pixels wide`);
-        });
-    }
     await page.context().close();
 }
 
