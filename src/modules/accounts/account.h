@@ -81,7 +81,8 @@ const struct fault *account_close(struct work *work, int64_t id) FAULT_CHECK;
 /* Ends all its sessions, by an administrator as for account_close. */
 const struct fault *account_end_sessions(struct work *work, int64_t id) FAULT_CHECK;
 
-/* A one-time link for setting a password: the token, printed once. */
+/* A one-time link for setting a password: the token, printed once. Faults: FAULT_CONFLICT
+ * "account.is-closed", for which a link would open nothing. */
 const struct fault *account_reset(struct work *work, int64_t id, struct str *ret_token) FAULT_CHECK;
 /* Whose link this is; FAULT_GONE "account.link.gone" when used, old or unknown. */
 const struct fault *account_by_link(struct work *work, struct str token,

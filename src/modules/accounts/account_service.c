@@ -178,7 +178,13 @@ static const struct fault *insert_link(struct work *work, void *context)
 {
     const struct link_use *link = context;
     struct instant end = {clock_now(work->clock).us + ACCOUNT_LINK_HOURS * HOUR_US};
+    struct account account;
     const struct fault *fault = account_must_administer(work, link->account_id);
+    if (!fault)
+        fault = account_load(work, link->account_id, &account);
+    if (!fault && account.is_closed)
+        fault =
+            fault_new(work->arena, FAULT_CONFLICT, "account.is-closed", "the account is closed");
     if (!fault)
         fault = account_link_insert(work, link->digest, link->account_id, end);
     if (fault)

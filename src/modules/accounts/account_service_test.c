@@ -293,6 +293,8 @@ static void a_closed_account_is_signed_out_and_stays_out(void **state)
         session = people_sign_in(&people, "hoa");
         people_act_as_system(&people);
         assert_no_fault(account_close(people.work, hoa));
+        assert_fault(account_reset(people.work, hoa, &(struct str){0}), FAULT_CONFLICT,
+                     "account.is-closed");
         people_act_as(&people, session.token);
         assert_false(actor_is_signed_in(people.work->actor));
         assert_fault(people_try(&people, "hoa", PASSWORD, "203.0.113.7", STR(""), &session),
