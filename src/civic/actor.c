@@ -37,6 +37,19 @@ bool actor_may_somewhere(const struct actor *actor, unsigned roles)
     return false;
 }
 
+size_t actor_units(const struct actor *actor, unsigned roles, int64_t *ret_ids, size_t most)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < actor->grant_count && count < most; i++) {
+        bool is_known = !(roles & ROLE_BIT(actor->grants[i].role));
+        for (size_t k = 0; k < count; k++)
+            is_known = is_known || ret_ids[k] == actor->grants[i].unit_id;
+        if (!is_known)
+            ret_ids[count++] = actor->grants[i].unit_id;
+    }
+    return count;
+}
+
 const struct fault *actor_must(struct work *work, unsigned roles, int64_t unit_id)
 {
     const struct actor *actor = work->actor;

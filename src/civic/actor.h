@@ -39,6 +39,9 @@ bool actor_is_official(const struct actor *actor);
 
 /* Whether any of the actor's roles is in `roles` (ROLE_BIT sets), in any unit. */
 bool actor_may_somewhere(const struct actor *actor, unsigned roles);
+/* The units in which one of `roles` is held, each once, in the order of the grants; how
+ * many, at most `most`. What lies below them is not listed. */
+size_t actor_units(const struct actor *actor, unsigned roles, int64_t *ret_ids, size_t most);
 
 /*
  * Whether one of `roles` is held in `unit_id` or above it. Faults:

@@ -93,28 +93,19 @@ struct url inbox_query_url(struct work *work, const struct inbox_query *query)
 
 /* ---- finding ---- */
 
-/* Whether the role may open the files of any kind. */
-static bool role_reads(const struct work *work, enum role role)
+/* Whoever may open the files of any kind. */
+static unsigned readers(const struct work *work)
 {
+    unsigned roles = 0;
     for (size_t m = 0; work->site->modules[m]; m++)
         for (size_t k = 0; k < work->site->modules[m]->kind_count; k++)
-            if (work->site->modules[m]->kinds[k]->readers & ROLE_BIT(role))
-                return true;
-    return false;
+            roles |= work->site->modules[m]->kinds[k]->readers;
+    return roles;
 }
 
 size_t inbox_units(const struct work *work, int64_t *ret_ids, size_t most)
 {
-    const struct actor *actor = work->actor;
-    size_t count = 0;
-    for (size_t i = 0; i < actor->grant_count && count < most; i++) {
-        bool is_known = !role_reads(work, actor->grants[i].role);
-        for (size_t k = 0; k < count; k++)
-            is_known = is_known || ret_ids[k] == actor->grants[i].unit_id;
-        if (!is_known)
-            ret_ids[count++] = actor->grants[i].unit_id;
-    }
-    return count;
+    return actor_units(work->actor, readers(work), ret_ids, most);
 }
 
 static int compare_down(const void *a, const void *b)

@@ -2,7 +2,6 @@
  * /can-bo/so-lieu: what came in, what was done in time, what lies open; on the
  * screen with a chart, and as a table to take away.
  */
-#include "modules/matters/inbox_query.h"
 #include "modules/matters/matter_view.h"
 #include "modules/matters/matters_web.h"
 
@@ -121,22 +120,6 @@ struct stats_query {
     int64_t unit_id;
 };
 
-/* Units whose figures the official may see: wherever he handles matters, also with a
- * role that reads no file. At most UNITS_MOST. */
-static size_t stats_units(const struct work *work, int64_t *ret_ids)
-{
-    const struct actor *actor = work->actor;
-    size_t count = 0;
-    for (size_t i = 0; i < actor->grant_count && count < UNITS_MOST; i++) {
-        bool is_left_out = !(ROLE_BIT(actor->grants[i].role) & MATTERS_HANDLERS);
-        for (size_t k = 0; k < count; k++)
-            is_left_out = is_left_out || ret_ids[k] == actor->grants[i].unit_id;
-        if (!is_left_out)
-            ret_ids[count++] = actor->grants[i].unit_id;
-    }
-    return count;
-}
-
 /* This month up to today, of the first unit in which the official works. */
 static const struct fault *read_query(struct work *work, const struct form *form,
                                       struct stats_query *query)
@@ -144,7 +127,7 @@ static const struct fault *read_query(struct work *work, const struct form *form
     struct civil_date today = clock_today(work->clock);
     struct date_parts parts = date_parts(today);
     int64_t units[UNITS_MOST];
-    size_t count = stats_units(work, units);
+    size_t count = actor_units(work->actor, MATTERS_HANDLERS, units, UNITS_MOST);
     query->first =
         form_given(form, "tu") ? form_date(form, "tu") : date_ymd(parts.year, parts.month, 1);
     query->last = form_given(form, "den") ? form_date(form, "den") : today;
@@ -249,7 +232,7 @@ static void fill_chart(struct work *work, struct stats_page *page)
 static const struct fault *fill_units(struct work *work, int64_t chosen, struct field_view *view)
 {
     int64_t units[UNITS_MOST];
-    size_t count = stats_units(work, units);
+    size_t count = actor_units(work->actor, MATTERS_HANDLERS, units, UNITS_MOST);
     VEC(struct option_view) options = {0};
     for (size_t i = 0; i < count; i++) {
         struct unit unit;
