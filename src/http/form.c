@@ -236,6 +236,12 @@ static struct fault *read_files(const struct reading *r, const struct part *part
     return NULL;
 }
 
+/* Of a list one chooses; an id that is required is shown as one. */
+static const char *required_message(enum input_kind kind)
+{
+    return kind == INPUT_CHOICE || kind == INPUT_ID ? "form.choose" : "form.required";
+}
+
 static struct fault *read_field(const struct reading *r, struct str raw)
 {
     struct fault *fault;
@@ -244,9 +250,7 @@ static struct fault *read_field(const struct reading *r, struct str raw)
     if (r->field->kind != INPUT_PASSWORD)
         r->value->typed = raw;
     if (!r->value->given)
-        return r->field->required
-                   ? refuse(r, r->field->kind == INPUT_CHOICE ? "form.choose" : "form.required")
-                   : NULL;
+        return r->field->required ? refuse(r, required_message(r->field->kind)) : NULL;
     fault = kinds[r->field->kind].read(r);
     r->value->good = !fault;
     return fault;

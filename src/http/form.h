@@ -69,7 +69,7 @@ struct form {
  * `*ret_form` is written in every case but FAULT_MALFORMED, FAULT_UNSUPPORTED
  * and FAULT_TOO_LARGE, also where fields were refused.
  *
- * Faults at fields, chained, FAULT_INVALID: form.required (form.choose of a choice,
+ * Faults at fields, chained, FAULT_INVALID: form.required (form.choose of a choice or id,
  * form.choose_file of files), form.too_short {min},
  * form.too_long {max}, form.one_line, form.not_a_number, form.too_small {min},
  * form.too_large {max}, form.not_a_date, form.choice, form.not_an_email,

@@ -201,7 +201,8 @@ static void required_fields_ask_to_be_filled(void **state)
             if (kinds[i] == INPUT_PASSWORD && b == 2)
                 continue; /* spaces belong to a password */
             assert_non_null(fault);
-            assert_string_equal(fault->key, kinds[i] == INPUT_CHOICE ? "form.choose"
+            assert_string_equal(fault->key, kinds[i] == INPUT_CHOICE || kinds[i] == INPUT_ID
+                                                ? "form.choose"
                                             : kinds[i] == INPUT_FILE ? "form.choose_file"
                                                                      : "form.required");
             assert_false(form_given(&form, "f"));
