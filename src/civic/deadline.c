@@ -138,7 +138,7 @@ struct str deadline_citation(struct work *work, struct str rule, struct civil_da
 {
     struct explainer explainer = explainer_of(work);
     const struct law_version *version = version_given(work, explainer.law, rule, on, facts);
-    return version ? explain_citation(&explainer, version) : STR("");
+    return version && version->by ? explain_citation(&explainer, version) : STR("");
 }
 
 struct str deadline_article(struct work *work, struct str rule, struct civil_date on)

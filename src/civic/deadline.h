@@ -48,7 +48,8 @@ struct str deadline_article(struct work *work, struct str rule, struct civil_dat
 /* The same under facts, for a rule that says different things in different cases. */
 struct str deadline_article_given(struct work *work, struct str rule, struct civil_date on,
                                   struct str facts);
-/* Only the text, for a page that says by a mark of its own what is a local rule. */
+/* Only the text, for a page that says by a mark of its own what is a local rule; empty where
+ * no instrument says it. */
 struct str deadline_citation(struct work *work, struct str rule, struct civil_date on,
                              struct str facts);
 /* Whether the rule's value on a day is a local rule (quy định riêng của địa phương),

@@ -256,7 +256,7 @@ const struct fault *matter_events(struct work *work, int64_t id,
 /* In the order in which they began. */
 const struct fault *matter_clocks(struct work *work, int64_t id,
                                   matter_clock_list *ret_clocks) FAULT_CHECK;
-/* As people read them: the nearest day first; of one day as they began. */
+/* As people read them: what runs first, of those the nearest day; of one day as they began. */
 void matter_clocks_by_day(matter_clock_list *clocks);
 const struct fault *matter_parties(struct work *work, int64_t id,
                                    matter_party_list *ret_parties) FAULT_CHECK;

@@ -6,12 +6,19 @@
 #include "civic/matter_store.h"
 #include "db/db.h"
 
+static bool is_read_before(const struct matter_clock *a, const struct matter_clock *b)
+{
+    if ((a->closed_seq == 0) != (b->closed_seq == 0))
+        return a->closed_seq == 0;
+    return date_compare(a->due_on, b->due_on) < 0;
+}
+
 void matter_clocks_by_day(matter_clock_list *clocks)
 {
     for (size_t i = 1; i < clocks->count; i++) {
         struct matter_clock clock = clocks->items[i];
         size_t at = i;
-        for (; at > 0 && date_compare(clocks->items[at - 1].due_on, clock.due_on) > 0; at--)
+        for (; at > 0 && is_read_before(&clock, &clocks->items[at - 1]); at--)
             clocks->items[at] = clocks->items[at - 1];
         clocks->items[at] = clock;
     }

@@ -350,15 +350,16 @@ static void the_inbox_lists_the_most_urgent_first(void **state)
     }
 }
 
-static void terms_are_read_by_the_nearest_day(void **state)
+static void terms_that_run_are_read_by_the_nearest_day(void **state)
 {
     struct matter_clock stored[] = {
-        {.id = 1, .due_on = date_ymd(2026, 12, 10)},
-        {.id = 2, .due_on = date_ymd(2026, 12, 7) },
-        {.id = 3, .due_on = date_ymd(2026, 12, 10)},
-        {.id = 4, .due_on = date_ymd(2026, 11, 30)},
+        {.id = 1, .closed_seq = 0, .due_on = date_ymd(2026, 12, 10)},
+        {.id = 2, .closed_seq = 0, .due_on = date_ymd(2026, 12, 7) },
+        {.id = 3, .closed_seq = 0, .due_on = date_ymd(2026, 12, 10)},
+        {.id = 4, .closed_seq = 0, .due_on = date_ymd(2026, 11, 30)},
+        {.id = 5, .closed_seq = 3, .due_on = date_ymd(2026, 11, 27)},
     };
-    static const int64_t expected[] = {4, 2, 1, 3};
+    static const int64_t expected[] = {4, 2, 1, 3, 5};
     matter_clock_list clocks = {.items = stored, .count = COUNT(stored)};
     (void)state;
     matter_clocks_by_day(&clocks);
@@ -383,7 +384,7 @@ int main(void)
         cmocka_unit_test(whoever_reads_first_and_writes_second_is_told_too),
         cmocka_unit_test(the_sender_may_do_what_the_table_says_and_no_more),
         cmocka_unit_test(a_term_stands_still_while_the_matter_is_suspended),
-        cmocka_unit_test(terms_are_read_by_the_nearest_day),
+        cmocka_unit_test(terms_that_run_are_read_by_the_nearest_day),
         cmocka_unit_test(the_inbox_lists_the_most_urgent_first),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

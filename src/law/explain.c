@@ -127,6 +127,8 @@ struct str explain_citation(const struct explainer *e, const struct law_version 
 struct str explain_source(const struct explainer *e, const struct law_version *version)
 {
     struct str cite = explain_citation(e, version);
+    if (!version->by && !law_is_law(version))
+        return say(e, "law.cite.local-alone", NULL, 0);
     return law_is_law(version) ? cite : say(e, "law.cite.local", ARGS({"cite", cite}));
 }
 
