@@ -22,11 +22,24 @@ enum {
 #define A4_SHORT_MM 210.0
 #define A4_LONG_MM 297.0
 
+static SHAPE(annex_shape, struct paper_annex, FIELD(struct paper_annex, name),
+             FIELD(struct paper_annex, symbol), FIELD(struct paper_annex, signed_on),
+             FIELD(struct paper_annex, issuer), LIST(struct paper_annex, lines, text_shape));
+
+static SHAPE(copy_shape, struct paper_copy, FIELD(struct paper_copy, form),
+             FIELD(struct paper_copy, issuer), FIELD(struct paper_copy, number),
+             FIELD(struct paper_copy, place), FIELD(struct paper_copy, made_on),
+             FIELD(struct paper_copy, authority), FIELD(struct paper_copy, position),
+             FIELD(struct paper_copy, signer), LIST(struct paper_copy, receivers, text_shape),
+             FIELD(struct paper_copy, filed));
+
 SHAPE(paper_head_shape, struct paper_head, FIELD(struct paper_head, superior),
       FIELD(struct paper_head, issuer), FIELD(struct paper_head, number),
       FIELD(struct paper_head, place), FIELD(struct paper_head, signed_on),
       FIELD(struct paper_head, authority), FIELD(struct paper_head, position),
-      FIELD(struct paper_head, signer));
+      FIELD(struct paper_head, signer), FIELD(struct paper_head, urgency),
+      FIELD(struct paper_head, replaces), LIST(struct paper_head, annexes, annex_shape),
+      LIST(struct paper_head, copies, copy_shape));
 
 struct compiled {
     const struct paper_kind *kind;

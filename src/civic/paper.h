@@ -45,6 +45,32 @@ struct paper_head {
     struct str authority;        /* "TM. ỦY BAN NHÂN DÂN"; may be empty */
     struct str position;         /* "CHỦ TỊCH" */
     struct str signer;           /* họ tên */
+    struct str urgency;          /* "urgent", "pressing", "express"; or empty */
+    struct str replaces;         /* "01/TB-UBND", which was recalled; or empty */
+    struct list annexes;         /* struct paper_annex */
+    struct list copies;          /* struct paper_copy: of what it is a copy; mostly none */
+};
+/* Phụ lục; numbered where there are several. */
+struct paper_annex {
+    struct str name;   /* may be empty */
+    struct str symbol; /* of the paper; may be empty */
+    struct civil_date signed_on;
+    struct str issuer;
+    struct list lines; /* struct str */
+};
+/* The form below the text of a copy on paper (bản sao): Decree 30/2020/NĐ-CP, annex I,
+ * part II. Where there is one, "(Đã ký)" stands in the place of the signature. */
+struct paper_copy {
+    struct str form; /* "SAO Y", "TRÍCH SAO", "SAO LỤC" */
+    struct str issuer;
+    struct str number; /* "Số: 01/SY-UBND" */
+    struct str place;
+    struct civil_date made_on;
+    struct str authority;
+    struct str position;
+    struct str signer;
+    struct list receivers; /* struct str */
+    struct str filed;
 };
 extern const struct shape paper_head_shape;
 

@@ -14,6 +14,12 @@
 
 #define FAMILIES PEN_FONT ",Times New Roman,Tinos,serif"
 #define WATERMARK_GREY 0.88
+enum {
+    WHOLE_BYTES = 40 /* longest word with "-" or "/" that is never broken */
+};
+
+#define STAMP_RED 0.89 /* đỏ tươi */
+#define STAMP_LINE 1.2
 #define WATERMARK_SIZE 60.0
 
 struct font_map {
@@ -262,6 +268,29 @@ static PangoAttrList *attributes_of(const struct pen_style *style, const struct 
     return list;
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+/* Keeps words that hold "-" or "/" in one line, unless they are as long as an address. */
+static void keep_whole(PangoAttrList *list, struct str text)
+{
+    size_t at = 0;
+    while (at < text.len) {
+        struct pen_run run = {.from = at};
+        bool is_parted = false;
+        while (at < text.len && !is_blank(text.ptr[at])) {
+            is_parted = is_parted || text.ptr[at] == '-' || text.ptr[at] == '/';
+            at++;
+        }
+        run.to = at;
+        if (is_parted && run.to - run.from <= WHOLE_BYTES)
+            add_run(list, &run, pango_attr_allow_breaks_new(FALSE));
+        at++;
+    }
+}
+
 static void set_style(PangoLayout *layout, const struct pen_style *style)
 {
     static const PangoAlignment alignments[] = {
@@ -359,6 +388,7 @@ struct pen_text *pen_text(struct pen *pen, const struct pen_style *style, struct
     made->layout = pango_layout_new(pen->fonts->context);
     set_style(made->layout, style);
     set_text(made->layout, style, text);
+    keep_whole(attributes, str_from_c(pango_layout_get_text(made->layout)));
     pango_layout_set_attributes(made->layout, attributes);
     pango_attr_list_unref(attributes);
     if (style->align == PEN_CENTRE && pango_layout_get_line_count(made->layout) > 1)
@@ -413,17 +443,12 @@ static bool is_over(const struct pen *pen)
     return pen->pages > PEN_PAGES;
 }
 
-void pen_write(struct pen *pen, const struct pen_text *text, size_t from, size_t to, double x,
-               double y, const char *tag)
+/* Lines [from, to) in the colour that is set. */
+static void show_lines(struct pen *pen, const struct pen_text *text, size_t from, size_t to,
+                       double x, double y)
 {
-    PangoLayoutIter *at;
+    PangoLayoutIter *at = pango_layout_get_iter(text->layout);
     size_t line = 0;
-    if (is_over(pen) || from >= to)
-        return;
-    if (tag)
-        cairo_tag_begin(pen->cairo, tag, NULL);
-    cairo_set_source_rgb(pen->cairo, 0, 0, 0);
-    at = pango_layout_get_iter(text->layout);
     do {
         PangoRectangle logical;
         if (line >= from && line < to) {
@@ -435,8 +460,33 @@ void pen_write(struct pen *pen, const struct pen_text *text, size_t from, size_t
         line++;
     } while (line < to && pango_layout_iter_next_line(at));
     pango_layout_iter_free(at);
+}
+
+void pen_write(struct pen *pen, const struct pen_text *text, size_t from, size_t to, double x,
+               double y, const char *tag)
+{
+    if (is_over(pen) || from >= to)
+        return;
+    if (tag)
+        cairo_tag_begin(pen->cairo, tag, NULL);
+    cairo_set_source_rgb(pen->cairo, 0, 0, 0);
+    show_lines(pen, text, from, to, x, y);
     if (tag)
         cairo_tag_end(pen->cairo, tag);
+}
+
+void pen_stamp(struct pen *pen, const struct pen_text *text, double x, double y, double width,
+               double height)
+{
+    if (is_over(pen))
+        return;
+    cairo_tag_begin(pen->cairo, "P", NULL);
+    cairo_set_source_rgb(pen->cairo, STAMP_RED, 0, 0);
+    cairo_set_line_width(pen->cairo, STAMP_LINE);
+    cairo_rectangle(pen->cairo, x, y, width, height);
+    cairo_stroke(pen->cairo);
+    show_lines(pen, text, 0, text->lines, x, y + (height - pen_height(text, 0, text->lines)) / 2);
+    cairo_tag_end(pen->cairo, "P");
 }
 
 void pen_rule(struct pen *pen, double x1, double y1, double x2, double y2, double thickness)

@@ -85,7 +85,8 @@ struct pen_run {
     bool italic;
 };
 
-/* A paragraph broken into lines; "\n" in the text is a line break. */
+/* A paragraph broken into lines; "\n" in the text is a line break. A number with its
+ * symbol, a code of a matter ("21/QĐ-UBND") is not broken. */
 struct pen_text;
 
 struct pen_text *pen_text(struct pen *pen, const struct pen_style *style, struct str text,
@@ -106,6 +107,9 @@ void pen_write(struct pen *pen, const struct pen_text *text, size_t from, size_t
                double y, const char *tag);
 /* A straight line. */
 void pen_rule(struct pen *pen, double x1, double y1, double x2, double y2, double thickness);
+/* The frame of a stamp (dấu) with its words in the middle, in red. */
+void pen_stamp(struct pen *pen, const struct pen_text *text, double x, double y, double width,
+               double height);
 /* A QR code with its quiet zone in a square of `side`. */
 void pen_qr(struct pen *pen, const struct qr *qr, double x, double y, double side);
 /* Large pale words across the page, under what is written on it: a draft. */

@@ -99,6 +99,9 @@ static void draw_mark(struct flow *flow, const struct mark *mark)
     case MARK_QR:
         pen_qr(flow->pen, mark->qr, x, y, mark->x2);
         break;
+    case MARK_STAMP:
+        pen_stamp(flow->pen, mark->text, x, y, mark->x2, mark->y2);
+        break;
     }
 }
 
@@ -132,6 +135,13 @@ static void next_page(struct flow *flow, const struct piece *head)
     furnish_page(flow);
     if (head)
         draw_marks(flow, head);
+}
+
+void flow_restart(struct flow *flow)
+{
+    flow_end(flow);
+    flow->page = 0;
+    next_page(flow, NULL);
 }
 
 /* ---- placing ---- */

@@ -13,7 +13,8 @@
 enum mark_kind {
     MARK_TEXT, /* lines [from, to) of text with the top left corner at x, y */
     MARK_RULE, /* a line from x, y to x2, y2 */
-    MARK_QR    /* a square of x2 at x, y */
+    MARK_QR,   /* a square of x2 at x, y */
+    MARK_STAMP /* a frame of x2 by y2 at x, y with text in it */
 };
 
 /* Something at a place inside a piece: x from the left margin, y from its top. */
@@ -51,9 +52,10 @@ struct flow {
     struct arena *arena;
     struct pen *pen;
     const struct paper_layout *layout;
-    struct str file;   /* of the paper, for faults */
-    struct str across; /* words across every page; empty: none */
-    double page_width; /* points, as all here */
+    struct str file;        /* of the paper, for faults */
+    struct str signed_word; /* stands where somebody signed the original of a copy */
+    struct str across;      /* words across every page; empty: none */
+    double page_width;      /* points, as all here */
     double page_height;
     double left;
     double width; /* of the text */
@@ -71,6 +73,8 @@ void flow_begin(struct flow *flow);
 void flow_add(struct flow *flow, const struct piece *piece);
 /* Draws what waits. */
 void flow_end(struct flow *flow);
+/* Begins a page that is numbered as a first one: of an annex. */
+void flow_restart(struct flow *flow);
 /* The height between the margins. */
 double flow_page_room(const struct flow *flow);
 

@@ -17,6 +17,7 @@ enum {
 #define GAP_SUMMARY 2.0
 #define GAP_BODY 6.0 /* below the title, besides that of the paragraph */
 #define GAP_QR 12.0
+#define GAP_COPY 14.0
 #define QR_SIDE_MM 24.0
 #define A4_WIDTH_MM 210.0
 #define TO_MM 30.0 /* where "Kính gửi:" begins above a list */
@@ -161,6 +162,25 @@ static double add_nation(struct letterhead *on, double y)
     return y;
 }
 
+/* Box 10b: in the left column, below what stands there (annex I, III.2.b). */
+static void add_urgency(struct letterhead *on, double y)
+{
+    const struct paper_layout *layout = on->flow->layout;
+    struct words name = part_words(on->flow->arena, on->parts, PART_URGENCY);
+    const struct paper_urgency *urgency = paper_urgency(layout, str_trim(name.text));
+    struct mark mark = {.kind = MARK_STAMP, .y = y, .y2 = layout->urgency_height * POINTS_PER_MM};
+    struct words words;
+    if (!urgency)
+        return;
+    words = plain(urgency->word);
+    mark.x2 = urgency->width * POINTS_PER_MM;
+    mark.x = (on->middle - mark.x2) / 2;
+    mark.text = part_text(on->flow, TYPE_URGENCY, PEN_CENTRE, mark.x2, 0, &words);
+    mark.to = pen_lines(mark.text);
+    *VEC_PUSH(&on->piece.marks, on->flow->arena) = mark;
+    on->piece.height = fmax(on->piece.height, y + mark.y2);
+}
+
 /* Number and date stand on one line (annex I, II.4.c). */
 static void add_number(struct letterhead *on, double y)
 {
@@ -171,8 +191,9 @@ static void add_number(struct letterhead *on, double y)
     if (number.text.len > 0)
         below = add_line(on, TYPE_NUMBER, number, true, y, NULL);
     add_line(on, TYPE_PLACE, place, false, y, NULL);
-    add_line(on, TYPE_ABOUT, part_words(arena, on->parts, PART_ABOUT), true, below + GAP_ABOUT,
-             NULL);
+    below = add_line(on, TYPE_ABOUT, part_words(arena, on->parts, PART_ABOUT), true,
+                     below + GAP_ABOUT, NULL);
+    add_urgency(on, below + GAP_ABOUT);
 }
 
 static void draw_letterhead(struct flow *flow, const element_list *parts)
@@ -194,6 +215,86 @@ static void draw_letterhead(struct flow *flow, const element_list *parts)
     add_number(&on, fmax(names, nation) + GAP_NUMBER);
     on.piece.keep_next = true;
     flow_add(flow, &on.piece);
+}
+
+/* The form of a copy begins below a rule across the text: whose copy it is, of what kind,
+ * its number, place and day (annex I, part II, II.2). `rest` is all from "@copy" on. */
+static void draw_copy(struct flow *flow, const element_list *rest)
+{
+    struct letterhead on = {.flow = flow, .parts = rest, .piece = {.gap = GAP_COPY}};
+    double usual = A4_WIDTH_MM - flow->layout->left - flow->layout->right;
+    double names;
+    double kind;
+    on.middle = flow->layout->left_column / usual * flow->width;
+    piece_rule(flow, &on.piece, 0, 0, flow->width, 0);
+    names = add_names(&on, GAP_COPY);
+    kind =
+        add_line(&on, TYPE_COPY, part_words(flow->arena, rest, PART_COPY), false, GAP_COPY, NULL);
+    add_number(&on, fmax(names, kind) + GAP_NUMBER);
+    on.piece.keep_next = true;
+    flow->signed_word = STR("");
+    flow_add(flow, &on.piece);
+}
+
+/* ---- annexes ---- */
+
+enum {
+    ROMAN_MOST = 39
+};
+
+/* "IV" */
+static struct str roman(struct arena *arena, int number)
+{
+    static const char *const ones[] = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
+    static const char *const tens[] = {"", "X", "XX", "XXX"};
+    if (number < 1 || number > ROMAN_MOST)
+        return arena_printf(arena, "%d", number);
+    return arena_printf(arena, "%s%s", tens[number / 10], ones[number % 10]);
+}
+
+static int count_parts(const element_list *parts, enum paper_part part, size_t end)
+{
+    int count = 0;
+    for (size_t i = 0; i < end; i++)
+        count += parts->items[i].part == part;
+    return count;
+}
+
+/* A line of the head of an annex; returns the text for the rule below. */
+static struct pen_text *add_centred(struct flow *flow, struct piece *piece,
+                                    enum paper_type_name type, const struct words *words,
+                                    const char *tag)
+{
+    struct pen_text *text = part_text(flow, type, PEN_CENTRE, flow->width, 0, words);
+    piece_text(flow, piece, text, 0, piece->height + (piece->height > 0 ? GAP_SUMMARY : 0), tag);
+    return text;
+}
+
+/* Annexes are numbered where there are two or more (annex I, III.1). */
+static void draw_annex(struct flow *flow, const element_list *parts, size_t at)
+{
+    struct words cells[2] = {{.text = STR("")}, {.text = STR("")}};
+    int number = count_parts(parts, PART_ANNEX, at + 1);
+    struct words label = plain(flow->layout->annex);
+    struct piece piece = {.keep_next = true};
+    struct pen_text *last;
+    double half;
+    if (count_parts(parts, PART_ANNEX, parts->count) > 1)
+        label.text = arena_printf(flow->arena, PRISTR " " PRISTR, STRARG(label.text),
+                                  STRARG(roman(flow->arena, number)));
+    cells_of(flow->arena, parts->items[at].node, cells, 2);
+    flow_restart(flow);
+    last = add_centred(flow, &piece, TYPE_ANNEX, &label, "H1");
+    if (cells[0].text.len > 0)
+        last = add_centred(flow, &piece, TYPE_TITLE, &cells[0], "H2");
+    if (cells[1].text.len > 0)
+        last = add_centred(flow, &piece, TYPE_ANNEXED, &cells[1], "P");
+    half = pen_width(last) * flow->layout->rule_annex / 2;
+    if (half > 0)
+        piece_rule(flow, &piece, flow->width / 2 - half, piece.height + GAP_RULE,
+                   flow->width / 2 + half, piece.height + GAP_RULE);
+    piece.height += GAP_BODY;
+    flow_add(flow, &piece);
 }
 
 /* ---- title ---- */
@@ -269,6 +370,21 @@ static size_t draw_to(struct flow *flow, const element_list *parts, size_t at)
     return end;
 }
 
+/* Each ground ends with ";", the last one with "." (annex I, II.6.a). */
+static struct words ended(struct arena *arena, struct words words, bool is_last)
+{
+    words.text = str_trim(words.text);
+    if (str_ends(words.text, STR(";")) || str_ends(words.text, STR(".")))
+        words.text.len--;
+    words.text = arena_printf(arena, PRISTR "%c", STRARG(words.text), is_last ? '.' : ';');
+    return words;
+}
+
+static bool is_followed_by(const element_list *parts, size_t at, enum paper_part part)
+{
+    return at + 1 < parts->count && parts->items[at + 1].part == part;
+}
+
 /* ---- body ---- */
 
 /* How a paragraph is set: type, alignment, whether its first line goes in. */
@@ -287,6 +403,7 @@ static bool setting_of(enum paper_part part, struct setting_of *ret_setting)
         struct setting_of setting;
     } rows[] = {
         {PART_PARAGRAPH, {TYPE_BODY, PEN_JUSTIFY, true, false, "P"}   },
+        {PART_DECIDER,   {TYPE_DECIDER, PEN_CENTRE, false, true, "P"} },
         {PART_GROUND,    {TYPE_GROUND, PEN_JUSTIFY, true, false, "P"} },
         {PART_LINE,      {TYPE_BODY, PEN_JUSTIFY, false, false, "P"}  },
         {PART_CENTRE,    {TYPE_BODY, PEN_CENTRE, false, false, "P"}   },
@@ -346,6 +463,8 @@ static const struct fault *draw_body(struct flow *flow, const element_list *part
         const struct fault *fault = NULL;
         if (setting_of(part->part, &setting)) {
             struct words words = words_of(flow->arena, part->node);
+            if (part->part == PART_GROUND)
+                words = ended(flow->arena, words, !is_followed_by(parts, at, PART_GROUND));
             draw_paragraph(flow, &setting, &words, is_before_signature);
             at++;
         } else if (part->part == PART_TO) {
@@ -354,6 +473,13 @@ static const struct fault *draw_body(struct flow *flow, const element_list *part
             at = parts_sign(flow, parts, at);
         } else if (part->part == PART_COLUMNS) {
             fault = parts_table(flow, parts, at, &at);
+        } else if (part->part == PART_ANNEX) {
+            draw_annex(flow, parts, at);
+            at++;
+        } else if (part->part == PART_COPY) {
+            draw_copy(flow,
+                      &(element_list){.items = parts->items + at, .count = parts->count - at});
+            at++;
         } else if (part->part == PART_QR) {
             fault = draw_qr(flow, part->node);
             at++;
@@ -369,6 +495,8 @@ static const struct fault *draw_body(struct flow *flow, const element_list *part
 const struct fault *parts_draw(struct flow *flow, const element_list *parts)
 {
     const struct fault *fault;
+    if (count_parts(parts, PART_COPY, parts->count) > 0)
+        flow->signed_word = flow->layout->signed_word;
     draw_letterhead(flow, parts);
     draw_title(flow, parts);
     fault = draw_body(flow, parts);

@@ -27,7 +27,8 @@ struct signing {
     struct piece piece;
     double middle; /* between the columns */
     double heights[2];
-    mark_list late; /* the names, placed once that is known */
+    double receivers_at; /* from the top of the piece */
+    mark_list late;      /* the names, placed once that is known */
 };
 
 bool part_is_of_signature(enum paper_part part)
@@ -79,12 +80,30 @@ static void add_line(struct signing *on, const struct paper_element *part, int c
     on->heights[column] += pen_height(text, 0, pen_lines(text));
 }
 
+/* On a copy, halfway between the post and the name (at `mark`, `below`). */
+static void add_signed(struct signing *on, const struct mark *mark, double below)
+{
+    struct words words = {.text = on->flow->signed_word};
+    double width = mark->x > on->middle ? on->flow->width - on->middle : on->middle;
+    struct pen_text *text;
+    double y;
+    if (words.text.len == 0)
+        return;
+    text = part_text(on->flow, TYPE_NOTE, PEN_CENTRE, width - COLUMN_GAP, 0, &words);
+    y = below -
+        (on->flow->layout->gap_signature * POINTS_PER_MM + pen_height(text, 0, pen_lines(text))) /
+            2;
+    piece_text(on->flow, &on->piece, text, mark->x, y, "P");
+}
+
 static void add_names(struct signing *on)
 {
     double y =
         fmax(on->heights[0], on->heights[1]) + on->flow->layout->gap_signature * POINTS_PER_MM;
-    for (size_t i = 0; i < on->late.count; i++)
+    for (size_t i = 0; i < on->late.count; i++) {
+        add_signed(on, &on->late.items[i], y);
         piece_text(on->flow, &on->piece, on->late.items[i].text, on->late.items[i].x, y, "P");
+    }
     if (on->late.count == 0)
         on->piece.height = fmax(on->piece.height, y);
 }
@@ -101,9 +120,10 @@ static double add_receiver(struct signing *on, enum paper_type_name type, struct
                            bool is_below)
 {
     struct words words = {.text = line};
+    bool is_alone = is_below || on->receivers_at > 0;
+    double width = (is_alone ? on->flow->width : on->middle) - COLUMN_GAP;
     double hang = type == TYPE_RECEIVER ? -RECEIVER_HANG : 0;
-    struct pen_text *text =
-        part_text(on->flow, type, PEN_LEFT, on->middle - COLUMN_GAP, hang, &words);
+    struct pen_text *text = part_text(on->flow, type, PEN_LEFT, width, hang, &words);
     if (is_below) {
         struct piece piece = {.text = text, .tag = "P"};
         flow_add(on->flow, &piece);
@@ -120,9 +140,9 @@ static size_t add_receivers(struct signing *on, const element_list *receivers, s
 {
     struct arena *arena = on->flow->arena;
     double most = flow_page_room(on->flow) * RECEIVERS_MOST;
-    double y = 0;
+    double y = on->receivers_at;
     if (from == 0 && receivers->count > 0)
-        y = add_receiver(on, TYPE_RECEIVERS, on->flow->layout->receivers, 0, false);
+        y = add_receiver(on, TYPE_RECEIVERS, on->flow->layout->receivers, y, false);
     while (from < receivers->count && (is_below || y < most)) {
         struct words words = words_of(arena, receivers->items[from].node);
         from++;
@@ -138,7 +158,8 @@ size_t parts_sign(struct flow *flow, const element_list *parts, size_t at)
     element_list receivers = {0};
     int column = 1;
     size_t shown;
-    on.middle = flow->width * (has_left(flow, parts, at) ? 0.5 : RECEIVERS_SHARE);
+    bool has_two = has_left(flow, parts, at);
+    on.middle = flow->width * (has_two ? 0.5 : RECEIVERS_SHARE);
     for (; at < parts->count && part_is_of_signature(parts->items[at].part); at++) {
         const struct paper_element *part = &parts->items[at];
         if (part->part == PART_SIGN)
@@ -149,6 +170,8 @@ size_t parts_sign(struct flow *flow, const element_list *parts, size_t at)
             add_line(&on, part, column);
     }
     add_names(&on);
+    /* below both signatures, where somebody signs at the left */
+    on.receivers_at = has_two ? on.piece.height + GAP_SIGN : 0;
     shown = add_receivers(&on, &receivers, 0, false);
     flow_add(flow, &on.piece);
     add_receivers(&on, &receivers, shown, true);

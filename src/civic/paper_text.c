@@ -28,11 +28,13 @@ static const struct {
     [PART_ISSUER] = {STR_INIT("issuer"),    CONTENT_TEXT },
     [PART_NUMBER] = {STR_INIT("number"),    CONTENT_TEXT },
     [PART_ABOUT] = {STR_INIT("about"),     CONTENT_TEXT },
+    [PART_URGENCY] = {STR_INIT("urgency"),   CONTENT_TEXT },
     [PART_PLACE] = {STR_INIT("place"),     CONTENT_TEXT },
     [PART_DATED] = {STR_INIT("dated"),     CONTENT_TEXT },
     [PART_TITLE] = {STR_INIT("title"),     CONTENT_TEXT },
     [PART_SUMMARY] = {STR_INIT("summary"),   CONTENT_TEXT },
     [PART_TO] = {STR_INIT("to"),        CONTENT_TEXT },
+    [PART_DECIDER] = {STR_INIT("decider"),   CONTENT_TEXT },
     [PART_GROUND] = {STR_INIT("ground"),    CONTENT_TEXT },
     [PART_HEADING] = {STR_INIT("heading"),   CONTENT_TEXT },
     [PART_PARAGRAPH] = {STR_INIT("paragraph"), CONTENT_TEXT },
@@ -49,6 +51,8 @@ static const struct {
     [PART_NOTE] = {STR_INIT("note"),      CONTENT_TEXT },
     [PART_NAME] = {STR_INIT("name"),      CONTENT_TEXT },
     [PART_RECEIVER] = {STR_INIT("receiver"),  CONTENT_TEXT },
+    [PART_ANNEX] = {STR_INIT("annex"),     CONTENT_CELLS},
+    [PART_COPY] = {STR_INIT("copy"),      CONTENT_TEXT },
     [PART_QR] = {STR_INIT("qr"),        CONTENT_CELLS},
 };
 

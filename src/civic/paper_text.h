@@ -17,11 +17,13 @@ enum paper_part {
     PART_ISSUER,    /* @issuer */
     PART_NUMBER,    /* @number Số: 05/TB-UBND */
     PART_ABOUT,     /* @about V/v … */
+    PART_URGENCY,   /* @urgency express: mức độ khẩn */
     PART_PLACE,     /* @place Thanh Ba, ngày … */
     PART_DATED,     /* @dated 2022-03-06 */
     PART_TITLE,     /* @title THÔNG BÁO */
     PART_SUMMARY,   /* @summary Về việc … */
     PART_TO,        /* @to */
+    PART_DECIDER,   /* @decider Chủ tịch …: who decides */
     PART_GROUND,    /* @ground Căn cứ … */
     PART_HEADING,   /* @heading */
     PART_PARAGRAPH, /* a line by itself */
@@ -38,6 +40,8 @@ enum paper_part {
     PART_NOTE,      /* @note (Ký, ghi rõ họ tên) */
     PART_NAME,      /* @name */
     PART_RECEIVER,  /* @receiver Như trên */
+    PART_ANNEX,     /* @annex name | (Kèm theo …): begins a page */
+    PART_COPY,      /* @copy SAO Y: begins the form of a copy */
     PART_QR,        /* @qr https://… | what it leads to */
     PART_COUNT
 };

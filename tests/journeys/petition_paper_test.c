@@ -201,6 +201,9 @@ static void a_paper_is_recalled_by_two_and_replaced(void **state)
         visit_follow(clerk);
         assert_page_has(clerk, "02/TB-UBND");
         assert_page_has(clerk, "Thay thế 01/TB-UBND");
+        visit_get(clerk, arena_printf(clerk->jar, "%s.pdf", paper).ptr);
+        assert_says(clerk, "Văn bản này thay thế văn bản số 01/TB-UBND đã bị thu hồi.", true);
+        visit_get(clerk, list);
         assert_no_dead_links(clerk);
         visit_get(clerk, arena_c(clerk->jar, recalled_link(clerk)));
         assert_says(clerk, "Số: 01/TB-UBND", true);
@@ -213,6 +216,48 @@ static void a_paper_is_recalled_by_two_and_replaced(void **state)
         assert_page_has(farmer, "Đã thu hồi ngày 07/03/2022");
         assert_page_lacks(farmer, "Ghi sai tên");
         assert_no_dead_links(farmer);
+    }
+}
+
+/* What the signer adds is seen before it is issued, and stands in the paper. */
+static void urgency_and_annexes_are_previewed_and_issued(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct sent sent = accept_complaint(&site, clerk, leader);
+        const char *paper;
+        visit_get(clerk, file_of(clerk, sent.code, "/van-ban"));
+        paper = arena_c(clerk->jar, visit_link(clerk, "Ban hành Thông báo thụ lý"));
+        visit_get(clerk, paper);
+        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", "urgency", "secret", NULL);
+        assert_status(clerk, 422);
+        visit_get(clerk, paper);
+        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", "urgency", "express", "annex1",
+                     "Tài liệu cần nộp", NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "text1", "Xin ghi nội dung phụ lục");
+        assert_field(clerk, "annex1", "Tài liệu cần nộp"); /* nothing typed is lost */
+        visit_submit(clerk, paper, "text1", "1. Bản đồ thửa đất.\n2. Biên bản đo.", "text2",
+                     "Số điện thoại của tổ xác minh.", "do", "preview", NULL);
+        assert_says(clerk, "HỎA TỐC", true);
+        assert_says(clerk, "Đỗ Phước Vĩnh", true);
+        assert_says(clerk, "ngày 07 tháng 3 năm 2022", true);
+        assert_says(clerk, "Số: 01/TB-UBND", false); /* it took no number */
+        visit_get(clerk, paper);
+        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", "urgency", "express", "annex1",
+                     "Tài liệu cần nộp", "text1", "1. Bản đồ thửa đất.\n2. Biên bản đo.", "text2",
+                     "Số điện thoại của tổ xác minh.", NULL);
+        assert_status(clerk, 303);
+        visit_get(clerk, arena_printf(clerk->jar, "%s.pdf", paper).ptr);
+        assert_says(clerk, "HỎA TỐC", true);
+        assert_says(clerk, "(Có Phụ lục kèm theo)", true);
+        assert_says(clerk, "Phụ lục I TÀI LIỆU CẦN NỘP", true);
+        assert_says(clerk, "(Kèm theo văn bản số 01/TB-UBND ngày 07 tháng 3 năm 2022 của", true);
+        assert_says(clerk, "2. Biên bản đo.", true);
+        assert_says(clerk, "Phụ lục II", true);
     }
 }
 
@@ -309,6 +354,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_notice_of_acceptance_is_made_issued_and_signed),
         cmocka_unit_test(a_paper_is_issued_once),
+        cmocka_unit_test(urgency_and_annexes_are_previewed_and_issued),
         cmocka_unit_test(a_paper_is_recalled_by_two_and_replaced),
         cmocka_unit_test(another_body_is_urged_and_its_replies_are_counted),
         cmocka_unit_test(no_paper_of_a_denunciation_names_the_denouncer),

@@ -10,13 +10,15 @@
 #include "civic/site.h"
 #include "civic/unit.h"
 #include "db/db.h"
+#include "law/law.h"
 
 /* ---- what a paper is filled with ---- */
 
 struct filled {
     struct paper_head head;
     struct str issuer;
-    struct str position;
+    struct str decider; /* "Chủ tịch Ủy ban nhân dân xã Đồng Xuân" */
+    bool is_amended;    /* by the decree of 2026 */
     struct str code;
     struct str sender; /* never of a denunciation */
     struct str address;
@@ -33,11 +35,11 @@ struct filled {
 
 #define COMMON                                                                                     \
     RECORD(struct filled, head, paper_head_shape), FIELD(struct filled, issuer),                   \
-        FIELD(struct filled, position), FIELD(struct filled, code), FIELD(struct filled, about),   \
-        FIELD(struct filled, official), FIELD(struct filled, received_on),                         \
-        FIELD(struct filled, happened_on), FIELD(struct filled, due_on),                           \
-        LIST(struct filled, lines, text_shape), LIST(struct filled, receivers, text_shape),        \
-        FIELD(struct filled, filed)
+        FIELD(struct filled, decider), FIELD(struct filled, is_amended),                           \
+        FIELD(struct filled, code), FIELD(struct filled, about), FIELD(struct filled, official),   \
+        FIELD(struct filled, received_on), FIELD(struct filled, happened_on),                      \
+        FIELD(struct filled, due_on), LIST(struct filled, lines, text_shape),                      \
+        LIST(struct filled, receivers, text_shape), FIELD(struct filled, filed)
 
 static SHAPE(open_shape, struct filled, COMMON, FIELD(struct filled, sender),
              FIELD(struct filled, address), FIELD(struct filled, title));
@@ -160,7 +162,8 @@ const struct fault *case_papers_of(struct work *work, const struct matter *matte
                                            .unit_id = matter->unit_id,
                                            .official = official,
                                            .about = about,
-                                           .due_on = due_on};
+                                           .due_on = due_on,
+                                           .signing.signed_on = DATE_NONE};
             if (!words_have(paper->kinds, matter->kind) ||
                 !words_have(paper->action, events.items[e].action))
                 continue;
@@ -276,6 +279,38 @@ static struct str place_name(struct str unit)
     return unit;
 }
 
+/* Who decides: the one for whom a deputy signs; of a People's Committee with its name. */
+static struct str decider_of(struct work *work, const struct case_paper_signing *signing,
+                             struct str issuer)
+{
+    struct str post = signing->position;
+    if (str_starts(signing->authority, STR("KT. ")))
+        post = str_from(signing->authority, sizeof("KT. ") - 1);
+    if (post.len == 0 || !str_starts(issuer, STR("Ủy ban nhân dân")) ||
+        str_find(post, STR("Ủy ban"), 0) >= 0)
+        return post;
+    return arena_printf(work->arena, PRISTR " " PRISTR, STRARG(post), STRARG(issuer));
+}
+
+static const struct fault *fill_annexes(struct work *work, const struct case_paper_made *made,
+                                        struct filled *filled)
+{
+    VEC(struct paper_annex) annexes = {0};
+    case_paper_annex_list stored = made->signing.annexes;
+    const struct fault *fault = made->id ? case_paper_annexes(work, made->id, &stored) : NULL;
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < stored.count; i++)
+        *VEC_PUSH(&annexes, work->arena) =
+            (struct paper_annex){.name = stored.items[i].name,
+                                 .symbol = made->symbol,
+                                 .signed_on = made->signing.signed_on,
+                                 .issuer = filled->issuer,
+                                 .lines = lines_of(work, stored.items[i].text)};
+    filled->head.annexes = VEC_LIST(&annexes);
+    return NULL;
+}
+
 static const struct fault *fill_head(struct work *work, const struct case_paper_made *made,
                                      struct filled *filled)
 {
@@ -293,10 +328,31 @@ static const struct fault *fill_head(struct work *work, const struct case_paper_
         .number =
             made->symbol.len ? series_line(work->arena, SERIES_GOVERNMENT, made->symbol) : STR(""),
         .place = place_name(unit.name),
-        .signed_on = made->id ? made->signing.signed_on : DATE_NONE,
+        .signed_on = made->signing.signed_on,
         .authority = made->signing.authority,
         .position = made->signing.position,
-        .signer = made->signing.signer};
+        .signer = made->signing.signer,
+        .urgency = made->signing.urgency,
+        .replaces = made->replaces};
+    filled->decider = decider_of(work, &made->signing, filled->issuer);
+    return fill_annexes(work, made, filled);
+}
+
+/* Whether the decree of 2026 was in force on the day of the paper. */
+static const struct fault *look_amended(struct work *work, const struct matter *matter,
+                                        const struct case_paper_made *made, bool *ret_is_amended)
+{
+    const struct law *law;
+    struct str number =
+        words_have("to-cao", matter->kind) ? STR("NĐ 156/2026/NĐ-CP") : STR("NĐ 155/2026/NĐ-CP");
+    const struct law_instrument *decree;
+    struct civil_date on =
+        date_is_none(made->signing.signed_on) ? made->event.happened_on : made->signing.signed_on;
+    const struct fault *fault = work->site->law_now(work, &law);
+    if (fault)
+        return fault;
+    decree = law_instrument(law, number);
+    *ret_is_amended = decree && on.days >= decree->from.days;
     return NULL;
 }
 
@@ -304,8 +360,7 @@ const struct fault *case_paper_pdf(struct work *work, const struct matter *matte
                                    const struct case_paper_made *made, struct str *ret_pdf)
 {
     const struct matter_event *event = &made->event;
-    struct filled filled = {.position = made->signing.position,
-                            .code = matter->code,
+    struct filled filled = {.code = matter->code,
                             .about = made->about,
                             .official = made->official,
                             .received_on = matter->received_on,
@@ -313,6 +368,8 @@ const struct fault *case_paper_pdf(struct work *work, const struct matter *matte
                             .due_on = made->due_on,
                             .filed = STR("VT, hồ sơ")};
     const struct fault *fault = fill_head(work, made, &filled);
+    if (!fault)
+        fault = look_amended(work, matter, made, &filled.is_amended);
     if (!fault && matter->visibility != VISIBLE_SEALED)
         fault = fill_sender(work, matter, &filled);
     if (fault)

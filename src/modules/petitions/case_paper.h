@@ -20,7 +20,9 @@ enum {
     CASE_PAPERS = 31,
     CASE_PAPER_LINE = 200, /* characters of a name, a position */
     CASE_PAPER_RECEIVERS = 2000,
-    CASE_PAPER_REASON = 1000
+    CASE_PAPER_REASON = 1000,
+    CASE_PAPER_ANNEXES = 3,
+    CASE_PAPER_ANNEX = 20000
 };
 
 /* What is not numbered (biên bản, phiếu đề xuất) has no abbreviation. */
@@ -36,6 +38,13 @@ struct case_paper {
 extern const struct case_paper case_papers[CASE_PAPERS];
 extern const struct paper_kind *const case_paper_kinds[CASE_PAPERS];
 
+/* Phụ lục. */
+struct case_paper_annex {
+    struct str name; /* may be empty */
+    struct str text; /* a paragraph a line */
+};
+typedef VEC(struct case_paper_annex) case_paper_annex_list;
+
 /* What is filled in by hand when it is issued. */
 struct case_paper_signing {
     struct civil_date signed_on;
@@ -44,6 +53,8 @@ struct case_paper_signing {
     struct str signer;
     struct str issuer;    /* abbreviation in the number: "UBND" */
     struct str receivers; /* a line each */
+    struct str urgency;   /* mức độ khẩn: as in paper_head; may be empty */
+    case_paper_annex_list annexes;
 };
 
 struct case_paper_made {
@@ -77,7 +88,7 @@ const struct fault *case_paper_find(struct work *work, const struct matter *matt
 const struct fault *case_paper_find_recalled(struct work *work, const struct matter *matter,
                                              int64_t id,
                                              struct case_paper_made *ret_made) FAULT_CHECK;
-/* The PDF: of one that is not issued, a preview; a recalled one says so. Outside db_write; the
+/* The PDF: of one that is not issued, a preview, with what `made->signing` says; a recalled one says so. Outside db_write; the
  * faults of paper_render. */
 const struct fault *case_paper_pdf(struct work *work, const struct matter *matter,
                                    const struct case_paper_made *made,
@@ -131,6 +142,9 @@ const struct fault *case_paper_set_recall(struct work *work,
 const struct fault *case_paper_insert(struct work *work, const struct matter *matter,
                                       const struct case_paper_made *made, int64_t series_id,
                                       int64_t number) FAULT_CHECK;
+/* The annexes of an issued paper, in their order. */
+const struct fault *case_paper_annexes(struct work *work, int64_t id,
+                                       case_paper_annex_list *ret_annexes) FAULT_CHECK;
 const struct fault *case_paper_set_scan(struct work *work, int64_t id, int64_t scan_id) FAULT_CHECK;
 /* Fills in, of those papers that were issued, what was stored. */
 const struct fault *case_paper_fill_issued(struct work *work, int64_t matter_id,

@@ -10,24 +10,61 @@
 static const char PAPER_INSERT[] =
     "INSERT INTO matter_paper (id, matter_id, seq, paper, issued_at, issued_by, series_id, number,"
     "                          symbol, signed_on, authority, position, signer, about, receivers,"
-    "                          due_on, unit_id, official)"
+    "                          due_on, unit_id, official, urgency)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"
-    "         $18)";
+    "         $18, $19)";
+
+static const char ANNEX_INSERT[] = "INSERT INTO matter_paper_annex (paper_id, place, name, text)"
+                                   " VALUES ($1, $2, $3, $4)";
+
+static const struct fault *insert_annexes(struct work *work, int64_t id,
+                                          const case_paper_annex_list *annexes)
+{
+    const struct fault *fault = NULL;
+    for (size_t i = 0; !fault && i < annexes->count; i++)
+        fault =
+            db_exec(work, ANNEX_INSERT,
+                    P(id, (int64_t)i + 1, annexes->items[i].name, annexes->items[i].text), NULL);
+    return fault;
+}
+
+static const char ANNEXES[] = "SELECT name, text"
+                              " FROM matter_paper_annex"
+                              " WHERE paper_id = $1"
+                              " ORDER BY place"
+                              " LIMIT 100";
+
+const struct fault *case_paper_annexes(struct work *work, int64_t id,
+                                       case_paper_annex_list *ret_annexes)
+{
+    case_paper_annex_list annexes = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, ANNEXES, P(id), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&annexes, work->arena) =
+            (struct case_paper_annex){db_text(rows, 0), db_text(rows, 1)};
+    *ret_annexes = annexes;
+    return db_done(rows);
+}
 
 const struct fault *case_paper_insert(struct work *work, const struct matter *matter,
                                       const struct case_paper_made *made, int64_t series_id,
                                       int64_t number)
 {
     const struct case_paper_signing *signing = &made->signing;
+    int64_t id = db_new_id(work->clock);
+    const struct fault *fault;
     db_touch(work, topic_of("matter", matter->id));
-    return db_exec(work, PAPER_INSERT,
-                   P(db_new_id(work->clock), matter->id, made->event.seq,
-                     str_from_c(made->paper->kind.name), clock_now(work->clock),
-                     work->actor->account_id, db_id_or_null(series_id), db_id_or_null(number),
-                     made->symbol, signing->signed_on, signing->authority, signing->position,
-                     signing->signer, made->about, signing->receivers, made->due_on, made->unit_id,
-                     made->official),
-                   NULL);
+    fault = db_exec(work, PAPER_INSERT,
+                    P(id, matter->id, made->event.seq, str_from_c(made->paper->kind.name),
+                      clock_now(work->clock), work->actor->account_id, db_id_or_null(series_id),
+                      db_id_or_null(number), made->symbol, signing->signed_on, signing->authority,
+                      signing->position, signing->signer, made->about, signing->receivers,
+                      made->due_on, made->unit_id, made->official, signing->urgency),
+                    NULL);
+    return fault ? fault : insert_annexes(work, id, &signing->annexes);
 }
 
 static const char PAPER_SCAN[] = "UPDATE matter_paper SET scan_id = $2 WHERE id = $1";
@@ -40,7 +77,7 @@ const struct fault *case_paper_set_scan(struct work *work, int64_t id, int64_t s
 static const char PAPERS_ISSUED[] =
     "SELECT id, seq, paper, symbol, signed_on, authority, position, signer, about, receivers,"
     "       due_on, scan_id, unit_id, official, series_id, number, recall_reason, recall_by,"
-    "       recalled_at"
+    "       recalled_at, urgency"
     " FROM matter_paper"
     " WHERE matter_id = $1"
     " ORDER BY seq, id"
@@ -65,6 +102,7 @@ static void take_row(const struct db_rows *rows, struct case_paper_made *made)
     made->recall_reason = db_text(rows, 16);
     made->recall_by = db_int(rows, 17);
     made->recalled_at = db_instant(rows, 18);
+    made->signing.urgency = db_text(rows, 19);
 }
 
 /* Those of the step, of which the last one holds: the others come behind all papers. */
@@ -116,4 +154,4 @@ const struct fault *case_paper_set_recall(struct work *work, const struct case_p
 }
 
 const char *const case_paper_statements[] = {PAPER_INSERT, PAPER_SCAN, PAPERS_ISSUED, PAPER_RECALL,
-                                             NULL};
+                                             ANNEX_INSERT, ANNEXES,    NULL};

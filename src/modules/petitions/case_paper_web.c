@@ -2,39 +2,42 @@
  * The papers of a petition: looked at before they are issued, issued with a number,
  * and the signed scan put beside them; the sender sees what is meant for the sender.
  */
+#include "modules/petitions/case_paper_web.h"
 #include "civic/actor.h"
 #include "civic/page.h"
 #include "civic/unit.h"
 #include "modules/matters/matters.h"
-#include "modules/petitions/case_paper.h"
 #include "modules/petitions/petition_web.h"
 #include "text/number.h"
 
 #include <inttypes.h>
 
-#define KEY "case-paper.form"
-
 enum {
     STRAY_DAYS = 1
 };
 
+static const char *const urgencies[] = {"urgent", "pressing", "express", NULL};
 static const struct form_field issue_fields[] = {
-    {"signed_on", INPUT_DATE, 0, 0,                    true,  NULL},
-    {"authority", INPUT_LINE, 0, CASE_PAPER_LINE,      false, NULL},
-    {"position",  INPUT_LINE, 2, CASE_PAPER_LINE,      true,  NULL},
-    {"signer",    INPUT_LINE, 2, CASE_PAPER_LINE,      true,  NULL},
-    {"issuer",    INPUT_LINE, 1, 20,                   true,  NULL},
-    {"receivers", INPUT_TEXT, 0, CASE_PAPER_RECEIVERS, false, NULL},
+    {"signed_on", INPUT_DATE,   0, 0,                    true,  NULL     },
+    {"authority", INPUT_LINE,   0, CASE_PAPER_LINE,      false, NULL     },
+    {"position",  INPUT_LINE,   2, CASE_PAPER_LINE,      true,  NULL     },
+    {"signer",    INPUT_LINE,   2, CASE_PAPER_LINE,      true,  NULL     },
+    {"issuer",    INPUT_LINE,   1, 20,                   true,  NULL     },
+    {"receivers", INPUT_TEXT,   0, CASE_PAPER_RECEIVERS, false, NULL     },
+    {"urgency",   INPUT_CHOICE, 0, 0,                    false, urgencies},
+    {"annex1",    INPUT_LINE,   0, CASE_PAPER_LINE,      false, NULL     },
+    {"text1",     INPUT_TEXT,   0, CASE_PAPER_ANNEX,     false, NULL     },
+    {"annex2",    INPUT_LINE,   0, CASE_PAPER_LINE,      false, NULL     },
+    {"text2",     INPUT_TEXT,   0, CASE_PAPER_ANNEX,     false, NULL     },
+    {"annex3",    INPUT_LINE,   0, CASE_PAPER_LINE,      false, NULL     },
+    {"text3",     INPUT_TEXT,   0, CASE_PAPER_ANNEX,     false, NULL     },
+    {"do",        INPUT_LINE,   0, 20,                   false, NULL     },
 };
-static const struct form_field recall_fields[] = {
-    {"reason", INPUT_TEXT, 0, CASE_PAPER_REASON, false, NULL},
-    {"do",     INPUT_LINE, 0, 20,                false, NULL},
-};
+static const char *const annex_names[] = {"annex1", "annex2", "annex3"};
+static const char *const annex_texts[] = {"text1", "text2", "text3"};
 static const struct form_field scan_fields[] = {
     {"file", INPUT_FILE, 1, 1, true, NULL},
 };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* ---- the list ---- */
 
@@ -70,15 +73,14 @@ static SHAPE(papers_page_shape, struct papers_page,
              LIST(struct papers_page, rows, paper_row_shape));
 const struct page_kind petition_case_papers_kind = {"petitions/case-papers", &papers_page_shape};
 
-static struct str paper_name(struct work *work, const struct case_paper *paper)
+struct str petition_paper_name(struct work *work, const struct case_paper *paper)
 {
     return site_message(work, arena_printf(work->arena, "case-paper.%s", paper->kind.name).ptr);
 }
 
-/* "/can-bo/viec/CODE/van-ban/SEQ/NAME" or, of the sender's, "/don-thu/CODE/…" */
-static struct url paper_url(struct work *work, const struct matter *matter,
-                            const struct case_paper_made *made, bool is_for_sender,
-                            const char *behind)
+struct url petition_paper_url(struct work *work, const struct matter *matter,
+                              const struct case_paper_made *made, bool is_for_sender,
+                              const char *behind)
 {
     return url_path(work->arena, arena_printf(work->arena, "%s" PRISTR "/van-ban/%" PRId64 "/%s%s",
                                               is_for_sender ? "/don-thu/" : "/can-bo/viec/",
@@ -86,7 +88,7 @@ static struct url paper_url(struct work *work, const struct matter *matter,
                                               made->paper->kind.name, behind));
 }
 
-static struct str say(struct work *work, const char *key, struct str day, struct str what)
+struct str petition_paper_say(struct work *work, const char *key, struct str day, struct str what)
 {
     const struct fault_arg args[] = {
         {"day",  day },
@@ -101,12 +103,13 @@ static struct str note_of(struct work *work, const struct case_paper_made *made,
 {
     struct str day = date_text(work->arena, instant_date(made->recalled_at));
     if (made->recalled_at.us)
-        return is_for_sender ? say(work, "case-paper.recalled", day, STR(""))
-                             : say(work, "case-paper.recalled-for", day, made->recall_reason);
+        return is_for_sender
+                   ? petition_paper_say(work, "case-paper.recalled", day, STR(""))
+                   : petition_paper_say(work, "case-paper.recalled-for", day, made->recall_reason);
     if (made->recall_by && !is_for_sender)
-        return say(work, "case-paper.recall-asked", STR(""), made->recall_reason);
+        return petition_paper_say(work, "case-paper.recall-asked", STR(""), made->recall_reason);
     if (made->id && made->replaces.len > 0)
-        return say(work, "case-paper.replaces-what", STR(""), made->replaces);
+        return petition_paper_say(work, "case-paper.replaces-what", STR(""), made->replaces);
     return STR("");
 }
 
@@ -128,21 +131,22 @@ static struct list rows_of(struct work *work, const struct matter *matter,
         if (is_for_sender && (!made->id || !made->paper->is_for_sender))
             continue;
         row = VEC_PUSH(&rows, work->arena);
-        *row = (struct paper_row){.name = paper_name(work, made->paper),
+        *row = (struct paper_row){.name = petition_paper_name(work, made->paper),
                                   .symbol = made->symbol,
                                   .happened_on = made->event.happened_on,
                                   .signed_on = made->id ? made->signing.signed_on : DATE_NONE,
                                   .is_issued = made->id != 0,
-                                  .pdf_url = paper_url(work, matter, made, is_for_sender, ".pdf"),
+                                  .pdf_url =
+                                      petition_paper_url(work, matter, made, is_for_sender, ".pdf"),
                                   .scan_url = URL(""),
-                                  .url = paper_url(work, matter, made, false, ""),
+                                  .url = petition_paper_url(work, matter, made, false, ""),
                                   .recall_url = URL(""),
                                   .note = note_of(work, made, is_for_sender)};
         if (made->recalled_at.us) {
             row->url = URL("");
             row->pdf_url = is_for_sender ? URL("") : recalled_url(work, row->pdf_url, made);
         } else if (made->id && !is_for_sender) {
-            row->recall_url = paper_url(work, matter, made, false, "/thu-hoi");
+            row->recall_url = petition_paper_url(work, matter, made, false, "/thu-hoi");
         }
         if (made->scan_id && !is_for_sender)
             row->scan_url = url_relative(work->arena, "/can-bo/viec/" PRISTR "/tai-lieu/%" PRId64,
@@ -151,9 +155,8 @@ static struct list rows_of(struct work *work, const struct matter *matter,
     return VEC_LIST(&rows);
 }
 
-/* The petition that {code} names, if the actor may open its file. */
-static const struct fault *find(struct work *work, const struct request *request,
-                                struct matter *ret_matter)
+const struct fault *petition_of_request(struct work *work, const struct request *request,
+                                        struct matter *ret_matter)
 {
     struct str code = matter_code_read(work->arena, request_param(request, STR("code")));
     const struct fault *fault;
@@ -163,9 +166,18 @@ static const struct fault *find(struct work *work, const struct request *request
     return fault ? fault : matter_must_read(work, ret_matter);
 }
 
-static struct url list_url(struct work *work, const struct matter *matter)
+struct url petition_papers_url(struct work *work, const struct matter *matter)
 {
     return url_relative(work->arena, "/can-bo/viec/" PRISTR "/van-ban", STRARG(matter->code));
+}
+
+const struct fault *petition_see_papers(struct work *work, struct response *response,
+                                        const struct matter *matter)
+{
+    response_redirect(
+        response,
+        url_add(work->arena, petition_papers_url(work, matter), STR("xong"), STR("1")).text);
+    return NULL;
 }
 
 static struct url file_url(struct work *work, const struct matter *matter)
@@ -173,7 +185,7 @@ static struct url file_url(struct work *work, const struct matter *matter)
     return url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter->code));
 }
 
-static void crumbs(struct work *work, struct layout *layout, const struct matter *matter)
+void petition_paper_crumbs(struct work *work, struct layout *layout, const struct matter *matter)
 {
     page_crumb(work, layout, URL("/can-bo"), site_message(work, "matters.inbox"));
     page_crumb(work, layout, file_url(work, matter), matter->code);
@@ -185,7 +197,7 @@ const struct fault *petition_case_papers(struct work *work, const struct request
     struct papers_page page = {0};
     struct matter matter;
     case_paper_list papers;
-    const struct fault *fault = find(work, request, &matter);
+    const struct fault *fault = petition_of_request(work, request, &matter);
     if (!fault)
         fault = case_papers_of(work, &matter, &papers);
     if (!fault)
@@ -195,7 +207,7 @@ const struct fault *petition_case_papers(struct work *work, const struct request
     page.code = matter.code;
     page.back_url = file_url(work, &matter);
     page.rows = rows_of(work, &matter, &papers, false);
-    crumbs(work, &page.layout, &matter);
+    petition_paper_crumbs(work, &page.layout, &matter);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     if (request_query(request, STR("xong")).ptr)
         page_flash(work, &page.layout, "matters.done", false);
@@ -234,8 +246,9 @@ const struct fault *petition_sender_papers(struct work *work, const struct reque
 
 /* ---- the paper itself ---- */
 
-static const struct fault *find_paper(struct work *work, const struct request *request,
-                                      const struct matter *matter, struct case_paper_made *ret_made)
+const struct fault *petition_paper_of_request(struct work *work, const struct request *request,
+                                              const struct matter *matter,
+                                              struct case_paper_made *ret_made)
 {
     struct str recalled = request_query(request, STR("thu-hoi"));
     int64_t seq;
@@ -247,9 +260,9 @@ static const struct fault *find_paper(struct work *work, const struct request *r
     return case_paper_find(work, matter, seq, request_param(request, STR("paper")), ret_made);
 }
 
-static const struct fault *respond_pdf(struct work *work, struct response *response,
-                                       const struct matter *matter,
-                                       const struct case_paper_made *made)
+const struct fault *petition_respond_paper(struct work *work, struct response *response,
+                                           const struct matter *matter,
+                                           const struct case_paper_made *made)
 {
     struct str pdf;
     const struct fault *fault = case_paper_pdf(work, matter, made, &pdf);
@@ -267,10 +280,10 @@ const struct fault *petition_case_paper_pdf(struct work *work, const struct requ
 {
     struct matter matter;
     struct case_paper_made made;
-    const struct fault *fault = find(work, request, &matter);
+    const struct fault *fault = petition_of_request(work, request, &matter);
     if (!fault)
-        fault = find_paper(work, request, &matter, &made);
-    return fault ? fault : respond_pdf(work, response, &matter, &made);
+        fault = petition_paper_of_request(work, request, &matter, &made);
+    return fault ? fault : petition_respond_paper(work, response, &matter, &made);
 }
 
 const struct fault *petition_sender_paper(struct work *work, const struct request *request,
@@ -281,13 +294,13 @@ const struct fault *petition_sender_paper(struct work *work, const struct reques
     case_file_list files;
     const struct fault *fault = matter_of_sender(work, request, &matter);
     if (!fault)
-        fault = find_paper(work, request, &matter, &made);
+        fault = petition_paper_of_request(work, request, &matter, &made);
     if (fault)
         return fault;
     if (!made.id || made.recalled_at.us || !made.paper->is_for_sender)
         return fault_new(work->arena, FAULT_NOT_FOUND, "case-paper.unknown", "not the sender's");
     if (!made.scan_id)
-        return respond_pdf(work, response, &matter, &made);
+        return petition_respond_paper(work, response, &matter, &made);
     fault = case_files_of(work, matter.id, &files);
     return fault ? fault : case_file_respond(work, response, &files, made.scan_id);
 }
@@ -308,8 +321,17 @@ struct issue_page {
     struct field_view signer;
     struct field_view issuer;
     struct field_view receivers;
+    struct field_view urgency;
+    struct list annexes; /* struct annex_view */
+    bool has_annexes;    /* something was typed there */
     struct field_view file;
 };
+struct annex_view {
+    struct field_view name;
+    struct field_view text;
+};
+static SHAPE(annex_view_shape, struct annex_view, RECORD(struct annex_view, name, field_view_shape),
+             RECORD(struct annex_view, text, field_view_shape));
 static SHAPE(issue_page_shape, struct issue_page, RECORD(struct issue_page, layout, layout_shape),
              FIELD(struct issue_page, code), FIELD(struct issue_page, symbol),
              FIELD(struct issue_page, action_url), FIELD(struct issue_page, back_url),
@@ -320,6 +342,9 @@ static SHAPE(issue_page_shape, struct issue_page, RECORD(struct issue_page, layo
              RECORD(struct issue_page, signer, field_view_shape),
              RECORD(struct issue_page, issuer, field_view_shape),
              RECORD(struct issue_page, receivers, field_view_shape),
+             RECORD(struct issue_page, urgency, field_view_shape),
+             LIST(struct issue_page, annexes, annex_view_shape),
+             FIELD(struct issue_page, has_annexes),
              RECORD(struct issue_page, file, field_view_shape));
 const struct page_kind petition_case_paper_kind = {"petitions/case-paper", &issue_page_shape};
 
@@ -341,6 +366,48 @@ static const struct fault *propose(struct work *work, const struct matter *matte
     return NULL;
 }
 
+/* None is the ordinary paper. */
+static struct list urgency_options(struct work *work, struct str chosen)
+{
+    VEC(struct option_view) options = {0};
+    *VEC_PUSH(&options, work->arena) = (struct option_view){
+        .value = STR(""), .label = site_message(work, KEY ".urgency.none"), .hint = STR("")};
+    for (size_t i = 0; urgencies[i]; i++) {
+        struct str label =
+            site_message(work, arena_printf(work->arena, KEY ".urgency.%s", urgencies[i]).ptr);
+        *VEC_PUSH(&options, work->arena) =
+            (struct option_view){.id = str_from_c(urgencies[i]),
+                                 .value = str_from_c(urgencies[i]),
+                                 .label = label,
+                                 .hint = STR(""),
+                                 .is_chosen = str_equal(chosen, str_from_c(urgencies[i]))};
+    }
+    return VEC_LIST(&options);
+}
+
+static const struct form_field *issue_field(const char *name)
+{
+    size_t i = 0;
+    while (!str_equal(str_from_c(issue_fields[i].name), str_from_c(name)))
+        i++;
+    return &issue_fields[i];
+}
+
+static void show_annexes(struct work *work, struct issue_page *page, const struct form *form,
+                         const struct fault *faults)
+{
+    VEC(struct annex_view) annexes = {0};
+    for (size_t i = 0; i < CASE_PAPER_ANNEXES; i++) {
+        struct annex_view *annex = VEC_PUSH(&annexes, work->arena);
+        annex->name = field_view(work, KEY, issue_field(annex_names[i]), form, faults);
+        annex->text = field_view(work, KEY, issue_field(annex_texts[i]), form, faults);
+        annex->text.rows = 5;
+        page->has_annexes =
+            page->has_annexes || annex->name.value.len > 0 || annex->text.value.len > 0;
+    }
+    page->annexes = VEC_LIST(&annexes);
+}
+
 static const struct fault *show(struct work *work, const struct request *request,
                                 struct response *response, const struct matter *matter,
                                 const struct case_paper_made *made, const struct form *form,
@@ -348,25 +415,28 @@ static const struct fault *show(struct work *work, const struct request *request
 {
     struct issue_page page = {.code = matter->code,
                               .symbol = made->symbol,
-                              .action_url = paper_url(work, matter, made, false, ""),
-                              .back_url = list_url(work, matter),
-                              .pdf_url = paper_url(work, matter, made, false, ".pdf"),
+                              .action_url = petition_paper_url(work, matter, made, false, ""),
+                              .back_url = petition_papers_url(work, matter),
+                              .pdf_url = petition_paper_url(work, matter, made, false, ".pdf"),
                               .is_issued = made->id != 0};
-    struct field_view *views[] = {&page.signed_on, &page.authority, &page.position,
-                                  &page.signer,    &page.issuer,    &page.receivers};
+    struct field_view *views[] = {&page.signed_on, &page.authority, &page.position, &page.signer,
+                                  &page.issuer,    &page.receivers, &page.urgency};
     const struct fault *fault =
-        page_layout(work, request, paper_name(work, made->paper), &page.layout);
+        page_layout(work, request, petition_paper_name(work, made->paper), &page.layout);
     if (fault)
         return fault;
     for (size_t i = 0; i < COUNT(views); i++)
         *views[i] = field_view(work, KEY, &issue_fields[i], made->id ? NULL : form, faults);
     page.file = field_view(work, KEY, &scan_fields[0], made->id ? form : NULL, faults);
     page.receivers.rows = 3;
+    page.urgency.options = urgency_options(work, page.urgency.value);
+    if (!made->id)
+        show_annexes(work, &page, form, faults);
     if (!faults && !made->id)
         fault = propose(work, matter, &page);
     if (fault)
         return fault;
-    crumbs(work, &page.layout, matter);
+    petition_paper_crumbs(work, &page.layout, matter);
     page_crumb(work, &page.layout, page.back_url, site_message(work, "case-paper.title"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);
@@ -379,44 +449,79 @@ const struct fault *petition_case_paper(struct work *work, const struct request 
     struct matter matter;
     struct case_paper_made made;
     struct form form = form_empty(work->arena, issue_fields, COUNT(issue_fields));
-    const struct fault *fault = find(work, request, &matter);
+    const struct fault *fault = petition_of_request(work, request, &matter);
     if (!fault)
-        fault = find_paper(work, request, &matter, &made);
+        fault = petition_paper_of_request(work, request, &matter, &made);
     if (!fault && made.id)
         form = form_empty(work->arena, scan_fields, COUNT(scan_fields));
     return fault ? fault : show(work, request, response, &matter, &made, &form, NULL);
 }
 
-static const struct fault *take_issue(struct work *work, const struct request *request,
-                                      const struct matter *matter,
-                                      const struct case_paper_made *made, struct form *form)
+/* The annexes that were filled in; one that has a name must say something. */
+static const struct fault *read_annexes(struct work *work, const struct form *form,
+                                        case_paper_annex_list *ret_annexes)
 {
-    struct case_paper_signing signing;
-    const struct fault *fault = form_read(work, request, issue_fields, COUNT(issue_fields), form);
-    if (fault)
-        return fault;
-    signing = (struct case_paper_signing){.signed_on = form_date(form, "signed_on"),
-                                          .authority = form_str(form, "authority"),
-                                          .position = form_str(form, "position"),
-                                          .signer = form_str(form, "signer"),
-                                          .issuer = form_str(form, "issuer"),
-                                          .receivers = form_str(form, "receivers")};
+    case_paper_annex_list annexes = {0};
+    for (size_t i = 0; i < CASE_PAPER_ANNEXES; i++) {
+        struct case_paper_annex annex = {str_trim(form_str(form, annex_names[i])),
+                                         str_trim(form_str(form, annex_texts[i]))};
+        if (annex.name.len > 0 && annex.text.len == 0)
+            return fault_field(work->arena, annex_texts[i], "case-paper.annex.empty");
+        if (annex.text.len > 0)
+            *VEC_PUSH(&annexes, work->arena) = annex;
+    }
+    *ret_annexes = annexes;
+    return NULL;
+}
+
+static const struct fault *read_signing(struct work *work, const struct case_paper_made *made,
+                                        const struct form *form,
+                                        struct case_paper_signing *ret_signing)
+{
+    struct case_paper_signing signing = {.signed_on = form_date(form, "signed_on"),
+                                         .authority = form_str(form, "authority"),
+                                         .position = form_str(form, "position"),
+                                         .signer = form_str(form, "signer"),
+                                         .issuer = form_str(form, "issuer"),
+                                         .receivers = form_str(form, "receivers"),
+                                         .urgency = form_str(form, "urgency")};
     if (date_compare(signing.signed_on, clock_today(work->clock)) > 0)
         return fault_field(work->arena, "signed_on", "matter.day.future");
     if (date_compare(signing.signed_on, made->event.happened_on) < 0)
         return fault_field(work->arena, "signed_on", "case-paper.too_early");
-    return case_paper_issue(work, matter, made, &signing);
+    *ret_signing = signing;
+    return read_annexes(work, form, &ret_signing->annexes);
+}
+
+/* Issues it, or shows how it would look. */
+static const struct fault *take_issue(struct work *work, const struct request *request,
+                                      struct response *response, const struct matter *matter,
+                                      const struct case_paper_made *made, struct form *form)
+{
+    struct case_paper_made drafted = *made;
+    const struct fault *fault = form_read(work, request, issue_fields, COUNT(issue_fields), form);
+    if (fault)
+        return fault;
+    fault = read_signing(work, made, form, &drafted.signing);
+    if (fault)
+        return fault;
+    if (str_equal(form_str(form, "do"), STR("preview")))
+        return petition_respond_paper(work, response, matter, &drafted);
+    fault = case_paper_issue(work, matter, made, &drafted.signing);
+    return fault ? fault : petition_see_papers(work, response, matter);
 }
 
 static const struct fault *take_scan(struct work *work, const struct request *request,
-                                     const struct matter *matter,
+                                     struct response *response, const struct matter *matter,
                                      const struct case_paper_made *made, struct form *form)
 {
     case_ticket_list tickets;
     const struct fault *fault = form_read(work, request, scan_fields, COUNT(scan_fields), form);
     if (!fault)
         fault = case_files_receive(work, form_value(form, "file"), 1, STRAY_DAYS, &tickets);
-    return fault ? fault : case_paper_sign(work, matter, made, &tickets.items[0]);
+    if (!fault)
+        fault = case_paper_sign(work, matter, made, &tickets.items[0]);
+    return fault ? fault : petition_see_papers(work, response, matter);
 }
 
 const struct fault *petition_case_paper_take(struct work *work, const struct request *request,
@@ -425,113 +530,14 @@ const struct fault *petition_case_paper_take(struct work *work, const struct req
     struct matter matter;
     struct case_paper_made made;
     struct form form;
-    const struct fault *fault = find(work, request, &matter);
+    const struct fault *fault = petition_of_request(work, request, &matter);
     if (!fault)
-        fault = find_paper(work, request, &matter, &made);
+        fault = petition_paper_of_request(work, request, &matter, &made);
     if (fault)
         return fault;
-    fault = made.id ? take_scan(work, request, &matter, &made, &form)
-                    : take_issue(work, request, &matter, &made, &form);
+    fault = made.id ? take_scan(work, request, response, &matter, &made, &form)
+                    : take_issue(work, request, response, &matter, &made, &form);
     if (fault && fault->kind == FAULT_INVALID)
         return show(work, request, response, &matter, &made, &form, fault);
-    if (!fault)
-        response_redirect(
-            response, url_add(work->arena, list_url(work, &matter), STR("xong"), STR("1")).text);
-    return fault;
-}
-
-/* ---- recalling ---- */
-
-struct recall_page {
-    struct layout layout;
-    struct str code;
-    struct str symbol;
-    struct url action_url;
-    struct url back_url;
-    struct url pdf_url;
-    struct str asked; /* why, where somebody asked for it; else empty */
-    bool is_own;      /* whoever reads the page asked */
-    struct field_view reason;
-};
-static SHAPE(recall_page_shape, struct recall_page,
-             RECORD(struct recall_page, layout, layout_shape), FIELD(struct recall_page, code),
-             FIELD(struct recall_page, symbol), FIELD(struct recall_page, action_url),
-             FIELD(struct recall_page, back_url), FIELD(struct recall_page, pdf_url),
-             FIELD(struct recall_page, asked), FIELD(struct recall_page, is_own),
-             RECORD(struct recall_page, reason, field_view_shape));
-const struct page_kind petition_recall_kind = {"petitions/recall", &recall_page_shape};
-
-/* The paper of the address, which must hold. */
-static const struct fault *find_issued(struct work *work, const struct request *request,
-                                       struct matter *ret_matter, struct case_paper_made *ret_made)
-{
-    const struct fault *fault = find(work, request, ret_matter);
-    if (!fault)
-        fault = find_paper(work, request, ret_matter, ret_made);
-    if (!fault && (!ret_made->id || ret_made->recalled_at.us))
-        fault = fault_new(work->arena, FAULT_NOT_FOUND, "case-paper.unknown", "it does not hold");
-    return fault;
-}
-
-static const struct fault *show_recall(struct work *work, const struct request *request,
-                                       struct response *response, const struct matter *matter,
-                                       const struct case_paper_made *made, const struct form *form,
-                                       const struct fault *faults)
-{
-    struct recall_page page = {.code = matter->code,
-                               .symbol = made->symbol,
-                               .action_url = paper_url(work, matter, made, false, "/thu-hoi"),
-                               .back_url = list_url(work, matter),
-                               .pdf_url = paper_url(work, matter, made, false, ".pdf"),
-                               .asked = made->recall_by ? made->recall_reason : STR(""),
-                               .is_own = made->recall_by == work->actor->account_id};
-    const struct fault *fault = page_layout(
-        work, request, say(work, "case-paper.recall-title", STR(""), paper_name(work, made->paper)),
-        &page.layout);
-    if (fault)
-        return fault;
-    page.reason = field_view(work, KEY, &recall_fields[0], form, faults);
-    page.reason.rows = 3;
-    page.reason.is_required = true; /* of whoever asks; whoever decides has a button */
-    crumbs(work, &page.layout, matter);
-    page_crumb(work, &page.layout, page.back_url, site_message(work, "case-paper.title"));
-    page_crumb(work, &page.layout, URL(""), page.layout.title);
-    page_errors_of(work, &page.layout, KEY, faults);
-    return page_respond(work, response, faults ? 422 : 200, &petition_recall_kind, &page);
-}
-
-const struct fault *petition_recall(struct work *work, const struct request *request,
-                                    struct response *response)
-{
-    struct matter matter;
-    struct case_paper_made made;
-    struct form form = form_empty(work->arena, recall_fields, COUNT(recall_fields));
-    const struct fault *fault = find_issued(work, request, &matter, &made);
-    return fault ? fault : show_recall(work, request, response, &matter, &made, &form, NULL);
-}
-
-const struct fault *petition_recall_take(struct work *work, const struct request *request,
-                                         struct response *response)
-{
-    struct matter matter;
-    struct case_paper_made made;
-    struct form form;
-    struct str button;
-    const struct fault *fault = find_issued(work, request, &matter, &made);
-    if (fault)
-        return fault;
-    fault = form_read(work, request, recall_fields, COUNT(recall_fields), &form);
-    if (!fault) {
-        button = form_str(&form, "do");
-        fault =
-            str_equal(button, STR("agree")) || str_equal(button, STR("decline"))
-                ? case_paper_decide_recall(work, &matter, &made, str_equal(button, STR("agree")))
-                : case_paper_ask_recall(work, &matter, &made, form_str(&form, "reason"));
-    }
-    if (fault && fault->kind == FAULT_INVALID)
-        return show_recall(work, request, response, &matter, &made, &form, fault);
-    if (!fault)
-        response_redirect(
-            response, url_add(work->arena, list_url(work, &matter), STR("xong"), STR("1")).text);
     return fault;
 }
