@@ -25,6 +25,7 @@ enum {
 struct font_map {
     PangoFontMap *map;
     PangoContext *context;
+    bool has_font; /* one was found */
     struct font_map *next;
 };
 
@@ -131,9 +132,9 @@ static void give_fonts(struct pens *pens, struct font_map *fonts)
     pthread_mutex_unlock(&pens->lock);
 }
 
-struct str pens_family(struct arena *arena, struct pens *pens)
+/* The family that a map has for PEN_FONT; empty where it has no font at all. */
+static struct str family_of(struct arena *arena, const struct font_map *fonts)
 {
-    struct font_map *fonts = take_fonts(pens);
     PangoFontDescription *wanted = pango_font_description_from_string(FAMILIES);
     PangoFont *font = pango_font_map_load_font(fonts->map, fonts->context, wanted);
     struct str family = STR("");
@@ -144,8 +145,24 @@ struct str pens_family(struct arena *arena, struct pens *pens)
         g_object_unref(font);
     }
     pango_font_description_free(wanted);
+    return family;
+}
+
+struct str pens_family(struct arena *arena, struct pens *pens)
+{
+    struct font_map *fonts = take_fonts(pens);
+    struct str family = family_of(arena, fonts);
     give_fonts(pens, fonts);
     return family;
+}
+
+/* A map without fonts is forgotten, so that they are looked for again next time. */
+static void forget_fonts(struct font_map *fonts)
+{
+    g_object_unref(fonts->context);
+    g_object_unref(fonts->map);
+    fonts->context = NULL;
+    fonts->map = NULL;
 }
 
 /* ---- one PDF ---- */
@@ -199,6 +216,13 @@ const struct fault *pen_begin(struct arena *arena, struct pens *pens, const stru
         .pages = 1,
     };
     pen->fonts = take_fonts(pens);
+    /* Pango would draw empty boxes, and nobody would learn of it */
+    if (!pen->fonts->has_font && family_of(arena, pen->fonts).len == 0) {
+        forget_fonts(pen->fonts);
+        give_fonts(pens, pen->fonts);
+        return fault_new(arena, FAULT_UNAVAILABLE, "paper.not_made", "no font at all");
+    }
+    pen->fonts->has_font = true;
     pen->surface =
         cairo_pdf_surface_create_for_stream(add_bytes, &pen->bytes, paper->width, paper->height);
     pen->cairo = cairo_create(pen->surface);

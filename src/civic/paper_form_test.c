@@ -72,7 +72,7 @@ static void annexes_are_numbered_and_name_their_paper(void **state)
     page = str_trim(str_cut(&text, '\f'));
     assert_true(str_starts(page, STR("Phụ lục I\n")));
     assert_has(page, "DANH SÁCH HỘ CÓ ĐẤT\n");
-    assert_has(page, "(Kèm theo văn bản số 05/UBND-VP ngày 06 tháng");
+    assert_has(page, "(Kèm theo Văn bản số 05/UBND-VP ngày 06 tháng");
     assert_has(page, "2. Hộ thứ hai.");
     page = str_trim(str_cut(&text, '\f'));
     assert_true(str_starts(page, STR("Phụ lục II\n")));

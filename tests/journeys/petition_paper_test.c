@@ -5,7 +5,10 @@
  */
 #include "petition_story.h"
 
+#include "base/file.h"
 #include "civic/paper_testing.h"
+
+#include <dlfcn.h>
 
 #define PDF "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n% signed\n%%EOF\n"
 
@@ -255,9 +258,71 @@ static void urgency_and_annexes_are_previewed_and_issued(void **state)
         assert_says(clerk, "HỎA TỐC", true);
         assert_says(clerk, "(Có Phụ lục kèm theo)", true);
         assert_says(clerk, "Phụ lục I TÀI LIỆU CẦN NỘP", true);
-        assert_says(clerk, "(Kèm theo văn bản số 01/TB-UBND ngày 07 tháng 3 năm 2022 của", true);
+        assert_says(clerk, "(Kèm theo Văn bản số 01/TB-UBND ngày 07 tháng 3 năm 2022 của", true);
         assert_says(clerk, "2. Biên bản đo.", true);
         assert_says(clerk, "Phụ lục II", true);
+    }
+}
+
+/* Takes all fonts away, as where their package was removed; or gives them back. */
+static void set_fonts(struct site_testing *site, bool are_there)
+{
+    int (*read_again)(void) = NULL;
+    const char *path = arena_printf(site->arena, "%s/no-fonts.conf", site->folder).ptr;
+    *(void **)&read_again = dlsym(RTLD_DEFAULT, "FcInitReinitialize");
+    assert_non_null(read_again);
+    assert_no_fault(file_write(site->arena, path, STR("<fontconfig></fontconfig>"), 0600));
+    if (are_there)
+        unsetenv("FONTCONFIG_FILE");
+    else
+        setenv("FONTCONFIG_FILE", path, 1);
+    read_again();
+    if (!are_there) /* who made papers before has a font in hand */
+        assert_no_fault(papers_open(site->site));
+}
+
+/* The decision stands with its number and its signature; its PDF is made later. */
+static void a_pdf_that_cannot_be_made_does_not_lose_the_decision(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct visitor *farmer = visitor_new(&site);
+        struct sent sent = accept_complaint(&site, clerk, leader);
+        const char *list = file_of(clerk, sent.code, "/van-ban");
+        const char *paper;
+        const char *pdf;
+        visit_get(clerk, list);
+        paper = arena_c(clerk->jar, visit_link(clerk, "Ban hành Thông báo thụ lý"));
+        pdf = arena_printf(clerk->jar, "%s.pdf", paper).ptr;
+        set_fonts(&site, false);
+        visit_get(clerk, pdf);
+        assert_status(clerk, 503);
+        assert_page_has(clerk, "Chưa tạo được bản PDF. Quyết định đã lưu vẫn còn nguyên");
+        visit_get(clerk, paper);
+        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", "text1", "Bản đồ thửa đất.", "do",
+                     "preview", NULL);
+        assert_status(clerk, 503);
+        visit_get(clerk, paper);
+        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", "text1", "Bản đồ thửa đất.", NULL);
+        assert_status(clerk, 303);
+        visit_follow(clerk);
+        assert_page_has(clerk, "01/TB-UBND");
+        visit_get(clerk, pdf);
+        assert_status(clerk, 503);
+        look_up(farmer, sent);
+        visit_get(farmer, arena_c(farmer->jar, visit_link(farmer, "Văn bản của vụ việc")));
+        assert_page_has(farmer, "01/TB-UBND");
+        visit_get(farmer, arena_c(farmer->jar, visit_link(farmer, "Thông báo thụ lý")));
+        assert_status(farmer, 503);
+        set_fonts(&site, true);
+        visit_get(clerk, pdf);
+        assert_says(clerk, "Số: 01/TB-UBND", true);
+        assert_says(clerk, "Đỗ Phước Vĩnh", true);
+        assert_says(clerk, "Bản đồ thửa đất.", true);
+        assert_says(clerk, "BẢN XEM TRƯỚC", false);
     }
 }
 
@@ -354,6 +419,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_notice_of_acceptance_is_made_issued_and_signed),
         cmocka_unit_test(a_paper_is_issued_once),
+        cmocka_unit_test(a_pdf_that_cannot_be_made_does_not_lose_the_decision),
         cmocka_unit_test(urgency_and_annexes_are_previewed_and_issued),
         cmocka_unit_test(a_paper_is_recalled_by_two_and_replaced),
         cmocka_unit_test(another_body_is_urged_and_its_replies_are_counted),

@@ -88,8 +88,8 @@ const struct fault *case_paper_find(struct work *work, const struct matter *matt
 const struct fault *case_paper_find_recalled(struct work *work, const struct matter *matter,
                                              int64_t id,
                                              struct case_paper_made *ret_made) FAULT_CHECK;
-/* The PDF: of one that is not issued, a preview, with what `made->signing` says; a recalled one says so. Outside db_write; the
- * faults of paper_render. */
+/* The PDF: of one that is not issued, a preview, with what `made->signing` says; a recalled one
+ * says so. Outside db_write; the faults of paper_render. */
 const struct fault *case_paper_pdf(struct work *work, const struct matter *matter,
                                    const struct case_paper_made *made,
                                    struct str *ret_pdf) FAULT_CHECK;
