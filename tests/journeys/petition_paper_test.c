@@ -326,6 +326,62 @@ static void a_pdf_that_cannot_be_made_does_not_lose_the_decision(void **state)
     }
 }
 
+/* Copies have one series; an extract is word for word; a copy of a copy needs the copy. */
+static void an_issued_paper_is_copied(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct sent sent = accept_complaint(&site, clerk, leader);
+        const char *paper;
+        const char *copies;
+        visit_get(clerk, file_of(clerk, sent.code, "/van-ban"));
+        paper = arena_c(clerk->jar, visit_link(clerk, "Ban hành Thông báo thụ lý"));
+        copies = arena_printf(clerk->jar, "%s/sao", paper).ptr;
+        visit_get(clerk, copies);
+        assert_status(clerk, 404); /* nothing was issued */
+        visit_get(clerk, paper);
+        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", NULL);
+        visit_get(clerk, file_of(clerk, sent.code, "/van-ban"));
+        assert_str(visit_link(clerk, "Sao Thông báo thụ lý"), str_from_c(copies));
+        visit_get(clerk, copies);
+        visit_submit(clerk, copies, "form", "sao-luc", "position", "Chánh Văn phòng", "signer",
+                     "Lê Thị Hồng Ngữ", NULL);
+        assert_status(clerk, 422);
+        assert_page_has(clerk, "chưa có bản sao y");
+        visit_submit(clerk, copies, "form", "trich-sao", "excerpt",
+                     "Một câu không có trong văn bản.", NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "excerpt", "đúng nguyên văn");
+        assert_field(clerk, "signer", "Lê Thị Hồng Ngữ"); /* nothing typed is lost */
+        visit_submit(clerk, copies, "form", "sao-y", NULL);
+        assert_status(clerk, 303);
+        visit_follow(clerk);
+        assert_page_has(clerk, "01/SY-UBND");
+        assert_no_dead_links(clerk);
+        visit_submit(clerk, copies, "form", "sao-luc", "position", "Chánh Văn phòng", "signer",
+                     "Bùi Văn Mẫu", NULL);
+        assert_status(clerk, 303);
+        visit_follow(clerk);
+        assert_page_has(clerk, "02/SL-UBND"); /* one series for all forms */
+        visit_get(clerk, arena_c(clerk->jar, visit_link(clerk, "01/SY-UBND (PDF)")));
+        assert_says(clerk, "SAO Y", true);
+        assert_says(clerk, "Số: 01/TB-UBND", true);
+        assert_says(clerk, "Số: 01/SY-UBND", true);
+        assert_says(clerk, "(Đã ký)", true);
+        assert_says(clerk, "CHÁNH VĂN PHÒNG", true);
+        assert_says(clerk, "SAO LỤC", false);
+        visit_get(clerk, copies);
+        visit_get(clerk, arena_c(clerk->jar, visit_link(clerk, "02/SL-UBND (PDF)")));
+        assert_says(clerk, "Số: 01/SY-UBND", true);
+        assert_says(clerk, "SAO LỤC", true);
+        visit_get(clerk, file_of(clerk, sent.code, ""));
+        assert_page_has(clerk, "Sao văn bản");
+    }
+}
+
 /* Whoever presses second learns that it is done; the number is taken once. */
 static void a_paper_is_issued_once(void **state)
 {
@@ -420,6 +476,7 @@ int main(void)
         cmocka_unit_test(the_notice_of_acceptance_is_made_issued_and_signed),
         cmocka_unit_test(a_paper_is_issued_once),
         cmocka_unit_test(a_pdf_that_cannot_be_made_does_not_lose_the_decision),
+        cmocka_unit_test(an_issued_paper_is_copied),
         cmocka_unit_test(urgency_and_annexes_are_previewed_and_issued),
         cmocka_unit_test(a_paper_is_recalled_by_two_and_replaced),
         cmocka_unit_test(another_body_is_urged_and_its_replies_are_counted),

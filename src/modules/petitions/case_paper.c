@@ -356,30 +356,127 @@ static const struct fault *look_amended(struct work *work, const struct matter *
     return NULL;
 }
 
+struct str case_paper_text(const struct case_paper_made *made)
+{
+    return made->event.answer.len > 0 ? made->event.answer : made->event.note;
+}
+
+static const struct fault *fill(struct work *work, const struct matter *matter,
+                                const struct case_paper_made *made, struct filled *filled)
+{
+    const struct fault *fault;
+    *filled = (struct filled){.code = matter->code,
+                              .about = made->about,
+                              .official = made->official,
+                              .received_on = matter->received_on,
+                              .happened_on = made->event.happened_on,
+                              .due_on = made->due_on,
+                              .lines = lines_of(work, case_paper_text(made)),
+                              .receivers = lines_of(work, made->signing.receivers),
+                              .filed = STR("VT, hồ sơ")};
+    fault = fill_head(work, made, filled);
+    if (!fault)
+        fault = look_amended(work, matter, made, &filled->is_amended);
+    if (!fault && matter->visibility != VISIBLE_SEALED)
+        fault = fill_sender(work, matter, filled);
+    return fault;
+}
+
 const struct fault *case_paper_pdf(struct work *work, const struct matter *matter,
                                    const struct case_paper_made *made, struct str *ret_pdf)
 {
-    const struct matter_event *event = &made->event;
-    struct filled filled = {.code = matter->code,
-                            .about = made->about,
-                            .official = made->official,
-                            .received_on = matter->received_on,
-                            .happened_on = event->happened_on,
-                            .due_on = made->due_on,
-                            .filed = STR("VT, hồ sơ")};
-    const struct fault *fault = fill_head(work, made, &filled);
-    if (!fault)
-        fault = look_amended(work, matter, made, &filled.is_amended);
-    if (!fault && matter->visibility != VISIBLE_SEALED)
-        fault = fill_sender(work, matter, &filled);
+    struct filled filled;
+    const struct fault *fault = fill(work, matter, made, &filled);
     if (fault)
         return fault;
-    filled.lines = lines_of(work, event->answer.len ? event->answer : event->note);
-    filled.receivers = lines_of(work, made->signing.receivers);
     if (made->recalled_at.us)
         return paper_recalled(work, &made->paper->kind, &filled, ret_pdf);
     return made->id ? paper_render(work, &made->paper->kind, &filled, ret_pdf)
                     : paper_preview(work, &made->paper->kind, &filled, ret_pdf);
+}
+
+/* columns: form, its abbreviation in the number, what stands on the copy (Decree
+ * 30/2020/NĐ-CP, annex III, I) */
+static const struct {
+    struct str form;
+    struct str abbreviation;
+    struct str words;
+} copy_forms[] = {
+    {STR_INIT("sao-y"),     STR_INIT("SY"),  STR_INIT("SAO Y")     },
+    {STR_INIT("trich-sao"), STR_INIT("TrS"), STR_INIT("TRÍCH SAO")},
+    {STR_INIT("sao-luc"),   STR_INIT("SL"),  STR_INIT("SAO LỤC") },
+};
+
+static size_t find_copy_form(struct str form)
+{
+    size_t i = 0;
+    while (i + 1 < sizeof(copy_forms) / sizeof(copy_forms[0]) &&
+           !str_equal(form, copy_forms[i].form))
+        i++;
+    return i;
+}
+
+struct str case_paper_copy_abbreviation(struct str form)
+{
+    return copy_forms[find_copy_form(form)].abbreviation;
+}
+
+const struct fault *case_paper_copy_form(struct work *work, const struct case_paper_copy *copy,
+                                         struct paper_copy *ret_form)
+{
+    struct unit unit;
+    const struct fault *fault = unit_load(work, copy->unit_id, &unit);
+    if (fault)
+        return fault;
+    *ret_form =
+        (struct paper_copy){.issuer = body_name(work, unit.name),
+                            .number = series_line(work->arena, SERIES_GOVERNMENT, copy->symbol),
+                            .place = place_name(unit.name),
+                            .made_on = copy->signing.signed_on,
+                            .authority = copy->signing.authority,
+                            .position = copy->signing.position,
+                            .signer = copy->signing.signer,
+                            .receivers = lines_of(work, copy->signing.receivers),
+                            .filed = STR("VT")};
+    ret_form->form = copy_forms[find_copy_form(copy->form)].words;
+    return NULL;
+}
+
+/* A sao lục shows the sao y that it was made of (article 3.12), the latest before it. */
+static const struct fault *add_forms(struct work *work, const case_paper_copy_list *copies,
+                                     size_t at, struct paper_head *head)
+{
+    VEC(struct paper_copy) forms = {0};
+    const struct fault *fault = NULL;
+    size_t from = at;
+    while (str_equal(copies->items[at].form, STR("sao-luc")) && from > 0 &&
+           !str_equal(copies->items[from].form, STR("sao-y")))
+        from--;
+    if (from != at)
+        fault = case_paper_copy_form(work, &copies->items[from], VEC_PUSH(&forms, work->arena));
+    if (!fault)
+        fault = case_paper_copy_form(work, &copies->items[at], VEC_PUSH(&forms, work->arena));
+    head->copies = VEC_LIST(&forms);
+    return fault;
+}
+
+const struct fault *case_paper_copy_pdf(struct work *work, const struct matter *matter,
+                                        const struct case_paper_made *made,
+                                        const case_paper_copy_list *copies, size_t at,
+                                        struct str *ret_pdf)
+{
+    struct filled filled;
+    const struct fault *fault = fill(work, matter, made, &filled);
+    if (!fault)
+        fault = add_forms(work, copies, at, &filled.head);
+    if (fault)
+        return fault;
+    if (copies->items[at].excerpt.len > 0) {
+        filled.lines = lines_of(work, copies->items[at].excerpt);
+        filled.head.annexes.count = 0;
+    }
+    return made->recalled_at.us ? paper_recalled(work, &made->paper->kind, &filled, ret_pdf)
+                                : paper_render(work, &made->paper->kind, &filled, ret_pdf);
 }
 
 /* ---- issuing ---- */

@@ -134,7 +134,50 @@ const struct fault *case_paper_may_issue(struct work *work,
 /* What the paper is called: "Thông báo thụ lý …: 01/TB-UBND". */
 struct str case_paper_title(struct work *work, const struct case_paper *paper, struct str symbol);
 
+/* ---- copies: case_paper_copy.c ---- */
+
+/* Bản sao: Decree 30/2020/NĐ-CP, articles 3 and 25. */
+struct case_paper_copy {
+    int64_t id;
+    struct str form;                   /* "sao-y", "trich-sao", "sao-luc" */
+    struct str symbol;                 /* "03/SY-UBND" */
+    struct case_paper_signing signing; /* of who signs the copy */
+    struct str excerpt;                /* of a trích sao: lines of the paper as they stand in it */
+    int64_t unit_id;
+};
+typedef VEC(struct case_paper_copy) case_paper_copy_list;
+extern const char *const case_paper_copy_forms[]; /* ended by NULL */
+
+/* Those of an issued paper, the oldest first. */
+const struct fault *case_paper_copies(struct work *work, int64_t paper_id,
+                                      case_paper_copy_list *ret_copies) FAULT_CHECK;
+/*
+ * Makes a copy of an issued paper that holds: takes its number; an event says so. Faults:
+ * those of issuing, FAULT_CONFLICT "case-paper.not_issued"; FAULT_INVALID at excerpt
+ * "case-paper.copy.excerpt" where a line of it does not stand in the paper, at form
+ * "case-paper.copy.first" for a sao lục, which is made of a sao y, without one.
+ */
+const struct fault *case_paper_copy(struct work *work, const struct matter *matter,
+                                    const struct case_paper_made *made,
+                                    const struct case_paper_copy *copy) FAULT_CHECK;
+/* What the form is called in a number: "SY", "TrS", "SL". */
+struct str case_paper_copy_abbreviation(struct str form);
+/* What of the paper a copy can take: a line each. */
+struct str case_paper_text(const struct case_paper_made *made);
+/* The PDF of copies.items[at]. Outside db_write; the faults of paper_render. */
+const struct fault *case_paper_copy_pdf(struct work *work, const struct matter *matter,
+                                        const struct case_paper_made *made,
+                                        const case_paper_copy_list *copies, size_t at,
+                                        struct str *ret_pdf) FAULT_CHECK;
+/* The form of a copy as it stands below the paper. */
+const struct fault *case_paper_copy_form(struct work *work, const struct case_paper_copy *copy,
+                                         struct paper_copy *ret_form) FAULT_CHECK;
+
 /* ---- case_paper_store.c ---- */
+
+const struct fault *case_paper_copy_insert(struct work *work, int64_t paper_id,
+                                           const struct case_paper_copy *copy, int64_t series_id,
+                                           int64_t number) FAULT_CHECK;
 
 const struct fault *case_paper_set_recall(struct work *work,
                                           const struct case_paper_made *made) FAULT_CHECK;

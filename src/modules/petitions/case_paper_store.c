@@ -153,5 +153,57 @@ const struct fault *case_paper_set_recall(struct work *work, const struct case_p
                        "case-paper.recall.not_asked");
 }
 
-const char *const case_paper_statements[] = {PAPER_INSERT, PAPER_SCAN, PAPERS_ISSUED, PAPER_RECALL,
-                                             ANNEX_INSERT, ANNEXES,    NULL};
+static const char COPY_INSERT[] =
+    "INSERT INTO matter_paper_copy (id, paper_id, form, unit_id, series_id, number, symbol,"
+    "                               made_on, authority, position, signer, receivers, excerpt,"
+    "                               made_at, made_by)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+
+const struct fault *case_paper_copy_insert(struct work *work, int64_t paper_id,
+                                           const struct case_paper_copy *copy, int64_t series_id,
+                                           int64_t number)
+{
+    const struct case_paper_signing *signing = &copy->signing;
+    return db_exec(work, COPY_INSERT,
+                   P(db_new_id(work->clock), paper_id, copy->form, copy->unit_id, series_id, number,
+                     copy->symbol, signing->signed_on, signing->authority, signing->position,
+                     signing->signer, signing->receivers, copy->excerpt, clock_now(work->clock),
+                     work->actor->account_id),
+                   NULL);
+}
+
+static const char COPIES[] =
+    "SELECT id, form, symbol, made_on, authority, position, signer, receivers, excerpt, unit_id"
+    " FROM matter_paper_copy"
+    " WHERE paper_id = $1"
+    " ORDER BY id"
+    " LIMIT 500";
+
+const struct fault *case_paper_copies(struct work *work, int64_t paper_id,
+                                      case_paper_copy_list *ret_copies)
+{
+    case_paper_copy_list copies = {0};
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, COPIES, P(paper_id), &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(&copies, work->arena) = (struct case_paper_copy){
+            .id = db_int(rows, 0),
+            .form = db_text(rows, 1),
+            .symbol = db_text(rows, 2),
+            .signing = {.signed_on = db_date(rows, 3),
+                        .authority = db_text(rows, 4),
+                        .position = db_text(rows, 5),
+                        .signer = db_text(rows, 6),
+                        .receivers = db_text(rows, 7)},
+            .excerpt = db_text(rows, 8),
+            .unit_id = db_int(rows, 9)
+        };
+    *ret_copies = copies;
+    return db_done(rows);
+}
+
+const char *const case_paper_statements[] = {PAPER_INSERT, PAPER_SCAN,   PAPERS_ISSUED,
+                                             PAPER_RECALL, ANNEX_INSERT, ANNEXES,
+                                             COPY_INSERT,  COPIES,       NULL};

@@ -51,6 +51,7 @@ struct paper_row {
     struct url scan_url;   /* empty: none */
     struct url url;        /* where it is issued or signed; empty: it was recalled */
     struct url recall_url; /* empty: not issued */
+    struct url copy_url;   /* the same */
     struct str note;       /* what became of it, or what it replaces */
 };
 static SHAPE(paper_row_shape, struct paper_row, FIELD(struct paper_row, name),
@@ -58,7 +59,7 @@ static SHAPE(paper_row_shape, struct paper_row, FIELD(struct paper_row, name),
              FIELD(struct paper_row, signed_on), FIELD(struct paper_row, is_issued),
              FIELD(struct paper_row, pdf_url), FIELD(struct paper_row, scan_url),
              FIELD(struct paper_row, url), FIELD(struct paper_row, recall_url),
-             FIELD(struct paper_row, note));
+             FIELD(struct paper_row, copy_url), FIELD(struct paper_row, note));
 
 struct papers_page {
     struct layout layout;
@@ -141,12 +142,14 @@ static struct list rows_of(struct work *work, const struct matter *matter,
                                   .scan_url = URL(""),
                                   .url = petition_paper_url(work, matter, made, false, ""),
                                   .recall_url = URL(""),
+                                  .copy_url = URL(""),
                                   .note = note_of(work, made, is_for_sender)};
         if (made->recalled_at.us) {
             row->url = URL("");
             row->pdf_url = is_for_sender ? URL("") : recalled_url(work, row->pdf_url, made);
         } else if (made->id && !is_for_sender) {
             row->recall_url = petition_paper_url(work, matter, made, false, "/thu-hoi");
+            row->copy_url = petition_paper_url(work, matter, made, false, "/sao");
         }
         if (made->scan_id && !is_for_sender)
             row->scan_url = url_relative(work->arena, "/can-bo/viec/" PRISTR "/tai-lieu/%" PRId64,

@@ -34,10 +34,14 @@ extern const struct page_kind petition_split_kind;
 extern const struct page_kind petition_case_papers_kind;
 extern const struct page_kind petition_case_paper_kind;
 extern const struct page_kind petition_recall_kind;
+extern const struct page_kind petition_copies_kind;
 
 route_handler petition_split_page; /* GET /can-bo/viec/{code}/tach */
 route_handler petition_split;      /* POST, the same */
 
+route_handler petition_copies;          /* GET …/van-ban/{seq}/{paper}/sao */
+route_handler petition_copy_take;       /* POST, the same */
+route_handler petition_copy_pdf;        /* GET …/van-ban/{seq}/{paper}/sao/{copy}.pdf */
 route_handler petition_recall;          /* GET …/van-ban/{seq}/{paper}/thu-hoi */
 route_handler petition_recall_take;     /* POST, the same */
 route_handler petition_case_papers;     /* GET /can-bo/viec/{code}/van-ban */
