@@ -182,7 +182,10 @@ bool matter_has_fact(const struct matter *matter, const char *fact);
 const struct fault *matter_refusal(struct work *work, const struct matter *matter,
                                    const struct lifecycle_action *action,
                                    bool is_by_sender) FAULT_CHECK;
-/* The same for an official who saw the matter at `version` (0: not known): where it has
+/* FAULT_CONFLICT "matter.changed_to" where the matter is no longer as it was at `version`. */
+const struct fault *matter_must_be_at(struct work *work, const struct matter *matter,
+                                      int64_t version) FAULT_CHECK;
+/* matter_refusal for an official who saw the matter at `version` (0: not known): where it has
  * changed since, FAULT_CONFLICT "matter.changed_to" for whomever the action is for at all. */
 const struct fault *matter_refusal_since(struct work *work, const struct matter *matter,
                                          const struct lifecycle_action *action,

@@ -310,12 +310,18 @@ static const struct fault *changed_meanwhile(struct work *work, const struct mat
     return fault_with(fault, "state", words_of(work, matter, "state", matter->state));
 }
 
+const struct fault *matter_must_be_at(struct work *work, const struct matter *matter,
+                                      int64_t version)
+{
+    return matter->version == version ? NULL : changed_meanwhile(work, matter);
+}
+
 const struct fault *matter_refusal_since(struct work *work, const struct matter *matter,
                                          const struct lifecycle_action *action, int64_t version)
 {
     const struct fault *fault = must_be_for(work, matter, action, false);
-    if (!fault && version > 0 && version != matter->version)
-        fault = changed_meanwhile(work, matter);
+    if (!fault && version > 0)
+        fault = matter_must_be_at(work, matter, version);
     return fault ? fault : matter_refusal(work, matter, action, false);
 }
 
@@ -470,8 +476,8 @@ static const struct fault *prepare(struct work *work, struct taking *taking)
     if (!action)
         return fault_new(work->arena, FAULT_NOT_FOUND, "error.not_found", "no such action");
     fault = must_be_for(work, matter, action, step->is_by_sender);
-    if (!fault && matter->version != step->version)
-        fault = changed_meanwhile(work, matter);
+    if (!fault)
+        fault = matter_must_be_at(work, matter, step->version);
     if (!fault)
         fault = matter_refusal(work, matter, action, step->is_by_sender);
     if (!fault)

@@ -47,6 +47,36 @@ static void a_matter_is_taken_out_with_its_history(void **state)
     }
 }
 
+/* The button pressed twice, Back and send again: one file is taken out, and the words of
+ * the second sending are there. */
+static void what_is_sent_twice_is_taken_out_once(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct sent sent = complain(farmer);
+        const char *split = file_of(clerk, sent.code, "/tach");
+        for (int i = 0; i < 3; i++) {
+            visit_get(clerk, split);
+            visit_submit(clerk, split, "version", "1", "kind", "kien-nghi", "title",
+                         "Đường vào khu 4 bị hỏng", "content",
+                         "Đường vào khu 4 hỏng từ tháng trước, xe không đi được.", "reason",
+                         "Nội dung này là kiến nghị.", NULL);
+            assert_status(clerk, i == 0 ? 303 : 409);
+        }
+        assert_page_has(clerk, "Hồ sơ vừa được người khác cập nhật");
+        assert_field(clerk, "title", "Đường vào khu 4 bị hỏng");
+        assert_field(clerk, "reason", "Nội dung này là kiến nghị.");
+        visit_get(clerk, "/can-bo?xem=don-vi&tim=duong+vao+khu+4");
+        assert_true(
+            str_find(str_from(clerk->body,
+                              (size_t)str_find(clerk->body, STR("Đường vào khu 4 bị"), 0) + 1),
+                     STR("Đường vào khu 4 bị"), 0) < 0);
+    }
+}
+
 static void what_is_sealed_stays_sealed_when_it_is_taken_apart(void **state)
 {
     (void)state;
@@ -132,6 +162,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_matter_is_taken_out_with_its_history),
+        cmocka_unit_test(what_is_sent_twice_is_taken_out_once),
         cmocka_unit_test(what_is_sealed_stays_sealed_when_it_is_taken_apart),
         cmocka_unit_test(two_joined_by_mistake_are_parted_with_their_history),
         cmocka_unit_test(a_party_members_case_goes_to_the_party),

@@ -17,11 +17,13 @@ static const struct form_field fields[] = {
     {"title",   INPUT_LINE,   5,  PROPOSAL_TITLE_MOST,   true, NULL      },
     {"content", INPUT_TEXT,   20, PROPOSAL_CONTENT_MOST, true, NULL      },
     {"reason",  INPUT_TEXT,   5,  MATTER_NOTE_MOST,      true, NULL      },
+    {"version", INPUT_INT,    1,  0,                     true, NULL      },
 };
 /* Of a sealed one only what is taken out is asked; it goes under the seal. */
 static const struct form_field sealed_fields[] = {
     {"content", INPUT_TEXT, 20, PROPOSAL_CONTENT_MOST, true, NULL},
     {"reason",  INPUT_TEXT, 5,  MATTER_NOTE_MOST,      true, NULL},
+    {"version", INPUT_INT,  1,  0,                     true, NULL},
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -38,6 +40,7 @@ struct split_page {
     struct field_view title;
     struct field_view content;
     struct field_view reason;
+    struct code_number version;
 };
 static SHAPE(split_page_shape, struct split_page, RECORD(struct split_page, layout, layout_shape),
              FIELD(struct split_page, code), FIELD(struct split_page, matter_title),
@@ -46,7 +49,8 @@ static SHAPE(split_page_shape, struct split_page, RECORD(struct split_page, layo
              RECORD(struct split_page, kind, field_view_shape),
              RECORD(struct split_page, title, field_view_shape),
              RECORD(struct split_page, content, field_view_shape),
-             RECORD(struct split_page, reason, field_view_shape));
+             RECORD(struct split_page, reason, field_view_shape),
+             FIELD(struct split_page, version));
 const struct page_kind petition_split_kind = {"petitions/split", &split_page_shape};
 
 static bool is_sealed(const struct matter *matter)
@@ -88,6 +92,7 @@ static const struct fault *show(struct work *work, const struct request *request
         .matter_title = matter->title,
         .matter_content = matter->content,
         .is_sealed = seals,
+        .version = {matter->version},
         .action_url =
             url_relative(work->arena, "/can-bo/viec/" PRISTR "/tach", STRARG(matter->code)),
         .back_url = file_url(work, matter->code)};
@@ -108,7 +113,8 @@ static const struct fault *show(struct work *work, const struct request *request
     page_crumb(work, &page.layout, page.back_url, matter->code);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);
-    return page_respond(work, response, faults ? 422 : 200, &petition_split_kind, &page);
+    return page_respond(work, response, faults ? (faults->kind == FAULT_CONFLICT ? 409 : 422) : 200,
+                        &petition_split_kind, &page);
 }
 
 /* The petition that {code} names, if the actor may take it apart. */
@@ -145,6 +151,7 @@ const struct fault *petition_split_page(struct work *work, const struct request 
 
 struct splitting {
     const struct matter *matter;
+    int64_t version; /* of the file as it was shown */
     struct letter letter;
     struct str reason;
     struct matter_receipt receipt;
@@ -177,7 +184,12 @@ static const struct fault *split(struct work *work, void *context)
     const struct matter *matter = splitting->matter;
     struct matter_mark off = {.id = matter->id, .action = STR("split")};
     struct matter_mark from = {.action = STR("split-from")};
-    const struct fault *fault = letter_receive(work, &splitting->letter, &splitting->receipt);
+    struct matter now;
+    const struct fault *fault = matter_load(work, matter->id, &now);
+    if (!fault) /* a button pressed twice takes one file out */
+        fault = matter_must_be_at(work, &now, splitting->version);
+    if (!fault)
+        fault = letter_receive(work, &splitting->letter, &splitting->receipt);
     if (!fault)
         fault = matter_share_key(work, splitting->receipt.id, matter->id);
     if (!fault)
@@ -210,6 +222,7 @@ const struct fault *petition_split(struct work *work, const struct request *requ
         return show(work, request, response, &matter, &form, fault);
     if (fault)
         return fault;
+    splitting.version = form_int(&form, "version");
     splitting.reason = form_str(&form, "reason");
     splitting.letter = (struct letter){.kind = &denunciation_kind,
                                        .unit_id = matter.unit_id,
@@ -226,6 +239,8 @@ const struct fault *petition_split(struct work *work, const struct request *requ
     }
     if (!fault)
         fault = db_write(work, split, &splitting);
+    if (fault && fault->kind == FAULT_CONFLICT)
+        return show(work, request, response, &matter, &form, fault);
     if (!fault)
         response_redirect(response, url_add(work->arena, file_url(work, splitting.receipt.code),
                                             STR("xong"), STR("split"))
