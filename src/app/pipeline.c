@@ -460,12 +460,33 @@ static void refuse(void *context, struct request *request, const struct fault *f
     response_finish(response, request);
 }
 
-/* A path for the log; what opens something by itself stays out of it. */
-static struct str path_for_log(const struct request *request)
+/* The pattern with a {token} that a path fits, for whichever method and with a slash too
+ * many; ptr NULL where there is none. */
+static struct str secret_pattern(const struct pipeline *pipeline, struct str path)
 {
-    if (request->route && request_param(request, STR("token")).ptr)
-        return str_from_c(request->route->pattern);
-    return request->path.ptr ? request->path : STR("");
+    static const enum http_method methods[] = {HTTP_GET, HTTP_POST};
+    struct route_match match;
+    if (path.len > 1 && str_ends(path, STR("/")))
+        path = str_slice(path, 0, path.len - 1);
+    for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
+        if (router_find(pipeline->router, methods[i], path, &match) == ROUTE_FOUND &&
+            match.param_count > 0 && str_equal(match.params[0].name, STR("token")))
+            return str_from_c(match.route->pattern);
+    return (struct str){NULL, 0};
+}
+
+/* A path for the log; what opens something by itself stays out of it, also where the
+ * request was refused before its route was found. */
+static struct str path_for_log(const struct pipeline *pipeline, const struct request *request)
+{
+    struct str pattern = {NULL, 0};
+    if (!request->path.ptr)
+        return STR("");
+    if (!request->route)
+        pattern = secret_pattern(pipeline, request->path);
+    else if (request_param(request, STR("token")).ptr)
+        pattern = str_from_c(request->route->pattern);
+    return pattern.ptr ? pattern : request->path;
 }
 
 static void done(void *context, const struct request *request, int status, uint64_t bytes,
@@ -475,7 +496,7 @@ static void done(void *context, const struct request *request, int status, uint6
     metrics_request(pipeline->metrics, status, bytes, duration_us);
     log_event(LOG_INFO, "request", LOG_TEXT("id", request_id_of(request)),
               LOG_TEXT("method", http_method_name(request->method)),
-              LOG_TEXT("path", path_for_log(request)), LOG_NUMBER("status", status),
+              LOG_TEXT("path", path_for_log(pipeline, request)), LOG_NUMBER("status", status),
               LOG_NUMBER("bytes", bytes), LOG_NUMBER("us", duration_us));
 }
 

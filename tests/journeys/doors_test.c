@@ -4,12 +4,16 @@
  * of it. New pages are walked as soon as they stand in a manifest.
  */
 #include "app/testing.h"
+#include "base/file.h"
+#include "base/log.h"
 #include "civic/matter_relation.h"
 #include "civic/module.h"
 #include "modules/accounts/account.h"
 #include "modules/petitions/petition.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A name and words that stand nowhere else, as searches would find them too. */
 #define SEALED_NAME "Khổng Tước Vũ Thị Kín"
@@ -272,6 +276,48 @@ static void a_register_is_of_the_unit_where_petitions_are_handled(void **state)
     }
 }
 
+/* Addresses that open something by themselves: asked for with a slash too many or by a
+ * method that they do not have, they are no more in the log than as they should be. */
+static void what_opens_by_itself_is_in_no_log(void **state)
+{
+    static const struct {
+        enum http_method method;
+        const char *target;
+    } asked_for[] = {
+        {HTTP_GET,    "/dat-lai/BIMAT0123456789"       },
+        {HTTP_GET,    "/dat-lai/BIMAT0123456789/"      },
+        {HTTP_PUT,    "/dat-lai/BIMAT0123456789"       },
+        {HTTP_POST,   "/can-bo/lich/BIMAT0123.ics"     },
+        {HTTP_DELETE, "/nhan-tin/quan-ly/BIMAT0123456/"},
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        const char *log = arena_printf(site.arena, "%s/log", site.folder).ptr;
+        int file = open(log, O_WRONLY | O_CREAT, 0600);
+        struct str text;
+        assert_true(file >= 0);
+        log_set_file(file);
+        log_set_level(LOG_INFO);
+        for (size_t i = 0; i < COUNT(asked_for); i++) {
+            struct request *request;
+            struct response *response = ARENA_NEW(site.arena, struct response);
+            assert_no_fault(request_new(site.arena, asked_for[i].method,
+                                        str_from_c(asked_for[i].target), STR(""), &request));
+            response_init(response, site.arena);
+            site.server.handle(site.server.context, request, response);
+            site.server.done(site.server.context, request, response->status, 0, 1);
+        }
+        log_flush();
+        log_set_file(2);
+        log_set_level(LOG_ERROR);
+        close(file);
+        assert_no_fault(file_read(site.arena, log, 65536, &text));
+        assert_true(str_find(text, STR("/dat-lai/{token}"), 0) >= 0);
+        assert_true(str_find(text, STR("BIMAT"), 0) < 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -279,6 +325,7 @@ int main(void)
         cmocka_unit_test(whom_it_is_about_and_those_below_find_nothing),
         cmocka_unit_test(who_has_it_has_it_no_longer),
         cmocka_unit_test(a_cell_counts_it_without_its_code),
+        cmocka_unit_test(what_opens_by_itself_is_in_no_log),
         cmocka_unit_test(a_register_is_of_the_unit_where_petitions_are_handled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
