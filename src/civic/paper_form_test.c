@@ -152,36 +152,65 @@ static void grounds_end_as_the_decree_says(void **state)
 
 static SHAPE(place_shape, struct paper_head, FIELD(struct paper_head, place));
 
+/* The desk has one kind, written as `text`. */
+static void open_with(struct paper_desk *desk, const struct paper_kind *kind, struct str text)
+{
+    size_t count;
+    const struct asset *assets = asset_list(&count);
+    struct asset *own = arena_alloc_array(desk->arena, count + 1, sizeof(*own));
+    struct papers *papers;
+    memcpy(own, assets, count * sizeof(*own));
+    own[count] = assets[0];
+    own[count].name = STR("papers/minutes.txt");
+    own[count].bytes = text;
+    assert_no_fault(
+        papers_open_from(desk->arena, desk->site.messages, own, count + 1, &kind, 1, &papers));
+    desk->site.papers = papers;
+}
+
 /* A receipt has two who sign; a paper of that form that goes to others names them below. */
 static void receivers_do_not_stand_on_a_signature(void **state)
 {
     struct paper_desk *desk = paper_desk_new();
-    size_t count;
-    const struct asset *assets = asset_list(&count);
     static const char text[] = "@layout government\n@title BIÊN BẢN\nHai bên cùng ký./.\n"
                                "@sign left\n@position NGƯỜI KHIẾU NẠI\n@name Bên trái\n"
                                "@receiver Như trên\n@receiver Lưu: VT\n"
                                "@sign right\n@position CHỦ TRÌ\n@name Bên phải\n";
-    struct asset *own = arena_alloc_array(desk->arena, count + 1, sizeof(*own));
     static const struct paper_kind kind = {"minutes", &place_shape};
-    static const struct paper_kind *const kinds[] = {&kind};
     struct paper_head head = {.place = STR("")};
-    struct papers *papers;
     struct str pdf;
     struct str words;
     (void)state;
-    memcpy(own, assets, count * sizeof(*own));
-    own[count] = assets[0];
-    own[count].name = STR("papers/minutes.txt");
-    own[count].bytes = str_from_c(text);
-    assert_no_fault(
-        papers_open_from(desk->arena, desk->site.messages, own, count + 1, kinds, 1, &papers));
-    desk->site.papers = papers;
+    open_with(desk, &kind, str_from_c(text));
     assert_no_fault(paper_render(&desk->work, &kind, &head, &pdf));
     words = paper_asked(desk, pdf, "pdftotext -layout -enc UTF-8 %s -");
     assert_true(place_of(words, "Bên trái") < place_of(words, "Nơi nhận:"));
     assert_true(place_of(words, "Bên phải") < place_of(words, "Nơi nhận:"));
     assert_true(str_find(words, STR("\f"), 0) == (ptrdiff_t)words.len - 1); /* one page */
+    arena_free(desk->arena);
+}
+
+/* "QUYẾT ĐỊNH:" goes with the article that it announces, wherever the page ends. */
+static void a_centred_line_is_not_the_last_of_a_page(void **state)
+{
+    struct paper_desk *desk = paper_desk_new();
+    static const struct paper_kind kind = {"minutes", &place_shape};
+    struct paper_head head = {.place = STR("")};
+    (void)state;
+    for (int lines = 20; lines < 60; lines++) {
+        struct buf text = buf_init(desk->arena, 20000);
+        struct str pdf;
+        struct str rest;
+        buf_add_literal(&text, "@layout government\n@title BIÊN BẢN\n");
+        for (int i = 0; i < lines; i++)
+            buf_add_literal(&text, "@line Một dòng.\n");
+        buf_add_literal(&text, "@centre ĐIỀU KHOẢN\nNội dung của điều khoản./.\n");
+        open_with(desk, &kind, buf_str(&text));
+        assert_no_fault(paper_render(&desk->work, &kind, &head, &pdf));
+        rest = paper_asked(desk, pdf, "pdftotext -layout -enc UTF-8 %s -");
+        while (rest.len > 0)
+            assert_false(str_ends(str_trim(str_cut(&rest, '\f')), STR("ĐIỀU KHOẢN")));
+    }
     arena_free(desk->arena);
 }
 
@@ -193,6 +222,7 @@ int main(void)
         cmocka_unit_test(a_copy_has_its_own_form_below_the_paper),
         cmocka_unit_test(a_code_is_not_broken_between_lines),
         cmocka_unit_test(receivers_do_not_stand_on_a_signature),
+        cmocka_unit_test(a_centred_line_is_not_the_last_of_a_page),
         cmocka_unit_test(grounds_end_as_the_decree_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -406,7 +406,7 @@ static bool setting_of(enum paper_part part, struct setting_of *ret_setting)
         {PART_DECIDER,   {TYPE_DECIDER, PEN_CENTRE, false, true, "P"} },
         {PART_GROUND,    {TYPE_GROUND, PEN_JUSTIFY, true, false, "P"} },
         {PART_LINE,      {TYPE_BODY, PEN_JUSTIFY, false, false, "P"}  },
-        {PART_CENTRE,    {TYPE_BODY, PEN_CENTRE, false, false, "P"}   },
+        {PART_CENTRE,    {TYPE_BODY, PEN_CENTRE, false, true, "P"}    },
         {PART_HEADING,   {TYPE_HEADING, PEN_CENTRE, false, true, "H2"}},
         {PART_SMALL,     {TYPE_SMALL, PEN_JUSTIFY, false, false, "P"} },
     };

@@ -326,6 +326,31 @@ static void a_pdf_that_cannot_be_made_does_not_lose_the_decision(void **state)
     }
 }
 
+/* Who decides, and the law of the day: in 2022 the decree of 2026 had not been made. */
+static void a_decision_names_who_decides_and_the_law_of_its_day(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct sent sent = accept_complaint(&site, clerk, leader);
+        const char *paper;
+        act(leader, sent.code, "verify", "note", "Giao xác minh, đo lại thửa đất.");
+        visit_get(clerk, file_of(clerk, sent.code, "/van-ban"));
+        paper = arena_c(clerk->jar, visit_link(clerk, "Ban hành Quyết định xác minh"));
+        visit_get(clerk, paper);
+        visit_submit(clerk, paper, "authority", "KT. Chủ tịch", "position", "Phó Chủ tịch",
+                     "signer", "Đỗ Phước Vĩnh", NULL);
+        assert_status(clerk, 303);
+        visit_get(clerk, arena_printf(clerk->jar, "%s.pdf", paper).ptr);
+        assert_says(clerk, "CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN THANH BA Căn cứ Luật Khiếu nại", true);
+        assert_says(clerk, "KT. CHỦ TỊCH PHÓ CHỦ TỊCH", true);
+        assert_says(clerk, "124/2020/NĐ-CP ngày 19 tháng 10 năm 2020 của Chính phủ", true);
+        assert_says(clerk, "155/2026/NĐ-CP", false);
+    }
+}
+
 /* Copies have one series; an extract is word for word; a copy of a copy needs the copy. */
 static void an_issued_paper_is_copied(void **state)
 {
@@ -477,6 +502,7 @@ int main(void)
         cmocka_unit_test(a_paper_is_issued_once),
         cmocka_unit_test(a_pdf_that_cannot_be_made_does_not_lose_the_decision),
         cmocka_unit_test(an_issued_paper_is_copied),
+        cmocka_unit_test(a_decision_names_who_decides_and_the_law_of_its_day),
         cmocka_unit_test(urgency_and_annexes_are_previewed_and_issued),
         cmocka_unit_test(a_paper_is_recalled_by_two_and_replaced),
         cmocka_unit_test(another_body_is_urged_and_its_replies_are_counted),
