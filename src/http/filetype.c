@@ -4,12 +4,15 @@
  */
 #include "http/filetype.h"
 
+#include "text/utf8.h"
+
 #include <magic.h>
 #include <pthread.h>
 #include <unistd.h>
 
 enum {
-    HEAD = 64 * 1024 /* bytes looked at */
+    HEAD = 64 * 1024, /* bytes looked at */
+    UTF8_MOST = 4     /* bytes of a letter */
 };
 
 static const struct filetype types[] = {
@@ -67,14 +70,34 @@ static struct str ask_magic(struct arena *arena, struct str bytes)
     return answer;
 }
 
+/* The library calls some bytes a text that are none: "MZ" and one byte more. A text here is
+ * UTF-8, perhaps cut in its last letter, or the UTF-16 of old editors. */
+static bool is_text(struct str bytes)
+{
+    if (str_starts(bytes, STR("\xff\xfe")) || str_starts(bytes, STR("\xfe\xff")))
+        return true;
+    for (size_t i = 0; i < bytes.len; i++) {
+        unsigned char c = (unsigned char)bytes.ptr[i];
+        if (c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f')
+            return false;
+    }
+    for (size_t cut = 0; cut < UTF8_MOST && cut <= bytes.len; cut++)
+        if (utf8_valid(str_slice(bytes, 0, bytes.len - cut)))
+            return cut == 0 || bytes.len == HEAD;
+    return false;
+}
+
 const struct fault *filetype_of_bytes(struct arena *arena, struct str bytes, unsigned groups,
                                       const struct filetype **ret_type)
 {
-    struct str mime = ask_magic(arena, str_slice(bytes, 0, HEAD));
+    struct str head = str_slice(bytes, 0, HEAD);
+    struct str mime = ask_magic(arena, head);
     const struct filetype *type;
     if (!mime.ptr)
         return fault_new(arena, FAULT_UNAVAILABLE, "file.unreadable",
                          "libmagic has no data base or failed");
+    if (str_equal(mime, STR("text/plain")) && !is_text(head))
+        mime = STR("application/octet-stream");
     type = filetype_find(mime);
     if (!type || !(type->group & groups))
         return fault_with(

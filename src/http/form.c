@@ -78,31 +78,40 @@ static struct fault *read_id(const struct reading *r)
     return NULL;
 }
 
-/* Day, month, year as people write them, with '/', '-' or '.' between. */
-static bool date_from_parts_text(struct str s, struct civil_date *ret_date)
+/* Day, month, year as people write them, with '/', '-' or '.' between, or "2022-03-06".
+ * The day they name need not exist. */
+static bool read_parts(struct str s, struct date_parts *ret_parts)
 {
     static const char separators[] = "/-.";
     for (size_t i = 0; i < sizeof(separators) - 1; i++) {
         struct str year = s;
         struct str day = str_cut(&year, separators[i]);
         struct str month = year.ptr ? str_cut(&year, separators[i]) : year;
+        bool is_iso = separators[i] == '-' && day.len == 4;
         int64_t d;
         int64_t m;
         int64_t y;
         if (!year.ptr)
             continue;
-        return day.len <= 2 && month.len <= 2 && year.len == 4 && str_to_int64(day, &d) &&
-               str_to_int64(month, &m) && str_to_int64(year, &y) &&
-               date_from_parts((struct date_parts){(int)y, (int)m, (int)d}, ret_date);
+        if (is_iso ? month.len != 2 || year.len != 2
+                   : day.len > 2 || month.len > 2 || year.len != 4)
+            return false;
+        if (!str_to_int64(is_iso ? year : day, &d) || !str_to_int64(month, &m) ||
+            !str_to_int64(is_iso ? day : year, &y) || d < 0 || m < 0 || y < 0)
+            return false;
+        *ret_parts = (struct date_parts){(int)y, (int)m, (int)d};
+        return true;
     }
     return false;
 }
 
 static struct fault *read_date(const struct reading *r)
 {
-    if (!date_from_iso(r->value->text, &r->value->date) &&
-        !date_from_parts_text(r->value->text, &r->value->date))
+    struct date_parts parts;
+    if (!read_parts(r->value->text, &parts))
         return refuse(r, "form.not_a_date");
+    if (!date_from_parts(parts, &r->value->date))
+        return fault_with(refuse(r, "form.no_such_day"), "day", r->value->text);
     return NULL;
 }
 

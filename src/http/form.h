@@ -72,7 +72,7 @@ struct form {
  * Faults at fields, chained, FAULT_INVALID: form.required (form.choose of a choice or id,
  * form.choose_file of files), form.too_short {min},
  * form.too_long {max}, form.one_line, form.not_a_number, form.too_small {min},
- * form.too_large {max}, form.not_a_date, form.choice, form.not_an_email,
+ * form.too_large {max}, form.not_a_date, form.no_such_day {day}, form.choice, form.not_an_email,
  * form.not_a_phone, form.not_an_id, form.must_accept, form.too_few_files {min},
  * form.too_many_files {max}.
  * Others: as urlencoded_parse; FAULT_UNSUPPORTED request.form_type where the

@@ -215,6 +215,8 @@ static void a_file_is_what_it_contains(void **state)
         {STR_INIT("\x7f"
                   "ELF\2\1\1\0"),
          FILETYPE_PAPER,                                                                                           NULL             },
+        {STR_INIT("MZ\x90"),                                                    FILETYPE_PAPER,                    NULL             },
+        {STR_INIT("Kính gửi\x1b[2J"),                                        FILETYPE_PAPER,                    NULL             },
         {STR_INIT("#!/bin/sh\nrm x\n"),                                         FILETYPE_PAPER,                    NULL             },
         {STR_INIT(""),                                                          FILETYPE_PAPER,                    NULL             },
     };
