@@ -5,6 +5,7 @@
 
 #include "civic/matter_store.h"
 #include "civic/official.h"
+#include "text/number.h"
 #include "text/utf8.h"
 
 /* columns: flag, whether it was given, the field, what is said */
@@ -41,8 +42,8 @@ static const struct fault *add_too_long(struct work *work, const struct fault *f
                                          arena_printf(work->arena, "%zu", most)));
 }
 
-static const struct fault *must_fit(struct work *work, const struct matter_step *step,
-                                    const struct fault *faults)
+static const struct fault *must_fit(struct work *work, const struct matter *matter,
+                                    const struct matter_step *step, const struct fault *faults)
 {
     faults =
         add_too_long(work, faults, "note", "matter.note.too_long", step->note, MATTER_NOTE_MOST);
@@ -51,6 +52,10 @@ static const struct fault *must_fit(struct work *work, const struct matter_step 
     if (!date_is_none(step->happened_on) &&
         date_compare(step->happened_on, clock_today(work->clock)) > 0)
         faults = fault_join(faults, fault_field(work->arena, "day", "matter.day.future"));
+    if (!date_is_none(step->happened_on) &&
+        date_compare(step->happened_on, matter->received_on) < 0)
+        faults = fault_join(faults, fault_with(fault_field(work->arena, "day", "matter.day.early"),
+                                               "day", date_text(work->arena, matter->received_on)));
     return faults;
 }
 
@@ -93,7 +98,7 @@ const struct fault *matter_check_step(struct work *work, const struct matter_kin
                                       const struct matter *matter, const struct matter_step *step)
 {
     int64_t unit_id = action->flags & ACTION_MOVES ? step->unit_id : matter->unit_id;
-    const struct fault *fault = must_fit(work, step, must_be_complete(work, action, step));
+    const struct fault *fault = must_fit(work, matter, step, must_be_complete(work, action, step));
     if (!fault && (action->flags & ACTION_MOVES))
         fault = must_be_a_unit(work, matter, unit_id);
     if (!fault && (action->flags & ACTION_ASSIGNS))

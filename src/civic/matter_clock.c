@@ -158,11 +158,25 @@ static const struct fault *follow(struct work *work, const struct matter *matter
     return NULL;
 }
 
+/* The day on which the terms begin that the action opens. */
+static struct civil_date start_of(const struct matter *matter,
+                                  const struct lifecycle_action *action, struct civil_date on,
+                                  const struct clock_list *clocks)
+{
+    if (action->flags & ACTION_FROM_RECEIPT)
+        return matter->received_on;
+    for (size_t i = 0; (action->flags & ACTION_FROM_END) && i < clocks->count; i++) {
+        const struct matter_clock *clock = &clocks->items[i].clock;
+        if (clock->closed_seq == matter->version + 1)
+            return date_add_days(clock->due_on, 1);
+    }
+    return on;
+}
+
 const struct fault *clocks_follow(struct work *work, const struct matter *matter,
                                   const struct lifecycle_action *action, struct civil_date on,
                                   struct clock_list *clocks)
 {
-    struct civil_date start = action->flags & ACTION_FROM_RECEIPT ? matter->received_on : on;
     for (size_t i = 0; i < clocks->count; i++) {
         const struct fault *fault = clocks->items[i].clock.closed_seq
                                         ? NULL
@@ -170,7 +184,8 @@ const struct fault *clocks_follow(struct work *work, const struct matter *matter
         if (fault)
             return fault;
     }
-    return clocks_open(work, matter, action->opens, start, matter->version + 1, clocks);
+    return clocks_open(work, matter, action->opens, start_of(matter, action, on, clocks),
+                       matter->version + 1, clocks);
 }
 
 struct civil_date clocks_nearest(const struct clock_list *clocks)

@@ -8,6 +8,7 @@
 
 #include "civic/actor.h"
 #include "civic/official.h"
+#include "text/number.h"
 
 #define KEY "matters.form"
 
@@ -17,6 +18,7 @@ static const struct form_field fields[] = {
     {"answer",   INPUT_TEXT, 0, MATTER_CONTENT_MOST, false, NULL},
     {"official", INPUT_ID,   0, 0,                   false, NULL},
     {"unit",     INPUT_ID,   0, 0,                   false, NULL},
+    {"day",      INPUT_DATE, 0, 0,                   false, NULL},
 };
 
 enum {
@@ -24,7 +26,8 @@ enum {
     AT_NOTE = 1,
     AT_ANSWER = 2,
     AT_OFFICIAL = 3,
-    AT_UNIT = 4
+    AT_UNIT = 4,
+    AT_DAY = 5
 };
 
 struct action_page {
@@ -40,6 +43,7 @@ struct action_page {
     const struct field_view *answer;
     const struct field_view *official;
     const struct field_view *unit;
+    const struct field_view *day;
     struct url back_url;
 };
 static SHAPE(action_page_shape, struct action_page,
@@ -52,6 +56,7 @@ static SHAPE(action_page_shape, struct action_page,
              POINTER(struct action_page, answer, field_view_shape),
              POINTER(struct action_page, official, field_view_shape),
              POINTER(struct action_page, unit, field_view_shape),
+             POINTER(struct action_page, day, field_view_shape),
              FIELD(struct action_page, back_url));
 const struct page_kind matter_action_kind = {"matters/action", &action_page_shape};
 
@@ -62,6 +67,19 @@ static const struct field_view *field_of(struct work *work, size_t at, const str
     *view = field_view(work, KEY, &fields[at], form, faults);
     view->is_required = true;
     view->rows = 8;
+    return view;
+}
+
+/* When it happened: today, unless the official says another day. */
+static const struct field_view *day_field(struct work *work, const struct form *form,
+                                          const struct fault *faults)
+{
+    struct field_view *view = work_alloc(work, struct field_view);
+    *view = field_view(work, KEY, &fields[AT_DAY], form, faults);
+    view->width = STR("w12");
+    view->is_required = true;
+    if (view->value.len == 0 && !faults)
+        view->value = date_text(work->arena, clock_today(work->clock));
     return view;
 }
 
@@ -202,6 +220,8 @@ static const struct fault *show(struct work *work, const struct request *request
         fault = unit_field(work, matter, form, faults, &page.unit);
     if (fault)
         return fault;
+    if (action->flags & ACTION_DATED)
+        page.day = day_field(work, form, faults);
     if (action->flags & ACTION_NEEDS_NOTE)
         page.note = field_of(work, AT_NOTE, form, faults);
     if (action->flags & ACTION_NEEDS_ANSWER)
@@ -280,14 +300,17 @@ const struct fault *matter_action_take(struct work *work, const struct request *
         return refusal;
     if (refusal)
         fault = refusal;
-    step = (struct matter_step){.id = matter.id,
-                                .version = form_int(&form, "version"),
-                                .action = str_from_c(action->name),
-                                .note = form_str(&form, "note"),
-                                .answer = form_str(&form, "answer"),
-                                .official_id = form_int(&form, "official"),
-                                .unit_id = form_int(&form, "unit"),
-                                .happened_on = DATE_NONE};
+    step = (struct matter_step){
+        .id = matter.id,
+        .version = form_int(&form, "version"),
+        .action = str_from_c(action->name),
+        .note = form_str(&form, "note"),
+        .answer = form_str(&form, "answer"),
+        .official_id = form_int(&form, "official"),
+        .unit_id = form_int(&form, "unit"),
+        .happened_on = action->flags & ACTION_DATED ? form_date(&form, "day") : DATE_NONE};
+    if (!fault && (action->flags & ACTION_DATED) && date_is_none(step.happened_on))
+        fault = fault_field(work->arena, "day", "form.required");
     if (!fault)
         fault = matter_apply(work, &step);
     /* what was typed is shown again with what the matter has become */

@@ -59,9 +59,15 @@
     {"reply", "*", "", STAFF | LEADER, ANSWER, "", "", CLASSIFY, NULL},                            \
     {"object", ANSWERED " in_force executing closed terminated", "", 0, SENDER | NOTE, "", "", CLASSIFY, NULL}, \
     {"unclear", ANSWERED " decided in_force executing closed terminated", "", 0, SENDER | NOTE, "", "", CLASSIFY, NULL}
+/* The decision takes force and is carried out (Điều 44.1, 44.2, 44.4), also while the court,
+ * to which the complainant may go all that time (Điều 44.3), has not judged. */
+#define DECIDED "decided in_force executing"
 #define EXECUTION                                                                                  \
-    {"send", "decided", "", STAFF, NOTE, "", SEND, SEND, NULL},                                    \
-    {"in-force", "decided", "in_force", STAFF | LEADER, 0, ORDER, FORCE, FORCE, guard_force_due},  \
+    {"send", "decided in_force in_court", "", STAFF, NOTE, "", SEND, SEND, guard_is_decided},      \
+    {"deliver", DECIDED " in_court", "", STAFF, NOTE | ACTION_DATED, "", "", "complaint.second.file", guard_is_decided}, \
+    {"in-force", "decided", "in_force", STAFF | LEADER, ACTION_FROM_END, ORDER, FORCE, FORCE, guard_force_due}, \
+    {"take-force", "in_court", "", STAFF | LEADER, ACTION_FROM_END, ORDER, FORCE, FORCE, guard_force_due}, \
+    {"order", "in_court", "", LEADER, NOTE, "", ORDER, ORDER, guard_order_due},                    \
     {"execute", "in_force", "executing", LEADER, NOTE, "", ORDER, ORDER, NULL},                    \
     {"close", "in_force executing", "closed", LEADER, NOTE, "", "*", ORDER, NULL},                 \
     {"court-decided", "in_court", "closed", STAFF | LEADER, NOTE, "", "*", FORCE, NULL}
@@ -110,9 +116,9 @@ static const struct lifecycle_action first_actions[] = {
     VERIFICATION(FIRST),
     {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", FIRST, guard_draft_first},
     {"decide", "drafted", "decided", LEADER, OTHER, SEND " " FORCE, FIRST, FIRST, NULL},
-    {"appeal", "decided " BEFORE_DECISION, "appealed", STAFF, SENDER | NOTE, "", "*",
+    {"appeal", DECIDED " " BEFORE_DECISION, "appealed", STAFF, SENDER | NOTE, "", "*",
      "complaint.second.file", guard_may_appeal},
-    {"go-to-court", "decided " BEFORE_DECISION, "in_court", STAFF, NOTE, "", FORCE,
+    {"go-to-court", DECIDED " " BEFORE_DECISION, "in_court", STAFF, NOTE, "", "",
      "complaint.second.file", guard_may_go_to_court},
     EXECUTION,
     SIDE_EXITS(FIRST),
@@ -150,8 +156,9 @@ static const struct lifecycle_action second_actions[] = {
     VERIFICATION(SECOND),
     {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", SECOND, guard_draft_second},
     {"decide", "drafted", "decided", LEADER, OTHER, SEND " " FORCE " complaint.publish", SECOND, SECOND, NULL},
-    {"publish", "decided in_force", "", STAFF, NOTE, "", "complaint.publish", "complaint.publish", NULL},
-    {"go-to-court", "decided " BEFORE_DECISION, "in_court", STAFF, NOTE, "", FORCE,
+    {"publish", DECIDED " in_court", "", STAFF, NOTE, "", "complaint.publish", "complaint.publish",
+     guard_is_decided},
+    {"go-to-court", DECIDED " " BEFORE_DECISION, "in_court", STAFF, NOTE, "", "",
      "complaint.second.file", guard_may_go_to_court},
     EXECUTION,
     SIDE_EXITS(SECOND),

@@ -7,6 +7,8 @@
 #include "civic/deadline.h"
 #include "civic/unit.h"
 
+#define DECIDED "decided in_force executing"
+
 static const struct fault *refuse(struct work *work, const struct matter *matter, const char *key,
                                   const char *rule)
 {
@@ -161,7 +163,7 @@ static const struct fault *may_go_on(struct work *work, const struct matter *mat
 {
     bool has_run_out;
     const struct fault *fault = term_has_run_out(work, matter, step, &has_run_out);
-    if (fault || has_run_out || str_equal(matter->state, STR("decided")))
+    if (fault || has_run_out || words_have(DECIDED, matter->state))
         return fault;
     return refuse(work, matter, "complaint.term_runs", "complaint.second.file");
 }
@@ -184,20 +186,27 @@ const struct fault *guard_is_overdue(struct work *work, const struct matter *mat
     return refuse(work, matter, "denunciation.not_overdue", "denunciation.overdue.demand");
 }
 
-/* The day from which the time to appeal counts: the decision's, else the last day of the
- * term in which none came (Điều 33.1). */
+/* The day from which the time to appeal counts: on which the complainant received the
+ * decision, else the last day of the term in which none came (Điều 33.1, Điều 48).
+ * DATE_NONE: nobody wrote down that it was received, so the time has not begun. */
 static const struct fault *appeal_starts(struct work *work, const struct matter *matter,
                                          struct civil_date *ret_start)
 {
-    bool is_decided = str_equal(matter->state, STR("decided"));
+    matter_event_list events;
     struct matter_clock clock;
     bool is_there;
-    const struct fault *fault =
-        find_clock(work, matter->id, is_decided ? "complaint.force" : rule_of_resolving(matter),
-                   &clock, &is_there);
+    const struct fault *fault;
     *ret_start = DATE_NONE;
+    if (words_have(DECIDED, matter->state)) {
+        fault = matter_events(work, matter->id, &events);
+        for (size_t i = 0; !fault && i < events.count; i++)
+            if (str_equal(events.items[i].action, STR("deliver")))
+                *ret_start = events.items[i].happened_on;
+        return fault;
+    }
+    fault = find_clock(work, matter->id, rule_of_resolving(matter), &clock, &is_there);
     if (!fault && is_there)
-        *ret_start = is_decided ? clock.started_on : clock.due_on;
+        *ret_start = clock.due_on;
     return fault;
 }
 
@@ -219,15 +228,43 @@ const struct fault *guard_may_appeal(struct work *work, const struct matter *mat
     return refuse(work, matter, "complaint.appeal_late", "complaint.second.file");
 }
 
+const struct fault *guard_is_decided(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
+{
+    struct matter_clock clock;
+    bool is_there;
+    const struct fault *fault = find_clock(work, matter->id, "complaint.force", &clock, &is_there);
+    (void)step;
+    return fault || is_there ? fault
+                             : refuse(work, matter, "complaint.undecided", "complaint.send");
+}
+
 const struct fault *guard_force_due(struct work *work, const struct matter *matter,
                                     const struct matter_step *step)
 {
     struct matter_clock clock;
     bool is_there;
     const struct fault *fault = find_clock(work, matter->id, "complaint.force", &clock, &is_there);
-    if (fault || !is_there || date_compare(day_of(work, step), clock.due_on) > 0)
+    if (fault ||
+        (is_there && clock.closed_seq == 0 && date_compare(day_of(work, step), clock.due_on) > 0))
         return fault;
-    return refuse(work, matter, "complaint.not_in_force", "complaint.force");
+    return refuse(work, matter,
+                  is_there && clock.closed_seq ? "complaint.is_in_force" : "complaint.not_in_force",
+                  "complaint.force");
+}
+
+const struct fault *guard_order_due(struct work *work, const struct matter *matter,
+                                    const struct matter_step *step)
+{
+    struct matter_clock clock;
+    bool is_there;
+    const struct fault *fault =
+        find_clock(work, matter->id, "complaint.execute.order", &clock, &is_there);
+    (void)step;
+    if (fault || (is_there && clock.closed_seq == 0))
+        return fault;
+    return refuse(work, matter, is_there ? "complaint.is_ordered" : "complaint.not_in_force",
+                  is_there ? "complaint.execute.order" : "complaint.force");
 }
 
 const struct fault *guard_may_suspend(struct work *work, const struct matter *matter,

@@ -31,6 +31,8 @@ action_guard guard_draft_second;    /* outcome; dialogue always (Điều 39) */
 action_guard guard_may_suspend;     /* the law of the day knows suspension of a complaint */
 action_guard guard_may_appeal;      /* decided and in time, or the term to resolve has run out */
 action_guard guard_may_go_to_court; /* decided, or the term to resolve has run out */
+action_guard guard_is_decided;      /* there is a decision, wherever the matter went since */
+action_guard guard_order_due;       /* a decision is in force and its execution not yet ordered */
 action_guard guard_force_due;       /* the term after which a decision is in force has passed */
 action_guard guard_may_extend;      /* as often as the law allows in this case */
 action_guard guard_may_accept;      /* eligible, and the denouncer is known */

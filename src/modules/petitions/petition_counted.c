@@ -26,7 +26,7 @@ const struct counted_action petition_counted[] = {
     /* the first instance is over where it was not decided in its time */
     {COMPLAINTS,  "appeal",                     "*",           "stop"},
     {COMPLAINTS,  "court-decided",              "*",           "judge"},
-    {COMPLAINTS,  "in-force",                   "*",           "force"},
+    {COMPLAINTS,  "in-force take-force",        "*",           "force"},
     {"*",         "close",                      "*",           "execute"},
     {"to-cao",    "repeat",                     "*",           "again"},
     {NULL,        NULL,                         NULL,          NULL},

@@ -59,12 +59,22 @@ static struct str outcome_of(struct str facts)
     return STR("");
 }
 
-/* solve, withdraw, stop, judge: what was not accepted is over without being fit. */
+static void execute(struct fact *fact, const struct fact_step *step)
+{
+    if (!date_is_none(fact->forced_on) && date_is_none(fact->executed_on))
+        fact->executed_on = step->on;
+}
+
+/* solve, withdraw, stop, judge: what was not accepted is over without being fit. A decision
+ * in force that is complained about again or judged is no longer to be executed: another
+ * stands in its place. */
 static void finish(struct fact *fact, const struct fact_step *step)
 {
     bool solves = str_equal(step->means, STR("solve"));
     if (date_is_none(fact->processed_on))
         process(fact, step, solves ? STR("accept") : STR("unfit"));
+    if (!solves)
+        execute(fact, step);
     if (!date_is_none(fact->ended_on) || str_equal(fact->direction, STR("unfit")))
         return;
     end(fact, step, step->means);
@@ -85,12 +95,6 @@ static void force(struct fact *fact, const struct fact_step *step)
 {
     if (date_is_none(fact->forced_on))
         fact->forced_on = step->on;
-}
-
-static void execute(struct fact *fact, const struct fact_step *step)
-{
-    if (!date_is_none(fact->forced_on) && date_is_none(fact->executed_on))
-        fact->executed_on = step->on;
 }
 
 /* A decision or conclusion that is to be executed from the day it is given. */

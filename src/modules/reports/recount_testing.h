@@ -363,8 +363,12 @@ static void follow(const struct village *v, const matter_clock_list *clocks,
         one->handed_on = event->happened_on;
     if (is_one_of(event->to_state, "in_force concluded") && date_is_none(one->forced))
         one->forced = event->happened_on;
-    if (str_equal(event->to_state, STR("closed")) &&
-        is_one_of(event->from_state, "in_force executing acted"))
+    if (str_equal(event->action, STR("take-force")) && date_is_none(one->forced))
+        one->forced = event->happened_on;
+    /* executed, or another decision or judgment stands in its place */
+    if (!date_is_none(one->forced) && date_is_none(one->executed) &&
+        is_one_of(event->to_state, "closed appealed") &&
+        is_one_of(event->from_state, "in_force executing acted in_court"))
         one->executed = event->happened_on;
     if (is_one_of(event->action, "pass-on body-replied"))
         *VEC_PUSH(&one->replies, v->site->arena) = event->happened_on;
