@@ -3,178 +3,9 @@
  * the sentence of the law that it applies, every step outside its guards refused,
  * and the terms of whole cases counted by hand.
  */
-#include "civic/actor.h"
-#include "civic/deadline.h"
-#include "civic/module.h"
-#include "db/testing.h"
-#include "law/law.h"
-#include "modules/petitions/guard.h"
+#include "modules/petitions/lifecycle_story.h"
+
 #include "modules/petitions/lifecycle_fixture.h"
-#include "modules/petitions/petition.h"
-#include "text/message.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-static const struct matter_kind *const kinds[] = {&complaint_kind, &second_complaint_kind,
-                                                  &denunciation_kind};
-static const struct module module = {.name = "test", .kinds = kinds, .kind_count = COUNT(kinds)};
-static const struct module *const modules[] = {&module, NULL};
-
-/* ---- a commune ---- */
-
-enum {
-    AN = 11, /* officer */
-    CHI = 13 /* leader */
-};
-
-struct town {
-    int64_t commune;
-    int64_t district;
-    struct actor actors[20];
-};
-
-static const struct fault *make_commune(struct work *work, void *context)
-{
-    struct town *town = context;
-    struct unit district = {.kind = UNIT_DISTRICT,
-                            .code = STR("232"),
-                            .name = STR("Huyện Thanh Ba"),
-                            .valid_from = DATE_NONE,
-                            .valid_to = DATE_NONE};
-    struct unit commune = {.kind = UNIT_COMMUNE,
-                           .code = STR("08170"),
-                           .name = STR("Xã Đồng Xuân"),
-                           .valid_from = DATE_NONE,
-                           .valid_to = DATE_NONE};
-    assert_no_fault(unit_create(work, &district));
-    commune.parent_id = district.id;
-    assert_no_fault(unit_create(work, &commune));
-    town->commune = commune.id;
-    town->district = district.id;
-    return db_script(
-        work, arena_printf(work->arena,
-                           "INSERT INTO account (id, login, name, created_at) VALUES"
-                           " (11, 'an', 'An', 1), (13, 'chi', 'Chi', 1);"
-                           "INSERT INTO account_role (account_id, role, unit_id, granted_at) VALUES"
-                           " (11, 'case-officer', %lld, 1), (13, 'leader', %lld, 1);",
-                           (long long)commune.id, (long long)commune.id));
-}
-
-static void give(struct arena *arena, struct town *town, int account, enum role role)
-{
-    struct grant *grant = ARENA_NEW(arena, struct grant);
-    *grant = (struct grant){role, town->commune};
-    town->actors[account] =
-        (struct actor){.account_id = account, .grants = grant, .grant_count = 1};
-}
-
-static struct town make_town(struct db_testing *test)
-{
-    struct town town = {0};
-    struct site *site = ARENA_NEW(test->arena, struct site);
-    const struct law *law;
-    size_t count;
-    const struct asset *files = asset_list(&count);
-    site->arena = test->arena;
-    site->pool = test->pool;
-    site->modules = modules;
-    site->states = map_new(test->arena);
-    assert_no_fault(law_load(test->arena, files, count, &law));
-    map_set(site->states, STR("law"), (void *)law);
-    assert_no_fault(messages_load(test->arena, &site->messages));
-    test->work->site = site;
-    test->work->actor = &actor_system;
-    assert_no_fault(db_write(test->work, make_commune, &town));
-    give(test->arena, &town, AN, ROLE_CASE_OFFICER);
-    give(test->arena, &town, CHI, ROLE_LEADER);
-    return town;
-}
-
-static int64_t receive(struct work *work, const struct town *town, const struct matter_kind *kind,
-                       const char *facts, struct civil_date on)
-{
-    struct matter_new wanted = {.kind = kind,
-                                .unit_id = town->commune,
-                                .title = STR("Mức bồi thường cây cối"),
-                                .content = STR("Mức bồi thường thấp hơn quyết định."),
-                                .source = STR("paper"),
-                                .facts = str_from_c(facts),
-                                .visibility = VISIBLE_AGENCY,
-                                .received_on = on};
-    struct matter_receipt receipt;
-    work->actor = &actor_system;
-    assert_no_fault(matter_open(work, &wanted, &receipt));
-    return receipt.id;
-}
-
-struct taken {
-    const char *action;
-    struct civil_date on;
-    const char *facts;
-    bool is_by_sender;
-};
-
-/* Takes a step as the system, with every word that a step may need. */
-static const struct fault *take(struct work *work, int64_t id, struct taken taken)
-{
-    struct matter matter;
-    struct matter_step step = {.id = id,
-                               .action = str_from_c(taken.action),
-                               .note = STR("Theo hồ sơ."),
-                               .answer = STR("Xin thông báo để ông/bà biết."),
-                               .official_id = AN,
-                               .facts = str_from_c(taken.facts ? taken.facts : ""),
-                               .happened_on = taken.on,
-                               .is_by_sender = taken.is_by_sender};
-    assert_no_fault(matter_load(work, id, &matter));
-    step.version = matter.version;
-    db_release(work);
-    return matter_apply(work, &step);
-}
-
-static void must(struct work *work, int64_t id, const char *action, struct civil_date on,
-                 const char *facts)
-{
-    const struct fault *fault = take(work, id, (struct taken){action, on, facts, false});
-    if (fault)
-        print_error("%s: %s\n", action, fault->key);
-    assert_no_fault(fault);
-}
-
-static void must_not(struct work *work, int64_t id, const char *action, struct civil_date on,
-                     const char *facts, const char *key)
-{
-    const struct fault *fault = take(work, id, (struct taken){action, on, facts, false});
-    assert_non_null(fault);
-    assert_string_equal(fault->key, key);
-}
-
-/* The day on which the last term of a rule ends. */
-static struct civil_date due(struct work *work, int64_t id, const char *rule)
-{
-    struct civil_date day = DATE_NONE;
-    matter_clock_list clocks;
-    assert_no_fault(matter_clocks(work, id, &clocks));
-    for (size_t i = 0; i < clocks.count; i++)
-        if (str_equal(clocks.items[i].rule, str_from_c(rule)))
-            day = clocks.items[i].due_on;
-    db_release(work);
-    return day;
-}
-
-static void assert_day(struct civil_date got, int year, int month, int day)
-{
-    assert_int_equal(got.days, date_ymd(year, month, day).days);
-}
-
-static void assert_state(struct work *work, int64_t id, const char *state)
-{
-    struct matter matter;
-    assert_no_fault(matter_load(work, id, &matter));
-    assert_string_equal(arena_c(work->arena, matter.state), state);
-    db_release(work);
-}
 
 /* ---- the tables ---- */
 
@@ -290,19 +121,6 @@ static void a_complaint_runs_under_the_terms_of_the_law(void **state)
     }
 }
 
-/* The appeal opened a complaint of the second instance, received that day. */
-static void must_have_second(struct work *work, int64_t id, struct civil_date on)
-{
-    matter_link_list links;
-    assert_no_fault(matter_links(work, id, &links));
-    assert_int_equal(links.count, 1);
-    assert_int_equal(links.items[0].kind, LINK_APPEAL_OF);
-    assert_false(links.items[0].is_from_here);
-    assert_true(str_equal(links.items[0].other.kind, STR("khieu-nai-2")));
-    assert_int_equal(links.items[0].other.received_on.days, on.days);
-    db_release(work);
-}
-
 /* Accepted 02/03/2022: 30 D is Friday 01/04. */
 static void an_unanswered_complaint_may_be_appealed_when_the_term_is_over(void **state)
 {
@@ -320,98 +138,6 @@ static void an_unanswered_complaint_may_be_appealed_when_the_term_is_over(void *
         must(work, id, "appeal", date_ymd(2022, 4, 2), NULL);
         assert_state(work, id, "appealed");
         must_have_second(work, id, date_ymd(2022, 4, 2));
-    }
-}
-
-/* A first complaint of 01/03/2022 that was decided on a day. */
-static int64_t decided(struct work *work, const struct town *town, struct civil_date on)
-{
-    int64_t id = receive(work, town, &complaint_kind, "first", date_ymd(2022, 3, 1));
-    must(work, id, "classify", date_ymd(2022, 3, 1), NULL);
-    must(work, id, "check", date_ymd(2022, 3, 1), "eligible");
-    must(work, id, "propose", date_ymd(2022, 3, 1), NULL);
-    must(work, id, "accept", date_ymd(2022, 3, 2), NULL);
-    must(work, id, "verify", date_ymd(2022, 3, 2), NULL);
-    must(work, id, "report", date_ymd(2022, 3, 8), NULL);
-    must(work, id, "draft-decision", date_ymd(2022, 3, 9), "unfounded");
-    must(work, id, "decide", on, NULL);
-    return id;
-}
-
-/* Received Tuesday 15/03/2022: 30 D is Thursday 14/04. */
-static void a_sender_cannot_appeal_after_thirty_days_but_an_official_may_record_it(void **state)
-{
-    (void)state;
-    ON_EACH_ENGINE(test, true)
-    {
-        struct town town = make_town(&test);
-        struct work *work = test.work;
-        const struct fault *fault;
-        int64_t id = decided(work, &town, date_ymd(2022, 3, 10));
-        must(work, id, "send", date_ymd(2022, 3, 14), NULL);
-        must(work, id, "deliver", date_ymd(2022, 3, 15), NULL);
-        fault = take(work, id, (struct taken){"appeal", date_ymd(2022, 4, 15), NULL, true});
-        assert_non_null(fault);
-        assert_string_equal(fault->key, "complaint.appeal_late");
-        must(work, id, "appeal", date_ymd(2022, 4, 15), NULL);
-    }
-}
-
-/* Điều 33.1: "30 ngày … kể từ ngày nhận được quyết định", which may end behind the day on
- * which the decision takes force (Điều 44.1: "sau 30 ngày, kể từ ngày ban hành"). Issued
- * Thursday 10/03: 30 D is Saturday 09/04, and Monday 11/04 is off, so 12/04. Received 15/03:
- * 30 D is Thursday 14/04. */
-static void the_time_to_appeal_begins_when_the_decision_is_received(void **state)
-{
-    (void)state;
-    ON_EACH_ENGINE(test, true)
-    {
-        struct town town = make_town(&test);
-        struct work *work = test.work;
-        int64_t id = decided(work, &town, date_ymd(2022, 3, 10));
-        int64_t other = decided(work, &town, date_ymd(2022, 3, 10));
-        assert_day(due(work, id, "complaint.force"), 2022, 4, 12);
-        must(work, id, "deliver", date_ymd(2022, 3, 15), NULL);
-        must(work, id, "in-force", date_ymd(2022, 4, 13), NULL);
-        assert_no_fault(
-            take(work, id, (struct taken){"appeal", date_ymd(2022, 4, 14), NULL, true}));
-        must_have_second(work, id, date_ymd(2022, 4, 14));
-        /* nobody wrote down that it was received: the time has not begun */
-        assert_no_fault(
-            take(work, other, (struct taken){"appeal", date_ymd(2022, 5, 30), NULL, true}));
-    }
-}
-
-/* Điều 44.3 lets court be gone to also from a decision in force, Điều 44.1 makes it come into
- * force when nobody complains a second time, whoever sues, and Điều 44.4 carries it out at
- * once. NĐ 124/2020, Điều 31: within 5 W from the day it is in force, not from the day on
- * which that is written down. Issued 10/03: the last of 30 days is 12/04 (above), so in force
- * on Wednesday 13/04; 5 W from it is Wednesday 20/04. */
-static void a_decision_takes_force_and_is_executed_also_while_it_is_in_court(void **state)
-{
-    (void)state;
-    ON_EACH_ENGINE(test, true)
-    {
-        struct town town = make_town(&test);
-        struct work *work = test.work;
-        int64_t id = decided(work, &town, date_ymd(2022, 3, 10));
-        int64_t sued = decided(work, &town, date_ymd(2022, 3, 10));
-        must_not(work, id, "in-force", date_ymd(2022, 4, 12), NULL, "complaint.not_in_force");
-        must(work, id, "in-force", date_ymd(2022, 4, 18), NULL);
-        assert_day(due(work, id, "complaint.execute.order"), 2022, 4, 20);
-        must(work, id, "go-to-court", date_ymd(2022, 4, 19), NULL);
-        must_not(work, id, "take-force", date_ymd(2022, 4, 19), NULL, "complaint.is_in_force");
-        must(work, id, "order", date_ymd(2022, 4, 20), NULL);
-        must_not(work, id, "order", date_ymd(2022, 4, 21), NULL, "complaint.is_ordered");
-        assert_state(work, id, "in_court");
-        must(work, sued, "go-to-court", date_ymd(2022, 3, 20), NULL);
-        must_not(work, sued, "take-force", date_ymd(2022, 4, 12), NULL, "complaint.not_in_force");
-        must_not(work, sued, "order", date_ymd(2022, 4, 12), NULL, "complaint.not_in_force");
-        must(work, sued, "take-force", date_ymd(2022, 4, 15), NULL);
-        assert_day(due(work, sued, "complaint.execute.order"), 2022, 4, 20);
-        must(work, sued, "order", date_ymd(2022, 4, 19), NULL);
-        must(work, sued, "court-decided", date_ymd(2022, 9, 1), NULL);
-        assert_state(work, sued, "closed");
     }
 }
 
@@ -651,9 +377,6 @@ int main(void)
         cmocka_unit_test(a_step_from_any_other_state_is_refused_with_its_article),
         cmocka_unit_test(a_complaint_runs_under_the_terms_of_the_law),
         cmocka_unit_test(an_unanswered_complaint_may_be_appealed_when_the_term_is_over),
-        cmocka_unit_test(a_sender_cannot_appeal_after_thirty_days_but_an_official_may_record_it),
-        cmocka_unit_test(the_time_to_appeal_begins_when_the_decision_is_received),
-        cmocka_unit_test(a_decision_takes_force_and_is_executed_also_while_it_is_in_court),
         cmocka_unit_test(the_decree_of_2026_knows_suspension),
         cmocka_unit_test(a_second_complaint_needs_a_dialogue_and_is_published),
         cmocka_unit_test(a_denunciation_is_extended_as_often_as_the_law_allows),

@@ -1,0 +1,107 @@
+/*
+ * What may follow a decision on a complaint, and when: a second complaint, court, force,
+ * execution. Each day is counted by hand from the law's sentence.
+ */
+#include "modules/petitions/lifecycle_story.h"
+
+/* A first complaint of 01/03/2022 that was decided on a day. */
+static int64_t decided(struct work *work, const struct town *town, struct civil_date on)
+{
+    int64_t id = receive(work, town, &complaint_kind, "first", date_ymd(2022, 3, 1));
+    must(work, id, "classify", date_ymd(2022, 3, 1), NULL);
+    must(work, id, "check", date_ymd(2022, 3, 1), "eligible");
+    must(work, id, "propose", date_ymd(2022, 3, 1), NULL);
+    must(work, id, "accept", date_ymd(2022, 3, 2), NULL);
+    must(work, id, "verify", date_ymd(2022, 3, 2), NULL);
+    must(work, id, "report", date_ymd(2022, 3, 8), NULL);
+    must(work, id, "draft-decision", date_ymd(2022, 3, 9), "unfounded");
+    must(work, id, "decide", on, NULL);
+    return id;
+}
+
+/* Received Tuesday 15/03/2022: 30 D is Thursday 14/04. */
+static void a_sender_cannot_appeal_after_thirty_days_but_an_official_may_record_it(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        const struct fault *fault;
+        int64_t id = decided(work, &town, date_ymd(2022, 3, 10));
+        must(work, id, "send", date_ymd(2022, 3, 14), NULL);
+        must(work, id, "deliver", date_ymd(2022, 3, 15), NULL);
+        fault = take(work, id, (struct taken){"appeal", date_ymd(2022, 4, 15), NULL, true});
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "complaint.appeal_late");
+        must(work, id, "appeal", date_ymd(2022, 4, 15), NULL);
+    }
+}
+
+/* Điều 33.1: "30 ngày … kể từ ngày nhận được quyết định", which may end behind the day on
+ * which the decision takes force (Điều 44.1: "sau 30 ngày, kể từ ngày ban hành"). Issued
+ * Thursday 10/03: 30 D is Saturday 09/04, and Monday 11/04 is off, so 12/04. Received 15/03:
+ * 30 D is Thursday 14/04. */
+static void the_time_to_appeal_begins_when_the_decision_is_received(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        int64_t id = decided(work, &town, date_ymd(2022, 3, 10));
+        int64_t other = decided(work, &town, date_ymd(2022, 3, 10));
+        assert_day(due(work, id, "complaint.force"), 2022, 4, 12);
+        must(work, id, "deliver", date_ymd(2022, 3, 15), NULL);
+        must(work, id, "in-force", date_ymd(2022, 4, 13), NULL);
+        assert_no_fault(
+            take(work, id, (struct taken){"appeal", date_ymd(2022, 4, 14), NULL, true}));
+        must_have_second(work, id, date_ymd(2022, 4, 14));
+        /* nobody wrote down that it was received: the time has not begun */
+        assert_no_fault(
+            take(work, other, (struct taken){"appeal", date_ymd(2022, 5, 30), NULL, true}));
+    }
+}
+
+/* Điều 44.3 lets court be gone to also from a decision in force, Điều 44.1 makes it come into
+ * force when nobody complains a second time, whoever sues, and Điều 44.4 carries it out at
+ * once. NĐ 124/2020, Điều 31: within 5 W from the day it is in force, not from the day on
+ * which that is written down. Issued 10/03: the last of 30 days is 12/04 (above), so in force
+ * on Wednesday 13/04; 5 W from it is Wednesday 20/04. */
+static void a_decision_takes_force_and_is_executed_also_while_it_is_in_court(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        int64_t id = decided(work, &town, date_ymd(2022, 3, 10));
+        int64_t sued = decided(work, &town, date_ymd(2022, 3, 10));
+        must_not(work, id, "in-force", date_ymd(2022, 4, 12), NULL, "complaint.not_in_force");
+        must(work, id, "in-force", date_ymd(2022, 4, 18), NULL);
+        assert_day(due(work, id, "complaint.execute.order"), 2022, 4, 20);
+        must(work, id, "go-to-court", date_ymd(2022, 4, 19), NULL);
+        must_not(work, id, "take-force", date_ymd(2022, 4, 19), NULL, "complaint.is_in_force");
+        must(work, id, "order", date_ymd(2022, 4, 20), NULL);
+        must_not(work, id, "order", date_ymd(2022, 4, 21), NULL, "complaint.is_ordered");
+        assert_state(work, id, "in_court");
+        must(work, sued, "go-to-court", date_ymd(2022, 3, 20), NULL);
+        must_not(work, sued, "take-force", date_ymd(2022, 4, 12), NULL, "complaint.not_in_force");
+        must_not(work, sued, "order", date_ymd(2022, 4, 12), NULL, "complaint.not_in_force");
+        must(work, sued, "take-force", date_ymd(2022, 4, 15), NULL);
+        assert_day(due(work, sued, "complaint.execute.order"), 2022, 4, 20);
+        must(work, sued, "order", date_ymd(2022, 4, 19), NULL);
+        must(work, sued, "court-decided", date_ymd(2022, 9, 1), NULL);
+        assert_state(work, sued, "closed");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_sender_cannot_appeal_after_thirty_days_but_an_official_may_record_it),
+        cmocka_unit_test(the_time_to_appeal_begins_when_the_decision_is_received),
+        cmocka_unit_test(a_decision_takes_force_and_is_executed_also_while_it_is_in_court),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
