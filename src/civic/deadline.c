@@ -170,16 +170,37 @@ struct str deadline_title(struct work *work, struct str rule, struct civil_date 
                : explain_text(&explainer, found->title);
 }
 
-struct url deadline_why_url(struct work *work, struct str rule, struct civil_date start,
-                            struct str facts)
+/* The conditions under which a lengthened term is another than an ordinary one. */
+static struct url add_given(struct work *work, struct url url, const struct law_version *version)
 {
-    const struct deadline_ask ask = {.rule = rule, .start = start, .facts = facts};
-    struct deadline deadline;
-    struct url url = url_add(work->arena, URL("/tinh-han"), STR("quy-tac"), rule);
-    if (deadline_find(work, &ask, &deadline) || date_is_none(deadline.due_on))
+    if (!version || !version->given || version->given->is_ordinary)
+        return url;
+    return url_add(work->arena, url, STR("dieu-kien"), version->given->id);
+}
+
+struct url deadline_why_url(struct work *work, const struct deadline_ask *ask,
+                            struct civil_date due_on)
+{
+    struct suspension *spans = arena_alloc_array(work->arena, MOST_SUSPENSIONS, sizeof(*spans));
+    struct law_facts facts = {.on = ask->start, .extensions = ask->extensions};
+    const struct law *law = law_to_show(work);
+    const struct law_rule *rule;
+    struct law_due due;
+    struct url url = url_add(work->arena, URL("/tinh-han"), STR("quy-tac"), ask->rule);
+    if (rule_in(work, law, ask->rule, &rule))
         return URL("");
-    url = url_add(work->arena, url, STR("ngay"), date_to_iso(work->arena, start));
-    while (facts.len > 0)
-        url = url_add(work->arena, url, STR("dieu-kien"), str_cut(&facts, ' '));
-    return url;
+    read_facts(law, ask->facts, &facts);
+    read_suspensions(ask->suspensions, spans, &facts);
+    if (law_due(work->arena, law, rule, &facts, &due) || due.due.days != due_on.days ||
+        facts.suspension_count > 1)
+        return URL("");
+    url = url_add(work->arena, url, STR("ngay"), date_to_iso(work->arena, ask->start));
+    url = add_given(work, url, due.version->given ? due.version : due.extension);
+    if (ask->extensions)
+        url = url_add(work->arena, url, STR("gia-han"),
+                      arena_printf(work->arena, "%d", ask->extensions));
+    if (facts.suspension_count == 0)
+        return url;
+    url = url_add(work->arena, url, STR("dinh-chi-tu"), date_to_iso(work->arena, spans[0].from));
+    return url_add(work->arena, url, STR("dinh-chi-den"), date_to_iso(work->arena, spans[0].to));
 }

@@ -61,9 +61,10 @@ int64_t deadline_most(struct work *work, struct str rule, struct civil_date on, 
 
 /* What the rule limits, in the language of the work: "Phân loại, xử lý đơn". */
 struct str deadline_title(struct work *work, struct str rule, struct civil_date on);
-/* The page of /tinh-han that shows how the day was counted; empty where the rule sets no
- * day, and somebody else did. */
-struct url deadline_why_url(struct work *work, struct str rule, struct civil_date start,
-                            struct str facts);
+/* The page of /tinh-han that shows how `due_on` was counted, with the case it was, how often
+ * it was lengthened and the suspension. Empty where the page would say another day: the rule
+ * sets none and somebody else did, the law has changed since, it was suspended twice. */
+struct url deadline_why_url(struct work *work, const struct deadline_ask *ask,
+                            struct civil_date due_on);
 
 #endif

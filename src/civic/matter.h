@@ -89,6 +89,12 @@ struct matter_clock {
 };
 typedef VEC(struct matter_clock) matter_clock_list;
 
+struct matter;
+/* The page of /tinh-han that shows how a term of the matter was counted; empty where it
+ * would say another day (deadline_why_url). */
+struct url matter_clock_why(struct work *work, const struct matter *matter,
+                            const struct matter_clock *clock);
+
 struct matter_party {
     struct str part; /* sender, representative */
     struct str name;

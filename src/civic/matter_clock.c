@@ -69,6 +69,17 @@ const struct fault *clocks_open(struct work *work, const struct matter *matter, 
     return NULL;
 }
 
+struct url matter_clock_why(struct work *work, const struct matter *matter,
+                            const struct matter_clock *clock)
+{
+    const struct deadline_ask ask = {.rule = clock->rule,
+                                     .start = clock->started_on,
+                                     .facts = matter->facts,
+                                     .suspensions = clock->suspensions,
+                                     .extensions = clock->extensions};
+    return deadline_why_url(work, &ask, clock->due_on);
+}
+
 void clocks_set(struct work *work, const char *rule, struct civil_date start,
                 struct civil_date due_on, struct clock_list *clocks)
 {

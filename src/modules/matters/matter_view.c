@@ -19,7 +19,7 @@ SHAPE(clock_view_shape, struct clock_view, FIELD(struct clock_view, title),
       FIELD(struct clock_view, why_url), FIELD(struct clock_view, closed_on),
       FIELD(struct clock_view, is_closed), FIELD(struct clock_view, is_kept),
       FIELD(struct clock_view, is_suspended), FIELD(struct clock_view, is_provisional),
-      FIELD(struct clock_view, is_local));
+      FIELD(struct clock_view, is_local), FIELD(struct clock_view, is_set));
 
 SHAPE(event_view_shape, struct event_view, FIELD(struct event_view, at),
       FIELD(struct event_view, day), FIELD(struct event_view, title), FIELD(struct event_view, who),
@@ -158,6 +158,16 @@ const struct fault *matter_timeline(struct work *work, const struct matter *matt
     return fault;
 }
 
+/* Whether the rule leaves the day to whoever gives the task. */
+static bool is_set_by_hand(struct work *work, const struct matter *matter,
+                           const struct matter_clock *clock)
+{
+    const struct deadline_ask ask = {
+        .rule = clock->rule, .start = clock->started_on, .facts = matter->facts};
+    struct deadline deadline;
+    return !deadline_find(work, &ask, &deadline) && date_is_none(deadline.due_on);
+}
+
 const struct fault *matter_clock_views(struct work *work, const struct matter *matter,
                                        struct list *ret_clocks)
 {
@@ -175,13 +185,14 @@ const struct fault *matter_clock_views(struct work *work, const struct matter *m
             .title = deadline_title(work, clock->rule, clock->started_on),
             .article = deadline_citation(work, clock->rule, clock->started_on, matter->facts),
             .due = due_view(clock->due_on, today, soon),
-            .why_url = deadline_why_url(work, clock->rule, clock->started_on, matter->facts),
+            .why_url = matter_clock_why(work, matter, clock),
             .closed_on = clock->closed_on,
             .is_closed = clock->closed_seq != 0,
             .is_kept = clock->closed_seq && date_compare(clock->closed_on, clock->due_on) <= 0,
             .is_suspended = !date_is_none(clock->suspended_on),
             .is_provisional = clock->is_provisional,
             .is_local = deadline_is_local(work, clock->rule, clock->started_on, matter->facts),
+            .is_set = is_set_by_hand(work, matter, clock),
         };
     }
     *ret_clocks = VEC_LIST(&views);

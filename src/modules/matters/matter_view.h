@@ -35,6 +35,7 @@ struct clock_view {
     bool is_suspended;
     bool is_provisional;
     bool is_local; /* by a local rule, which is not law */
+    bool is_set;   /* whoever gave the task set the day */
 };
 extern const struct shape clock_view_shape;
 

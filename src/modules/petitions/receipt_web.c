@@ -83,7 +83,7 @@ static const struct fault *terms_of(struct work *work, const struct matter *matt
         *VEC_PUSH(&rows, work->arena) = (struct term_row){
             deadline_title(work, clock->rule, clock->started_on),
             deadline_article_given(work, clock->rule, clock->started_on, matter->facts),
-            clock->due_on, deadline_why_url(work, clock->rule, clock->started_on, matter->facts)};
+            clock->due_on, matter_clock_why(work, matter, clock)};
     }
     *ret_terms = VEC_LIST(&rows);
     return NULL;
