@@ -323,13 +323,13 @@ static void compare_all(struct village *v, struct span span, int64_t sums[][FORM
         compare(v, i, span, &all, sums[i]);
 }
 
-static void agree(uint32_t history)
+/* Adds what the reports of a history say to `sums`. */
+static void agree(uint32_t history, int64_t sums[][FORM_COLUMNS_MOST])
 {
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct village v;
         struct civil_date first = date_ymd(2024, 2, 1);
-        int64_t sums[COUNT(recounts)][FORM_COLUMNS_MOST] = {0};
         site.now = date_start(date_ymd(2025, 2, 1));
         seed = history;
         settle(&v, &site);
@@ -343,19 +343,20 @@ static void agree(uint32_t history)
                                       date_add_days(date_add_months(first, month + 1), -1)},
                         sums);
         compare_all(&v, (struct span){first, date_ymd(2025, 1, 31)}, sums);
-        /* the histories were rich enough to say something in these columns */
-        for (size_t c = 0; c < 22; c++)
-            assert_true(sums[0][c] > 0);
-        for (size_t c = 0; c < 5; c++)
-            assert_true(sums[7][c] > 0);
     }
 }
 
 static void forms_agree_with_a_recount_by_hand(void **state)
 {
+    int64_t sums[COUNT(recounts)][FORM_COLUMNS_MOST] = {0};
     (void)state;
-    agree(3);
-    agree(7);
+    agree(3, sums);
+    agree(7, sums);
+    /* the histories were rich enough to say something in these columns */
+    for (size_t c = 0; c < 22; c++)
+        assert_true(sums[0][c] > 0);
+    for (size_t c = 0; c < 5; c++)
+        assert_true(sums[7][c] > 0);
 }
 
 /* What one period leaves unprocessed the next begins with: every form that says so, twelve
