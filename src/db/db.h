@@ -172,6 +172,31 @@ const struct fault *db_find(struct work *work, const char *sql, struct db_params
 const struct fault *db_one(struct work *work, const char *sql, struct db_params params,
                            struct db_rows **ret_rows) FAULT_CHECK;
 
+/* Fills `item`, one zeroed element of a list, from the row that the rows stand at. */
+typedef void db_reader(const struct db_rows *rows, void *item);
+/* Elements that are one column alone: int64_t, struct str. */
+void db_read_int(const struct db_rows *rows, void *item);
+void db_read_text(const struct db_rows *rows, void *item);
+
+/* Where a list goes: DB_INTO(ret_units), a pointer to a VEC. */
+struct db_into {
+    void *items; /* of the VEC: the pointer to its elements */
+    size_t *count;
+    size_t *capacity;
+    size_t size; /* bytes of an element */
+};
+#define DB_INTO(vec)                                                                               \
+    ((struct db_into){&(vec)->items, &(vec)->count, &(vec)->capacity, sizeof(*(vec)->items)})
+
+/* All rows as a list, an element a row in their order; the list is in the work's arena and
+ * written only on success. The elements are of the type that `read` fills. */
+const struct fault *db_list(struct work *work, const char *sql, struct db_params params,
+                            db_reader *read, struct db_into ret_list) FAULT_CHECK;
+
+/* Whether a statement gives any row: SELECT 1 FROM …. */
+const struct fault *db_has(struct work *work, const char *sql, struct db_params params,
+                           bool *ret_has) FAULT_CHECK;
+
 /* Columns from 0. NULL is 0, empty text, false, DATE_NONE, the instant 0. */
 int64_t db_int(const struct db_rows *rows, int column);
 bool db_bool(const struct db_rows *rows, int column);

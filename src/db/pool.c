@@ -333,6 +333,44 @@ const struct fault *db_one(struct work *work, const char *sql, struct db_params 
     return db_find(work, sql, params, "record.missing", ret_rows);
 }
 
+const struct fault *db_list(struct work *work, const char *sql, struct db_params params,
+                            db_reader *read, struct db_into ret_list)
+{
+    struct db_rows *rows;
+    char *items;
+    size_t count = 0;
+    size_t room;
+    const struct fault *fault = db_query(work, sql, params, &rows);
+    if (fault)
+        return fault;
+    room = rows_count(rows);
+    items = room > 0 ? arena_alloc_array(work->arena, room, ret_list.size) : NULL;
+    while (db_next(rows))
+        read(rows, items + count++ * ret_list.size);
+    fault = db_done(rows);
+    if (fault)
+        return fault;
+    memcpy(ret_list.items, &items, sizeof(items));
+    *ret_list.count = count;
+    *ret_list.capacity = room;
+    return NULL;
+}
+
+const struct fault *db_has(struct work *work, const char *sql, struct db_params params,
+                           bool *ret_has)
+{
+    struct db_rows *rows;
+    bool has;
+    const struct fault *fault = db_query(work, sql, params, &rows);
+    if (fault)
+        return fault;
+    has = db_next(rows);
+    fault = db_done(rows);
+    if (!fault)
+        *ret_has = has;
+    return fault;
+}
+
 static const struct fault *must_be_writing(struct work *work)
 {
     if (work->db->is_writer)

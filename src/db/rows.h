@@ -13,4 +13,6 @@ struct db_rows {
     bool is_begun;
 };
 
+size_t rows_count(const struct db_rows *rows);
+
 #endif

@@ -85,14 +85,19 @@ static const struct cell *cell_of(const struct db_rows *rows, int column)
     return &rows->result.cells.items[rows->at * (size_t)rows->result.columns + (size_t)column];
 }
 
+size_t rows_count(const struct db_rows *rows)
+{
+    const struct result *result = &rows->result;
+    return result->columns > 0 ? result->cells.count / (size_t)result->columns : 0;
+}
+
 bool db_next(struct db_rows *rows)
 {
     if (!rows->is_begun)
         rows->is_begun = true;
     else
         rows->at++;
-    return (rows->at + 1) * (size_t)rows->result.columns <= rows->result.cells.count &&
-           rows->result.columns > 0;
+    return rows->at < rows_count(rows);
 }
 
 const struct fault *db_done(struct db_rows *rows)
@@ -146,6 +151,16 @@ struct instant db_instant(const struct db_rows *rows, int column)
 bool db_is_null(const struct db_rows *rows, int column)
 {
     return cell_of(rows, column)->kind == CELL_NULL;
+}
+
+void db_read_int(const struct db_rows *rows, void *item)
+{
+    *(int64_t *)item = db_int(rows, 0);
+}
+
+void db_read_text(const struct db_rows *rows, void *item)
+{
+    *(struct str *)item = db_text(rows, 0);
 }
 
 /* ---- ids ---- */
