@@ -69,34 +69,32 @@ const struct fault *case_file_move(struct work *work, const struct case_file_row
 }
 
 static const char FILES_OF[] =
-    "SELECT f.id, f.at, f.part, a.name, f.is_sealed, f.digest, f.size, f.box"
+    "SELECT f.id, f.matter_id, f.at, f.part, a.name, f.is_sealed, f.digest, f.size, f.box"
     " FROM matter_file f LEFT JOIN account a ON a.id = f.account_id"
     " WHERE f.matter_id = $1"
     " ORDER BY f.id"
     " LIMIT $2";
 
+static void read_case_file_row(const struct db_rows *rows, void *item)
+{
+    *(struct case_file_row *)item = (struct case_file_row){
+        .file = {.id = db_int(rows, 0),
+                 .matter_id = db_int(rows, 1),
+                 .at = db_instant(rows, 2),
+                 .part = db_text(rows, 3),
+                 .by = db_text(rows, 4),
+                 .is_sealed = db_bool(rows, 5),
+                 .size = db_int(rows, 7),
+                 .ticket = {.digest = db_text(rows, 6), .size = db_int(rows, 7)}},
+        .box = db_bytes(rows, 8)
+    };
+}
+
 const struct fault *case_file_rows_of(struct work *work, int64_t matter_id,
                                       case_file_rows *ret_rows)
 {
-    case_file_rows found = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, FILES_OF, P(matter_id, CASE_FILES_MOST), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&found, work->arena) = (struct case_file_row){
-            .file = {.id = db_int(rows, 0),
-                     .matter_id = matter_id,
-                     .at = db_instant(rows, 1),
-                     .part = db_text(rows, 2),
-                     .by = db_text(rows, 3),
-                     .is_sealed = db_bool(rows, 4),
-                     .size = db_int(rows, 6),
-                     .ticket = {.digest = db_text(rows, 5), .size = db_int(rows, 6)}},
-            .box = db_bytes(rows, 7)
-        };
-    *ret_rows = found;
-    return db_done(rows);
+    return db_list(work, FILES_OF, P(matter_id, CASE_FILES_MOST), read_case_file_row,
+                   DB_INTO(ret_rows));
 }
 
 static const char FILE_COUNT[] = "SELECT COUNT(*) FROM matter_file WHERE matter_id = $1";
@@ -128,19 +126,17 @@ static const char READINGS[] = "SELECT r.file_id, a.name, r.at"
                                " ORDER BY r.id DESC"
                                " LIMIT $2";
 
+static void read_case_file_reading(const struct db_rows *rows, void *item)
+{
+    *(struct case_file_reading *)item =
+        (struct case_file_reading){db_int(rows, 0), db_text(rows, 1), db_instant(rows, 2)};
+}
+
 const struct fault *case_file_readings(struct work *work, int64_t matter_id, int limit,
                                        case_file_reading_list *ret_readings)
 {
-    case_file_reading_list readings = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, READINGS, P(matter_id, limit), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&readings, work->arena) =
-            (struct case_file_reading){db_int(rows, 0), db_text(rows, 1), db_instant(rows, 2)};
-    *ret_readings = readings;
-    return db_done(rows);
+    return db_list(work, READINGS, P(matter_id, limit), read_case_file_reading,
+                   DB_INTO(ret_readings));
 }
 
 const char *const case_file_statements[] = {

@@ -77,15 +77,7 @@ static void window_of(struct work *work, const struct matter_filter *filter, str
 static const struct fault *read_all(struct work *work, const char *sql, struct db_params params,
                                     matter_list *ret_matters)
 {
-    matter_list matters = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, sql, params, &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&matters, work->arena) = matter_read(rows);
-    *ret_matters = matters;
-    return db_done(rows);
+    return db_list(work, sql, params, matter_read, DB_INTO(ret_matters));
 }
 
 const struct fault *matter_inbox(struct work *work, const struct matter_filter *filter,

@@ -35,13 +35,7 @@ static const char LINK_IS_THERE[] =
 static const struct fault *is_linked(struct work *work, int64_t id, int64_t other_id,
                                      enum matter_link_kind kind, bool *ret_is)
 {
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, LINK_IS_THERE, P(id, other_id, matter_link_name(kind)), &rows);
-    if (fault)
-        return fault;
-    *ret_is = db_next(rows);
-    return db_done(rows);
+    return db_has(work, LINK_IS_THERE, P(id, other_id, matter_link_name(kind)), ret_is);
 }
 
 /* Whether links of this kind lead from one to the other, by whichever way. */
@@ -158,19 +152,16 @@ const struct fault *matter_untie(struct work *work, const struct matter_tie *tie
     "                 WHERE o.person_id = p.id ORDER BY o.rank, o.id LIMIT 1), '')"                \
     " FROM person p"
 
+static void read_matter_person(const struct db_rows *rows, void *item)
+{
+    *(struct matter_person *)item =
+        (struct matter_person){db_int(rows, 0), db_text(rows, 1), db_text(rows, 2)};
+}
+
 static const struct fault *read_people(struct work *work, const char *sql, struct db_params params,
                                        matter_person_list *ret_people)
 {
-    matter_person_list people = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, sql, params, &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&people, work->arena) =
-            (struct matter_person){db_int(rows, 0), db_text(rows, 1), db_text(rows, 2)};
-    *ret_people = people;
-    return db_done(rows);
+    return db_list(work, sql, params, read_matter_person, DB_INTO(ret_people));
 }
 
 static const char RESPONDENTS[] =

@@ -105,19 +105,16 @@ static const char STATES_NOW[] = "SELECT m.kind, m.state, COUNT(*)"
                                  " ORDER BY m.kind, m.state"
                                  " LIMIT 1000";
 
+static void read_state_count(const struct db_rows *rows, void *item)
+{
+    *(struct state_count *)item =
+        (struct state_count){db_text(rows, 0), db_text(rows, 1), db_int(rows, 2)};
+}
+
 const struct fault *matter_states_now(struct work *work, int64_t unit_id,
                                       state_count_list *ret_counts)
 {
-    state_count_list counts = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, STATES_NOW, P(unit_id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&counts, work->arena) =
-            (struct state_count){db_text(rows, 0), db_text(rows, 1), db_int(rows, 2)};
-    *ret_counts = counts;
-    return db_done(rows);
+    return db_list(work, STATES_NOW, P(unit_id), read_state_count, DB_INTO(ret_counts));
 }
 
 const char *const matter_stats_statements[] = {STATS, STATS_OVERDUE, STATES_NOW, NULL};

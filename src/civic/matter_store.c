@@ -38,9 +38,10 @@ struct str matter_link_name(enum matter_link_kind kind)
     return link_names[kind];
 }
 
-struct matter matter_read(const struct db_rows *rows)
+void matter_read(const struct db_rows *rows, void *item)
 {
-    struct matter matter = {
+    struct matter *matter = item;
+    *matter = (struct matter){
         .id = db_int(rows, 0),
         .code = db_text(rows, 1),
         .kind = db_text(rows, 2),
@@ -64,23 +65,17 @@ struct matter matter_read(const struct db_rows *rows)
         .proof = db_bytes(rows, 20),
     };
     if (str_equal(db_text(rows, 7), STR(MATTER_NO_DUE)))
-        matter.due_on = DATE_NONE;
-    return matter;
+        matter->due_on = DATE_NONE;
 }
 
 static const struct fault *read_one(struct work *work, const char *sql, struct db_params params,
                                     struct matter *ret_matter)
 {
     struct db_rows *rows;
-    const struct fault *fault = db_query(work, sql, params, &rows);
+    const struct fault *fault = db_find(work, sql, params, "matter.unknown", &rows);
     if (fault)
         return fault;
-    if (!db_next(rows)) {
-        fault = db_done(rows);
-        return fault ? fault
-                     : fault_new(work->arena, FAULT_NOT_FOUND, "matter.unknown", "no such matter");
-    }
-    *ret_matter = matter_read(rows);
+    matter_read(rows, ret_matter);
     db_depends(work, topic_of("matter", ret_matter->id));
     return NULL;
 }
@@ -118,29 +113,26 @@ static const char MATTER_EVENTS[] =
     " ORDER BY seq"
     " LIMIT 10000";
 
+static void read_matter_event(const struct db_rows *rows, void *item)
+{
+    *(struct matter_event *)item = (struct matter_event){
+        .seq = db_int(rows, 0),
+        .at = db_instant(rows, 1),
+        .happened_on = db_date(rows, 2),
+        .actor_kind = db_text(rows, 3),
+        .actor_id = db_int(rows, 4),
+        .action = db_text(rows, 5),
+        .from_state = db_text(rows, 6),
+        .to_state = db_text(rows, 7),
+        .note = db_text(rows, 8),
+        .answer = db_text(rows, 9),
+        .hash = db_bytes(rows, 10),
+    };
+}
+
 const struct fault *matter_events(struct work *work, int64_t id, matter_event_list *ret_events)
 {
-    matter_event_list events = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, MATTER_EVENTS, P(id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&events, work->arena) = (struct matter_event){
-            .seq = db_int(rows, 0),
-            .at = db_instant(rows, 1),
-            .happened_on = db_date(rows, 2),
-            .actor_kind = db_text(rows, 3),
-            .actor_id = db_int(rows, 4),
-            .action = db_text(rows, 5),
-            .from_state = db_text(rows, 6),
-            .to_state = db_text(rows, 7),
-            .note = db_text(rows, 8),
-            .answer = db_text(rows, 9),
-            .hash = db_bytes(rows, 10),
-        };
-    *ret_events = events;
-    return db_done(rows);
+    return db_list(work, MATTER_EVENTS, P(id), read_matter_event, DB_INTO(ret_events));
 }
 
 static const char MATTER_CLOCKS[] =
@@ -150,29 +142,26 @@ static const char MATTER_CLOCKS[] =
     " ORDER BY id"
     " LIMIT 1000";
 
+static void read_matter_clock(const struct db_rows *rows, void *item)
+{
+    *(struct matter_clock *)item = (struct matter_clock){
+        .id = db_int(rows, 0),
+        .rule = db_text(rows, 1),
+        .started_on = db_date(rows, 2),
+        .due_on = db_date(rows, 3),
+        .is_provisional = db_bool(rows, 4),
+        .opened_seq = db_int(rows, 5),
+        .closed_seq = db_int(rows, 6),
+        .closed_on = db_date(rows, 7),
+        .suspended_on = db_date(rows, 8),
+        .suspensions = db_text(rows, 9),
+        .extensions = (int)db_int(rows, 10),
+    };
+}
+
 const struct fault *matter_clocks(struct work *work, int64_t id, matter_clock_list *ret_clocks)
 {
-    matter_clock_list clocks = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, MATTER_CLOCKS, P(id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&clocks, work->arena) = (struct matter_clock){
-            .id = db_int(rows, 0),
-            .rule = db_text(rows, 1),
-            .started_on = db_date(rows, 2),
-            .due_on = db_date(rows, 3),
-            .is_provisional = db_bool(rows, 4),
-            .opened_seq = db_int(rows, 5),
-            .closed_seq = db_int(rows, 6),
-            .closed_on = db_date(rows, 7),
-            .suspended_on = db_date(rows, 8),
-            .suspensions = db_text(rows, 9),
-            .extensions = (int)db_int(rows, 10),
-        };
-    *ret_clocks = clocks;
-    return db_done(rows);
+    return db_list(work, MATTER_CLOCKS, P(id), read_matter_clock, DB_INTO(ret_clocks));
 }
 
 static const char MATTER_PARTIES[] = "SELECT part, name, address, phone, email"
@@ -180,19 +169,15 @@ static const char MATTER_PARTIES[] = "SELECT part, name, address, phone, email"
                                      " ORDER BY part DESC, ordinal"
                                      " LIMIT 1000";
 
+static void read_matter_party(const struct db_rows *rows, void *item)
+{
+    *(struct matter_party *)item = (struct matter_party){
+        db_text(rows, 0), db_text(rows, 1), db_text(rows, 2), db_text(rows, 3), db_text(rows, 4)};
+}
+
 const struct fault *matter_parties(struct work *work, int64_t id, matter_party_list *ret_parties)
 {
-    matter_party_list parties = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, MATTER_PARTIES, P(id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&parties, work->arena) =
-            (struct matter_party){db_text(rows, 0), db_text(rows, 1), db_text(rows, 2),
-                                  db_text(rows, 3), db_text(rows, 4)};
-    *ret_parties = parties;
-    return db_done(rows);
+    return db_list(work, MATTER_PARTIES, P(id), read_matter_party, DB_INTO(ret_parties));
 }
 
 /* ---- links ---- */
@@ -214,7 +199,7 @@ const struct fault *matter_links(struct work *work, int64_t id, matter_link_list
         return fault;
     while (db_next(rows)) {
         struct matter_linked *linked = VEC_PUSH(&links, work->arena);
-        linked->other = matter_read(rows);
+        matter_read(rows, &linked->other);
         linked->is_from_here = db_bool(rows, MATTER_COLUMN_COUNT + 1);
         for (unsigned i = 0; i < LINK_KIND_COUNT; i++)
             if (str_equal(link_names[i], db_text(rows, MATTER_COLUMN_COUNT)))
@@ -230,19 +215,15 @@ static const char MATTER_READINGS[] = "SELECT a.name, r.at"
                                       " ORDER BY r.id DESC"
                                       " LIMIT $2";
 
+static void read_matter_reading(const struct db_rows *rows, void *item)
+{
+    *(struct matter_reading *)item = (struct matter_reading){db_text(rows, 0), db_instant(rows, 1)};
+}
+
 const struct fault *matter_readings(struct work *work, int64_t id, int limit,
                                     matter_reading_list *ret_readings)
 {
-    matter_reading_list readings = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, MATTER_READINGS, P(id, limit), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&readings, work->arena) =
-            (struct matter_reading){db_text(rows, 0), db_instant(rows, 1)};
-    *ret_readings = readings;
-    return db_done(rows);
+    return db_list(work, MATTER_READINGS, P(id, limit), read_matter_reading, DB_INTO(ret_readings));
 }
 
 /* ---- conflict of interest ---- */
@@ -252,12 +233,7 @@ static const char MATTER_IS_ABOUT[] = "SELECT 1 WHERE " MATTER_KEEPS_AWAY("$1", 
 const struct fault *matter_is_about(struct work *work, int64_t id, int64_t account_id,
                                     struct civil_date on, bool *ret_is)
 {
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, MATTER_IS_ABOUT, P(id, account_id, on), &rows);
-    if (fault)
-        return fault;
-    *ret_is = db_next(rows);
-    return db_done(rows);
+    return db_has(work, MATTER_IS_ABOUT, P(id, account_id, on), ret_is);
 }
 
 const char *const matter_statements[] = {

@@ -23,8 +23,8 @@ enum {
     " m.event_count, m.chain_head, m.superior_id,"                                                 \
     " COALESCE((SELECT 0 FROM matter_respondent q WHERE q.matter_id = m.id LIMIT 1), 1), m.proof"
 
-/* A matter from a row that begins with MATTER_COLUMNS or MATTER_LIST_COLUMNS. */
-struct matter matter_read(const struct db_rows *rows);
+/* Fills a struct matter from a row that begins with MATTER_COLUMNS or MATTER_LIST_COLUMNS. */
+void matter_read(const struct db_rows *rows, void *item);
 
 struct str visibility_name(enum visibility visibility);
 

@@ -103,7 +103,7 @@ const struct fault *matter_left_behind(struct work *work, struct matter_key_plac
     if (fault)
         return fault;
     while (db_next(rows))
-        *VEC_PUSH(&matters, work->arena) = matter_read(rows);
+        matter_read(rows, VEC_PUSH(&matters, work->arena));
     *ret_matters = matters;
     return db_done(rows);
 }

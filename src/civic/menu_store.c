@@ -26,27 +26,23 @@ static const char LOAD[] = "SELECT parent_id, kind, target, label, label_en, is_
                            " ORDER BY position, id"
                            " LIMIT $1";
 
+static void read_menu_item(const struct db_rows *rows, void *item)
+{
+    *(struct menu_item *)item = (struct menu_item){
+        .is_below = !db_is_null(rows, 0),
+        .kind = kind_of(db_text(rows, 1)),
+        .target = db_text(rows, 2),
+        .label = db_text(rows, 3),
+        .label_en = db_text(rows, 4),
+        .is_hidden = db_bool(rows, 5),
+        .is_on_roof = db_bool(rows, 6),
+    };
+}
+
 const struct fault *menu_get(struct work *work, menu_items *ret_items)
 {
-    menu_items items = {0};
-    struct db_rows *rows;
-    const struct fault *fault;
     db_depends(work, topic_of("menu", 0));
-    fault = db_query(work, LOAD, P(MENU_MOST), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&items, work->arena) = (struct menu_item){
-            .is_below = !db_is_null(rows, 0),
-            .kind = kind_of(db_text(rows, 1)),
-            .target = db_text(rows, 2),
-            .label = db_text(rows, 3),
-            .label_en = db_text(rows, 4),
-            .is_hidden = db_bool(rows, 5),
-            .is_on_roof = db_bool(rows, 6),
-        };
-    *ret_items = items;
-    return db_done(rows);
+    return db_list(work, LOAD, P(MENU_MOST), read_menu_item, DB_INTO(ret_items));
 }
 
 static const struct fault *load(struct work *work, void **ret_value)

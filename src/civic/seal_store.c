@@ -58,19 +58,15 @@ static const char SEALED_TEXTS[] = "SELECT at, box FROM sealed_text"
                                    " ORDER BY id"
                                    " LIMIT 1000";
 
+static void read_sealed_text(const struct db_rows *rows, void *item)
+{
+    *(struct sealed_text *)item = (struct sealed_text){db_instant(rows, 0), db_bytes(rows, 1)};
+}
+
 const struct fault *sealed_text_list_of(struct work *work, int64_t matter_id,
                                         sealed_text_list *ret_boxes)
 {
-    sealed_text_list boxes = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, SEALED_TEXTS, P(matter_id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&boxes, work->arena) =
-            (struct sealed_text){db_instant(rows, 0), db_bytes(rows, 1)};
-    *ret_boxes = boxes;
-    return db_done(rows);
+    return db_list(work, SEALED_TEXTS, P(matter_id), read_sealed_text, DB_INTO(ret_boxes));
 }
 
 static const char SEAL_OPENING_INSERT[] =
@@ -99,7 +95,7 @@ const struct fault *seal_second_insert(struct work *work, int64_t opening)
 }
 
 static const char SEAL_LOG[] =
-    "SELECT o.id, o.account_id, a.name, o.reason, o.at, s.account_id, b.name, s.at"
+    "SELECT o.id, o.matter_id, o.account_id, a.name, o.reason, o.at, s.account_id, b.name, s.at"
     " FROM sealed_opening o"
     " JOIN account a ON a.id = o.account_id"
     " LEFT JOIN sealed_second s ON s.opening_id = o.id"
@@ -108,27 +104,24 @@ static const char SEAL_LOG[] =
     " ORDER BY o.id DESC"
     " LIMIT 1000";
 
+static void read_seal_opening(const struct db_rows *rows, void *item)
+{
+    *(struct seal_opening *)item = (struct seal_opening){
+        .id = db_int(rows, 0),
+        .matter_id = db_int(rows, 1),
+        .account_id = db_int(rows, 2),
+        .name = db_text(rows, 3),
+        .reason = db_text(rows, 4),
+        .at = db_instant(rows, 5),
+        .second_id = db_int(rows, 6),
+        .second_name = db_text(rows, 7),
+        .second_at = db_instant(rows, 8),
+    };
+}
+
 const struct fault *seal_log(struct work *work, int64_t matter_id, seal_opening_list *ret_openings)
 {
-    seal_opening_list openings = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, SEAL_LOG, P(matter_id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&openings, work->arena) = (struct seal_opening){
-            .id = db_int(rows, 0),
-            .matter_id = matter_id,
-            .account_id = db_int(rows, 1),
-            .name = db_text(rows, 2),
-            .reason = db_text(rows, 3),
-            .at = db_instant(rows, 4),
-            .second_id = db_int(rows, 5),
-            .second_name = db_text(rows, 6),
-            .second_at = db_instant(rows, 7),
-        };
-    *ret_openings = openings;
-    return db_done(rows);
+    return db_list(work, SEAL_LOG, P(matter_id), read_seal_opening, DB_INTO(ret_openings));
 }
 
 const char *const seal_statements[] = {

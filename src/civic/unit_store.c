@@ -5,6 +5,7 @@
 #include "civic/unit.h"
 
 #include "civic/site.h"
+#include "civic/slug.h"
 #include "db/db.h"
 #include "db/kept.h"
 #include "db/topic.h"
@@ -13,8 +14,7 @@
 
 enum {
     MOST_CHILDREN = 5000,
-    MOST_SLUG = 80,
-    MOST_SLUG_NUMBERS = 1000
+    MOST_SLUG = 80
 };
 
 #define UNIT_COLUMNS                                                                               \
@@ -41,26 +41,26 @@ static const struct fault *read_unit(struct work *work, const struct db_rows *ro
 }
 
 /* The first unit of a query; FAULT_NOT_FOUND "unit.unknown" where there is none. */
-static const struct fault *read_first(struct work *work, struct db_rows *rows,
+static const struct fault *read_first(struct work *work, const char *sql, struct db_params params,
                                       struct unit *ret_unit)
 {
-    const struct fault *fault;
-    if (db_next(rows))
-        return read_unit(work, rows, ret_unit);
-    fault = db_done(rows);
-    if (fault)
-        return fault;
-    return fault_new(work->arena, FAULT_NOT_FOUND, "unit.unknown", "no such unit");
+    struct db_rows *rows;
+    const struct fault *fault = db_find(work, sql, params, "unit.unknown", &rows);
+    return fault ? fault : read_unit(work, rows, ret_unit);
 }
 
-static const struct fault *read_list(struct work *work, struct db_rows *rows, unit_list *ret_units)
+static const struct fault *read_list(struct work *work, const char *sql, struct db_params params,
+                                     unit_list *ret_units)
 {
     unit_list units = {0};
-    while (db_next(rows)) {
-        const struct fault *fault = read_unit(work, rows, VEC_PUSH(&units, work->arena));
-        if (fault)
-            return fault;
-    }
+    struct db_rows *rows;
+    const struct fault *fault;
+    db_depends(work, topic_of("unit", 0));
+    fault = db_query(work, sql, params, &rows);
+    while (!fault && db_next(rows))
+        fault = read_unit(work, rows, VEC_PUSH(&units, work->arena));
+    if (fault)
+        return fault;
     *ret_units = units;
     return db_done(rows);
 }
@@ -69,26 +69,16 @@ static const char UNIT_LOAD[] = "SELECT " UNIT_COLUMNS " FROM unit WHERE id = $1
 
 const struct fault *unit_load(struct work *work, int64_t id, struct unit *ret_unit)
 {
-    struct db_rows *rows;
-    const struct fault *fault;
     db_depends(work, topic_of("unit", id));
-    fault = db_query(work, UNIT_LOAD, P(id), &rows);
-    if (fault)
-        return fault;
-    return read_first(work, rows, ret_unit);
+    return read_first(work, UNIT_LOAD, P(id), ret_unit);
 }
 
 static const char UNIT_BY_SLUG[] = "SELECT " UNIT_COLUMNS " FROM unit WHERE slug = $1";
 
 const struct fault *unit_by_slug(struct work *work, struct str slug, struct unit *ret_unit)
 {
-    struct db_rows *rows;
-    const struct fault *fault;
     db_depends(work, topic_of("unit", 0));
-    fault = db_query(work, UNIT_BY_SLUG, P(slug), &rows);
-    if (fault)
-        return fault;
-    return read_first(work, rows, ret_unit);
+    return read_first(work, UNIT_BY_SLUG, P(slug), ret_unit);
 }
 
 /* Those that exist on the day first, then the one that ended last. */
@@ -102,13 +92,8 @@ static const char UNIT_BY_CODE[] =
 const struct fault *unit_by_code(struct work *work, enum unit_kind kind, struct str code,
                                  struct civil_date on, struct unit *ret_unit)
 {
-    struct db_rows *rows;
-    const struct fault *fault;
     db_depends(work, topic_of("unit", 0));
-    fault = db_query(work, UNIT_BY_CODE, P(unit_kind_name(kind), code, on), &rows);
-    if (fault)
-        return fault;
-    return read_first(work, rows, ret_unit);
+    return read_first(work, UNIT_BY_CODE, P(unit_kind_name(kind), code, on), ret_unit);
 }
 
 static const char UNIT_TOP[] = "SELECT " UNIT_COLUMNS " FROM unit"
@@ -118,13 +103,8 @@ static const char UNIT_TOP[] = "SELECT " UNIT_COLUMNS " FROM unit"
 
 const struct fault *unit_top(struct work *work, struct unit *ret_unit)
 {
-    struct db_rows *rows;
-    const struct fault *fault;
     db_depends(work, topic_of("unit", 0));
-    fault = db_query(work, UNIT_TOP, P0, &rows);
-    if (fault)
-        return fault;
-    return read_first(work, rows, ret_unit);
+    return read_first(work, UNIT_TOP, P0, ret_unit);
 }
 
 static const struct fault *load_site_unit(struct work *work, void **ret_value)
@@ -167,16 +147,9 @@ static const char UNIT_TOPS[] = "SELECT " UNIT_COLUMNS " FROM unit"
 
 const struct fault *unit_children(struct work *work, int64_t parent_id, unit_list *ret_units)
 {
-    struct db_rows *rows;
-    const struct fault *fault;
-    db_depends(work, topic_of("unit", 0));
     if (parent_id)
-        fault = db_query(work, UNIT_CHILDREN, P(parent_id, MOST_CHILDREN), &rows);
-    else
-        fault = db_query(work, UNIT_TOPS, P(MOST_CHILDREN), &rows);
-    if (fault)
-        return fault;
-    return read_list(work, rows, ret_units);
+        return read_list(work, UNIT_CHILDREN, P(parent_id, MOST_CHILDREN), ret_units);
+    return read_list(work, UNIT_TOPS, P(MOST_CHILDREN), ret_units);
 }
 
 static const char UNIT_PATH[] = "SELECT " UNIT_COLUMNS " FROM unit_ancestor"
@@ -187,13 +160,7 @@ static const char UNIT_PATH[] = "SELECT " UNIT_COLUMNS " FROM unit_ancestor"
 
 const struct fault *unit_path(struct work *work, int64_t id, unit_list *ret_units)
 {
-    struct db_rows *rows;
-    const struct fault *fault;
-    db_depends(work, topic_of("unit", 0));
-    fault = db_query(work, UNIT_PATH, P(id), &rows);
-    if (fault)
-        return fault;
-    return read_list(work, rows, ret_units);
+    return read_list(work, UNIT_PATH, P(id), ret_units);
 }
 
 static const char UNIT_SUCCESSORS[] = "SELECT " UNIT_COLUMNS " FROM unit_successor"
@@ -204,13 +171,7 @@ static const char UNIT_SUCCESSORS[] = "SELECT " UNIT_COLUMNS " FROM unit_success
 
 const struct fault *unit_successors(struct work *work, int64_t id, unit_list *ret_units)
 {
-    struct db_rows *rows;
-    const struct fault *fault;
-    db_depends(work, topic_of("unit", 0));
-    fault = db_query(work, UNIT_SUCCESSORS, P(id), &rows);
-    if (fault)
-        return fault;
-    return read_list(work, rows, ret_units);
+    return read_list(work, UNIT_SUCCESSORS, P(id), ret_units);
 }
 
 static const char UNIT_PREDECESSORS[] = "SELECT " UNIT_COLUMNS " FROM unit_successor"
@@ -221,13 +182,7 @@ static const char UNIT_PREDECESSORS[] = "SELECT " UNIT_COLUMNS " FROM unit_succe
 
 const struct fault *unit_predecessors(struct work *work, int64_t id, unit_list *ret_units)
 {
-    struct db_rows *rows;
-    const struct fault *fault;
-    db_depends(work, topic_of("unit", 0));
-    fault = db_query(work, UNIT_PREDECESSORS, P(id), &rows);
-    if (fault)
-        return fault;
-    return read_list(work, rows, ret_units);
+    return read_list(work, UNIT_PREDECESSORS, P(id), ret_units);
 }
 
 static const char UNIT_LIST[] = "SELECT " UNIT_COLUMNS " FROM unit"
@@ -238,13 +193,7 @@ static const char UNIT_LIST[] = "SELECT " UNIT_COLUMNS " FROM unit"
 const struct fault *unit_list_after(struct work *work, int64_t after, int limit,
                                     unit_list *ret_units)
 {
-    struct db_rows *rows;
-    const struct fault *fault;
-    db_depends(work, topic_of("unit", 0));
-    fault = db_query(work, UNIT_LIST, P(after, limit), &rows);
-    if (fault)
-        return fault;
-    return read_list(work, rows, ret_units);
+    return read_list(work, UNIT_LIST, P(after, limit), ret_units);
 }
 
 static const char UNIT_LIES_WITHIN[] = "SELECT 1 FROM unit_ancestor"
@@ -253,45 +202,17 @@ static const char UNIT_LIES_WITHIN[] = "SELECT 1 FROM unit_ancestor"
 const struct fault *unit_lies_within(struct work *work, int64_t unit_id, int64_t ancestor_id,
                                      bool *ret_within)
 {
-    struct db_rows *rows;
-    bool within;
-    const struct fault *fault = db_query(work, UNIT_LIES_WITHIN, P(unit_id, ancestor_id), &rows);
-    if (fault)
-        return fault;
-    within = db_next(rows);
-    fault = db_done(rows);
-    if (fault)
-        return fault;
-    *ret_within = within;
-    return NULL;
+    return db_has(work, UNIT_LIES_WITHIN, P(unit_id, ancestor_id), ret_within);
 }
 
 static const char UNIT_SLUG_TAKEN[] = "SELECT 1 FROM unit WHERE slug = $1";
 
-/* The first of name, name-2, name-3 … that no unit has. */
 static const struct fault *choose_slug(struct work *work, struct str name, struct str *ret_slug)
 {
     struct str base = text_slug(work->arena, name, MOST_SLUG);
     if (base.len == 0)
         base = STR("don-vi");
-    for (int number = 1; number <= MOST_SLUG_NUMBERS; number++) {
-        struct str slug =
-            number == 1 ? base : arena_printf(work->arena, PRISTR "-%d", STRARG(base), number);
-        struct db_rows *rows;
-        bool taken;
-        const struct fault *fault = db_query(work, UNIT_SLUG_TAKEN, P(slug), &rows);
-        if (fault)
-            return fault;
-        taken = db_next(rows);
-        fault = db_done(rows);
-        if (fault)
-            return fault;
-        if (!taken) {
-            *ret_slug = slug;
-            return NULL;
-        }
-    }
-    return fault_new(work->arena, FAULT_CONFLICT, "record.exists", "no free slug for a unit");
+    return slug_choose(work, base, UNIT_SLUG_TAKEN, ret_slug);
 }
 
 static const char UNIT_INSERT[] =

@@ -12,26 +12,22 @@ static const char @NAME@_LIST[] = "SELECT id, unit_id, title, created_at"
                                   " ORDER BY id DESC"
                                   " LIMIT $3";
 
+static void read_@name@(const struct db_rows *rows, void *item)
+{
+    *(struct @name@ *)item = (struct @name@){
+        .id = db_int(rows, 0),
+        .unit_id = db_int(rows, 1),
+        .title = db_text(rows, 2),
+        .created_at = db_instant(rows, 3),
+    };
+}
+
 const struct fault *@name@_list_before(struct work *work, int64_t unit_id, int64_t before,
                                        int limit, @name@_list *ret_list)
 {
-    @name@_list list = {0};
-    struct db_rows *rows;
-    const struct fault *fault;
     db_depends(work, topic_of("@name@", 0));
-    fault = db_query(work, @NAME@_LIST, P(unit_id, before ? before : INT64_MAX, limit),
-                     &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) = (struct @name@){
-            .id = db_int(rows, 0),
-            .unit_id = db_int(rows, 1),
-            .title = db_text(rows, 2),
-            .created_at = db_instant(rows, 3),
-        };
-    *ret_list = list;
-    return db_done(rows);
+    return db_list(work, @NAME@_LIST, P(unit_id, before ? before : INT64_MAX, limit),
+                   read_@name@, DB_INTO(ret_list));
 }
 
 static const char @NAME@_INSERT[] = "INSERT INTO @name@ (id, unit_id, title, created_at, created_by)"

@@ -10,9 +10,9 @@
     "id, login, name, email, password_hash, totp_secret, totp_last_step, totp_is_confirmed, "      \
     "is_demo, is_closed, version"
 
-static struct account read_account(const struct db_rows *rows)
+static void read_account(const struct db_rows *rows, void *item)
 {
-    return (struct account){
+    *(struct account *)item = (struct account){
         .id = db_int(rows, 0),
         .login = db_text(rows, 1),
         .name = db_text(rows, 2),
@@ -27,29 +27,21 @@ static struct account read_account(const struct db_rows *rows)
     };
 }
 
-static const struct fault *read_first(struct work *work, struct db_rows *rows,
+static const struct fault *read_first(struct work *work, const char *sql, struct db_params params,
                                       struct account *ret_account)
 {
-    const struct fault *fault;
-    if (db_next(rows)) {
-        *ret_account = read_account(rows);
-        return NULL;
-    }
-    fault = db_done(rows);
-    if (fault)
-        return fault;
-    return fault_new(work->arena, FAULT_NOT_FOUND, "account.unknown", "no such account");
+    struct db_rows *rows;
+    const struct fault *fault = db_find(work, sql, params, "account.unknown", &rows);
+    if (!fault)
+        read_account(rows, ret_account);
+    return fault;
 }
 
 static const char ACCOUNT_LOAD[] = "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id = $1";
 
 const struct fault *account_load(struct work *work, int64_t id, struct account *ret_account)
 {
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, ACCOUNT_LOAD, P(id), &rows);
-    if (fault)
-        return fault;
-    return read_first(work, rows, ret_account);
+    return read_first(work, ACCOUNT_LOAD, P(id), ret_account);
 }
 
 static const char ACCOUNT_BY_LOGIN[] = "SELECT " ACCOUNT_COLUMNS " FROM account WHERE login = $1";
@@ -57,11 +49,7 @@ static const char ACCOUNT_BY_LOGIN[] = "SELECT " ACCOUNT_COLUMNS " FROM account 
 const struct fault *account_by_login(struct work *work, struct str login,
                                      struct account *ret_account)
 {
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, ACCOUNT_BY_LOGIN, P(login), &rows);
-    if (fault)
-        return fault;
-    return read_first(work, rows, ret_account);
+    return read_first(work, ACCOUNT_BY_LOGIN, P(login), ret_account);
 }
 
 static const char ACCOUNT_LIST[] = "SELECT " ACCOUNT_COLUMNS " FROM account"
@@ -72,15 +60,7 @@ static const char ACCOUNT_LIST[] = "SELECT " ACCOUNT_COLUMNS " FROM account"
 const struct fault *account_list_after(struct work *work, struct str after, int limit,
                                        account_list *ret_accounts)
 {
-    account_list accounts = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, ACCOUNT_LIST, P(after, limit), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&accounts, work->arena) = read_account(rows);
-    *ret_accounts = accounts;
-    return db_done(rows);
+    return db_list(work, ACCOUNT_LIST, P(after, limit), read_account, DB_INTO(ret_accounts));
 }
 
 static const char ACCOUNT_INSERT[] =

@@ -69,9 +69,9 @@ static const char SESSION_FIND[] =
     " WHERE session.token_digest = $1 AND session.revoked_at IS NULL"
     "   AND session.expires_at > $2 AND account.is_closed = 0";
 
-static struct session read_session(const struct db_rows *rows)
+static void read_session(const struct db_rows *rows, void *item)
 {
-    return (struct session){
+    *(struct session *)item = (struct session){
         .id = db_int(rows, 0),
         .account_id = db_int(rows, 1),
         .created_at = db_instant(rows, 2),
@@ -90,7 +90,7 @@ const struct fault *session_find(struct work *work, struct str digest, struct se
     if (fault)
         return fault;
     if (db_next(rows)) {
-        row.session = read_session(rows);
+        read_session(rows, &row.session);
         row.name = db_text(rows, 6);
         row.is_demo = db_bool(rows, 7);
         row.totp_is_confirmed = db_bool(rows, 8);
@@ -108,16 +108,8 @@ static const char SESSION_LIST[] =
 const struct fault *session_list_of(struct work *work, int64_t account_id,
                                     session_list *ret_sessions)
 {
-    session_list sessions = {0};
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, SESSION_LIST, P(account_id, clock_now(work->clock)), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&sessions, work->arena) = read_session(rows);
-    *ret_sessions = sessions;
-    return db_done(rows);
+    return db_list(work, SESSION_LIST, P(account_id, clock_now(work->clock)), read_session,
+                   DB_INTO(ret_sessions));
 }
 
 static const char SESSION_DELETE_ENDED[] =

@@ -57,28 +57,25 @@ static const char ACCOUNTS[] =
     " ORDER BY c.login"
     " LIMIT $4";
 
+static void read_account(const struct db_rows *rows, void *item)
+{
+    *(struct account *)item = (struct account){
+        .id = db_int(rows, 0),
+        .login = db_text(rows, 1),
+        .name = db_text(rows, 2),
+        .email = db_text(rows, 3),
+        .password_hash = db_text(rows, 4),
+        .totp_is_confirmed = db_bool(rows, 5),
+        .is_demo = db_bool(rows, 6),
+        .is_closed = db_bool(rows, 7),
+    };
+}
+
 const struct fault *admin_accounts(struct work *work, int64_t admin_id, bool with_roleless,
                                    struct str after, int limit, account_list *ret_accounts)
 {
-    account_list accounts = {0};
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, ACCOUNTS, P(after, admin_id, with_roleless, limit), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&accounts, work->arena) = (struct account){
-            .id = db_int(rows, 0),
-            .login = db_text(rows, 1),
-            .name = db_text(rows, 2),
-            .email = db_text(rows, 3),
-            .password_hash = db_text(rows, 4),
-            .totp_is_confirmed = db_bool(rows, 5),
-            .is_demo = db_bool(rows, 6),
-            .is_closed = db_bool(rows, 7),
-        };
-    *ret_accounts = accounts;
-    return db_done(rows);
+    return db_list(work, ACCOUNTS, P(after, admin_id, with_roleless, limit), read_account,
+                   DB_INTO(ret_accounts));
 }
 
 static const char HISTORY[] = "SELECT e.at, e.event, e.detail, COALESCE(a.name, '')"
@@ -87,23 +84,20 @@ static const char HISTORY[] = "SELECT e.at, e.event, e.detail, COALESCE(a.name, 
                               " ORDER BY e.id DESC"
                               " LIMIT 50";
 
+static void read_account_line(const struct db_rows *rows, void *item)
+{
+    *(struct account_line *)item = (struct account_line){
+        .at = db_instant(rows, 0),
+        .event = db_text(rows, 1),
+        .detail = db_text(rows, 2),
+        .actor = db_text(rows, 3),
+    };
+}
+
 const struct fault *admin_account_history(struct work *work, int64_t account_id,
                                           account_line_list *ret_lines)
 {
-    account_line_list lines = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, HISTORY, P(account_id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&lines, work->arena) = (struct account_line){
-            .at = db_instant(rows, 0),
-            .event = db_text(rows, 1),
-            .detail = db_text(rows, 2),
-            .actor = db_text(rows, 3),
-        };
-    *ret_lines = lines;
-    return db_done(rows);
+    return db_list(work, HISTORY, P(account_id), read_account_line, DB_INTO(ret_lines));
 }
 
 static const char ROLE_HOLDERS[] = "SELECT c.login, c.name, r.role"

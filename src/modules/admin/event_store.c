@@ -41,26 +41,23 @@ static const char LIST[] =
     " ORDER BY 1 DESC"
     " LIMIT $3";
 
+static void read_admin_event(const struct db_rows *rows, void *item)
+{
+    *(struct admin_event *)item = (struct admin_event){
+        .id = db_int(rows, 0),
+        .at = db_instant(rows, 1),
+        .event = db_text(rows, 2),
+        .detail = db_text(rows, 3),
+        .actor = db_text(rows, 4),
+        .about = db_text(rows, 5),
+        .login = db_text(rows, 6),
+    };
+}
+
 const struct fault *admin_event_list_before(struct work *work, int64_t admin_id, int64_t before,
                                             int limit, admin_event_list *ret_list)
 {
-    admin_event_list list = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, LIST, P(admin_id, before, limit), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) = (struct admin_event){
-            .id = db_int(rows, 0),
-            .at = db_instant(rows, 1),
-            .event = db_text(rows, 2),
-            .detail = db_text(rows, 3),
-            .actor = db_text(rows, 4),
-            .about = db_text(rows, 5),
-            .login = db_text(rows, 6),
-        };
-    *ret_list = list;
-    return db_done(rows);
+    return db_list(work, LIST, P(admin_id, before, limit), read_admin_event, DB_INTO(ret_list));
 }
 
 const char *const admin_event_statements[] = {ADD, LIST, NULL};

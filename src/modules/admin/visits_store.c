@@ -15,19 +15,16 @@ const struct fault *page_visit_add(struct work *work, struct civil_date day, str
     return db_exec(work, ADD, P(day, path, count), NULL);
 }
 
+static void read_page_visit(const struct db_rows *rows, void *item)
+{
+    *(struct page_visit *)item = (struct page_visit){
+        .day = db_date(rows, 0), .path = db_text(rows, 1), .visits = db_int(rows, 2)};
+}
+
 static const struct fault *list(struct work *work, const char *sql, struct civil_date from,
                                 struct civil_date to, page_visit_list *ret_list)
 {
-    page_visit_list found = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, sql, P(from, to), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&found, work->arena) = (struct page_visit){
-            .day = db_date(rows, 0), .path = db_text(rows, 1), .visits = db_int(rows, 2)};
-    *ret_list = found;
-    return db_done(rows);
+    return db_list(work, sql, P(from, to), read_page_visit, DB_INTO(ret_list));
 }
 
 static const char BY_PATH[] = "SELECT CAST(NULL AS TEXT), path, CAST(SUM(visits) AS BIGINT)"

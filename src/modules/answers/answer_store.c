@@ -66,9 +66,9 @@ int answer_days_late(const struct answer *answer)
     " LEFT JOIN account o ON o.id = p.proposer_id"                                                 \
     " LEFT JOIN account a ON a.id = p.approver_id"
 
-static struct answer read_answer(const struct db_rows *rows)
+static void read_answer(const struct db_rows *rows, void *item)
 {
-    return (struct answer){
+    *(struct answer *)item = (struct answer){
         .id = db_int(rows, 0),
         .matter_id = db_int(rows, 1),
         .unit_id = db_int(rows, 2),
@@ -102,16 +102,8 @@ static struct answer read_answer(const struct db_rows *rows)
 static const struct fault *read_list(struct work *work, const char *sql, struct db_params params,
                                      answer_list *ret_list)
 {
-    answer_list list = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, sql, params, &rows);
-    if (fault)
-        return fault;
     db_depends(work, answer_topic());
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) = read_answer(rows);
-    *ret_list = list;
-    return db_done(rows);
+    return db_list(work, sql, params, read_answer, DB_INTO(ret_list));
 }
 
 static const struct fault *read_one(struct work *work, const char *sql, struct db_params params,
@@ -240,16 +232,8 @@ static const char ANSWER_YEARS[] = "SELECT DISTINCT SUBSTR(p.answered_on, 1, 4) 
 
 const struct fault *answer_years(struct work *work, answer_words *ret_years)
 {
-    answer_words years = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, ANSWER_YEARS, P(CHOICES), &rows);
-    if (fault)
-        return fault;
     db_depends(work, answer_topic());
-    while (db_next(rows))
-        *VEC_PUSH(&years, work->arena) = db_text(rows, 0);
-    *ret_years = years;
-    return db_done(rows);
+    return db_list(work, ANSWER_YEARS, P(CHOICES), db_read_text, DB_INTO(ret_years));
 }
 
 static const char ANSWER_DESK[] =
@@ -284,24 +268,21 @@ static const char ANSWER_OFFERS_SQL[] =
     " ORDER BY m.received_on DESC, m.id DESC"
     " LIMIT $2";
 
+static void read_matter(const struct db_rows *rows, void *item)
+{
+    *(struct matter *)item = (struct matter){.id = db_int(rows, 0),
+                                             .code = db_text(rows, 1),
+                                             .kind = db_text(rows, 2),
+                                             .unit_id = db_int(rows, 3),
+                                             .title = db_text(rows, 4),
+                                             .received_on = db_date(rows, 5),
+                                             .is_about_nobody = db_bool(rows, 6)};
+}
+
 const struct fault *answer_offers(struct work *work, matter_list *ret_matters)
 {
-    matter_list matters = {0};
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, ANSWER_OFFERS_SQL, P(work->actor->account_id, ANSWER_OFFERS), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&matters, work->arena) = (struct matter){.id = db_int(rows, 0),
-                                                           .code = db_text(rows, 1),
-                                                           .kind = db_text(rows, 2),
-                                                           .unit_id = db_int(rows, 3),
-                                                           .title = db_text(rows, 4),
-                                                           .received_on = db_date(rows, 5),
-                                                           .is_about_nobody = db_bool(rows, 6)};
-    *ret_matters = matters;
-    return db_done(rows);
+    return db_list(work, ANSWER_OFFERS_SQL, P(work->actor->account_id, ANSWER_OFFERS), read_matter,
+                   DB_INTO(ret_matters));
 }
 
 static const char ANSWER_EVENTS[] = "SELECT e.at, a.name, e.action, e.note"
@@ -311,18 +292,15 @@ static const char ANSWER_EVENTS[] = "SELECT e.at, a.name, e.action, e.note"
                                     " ORDER BY e.id DESC"
                                     " LIMIT $2";
 
+static void read_answer_event(const struct db_rows *rows, void *item)
+{
+    *(struct answer_event *)item = (struct answer_event){db_instant(rows, 0), db_text(rows, 1),
+                                                         db_text(rows, 2), db_text(rows, 3)};
+}
+
 const struct fault *answer_events(struct work *work, int64_t id, answer_event_list *ret_events)
 {
-    answer_event_list events = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, ANSWER_EVENTS, P(id, EVENTS_MOST), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&events, work->arena) = (struct answer_event){
-            db_instant(rows, 0), db_text(rows, 1), db_text(rows, 2), db_text(rows, 3)};
-    *ret_events = events;
-    return db_done(rows);
+    return db_list(work, ANSWER_EVENTS, P(id, EVENTS_MOST), read_answer_event, DB_INTO(ret_events));
 }
 
 const char *const answer_statements[] = {

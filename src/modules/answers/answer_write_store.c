@@ -4,30 +4,19 @@
 #include "modules/answers/answer.h"
 
 #include "civic/actor.h"
+#include "civic/slug.h"
 #include "db/db.h"
 #include "db/topic.h"
 #include "text/fold.h"
 
-enum {
-    SLUG_NUMBERS = 1000
-};
-
-static const char ANSWER_SLUG_TAKEN[] = "SELECT COUNT(*) FROM public_answer WHERE slug = $1";
+static const char ANSWER_SLUG_TAKEN[] = "SELECT 1 FROM public_answer WHERE slug = $1";
 
 const struct fault *answer_choose_slug(struct work *work, struct answer *answer)
 {
     struct str base = text_slug(work->arena, answer->title, ANSWER_SLUG_MOST);
     if (base.len == 0)
         base = STR("tra-loi");
-    for (int i = 1; i <= SLUG_NUMBERS; i++) {
-        struct db_rows *rows;
-        const struct fault *fault;
-        answer->slug = i == 1 ? base : arena_printf(work->arena, PRISTR "-%d", STRARG(base), i);
-        fault = db_one(work, ANSWER_SLUG_TAKEN, P(answer->slug), &rows);
-        if (fault || db_int(rows, 0) == 0)
-            return fault;
-    }
-    return fault_new(work->arena, FAULT_CONFLICT, "record.exists", "no slug is free");
+    return slug_choose(work, base, ANSWER_SLUG_TAKEN, &answer->slug);
 }
 
 static struct str fold_of(struct work *work, const struct answer *answer)

@@ -11,27 +11,23 @@ static const char DAY_LIST[] = "SELECT id, day, choice, name, reason, account_na
                                " ORDER BY id"
                                " LIMIT 2000";
 
+static void read_law_day(const struct db_rows *rows, void *item)
+{
+    *(struct law_day *)item = (struct law_day){
+        .id = db_int(rows, 0),
+        .day = db_date(rows, 1),
+        .choice = db_text(rows, 2),
+        .name = db_text(rows, 3),
+        .reason = db_text(rows, 4),
+        .account_name = db_text(rows, 5),
+        .decided_at = db_instant(rows, 6),
+    };
+}
+
 const struct fault *law_day_load(struct work *work, law_day_list *ret_days)
 {
-    law_day_list days = {0};
-    struct db_rows *rows;
-    const struct fault *fault;
     db_depends(work, topic_of("law-days", 0));
-    fault = db_query(work, DAY_LIST, P0, &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&days, work->arena) = (struct law_day){
-            .id = db_int(rows, 0),
-            .day = db_date(rows, 1),
-            .choice = db_text(rows, 2),
-            .name = db_text(rows, 3),
-            .reason = db_text(rows, 4),
-            .account_name = db_text(rows, 5),
-            .decided_at = db_instant(rows, 6),
-        };
-    *ret_days = days;
-    return db_done(rows);
+    return db_list(work, DAY_LIST, P0, read_law_day, DB_INTO(ret_days));
 }
 
 static const char DAY_INSERT[] =

@@ -13,28 +13,24 @@ static const char VALUE_LIST[] =
     " ORDER BY id"
     " LIMIT 2000";
 
+static void read_law_value_row(const struct db_rows *rows, void *item)
+{
+    *(struct law_value_row *)item = (struct law_value_row){
+        .id = db_int(rows, 0),
+        .setting = {.rule = db_text(rows, 1),
+                    .given = db_text(rows, 2),
+                    .from = db_date(rows, 3),
+                    .value = {db_int(rows, 4), db_int(rows, 5)},
+                    .reason = db_text(rows, 6)},
+        .account_name = db_text(rows, 7),
+        .decided_at = db_instant(rows, 8),
+    };
+}
+
 const struct fault *law_value_load(struct work *work, law_value_list *ret_values)
 {
-    law_value_list values = {0};
-    struct db_rows *rows;
-    const struct fault *fault;
     db_depends(work, topic_of("law-values", 0));
-    fault = db_query(work, VALUE_LIST, P0, &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&values, work->arena) = (struct law_value_row){
-            .id = db_int(rows, 0),
-            .setting = {.rule = db_text(rows, 1),
-                        .given = db_text(rows, 2),
-                        .from = db_date(rows, 3),
-                        .value = {db_int(rows, 4), db_int(rows, 5)},
-                        .reason = db_text(rows, 6)},
-            .account_name = db_text(rows, 7),
-            .decided_at = db_instant(rows, 8),
-        };
-    *ret_values = values;
-    return db_done(rows);
+    return db_list(work, VALUE_LIST, P0, read_law_value_row, DB_INTO(ret_values));
 }
 
 static const char VALUE_INSERT[] =

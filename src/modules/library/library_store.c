@@ -3,13 +3,13 @@
  */
 #include "modules/library/library_store.h"
 
+#include "civic/slug.h"
 #include "db/db.h"
 #include "modules/library/library_mentions.h"
 #include "modules/library/library_rules.h"
 #include "text/fold.h"
 
 enum {
-    MOST_SLUG_NUMBERS = 10000,
     MOST_CHOICES = 300,
     MOST_PUBLICATIONS = 500,
     MOST_SHOWN = 500,
@@ -186,17 +186,8 @@ static const char DOCUMENT_YEARS[] = "SELECT DISTINCT substr(day, 1, 4) FROM lib
 
 static const struct fault *read_words(struct work *work, const char *sql, document_words *ret_words)
 {
-    document_words words = {0};
-    struct db_rows *rows;
-    const struct fault *fault;
     db_depends(work, document_list_topic());
-    fault = db_query(work, sql, P(MOST_CHOICES), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&words, work->arena) = db_text(rows, 0);
-    *ret_words = words;
-    return db_done(rows);
+    return db_list(work, sql, P(MOST_CHOICES), db_read_text, DB_INTO(ret_words));
 }
 
 const struct fault *document_kinds_used(struct work *work, document_words *ret_words)
@@ -368,19 +359,7 @@ static const char DOCUMENT_SLUG_TAKEN[] = "SELECT 1 FROM library_document WHERE 
 
 const struct fault *document_choose_slug(struct work *work, struct str wanted, struct str *ret_slug)
 {
-    struct str slug = wanted;
-    for (int number = 2; number < MOST_SLUG_NUMBERS; number++) {
-        struct db_rows *rows;
-        const struct fault *fault = db_query(work, DOCUMENT_SLUG_TAKEN, P(slug), &rows);
-        if (fault)
-            return fault;
-        if (!db_next(rows)) {
-            *ret_slug = slug;
-            return NULL;
-        }
-        slug = arena_printf(work->arena, PRISTR "-%d", STRARG(wanted), number);
-    }
-    return fault_new(work->arena, FAULT_CONFLICT, "record.exists", "no free address");
+    return slug_choose(work, wanted, DOCUMENT_SLUG_TAKEN, ret_slug);
 }
 
 /* ---- relations ---- */

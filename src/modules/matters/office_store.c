@@ -14,19 +14,16 @@ static const char FILTERS[] = "SELECT id, name, query FROM matter_saved_filter"
                               " ORDER BY name, id"
                               " LIMIT $2";
 
+static void read_saved_filter(const struct db_rows *rows, void *item)
+{
+    *(struct saved_filter *)item =
+        (struct saved_filter){db_int(rows, 0), db_text(rows, 1), db_text(rows, 2)};
+}
+
 const struct fault *filters_load(struct work *work, saved_filter_list *ret_filters)
 {
-    saved_filter_list filters = {0};
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, FILTERS, P(work->actor->account_id, FILTERS_MOST), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&filters, work->arena) =
-            (struct saved_filter){db_int(rows, 0), db_text(rows, 1), db_text(rows, 2)};
-    *ret_filters = filters;
-    return db_done(rows);
+    return db_list(work, FILTERS, P(work->actor->account_id, FILTERS_MOST), read_saved_filter,
+                   DB_INTO(ret_filters));
 }
 
 static const char FILTER_COUNT[] =
@@ -139,22 +136,18 @@ static const struct fault *is_reader(struct work *work, struct str kind_name, in
     return fault && fault->kind != FAULT_FORBIDDEN ? fault : NULL;
 }
 
+static void read_due_entry(const struct db_rows *rows, void *item)
+{
+    *(struct due_entry *)item = (struct due_entry){
+        db_int(rows, 0),  db_text(rows, 1), db_text(rows, 2), db_text(rows, 3), db_text(rows, 4),
+        db_text(rows, 5), db_date(rows, 6), db_date(rows, 7), db_int(rows, 8)};
+}
+
 static const struct fault *all_dues(struct work *work, struct civil_date from, struct civil_date to,
                                     due_list *ret_dues)
 {
-    due_list dues = {0};
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, DUES, P(work->actor->account_id, from, to, clock_today(work->clock)), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&dues, work->arena) =
-            (struct due_entry){db_int(rows, 0),  db_text(rows, 1), db_text(rows, 2),
-                               db_text(rows, 3), db_text(rows, 4), db_text(rows, 5),
-                               db_date(rows, 6), db_date(rows, 7), db_int(rows, 8)};
-    *ret_dues = dues;
-    return db_done(rows);
+    return db_list(work, DUES, P(work->actor->account_id, from, to, clock_today(work->clock)),
+                   read_due_entry, DB_INTO(ret_dues));
 }
 
 const struct fault *due_between(struct work *work, struct civil_date from, struct civil_date to,
@@ -258,21 +251,18 @@ static const char UNSEEN_OF[] =
     "   AND NOT " MATTER_KEEPS_AWAY("m.id", "$1", "$4") " ORDER BY s.at DESC, m.id DESC"
                                                         " LIMIT $3";
 
+static void read_unseen_row(const struct db_rows *rows, void *item)
+{
+    *(struct unseen_row *)item =
+        (struct unseen_row){db_text(rows, 0), db_text(rows, 1),    db_text(rows, 2),
+                            db_text(rows, 3), db_instant(rows, 4), db_int(rows, 5)};
+}
+
 static const struct fault *all_unseen(struct work *work, int64_t unit_id, unseen_list *ret_rows)
 {
-    unseen_list found = {0};
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, UNSEEN_OF,
-                 P(work->actor->account_id, unit_id, UNSEEN_MOST, clock_today(work->clock)), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&found, work->arena) =
-            (struct unseen_row){db_text(rows, 0), db_text(rows, 1),    db_text(rows, 2),
-                                db_text(rows, 3), db_instant(rows, 4), db_int(rows, 5)};
-    *ret_rows = found;
-    return db_done(rows);
+    return db_list(work, UNSEEN_OF,
+                   P(work->actor->account_id, unit_id, UNSEEN_MOST, clock_today(work->clock)),
+                   read_unseen_row, DB_INTO(ret_rows));
 }
 
 const struct fault *unseen_of(struct work *work, int64_t unit_id, unseen_list *ret_rows)

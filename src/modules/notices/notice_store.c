@@ -149,22 +149,20 @@ static const char TOPICS[] = "SELECT id, source, unit_id, words, part_id FROM su
                              " ORDER BY id"
                              " LIMIT 100";
 
+static void read_notice_topic(const struct db_rows *rows, void *item)
+{
+    *(struct notice_topic *)item = (struct notice_topic){.id = db_int(rows, 0),
+                                                         .source = db_text(rows, 1),
+                                                         .unit_id = db_int(rows, 2),
+                                                         .words = db_text(rows, 3),
+                                                         .part_id = db_int(rows, 4)};
+}
+
 const struct fault *subscriber_topics(struct work *work, int64_t subscriber_id, int64_t request_id,
                                       notice_topics *ret_topics)
 {
-    notice_topics found = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, TOPICS, P(subscriber_id, request_id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&found, work->arena) = (struct notice_topic){.id = db_int(rows, 0),
-                                                               .source = db_text(rows, 1),
-                                                               .unit_id = db_int(rows, 2),
-                                                               .words = db_text(rows, 3),
-                                                               .part_id = db_int(rows, 4)};
-    *ret_topics = found;
-    return db_done(rows);
+    return db_list(work, TOPICS, P(subscriber_id, request_id), read_notice_topic,
+                   DB_INTO(ret_topics));
 }
 
 static const char TOPIC_PUT[] =
@@ -296,15 +294,7 @@ static const char SUBSCRIBERS_DUE[] =
 const struct fault *subscriber_due(struct work *work, struct civil_date today, int limit,
                                    subscriber_ids *ret_ids)
 {
-    subscriber_ids found = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, SUBSCRIBERS_DUE, P(today, limit), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&found, work->arena) = db_int(rows, 0);
-    *ret_ids = found;
-    return db_done(rows);
+    return db_list(work, SUBSCRIBERS_DUE, P(today, limit), db_read_int, DB_INTO(ret_ids));
 }
 
 static const char SUBSCRIBER_TOLD[] =

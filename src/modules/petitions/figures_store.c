@@ -15,16 +15,8 @@ static const char FIGURES_YEARS[] = "SELECT DISTINCT SUBSTR(m.received_on, 1, 4)
 
 const struct fault *figures_years(struct work *work, year_list *ret_years)
 {
-    year_list years = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, FIGURES_YEARS, P0, &rows);
-    if (fault)
-        return fault;
     db_depends(work, topic_of("matters", 0));
-    while (db_next(rows))
-        *VEC_PUSH(&years, work->arena) = db_text(rows, 0);
-    *ret_years = years;
-    return db_done(rows);
+    return db_list(work, FIGURES_YEARS, P0, db_read_text, DB_INTO(ret_years));
 }
 
 /* A term is missed when it ended late, or runs, is not suspended and is over. */
@@ -59,22 +51,19 @@ static struct str last_day(struct work *work, struct str year)
     return arena_printf(work->arena, PRISTR "-12-31", STRARG(year));
 }
 
+static void read_petition_figure(const struct db_rows *rows, void *item)
+{
+    *(struct petition_figure *)item = (struct petition_figure){
+        db_text(rows, 0), db_text(rows, 1), db_int(rows, 2), db_int(rows, 3),
+        db_int(rows, 4),  db_int(rows, 5),  db_int(rows, 6)};
+}
+
 const struct fault *figures_of_year(struct work *work, struct str year,
                                     petition_figure_list *ret_figures)
 {
-    petition_figure_list figures = {0};
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, FIGURES_OF_YEAR,
-                 P(first_day(work, year), last_day(work, year), clock_today(work->clock)), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&figures, work->arena) = (struct petition_figure){
-            db_text(rows, 0), db_text(rows, 1), db_int(rows, 2), db_int(rows, 3),
-            db_int(rows, 4),  db_int(rows, 5),  db_int(rows, 6)};
-    *ret_figures = figures;
-    return db_done(rows);
+    return db_list(work, FIGURES_OF_YEAR,
+                   P(first_day(work, year), last_day(work, year), clock_today(work->clock)),
+                   read_petition_figure, DB_INTO(ret_figures));
 }
 
 static const char FIGURES_BY_MONTH[] =
@@ -85,20 +74,17 @@ static const char FIGURES_BY_MONTH[] =
     " ORDER BY month, m.kind"
     " LIMIT 1000";
 
+static void read_petition_month(const struct db_rows *rows, void *item)
+{
+    *(struct petition_month *)item =
+        (struct petition_month){db_text(rows, 0), db_text(rows, 1), db_int(rows, 2)};
+}
+
 const struct fault *figures_by_month(struct work *work, struct str year,
                                      petition_month_list *ret_months)
 {
-    petition_month_list months = {0};
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, FIGURES_BY_MONTH, P(first_day(work, year), last_day(work, year)), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&months, work->arena) =
-            (struct petition_month){db_text(rows, 0), db_text(rows, 1), db_int(rows, 2)};
-    *ret_months = months;
-    return db_done(rows);
+    return db_list(work, FIGURES_BY_MONTH, P(first_day(work, year), last_day(work, year)),
+                   read_petition_month, DB_INTO(ret_months));
 }
 
 /* ---- the register ---- */

@@ -16,9 +16,9 @@ static struct topic page_topic(int64_t id)
     "id, unit_id, slug, title, title_en, is_public, is_demo, published_at, updated_at,"            \
     " saved_name, version"
 
-static struct static_page read_head(const struct db_rows *rows)
+static void read_head(const struct db_rows *rows, void *item)
 {
-    return (struct static_page){
+    *(struct static_page *)item = (struct static_page){
         .id = db_int(rows, 0),
         .unit_id = db_int(rows, 1),
         .slug = db_text(rows, 2),
@@ -39,17 +39,9 @@ static const char PAGE_LIST[] = "SELECT " PAGE_HEAD " FROM static_page"
 
 const struct fault *static_page_list(struct work *work, bool with_hidden, static_pages *ret_pages)
 {
-    struct db_rows *rows;
-    static_pages pages = {0};
-    const struct fault *fault;
     db_depends(work, page_topic(0));
-    fault = db_query(work, PAGE_LIST, P(!with_hidden, STATIC_PAGES_MOST), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&pages, work->arena) = read_head(rows);
-    *ret_pages = pages;
-    return db_done(rows);
+    return db_list(work, PAGE_LIST, P(!with_hidden, STATIC_PAGES_MOST), read_head,
+                   DB_INTO(ret_pages));
 }
 
 /* The page of a query with its texts. */
@@ -60,7 +52,7 @@ static const struct fault *one_page(struct work *work, const char *sql, struct d
     const struct fault *fault = db_find(work, sql, params, "portal.page.unknown", &rows);
     if (fault)
         return fault;
-    *ret_page = read_head(rows);
+    read_head(rows, ret_page);
     ret_page->text.body = db_text(rows, 11);
     ret_page->text.body_en = db_text(rows, 12);
     return NULL;
@@ -196,9 +188,9 @@ const struct fault *static_page_keep(struct work *work, int64_t id)
 
 #define REVISION_HEAD "version, title, title_en, saved_at, saved_name"
 
-static struct static_revision read_revision(const struct db_rows *rows)
+static void read_revision(const struct db_rows *rows, void *item)
 {
-    return (struct static_revision){
+    *(struct static_revision *)item = (struct static_revision){
         .version = db_int(rows, 0),
         .text = {.title = db_text(rows, 1), .title_en = db_text(rows, 2)},
         .saved_at = db_instant(rows, 3),
@@ -214,15 +206,8 @@ static const char REVISION_LIST[] = "SELECT " REVISION_HEAD " FROM static_page_r
 const struct fault *static_revision_list(struct work *work, int64_t page_id,
                                          static_revisions *ret_list)
 {
-    struct db_rows *rows;
-    static_revisions list = {0};
-    const struct fault *fault = db_query(work, REVISION_LIST, P(page_id, REVISIONS_MOST), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) = read_revision(rows);
-    *ret_list = list;
-    return db_done(rows);
+    return db_list(work, REVISION_LIST, P(page_id, REVISIONS_MOST), read_revision,
+                   DB_INTO(ret_list));
 }
 
 static const char REVISION_LOAD[] =
@@ -237,7 +222,7 @@ const struct fault *static_revision_load(struct work *work, int64_t page_id, int
         db_find(work, REVISION_LOAD, P(page_id, version), "edit.revision.unknown", &rows);
     if (fault)
         return fault;
-    *ret_revision = read_revision(rows);
+    read_revision(rows, ret_revision);
     ret_revision->text.body = db_text(rows, 5);
     ret_revision->text.body_en = db_text(rows, 6);
     return NULL;

@@ -3,13 +3,10 @@
  */
 #include "modules/publications/article_store.h"
 
+#include "civic/slug.h"
 #include "db/db.h"
 #include "db/topic.h"
 #include "text/fold.h"
-
-enum {
-    MOST_SLUG_NUMBERS = 10000
-};
 
 static const struct str status_names[ARTICLE_STATUS_COUNT] = {
     [ARTICLE_DRAFT] = STR_INIT("draft"),
@@ -313,26 +310,7 @@ const struct fault *article_choose_slug(struct work *work, struct str wanted, st
     struct str base = text_slug(work->arena, wanted, ARTICLE_SLUG_MOST);
     if (base.len == 0)
         base = STR("tin");
-    for (int number = 1; number <= MOST_SLUG_NUMBERS; number++) {
-        struct str slug = base;
-        struct db_rows *rows;
-        bool is_taken;
-        const struct fault *fault;
-        if (number > 1)
-            slug = arena_printf(work->arena, PRISTR "-%d", STRARG(base), number);
-        fault = db_query(work, ARTICLE_SLUG_TAKEN, P(slug), &rows);
-        if (fault)
-            return fault;
-        is_taken = db_next(rows);
-        fault = db_done(rows);
-        if (fault)
-            return fault;
-        if (!is_taken) {
-            *ret_slug = slug;
-            return NULL;
-        }
-    }
-    return fault_new(work->arena, FAULT_CONFLICT, "record.exists", "no free slug");
+    return slug_choose(work, base, ARTICLE_SLUG_TAKEN, ret_slug);
 }
 
 const char *const article_statements[] = {

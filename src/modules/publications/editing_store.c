@@ -164,24 +164,22 @@ static const char REVISION_LIST[] =
     " ORDER BY version DESC"
     " LIMIT $2";
 
+static void read_revision(const struct db_rows *rows, void *item)
+{
+    *(struct revision *)item =
+        (struct revision){.version = db_int(rows, 0),
+                          .text = {.title = db_text(rows, 1)},
+                          .status = article_status_from_name(db_text(rows, 2)),
+                          .is_auto = db_bool(rows, 3),
+                          .saved_at = db_instant(rows, 4),
+                          .saved_name = db_text(rows, 5)};
+}
+
 const struct fault *revision_list_of(struct work *work, int64_t article_id,
                                      revision_list *ret_revisions)
 {
-    struct db_rows *rows;
-    revision_list found = {0};
-    const struct fault *fault = db_query(work, REVISION_LIST, P(article_id, REVISIONS_MOST), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&found, work->arena) =
-            (struct revision){.version = db_int(rows, 0),
-                              .text = {.title = db_text(rows, 1)},
-                              .status = article_status_from_name(db_text(rows, 2)),
-                              .is_auto = db_bool(rows, 3),
-                              .saved_at = db_instant(rows, 4),
-                              .saved_name = db_text(rows, 5)};
-    *ret_revisions = found;
-    return db_done(rows);
+    return db_list(work, REVISION_LIST, P(article_id, REVISIONS_MOST), read_revision,
+                   DB_INTO(ret_revisions));
 }
 
 static const char REVISION_LOAD[] =

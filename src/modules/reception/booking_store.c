@@ -34,19 +34,16 @@ static const char SLOTS[] =
     "SELECT after_start, SUM(CASE WHEN booking_id IS NULL THEN 1 ELSE 0 END), COUNT(*)"
     " FROM reception_slot WHERE day_id = $1 GROUP BY after_start ORDER BY after_start LIMIT 500";
 
+static void read_reception_time(const struct db_rows *rows, void *item)
+{
+    *(struct reception_time *)item =
+        (struct reception_time){db_int(rows, 0), db_int(rows, 1), db_int(rows, 2)};
+}
+
 const struct fault *slots_of(struct work *work, int64_t day_id, reception_time_list *ret_times)
 {
-    reception_time_list list = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, SLOTS, P(day_id), &rows);
     db_depends(work, topic_of("reception-seats", 0));
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) =
-            (struct reception_time){db_int(rows, 0), db_int(rows, 1), db_int(rows, 2)};
-    *ret_times = list;
-    return db_done(rows);
+    return db_list(work, SLOTS, P(day_id), read_reception_time, DB_INTO(ret_times));
 }
 
 static const char SLOT_FREE[] = "SELECT COUNT(*) FROM reception_slot"
@@ -125,9 +122,9 @@ static enum locale locale_of(struct str name)
     return locale_from_name(name, &locale) ? locale : LOCALE_VI;
 }
 
-static struct reception_booking read_booking(const struct db_rows *rows)
+static void read_booking(const struct db_rows *rows, void *item)
 {
-    return (struct reception_booking){
+    *(struct reception_booking *)item = (struct reception_booking){
         .id = db_int(rows, 0),
         .day_id = db_int(rows, 1),
         .code = db_text(rows, 2),
@@ -183,7 +180,7 @@ const struct fault *booking_by_code(struct work *work, struct str code,
     const struct fault *fault = db_one(work, BOOKING_BY_CODE, P(code), &rows);
     if (fault)
         return fault;
-    *ret_booking = read_booking(rows);
+    read_booking(rows, ret_booking);
     *ret_key_digest = db_bytes(rows, 17);
     return NULL;
 }
@@ -197,7 +194,7 @@ const struct fault *booking_load(struct work *work, int64_t id,
     struct db_rows *rows;
     const struct fault *fault = db_one(work, BOOKING_LOAD, P(id), &rows);
     if (!fault)
-        *ret_booking = read_booking(rows);
+        read_booking(rows, ret_booking);
     return fault;
 }
 
@@ -209,15 +206,7 @@ static const char BOOKINGS[] = "SELECT " BOOKING_COLUMNS " FROM reception_bookin
 const struct fault *bookings_of(struct work *work, int64_t day_id,
                                 reception_booking_list *ret_bookings)
 {
-    reception_booking_list list = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, BOOKINGS, P(day_id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) = read_booking(rows);
-    *ret_bookings = list;
-    return db_done(rows);
+    return db_list(work, BOOKINGS, P(day_id), read_booking, DB_INTO(ret_bookings));
 }
 
 static const char FIRST_WAITING[] = "SELECT id FROM reception_booking"
@@ -294,17 +283,9 @@ static const char TO_REMIND[] =
 const struct fault *bookings_to_remind(struct work *work, struct civil_date from,
                                        struct civil_date to, booking_ids *ret_ids)
 {
-    booking_ids ids = {0};
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, TO_REMIND,
-                 P(from, to, clock_now(work->clock), date_start(from), BOOKINGS_REMINDED), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&ids, work->arena) = db_int(rows, 0);
-    *ret_ids = ids;
-    return db_done(rows);
+    return db_list(work, TO_REMIND,
+                   P(from, to, clock_now(work->clock), date_start(from), BOOKINGS_REMINDED),
+                   db_read_int, DB_INTO(ret_ids));
 }
 
 static const char SET_REMINDED[] = "UPDATE reception_booking SET reminded_at = $2"

@@ -187,20 +187,17 @@ struct series_title {
 };
 typedef VEC(struct series_title) series_titles;
 
+static void read_series_title(const struct db_rows *rows, void *item)
+{
+    *(struct series_title *)item =
+        (struct series_title){db_int(rows, 0), db_text(rows, 1), db_bool(rows, 2)};
+}
+
 static const struct fault *load_titles(struct work *work, const struct reception_filter *filter,
                                        series_titles *ret_titles)
 {
-    series_titles titles = {0};
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, TITLES, P(filter->unit_id, filter->title_slug, MARKS_MOST), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&titles, work->arena) =
-            (struct series_title){db_int(rows, 0), db_text(rows, 1), db_bool(rows, 2)};
-    *ret_titles = titles;
-    return db_done(rows);
+    return db_list(work, TITLES, P(filter->unit_id, filter->title_slug, MARKS_MOST),
+                   read_series_title, DB_INTO(ret_titles));
 }
 
 static int compare_titles(const void *key, const void *item)
@@ -410,25 +407,22 @@ static const char CHANGES[] = "SELECT number, kind, from_on, to_on, reason, made
                               " FROM reception_change WHERE day_id = $1"
                               " ORDER BY number LIMIT 500";
 
+static void read_reception_change(const struct db_rows *rows, void *item)
+{
+    *(struct reception_change *)item = (struct reception_change){
+        .number = db_int(rows, 0),
+        .kind = db_text(rows, 1),
+        .from_on = db_date(rows, 2),
+        .to_on = db_date(rows, 3),
+        .reason = db_text(rows, 4),
+        .made_at = db_instant(rows, 5),
+    };
+}
+
 const struct fault *changes_of(struct work *work, int64_t day_id,
                                reception_change_list *ret_changes)
 {
-    reception_change_list list = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, CHANGES, P(day_id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) = (struct reception_change){
-            .number = db_int(rows, 0),
-            .kind = db_text(rows, 1),
-            .from_on = db_date(rows, 2),
-            .to_on = db_date(rows, 3),
-            .reason = db_text(rows, 4),
-            .made_at = db_instant(rows, 5),
-        };
-    *ret_changes = list;
-    return db_done(rows);
+    return db_list(work, CHANGES, P(day_id), read_reception_change, DB_INTO(ret_changes));
 }
 
 /* ---- figures ---- */

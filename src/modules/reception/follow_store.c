@@ -119,20 +119,17 @@ const struct fault *visit_receipt_insert(struct work *work, const struct visit_r
 static const char RECEIPTS[] = "SELECT id, visit_id, items, copies, official, made_at"
                                " FROM reception_receipt WHERE visit_id = $1 ORDER BY id LIMIT 100";
 
+static void read_visit_receipt(const struct db_rows *rows, void *item)
+{
+    *(struct visit_receipt *)item =
+        (struct visit_receipt){db_int(rows, 0), db_int(rows, 1),  db_text(rows, 2),
+                               db_int(rows, 3), db_text(rows, 4), db_instant(rows, 5)};
+}
+
 const struct fault *visit_receipts(struct work *work, int64_t visit_id,
                                    visit_receipt_list *ret_receipts)
 {
-    visit_receipt_list list = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, RECEIPTS, P(visit_id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) =
-            (struct visit_receipt){db_int(rows, 0), db_int(rows, 1),  db_text(rows, 2),
-                                   db_int(rows, 3), db_text(rows, 4), db_instant(rows, 5)};
-    *ret_receipts = list;
-    return db_done(rows);
+    return db_list(work, RECEIPTS, P(visit_id), read_visit_receipt, DB_INTO(ret_receipts));
 }
 
 const char *const reception_follow_statements[] = {

@@ -52,9 +52,9 @@ static void touch(struct work *work)
     " LEFT JOIN matter petition ON petition.id = visit.petition_id"                                \
     " LEFT JOIN reception_identity identity ON identity.visit_id = visit.id"
 
-static struct visit read_visit(const struct db_rows *rows)
+static void read_visit(const struct db_rows *rows, void *item)
 {
-    return (struct visit){
+    *(struct visit *)item = (struct visit){
         .id = db_int(rows, 0),
         .office_id = db_int(rows, 1),
         .day_id = db_int(rows, 2),
@@ -135,7 +135,7 @@ const struct fault *visit_load(struct work *work, int64_t id, struct visit *ret_
     struct db_rows *rows;
     const struct fault *fault = db_one(work, VISIT_LOAD, P(id), &rows);
     if (!fault)
-        *ret_visit = read_visit(rows);
+        read_visit(rows, ret_visit);
     return fault;
 }
 
@@ -173,15 +173,8 @@ static const char VISITS[] =
 const struct fault *visits_of(struct work *work, int64_t office_id, struct civil_date from,
                               struct civil_date to, visit_list *ret_visits)
 {
-    visit_list list = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, VISITS, P(office_id, from, to, VISITS_MOST), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) = read_visit(rows);
-    *ret_visits = list;
-    return db_done(rows);
+    return db_list(work, VISITS, P(office_id, from, to, VISITS_MOST), read_visit,
+                   DB_INTO(ret_visits));
 }
 
 static const char NEXT_NUMBER[] = "UPDATE reception_day SET last_number = last_number + 1"
@@ -218,9 +211,10 @@ static const char TASKS[] =
     " LEFT JOIN account ON account.id = file.official_id"
     " WHERE task.visit_id = $1 ORDER BY task.id LIMIT 200";
 
-static struct visit_task read_task(const struct db_rows *rows)
+static void read_task(const struct db_rows *rows, void *item)
 {
-    struct visit_task task = {
+    struct visit_task *task = item;
+    *task = (struct visit_task){
         .id = db_int(rows, 0),
         .visit_id = db_int(rows, 1),
         .owner = db_text(rows, 2),
@@ -232,21 +226,12 @@ static struct visit_task read_task(const struct db_rows *rows)
         .made_at = db_instant(rows, 8),
     };
     if (!db_is_null(rows, 9))
-        task.done_on = instant_date(db_instant(rows, 9));
-    return task;
+        task->done_on = instant_date(db_instant(rows, 9));
 }
 
 const struct fault *visit_tasks(struct work *work, int64_t visit_id, visit_task_list *ret_tasks)
 {
-    visit_task_list list = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, TASKS, P(visit_id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) = read_task(rows);
-    *ret_tasks = list;
-    return db_done(rows);
+    return db_list(work, TASKS, P(visit_id), read_task, DB_INTO(ret_tasks));
 }
 
 /* ---- the waiting room ---- */

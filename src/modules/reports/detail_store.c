@@ -49,14 +49,6 @@ const struct detail_kind *detail_kind(size_t index)
     return index < KINDS ? &kinds[index] : NULL;
 }
 
-bool detail_is_known(struct str name)
-{
-    for (size_t i = 0; i < KINDS; i++)
-        if (str_equal(str_from_c(kinds[i].name), name))
-            return true;
-    return false;
-}
-
 const char *detail_field(size_t index)
 {
     return index < sizeof(fields) / sizeof(fields[0]) ? fields[index] : NULL;

@@ -95,17 +95,14 @@ static const char FACT_PLACES[] = "SELECT s.seq, s.unit_id FROM matter_span s"
                                   " WHERE s.matter_id = $1"
                                   " ORDER BY s.seq LIMIT 10000";
 
+static void read_fact_place(const struct db_rows *rows, void *item)
+{
+    *(struct fact_place *)item = (struct fact_place){db_int(rows, 0), db_int(rows, 1)};
+}
+
 const struct fault *fact_places(struct work *work, int64_t matter_id, fact_place_list *ret_places)
 {
-    fact_place_list places = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, FACT_PLACES, P(matter_id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&places, work->arena) = (struct fact_place){db_int(rows, 0), db_int(rows, 1)};
-    *ret_places = places;
-    return db_done(rows);
+    return db_list(work, FACT_PLACES, P(matter_id), read_fact_place, DB_INTO(ret_places));
 }
 
 static const char FACT_CURSOR[] = "SELECT at FROM report_cursor WHERE name = 'facts'";

@@ -12,17 +12,14 @@ static const char REPORT_UNIT_ROWS[] = "SELECT a.unit_id, a.ancestor_id FROM uni
                                        " ORDER BY a.unit_id"
                                        " LIMIT 100000";
 
+static void read_unit_row(const struct db_rows *rows, void *item)
+{
+    *(struct unit_row *)item = (struct unit_row){db_int(rows, 0), db_int(rows, 1)};
+}
+
 const struct fault *report_unit_rows(struct work *work, int64_t unit_id, unit_row_list *ret_rows)
 {
-    unit_row_list list = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, REPORT_UNIT_ROWS, P(unit_id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) = (struct unit_row){db_int(rows, 0), db_int(rows, 1)};
-    *ret_rows = list;
-    return db_done(rows);
+    return db_list(work, REPORT_UNIT_ROWS, P(unit_id), read_unit_row, DB_INTO(ret_rows));
 }
 
 static const char REPORT_ADJUSTMENTS[] =
@@ -34,25 +31,22 @@ static const char REPORT_ADJUSTMENTS[] =
     " ORDER BY j.id"
     " LIMIT 1000";
 
-const struct fault *report_adjustments(struct work *work, struct str form, int64_t unit_id,
-                                       struct span span, report_adjustment_list *ret_list)
+static void read_report_adjustment(const struct db_rows *rows, void *item)
 {
-    report_adjustment_list list = {0};
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, REPORT_ADJUSTMENTS, P(unit_id, form, span.first, span.last), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) = (struct report_adjustment){.unit_id = db_int(rows, 0),
+    *(struct report_adjustment *)item = (struct report_adjustment){.unit_id = db_int(rows, 0),
                                                                    .number = (int)db_int(rows, 1),
                                                                    .amount = db_int(rows, 2),
                                                                    .reason = db_text(rows, 3),
                                                                    .who = db_text(rows, 4),
                                                                    .at = db_instant(rows, 5),
                                                                    .unit = db_text(rows, 6)};
-    *ret_list = list;
-    return db_done(rows);
+}
+
+const struct fault *report_adjustments(struct work *work, struct str form, int64_t unit_id,
+                                       struct span span, report_adjustment_list *ret_list)
+{
+    return db_list(work, REPORT_ADJUSTMENTS, P(unit_id, form, span.first, span.last),
+                   read_report_adjustment, DB_INTO(ret_list));
 }
 
 static const char REPORT_ADJUST[] =
@@ -103,9 +97,10 @@ const struct fault *report_insert_cell(struct work *work, int64_t issue_id, int6
 #define ISSUE_COLUMNS                                                                              \
     "i.id, i.form, i.unit_id, i.period, i.year, i.first_on, i.last_on, i.signer, i.note, i.at"
 
-static struct report_issue read_issue(const struct db_rows *rows)
+static void read_issue(const struct db_rows *rows, void *item)
 {
-    struct report_issue issue = {
+    struct report_issue *issue = item;
+    *issue = (struct report_issue){
         .id = db_int(rows, 0),
         .form = db_text(rows, 1),
         .unit_id = db_int(rows, 2),
@@ -116,8 +111,7 @@ static struct report_issue read_issue(const struct db_rows *rows)
         .note = db_text(rows, 8),
         .at = db_instant(rows, 9)
     };
-    (void)period_kind_from_name(db_text(rows, 3), &issue.period.kind);
-    return issue;
+    (void)period_kind_from_name(db_text(rows, 3), &issue->period.kind);
 }
 
 static const struct fault *find_issue(struct work *work, const char *sql, struct db_params params,
@@ -129,7 +123,7 @@ static const struct fault *find_issue(struct work *work, const char *sql, struct
         return fault;
     *ret_issue = (struct report_issue){0};
     if (db_next(rows))
-        *ret_issue = read_issue(rows);
+        read_issue(rows, ret_issue);
     return db_done(rows);
 }
 
@@ -161,33 +155,22 @@ static const char REPORT_ISSUES[] = "SELECT " ISSUE_COLUMNS " FROM report_issue 
 
 const struct fault *report_issues(struct work *work, int64_t unit_id, report_issue_list *ret_issues)
 {
-    report_issue_list issues = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, REPORT_ISSUES, P(unit_id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&issues, work->arena) = read_issue(rows);
-    *ret_issues = issues;
-    return db_done(rows);
+    return db_list(work, REPORT_ISSUES, P(unit_id), read_issue, DB_INTO(ret_issues));
 }
 
 static const char REPORT_CELLS[] = "SELECT c.unit_id, c.is_own, c.number, c.amount"
                                    " FROM report_issue_cell c WHERE c.issue_id = $1"
                                    " ORDER BY c.ordinal, c.number LIMIT 100000";
 
+static void read_report_cell(const struct db_rows *rows, void *item)
+{
+    *(struct report_cell *)item = (struct report_cell){db_int(rows, 0), db_bool(rows, 1),
+                                                       (int)db_int(rows, 2), db_int(rows, 3)};
+}
+
 const struct fault *report_cells(struct work *work, int64_t issue_id, report_cell_list *ret_cells)
 {
-    report_cell_list cells = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, REPORT_CELLS, P(issue_id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&cells, work->arena) = (struct report_cell){
-            db_int(rows, 0), db_bool(rows, 1), (int)db_int(rows, 2), db_int(rows, 3)};
-    *ret_cells = cells;
-    return db_done(rows);
+    return db_list(work, REPORT_CELLS, P(issue_id), read_report_cell, DB_INTO(ret_cells));
 }
 
 static const char REPORT_IS_CLOSED[] =

@@ -171,9 +171,10 @@ const struct fault *hot_letters(struct work *work, int64_t unit_id, struct civil
     " JOIN account a ON a.id = s.acknowledged_by"                                                  \
     " LEFT JOIN account o ON o.id = s.owner_id"
 
-static struct hot_spot read_spot(const struct db_rows *rows)
+static void read_spot(const struct db_rows *rows, void *item)
 {
-    struct hot_spot spot = {
+    struct hot_spot *spot = item;
+    *spot = (struct hot_spot){
         .id = db_int(rows, 0),
         .unit_id = db_int(rows, 1),
         .unit = db_text(rows, 2),
@@ -191,22 +192,13 @@ static struct hot_spot read_spot(const struct db_rows *rows)
         .acknowledged_at = db_instant(rows, 13),
         .version = db_int(rows, 14),
     };
-    hot_kind_from_name(db_text(rows, 3), &spot.kind);
-    return spot;
+    hot_kind_from_name(db_text(rows, 3), &spot->kind);
 }
 
 static const struct fault *read_spots(struct work *work, const char *sql, struct db_params params,
                                       hot_spot_list *ret_spots)
 {
-    hot_spot_list spots = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, sql, params, &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&spots, work->arena) = read_spot(rows);
-    *ret_spots = spots;
-    return db_done(rows);
+    return db_list(work, sql, params, read_spot, DB_INTO(ret_spots));
 }
 
 static const char HOT_LOAD[] = SPOT_SELECT " WHERE s.id = $1";
@@ -245,20 +237,18 @@ static const char HOT_MEMBERS[] = "SELECT " MATTER_PART ", u.name"
                                   " ORDER BY m.received_on DESC, m.id DESC"
                                   " LIMIT $2";
 
+static void read_review_case(const struct db_rows *rows, void *item)
+{
+    *(struct review_case *)item = (struct review_case){.matter = read_matter(rows),
+                                                       .unit = db_text(rows, 11),
+                                                       .due_on = DATE_NONE,
+                                                       .outcome_on = DATE_NONE};
+}
+
 const struct fault *hot_members(struct work *work, int64_t spot_id, review_case_list *ret_members)
 {
-    review_case_list members = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, HOT_MEMBERS, P(spot_id, MEMBERS_MOST), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&members, work->arena) = (struct review_case){.matter = read_matter(rows),
-                                                                .unit = db_text(rows, 11),
-                                                                .due_on = DATE_NONE,
-                                                                .outcome_on = DATE_NONE};
-    *ret_members = members;
-    return db_done(rows);
+    return db_list(work, HOT_MEMBERS, P(spot_id, MEMBERS_MOST), read_review_case,
+                   DB_INTO(ret_members));
 }
 
 static const char HOT_NOTES[] = "SELECT n.at, a.name, n.action, n.note"
@@ -268,18 +258,15 @@ static const char HOT_NOTES[] = "SELECT n.at, a.name, n.action, n.note"
                                 " ORDER BY n.id DESC"
                                 " LIMIT $2";
 
+static void read_hot_note(const struct db_rows *rows, void *item)
+{
+    *(struct hot_note *)item = (struct hot_note){db_instant(rows, 0), db_text(rows, 1),
+                                                 db_text(rows, 2), db_text(rows, 3)};
+}
+
 const struct fault *hot_notes(struct work *work, int64_t spot_id, hot_note_list *ret_notes)
 {
-    hot_note_list notes = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, HOT_NOTES, P(spot_id, NOTES_MOST), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&notes, work->arena) = (struct hot_note){db_instant(rows, 0), db_text(rows, 1),
-                                                           db_text(rows, 2), db_text(rows, 3)};
-    *ret_notes = notes;
-    return db_done(rows);
+    return db_list(work, HOT_NOTES, P(spot_id, NOTES_MOST), read_hot_note, DB_INTO(ret_notes));
 }
 
 /* ---- writing ---- */

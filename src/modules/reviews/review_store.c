@@ -34,9 +34,9 @@ enum {
     "                      WHERE (w.unit_id = r.unit_id AND w.ancestor_id = g.unit_id)"            \
     "                         OR (w.unit_id = g.unit_id AND w.ancestor_id = r.unit_id)))"
 
-static struct review_round read_round(const struct db_rows *rows)
+static void read_round(const struct db_rows *rows, void *item)
 {
-    return (struct review_round){
+    *(struct review_round *)item = (struct review_round){
         .id = db_int(rows, 0),
         .unit_id = db_int(rows, 1),
         .unit = db_text(rows, 2),
@@ -63,15 +63,7 @@ static struct review_round read_round(const struct db_rows *rows)
 static const struct fault *read_rounds(struct work *work, const char *sql, struct db_params params,
                                        review_round_list *ret_rounds)
 {
-    review_round_list rounds = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, sql, params, &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&rounds, work->arena) = read_round(rows);
-    *ret_rounds = rounds;
-    return db_done(rows);
+    return db_list(work, sql, params, read_round, DB_INTO(ret_rounds));
 }
 
 static const char REVIEW_LOAD[] = ROUND_SELECT " WHERE r.id = $1";
@@ -94,13 +86,10 @@ static const char REVIEW_REACH[] =
 const struct fault *review_is_in_reach(struct work *work, const struct review_round *round,
                                        bool *ret_is)
 {
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, REVIEW_REACH, P(round->id, work->actor->account_id), &rows);
-    if (fault)
-        return fault;
-    *ret_is = db_next(rows) || work->actor->is_system;
-    return db_done(rows);
+    *ret_is = true;
+    if (work->actor->is_system)
+        return NULL;
+    return db_has(work, REVIEW_REACH, P(round->id, work->actor->account_id), ret_is);
 }
 
 static const char REVIEW_ROUNDS_SQL[] =
@@ -217,9 +206,9 @@ const struct fault *review_candidates(struct work *work, const struct review_rou
     " JOIN unit u ON u.id = c.unit_id"                                                             \
     " LEFT JOIN account a ON a.id = c.owner_id"
 
-static struct review_case read_case(const struct db_rows *rows)
+static void read_case(const struct db_rows *rows, void *item)
 {
-    return (struct review_case){
+    *(struct review_case *)item = (struct review_case){
         .matter = read_matter(rows),
         .unit = db_text(rows, 11),
         .id = db_int(rows, 12),
@@ -247,15 +236,7 @@ static struct review_case read_case(const struct db_rows *rows)
 static const struct fault *read_cases(struct work *work, const char *sql, struct db_params params,
                                       review_case_list *ret_cases)
 {
-    review_case_list cases = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, sql, params, &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&cases, work->arena) = read_case(rows);
-    *ret_cases = cases;
-    return db_done(rows);
+    return db_list(work, sql, params, read_case, DB_INTO(ret_cases));
 }
 
 static const char REVIEW_CASES_SQL[] =
@@ -320,21 +301,18 @@ static const char REVIEW_EVENTS[] = "SELECT e.at, a.name, e.action, m.code, e.no
                                     " ORDER BY e.id DESC"
                                     " LIMIT $3";
 
+static void read_review_event(const struct db_rows *rows, void *item)
+{
+    *(struct review_event *)item =
+        (struct review_event){db_instant(rows, 0), db_text(rows, 1), db_text(rows, 2),
+                              db_text(rows, 3),    db_text(rows, 4), db_int(rows, 5)};
+}
+
 const struct fault *review_events(struct work *work, int64_t round_id, int64_t case_id,
                                   review_event_list *ret_events)
 {
-    review_event_list events = {0};
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, REVIEW_EVENTS, P(round_id, case_id, EVENTS_MOST), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&events, work->arena) =
-            (struct review_event){db_instant(rows, 0), db_text(rows, 1), db_text(rows, 2),
-                                  db_text(rows, 3),    db_text(rows, 4), db_int(rows, 5)};
-    *ret_events = events;
-    return db_done(rows);
+    return db_list(work, REVIEW_EVENTS, P(round_id, case_id, EVENTS_MOST), read_review_event,
+                   DB_INTO(ret_events));
 }
 
 const char *const review_statements[] = {
