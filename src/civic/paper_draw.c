@@ -455,11 +455,6 @@ double pen_width(const struct pen_text *text)
     return text->width;
 }
 
-double pen_baseline(const struct pen_text *text)
-{
-    return text->baselines[0];
-}
-
 /* ---- marks on the page ---- */
 
 static bool is_over(const struct pen *pen)

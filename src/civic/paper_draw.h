@@ -98,8 +98,6 @@ size_t pen_lines(const struct pen_text *text);
 double pen_height(const struct pen_text *text, size_t from, size_t to);
 /* The width of the widest line. */
 double pen_width(const struct pen_text *text);
-/* From the top of the text to its first baseline. */
-double pen_baseline(const struct pen_text *text);
 
 /* Draws lines [from, to) with the top left corner at x, y; `tag` is the
  * structure element ("P", "H1", "TD", …), NULL for what readers pass over. */

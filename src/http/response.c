@@ -200,11 +200,6 @@ void response_etag(struct response *response, struct str etag)
     response->etag = etag;
 }
 
-void response_last_modified(struct response *response, struct instant at)
-{
-    response_set_header(response, STR("Last-Modified"), http_date(response->arena, at));
-}
-
 void response_retry_after(struct response *response, int64_t seconds)
 {
     response_set_header(response, STR("Retry-After"),
@@ -262,19 +257,4 @@ void response_finish(struct response *response, const struct request *request)
         response->body = STR("");
         response->status = 304;
     }
-}
-
-struct str http_date(struct arena *arena, struct instant at)
-{
-    static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const int64_t day_us = INT64_C(86400000000);
-    int64_t day = at.us / day_us - (at.us % day_us < 0);
-    int second = (int)((at.us - day * day_us) / 1000000);
-    struct civil_date date = {(int32_t)day};
-    struct date_parts parts = date_parts(date);
-    return arena_printf(arena, "%s, %02d %s %04d %02d:%02d:%02d GMT",
-                        days[date_weekday(date) - MONDAY], parts.day, months[parts.month - 1],
-                        parts.year, second / 3600, second / 60 % 60, second % 60);
 }

@@ -90,7 +90,6 @@ void response_cookie(struct response *response, const struct cookie *cookie);
 void response_keep(struct response *response, enum response_keep keep);
 /* `etag` with its quotes (etag_of). */
 void response_etag(struct response *response, struct str etag);
-void response_last_modified(struct response *response, struct instant at);
 void response_retry_after(struct response *response, int64_t seconds);
 
 /*
@@ -99,8 +98,5 @@ void response_retry_after(struct response *response, int64_t seconds);
  * Strict-Transport-Security (RFC 6797).
  */
 void response_finish(struct response *response, const struct request *request);
-
-/* "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, section 5.6.7). */
-struct str http_date(struct arena *arena, struct instant at);
 
 #endif

@@ -286,20 +286,6 @@ static void more_headers_than_there_is_room_are_left_out(void **state)
     arena_free(arena);
 }
 
-static void dates_are_imf_fixdates(void **state)
-{
-    struct arena *arena = arena_new();
-    (void)state;
-    /* the example of RFC 9110, section 5.6.7; date -u -d @784111777 */
-    assert_str(http_date(arena, (struct instant){INT64_C(784111777) * 1000000}),
-               STR("Sun, 06 Nov 1994 08:49:37 GMT"));
-    assert_str(http_date(arena, (struct instant){0}), STR("Thu, 01 Jan 1970 00:00:00 GMT"));
-    assert_str(http_date(arena, (struct instant){-1000000}), STR("Wed, 31 Dec 1969 23:59:59 GMT"));
-    assert_str(http_date(arena, (struct instant){INT64_C(951782400) * 1000000}),
-               STR("Tue, 29 Feb 2000 00:00:00 GMT"));
-    arena_free(arena);
-}
-
 static void every_fault_has_its_status(void **state)
 {
     /* the statuses that base/fault.h names */
@@ -331,7 +317,6 @@ int main(void)
         cmocka_unit_test(a_page_that_the_visitor_has_is_not_sent_again),
         cmocka_unit_test(a_file_is_sent_whole_or_in_the_part_asked_for),
         cmocka_unit_test(more_headers_than_there_is_room_are_left_out),
-        cmocka_unit_test(dates_are_imf_fixdates),
         cmocka_unit_test(every_fault_has_its_status),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

@@ -1,15 +1,10 @@
 /*
- * Looking up members, and the shapes of items that are scalars.
+ * Looking up members, and the shape of items that are texts.
  */
 #include "view/shape.h"
 
-#define SCALAR_SHAPE(shape_name, type_name, type, kind)                                            \
-    const struct shape shape_name = {type_name, sizeof(type),                                      \
-                                     (const struct field[]){{".", kind, 0, NULL}}, 1}
-
-SCALAR_SHAPE(text_shape, "text", struct str, FIELD_TEXT);
-SCALAR_SHAPE(url_shape, "url", struct url, FIELD_URL);
-SCALAR_SHAPE(number_shape, "number", int64_t, FIELD_INT64);
+const struct shape text_shape = {"text", sizeof(struct str),
+                                 (const struct field[]){{".", FIELD_TEXT, 0, NULL}}, 1};
 
 const struct field *shape_field(const struct shape *shape, struct str name)
 {

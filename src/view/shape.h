@@ -99,10 +99,8 @@ struct shape {
         &#type[sizeof("struct")], sizeof(type), (const struct field[]){__VA_ARGS__},               \
         sizeof((const struct field[]){__VA_ARGS__}) / sizeof(struct field)}
 
-/* Items that are a scalar by themselves, shown by {{.}}. */
-extern const struct shape text_shape;   /* struct str */
-extern const struct shape url_shape;    /* struct url */
-extern const struct shape number_shape; /* int64_t */
+/* Items that are a struct str by themselves, shown by {{.}}. */
+extern const struct shape text_shape;
 
 /* The member called `name`, or NULL. */
 const struct field *shape_field(const struct shape *shape, struct str name);

@@ -521,8 +521,3 @@ int64_t condition_replies(const struct fact *fact, const struct span *span)
     struct asked asked = {fact, span->first, span->last};
     return replies_of(&asked);
 }
-
-const char *condition_name(size_t index)
-{
-    return index < CONDITIONS ? conditions[index].name : NULL;
-}

@@ -20,7 +20,5 @@ uint64_t condition_bit(struct str name);
 uint64_t condition_bits(const struct fact *fact, const struct span *span);
 /* How many written replies to a transfer came in the period. */
 int64_t condition_replies(const struct fact *fact, const struct span *span);
-/* By index, for `report.condition.NAME`; NULL behind the last. */
-const char *condition_name(size_t index);
 
 #endif

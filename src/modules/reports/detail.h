@@ -22,7 +22,6 @@ struct detail_kind {
 };
 /* By index; NULL behind the last. */
 const struct detail_kind *detail_kind(size_t index);
-bool detail_is_known(struct str name);
 /* lĩnh vực: "land", …; by index, NULL behind the last. */
 const char *detail_field(size_t index);
 

@@ -35,10 +35,7 @@ struct str review_state_name(enum review_state state);
 /* What is not known is closed. */
 enum review_state review_state_from(struct str name);
 
-/* Names by which findings, measures and outcomes are kept, ended by NULL: messages
- * "review.finding.NAME", "review.measure.NAME", "review.outcome.NAME". */
-extern const char *const review_findings[];
-extern const char *const review_measures[];
+/* Names by which outcomes are kept, ended by NULL: messages "review.outcome.NAME". */
 extern const char *const review_outcomes[];
 
 /* ---- rows ---- */

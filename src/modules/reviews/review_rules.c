@@ -23,13 +23,6 @@ enum review_state review_state_from(struct str name)
     return REVIEW_CLOSED;
 }
 
-/* tồn đọng, phức tạp, kéo dài, đông người, vượt cấp, vướng cơ chế, chính sách */
-const char *const review_findings[] = {"backlog",   "complex", "long", "crowd",
-                                       "leapfrogs", "policy",  NULL};
-/* đối thoại; kiểm tra, xác minh lại; đề xuất ra thông báo chấm dứt; thi hành quyết định;
- * vận động, hỗ trợ; xin ý kiến cấp trên; phối hợp */
-const char *const review_measures[] = {"dialogue", "verify",  "propose-end", "enforce",
-                                       "support",  "consult", "together",    NULL};
 const char *const review_outcomes[] = {"resolved", "ended", "transferred", "continuing", NULL};
 
 bool review_is_overdue(const struct review_case *one, struct civil_date today)
