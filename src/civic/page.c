@@ -9,6 +9,7 @@
 #include "civic/page_menu.h"
 #include "civic/unit.h"
 #include "http/etag.h"
+#include "http/status.h"
 #include "text/message.h"
 #include "view/json.h"
 
@@ -481,6 +482,13 @@ const struct fault *page_respond(struct work *work, struct response *response, i
         response_keep(response, RESPONSE_REVALIDATE);
     }
     return NULL;
+}
+
+const struct fault *page_respond_form(struct work *work, struct response *response,
+                                      const struct fault *faults, const struct page_kind *kind,
+                                      const void *page)
+{
+    return page_respond(work, response, faults ? status_of_fault(faults->kind) : 200, kind, page);
 }
 
 /* ---- fields ---- */

@@ -146,6 +146,10 @@ void page_errors_of(struct work *work, struct layout *layout, const char *key,
  * it is longer than PAGE_LIMIT. */
 const struct fault *page_respond(struct work *work, struct response *response, int status,
                                  const struct page_kind *kind, const void *page) FAULT_CHECK;
+/* The same for a page with a form: 200, or the status of the `faults` that it shows. */
+const struct fault *page_respond_form(struct work *work, struct response *response,
+                                      const struct fault *faults, const struct page_kind *kind,
+                                      const void *page) FAULT_CHECK;
 
 /* The address of a built-in file that changes when the file does:
  * "/assets/style.css?v=1f2e3d4c". */

@@ -102,7 +102,7 @@ static const struct fault *show_form(struct work *work, const struct request *re
     page_crumb(work, &page.layout, URL("/@name@"), site_message(work, "@name@.list"));
     page_crumb(work, &page.layout, URL(""), title);
     page_errors_of(work, &page.layout, "@name@.field", faults);
-    return page_respond(work, response, faults ? 422 : 200, &@name@_new_kind, &page);
+    return page_respond_form(work, response, faults, &@name@_new_kind, &page);
 }
 
 const struct fault *@name@_new_show(struct work *work, const struct request *request,

@@ -5,7 +5,6 @@
 
 #include "civic/csrf.h"
 #include "civic/qr.h"
-#include "http/status.h"
 
 #include <string.h>
 
@@ -118,8 +117,7 @@ const struct fault *private_respond(struct work *work, struct response *response
                                     const struct fault *faults, const struct page_kind *kind,
                                     const void *page)
 {
-    int status = faults ? status_of_fault(faults->kind) : 200;
-    const struct fault *fault = page_respond(work, response, status, kind, page);
+    const struct fault *fault = page_respond_form(work, response, faults, kind, page);
     if (fault)
         return fault;
     response_keep(response, RESPONSE_NO_STORE);

@@ -175,38 +175,40 @@ static const struct fault *read_between(struct work *work, const struct request 
     return form_read(work, request, code_fields, 3, ret_form);
 }
 
-/* Where the account has no second factor yet the code page leads to setting one up. */
-static const struct fault *has_factor(struct work *work, bool *ret_has)
-{
-    struct account account;
-    const struct fault *fault = account_load(work, work->actor->account_id, &account);
-    if (!fault)
-        *ret_has = account.totp_is_confirmed;
-    return fault;
-}
+/* One of the two steps between the password and the desk: the code of a second factor,
+ * or setting one up. */
+struct step {
+    bool has_factor;  /* it is for accounts that have one */
+    struct url other; /* where the other accounts go */
+    const struct fault *(*show)(struct work *work, const struct request *request,
+                                struct response *response, const struct form *form,
+                                const struct fault *faults);
+    const struct fault *(*give)(struct work *work, const struct form *form, struct str device,
+                                struct sign_in_result *ret_result);
+};
 
-const struct fault *code_show(struct work *work, const struct request *request,
-                              struct response *response)
+static const struct fault *step_show(struct work *work, const struct request *request,
+                                     struct response *response, const struct step *step)
 {
     struct form form;
-    bool has;
+    struct account account;
     const struct fault *unread = read_between(work, request, &form);
     const struct fault *fault;
+    struct str back = form_typed(&form, BACK_FIELD);
     (void)unread; /* nothing is typed yet */
-    if (!is_between(work, response, form_typed(&form, BACK_FIELD)))
+    if (!is_between(work, response, back))
         return NULL;
-    fault = has_factor(work, &has);
+    fault = account_load(work, work->actor->account_id, &account);
     if (fault)
         return fault;
-    if (has)
-        return show_code(work, request, response, &form, NULL);
-    response_redirect(response, path_with_back(work, URL("/dang-nhap/thiet-lap"),
-                                               back_path(work, form_typed(&form, BACK_FIELD), "")));
+    if (account.totp_is_confirmed == step->has_factor)
+        return step->show(work, request, response, &form, NULL);
+    response_redirect(response, path_with_back(work, step->other, back_path(work, back, "")));
     return NULL;
 }
 
-const struct fault *code_send(struct work *work, const struct request *request,
-                              struct response *response)
+static const struct fault *step_send(struct work *work, const struct request *request,
+                                     struct response *response, const struct step *step)
 {
     struct form form;
     struct sign_in_result result;
@@ -214,12 +216,32 @@ const struct fault *code_send(struct work *work, const struct request *request,
     if (!is_between(work, response, form_typed(&form, BACK_FIELD)))
         return NULL;
     if (!fault)
-        fault = account_give_code(work, form_str(&form, "code"), device_of(request), &result);
+        fault = step->give(work, &form, device_of(request), &result);
     if (is_shown_again(fault))
-        return show_code(work, request, response, &form, fault);
+        return step->show(work, request, response, &form, fault);
     if (!fault)
         lead_on(work, request, response, &result, form_str(&form, BACK_FIELD));
     return fault;
+}
+
+static const struct fault *give_code(struct work *work, const struct form *form, struct str device,
+                                     struct sign_in_result *ret_result)
+{
+    return account_give_code(work, form_str(form, "code"), device, ret_result);
+}
+
+static const struct step code_step = {true, URL_INIT("/dang-nhap/thiet-lap"), show_code, give_code};
+
+const struct fault *code_show(struct work *work, const struct request *request,
+                              struct response *response)
+{
+    return step_show(work, request, response, &code_step);
+}
+
+const struct fault *code_send(struct work *work, const struct request *request,
+                              struct response *response)
+{
+    return step_send(work, request, response, &code_step);
 }
 
 /* ---- the first second factor ---- */
@@ -247,42 +269,24 @@ static const struct fault *show_enrol(struct work *work, const struct request *r
     return private_respond(work, response, faults, &enrol_kind, &page);
 }
 
+static const struct fault *give_offer(struct work *work, const struct form *form, struct str device,
+                                      struct sign_in_result *ret_result)
+{
+    return account_enrol(work, form_str(form, "offer"), form_str(form, "code"), device, ret_result);
+}
+
+static const struct step enrol_step = {false, URL_INIT("/dang-nhap/ma"), show_enrol, give_offer};
+
 const struct fault *enrol_show(struct work *work, const struct request *request,
                                struct response *response)
 {
-    struct form form;
-    bool has;
-    const struct fault *unread = read_between(work, request, &form);
-    const struct fault *fault;
-    (void)unread; /* nothing is typed yet */
-    if (!is_between(work, response, form_typed(&form, BACK_FIELD)))
-        return NULL;
-    fault = has_factor(work, &has);
-    if (fault)
-        return fault;
-    if (!has)
-        return show_enrol(work, request, response, &form, NULL);
-    response_redirect(response, path_with_back(work, URL("/dang-nhap/ma"),
-                                               back_path(work, form_typed(&form, BACK_FIELD), "")));
-    return NULL;
+    return step_show(work, request, response, &enrol_step);
 }
 
 const struct fault *enrol_send(struct work *work, const struct request *request,
                                struct response *response)
 {
-    struct form form;
-    struct sign_in_result result;
-    const struct fault *fault = read_between(work, request, &form);
-    if (!is_between(work, response, form_typed(&form, BACK_FIELD)))
-        return NULL;
-    if (!fault)
-        fault = account_enrol(work, form_str(&form, "offer"), form_str(&form, "code"),
-                              device_of(request), &result);
-    if (is_shown_again(fault))
-        return show_enrol(work, request, response, &form, fault);
-    if (!fault)
-        lead_on(work, request, response, &result, form_str(&form, BACK_FIELD));
-    return fault;
+    return step_send(work, request, response, &enrol_step);
 }
 
 /* ---- out ---- */

@@ -236,7 +236,7 @@ static const struct fault *show(struct work *work, const struct request *request
     if (fault)
         return fault;
     admin_flash(work, request, &page.layout, done, sizeof(done) / sizeof(done[0]));
-    return admin_respond(work, response, faults, &admin_account_kind, &page);
+    return page_respond_form(work, response, faults, &admin_account_kind, &page);
 }
 
 const struct fault *admin_account_show(struct work *work, const struct request *request,
@@ -380,7 +380,7 @@ const struct fault *admin_show_link(struct work *work, const struct request *req
     const struct fault *fault = admin_layout(work, request, &place, NULL, &page.layout);
     if (fault)
         return fault;
-    return admin_respond(work, response, NULL, &admin_account_link_kind, &page);
+    return page_respond(work, response, 200, &admin_account_link_kind, &page);
 }
 
 const struct fault *admin_account_link_send(struct work *work, const struct request *request,

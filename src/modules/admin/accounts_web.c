@@ -142,7 +142,7 @@ const struct fault *admin_accounts_show(struct work *work, const struct request 
         page.pager.older_url =
             url_relative(work->arena, "/quan-tri/tai-khoan?tim=" PRISTR "&sau=" PRISTR,
                          STRARG(page.query), STRARG(found.items[ADMIN_PAGE - 1].login));
-    return admin_respond(work, response, NULL, &admin_accounts_kind, &page);
+    return page_respond(work, response, 200, &admin_accounts_kind, &page);
 }
 
 /* ---- a new one ---- */
@@ -207,7 +207,7 @@ static const struct fault *show_new(struct work *work, const struct request *req
         fault = admin_unit_options(work, page.unit.id, page.unit.value, &page.unit.options);
     if (fault)
         return fault;
-    return admin_respond(work, response, faults, &admin_account_new_kind, &page);
+    return page_respond_form(work, response, faults, &admin_account_new_kind, &page);
 }
 
 const struct fault *admin_account_new_show(struct work *work, const struct request *request,

@@ -1,10 +1,9 @@
 /*
- * The frame of the pages, and choices of units.
+ * What was done, and choices of units.
  */
 #include "modules/admin/admin_web.h"
 
 #include "civic/site.h"
-#include "http/status.h"
 #include "modules/admin/admin_store.h"
 
 void admin_flash(struct work *work, const struct request *request, struct layout *layout,
@@ -15,45 +14,6 @@ void admin_flash(struct work *work, const struct request *request, struct layout
         if (word.len > 0 && str_equal(word, done[i].word))
             page_flash(work, layout, done[i].message, false);
 }
-
-const struct fault *admin_layout(struct work *work, const struct request *request,
-                                 const struct admin_place *place, const struct fault *faults,
-                                 struct layout *ret_layout)
-{
-    struct layout layout;
-    const struct fault *fault = page_layout(work, request, place->title, &layout);
-    if (fault)
-        return fault;
-    layout.is_private = true;
-    page_crumb(work, &layout, URL("/quan-tri"), site_message(work, "admin.title"));
-    if (place->parent)
-        page_crumb(work, &layout, place->parent_url, site_message(work, place->parent));
-    page_crumb(work, &layout, URL(""), place->title);
-    if (place->fields)
-        page_errors_of(work, &layout, place->fields, faults);
-    else
-        page_errors(work, &layout, faults);
-    *ret_layout = layout;
-    return NULL;
-}
-
-bool admin_is_shown_again(const struct fault *faults)
-{
-    return faults && (faults->kind == FAULT_INVALID || faults->kind == FAULT_CONFLICT);
-}
-
-const struct fault *admin_respond(struct work *work, struct response *response,
-                                  const struct fault *faults, const struct page_kind *kind,
-                                  const void *page)
-{
-    int status = faults ? status_of_fault(faults->kind) : 200;
-    const struct fault *fault = page_respond(work, response, status, kind, page);
-    if (!fault)
-        response_keep(response, RESPONSE_NO_STORE);
-    return fault;
-}
-
-/* ---- units ---- */
 
 static bool is_among(const unit_list *units, int64_t id)
 {

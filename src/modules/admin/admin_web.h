@@ -6,7 +6,7 @@
 #ifndef DINH_MODULES_ADMIN_ADMIN_WEB_H
 #define DINH_MODULES_ADMIN_ADMIN_WEB_H
 
-#include "civic/page.h"
+#include "civic/admin_page.h"
 #include "civic/unit.h"
 #include "modules/admin/admin.h"
 
@@ -42,24 +42,6 @@ struct admin_done {
 };
 void admin_flash(struct work *work, const struct request *request, struct layout *layout,
                  const struct admin_done *done, size_t count);
-
-/* The layout of a page under /quan-tri, with its breadcrumbs: the overview, then
- * `parent` (may be NULL) at `parent_path`, then this page; and `faults` before it. */
-struct admin_place {
-    struct str title;
-    const char *parent; /* message */
-    struct url parent_url;
-    const char *fields; /* KEY of field labels, as in page_errors_of; NULL: no form */
-};
-const struct fault *admin_layout(struct work *work, const struct request *request,
-                                 const struct admin_place *place, const struct fault *faults,
-                                 struct layout *ret_layout) FAULT_CHECK;
-/* Answers with the page; nobody keeps it. */
-const struct fault *admin_respond(struct work *work, struct response *response,
-                                  const struct fault *faults, const struct page_kind *kind,
-                                  const void *page) FAULT_CHECK;
-/* Whether the page is shown again with these faults; others end the request. */
-bool admin_is_shown_again(const struct fault *faults);
 
 /* The units in which the actor administers, each once. */
 const struct fault *admin_own_units(struct work *work, unit_list *ret_units) FAULT_CHECK;

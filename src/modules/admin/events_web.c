@@ -71,7 +71,7 @@ const struct fault *admin_events_show(struct work *work, const struct request *r
     if (list.count > EVENT_PAGE)
         page.pager.older_url = url_relative(work->arena, "/quan-tri/nhat-ky?truoc=%" PRId64,
                                             list.items[EVENT_PAGE - 1].id);
-    return admin_respond(work, response, NULL, &admin_events_kind, &page);
+    return page_respond(work, response, 200, &admin_events_kind, &page);
 }
 
 /* ---- settings ---- */
@@ -134,5 +134,5 @@ const struct fault *admin_settings_show(struct work *work, const struct request 
     const struct fault *fault = admin_layout(work, request, &place, NULL, &page.layout);
     if (fault)
         return fault;
-    return admin_respond(work, response, NULL, &admin_settings_kind, &page);
+    return page_respond(work, response, 200, &admin_settings_kind, &page);
 }

@@ -180,5 +180,5 @@ const struct fault *admin_overview_show(struct work *work, const struct request 
     page_crumb(work, &page.layout, URL(""), title);
     page.engine = db_engine_of(work) == DB_SQLITE ? STR("SQLite") : STR("PostgreSQL");
     judge(work, &facts, &page);
-    return admin_respond(work, response, NULL, &admin_overview_kind, &page);
+    return page_respond(work, response, 200, &admin_overview_kind, &page);
 }

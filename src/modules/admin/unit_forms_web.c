@@ -164,7 +164,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page.back_url = admin_unit_url(work, &unit);
     page.action = url_relative(work->arena, "/quan-tri/don-vi/" PRISTR "/%s", STRARG(unit.slug),
                                unit_form->path);
-    return admin_respond(work, response, faults, &admin_unit_form_kind, &page);
+    return page_respond_form(work, response, faults, &admin_unit_form_kind, &page);
 }
 
 const struct fault *admin_unit_add_show(struct work *work, const struct request *request,

@@ -81,7 +81,7 @@ const struct fault *admin_units_show(struct work *work, const struct request *re
     if (fault)
         return fault;
     page.units = rows_of(work, &own);
-    return admin_respond(work, response, NULL, &admin_units_kind, &page);
+    return page_respond(work, response, 200, &admin_units_kind, &page);
 }
 
 /* ---- one ---- */
@@ -183,5 +183,5 @@ const struct fault *admin_unit_show(struct work *work, const struct request *req
     page.children = rows_of(work, &children);
     page.others = rows_of(work, &others);
     admin_flash(work, request, &page.layout, done, sizeof(done) / sizeof(done[0]));
-    return admin_respond(work, response, NULL, &admin_unit_kind, &page);
+    return page_respond(work, response, 200, &admin_unit_kind, &page);
 }

@@ -132,7 +132,7 @@ const struct fault *admin_visits_show(struct work *work, const struct request *r
         page.from.value = date_text(work, span.from);
         page.to.value = date_text(work, span.to);
     }
-    return admin_respond(work, response, faults, &admin_visits_kind, &page);
+    return page_respond_form(work, response, faults, &admin_visits_kind, &page);
 }
 
 struct csv_row {

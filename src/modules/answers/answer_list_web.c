@@ -239,5 +239,5 @@ const struct fault *answer_list_page(struct work *work, const struct request *re
     page_errors_of(work, &page.layout, "answers.filter", faults);
     page_crumb(work, &page.layout, URL("/don-thu"), site_message(work, "matters.petitions"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
-    return page_respond(work, response, faults ? 422 : 200, &answer_list_kind, &page);
+    return page_respond_form(work, response, faults, &answer_list_kind, &page);
 }

@@ -464,5 +464,5 @@ const struct fault *calculator_page(struct work *work, const struct request *req
         page.day.value = today;
     if (!request_query(request, STR("tu-ngay")).ptr)
         page.from.value = today;
-    return page_respond(work, response, asking.faults ? 422 : 200, &calculator_kind, &page);
+    return page_respond_form(work, response, asking.faults, &calculator_kind, &page);
 }

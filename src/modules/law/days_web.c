@@ -121,7 +121,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page.choice.options = choice_options(work, form_typed(form, "loai"));
     page.name = field_view(work, "law.days", &fields[FIELD_NAME], form, faults);
     page.reason = field_view(work, "law.days", &fields[FIELD_REASON], form, faults);
-    return page_respond(work, response, faults ? 422 : 200, &days_kind, &page);
+    return page_respond_form(work, response, faults, &days_kind, &page);
 }
 
 const struct fault *days_page(struct work *work, const struct request *request,

@@ -269,7 +269,7 @@ static const struct fault *show(struct work *work, const struct request *request
                site_message(work, "law.values.title"));
     page_crumb(work, &page.layout, URL(""), page.title);
     page_errors_of(work, &page.layout, "law.values", faults);
-    return page_respond(work, response, faults ? 422 : 200, &value_kind, &page);
+    return page_respond_form(work, response, faults, &value_kind, &page);
 }
 
 const struct fault *value_page(struct work *work, const struct request *request,

@@ -225,7 +225,7 @@ static const struct fault *show(struct work *work, const struct request *request
     if (actor_may_somewhere(work->actor, LIBRARY_WRITERS))
         page.edit_url = url_relative(work->arena, "/can-bo/van-ban/%" PRId64, document->id);
     page_errors_of(work, &page.layout, "library.filter", faults);
-    return page_respond(work, response, faults ? 422 : 200, &library_document_kind, &page);
+    return page_respond_form(work, response, faults, &library_document_kind, &page);
 }
 
 /* Says that there was one, and nothing of it. */

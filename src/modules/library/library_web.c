@@ -323,5 +323,5 @@ const struct fault *library_list_page(struct work *work, const struct request *r
     page.layout.description = site_message(work, "library.description");
     page_errors_of(work, &page.layout, "library.filter", asked.faults);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
-    return page_respond(work, response, asked.faults ? 422 : 200, &library_list_kind, &page);
+    return page_respond_form(work, response, asked.faults, &library_list_kind, &page);
 }

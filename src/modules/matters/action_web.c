@@ -229,8 +229,7 @@ static const struct fault *show(struct work *work, const struct request *request
     matter_crumbs(work, &page.layout, matter->code);
     page_crumb(work, &page.layout, URL(""), page.label);
     page_errors_of(work, &page.layout, KEY, faults);
-    return page_respond(work, response, faults ? (faults->kind == FAULT_CONFLICT ? 409 : 422) : 200,
-                        &matter_action_kind, &page);
+    return page_respond_form(work, response, faults, &matter_action_kind, &page);
 }
 
 /* The matter and the action that the address names; the action may be refused. */

@@ -126,7 +126,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page_errors(work, &page.layout, faults);
     if (request_query(request, STR("xong")).ptr)
         page_flash(work, &page.layout, "matters.done", false);
-    return page_respond(work, response, faults ? 422 : 200, &matter_files_kind, &page);
+    return page_respond_form(work, response, faults, &matter_files_kind, &page);
 }
 
 const struct fault *matter_files_page(struct work *work, const struct request *request,

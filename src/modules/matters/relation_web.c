@@ -172,7 +172,7 @@ static const struct fault *show(struct work *work, const struct request *request
     matter_crumbs(work, &page.layout, matter->code);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors(work, &page.layout, faults);
-    return page_respond(work, response, faults ? 422 : 200, &matter_relation_kind, &page);
+    return page_respond_form(work, response, faults, &matter_relation_kind, &page);
 }
 
 const struct fault *matter_relation_page(struct work *work, const struct request *request,

@@ -325,7 +325,7 @@ const struct fault *matter_stats_page(struct work *work, const struct request *r
     page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);
-    return page_respond(work, response, faults ? 422 : 200, &matter_stats_kind, &page);
+    return page_respond_form(work, response, faults, &matter_stats_kind, &page);
 }
 
 static const struct fault *send_table(struct work *work, const struct request *request,

@@ -350,11 +350,7 @@ static const struct fault *show_status(struct work *work, const struct request *
     }
     if (request_query(request, STR("xong")).ptr)
         page_flash(work, &page.layout, "matters.sent", false);
-    fault = page_respond(work, response,
-                         !faults                          ? 200
-                         : faults->kind == FAULT_CONFLICT ? 409
-                                                          : 422,
-                         &matter_status_kind, &page);
+    fault = page_respond_form(work, response, faults, &matter_status_kind, &page);
     response_keep(response, RESPONSE_NO_STORE);
     return fault;
 }

@@ -208,7 +208,7 @@ static const struct fault *show_look(struct work *work, const struct request *re
     page_errors(work, &page.layout, faults);
     page_crumb(work, &page.layout, URL("/can-bo/thu"), site_message(work, "outbox.title"));
     page_crumb(work, &page.layout, URL(""), site_message(work, "outbox.look.title"));
-    fault = page_respond(work, response, faults ? 422 : 200, &letter_look_kind, &page);
+    fault = page_respond_form(work, response, faults, &letter_look_kind, &page);
     response_keep(response, RESPONSE_NO_STORE);
     return fault;
 }

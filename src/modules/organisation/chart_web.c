@@ -138,17 +138,13 @@ const struct fault *chart_show(struct work *work, const struct request *request,
                                struct response *response)
 {
     struct chart_page page = {.top = NULL};
-    struct str title = site_message(work, "unit.chart.title");
     struct unit_day day;
     const struct fault *fault = unit_day_read(work, request, &day);
     if (!fault)
-        fault = page_layout(work, request, title, &page.layout);
+        fault = unit_day_layout(work, request, &day, "unit.chart", &page.layout);
     if (!fault)
         fault = fill(work, &day, &page);
     if (fault)
         return fault;
-    page.layout.description = site_message(work, "unit.chart.description");
-    page_crumb(work, &page.layout, URL(""), title);
-    page_errors_of(work, &page.layout, "unit.field", day.faults);
-    return page_respond(work, response, day.faults ? 422 : 200, &chart_kind, &page);
+    return page_respond_form(work, response, day.faults, &chart_kind, &page);
 }

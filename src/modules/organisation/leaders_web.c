@@ -129,17 +129,13 @@ const struct fault *leaders_show(struct work *work, const struct request *reques
                                  struct response *response)
 {
     struct leaders_page page = {.is_empty = true};
-    struct str title = site_message(work, "unit.leaders.title");
     struct unit_day day;
     const struct fault *fault = unit_day_read(work, request, &day);
     if (!fault)
-        fault = page_layout(work, request, title, &page.layout);
+        fault = unit_day_layout(work, request, &day, "unit.leaders", &page.layout);
     if (!fault)
         fault = fill(work, &day, &page);
     if (fault)
         return fault;
-    page.layout.description = site_message(work, "unit.leaders.description");
-    page_crumb(work, &page.layout, URL(""), title);
-    page_errors_of(work, &page.layout, "unit.field", day.faults);
-    return page_respond(work, response, day.faults ? 422 : 200, &leaders_kind, &page);
+    return page_respond_form(work, response, day.faults, &leaders_kind, &page);
 }

@@ -58,6 +58,21 @@ const struct fault *unit_day_read(struct work *work, const struct request *reque
     return NULL;
 }
 
+const struct fault *unit_day_layout(struct work *work, const struct request *request,
+                                    const struct unit_day *day, const char *key,
+                                    struct layout *ret_layout)
+{
+    struct str title = site_message(work, arena_printf(work->arena, "%s.title", key).ptr);
+    struct str about = site_message(work, arena_printf(work->arena, "%s.description", key).ptr);
+    const struct fault *fault = page_layout(work, request, title, ret_layout);
+    if (fault)
+        return fault;
+    ret_layout->description = about;
+    page_crumb(work, ret_layout, URL(""), title);
+    page_errors_of(work, ret_layout, "unit.field", day->faults);
+    return NULL;
+}
+
 const struct fault *unit_day_view_of(struct work *work, const struct unit_day *day,
                                      struct unit_day_view *ret_view)
 {

@@ -36,6 +36,11 @@ struct unit_day_view {
     struct field_view field;
 };
 extern const struct shape unit_day_shape;
+/* The layout of a page of that day: its title and description are the messages KEY.title and
+ * KEY.description ("unit.chart"). */
+const struct fault *unit_day_layout(struct work *work, const struct request *request,
+                                    const struct unit_day *day, const char *key,
+                                    struct layout *ret_layout) FAULT_CHECK;
 const struct fault *unit_day_view_of(struct work *work, const struct unit_day *day,
                                      struct unit_day_view *ret_view) FAULT_CHECK;
 

@@ -168,7 +168,7 @@ static const struct fault *show_question(struct work *work, const struct request
     intake_mark_place(work, draft, step, &page.marks, &page.place);
     intake_crumbs(work, &page.layout);
     page_errors_of(work, &page.layout, "intake", faults);
-    fault = page_respond(work, response, faults ? 422 : 200, &petition_question_kind, &page);
+    fault = page_respond_form(work, response, faults, &petition_question_kind, &page);
     response_keep(response, RESPONSE_NO_STORE);
     return fault;
 }
@@ -352,7 +352,7 @@ static const struct fault *show_review(struct work *work, const struct request *
     page.layout.is_private = true;
     intake_crumbs(work, &page.layout);
     page_errors(work, &page.layout, faults);
-    fault = page_respond(work, response, faults ? 422 : 200, &petition_review_kind, &page);
+    fault = page_respond_form(work, response, faults, &petition_review_kind, &page);
     response_keep(response, RESPONSE_NO_STORE);
     return fault;
 }

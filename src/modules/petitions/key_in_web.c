@@ -119,7 +119,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page_crumb(work, &page.layout, URL("/can-bo/so-don"), site_message(work, "register.title"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);
-    return page_respond(work, response, faults ? 422 : 200, &petition_key_in_kind, &page);
+    return page_respond_form(work, response, faults, &petition_key_in_kind, &page);
 }
 
 /* Somebody acts for a complainant. */

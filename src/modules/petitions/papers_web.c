@@ -73,7 +73,7 @@ static const struct fault *show(struct work *work, const struct request *request
     intake_mark_place(work, draft, step, &page.marks, &page.place);
     intake_crumbs(work, &page.layout);
     page_errors(work, &page.layout, faults);
-    fault = page_respond(work, response, faults ? 422 : 200, &petition_papers_kind, &page);
+    fault = page_respond_form(work, response, faults, &petition_papers_kind, &page);
     response_keep(response, RESPONSE_NO_STORE);
     return fault;
 }

@@ -88,7 +88,7 @@ static const struct fault *show_form(struct work *work, const struct request *re
     page_crumb(work, &page.layout, URL("/don-thu"), site_message(work, "petitions.title"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);
-    return page_respond(work, response, faults ? 422 : 200, &proposal_form_kind, &page);
+    return page_respond_form(work, response, faults, &proposal_form_kind, &page);
 }
 
 const struct fault *proposal_form(struct work *work, const struct request *request,

@@ -227,7 +227,7 @@ const struct fault *petition_register(struct work *work, const struct request *r
     page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, "register.filter", faults);
-    return page_respond(work, response, faults ? 422 : 200, &petition_register_kind, &page);
+    return page_respond_form(work, response, faults, &petition_register_kind, &page);
 }
 
 /* ---- to take away ---- */

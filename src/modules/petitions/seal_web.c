@@ -185,7 +185,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page_crumb(work, &page.layout, page.back_url, matter->code);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors(work, &page.layout, faults);
-    fault = page_respond(work, response, faults ? 422 : 200, &petition_seal_kind, &page);
+    fault = page_respond_form(work, response, faults, &petition_seal_kind, &page);
     response_keep(response, RESPONSE_NO_STORE);
     return fault;
 }

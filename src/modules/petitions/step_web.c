@@ -123,8 +123,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page_crumb(work, &page.layout, page.back_url, matter->code);
     page_crumb(work, &page.layout, URL(""), page.label);
     page_errors_of(work, &page.layout, form->words, faults);
-    return page_respond(work, response, faults ? (faults->kind == FAULT_CONFLICT ? 409 : 422) : 200,
-                        &petition_step_kind, &page);
+    return page_respond_form(work, response, faults, &petition_step_kind, &page);
 }
 
 /* The matter, the action and the form that the address names; the form is NULL where a

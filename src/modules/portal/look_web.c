@@ -120,10 +120,10 @@ static const struct fault *respond(struct work *work, const struct request *requ
     enum {
         CONTACT = 4 /* the first field of it */
     };
-    struct portal_place place = {.title = site_message(work, "portal.look.title"),
-                                 .fields = "portal.look.field"};
+    struct admin_place place = {.title = site_message(work, "portal.look.title"),
+                                .fields = "portal.look.field"};
     struct look_page page = {.logo_url = appearance->logo_url};
-    const struct fault *fault = portal_layout(work, request, &place, faults, &page.layout);
+    const struct fault *fault = admin_layout(work, request, &place, faults, &page.layout);
     if (fault)
         return fault;
     if (str_equal(request_query(request, STR("da")), STR("luu")))
@@ -136,7 +136,7 @@ static const struct fault *respond(struct work *work, const struct request *requ
     page.logo = field_view(work, "portal.look.field", &fields[LOGO], NULL, faults);
     page.no_logo = field_view(work, "portal.look.field", &fields[NO_LOGO], NULL, faults);
     page.version = arena_printf(work->arena, "%lld", (long long)appearance->version);
-    return portal_respond(work, response, faults, &look_kind, &page);
+    return page_respond_form(work, response, faults, &look_kind, &page);
 }
 
 const struct fault *look_show(struct work *work, const struct request *request,

@@ -142,7 +142,7 @@ static const struct fault *offers_of(struct work *work, const menu_items *items,
 const struct fault *menu_show(struct work *work, const struct request *request,
                               struct response *response)
 {
-    struct portal_place place = {.title = site_message(work, "portal.menu.title")};
+    struct admin_place place = {.title = site_message(work, "portal.menu.title")};
     struct menu_page page = {
         .rows = {NULL, 0, 0}
     };
@@ -154,13 +154,13 @@ const struct fault *menu_show(struct work *work, const struct request *request,
     if (!fault)
         fault = offers_of(work, &items, &page.offers);
     if (!fault)
-        fault = portal_layout(work, request, &place, NULL, &page.layout);
+        fault = admin_layout(work, request, &place, NULL, &page.layout);
     if (fault)
         return fault;
     if (request_query(request, STR("muc")).len > 0)
         page_flash(work, &page.layout, "portal.menu.done", false);
     page.rows = rows_of(work, request, &items);
-    return portal_respond(work, response, NULL, &menu_kind, &page);
+    return page_respond(work, response, 200, &menu_kind, &page);
 }
 
 /* ---- what is done ---- */
@@ -318,14 +318,14 @@ static struct list below_options(struct work *work, const struct item_form *show
 static const struct fault *show_item(struct work *work, const struct request *request,
                                      struct response *response, const struct item_form *shown)
 {
-    struct portal_place place = {
+    struct admin_place place = {
         .title = site_message(work, shown->item ? "portal.menu.edit" : "portal.menu.add"),
         .parent = "portal.menu.title",
         .parent_url = URL("/quan-tri/menu"),
         .fields = "portal.menu.field"};
     struct menu_item_page page = {.title = place.title, .is_new = !shown->item};
     struct field_view views[ITEM_FIELDS];
-    const struct fault *fault = portal_layout(work, request, &place, shown->faults, &page.layout);
+    const struct fault *fault = admin_layout(work, request, &place, shown->faults, &page.layout);
     if (fault)
         return fault;
     for (size_t i = 0; i < ITEM_FIELDS; i++) {
@@ -345,7 +345,7 @@ static const struct fault *show_item(struct work *work, const struct request *re
         if (shown->item->label.len == 0)
             page.module_label = menu_label(work, shown->item);
     }
-    return portal_respond(work, response, shown->faults, &menu_item_kind, &page);
+    return page_respond_form(work, response, shown->faults, &menu_item_kind, &page);
 }
 
 const struct fault *menu_add_show(struct work *work, const struct request *request,

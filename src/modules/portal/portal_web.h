@@ -4,8 +4,8 @@
 #ifndef DINH_MODULES_PORTAL_PORTAL_WEB_H
 #define DINH_MODULES_PORTAL_PORTAL_WEB_H
 
+#include "civic/admin_page.h"
 #include "civic/file_store.h"
-#include "civic/page.h"
 #include "civic/unit.h"
 #include "modules/portal/static_page.h"
 
@@ -103,21 +103,7 @@ const struct fault *static_page_body(struct work *work, int64_t id, struct str m
 /* "/gioi-thieu" */
 struct url static_page_url(struct arena *arena, struct str slug);
 
-/* ---- portal_web.c: the frame of pages under /quan-tri ---- */
-
-struct portal_place {
-    struct str title;
-    const char *parent; /* message; NULL: the overview is above */
-    struct url parent_url;
-    const char *fields; /* KEY of field labels, as in page_errors_of; NULL: no form */
-};
-const struct fault *portal_layout(struct work *work, const struct request *request,
-                                  const struct portal_place *place, const struct fault *faults,
-                                  struct layout *ret_layout) FAULT_CHECK;
-/* Answers with the page, with the status of the faults; nobody keeps it. */
-const struct fault *portal_respond(struct work *work, struct response *response,
-                                   const struct fault *faults, const struct page_kind *kind,
-                                   const void *page) FAULT_CHECK;
+/* portal_web.c */
 /* The unit whose portal this is, which the actor must administer. */
 const struct fault *portal_unit(struct work *work, struct unit *ret_unit) FAULT_CHECK;
 

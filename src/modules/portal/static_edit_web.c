@@ -6,7 +6,6 @@
 
 #include "civic/site.h"
 #include "civic/writing.h"
-#include "http/status.h"
 #include "modules/portal/static_remarks.h"
 #include "text/message.h"
 #include "text/number.h"
@@ -46,7 +45,7 @@ struct url static_edit_url(struct work *work, int64_t id, const char *behind)
 const struct fault *static_pages_show(struct work *work, const struct request *request,
                                       struct response *response)
 {
-    struct portal_place place = {.title = site_message(work, "portal.pages.title")};
+    struct admin_place place = {.title = site_message(work, "portal.pages.title")};
     struct static_list_page page = {
         .rows = {NULL, 0, 0}
     };
@@ -57,7 +56,7 @@ const struct fault *static_pages_show(struct work *work, const struct request *r
     if (!fault)
         fault = static_page_list(work, true, &pages);
     if (!fault)
-        fault = portal_layout(work, request, &place, NULL, &page.layout);
+        fault = admin_layout(work, request, &place, NULL, &page.layout);
     if (fault)
         return fault;
     for (size_t i = 0; i < pages.count; i++) {
@@ -73,7 +72,7 @@ const struct fault *static_pages_show(struct work *work, const struct request *r
         };
     }
     page.rows = VEC_LIST(&rows);
-    return portal_respond(work, response, NULL, &static_pages_kind, &page);
+    return page_respond(work, response, 200, &static_pages_kind, &page);
 }
 
 /* ---- the form ---- */
@@ -275,7 +274,7 @@ static const struct {
 static const struct fault *respond(struct work *work, const struct request *request,
                                    struct response *response, const struct editing *editing)
 {
-    struct portal_place place = {
+    struct admin_place place = {
         .title = site_message(work, editing->page ? "portal.page.edit" : "portal.page.new"),
         .parent = "portal.pages.title",
         .parent_url = URL("/quan-tri/trang"),
@@ -285,7 +284,7 @@ static const struct fault *respond(struct work *work, const struct request *requ
     const struct fault *conflict =
         editing->stored ? fault_new(work->arena, FAULT_CONFLICT, "portal.page.changed", "changed")
                         : NULL;
-    const struct fault *fault = portal_layout(work, request, &place, editing->faults, &page.layout);
+    const struct fault *fault = admin_layout(work, request, &place, editing->faults, &page.layout);
     if (fault)
         return fault;
     for (size_t i = 0; i < sizeof(done) / sizeof(done[0]); i++)
@@ -304,8 +303,8 @@ static const struct fault *respond(struct work *work, const struct request *requ
         *preview = preview_of(work, editing->page ? editing->page->id : 0, &editing->edit.text);
         page.preview = preview;
     }
-    return portal_respond(work, response, conflict ? conflict : editing->faults, &static_edit_kind,
-                          &page);
+    return page_respond_form(work, response, conflict ? conflict : editing->faults,
+                             &static_edit_kind, &page);
 }
 
 /* ---- reading what is sent ---- */

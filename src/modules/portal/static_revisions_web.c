@@ -111,9 +111,9 @@ static const struct fault *compare(struct work *work, const struct static_page *
 const struct fault *static_revisions_show(struct work *work, const struct request *request,
                                           struct response *response)
 {
-    struct portal_place place = {.title = site_message(work, "edit.revisions"),
-                                 .parent = "portal.pages.title",
-                                 .parent_url = URL("/quan-tri/trang")};
+    struct admin_place place = {.title = site_message(work, "edit.revisions"),
+                                .parent = "portal.pages.title",
+                                .parent_url = URL("/quan-tri/trang")};
     struct static_revisions_page page = {.is_compared = false};
     VEC(struct static_revision_row) rows = {0};
     struct static_page now;
@@ -124,7 +124,7 @@ const struct fault *static_revisions_show(struct work *work, const struct reques
     if (!fault)
         fault = static_revision_list(work, now.id, &list);
     if (!fault)
-        fault = portal_layout(work, request, &place, NULL, &page.layout);
+        fault = admin_layout(work, request, &place, NULL, &page.layout);
     if (!fault && version)
         fault = compare(work, &now, version, &page);
     if (fault)
@@ -143,5 +143,5 @@ const struct fault *static_revisions_show(struct work *work, const struct reques
     page.rows = VEC_LIST(&rows);
     page.name = now.text.title;
     page.edit_url = static_edit_url(work, now.id, "");
-    return portal_respond(work, response, NULL, &static_revisions_kind, &page);
+    return page_respond(work, response, 200, &static_revisions_kind, &page);
 }

@@ -2,7 +2,6 @@
  * /can-bo/tin/chuyen-muc: an approver names and arranges the categories of news.
  */
 #include "db/db.h"
-#include "http/status.h"
 #include "modules/publications/desk.h"
 #include "text/fold.h"
 
@@ -84,8 +83,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page_errors_of(work, &page.layout, "edit.category", faults);
     if (request_query(request, STR("da")).ptr)
         page_flash(work, &page.layout, "edit.done.categories", false);
-    return page_respond(work, response, faults ? status_of_fault(faults->kind) : 200,
-                        &categories_kind, &page);
+    return page_respond_form(work, response, faults, &categories_kind, &page);
 }
 
 const struct fault *categories_page(struct work *work, const struct request *request,

@@ -3,7 +3,6 @@
  * publishes, schedules or withdraws it; its address.
  */
 #include "db/db.h"
-#include "http/status.h"
 #include "modules/publications/article_web.h"
 #include "modules/publications/desk.h"
 #include "text/number.h"
@@ -128,8 +127,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page.day.width = STR("w12");
     page.time.width = STR("w4");
     page.day.is_required = page.time.is_required = page.reason.is_required = true;
-    return page_respond(work, response, faults ? status_of_fault(faults->kind) : 200, &decide_kind,
-                        &page);
+    return page_respond_form(work, response, faults, &decide_kind, &page);
 }
 
 const struct fault *decide_page(struct work *work, const struct request *request,

@@ -229,7 +229,7 @@ static const struct fault *show(struct work *work, const struct request *request
                day->title);
     page_crumb(work, &page.layout, URL(""), page.day_words);
     page_errors_of(work, &page.layout, "reception.change", faults);
-    return page_respond(work, response, faults ? 422 : 200, &change_kind, &page);
+    return page_respond_form(work, response, faults, &change_kind, &page);
 }
 
 const struct fault *change_show(struct work *work, const struct request *request,

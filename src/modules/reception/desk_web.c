@@ -253,7 +253,7 @@ static const struct fault *show(struct work *work, const struct request *request
     fill_form(work, &days, form, faults, &page);
     page_crumb(work, &page.layout, URL(""), title);
     page_errors_of(work, &page.layout, "reception.desk", faults);
-    return page_respond(work, response, faults ? 422 : 200, &desk_kind, &page);
+    return page_respond_form(work, response, faults, &desk_kind, &page);
 }
 
 const struct fault *desk_show(struct work *work, const struct request *request,

@@ -139,7 +139,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page_crumb(work, &page.layout, page.back_url, page.name);
     page_crumb(work, &page.layout, URL(""), title);
     page_errors_of(work, &page.layout, KEY, faults);
-    return page_respond(work, response, faults ? 422 : 200, &visit_letter_page_kind, &page);
+    return page_respond_form(work, response, faults, &visit_letter_page_kind, &page);
 }
 
 static const struct fault *load(struct work *work, const struct request *request,

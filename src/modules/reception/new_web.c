@@ -271,7 +271,7 @@ static const struct fault *show_form(struct work *work, const struct request *re
     fill_plain(work, form, faults, &page);
     page_crumb(work, &page.layout, URL(""), title);
     page_errors_of(work, &page.layout, "reception.new", faults);
-    return page_respond(work, response, faults ? 422 : 200, &office_new_kind, &page);
+    return page_respond_form(work, response, faults, &office_new_kind, &page);
 }
 
 const struct fault *office_new_show(struct work *work, const struct request *request,

@@ -305,7 +305,7 @@ static const struct fault *show_series(struct work *work, const struct request *
     page.reason.rows = 2;
     page_crumb(work, &page.layout, URL(""), series->title);
     page_errors_of(work, &page.layout, "reception.end", faults);
-    return page_respond(work, response, faults ? 422 : 200, &office_series_kind, &page);
+    return page_respond_form(work, response, faults, &office_series_kind, &page);
 }
 
 const struct fault *office_series_show(struct work *work, const struct request *request,

@@ -188,7 +188,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page_crumb(work, &page.layout, visit_url(work, visit->id, ""), page.name);
     page_crumb(work, &page.layout, URL(""), title);
     page_errors_of(work, &page.layout, KEY, typed->faults);
-    return page_respond(work, response, typed->faults ? 422 : 200, &visit_papers_kind, &page);
+    return page_respond_form(work, response, typed->faults, &visit_papers_kind, &page);
 }
 
 static const struct fault *load(struct work *work, const struct request *request,

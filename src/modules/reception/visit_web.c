@@ -422,7 +422,7 @@ static const struct fault *show(struct work *work, const struct request *request
                site_message(work, "reception.desk.title"));
     page_crumb(work, &page.layout, URL(""), page.name);
     page_errors_of(work, &page.layout, "reception.record", faults);
-    return page_respond(work, response, faults ? 422 : 200, &visit_kind, &page);
+    return page_respond_form(work, response, faults, &visit_kind, &page);
 }
 
 static const struct fault *load(struct work *work, const struct request *request,

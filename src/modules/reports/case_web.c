@@ -155,7 +155,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
     page_crumb(work, &page.layout, page.back_url, matter->code);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
-    return page_respond(work, response, faults ? 422 : 200, &report_case_kind, &page);
+    return page_respond_form(work, response, faults, &report_case_kind, &page);
 }
 
 const struct fault *report_case_show(struct work *work, const struct request *request,

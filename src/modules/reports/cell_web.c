@@ -332,7 +332,7 @@ static const struct fault *show(struct work *work, const struct request *request
                site_message(work, "report.title"));
     page_crumb(work, &page.layout, page.back_url, asking->form->number);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
-    return page_respond(work, response, faults ? 422 : 200, &report_cell_kind, &page);
+    return page_respond_form(work, response, faults, &report_cell_kind, &page);
 }
 
 static const struct fault *count(struct work *work, const struct request *request,

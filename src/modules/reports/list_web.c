@@ -134,5 +134,5 @@ const struct fault *report_list_show(struct work *work, const struct request *re
     page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, "report.filter", asking.faults);
-    return page_respond(work, response, asking.faults ? 422 : 200, &report_list_kind, &page);
+    return page_respond_form(work, response, asking.faults, &report_list_kind, &page);
 }

@@ -459,7 +459,7 @@ static const struct fault *show(struct work *work, const struct request *request
         *flash = (struct page_flash){true, site_fault_message(work, faults)};
         page.layout.flash = flash;
     }
-    return page_respond(work, response, faults ? 422 : 200, &report_table_kind, &page);
+    return page_respond_form(work, response, faults, &report_table_kind, &page);
 }
 
 const struct fault *report_table_show(struct work *work, const struct request *request,

@@ -130,7 +130,6 @@ static const struct fault *show(struct work *work, const struct request *request
     VEC(struct hot_letter_row) letters = {0};
     struct hot_spot spot;
     review_case_list members;
-    bool is_conflict = refused.faults && refused.faults->kind == FAULT_CONFLICT;
     const struct fault *fault = hot_open(work, id, &spot, &members);
     if (!fault)
         fault = review_layout(work, request, site_message(work, "hot.title"), NULL, &page.layout);
@@ -157,11 +156,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page_errors_of(work, &page.layout, KEY, refused.faults);
     if (!refused.faults)
         review_flash(work, request, &page.layout);
-    return page_respond(work, response,
-                        !refused.faults ? 200
-                        : is_conflict   ? 409
-                                        : 422,
-                        &hot_spot_kind, &page);
+    return page_respond_form(work, response, refused.faults, &hot_spot_kind, &page);
 }
 
 static const struct fault *id_of(struct work *work, const struct request *request, int64_t *ret_id)

@@ -18,7 +18,10 @@ static const struct form_field assign_fields[] = {
     {"official", INPUT_ID,   0, 0, true, NULL},
     {"due_on",   INPUT_DATE, 0, 0, true, NULL},
 };
-/* Findings, then measures, in the order of review_rules.c. */
+/* Findings: tồn đọng, phức tạp, kéo dài, đông người, vượt cấp, vướng cơ chế, chính sách.
+ * Measures: đối thoại; kiểm tra, xác minh lại; đề xuất ra thông báo chấm dứt; thi hành quyết
+ * định; vận động, hỗ trợ; xin ý kiến cấp trên; phối hợp. Kept by these names: messages
+ * "review.finding.NAME", "review.measure.NAME". */
 static const struct form_field find_fields[] = {
     {"version",     INPUT_INT,  1, 0,                true,  NULL},
     {"cause",       INPUT_TEXT, 5, REVIEW_TEXT_MOST, true,  NULL},
@@ -330,7 +333,6 @@ static const struct fault *show(struct work *work, const struct request *request
 {
     struct case_page page = {.row = review_row(work, &visit->one, 0)};
     review_case_list own = {0};
-    bool is_conflict = visit->faults && visit->faults->kind == FAULT_CONFLICT;
     const struct fault *fault =
         review_layout(work, request, visit->one.matter.code, &visit->round, &page.layout);
     *VEC_PUSH(&own, work->arena) = visit->one;
@@ -349,11 +351,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page_errors_of(work, &page.layout, KEY, visit->faults);
     if (!visit->faults)
         review_flash(work, request, &page.layout);
-    return page_respond(work, response,
-                        !visit->faults ? 200
-                        : is_conflict  ? 409
-                                       : 422,
-                        &review_case_kind, &page);
+    return page_respond_form(work, response, visit->faults, &review_case_kind, &page);
 }
 
 const struct fault *review_case_page(struct work *work, const struct request *request,

@@ -157,7 +157,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page.narrow = checks(work, AT_NARROW, NARROWINGS, form, faults);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);
-    return page_respond(work, response, faults ? 422 : 200, &review_new_kind, &page);
+    return page_respond_form(work, response, faults, &review_new_kind, &page);
 }
 
 const struct fault *review_new_page(struct work *work, const struct request *request,

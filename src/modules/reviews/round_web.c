@@ -243,11 +243,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page_errors_of(work, &page.layout, KEY, refused.faults);
     if (!refused.faults)
         review_flash(work, request, &page.layout);
-    return page_respond(work, response,
-                        !refused.faults                          ? 200
-                        : refused.faults->kind == FAULT_CONFLICT ? 409
-                                                                 : 422,
-                        &review_round_kind, &page);
+    return page_respond_form(work, response, refused.faults, &review_round_kind, &page);
 }
 
 const struct fault *review_round_page(struct work *work, const struct request *request,

@@ -386,7 +386,7 @@ const struct fault *search_page(struct work *work, const struct request *request
     page.is_read = !asked.faults;
     page_errors(work, &page.layout, asked.faults);
     page_crumb(work, &page.layout, URL(""), site_message(work, "search.title"));
-    fault = page_respond(work, response, asked.faults ? 422 : 200, &search_page_kind, &page);
+    fault = page_respond_form(work, response, asked.faults, &search_page_kind, &page);
     response_set_header(response, STR("X-Robots-Tag"), STR("noindex"));
     return fault;
 }
