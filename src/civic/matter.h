@@ -212,6 +212,7 @@ struct clock_list; /* civic/matter_clock.h */
  */
 struct matter_mark {
     int64_t id;
+    int64_t version;   /* with which it was read; 0: whatever it has now */
     struct str action; /* message "matter.event.ACTION" */
     struct str note;
     int64_t unit_id; /* the matter goes there, to nobody yet but official_id */
@@ -221,7 +222,7 @@ struct matter_mark {
     const struct clock_list *clocks; /* terms that were counted again (matter_recount.c), or NULL */
 };
 /* Appends it, unchecked: for use-cases that asked who may. Inside db_write or
- * alone. */
+ * alone. FAULT_CONFLICT "matter.changed_to" where the matter has another version. */
 const struct fault *matter_mark(struct work *work, const struct matter_mark *mark) FAULT_CHECK;
 
 enum matter_link_kind {

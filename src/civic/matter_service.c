@@ -545,6 +545,8 @@ static const struct fault *mark(struct work *work, void *context)
     struct matter before;
     struct clock_list clocks;
     const struct fault *fault = matter_load(work, wanted->id, &matter);
+    if (!fault && wanted->version)
+        fault = matter_must_be_at(work, &matter, wanted->version);
     if (!fault)
         fault = clocks_load(work, wanted->id, &clocks);
     if (fault)

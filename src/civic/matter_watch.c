@@ -102,6 +102,7 @@ static const struct fault *follow(struct work *work, void *context)
             official_is_of(work, orphan->official_id, orphan->successor_id, kind->readers, &is_of);
     if (fault)
         return fault;
+    mark.version = matter.version;
     mark.official_id = is_of ? orphan->official_id : 0;
     mark.note = arena_printf(work->arena, PRISTR " → " PRISTR, STRARG(orphan->old_name),
                              STRARG(orphan->new_name));

@@ -162,7 +162,7 @@ static const struct fault *show(struct work *work, const struct request *request
     if (request_query(request, STR("xong")).ptr)
         page_flash(work, &page.layout, "matters.done", false);
     page_errors_of(work, &page.layout, KEY, faults);
-    return page_respond(work, response, faults ? 422 : 200, &petition_copies_kind, &page);
+    return page_respond_form(work, response, faults, &petition_copies_kind, &page);
 }
 
 const struct fault *petition_copies(struct work *work, const struct request *request,

@@ -443,7 +443,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page_crumb(work, &page.layout, page.back_url, site_message(work, "case-paper.title"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);
-    return page_respond(work, response, faults ? 422 : 200, &petition_case_paper_kind, &page);
+    return page_respond_form(work, response, faults, &petition_case_paper_kind, &page);
 }
 
 const struct fault *petition_case_paper(struct work *work, const struct request *request,

@@ -113,8 +113,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page_crumb(work, &page.layout, page.back_url, matter->code);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);
-    return page_respond(work, response, faults ? (faults->kind == FAULT_CONFLICT ? 409 : 422) : 200,
-                        &petition_split_kind, &page);
+    return page_respond_form(work, response, faults, &petition_split_kind, &page);
 }
 
 /* The petition that {code} names, if the actor may take it apart. */
