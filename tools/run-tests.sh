@@ -1,7 +1,13 @@
 #!/bin/sh
 # Runs test programs, one more than there are cores and at most four, since they wait
-# for a server now and then. A program that fails is shown whole. Ends
-# with one line "N passed, N failed" over all of them; non-zero when any failed.
+# for a server now and then. A program that fails is shown whole. One that does not end
+# is ended, and failed, with where its threads stood. The last line is "N passed, N failed"
+# over all of them; non-zero when any failed.
+
+# Seconds for one program: many times what the longest takes on a busy machine.
+DINH_TEST_LIMIT=${DINH_TEST_LIMIT:-600}
+export DINH_TEST_LIMIT
+
 out=$(mktemp -d) || exit 2
 
 # Databases that tests copy are made once in a run: src/db/testing.h.
@@ -24,8 +30,20 @@ trap 'exit 143' TERM
 # One program, its output into a file of its own: called by xargs below.
 cat >"$out/one" <<'END'
 name=$(echo "$2" | tr / _)
-CMOCKA_MESSAGE_OUTPUT=STDOUT "$2" >"$1/$name.log" 2>&1
+log=$1/$name.log
+CMOCKA_MESSAGE_OUTPUT=STDOUT "$2" >"$log" 2>&1 </dev/null &
+test=$!
+setsid sh -c '
+    sleep "$DINH_TEST_LIMIT"
+    echo "did not end within $DINH_TEST_LIMIT s: stopped"
+    command -v gdb >/dev/null && timeout 60 gdb -p "$1" -batch -nx \
+        -ex "set pagination off" -ex "thread apply all backtrace 24"
+    kill -KILL "$1"' watch "$test" >>"$log" 2>/dev/null </dev/null &
+watch=$!
+wait "$test"
 echo $? >"$1/$name.code"
+kill -KILL -- "-$watch" 2>/dev/null || kill -KILL "$watch"
+exit 0
 END
 
 most=$(($(nproc 2>/dev/null || echo 1) + 1))
