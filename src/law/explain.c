@@ -252,35 +252,47 @@ static struct str in_brackets(const struct explainer *e, const struct law_counti
 #define CITE(e, date, member)                                                                      \
     in_brackets((e), law_counting_on((e)->law, (date)), offsetof(struct law_counting, member))
 
+/* Noted behind the day on which the term would have ended. */
+static bool is_behind(const struct counting *counting, const struct counted_day *day)
+{
+    return day->kind == COUNTED_MOVED || day->date.days > counting->nominal.days;
+}
+
+/* The last of the days, from number `i`, that stand still one after the other. */
+static size_t last_suspended(const struct counting *counting, size_t i)
+{
+    const struct counted_day *days = counting->days.items;
+    while (i + 1 < counting->days.count && days[i + 1].kind == COUNTED_SUSPENDED &&
+           days[i + 1].date.days == days[i].date.days + 1 &&
+           is_behind(counting, &days[i + 1]) == is_behind(counting, &days[i]))
+        i++;
+    return i;
+}
+
 /* One line for each noted day; a suspension is one line for all its days. */
-static void explain_days(const struct explainer *e, const struct counting *counting, bool is_moved,
+static void explain_days(const struct explainer *e, const struct counting *counting, bool behind,
                          struct explanation *explanation)
 {
+    static const char *const keys[] = {
+        [COUNTED_SKIPPED] = "law.why.skipped",
+        [COUNTED_WORKED] = "law.why.worked",
+        [COUNTED_MOVED] = "law.why.moved",
+    };
     for (size_t i = 0; i < counting->days.count; i++) {
         struct counted_day day = counting->days.items[i];
-        struct civil_date first = day.date;
-        if ((day.kind == COUNTED_MOVED) != is_moved)
+        if (is_behind(counting, &day) != behind)
             continue;
-        if (day.kind == COUNTED_WORKED || day.kind == COUNTED_SKIPPED) {
+        if (day.kind != COUNTED_SUSPENDED) {
             add(e, explanation,
-                say(e, day.kind == COUNTED_WORKED ? "law.why.worked" : "law.why.skipped",
+                say(e, keys[day.kind],
                     ARGS({"day", explain_date(e, day.date)},
                          {"reason", explain_day(e, day.date)})));
             continue;
         }
-        if (day.kind == COUNTED_MOVED) {
-            add(e, explanation,
-                say(e, "law.why.moved",
-                    ARGS({"day", explain_date(e, day.date)},
-                         {"reason", explain_day(e, day.date)})));
-            continue;
-        }
-        while (i + 1 < counting->days.count &&
-               counting->days.items[i + 1].kind == COUNTED_SUSPENDED)
-            i++;
+        i = last_suspended(counting, i);
         add(e, explanation,
             say(e, "law.why.suspended",
-                ARGS({"from", day_text(e, first)},
+                ARGS({"from", day_text(e, day.date)},
                      {"to", day_text(e, counting->days.items[i].date)})));
     }
 }
@@ -307,9 +319,13 @@ static void explain_walk(const struct explainer *e, const struct counting *count
     if (counting->end.days == counting->nominal.days)
         return;
     explain_days(e, counting, true, explanation);
-    add(e, explanation,
-        say(e, "law.why.moved-to",
-            ARGS({"day", explain_date(e, counting->end)}, {"cite", CITE(e, start, end)})));
+    if (counting->days.items[counting->days.count - 1].kind == COUNTED_SUSPENDED)
+        add(e, explanation,
+            say(e, "law.why.resumed", ARGS({"day", explain_date(e, counting->end)})));
+    else
+        add(e, explanation,
+            say(e, "law.why.moved-to",
+                ARGS({"day", explain_date(e, counting->end)}, {"cite", CITE(e, start, end)})));
 }
 
 static void explain_provisional(const struct explainer *e, struct civil_date date,

@@ -163,19 +163,46 @@ static const struct fault *count_calendar_days(const struct walk *walk)
     return NULL;
 }
 
+/* The suspension that begins on `date` or stands on it, and still lasts; or NULL. */
+static const struct suspension *suspension_of(const struct term_request *request,
+                                              struct civil_date date)
+{
+    for (size_t i = 0; i < request->suspension_count; i++)
+        if (date.days >= request->suspensions[i].from.days &&
+            date.days < request->suspensions[i].to.days)
+            return &request->suspensions[i];
+    return NULL;
+}
+
+/* 6. a term does not end while it stands still: at the earliest on the day it goes on */
+static void pass_suspension(const struct walk *walk, const struct suspension *suspension)
+{
+    struct counting *counting = walk->counting;
+    while (counting->end.days < suspension->to.days) {
+        counting->end.days++;
+        note(walk, counting->end, COUNTED_SUSPENDED);
+    }
+}
+
 /* 4. a term that ends on a day off ends on the next working day */
 static const struct fault *move_off_days(const struct walk *walk)
 {
     struct counting *counting = walk->counting;
-    counting->is_provisional |= calendar_is_provisional(walk->calendar, counting->end);
-    while (calendar_is_off(walk->calendar, counting->end)) {
-        note(walk, counting->end, COUNTED_MOVED);
-        counting->end.days++;
+    const struct suspension *suspension;
+    for (;;) {
         if (!calendar_holds(counting->end))
             return law_out_of_range_on(walk->arena, counting->end);
         counting->is_provisional |= calendar_is_provisional(walk->calendar, counting->end);
+        suspension = suspension_of(&counting->request, counting->end);
+        if (suspension) {
+            pass_suspension(walk, suspension);
+        } else if (calendar_is_off(walk->calendar, counting->end)) {
+            note(walk, counting->end, COUNTED_MOVED);
+            counting->end.days++;
+        } else {
+            return NULL;
+        }
     }
-    return NULL;
 }
 
 const struct fault *term_count(struct arena *arena, const struct calendar *calendar,

@@ -8,7 +8,10 @@
  *   3. a term in months or years ends on the corresponding day, or on the last day
  *      of the month where there is no such day;
  *   4. a term that ends on a day off ends on the next working day;
- *   5. a term in hours is not moved; whole days of it are counted.
+ *   5. a term in hours is not moved; whole days of it are counted;
+ *   6. a term does not end while it is suspended: where that begins on its last day, or
+ *      among the days off behind it, it ends on the day on which the matter goes on, or
+ *      on the next working day.
  *
  * Backwards ("at least 5 working days before X", "chậm nhất 5 ngày làm việc trước X"):
  * X is day 0, and the answer is the latest day, in working days the latest working

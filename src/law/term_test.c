@@ -125,6 +125,21 @@ static void time_under_suspension_is_not_counted(void **state)
  /* two working days are counted, then the 7th to the 9th stand still */
         {STR_INIT("2022-03-02"), STR_INIT("5W"),  STR_INIT("2022-03-04"), STR_INIT("2022-03-09"),
          STR_INIT("2022-03-14")},
+ /* begun on the last day of working days: nothing is left, it ends when it goes on */
+        {STR_INIT("2022-03-02"), STR_INIT("2W"),  STR_INIT("2022-03-04"), STR_INIT("2022-03-09"),
+         STR_INIT("2022-03-09")},
+ /* the same on the last day of calendar days */
+        {STR_INIT("2022-03-02"), STR_INIT("2D"),  STR_INIT("2022-03-04"), STR_INIT("2022-03-09"),
+         STR_INIT("2022-03-09")},
+ /* ten days end on Saturday 12/3; begun on Sunday, before the Monday to which it moves */
+        {STR_INIT("2022-03-02"), STR_INIT("10D"), STR_INIT("2022-03-13"), STR_INIT("2022-03-17"),
+         STR_INIT("2022-03-17")},
+ /* begun on that Monday, and gone on with on a Saturday */
+        {STR_INIT("2022-03-02"), STR_INIT("10D"), STR_INIT("2022-03-14"), STR_INIT("2022-03-19"),
+         STR_INIT("2022-03-21")},
+ /* begun on the Tuesday after: too late */
+        {STR_INIT("2022-03-02"), STR_INIT("10D"), STR_INIT("2022-03-15"), STR_INIT("2022-03-19"),
+         STR_INIT("2022-03-14")},
  /* after its end a suspension changes nothing */
         {STR_INIT("2022-03-02"), STR_INIT("2W"),  STR_INIT("2022-03-05"), STR_INIT("2022-03-09"),
          STR_INIT("2022-03-04")},

@@ -112,6 +112,35 @@ static void the_reasons_follow_indented(void **state)
     assert_true(str_find(outcome.out, STR("Provisional"), 0) >= 0);
 }
 
+static void time_that_stands_still_is_told_where_it_lies(void **state)
+{
+    /* twice, with days between that count: 20/01 and 30 days, and 4 and 2 more */
+    struct outcome outcome =
+        run(*state,
+            "due denunciation.resolve --on 2022-01-20 --suspended 2022-02-02..2022-02-06"
+            " --suspended 2022-02-10..2022-02-12 --explain",
+            STR(""));
+    assert_true(str_starts(outcome.out, STR("2022-02-25\n")));
+    assert_true(str_find(outcome.out,
+                         STR("  Not counted, from 03/02/2022 to 06/02/2022: suspended.\n"
+                             "  Not counted, from 11/02/2022 to 12/02/2022: suspended.\n"
+                             "  30 days are complete on Friday 25/02/2022.\n"),
+                         0) > 0);
+    /* 30 days end on Saturday 19/02; suspended on the Sunday, before Monday ends it */
+    outcome = run(*state,
+                  "due denunciation.resolve --on 2022-01-20 --suspended 2022-02-20..2022-02-24"
+                  " --explain",
+                  STR(""));
+    assert_true(str_starts(outcome.out, STR("2022-02-24\n")));
+    assert_true(str_find(outcome.out,
+                         STR("  30 days are complete on Saturday 19/02/2022.\n"
+                             "  The last day is a day off: Saturday 19/02/2022, weekend.\n"
+                             "  Not counted, from 21/02/2022 to 24/02/2022: suspended.\n"
+                             "  A term does not end while it stands still; it ends when it goes "
+                             "on: Thursday 24/02/2022.\n"),
+                         0) > 0);
+}
+
 static void lines_are_answered_one_by_one_and_bad_ones_named(void **state)
 {
     struct outcome outcome = run(*state, "add",
@@ -230,6 +259,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_answered_with_a_line),
         cmocka_unit_test(the_reasons_follow_indented),
+        cmocka_unit_test(time_that_stands_still_is_told_where_it_lies),
         cmocka_unit_test(lines_are_answered_one_by_one_and_bad_ones_named),
         cmocka_unit_test(what_cannot_be_answered_gets_a_sentence),
         cmocka_unit_test(the_data_in_a_folder_is_proved_and_compared),

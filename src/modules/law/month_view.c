@@ -75,6 +75,12 @@ static bool is_suspended(const struct counting *counting, struct civil_date date
     return false;
 }
 
+static void write_suspended(struct drawing *drawing, struct civil_date date)
+{
+    cell(drawing, date)->is_skip = true;
+    cell(drawing, date)->label = say(drawing, "law.month.suspended", NULL, 0);
+}
+
 /* Draws the days of one counting, from behind its start to its end. */
 static void draw_counting(struct drawing *drawing, const struct counting *counting)
 {
@@ -88,8 +94,7 @@ static void draw_counting(struct drawing *drawing, const struct counting *counti
     while (date.days != counting->nominal.days) {
         date.days += step;
         if (is_suspended(counting, date)) {
-            cell(drawing, date)->is_skip = true;
-            cell(drawing, date)->label = say(drawing, "law.month.suspended", NULL, 0);
+            write_suspended(drawing, date);
         } else if (in_working_days && calendar_is_off(calendar, date)) {
             write_day_off(drawing, date);
         } else {
@@ -97,9 +102,13 @@ static void draw_counting(struct drawing *drawing, const struct counting *counti
             write_counted(drawing, date, is_numbered ? number : 0);
         }
     }
-    /* days off on which the term would have ended */
-    for (; date.days < counting->end.days; date.days++)
-        write_day_off(drawing, date);
+    /* where the term would have ended: days off, or days on which it stood still */
+    for (; date.days < counting->end.days; date.days++) {
+        if (is_suspended(counting, date))
+            write_suspended(drawing, date);
+        else if (calendar_is_off(calendar, date))
+            write_day_off(drawing, date);
+    }
 }
 
 static void write_dates(struct drawing *drawing, struct civil_date today)
