@@ -180,13 +180,13 @@ static struct str take_all(struct arena *arena, struct str raw)
     return raw;
 }
 
+/* Lines say what they show, whatever was pasted among their letters. */
 static struct str take_text(struct arena *arena, struct str raw)
 {
-    (void)arena;
-    return str_trim(raw);
+    return str_trim(text_lines(arena, raw));
 }
 
-/* Says what it shows: contacts of telephones come with direction marks around. */
+/* Contacts of telephones come with direction marks around. */
 static struct str take_line(struct arena *arena, struct str raw)
 {
     return str_trim(text_line(arena, raw));

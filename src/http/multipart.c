@@ -242,7 +242,7 @@ static const struct fault *end_part(struct multipart *parser)
     if (!part->spool)
         part->bytes = buf_str(&parser->memory);
     if (!part->is_file)
-        fault = edge_text(parser->arena, part->bytes, &part->bytes);
+        fault = edge_typed(parser->arena, part->bytes, &part->bytes);
     parser->state = fault ? FAILED : AFTER_LINE;
     return fault;
 }

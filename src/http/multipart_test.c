@@ -60,7 +60,7 @@ static void a_boundary_is_read_from_the_content_type(void **state)
 static void a_form_reads_the_same_wherever_it_was_cut(void **state)
 {
     static const struct str body = STR_INIT(HEAD(
-        "ten") "Nguyễn Văn A\r\n"
+        "ten") "Nguyễn\x02 Văn A\r\n" /* unseen, from a copied paper */
                "--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"C:\\a\\Đơn.PDF\"\r\n"
                "Content-Type: application/pdf\r\n\r\n%PDF\r\n--\r\n--A\0\r\r\n\r\n"
                "--B\r\nContent-Disposition: form-data; name=rong\r\n\r\n\r\n"

@@ -25,17 +25,29 @@ static bool is_plain(struct str s)
     return true;
 }
 
-const struct fault *edge_text(struct arena *arena, struct str raw, struct str *ret_text)
+static const struct fault *edge_read(struct arena *arena, struct str raw, bool is_typed,
+                                     struct str *ret_text)
 {
     const struct fault *fault;
     if (is_plain(raw)) {
         *ret_text = raw.ptr ? raw : STR("");
         return NULL;
     }
-    fault = text_normalise(arena, raw, SIZE_MAX, ret_text);
+    fault = is_typed ? text_typed(arena, raw, ret_text)
+                     : text_normalise(arena, raw, SIZE_MAX, ret_text);
     if (fault)
         return fault_new(arena, FAULT_MALFORMED, "request.text", PRISTR, STRARG(fault->detail));
     return NULL;
+}
+
+const struct fault *edge_text(struct arena *arena, struct str raw, struct str *ret_text)
+{
+    return edge_read(arena, raw, false, ret_text);
+}
+
+const struct fault *edge_typed(struct arena *arena, struct str raw, struct str *ret_text)
+{
+    return edge_read(arena, raw, true, ret_text);
 }
 
 static int hex_value(char c)
@@ -95,12 +107,13 @@ void percent_encode(struct buf *buf, struct str s, struct str keep)
     }
 }
 
-static const struct fault *decode_part(struct arena *arena, struct str raw, struct str *ret_text)
+static const struct fault *decode_part(struct arena *arena, struct str raw, bool is_typed,
+                                       struct str *ret_text)
 {
     struct str bytes;
     if (!percent_decode(arena, raw, true, &bytes))
         return fault_new(arena, FAULT_MALFORMED, "request.encoding", "a broken percent escape");
-    return edge_text(arena, bytes, ret_text);
+    return edge_read(arena, bytes, is_typed, ret_text);
 }
 
 const struct fault *urlencoded_parse(struct arena *arena, struct str s, size_t limit,
@@ -120,10 +133,10 @@ const struct fault *urlencoded_parse(struct arena *arena, struct str s, size_t l
                              "more than %zu pairs", limit);
         pair = VEC_PUSH(&pairs, arena);
         name = str_cut(&value, '=');
-        fault = decode_part(arena, name, &pair->name);
+        fault = decode_part(arena, name, false, &pair->name);
         if (fault)
             return fault;
-        fault = decode_part(arena, value, &pair->value);
+        fault = decode_part(arena, value, true, &pair->value);
         if (fault)
             return fault;
     }

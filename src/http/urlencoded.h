@@ -3,7 +3,8 @@
  * application/x-www-form-urlencoded (WHATWG URL, section 5), read strictly.
  *
  * Every name and value leaves here as valid UTF-8 in normal form C without
- * control characters other than TAB and LF; what cannot is FAULT_MALFORMED.
+ * control characters other than TAB and LF; a name that cannot is FAULT_MALFORMED, and
+ * a value where it is no UTF-8 or holds NUL.
  */
 #ifndef DINH_HTTP_URLENCODED_H
 #define DINH_HTTP_URLENCODED_H
@@ -33,6 +34,11 @@ struct str pairs_get(struct pairs pairs, struct str name);
  */
 const struct fault *edge_text(struct arena *arena, struct str raw,
                               struct str *ret_text) FAULT_CHECK;
+
+/* The same for a value that a person typed or pasted: unseen controls are left out
+ * (text_typed), so that nobody loses a page of writing for what a slide left between it. */
+const struct fault *edge_typed(struct arena *arena, struct str raw,
+                               struct str *ret_text) FAULT_CHECK;
 
 /* Percent decoding alone, bytes unchecked. False for '%' without two hex
  * digits. `plus_is_space` as in forms. The result is `s` itself or a copy. */

@@ -177,7 +177,7 @@ static bool takes_joiners(uint32_t code, uint32_t joiner)
            code != 0x2029;
 }
 
-struct str text_line(struct arena *arena, struct str s)
+static struct str as_shown(struct arena *arena, struct str s, bool is_line)
 {
     struct buf buf = buf_init(arena, s.len + 1);
     struct str rest = s;
@@ -188,10 +188,22 @@ struct str text_line(struct arena *arena, struct str s)
             continue;
         if (text_is_invisible(code) && !(is_of_writing(code) && takes_joiners(before, code)))
             continue;
-        if (code == '\t' || code == 0x2028 || code == 0x2029)
+        if (code == 0x2028 || code == 0x2029)
+            code = is_line ? ' ' : '\n';
+        else if (code == '\t' && is_line)
             code = ' ';
         utf8_add(&buf, code);
         before = code;
     }
     return buf_str(&buf);
+}
+
+struct str text_line(struct arena *arena, struct str s)
+{
+    return as_shown(arena, s, true);
+}
+
+struct str text_lines(struct arena *arena, struct str s)
+{
+    return as_shown(arena, s, false);
 }

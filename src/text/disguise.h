@@ -27,4 +27,7 @@ bool text_is_invisible(uint32_t code);
  */
 struct str text_line(struct arena *arena, struct str s);
 
+/* The same of several lines: a tab stays, a line or paragraph separator is LF. */
+struct str text_lines(struct arena *arena, struct str s);
+
 #endif

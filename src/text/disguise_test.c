@@ -69,11 +69,36 @@ static void a_line_says_what_it_shows(void **state)
     arena_free(arena);
 }
 
+static void several_lines_say_what_they_show(void **state)
+{
+    /* columns: as sent, as kept */
+    static const struct {
+        const char *sent;
+        const char *kept;
+    } rows[] = {
+        {"Nộp \u202E000.05\u202C đồng",  "Nộp 000.05 đồng"         },
+        {"\u2066a\u2069\n\n\u202Db\tc",       "a\n\nb\tc"                    },
+        {"Nguy\u200Bễn\u2060 V\u00ADăn A", "Nguyễn Văn A"              },
+        {"một\u2028hai\u2029ba",            "một\nhai\nba"               },
+        {"👨\u200D👩\u200D👧 họ",     "👨\u200D👩\u200D👧 họ"},
+        {"ក\u200Bខ",                      "ក\u200Bខ"                 },
+    };
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct str kept = text_lines(arena, str_from_c(rows[i].sent));
+        assert_str(kept, str_from_c(rows[i].kept));
+        assert_str(text_lines(arena, kept), kept);
+    }
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(letters_look_like_latin_ones_in_their_case),
         cmocka_unit_test(a_line_says_what_it_shows),
+        cmocka_unit_test(several_lines_say_what_they_show),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

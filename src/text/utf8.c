@@ -12,6 +12,7 @@
 
 enum {
     BYTE_ORDER_MARK = 0xFEFF,
+    LINE_SEPARATOR = 0x2028,
     REPLACEMENT = 0xFFFD,
     LARGEST_CODE = 0x10FFFF
 };
@@ -236,6 +237,38 @@ static const struct fault *read_raw(struct buf *buf, struct str raw)
         utf8_add(buf, code);
     }
     return raw.len == 0 ? NULL : refuse(arena, "text.not_utf8", line, (unsigned char)raw.ptr[0]);
+}
+
+/* VT, FF and NEL end a line in other programs, CR in very old ones. */
+static bool ends_a_line(uint32_t code)
+{
+    return code == '\v' || code == '\f' || code == '\r' || code == 0x85;
+}
+
+const struct fault *text_typed(struct arena *arena, struct str raw, struct str *ret_text)
+{
+    struct buf buf = buf_init(arena, SIZE_MAX / 4);
+    size_t line = 1;
+    size_t marks = 0;
+    uint32_t code;
+    raw = without_mark(raw);
+    while (utf8_next(&raw, &code)) {
+        if (code == 0)
+            return refuse(arena, "text.not_utf8", line, code);
+        if (code == '\r' && raw.len > 0 && raw.ptr[0] == '\n')
+            continue;
+        if (ends_a_line(code))
+            code = LINE_SEPARATOR;
+        if (code == '\n' || code == LINE_SEPARATOR)
+            line++;
+        marks = code >= 0x300 && unicode_is_nonspacing(code) ? marks + 1 : 0;
+        if (!is_refused(code) && marks <= TEXT_MARKS_MAX)
+            utf8_add(&buf, code);
+    }
+    if (raw.len > 0)
+        return refuse(arena, "text.not_utf8", line, (unsigned char)raw.ptr[0]);
+    *ret_text = text_nfc(arena, buf_str(&buf));
+    return NULL;
 }
 
 const struct fault *text_normalise(struct arena *arena, struct str raw, size_t limit_chars,

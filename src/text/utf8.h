@@ -1,6 +1,6 @@
 /*
  * Text at the edge. Everything that comes from outside passes text_normalise
- * (or text_repair, where nobody is there to be told) before it becomes a
+ * (text_typed from a form, text_repair where nobody is there to be told) before it becomes a
  * `struct str` of the program: valid UTF-8 (RFC 3629), Unicode normal form C
  * (UAX #15), lines ended by LF, no control characters, no noncharacters.
  *
@@ -44,6 +44,14 @@ size_t utf8_count(struct str s);
  */
 const struct fault *text_normalise(struct arena *arena, struct str raw, size_t limit_chars,
                                    struct str *ret_text) FAULT_CHECK;
+
+/*
+ * The same for what people type and paste: what ends a line in other programs (VT, FF, NEL,
+ * CR alone) is U+2028; controls, noncharacters and marks over TEXT_MARKS_MAX, which come
+ * along unseen from slides and papers, are left out. Faults: text.not_utf8 {line}.
+ */
+const struct fault *text_typed(struct arena *arena, struct str raw,
+                               struct str *ret_text) FAULT_CHECK;
 
 /*
  * The same for text that must be taken as it comes (old pages, feeds): bytes

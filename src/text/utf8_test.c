@@ -110,6 +110,53 @@ static void text_is_brought_to_normal_form_c(void **state)
     }
 }
 
+#define EIGHT_MARKS "\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81"
+
+static void what_is_pasted_along_unseen_is_left_out(void **state)
+{
+    /* columns: as pasted, as kept */
+    static const struct {
+        struct str raw;
+        struct str text;
+    } rows[] = {
+        {STR_INIT("a\r\nb\n\tc"),                      STR_INIT("a\nb\n\tc")        },
+        {STR_INIT("\xEF\xBB\xBFVie\xCC\x82\xCC\xA3t"), STR_INIT("Vi\xE1\xBB\x87t")  },
+        {STR_INIT("d\x02\x1B[31m\x7F\xC2\x9F."),       STR_INIT("d[31m.")           },
+        {STR_INIT("\xEF\xBF\xBE\xEF\xB7\x90x"),        STR_INIT("x")                },
+ /* slides break lines with VT, papers pages with FF */
+        {STR_INIT("a\vb\fc\rd\xC2\x85"
+                  "e"),
+         STR_INIT("a\xE2\x80\xA8"
+                  "b\xE2\x80\xA8"
+                  "c\xE2\x80\xA8"
+                  "d\xE2\x80\xA8"
+                  "e")                                                              },
+        {STR_INIT("q" EIGHT_MARKS EIGHT_MARKS "x"),    STR_INIT("q" EIGHT_MARKS "x")},
+    };
+    static const struct {
+        struct str raw;
+        const char *line;
+    } refused[] = {
+        {STR_INIT("a\nb\xFF"),     "2"},
+        {STR_INIT("a\vb\xC0\xAF"), "2"},
+        {STR_INIT("a\0b"),         "1"},
+        {STR_INIT("a\0"),          "1"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct str text;
+        assert_no_fault(text_typed(*state, rows[i].raw, &text));
+        assert_str(text, rows[i].text);
+    }
+    for (size_t i = 0; i < COUNT(refused); i++) {
+        struct str text = STR("untouched");
+        const struct fault *fault = text_typed(*state, refused[i].raw, &text);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "text.not_utf8");
+        assert_str(fault->args[0].value, str_from_c(refused[i].line));
+        assert_str(text, STR("untouched"));
+    }
+}
+
 static void hostile_text_is_refused_with_its_line(void **state)
 {
     static const struct {
@@ -236,6 +283,7 @@ int main(void)
         cmocka_unit_test(only_well_formed_bytes_are_utf8),
         cmocka_unit_test(every_code_point_is_read_as_it_was_written),
         cmocka_unit_test(text_is_brought_to_normal_form_c),
+        cmocka_unit_test(what_is_pasted_along_unseen_is_left_out),
         cmocka_unit_test(hostile_text_is_refused_with_its_line),
         cmocka_unit_test(the_limit_counts_characters_after_composition),
         cmocka_unit_test(repair_keeps_what_it_can),

@@ -382,6 +382,25 @@ static void strangers_and_other_officials_have_no_desk(void **state)
     }
 }
 
+/* Slides break lines with VT, copied papers hyphenate with a control nobody sees. */
+static void what_is_pasted_along_unseen_loses_no_text(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *editor = signed_in(&site, "bientap");
+        const char *address = write_draft(editor, "Họp\vthôn");
+        visit_get(editor, address);
+        assert_field(editor, "title", "Họp thôn");
+        visit_submit(editor, "", "lead", "Nộp \u202E000.05\u202C đồng", "body",
+                     "Một\vhai\f\nba\x02 b\x1Bốn", NULL);
+        assert_status(editor, 303);
+        visit_get(editor, address);
+        assert_field(editor, "lead", "Nộp 000.05 đồng");
+        assert_field(editor, "body", "Một\nhai\n\nba bốn");
+    }
+}
+
 static void hostile_words_stay_words_in_every_field(void **state)
 {
     static const char evil[] = "\"><script>alert(1)</script>{{title}}' OR 1=1 --";
@@ -431,6 +450,7 @@ int main(void)
         cmocka_unit_test(the_preview_shows_and_saves_nothing),
         cmocka_unit_test(slips_of_the_hand_are_suggested_and_one_is_followed),
         cmocka_unit_test(strangers_and_other_officials_have_no_desk),
+        cmocka_unit_test(what_is_pasted_along_unseen_loses_no_text),
         cmocka_unit_test(hostile_words_stay_words_in_every_field),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
