@@ -8,6 +8,7 @@
 #include "civic/site.h"
 #include "civic/unit.h"
 #include "text/message.h"
+#include "view/html.h"
 #include "view/xmlout.h"
 
 enum {
@@ -213,8 +214,9 @@ static void rss_item(struct xmlout *xml, struct work *work, const struct head *h
     /* RSS's own author is an address for mail; a name stands in Dublin Core */
     if (item->author.len > 0)
         xmlout_element(xml, "dc:creator", item->author);
+    /* RSS 2.0: readers take it for HTML, so that "<!--" would hide the rest */
     if (item->summary.len > 0)
-        xmlout_element(xml, "description", item->summary);
+        xmlout_element(xml, "description", html_escape(work->arena, item->summary).markup);
     xmlout_close(xml);
 }
 

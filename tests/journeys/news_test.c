@@ -3,6 +3,7 @@
  */
 #include "base/file.h"
 #include "desk.h"
+#include "feed.h"
 #include "modules/publications/article_testing.h"
 
 #include <string.h>
@@ -280,30 +281,6 @@ static void people_are_counted_robots_and_reloads_are_not(void **state)
 }
 
 /* ---- feeds ---- */
-
-static const struct xml_node *feed_of(struct visitor *an, const char *target)
-{
-    const struct xml_node *root;
-    visit_get(an, target);
-    assert_status(an, 200);
-    assert_no_fault(xml_read(an->site->arena, an->body, &root));
-    return root;
-}
-
-static struct str child_text(struct visitor *an, const struct xml_node *node, const char *name)
-{
-    const struct xml_node *child = xml_child(node, str_from_c(name));
-    assert_non_null(child);
-    return xml_text(an->site->arena, child);
-}
-
-static struct str attribute(const struct xml_node *node, const char *name)
-{
-    struct str value;
-    assert_non_null(node);
-    assert_true(xml_attribute_value(node, str_from_c(name), &value));
-    return value;
-}
 
 /* RFC 4287: what a feed and an entry must have, ids that are addresses and
  * differ, RFC 3339 moments, the feed's own address. */
