@@ -148,12 +148,20 @@ rule_banned()
         /dev/null | sed 's|^\([^:]*:[0-9]*\):.*|\1: this function is banned (base/banned.h).|'
 }
 
-# 8b. A wait with an end goes by the clock that only goes forward.
+# 8b. A wait has an end, by the clock that only goes forward.
 rule_waits()
 {
     c_files | grep -vE '^src/base/wait\.c$' | xargs -r grep -nE \
-        '(^|[^a-z_])(pthread_cond_timedwait|pthread_cond_clockwait)\(' /dev/null |
-        sed 's|^\([^:]*:[0-9]*\):.*|\1: wait_until (base/wait.h) waits by the clock that only goes forward.|'
+        '(^|[^a-z_])(pthread_cond_(timed|clock)?wait|pthread_cond_init)\(|PTHREAD_COND_INIT' /dev/null |
+        sed 's|^\([^:]*:[0-9]*\):.*|\1: base/wait.h waits, with an end and by the clock that only goes forward.|'
+}
+
+# 8c. A process with threads does not fork: what they had locked stays locked in the child.
+rule_fork()
+{
+    c_files | xargs -r grep -nE '(^|[^a-z_])v?fork\(' /dev/null |
+        sed 's|^\([^:]*:[0-9]*\):.*|\1: a fork may hang; posix_spawn, in tests testing_process_start.|' |
+        allowing fork
 }
 
 # 9. No spaces at the end of a line.
@@ -233,7 +241,7 @@ rule_address()
         sed 's|^\([^:]*:[0-9]*\):.*|\1: people are addressed as ông/bà.|'
 }
 
-found=$(for rule in layers third_party format length sql malloc html banned waits spaces modules locale \
+found=$(for rule in layers third_party format length sql malloc html banned waits fork spaces modules locale \
     places csp address; do
     "rule_$rule"
 done)

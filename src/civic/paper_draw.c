@@ -3,6 +3,7 @@
  */
 #include "civic/paper_draw.h"
 
+#include "base/wait.h"
 #include "civic/paper_pdf.h"
 
 #include <assert.h>
@@ -80,7 +81,7 @@ struct pens *pens_open(struct arena *arena, unsigned count)
 {
     struct pens *pens = ARENA_NEW(arena, struct pens);
     pthread_mutex_init(&pens->lock, NULL);
-    pthread_cond_init(&pens->returned, NULL);
+    wait_condition_init(&pens->returned);
     for (unsigned i = 0; i < count; i++) {
         struct font_map *fonts = ARENA_NEW(arena, struct font_map);
         fonts->next = pens->free;
@@ -112,7 +113,7 @@ static struct font_map *take_fonts(struct pens *pens)
     struct font_map *fonts;
     pthread_mutex_lock(&pens->lock);
     while (!pens->free)
-        pthread_cond_wait(&pens->returned, &pens->lock);
+        wait_signal(&pens->returned, &pens->lock);
     fonts = pens->free;
     pens->free = fonts->next;
     pthread_mutex_unlock(&pens->lock);

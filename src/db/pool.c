@@ -54,7 +54,7 @@ const struct fault *db_open(struct arena *arena, struct db_options options,
     if (pool->stop_fd < 0)
         abort();
     pthread_mutex_init(&pool->reader_lock, NULL);
-    pthread_cond_init(&pool->reader_free, NULL);
+    wait_condition_init(&pool->reader_free);
     pthread_mutex_init(&pool->queue_lock, NULL);
     wait_condition_init(&pool->queue_filled);
     for (int i = 0; i < readers && i < MOST_READERS; i++) {
@@ -71,7 +71,7 @@ const struct fault *db_open(struct arena *arena, struct db_options options,
     pool->has_tender = pthread_create(&pool->tender, NULL, tend, pool) == 0;
     pthread_mutex_lock(&pool->reader_lock);
     while (pool->has_tender && !pool->is_tended)
-        pthread_cond_wait(&pool->reader_free, &pool->reader_lock);
+        wait_signal(&pool->reader_free, &pool->reader_lock);
     pthread_mutex_unlock(&pool->reader_lock);
     *ret_pool = pool;
     return NULL;
@@ -240,7 +240,7 @@ static const struct fault *borrow(struct work *work)
         return NULL;
     pthread_mutex_lock(&pool->reader_lock);
     while (!pool->free_readers)
-        pthread_cond_wait(&pool->reader_free, &pool->reader_lock);
+        wait_signal(&pool->reader_free, &pool->reader_lock);
     db->reader = pool->free_readers;
     pool->free_readers = db->reader->next;
     pthread_mutex_unlock(&pool->reader_lock);

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "base/wait.h"
 #include "http/picture_job.h"
 
 enum {
@@ -46,14 +47,21 @@ static const struct fault *too_large(struct arena *arena, uint64_t pixels)
 /* A turn at one of the places for workers ----------------------------------- */
 
 static pthread_mutex_t turn_lock = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t turn_free = PTHREAD_COND_INITIALIZER;
+static pthread_cond_t turn_free;
+static pthread_once_t turn_once = PTHREAD_ONCE_INIT;
 static unsigned turns_taken;
+
+static void turn_begin(void)
+{
+    wait_condition_init(&turn_free);
+}
 
 static void turn_take(void)
 {
+    pthread_once(&turn_once, turn_begin);
     pthread_mutex_lock(&turn_lock);
     while (turns_taken == PICTURE_WORKERS)
-        pthread_cond_wait(&turn_free, &turn_lock);
+        wait_signal(&turn_free, &turn_lock);
     turns_taken++;
     pthread_mutex_unlock(&turn_lock);
 }

@@ -3,6 +3,8 @@
  */
 #include "http/pool.h"
 
+#include "base/wait.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -26,7 +28,7 @@ static void *pool_thread(void *argument)
     for (;;) {
         void *job;
         while (pool->count == 0 && !pool->stopping)
-            pthread_cond_wait(&pool->work, &pool->lock);
+            wait_signal(&pool->work, &pool->lock);
         if (pool->count == 0)
             break;
         job = pool->ring[pool->first];
@@ -52,7 +54,7 @@ const struct fault *pool_new(struct arena *arena, unsigned threads, size_t stack
         return fault_new(arena, FAULT_UNAVAILABLE, "pool.no_thread", "no memory for a pool");
     }
     pthread_mutex_init(&pool->lock, NULL);
-    pthread_cond_init(&pool->work, NULL);
+    wait_condition_init(&pool->work);
     pool->run = run;
     pool->ring = ring;
     pool->capacity = queue;

@@ -3,6 +3,7 @@
  */
 #include "modules/accounts/hashing.h"
 
+#include "base/wait.h"
 #include "civic/site.h"
 #include "db/db.h"
 #include "modules/accounts/accounts_state.h"
@@ -24,7 +25,7 @@ struct hashing *hashing_new(struct arena *arena, unsigned at_once)
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     hashing->at_once = at_once ? at_once : (unsigned)(cores > 0 ? cores : 1);
     pthread_mutex_init(&hashing->lock, NULL);
-    pthread_cond_init(&hashing->is_free, NULL);
+    wait_condition_init(&hashing->is_free);
     return hashing;
 }
 
@@ -37,7 +38,7 @@ const struct fault *hashing_enter(struct work *work, struct hashing *hashing)
     if (is_admitted) {
         hashing->waiting++;
         while (hashing->running >= hashing->at_once)
-            pthread_cond_wait(&hashing->is_free, &hashing->lock);
+            wait_signal(&hashing->is_free, &hashing->lock);
         hashing->waiting--;
         hashing->running++;
     }
