@@ -38,7 +38,7 @@ LINKER := $(if $(shell command -v ld.gold),-fuse-ld=gold)
 
 SRC    := $(sort $(wildcard src/*.c src/*/*.c src/modules/*/*.c))
 TEST   := $(filter %_test.c,$(SRC)) $(sort $(wildcard tests/journeys/*_test.c))
-HELP   := $(filter src/app/testing%.c src/db/testing.c,$(SRC))
+HELP   := $(filter-out $(TEST),$(filter src/app/testing%.c src/db/testing%.c src/base/testing%.c,$(SRC)))
 OURS   := $(filter-out $(TEST) $(HELP) src/main.c,$(SRC))
 OBJ    := $(OURS:%.c=$(BUILD)/%.o)
 TESTS  := $(patsubst %_test.c,$(BUILD)/test/%_test,$(TEST:src/%=%))
@@ -82,8 +82,8 @@ $(BUILD)/embedded.S: $(BUILD)/assets.list tools/embed.sh
 $(BUILD)/embedded.o: $(BUILD)/embedded.S $(ASSETS)
 	@$(CC) -c -o $@ $<
 
-# What only tests need: databases, the site and the visitors of journeys (src/app/testing.h,
-# src/db/testing.h).
+# What only tests need: databases, processes, the site and the visitors of journeys
+# (src/app/testing.h, src/db/testing.h, src/base/testing_process.h).
 $(BUILD)/libtesting.a: $(HELP:%.c=$(BUILD)/%.o)
 	@rm -f $@ && ar rcs $@ $^
 
@@ -94,9 +94,13 @@ define COMPILE_TEST
 	@$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 endef
 
+# Assertions that know in which thread they are: src/base/testing_process.c.
+WRAPPED := print_error _fail _assert_true _assert_int_equal _assert_int_not_equal \
+          _assert_string_equal _assert_memory_equal _assert_in_range
+
 define LINK_TEST
 	@echo "  LINK  $@"
-	@$(CC) $(LDFLAGS) $(LINKER) -o $@ $(filter %.o %.a,$^) $(LIBS) -lcmocka
+	@$(CC) $(LDFLAGS) $(LINKER) -o $@ $(WRAPPED:%=-Wl,--wrap=%) $(filter %.o %.a,$^) $(LIBS) -lcmocka
 endef
 
 .SECONDARY: $(TESTS:%=%.o) $(REPLAYS:%=%.o) $(BUILD)/fuzz/replay.o

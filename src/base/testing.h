@@ -10,9 +10,11 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
+#include "base/date.h"
 #include "base/fault.h"
 
 /* Fails with both texts where they differ. */
@@ -36,6 +38,21 @@ static inline void assert_no_fault_at(const struct fault *fault, const char *fil
         _fail(file, line);
     }
 }
+
+enum {
+    TESTING_PATIENCE_S = 60 /* what another thread or process has not done by then has failed */
+};
+
+/* Asks again and again until it is so, and fails where it does not come true. */
+#define assert_comes_true(condition)                                                               \
+    do {                                                                                           \
+        int64_t until_ = clock_monotonic() + TESTING_PATIENCE_S * INT64_C(1000000);                \
+        while (!(condition)) {                                                                     \
+            if (clock_monotonic() > until_)                                                        \
+                fail_msg("not within %d s: %s", TESTING_PATIENCE_S, #condition);                   \
+            usleep(1000);                                                                          \
+        }                                                                                          \
+    } while (0)
 
 /* Where tests put what they write: TMPDIR where that is set. */
 static inline const char *testing_place(void)

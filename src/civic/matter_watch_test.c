@@ -1,11 +1,9 @@
 /*
  * Watching over open matters, on both engines.
  */
+#include "base/testing_process.h"
 #include "civic/matter_watch.h"
 #include "civic/testing.h"
-
-#include <sys/wait.h>
-#include <unistd.h>
 
 /* Received on Monday 07/03/2022, due on 21/03: told to the district from 22/03 on. */
 static void a_term_that_ran_out_is_told_to_the_unit_above_once(void **state)
@@ -48,43 +46,58 @@ enum {
     MATTERS = 30
 };
 
-typedef const struct fault *rounds(struct work *work, int *ret_count);
-
-static void run_with_others(const struct db_testing *test, rounds *run, int gate)
+/* A day on which every matter is late, and the unit has ended. */
+static struct instant too_late(void)
 {
-    struct arena *arena = arena_new();
-    struct site site = *test->work->site;
-    struct work work = *test->work;
-    char byte;
-    int count;
-    work.arena = arena;
-    work.site = &site;
-    if (db_open(arena, (struct db_options){.url = test->url, .readers = 1}, &site.pool) ||
-        db_attach(site.pool, &work, DB_MAY_WRITE))
-        _exit(1);
-    _exit(read(gate, &byte, 1) != 0 || run(&work, &count) ? 1 : 0);
+    return date_start(date_ymd(2022, 3, 22));
 }
 
-/* Each server is a process; all begin at once. */
-static void run_on_servers(const struct db_testing *test, rounds *run)
+/* A server on the database at words[0] that goes its rounds once the gate is open. */
+static int serve_with_others(const struct fault *(*go)(struct work *work, int *ret_count),
+                             char *const words[])
 {
+    const struct instant now = too_late();
+    struct work work = {.arena = arena_new(), .clock = clock_fixed(&now), .actor = &actor_system};
+    struct db_options options = {.url = str_from_c(words[0]), .readers = 1};
+    struct db_pool *pool;
+    char byte;
+    int count;
+    if (!crypto_start() || db_open(work.arena, options, &pool) ||
+        db_attach(pool, &work, DB_MAY_WRITE))
+        return 1;
+    work.site = make_site(work.arena, pool);
+    work.request_id = STR("test");
+    return testing_read(0, &byte, 1) || go(&work, &count) ? 1 : 0;
+}
+
+static int escalate(char *const words[])
+{
+    return serve_with_others(matter_escalate, words);
+}
+
+static int follow(char *const words[])
+{
+    return serve_with_others(matter_follow_units, words);
+}
+
+static const struct testing_role processes[] = {
+    {"escalate", escalate},
+    {"follow",   follow  },
+};
+
+/* Each server is a process; all begin at once. */
+static void run_on_servers(const struct db_testing *test, const char *role)
+{
+    const char *const words[] = {role, test->url.ptr, NULL};
     pid_t servers[SERVERS];
     int gate[2];
-    assert_int_equal(pipe(gate), 0);
-    for (int i = 0; i < SERVERS; i++) {
-        servers[i] = fork();
-        if (servers[i] == 0) {
-            close(gate[1]);
-            run_with_others(test, run, gate[0]);
-        }
-    }
+    testing_pipe(gate);
+    for (int i = 0; i < SERVERS; i++)
+        servers[i] = testing_process_start(words, gate[0], -1);
     close(gate[0]);
     close(gate[1]);
-    for (int i = 0; i < SERVERS; i++) {
-        int status;
-        assert_int_equal(waitpid(servers[i], &status, 0), servers[i]);
-        assert_int_equal(status, 0);
-    }
+    for (int i = 0; i < SERVERS; i++)
+        testing_process_end(servers[i]);
 }
 
 static void assert_times(struct work *work, const char *action, int64_t times)
@@ -102,7 +115,7 @@ static void several_servers_watch_as_one(void **state)
     ON_EACH_ENGINE(test, true)
     {
         struct town town = make_town(&test);
-        struct instant now = date_start(date_ymd(2022, 3, 22));
+        struct instant now = too_late();
         struct str end = arena_printf(
             test.arena,
             "UPDATE unit SET valid_to = '2022-03-20' WHERE id = %lld;"
@@ -114,10 +127,10 @@ static void several_servers_watch_as_one(void **state)
         test.work->clock = clock_fixed(&now);
         test.work->actor = &actor_system;
         db_release(test.work);
-        run_on_servers(&test, matter_escalate);
+        run_on_servers(&test, "escalate");
         assert_times(test.work, "escalate", MATTERS);
         assert_no_fault(db_write(test.work, db_testing_script, &end));
-        run_on_servers(&test, matter_follow_units);
+        run_on_servers(&test, "follow");
         assert_times(test.work, "unit-ended", MATTERS);
     }
 }
@@ -283,7 +296,7 @@ static void matters_of_an_official_who_left_are_handed_over(void **state)
     }
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_term_that_ran_out_is_told_to_the_unit_above_once),
@@ -293,5 +306,7 @@ int main(void)
         cmocka_unit_test(matters_of_a_divided_unit_wait_to_be_passed_on),
         cmocka_unit_test(matters_of_an_official_who_left_are_handed_over),
     };
+    if (testing_is_role(argc))
+        testing_play(processes, COUNT(processes), argv);
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
 }

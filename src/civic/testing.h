@@ -122,19 +122,25 @@ static inline void give(struct arena *arena, struct town *town, int account, enu
         (struct actor){.account_id = account, .grants = grant, .grant_count = 1};
 }
 
-static inline struct town make_town(struct db_testing *test)
+static inline struct site *make_site(struct arena *arena, struct db_pool *pool)
 {
-    struct town town = {.site = ARENA_NEW(test->arena, struct site)};
+    struct site *site = ARENA_NEW(arena, struct site);
     const struct law *law;
     size_t count;
     const struct asset *files = asset_list(&count);
-    town.site->arena = test->arena;
-    town.site->pool = test->pool;
-    town.site->modules = modules;
-    town.site->states = map_new(test->arena);
-    assert_no_fault(law_load(test->arena, files, count, &law));
-    map_set(town.site->states, STR("law"), (void *)law);
-    assert_no_fault(messages_load(test->arena, &town.site->messages));
+    site->arena = arena;
+    site->pool = pool;
+    site->modules = modules;
+    site->states = map_new(arena);
+    assert_no_fault(law_load(arena, files, count, &law));
+    map_set(site->states, STR("law"), (void *)law);
+    assert_no_fault(messages_load(arena, &site->messages));
+    return site;
+}
+
+static inline struct town make_town(struct db_testing *test)
+{
+    struct town town = {.site = make_site(test->arena, test->pool)};
     test->work->site = town.site;
     test->work->actor = &actor_system;
     assert_no_fault(db_write(test->work, make_units, &town));

@@ -1,14 +1,13 @@
 /*
  * One contract for both engines.
  */
+#include "base/testing_process.h"
 #include "db/testing.h"
 #include "db/topic.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/wait.h>
 
 static struct str table = STR_INIT("CREATE TABLE thing (id BIGINT PRIMARY KEY, name TEXT UNIQUE,"
                                    " day TEXT, at BIGINT, raw BYTEA, parent_id BIGINT"
@@ -291,25 +290,21 @@ static void a_page_is_fresh_until_what_it_shows_is_touched(void **state)
     }
 }
 
-/* Waits for a condition that another thread brings about, at most ten seconds. */
-static bool comes_true(bool (*is_true)(void *context), void *context)
+/* The database at words[0], open, in a process of its own. */
+static bool open_other(char *const words[], struct work *work, struct db_pool **ret_pool)
 {
-    int64_t end = clock_monotonic() + 10 * INT64_C(1000000);
-    while (!is_true(context))
-        if (clock_monotonic() > end)
-            return false;
-    return true;
+    struct db_options options = {.url = str_from_c(words[0]), .readers = 1};
+    *work = (struct work){.arena = arena_new(), .clock = clock_system()};
+    return crypto_start() && !db_open(work->arena, options, ret_pool) &&
+           !db_attach(*ret_pool, work, DB_MAY_WRITE);
 }
 
-struct staleness {
-    struct db_pool *pool;
-    struct depend page;
-};
-
-static bool is_stale(void *context)
+static int touch(char *const words[])
 {
-    struct staleness *staleness = context;
-    return !depend_fresh(staleness->pool, &staleness->page);
+    struct row row = {1, "a", false};
+    struct work work;
+    struct db_pool *pool;
+    return open_other(words, &work, &pool) && !db_write(&work, insert_and_touch, &row) ? 0 : 1;
 }
 
 static void another_process_makes_pages_stale(void **state)
@@ -317,43 +312,28 @@ static void another_process_makes_pages_stale(void **state)
     (void)state;
     ON_EACH_ENGINE(test, false)
     {
-        struct staleness staleness = {.pool = test.pool};
-        struct row row = {1, "a", false};
-        pid_t child;
-        int status;
+        const char *const words[] = {"touch", test.url.ptr, NULL};
+        struct depend page = {0};
         make_table(&test);
-        test.work->depend = &staleness.page;
+        test.work->depend = &page;
         db_depends(test.work, topic_of("thing", 1));
-        child = fork();
-        if (child == 0) {
-            struct db_pool *pool;
-            struct work work = {.arena = arena_new(), .clock = clock_system()};
-            struct db_options options = {.url = test.url, .readers = 1};
-            if (db_open(work.arena, options, &pool) || db_attach(pool, &work, DB_MAY_WRITE) ||
-                db_write(&work, insert_and_touch, &row))
-                _exit(1);
-            _exit(0);
-        }
-        assert_int_equal(waitpid(child, &status, 0), child);
-        assert_int_equal(status, 0);
-        assert_true(comes_true(is_stale, &staleness));
+        testing_process_end(testing_process_start(words, -1, -1));
+        assert_comes_true(!depend_fresh(test.pool, &page));
     }
 }
 
 /* ---- durability ---- */
 
-static void write_until_killed(struct str url, int pipe_end)
+static int write_until_killed(char *const words[])
 {
+    struct work work;
     struct db_pool *pool;
-    struct work work = {.arena = arena_new(), .clock = clock_system()};
-    struct db_options options = {.url = url, .readers = 1};
-    if (db_open(work.arena, options, &pool) || db_attach(pool, &work, DB_MAY_WRITE))
-        _exit(1);
-    for (int64_t id = 1;; id++) {
+    bool is_well = open_other(words, &work, &pool);
+    for (int64_t id = 1; is_well; id++) {
         struct row row = {id, arena_printf(work.arena, "n%lld", (long long)id).ptr, false};
-        if (db_write(&work, insert, &row) || write(pipe_end, &id, sizeof(id)) != sizeof(id))
-            _exit(1);
+        is_well = !db_write(&work, insert, &row) && write(1, &id, sizeof(id)) == sizeof(id);
     }
+    return 1;
 }
 
 static void every_acknowledged_write_outlives_the_process(void **state)
@@ -361,22 +341,20 @@ static void every_acknowledged_write_outlives_the_process(void **state)
     (void)state;
     ON_EACH_ENGINE(test, false)
     {
+        const char *const words[] = {"write", test.url.ptr, NULL};
         int ends[2];
         int64_t acknowledged = 0;
         int64_t id;
         pid_t child;
         make_table(&test);
-        assert_int_equal(pipe(ends), 0);
-        child = fork();
-        if (child == 0)
-            write_until_killed(test.url, ends[1]);
+        testing_pipe(ends);
+        child = testing_process_start(words, -1, ends[1]);
         close(ends[1]);
-        while (acknowledged < 200 && read(ends[0], &id, sizeof(id)) == sizeof(id))
+        while (acknowledged < 200 && testing_read(ends[0], &id, sizeof(id)))
             acknowledged = id;
-        kill(child, SIGKILL);
-        while (read(ends[0], &id, sizeof(id)) == sizeof(id))
+        testing_process_kill(child);
+        while (testing_read(ends[0], &id, sizeof(id)))
             acknowledged = id;
-        waitpid(child, NULL, 0);
         close(ends[0]);
         assert_true(acknowledged >= 200);
         assert_true(count_all(test.work) >= acknowledged);
@@ -494,23 +472,22 @@ enum {
     STEPS = 40
 };
 
-/* One of several programs: waits until all are there. */
-static void migrate_with_others(struct str url, int gate)
+/* One of several programs: waits until all are there, and the gate is open. */
+static int migrate_with_others(char *const words[])
 {
     struct asset files[STEPS];
-    struct arena *arena = arena_new();
-    struct db_options options = {.url = url, .readers = 1};
+    struct work work;
     struct db_pool *pool;
     char byte;
+    if (!open_other(words, &work, &pool))
+        return 1;
     for (int i = 0; i < STEPS; i++)
-        files[i] = (struct asset){arena_printf(arena, "migrations/%04d_step.sql", i + 1),
-                                  arena_printf(arena,
+        files[i] = (struct asset){arena_printf(work.arena, "migrations/%04d_step.sql", i + 1),
+                                  arena_printf(work.arena,
                                                "CREATE TABLE step_%d (id BIGINT);"
                                                "INSERT INTO step_%d (id) VALUES (1)",
                                                i, i)};
-    if (db_open(arena, options, &pool))
-        _exit(1);
-    _exit(read(gate, &byte, 1) != 0 || migrate_files(arena, pool, files, STEPS) ? 1 : 0);
+    return testing_read(0, &byte, 1) || migrate_files(work.arena, pool, files, STEPS) ? 1 : 0;
 }
 
 static void programs_that_start_at_once_apply_each_migration_once(void **state)
@@ -518,24 +495,17 @@ static void programs_that_start_at_once_apply_each_migration_once(void **state)
     (void)state;
     ON_EACH_ENGINE(test, false)
     {
+        const char *const words[] = {"migrate", test.url.ptr, NULL};
         int gate[2];
         pid_t children[PROGRAMS];
         struct db_rows *rows;
-        assert_int_equal(pipe(gate), 0);
-        for (int i = 0; i < PROGRAMS; i++) {
-            children[i] = fork();
-            if (children[i] == 0) {
-                close(gate[1]);
-                migrate_with_others(test.url, gate[0]);
-            }
-        }
+        testing_pipe(gate);
+        for (int i = 0; i < PROGRAMS; i++)
+            children[i] = testing_process_start(words, gate[0], -1);
         close(gate[0]);
         close(gate[1]);
-        for (int i = 0; i < PROGRAMS; i++) {
-            int status;
-            assert_int_equal(waitpid(children[i], &status, 0), children[i]);
-            assert_int_equal(status, 0);
-        }
+        for (int i = 0; i < PROGRAMS; i++)
+            testing_process_end(children[i]);
         assert_no_fault(db_one(test.work, "SELECT count(*) FROM schema_migration", P0, &rows));
         assert_int_equal(db_int(rows, 0), STEPS);
     }
@@ -562,7 +532,13 @@ static void ids_grow_and_never_repeat(void **state)
     }
 }
 
-int main(void)
+static const struct testing_role roles[] = {
+    {"touch",   touch              },
+    {"write",   write_until_killed },
+    {"migrate", migrate_with_others},
+};
+
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read_as_it_was),
@@ -582,5 +558,7 @@ int main(void)
         cmocka_unit_test(the_program_s_own_migrations_apply),
         cmocka_unit_test(ids_grow_and_never_repeat),
     };
+    if (testing_is_role(argc))
+        testing_play(roles, COUNT(roles), argv);
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
 }

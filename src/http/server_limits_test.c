@@ -124,7 +124,7 @@ static void a_body_a_little_too_large_is_heard_out_and_answered(void **state)
 /* The file without a name that is open here and holds more than `size` bytes. */
 static int open_spool(struct arena *arena, off_t size)
 {
-    int64_t until = clock_monotonic() + PATIENCE_S * INT64_C(1000000);
+    int64_t until = clock_monotonic() + TESTING_PATIENCE_S * INT64_C(1000000);
     while (clock_monotonic() < until)
         for (int descriptor = 3; descriptor < 256; descriptor++) {
             char target[PATH_MAX] = "";
@@ -195,13 +195,13 @@ static void a_sender_who_expects_is_told_to_continue(void **state)
 /* Drips bytes until the line is cut; the test's patience is the only clock. */
 static void drip_until_cut(int line, struct str drops)
 {
-    int64_t until = clock_monotonic() + PATIENCE_S * INT64_C(1000000);
+    int64_t until = clock_monotonic() + TESTING_PATIENCE_S * INT64_C(1000000);
     size_t at = 0;
     for (;;) {
         struct pollfd event = {.fd = line, .events = POLLIN};
         char byte;
         if (clock_monotonic() > until)
-            fail_msg("the line was not cut in %d s", PATIENCE_S);
+            fail_msg("the line was not cut in %d s", TESTING_PATIENCE_S);
         if (poll(&event, 1, 20) > 0 && recv(line, &byte, 1, 0) <= 0)
             return;
         send(line, &drops.ptr[at++ % drops.len], 1, MSG_NOSIGNAL);
@@ -251,16 +251,12 @@ static void who_does_not_read_is_cut_off(void **state)
     struct site *site = site_start(
         (struct server_options){.transfer_us = 200000, .bytes_per_second = INT64_C(1) << 40});
     int line = dial(site);
-    int64_t until = clock_monotonic() + PATIENCE_S * INT64_C(1000000);
     (void)state;
     /* asks for much more than the sockets hold, and takes none of it */
     for (int i = 0; i < 4; i++)
         say(line, STR("GET /large HTTP/1.1\r\n" HOST "\r\n"));
-    while (server_stats(site->server).requests == 0 && clock_monotonic() < until)
-        sched_yield();
-    while (server_stats(site->server).connections > 0 && clock_monotonic() < until)
-        sched_yield();
-    assert_int_equal(server_stats(site->server).connections, 0);
+    assert_comes_true(server_stats(site->server).requests > 0);
+    assert_comes_true(server_stats(site->server).connections == 0);
     close(line);
     site_stop(site);
 }
@@ -296,16 +292,15 @@ static void a_full_queue_says_when_to_come_again(void **state)
     struct str answer;
     (void)state;
     say(first, STR("GET /slow HTTP/1.1\r\n" LAST));
-    sem_wait(&site->entered);
+    assert_true(await(&site->entered));
     say(second, STR("GET /slow HTTP/1.1\r\n" LAST));
-    while (server_stats(site->server).requests < 2)
-        sched_yield();
+    assert_comes_true(server_stats(site->server).requests == 2);
     /* the second may still be on its way into the queue, so ask until it is full */
     do {
         int line = dial(site);
         struct pollfd event = {.fd = line, .events = POLLIN};
         say(line, STR("POST /other HTTP/1.1\r\nContent-Length: 1\r\n" LAST "a"));
-        assert_int_equal(poll(&event, 1, PATIENCE_S * 1000), 1);
+        assert_int_equal(poll(&event, 1, TESTING_PATIENCE_S * 1000), 1);
         answer = hear(site->arena, line, NULL);
         close(line);
     } while (status_of(answer) != 503);
@@ -323,7 +318,7 @@ static void a_full_queue_says_when_to_come_again(void **state)
 static void *stop_server(void *argument)
 {
     struct site *site = argument;
-    server_stop(site->server, PATIENCE_S * INT64_C(1000000));
+    server_stop(site->server, TESTING_PATIENCE_S * INT64_C(1000000));
     return NULL;
 }
 
@@ -338,7 +333,7 @@ static void stopping_finishes_what_is_at_work(void **state)
     say(idle, STR("GET /idle HTTP/1.1\r\n" HOST "\r\n"));
     hear(site->arena, idle, "[] 0");
     say(line, STR("GET /slow HTTP/1.1\r\n" HOST "\r\n"));
-    sem_wait(&site->entered);
+    assert_true(await(&site->entered));
     assert_int_equal(pthread_create(&thread, NULL, stop_server, site), 0);
     sem_post(&site->leave);
     answer = hear(site->arena, line, NULL);

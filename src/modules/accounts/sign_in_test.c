@@ -458,8 +458,7 @@ static void beyond_those_who_hash_and_wait_everybody_is_told_to_come_again(void 
     assert_null(hashing_enter(&work, hashing));
     for (size_t i = 0; i < COUNT(waiting); i++)
         assert_int_equal(pthread_create(&waiting[i], NULL, wait_at_gate, hashing), 0);
-    while (hashing_waiting(hashing) < HASHING_WAITING)
-        continue;
+    assert_comes_true(hashing_waiting(hashing) == HASHING_WAITING);
     assert_fault(hashing_enter(&work, hashing), FAULT_TOO_MANY, "error.busy");
     hashing_leave(hashing);
     for (size_t i = 0; i < COUNT(waiting); i++)
