@@ -4,6 +4,10 @@
  */
 #include "reception_desk.h"
 
+#include "base/file.h"
+
+#include <unistd.h>
+
 static void a_visit_becomes_a_petition_in_one_step(void **state)
 {
     (void)state;
@@ -66,6 +70,26 @@ static void a_visit_becomes_a_petition_in_one_step(void **state)
     }
 }
 
+enum {
+    DISK_MOST = 1024 * 1024 * 1024
+};
+
+/* A database keeps in its log and in pages it uses again what was taken out of it, so what
+ * was ever there in the clear is in a copy of the disk. Of a file alone: the server's files
+ * are not ours to read. */
+static void assert_not_on_disk(struct site_testing *site, const char *name)
+{
+    const char *const files[] = {"dinh.db", "dinh.db-wal"};
+    for (size_t i = 0; i < COUNT(files); i++) {
+        const char *path = arena_printf(site->arena, "%s/%s", site->folder, files[i]).ptr;
+        struct str bytes;
+        if (access(path, R_OK) != 0)
+            continue;
+        assert_no_fault(file_read(site->arena, path, DISK_MOST, &bytes));
+        assert_true(str_find(bytes, str_from_c(name), 0) < 0);
+    }
+}
+
 /* Every table that a name may reach, as one text. */
 static void assert_nowhere(struct site_testing *site, const char *name)
 {
@@ -87,6 +111,7 @@ static void assert_nowhere(struct site_testing *site, const char *name)
         assert_no_fault(db_done(rows));
     }
     db_release(site->work);
+    assert_not_on_disk(site, name);
 }
 
 static void who_denounces_goes_from_the_desk_to_the_seal_unread(void **state)

@@ -5,6 +5,7 @@
 
 #include "db/db.h"
 #include "db/topic.h"
+#include "modules/reception/own_words.h"
 #include "modules/reception/reception_store.h"
 #include "text/message.h"
 
@@ -145,6 +146,15 @@ static void read_booking(const struct db_rows *rows, void *item)
     };
 }
 
+static void each_own_word(struct work *work, struct reception_booking *booking,
+                          struct str (*of)(struct work *work, struct str words))
+{
+    struct str *const words[] = {&booking->name, &booking->phone, &booking->email,
+                                 &booking->representatives, &booking->content};
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        *words[i] = of(work, *words[i]);
+}
+
 /* NULL for no time. */
 static struct db_value time_value(int64_t after)
 {
@@ -158,14 +168,16 @@ static const char BOOKING_INSERT[] =
     " email, people, representatives, content, made_at, changed_at, locale, key_box, consents)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16)";
 
-const struct fault *booking_insert(struct work *work, const struct reception_booking *b,
+const struct fault *booking_insert(struct work *work, const struct reception_booking *booking,
                                    struct str key_digest)
 {
+    struct reception_booking b = *booking;
+    each_own_word(work, &b, own_words_put);
     touch_seats(work);
     return db_exec(work, BOOKING_INSERT,
-                   P(b->id, b->day_id, b->code, db_blob(key_digest), b->state, time_value(b->after),
-                     b->name, b->phone, b->email, b->people, b->representatives, b->content,
-                     b->made_at, locale_name(b->locale), db_blob_or_null(b->key_box), b->consents),
+                   P(b.id, b.day_id, b.code, db_blob(key_digest), b.state, time_value(b.after),
+                     b.name, b.phone, b.email, b.people, b.representatives, b.content, b.made_at,
+                     locale_name(b.locale), db_blob_or_null(b.key_box), b.consents),
                    NULL);
 }
 
@@ -181,6 +193,7 @@ const struct fault *booking_by_code(struct work *work, struct str code,
     if (fault)
         return fault;
     read_booking(rows, ret_booking);
+    each_own_word(work, ret_booking, own_words_get);
     *ret_key_digest = db_bytes(rows, 17);
     return NULL;
 }
@@ -193,9 +206,11 @@ const struct fault *booking_load(struct work *work, int64_t id,
 {
     struct db_rows *rows;
     const struct fault *fault = db_one(work, BOOKING_LOAD, P(id), &rows);
-    if (!fault)
-        read_booking(rows, ret_booking);
-    return fault;
+    if (fault)
+        return fault;
+    read_booking(rows, ret_booking);
+    each_own_word(work, ret_booking, own_words_get);
+    return NULL;
 }
 
 static const char BOOKINGS[] = "SELECT " BOOKING_COLUMNS " FROM reception_booking"
@@ -206,7 +221,11 @@ static const char BOOKINGS[] = "SELECT " BOOKING_COLUMNS " FROM reception_bookin
 const struct fault *bookings_of(struct work *work, int64_t day_id,
                                 reception_booking_list *ret_bookings)
 {
-    return db_list(work, BOOKINGS, P(day_id), read_booking, DB_INTO(ret_bookings));
+    const struct fault *fault =
+        db_list(work, BOOKINGS, P(day_id), read_booking, DB_INTO(ret_bookings));
+    for (size_t i = 0; !fault && i < ret_bookings->count; i++)
+        each_own_word(work, &ret_bookings->items[i], own_words_get);
+    return fault;
 }
 
 static const char FIRST_WAITING[] = "SELECT id FROM reception_booking"
@@ -238,14 +257,17 @@ const struct fault *booking_waiting_before(struct work *work, int64_t day_id, in
 
 static const char IS_THERE[] =
     "SELECT COUNT(*) FROM reception_booking WHERE day_id = $1 AND state <> 'cancelled'"
-    " AND (($2 <> '' AND phone = $2) OR ($3 <> '' AND email = $3))";
+    " AND (($2 <> '' AND SUBSTR(phone, 1, CAST($4 AS INTEGER)) = $2)"
+    "   OR ($3 <> '' AND SUBSTR(email, 1, CAST($4 AS INTEGER)) = $3))";
 
 const struct fault *booking_is_there(struct work *work, const struct reception_wish *wish,
                                      bool *ret_there)
 {
     struct db_rows *rows;
-    const struct fault *fault =
-        db_one(work, IS_THERE, P(wish->day_id, wish->phone, wish->email), &rows);
+    const struct fault *fault = db_one(work, IS_THERE,
+                                       P(wish->day_id, own_words_sign(work, wish->phone),
+                                         own_words_sign(work, wish->email), OWN_WORDS_SIGN),
+                                       &rows);
     if (!fault)
         *ret_there = db_int(rows, 0) > 0;
     return fault;

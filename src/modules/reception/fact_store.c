@@ -4,20 +4,22 @@
  */
 #include "base/map.h"
 #include "db/db.h"
+#include "modules/reception/own_words.h"
 #include "modules/reception/reception.h"
 
 /* ---- whether somebody came before ---- */
 
 /* Who it is: the number of their papers, else name and phone; empty: nobody knows. */
-static struct str person_of(struct arena *arena, const struct db_rows *rows)
+static struct str person_of(struct work *work, const struct db_rows *rows)
 {
-    struct str papers = db_text(rows, 7);
-    struct str name = db_text(rows, 8);
-    struct str phone = db_text(rows, 9);
+    struct str papers = own_words_get(work, db_text(rows, 7));
+    struct str name = own_words_get(work, db_text(rows, 8));
+    struct str phone = own_words_get(work, db_text(rows, 9));
     if (papers.len > 0)
-        return arena_printf(arena, "%lld n " PRISTR, (long long)db_int(rows, 1), STRARG(papers));
+        return arena_printf(work->arena, "%lld n " PRISTR, (long long)db_int(rows, 1),
+                            STRARG(papers));
     if (name.len > 0 && phone.len > 0)
-        return arena_printf(arena, "%lld p " PRISTR " " PRISTR, (long long)db_int(rows, 1),
+        return arena_printf(work->arena, "%lld p " PRISTR " " PRISTR, (long long)db_int(rows, 1),
                             STRARG(phone), STRARG(name));
     return STR("");
 }
@@ -59,7 +61,7 @@ static const struct fault *add_visits(struct work *work, int64_t unit_id, struct
     if (fault)
         return fault;
     while (db_next(rows)) {
-        bool is_again = came_before(seen, person_of(work->arena, rows));
+        bool is_again = came_before(seen, person_of(work, rows));
         struct civil_date on = db_date(rows, 3);
         if (date_compare(on, first) < 0)
             continue;

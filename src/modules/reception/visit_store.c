@@ -4,6 +4,7 @@
 #include "db/db.h"
 #include "db/topic.h"
 #include "modules/reception/desk.h"
+#include "modules/reception/own_words.h"
 
 enum {
     VISITS_MOST = 20000,
@@ -98,6 +99,24 @@ static void read_visit(const struct db_rows *rows, void *item)
     };
 }
 
+/* Every column that tells who somebody is (own_words.h). */
+static void each_own_word(struct work *work, struct visit *visit,
+                          struct str (*of)(struct work *work, struct str words))
+{
+    struct str *const words[] = {&visit->name,   &visit->address,  &visit->id_number,
+                                 &visit->phone,  &visit->id_place, &visit->representatives,
+                                 &visit->content};
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        *words[i] = of(work, *words[i]);
+}
+
+static struct visit boxed(struct work *work, const struct visit *visit)
+{
+    struct visit copy = *visit;
+    each_own_word(work, &copy, own_words_put);
+    return copy;
+}
+
 static const char IDENTITY_SET[] =
     "INSERT INTO reception_identity (visit_id, id_day, id_place, representatives)"
     " VALUES ($1, $2, $3, $4) ON CONFLICT (visit_id) DO UPDATE SET id_day = excluded.id_day,"
@@ -116,16 +135,17 @@ static const char VISIT_INSERT[] =
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', '', $11, $12, '', $13, '', 0, '', '',"
     " '', '', '', '', $14, 0)";
 
-const struct fault *visit_insert(struct work *work, const struct visit *v)
+const struct fault *visit_insert(struct work *work, const struct visit *visit)
 {
+    const struct visit v = boxed(work, visit);
     const struct fault *fault;
     touch(work);
     fault = db_exec(work, VISIT_INSERT,
-                    P(v->id, v->office_id, db_id_or_null(v->day_id), db_id_or_null(v->booking_id),
-                      v->came_on, v->number, state_names[v->state], v->is_first, v->adhoc, v->name,
-                      v->phone, v->people, v->content, v->came_at),
+                    P(v.id, v.office_id, db_id_or_null(v.day_id), db_id_or_null(v.booking_id),
+                      v.came_on, v.number, state_names[v.state], v.is_first, v.adhoc, v.name,
+                      v.phone, v.people, v.content, v.came_at),
                     NULL);
-    return fault ? fault : set_identity(work, v);
+    return fault ? fault : set_identity(work, &v);
 }
 
 static const char VISIT_LOAD[] = "SELECT " VISIT_COLUMNS VISIT_FROM " WHERE visit.id = $1";
@@ -134,9 +154,11 @@ const struct fault *visit_load(struct work *work, int64_t id, struct visit *ret_
 {
     struct db_rows *rows;
     const struct fault *fault = db_one(work, VISIT_LOAD, P(id), &rows);
-    if (!fault)
-        read_visit(rows, ret_visit);
-    return fault;
+    if (fault)
+        return fault;
+    read_visit(rows, ret_visit);
+    each_own_word(work, ret_visit, own_words_get);
+    return NULL;
 }
 
 static const char VISIT_UPDATE[] =
@@ -146,22 +168,23 @@ static const char VISIT_UPDATE[] =
     " conclusion = $19, called_at = $20, ended_at = $21, recording = $22, version = version + 1"
     " WHERE id = $1 AND version = $2";
 
-const struct fault *visit_update(struct work *work, const struct visit *v)
+const struct fault *visit_update(struct work *work, const struct visit *visit)
 {
-    struct db_value called = db_value_instant(v->called_at);
-    struct db_value ended = db_value_instant(v->ended_at);
+    const struct visit v = boxed(work, visit);
+    struct db_value called = db_value_instant(v.called_at);
+    struct db_value ended = db_value_instant(v.ended_at);
     const struct fault *fault;
-    called.is_null = v->called_at.us == 0;
-    ended.is_null = v->ended_at.us == 0;
+    called.is_null = v.called_at.us == 0;
+    ended.is_null = v.ended_at.us == 0;
     touch(work);
-    fault = db_exec_one(work, VISIT_UPDATE,
-                        P(v->id, v->version, state_names[v->state], v->name, v->address,
-                          v->id_number, v->phone, db_blob_or_null(v->is_sealed ? SEALED : STR("")),
-                          v->people, v->kind, v->content, v->decided_by, v->is_competent,
-                          v->guided_to, v->handled_by, v->outcome, v->note, v->refusal,
-                          v->conclusion, called, ended, v->recording),
-                        "reception.changed");
-    return fault ? fault : set_identity(work, v);
+    fault =
+        db_exec_one(work, VISIT_UPDATE,
+                    P(v.id, v.version, state_names[v.state], v.name, v.address, v.id_number,
+                      v.phone, db_blob_or_null(v.is_sealed ? SEALED : STR("")), v.people, v.kind,
+                      v.content, v.decided_by, v.is_competent, v.guided_to, v.handled_by, v.outcome,
+                      v.note, v.refusal, v.conclusion, called, ended, v.recording),
+                    "reception.changed");
+    return fault ? fault : set_identity(work, &v);
 }
 
 static const char VISITS[] =
@@ -173,8 +196,11 @@ static const char VISITS[] =
 const struct fault *visits_of(struct work *work, int64_t office_id, struct civil_date from,
                               struct civil_date to, visit_list *ret_visits)
 {
-    return db_list(work, VISITS, P(office_id, from, to, VISITS_MOST), read_visit,
-                   DB_INTO(ret_visits));
+    const struct fault *fault =
+        db_list(work, VISITS, P(office_id, from, to, VISITS_MOST), read_visit, DB_INTO(ret_visits));
+    for (size_t i = 0; !fault && i < ret_visits->count; i++)
+        each_own_word(work, &ret_visits->items[i], own_words_get);
+    return fault;
 }
 
 static const char NEXT_NUMBER[] = "UPDATE reception_day SET last_number = last_number + 1"
