@@ -16,11 +16,13 @@
 #include "text/message.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 enum {
     CLOCK_SLACK_HOURS = 24, /* servers' clocks may differ */
@@ -180,6 +182,17 @@ static sigset_t ending_signals(void)
     return signals;
 }
 
+/* Who dumps the memory all the same, as root by gcore(1), gets none of it either: the mask
+ * of core(5) says what a dump has. */
+static bool dump_nothing(void)
+{
+    int mask = open("/proc/self/coredump_filter", O_WRONLY | O_CLOEXEC);
+    bool good = mask >= 0 && write(mask, "0", 1) == 1;
+    if (mask >= 0)
+        close(mask);
+    return good;
+}
+
 void serve_prepare(void)
 {
     const struct rlimit none = {0, 0};
@@ -187,6 +200,8 @@ void serve_prepare(void)
     /* no core file: memory holds for a moment what is under seal (civic/seal.h) */
     if (setrlimit(RLIMIT_CORE, &none))
         log_event(LOG_WARN, "core_files_stay", LOG_NUMBER("errno", errno));
+    if (!dump_nothing())
+        log_event(LOG_WARN, "dumps_have_memory", LOG_NUMBER("errno", errno));
     /* nor one through a pipe (core(5)), which that limit does not stop; and nobody
      * but root may look into the memory */
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))

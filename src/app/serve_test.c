@@ -1,0 +1,55 @@
+/*
+ * What the server does before it opens anything: its memory, which holds for a moment what
+ * is under seal, gets into no core file, of the kernel's or of root's.
+ */
+#include "base/testing_process.h"
+
+#include "app/serve.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+/* In a process of its own: none of it is taken back. */
+static int prepare(char *const words[])
+{
+    struct rlimit limit;
+    char mask[32] = "";
+    FILE *file;
+    (void)words;
+    serve_prepare();
+    if (getrlimit(RLIMIT_CORE, &limit) || limit.rlim_cur != 0 || limit.rlim_max != 0)
+        return 1;
+    if (prctl(PR_GET_DUMPABLE) != 0)
+        return 2;
+    /* the file is root's as long as nobody may look */
+    if (prctl(PR_SET_DUMPABLE, 1, 0, 0, 0))
+        return 3;
+    file = fopen("/proc/self/coredump_filter", "r");
+    if (!file || !fgets(mask, sizeof(mask), file) || strspn(mask, "0\n") != strlen(mask))
+        return 4;
+    fclose(file);
+    return 0;
+}
+
+static const struct testing_role roles[] = {
+    {"prepare", prepare},
+};
+
+static void no_memory_gets_into_core_files(void **state)
+{
+    static const char *const words[] = {"prepare", NULL};
+    (void)state;
+    testing_process_end(testing_process_start(words, -1, -1));
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_memory_gets_into_core_files),
+    };
+    if (testing_is_role(argc))
+        testing_play(roles, COUNT(roles), argv);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
