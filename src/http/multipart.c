@@ -10,6 +10,7 @@
 #include "http/cookie.h"
 #include "http/spool.h"
 #include "http/urlencoded.h"
+#include "text/disguise.h"
 #include "text/utf8.h"
 
 enum state {
@@ -142,7 +143,7 @@ static const struct fault *read_disposition(struct multipart *parser, struct par
             if (part->is_file)
                 return malformed(parser, "two filenames");
             part->is_file = true;
-            fault = edge_text(parser->arena, content, &part->filename);
+            fault = edge_typed(parser->arena, content, &part->filename);
         }
     }
     if (fault)
@@ -177,6 +178,8 @@ static const struct fault *begin_part(struct multipart *parser, struct str block
     }
     if (part->name.len == 0 || utf8_count(part->name) > MULTIPART_NAME)
         return malformed(parser, "a part without a name, or with an endless one");
+    /* it says what it shows: "gnp.exe" is not read from its end */
+    part->filename = text_line(parser->arena, part->filename);
     part->filename = text_cut(last_component(part->filename), MULTIPART_FILENAME);
     parser->memory = buf_init(parser->arena, part->is_file ? MULTIPART_MEMORY : MULTIPART_FIELD);
     if (parser->last)

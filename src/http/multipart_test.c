@@ -103,6 +103,8 @@ static void names_of_files_keep_their_last_component(void **state)
         {"filename=\"a/..\"",                       ""         },
         {"filename=\"C:\\x\\y.doc\"",               "y.doc"    },
         {"filename=\"a;b=c.txt\"",                  "a;b=c.txt"},
+        {"filename=\"tr\u202Egnp.exe\"",            "trgnp.exe"}, /* UAX #9: not "trexe.png" */
+        {"filename=\"\u2066.\u2069.\u200B\"",       ""         },
         {"filename=\"a%22b.txt\"",                  "a%22b.txt"}, /* WHATWG's escape is kept */
         {"filename=\"a\\\".txt",                    ""         }, /* no backslash escapes: "a\" → "" */
         {"filename=\"a\"; filename*=UTF-8''%C4%91", "a"        }, /* must not be used (4.2) */
