@@ -440,6 +440,16 @@ static void limits(void *context, struct request *request, struct server_limits 
     limits->pool = limits->pool || (request->route->flags & (ROUTE_POOL | ROUTE_RECORDS));
 }
 
+/* Where the address alone was not understood, whoever asked has come from somewhere: the
+ * answer is that of the site, or of its API. */
+static struct request from_there(const struct request *request, const struct fault *fault)
+{
+    struct request there = *request;
+    if (!there.path.ptr && str_equal(str_from_c(fault->key), STR("request.target")))
+        there.path = str_starts(there.target, STR("/api/")) ? STR("/api/") : STR("/");
+    return there;
+}
+
 /* A page for whoever can be answered as a person, a line for anything else. */
 static void refuse(void *context, struct request *request, const struct fault *fault,
                    struct response *response)
@@ -447,11 +457,12 @@ static void refuse(void *context, struct request *request, const struct fault *f
     struct pipeline *pipeline = context;
     struct asking *asking = ARENA_NEW(request->arena, struct asking);
     struct work work = work_for(pipeline, request);
-    bool is_read = request->path.ptr && !must_not_flood(&work, pipeline, request, NULL) &&
+    struct request there = from_there(request, fault);
+    bool is_read = there.path.ptr && !must_not_flood(&work, pipeline, request, NULL) &&
                    !db_attach(pipeline->site->pool, &work, DB_READ_ONLY) &&
                    !find_actor(&work, request, asking);
     if (is_read)
-        error_respond(&work, request, response, fault);
+        error_respond(&work, &there, response, fault);
     else
         error_respond_plainly(&work, fault, response);
     db_release(&work);

@@ -289,17 +289,19 @@ static const struct fault *read_parts(struct request *request, const struct send
     return fault ? fault : multipart_end(parser, &request->parts);
 }
 
-/* As the server reads it: target, headers, limits of the route, body. */
+/* As the server reads it: headers, target, limits of the route, body. */
 static const struct fault *read_request(struct visitor *visitor, const struct sending *sending,
                                         struct request *request)
 {
     static const struct address local = {.family = ADDRESS_LOCAL};
     static const struct address_network proxies = {{.family = ADDRESS_LOCAL}, 0};
     struct server_limits limits = {0};
-    const struct fault *fault = request_set_target(request, sending->target);
+    const struct fault *fault;
+    request->target = sending->target;
     add_headers(visitor, request, sending);
+    fault = request_check_headers(request, true, local, &proxies, 1);
     if (!fault)
-        fault = request_check_headers(request, true, local, &proxies, 1);
+        fault = request_set_target(request, sending->target);
     if (fault)
         return fault;
     visitor->site->server.limits(visitor->site->server.context, request, &limits);

@@ -184,6 +184,10 @@ static void a_wrong_question_is_answered_with_a_problem(void **state)
         {"/api/v1/news/khong-co",              404, NULL   },
         {"/api/v1/units/khong-co",             404, NULL   },
         {"/api/v1/nothing",                    404, NULL   },
+        {"/api/v1/news/%FF",                   400, NULL   },
+        {"/api/v1/news/%zz",                   400, NULL   },
+        {"/api/v1//news",                      400, NULL   },
+        {"/api/v1/news?after=%FF",             400, NULL   },
     };
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)

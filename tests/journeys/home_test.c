@@ -120,6 +120,11 @@ static void an_unknown_address_gets_a_page_that_leads_home(void **state)
         assert_status(an, 404);
         assert_page_has(an, "Không tìm thấy trang");
         assert_link(an, "/");
+        /* an old link in another encoding */
+        visit_get(an, "/tin-t%F8c");
+        assert_status(an, 400);
+        assert_page_has(an, "Không hiểu được yêu cầu");
+        assert_link(an, "/");
     }
 }
 
