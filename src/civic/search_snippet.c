@@ -6,6 +6,8 @@
 
 #include "view/html.h"
 
+#include <string.h>
+
 enum {
     NOT_FOUND = -1,
     WEIGHT_OF_WORD = 100 /* of one more word, against one more pair in a row */
@@ -30,6 +32,42 @@ static int number_of(const struct search_query *query, const struct search_word 
     return NOT_FOUND;
 }
 
+/* The words of the query from `first` on that stand in a row in quotes, or one alone. */
+static size_t row_of(const struct search_query *query, size_t first)
+{
+    size_t count = 1;
+    while (first + count < query->count && query->follows[first + count])
+        count++;
+    return count;
+}
+
+static bool stands_at(const struct search_query *query, size_t first, size_t count,
+                      const place_list *places, size_t at, bool is_exact)
+{
+    for (size_t i = 0; i < count; i++)
+        if (at + i >= places->count ||
+            places->items[at + i].found != number_of(query, &query->words[first + i], is_exact))
+            return false;
+    return true;
+}
+
+/* A word that was sought in quotes alone is found where its whole row stands. */
+static void keep_rows(struct arena *arena, const struct search_query *query, place_list *places,
+                      bool is_exact)
+{
+    bool *is_kept = arena_alloc(arena, places->count);
+    size_t count;
+    for (size_t first = 0; first < query->count; first += count) {
+        count = row_of(query, first);
+        for (size_t at = 0; at < places->count; at++)
+            if (stands_at(query, first, count, places, at, is_exact))
+                memset(is_kept + at, 1, count);
+    }
+    for (size_t at = 0; at < places->count; at++)
+        if (!is_kept[at])
+            places->items[at].found = NOT_FOUND;
+}
+
 static place_list places_of(struct arena *arena, const struct search_query *query, struct str text,
                             bool is_exact)
 {
@@ -41,6 +79,7 @@ static place_list places_of(struct arena *arena, const struct search_query *quer
         *VEC_PUSH(&places, arena) =
             (struct place){word.from, word.to, number_of(query, &word, is_exact)};
     arena_free(words);
+    keep_rows(arena, query, &places, is_exact);
     return places;
 }
 

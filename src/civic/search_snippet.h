@@ -14,7 +14,7 @@ enum {
 };
 
 /* The whole text. With `is_exact` words are marked only where they are written
- * as they were typed. */
+ * as they were typed; words in quotes only where they stand in that row. */
 struct html search_marked(struct arena *arena, const struct search_query *query, struct str text,
                           bool is_exact);
 /* The best SNIPPET_WORDS of it: with most different words of the query, then

@@ -314,6 +314,15 @@ static void hits_show_where_the_words_stand(void **state)
         assert_str(result.hits.items[0].snippet.markup,
                    STR("… hai ba bốn năm sáu bảy <mark>Đất đỏ</mark>, <mark>đát đo</mark> "
                        "&quot;x&quot;"));
+        /* what stands in quotes is found in its row alone */
+        put_document(test.work, STR("news"), 2, 1, 1, STR("Đất"),
+                     STR("Đỏ đất, đất; giá đất đỏ. Mới đỏ."));
+        assert_no_fault(search_find(test.work, STR("\"đất đỏ\" mới"), &everything,
+                                    (struct search_place){0, 0}, &result));
+        assert_int_equal(result.hits.count, 1);
+        assert_str(result.hits.items[0].title.markup, STR("Đất"));
+        assert_str(result.hits.items[0].snippet.markup,
+                   STR("Đỏ đất, đất; giá <mark>đất đỏ</mark>. <mark>Mới</mark> đỏ."));
         assert_no_fault(
             search_find(test.work, STR("tin"), &everything, (struct search_place){0, 0}, &result));
         assert_true(str_starts(result.hits.items[0].snippet.markup, STR("a &lt;b&gt; &amp; a")));
