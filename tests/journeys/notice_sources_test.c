@@ -8,15 +8,6 @@
 #define DAY INT64_C(86400)
 #define AN "an@thanhba.example"
 
-static void run_digest(struct site_testing *site)
-{
-    for (size_t m = 0; site->site->modules[m]; m++)
-        for (size_t i = 0; i < site->site->modules[m]->job_count; i++)
-            if (strcmp(site->site->modules[m]->jobs[i].name, "notices-digest") == 0)
-                assert_no_fault(site->site->modules[m]->jobs[i].run(site->work));
-    db_release(site->work);
-}
-
 /* Subscribes by the form as it stands, and confirms by the link of the letter. */
 static void confirm(struct post *post, struct visitor *visitor)
 {
@@ -41,14 +32,14 @@ static void confirm(struct post *post, struct visitor *visitor)
 /* The plain part of the letter of that day; it is the only one. */
 static struct str digest(struct post *post)
 {
-    run_digest(post->site);
+    site_testing_job(post->site, "notices-digest");
     assert_int_equal(send_all(post), 1);
     return letter_text(post, (int)letters_of(post) - 1);
 }
 
 static void assert_no_digest(struct post *post)
 {
-    run_digest(post->site);
+    site_testing_job(post->site, "notices-digest");
     assert_int_equal(send_all(post), 0);
 }
 

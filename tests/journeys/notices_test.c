@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "civic/outbox_parts.h"
 #include "civic/unit.h"
+#include "modules/notices/notice_service.h"
 #include "modules/notices/notices.h"
 #include "modules/publications/article.h"
 
@@ -39,19 +40,9 @@ static struct letter take_letter(struct site_testing *site, enum outbox_answer a
         .outcome = {.state = answer == ANSWER_TAKEN ? OUTBOX_SENT : OUTBOX_FAILED,
                     .answer = answer}
     };
-    struct letter none = {.kind = ""};
     assert_no_fault(db_write(site->work, take, &taking));
     db_release(site->work);
-    return taking.is_there ? taking.claim.letter : none;
-}
-
-static void run_job(struct site_testing *site, const char *name)
-{
-    for (size_t m = 0; site->site->modules[m]; m++)
-        for (size_t i = 0; i < site->site->modules[m]->job_count; i++)
-            if (strcmp(site->site->modules[m]->jobs[i].name, name) == 0)
-                assert_no_fault(site->site->modules[m]->jobs[i].run(site->work));
-    db_release(site->work);
+    return taking.is_there ? taking.claim.letter : (struct letter){.kind = ""};
 }
 
 /* The address of this site, without its front, that stands in a letter behind `path`. */
@@ -136,7 +127,7 @@ static void a_person_gets_one_letter_on_a_day_with_news(void **state)
         publish(&site, "xa-dong-xuan", "Đồng Xuân họp <dân> & bàn");
         publish(&site, "xa-dong-xuan", "Tin thứ hai");
         site_testing_wait(&site, 600);
-        run_job(&site, "notices-digest");
+        site_testing_job(&site, "notices-digest");
         letter = take_letter(&site, ANSWER_TAKEN);
         assert_string_equal(letter.kind, "notice-digest");
         assert_str(letter.to, STR("an@thanhba.example"));
@@ -146,16 +137,16 @@ static void a_person_gets_one_letter_on_a_day_with_news(void **state)
         /* once a day, whatever comes */
         publish(&site, "xa-dong-xuan", "Tin thứ ba");
         site_testing_wait(&site, 600);
-        run_job(&site, "notices-digest");
+        site_testing_job(&site, "notices-digest");
         assert_string_equal(take_letter(&site, ANSWER_TAKEN).kind, "");
         site_testing_wait(&site, DAY);
-        run_job(&site, "notices-digest");
+        site_testing_job(&site, "notices-digest");
         letter = take_letter(&site, ANSWER_TAKEN);
         assert_true(str_find(letter.text, STR("Tin thứ ba"), 0) > 0);
         assert_true(str_find(letter.text, STR("Tin thứ hai"), 0) < 0);
         /* nothing new: no letter */
         site_testing_wait(&site, DAY);
-        run_job(&site, "notices-digest");
+        site_testing_job(&site, "notices-digest");
         assert_string_equal(take_letter(&site, ANSWER_TAKEN).kind, "");
     }
 }
@@ -171,10 +162,10 @@ static void letters_are_made_from_the_hour_that_is_set(void **state)
         site_testing_wait(&site, 3600);
         publish(&site, "xa-dong-xuan", "Tin mới");
         site_testing_wait(&site, 20 * 3600 + 1800); /* 05:30 of the next day */
-        run_job(&site, "notices-digest");
+        site_testing_job(&site, "notices-digest");
         assert_string_equal(take_letter(&site, ANSWER_TAKEN).kind, "");
         site_testing_wait(&site, 1800);
-        run_job(&site, "notices-digest");
+        site_testing_job(&site, "notices-digest");
         assert_string_equal(take_letter(&site, ANSWER_TAKEN).kind, "notice-digest");
     }
 }
@@ -199,7 +190,7 @@ static void two_nodes_write_one_letter(void **state)
         other.site->public_address = site.site->public_address;
         work = work_begin(other.site, LOCALE_VI);
         work->clock = site.work->clock;
-        run_job(&site, "notices-digest");
+        site_testing_job(&site, "notices-digest");
         for (size_t i = 0; i < notices_module.job_count; i++)
             if (strcmp(notices_module.jobs[i].name, "notices-digest") == 0)
                 assert_no_fault(notices_module.jobs[i].run(work));
@@ -207,6 +198,26 @@ static void two_nodes_write_one_letter(void **state)
         arena_free(arena);
         assert_string_equal(take_letter(&site, ANSWER_TAKEN).kind, "notice-digest");
         assert_string_equal(take_letter(&site, ANSWER_TAKEN).kind, "");
+    }
+}
+
+static void one_damaged_row_keeps_nobody_else_from_a_letter(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct str damage = STR("UPDATE subscriber SET address = SUBSTR(address, 2)"
+                                " WHERE id = (SELECT MIN(id) FROM subscriber)");
+        turn_mail_on(&site);
+        subscribe_and_confirm(an, "an@thanhba.example", "news", "", "");
+        subscribe_and_confirm(an, "binh@thanhba.example", "news", "", "");
+        site_testing_wait(&site, 3600);
+        publish(&site, "xa-dong-xuan", "Tin mới");
+        assert_no_fault(db_write(site.work, db_testing_script, &damage));
+        site_testing_wait(&site, 600);
+        assert_non_null(notices_digest(site.work));
+        assert_str(take_letter(&site, ANSWER_TAKEN).to, STR("binh@thanhba.example"));
     }
 }
 
@@ -229,7 +240,7 @@ static void units_and_searches_narrow_what_is_told(void **state)
         publish(&site, "xa-quang-yen", "Đất đai ở Quảng Yên");
         publish(&site, "xa-dong-xuan", "Đất đai ở Đồng Xuân");
         site_testing_wait(&site, 600);
-        run_job(&site, "notices-digest");
+        site_testing_job(&site, "notices-digest");
         letter = take_letter(&site, ANSWER_TAKEN);
         assert_true(str_find(letter.text, STR("Chuyện của Đồng Xuân"), 0) > 0);
         assert_true(str_find(letter.text, STR("Chuyện của Quảng Yên"), 0) < 0);
@@ -257,13 +268,13 @@ static void opening_the_link_confirms_nothing(void **state)
         site_testing_wait(&site, 3600);
         publish(&site, "xa-dong-xuan", "Tin mới");
         site_testing_wait(&site, 600);
-        run_job(&site, "notices-digest");
+        site_testing_job(&site, "notices-digest");
         assert_string_equal(take_letter(&site, ANSWER_TAKEN).kind, "");
         /* good for three days, and once */
         site_testing_wait(&site, 3 * DAY);
         visit_get(an, link);
         assert_status(an, 410);
-        run_job(&site, "notices-tidy");
+        site_testing_job(&site, "notices-tidy");
         link = subscribe(an, "an@thanhba.example", "news", "", "");
         visit_get(an, link);
         visit_submit(an, "", NULL);
@@ -394,7 +405,7 @@ static void stopping_takes_one_click_of_the_mail_program(void **state)
         site_testing_wait(&site, 3600);
         publish(&site, "xa-dong-xuan", "Tin mới");
         site_testing_wait(&site, 600);
-        run_job(&site, "notices-digest");
+        site_testing_job(&site, "notices-digest");
         letter = take_letter(&site, ANSWER_TAKEN);
         link = link_in(&site, letter.unsubscribe.text, "/nhan-tin/dung/");
         visit_get(program, link); /* a scanner: nothing ends */
@@ -413,7 +424,7 @@ static void stopping_takes_one_click_of_the_mail_program(void **state)
         site_testing_wait(&site, DAY);
         publish(&site, "xa-dong-xuan", "Tin nữa");
         site_testing_wait(&site, 600);
-        run_job(&site, "notices-digest");
+        site_testing_job(&site, "notices-digest");
         assert_string_equal(take_letter(&site, ANSWER_TAKEN).kind, "");
     }
 }
@@ -449,7 +460,7 @@ static void a_returned_letter_suspends_and_staff_see_it(void **state)
         site_testing_wait(&site, 3600);
         publish(&site, "xa-dong-xuan", "Tin mới");
         site_testing_wait(&site, 600);
-        run_job(&site, "notices-digest");
+        site_testing_job(&site, "notices-digest");
         assert_string_equal(take_letter(&site, ANSWER_UNKNOWN_ADDRESS).kind, "notice-digest");
         visit_get(an, "/can-bo/thu");
         assert_int_equal(an->status, 303); /* to sign in */
@@ -463,7 +474,7 @@ static void a_returned_letter_suspends_and_staff_see_it(void **state)
         site_testing_wait(&site, DAY);
         publish(&site, "xa-dong-xuan", "Tin nữa");
         site_testing_wait(&site, 600);
-        run_job(&site, "notices-digest");
+        site_testing_job(&site, "notices-digest");
         assert_string_equal(take_letter(&site, ANSWER_TAKEN).kind, "");
     }
 }
@@ -554,7 +565,7 @@ static void an_address_is_found_nowhere_in_clear(void **state)
         site_testing_wait(&site, 3600);
         publish(&site, "xa-dong-xuan", "Tin mới");
         site_testing_wait(&site, 600);
-        run_job(&site, "notices-digest");
+        site_testing_job(&site, "notices-digest");
         log_flush();
         log_set_file(2);
         log_set_level(LOG_ERROR);
@@ -571,6 +582,7 @@ int main(void)
         cmocka_unit_test(a_person_gets_one_letter_on_a_day_with_news),
         cmocka_unit_test(letters_are_made_from_the_hour_that_is_set),
         cmocka_unit_test(two_nodes_write_one_letter),
+        cmocka_unit_test(one_damaged_row_keeps_nobody_else_from_a_letter),
         cmocka_unit_test(units_and_searches_narrow_what_is_told),
         cmocka_unit_test(opening_the_link_confirms_nothing),
         cmocka_unit_test(an_address_that_is_known_is_answered_like_any_other),

@@ -175,7 +175,12 @@ const struct fault *notices_digest(struct work *work)
         return NULL;
     fault = subscriber_due(work, day.today, PEOPLE_AT_ONCE, &ids);
     db_release(work);
-    for (size_t i = 0; !fault && i < ids.count; i++)
-        fault = tell_alone(work, ids.items[i], &day);
+    if (fault)
+        return fault;
+    /* one whose row is damaged keeps nobody else from a letter */
+    for (size_t i = 0; i < ids.count; i++) {
+        const struct fault *own = tell_alone(work, ids.items[i], &day);
+        fault = fault ? fault : own;
+    }
     return fault;
 }
