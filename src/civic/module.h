@@ -183,8 +183,8 @@ enum {
  * is of. kinds, actions, from: by spaces, "*" for all. means: accept (thụ lý), guide
  * (hướng dẫn), transfer (chuyển), urge (đôn đốc), unfit (không đủ điều kiện, lưu),
  * solve (giải quyết), withdraw (rút), stop (đình chỉ), judge (bản án), reply (phúc
- * đáp), force (có hiệu lực), execute (thi hành xong), again (tiếp). The first row
- * that fits holds; an action without one means nothing.
+ * đáp), force (có hiệu lực), execute (thi hành xong), again (tiếp), anew (lấy lại đơn xếp
+ * lưu nhầm). The first row that fits holds; an action without one means nothing.
  */
 struct counted_action {
     const char *kinds;

@@ -29,6 +29,7 @@ const struct counted_action petition_counted[] = {
     {COMPLAINTS,  "in-force take-force",        "*",           "force"},
     {"*",         "close",                      "*",           "execute"},
     {"to-cao",    "repeat",                     "*",           "again"},
+    {"*",         "take-out",                   "*",           "anew"},
     {NULL,        NULL,                         NULL,          NULL},
 };
 /* clang-format on */

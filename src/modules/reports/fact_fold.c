@@ -178,6 +178,23 @@ static struct fact *move(struct arena *arena, fact_list *rounds, const struct fa
     return new;
 }
 
+/* Taken out of the file in which it was laid by mistake: from then on it is what it would
+ * have been, received on that day; before, it was laid in a file. */
+static struct fact *receive_anew(struct arena *arena, fact_list *rounds,
+                                 const struct fact_step *step)
+{
+    struct fact *old = &rounds->items[rounds->count - 1];
+    struct str marks = old->marks;
+    struct fact *new;
+    if (!str_equal(old->direction, STR("unfit")))
+        return old;
+    old->left_on = step->on;
+    new = begin(arena, rounds, step, false);
+    new->marks = marks;
+    new->came_on = step->on;
+    return new;
+}
+
 /* Each reply is a paper of its own. */
 static void note_reply(struct arena *arena, struct fact *fact, const struct fact_step *step)
 {
@@ -196,6 +213,8 @@ void fact_fold(struct arena *arena, fact_list *rounds, const struct fact_step *s
         fact = begin(arena, rounds, step, false);
     else if (str_equal(step->means, STR("again")))
         fact = begin(arena, rounds, step, true);
+    else if (str_equal(step->means, STR("anew")))
+        fact = receive_anew(arena, rounds, step);
     else
         fact = &rounds->items[rounds->count - 1];
     if (fact->unit_id != step->unit_id)

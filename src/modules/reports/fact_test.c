@@ -1,0 +1,125 @@
+/*
+ * Facts of histories that are told by hand.
+ */
+#include "app/testing.h"
+#include "civic/actor.h"
+#include "civic/matter_relation.h"
+#include "modules/accounts/account.h"
+#include "modules/petitions/petition.h"
+#include "modules/reports/report.h"
+#include "modules/reports/reports_web.h"
+
+static int64_t receive(struct site_testing *site, int64_t unit_id, struct civil_date day)
+{
+    struct matter_receipt receipt;
+    site->now = date_start(day);
+    db_release(site->work);
+    assert_no_fault(matter_open(site->work,
+                                &(struct matter_new){.kind = &proposal_kind,
+                                                     .unit_id = unit_id,
+                                                     .title = STR("Mương tắc ở khu 4"),
+                                                     .content = STR("Nước tràn vào sân."),
+                                                     .source = STR("paper"),
+                                                     .facts = STR(""),
+                                                     .visibility = VISIBLE_AGENCY,
+                                                     .received_on = day},
+                                &receipt));
+    return receipt.id;
+}
+
+static void act(struct site_testing *site, int64_t id, const char *action, struct civil_date day)
+{
+    struct account officer;
+    struct matter matter;
+    site->now = date_start(day);
+    db_release(site->work);
+    assert_no_fault(account_by_login(site->work, STR("canbo"), &officer));
+    assert_no_fault(matter_load(site->work, id, &matter));
+    assert_no_fault(matter_apply(site->work, &(struct matter_step){.id = id,
+                                                                   .version = matter.version,
+                                                                   .action = str_from_c(action),
+                                                                   .note = STR("lý do"),
+                                                                   .answer = STR("trả lời"),
+                                                                   .official_id = officer.id,
+                                                                   .happened_on = day}));
+}
+
+struct counted {
+    int64_t carried;
+    int64_t received;
+    int64_t processed;
+    int64_t unprocessed;
+    int64_t fit;
+    int64_t cases;
+};
+
+/* Columns 2 to 7 of 01/XLD from month to month of 2024. */
+static struct counted count(struct site_testing *site, int64_t unit_id, int from, int to)
+{
+    struct civil_date first = date_ymd(2024, from, 1);
+    struct span span = {first, date_add_days(date_add_months(first, to - from + 1), -1)};
+    const struct form_version *form = forms_named(forms_of(site->work), STR("01-xld-2024"));
+    struct report report;
+    const int64_t *n;
+    assert_no_fault(report_count(site->work, form, unit_id, span, &report));
+    assert_int_equal(report.breaches.count, 0);
+    n = report.total.amounts;
+    return (struct counted){n[1], n[2], n[3], n[4], n[5], n[6]};
+}
+
+static void assert_counted(struct counted is, struct counted should)
+{
+    assert_memory_equal(&is, &should, sizeof(is));
+}
+
+/*
+ * A petition of 5 March is joined with another and laid in a file on the 6th; on 10 April
+ * somebody sees that it is another matter, parts them and takes it out, on the 12th it is
+ * accepted. March says for ever what it said. April receives it, for March left nothing;
+ * both months together have it once.
+ */
+static void a_petition_laid_in_a_file_by_mistake_is_counted_from_when_it_is_taken_out(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct unit district;
+        unit_list below;
+        int64_t unit_id = 0;
+        int64_t rebuilt;
+        int64_t other;
+        int64_t id;
+        site.work->actor = &actor_system;
+        assert_no_fault(site_unit(site.work, &district));
+        assert_no_fault(unit_children(site.work, district.id, &below));
+        for (size_t i = 0; i < below.count; i++)
+            if (below.items[i].kind == UNIT_COMMUNE)
+                unit_id = below.items[i].id;
+        other = receive(&site, unit_id, date_ymd(2024, 3, 4));
+        act(&site, other, "accept", date_ymd(2024, 3, 4));
+        id = receive(&site, unit_id, date_ymd(2024, 3, 5));
+        assert_no_fault(matter_tie(site.work, &(struct matter_tie){id, other, LINK_DUPLICATE_OF}));
+        act(&site, id, "file", date_ymd(2024, 3, 6));
+        site.now = date_start(date_ymd(2024, 4, 10));
+        db_release(site.work);
+        assert_no_fault(
+            matter_untie(site.work, &(struct matter_tie){id, other, LINK_DUPLICATE_OF}));
+        act(&site, id, "take-out", date_ymd(2024, 4, 10));
+        act(&site, id, "accept", date_ymd(2024, 4, 12));
+        for (int i = 0; i < 2; i++) {
+            assert_counted(count(&site, unit_id, 3, 3), (struct counted){0, 2, 2, 0, 1, 1});
+            assert_counted(count(&site, unit_id, 4, 4), (struct counted){0, 1, 1, 0, 1, 1});
+            assert_counted(count(&site, unit_id, 3, 4), (struct counted){0, 2, 2, 0, 2, 2});
+            db_release(site.work);
+            assert_no_fault(fact_rebuild(site.work, &rebuilt));
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_petition_laid_in_a_file_by_mistake_is_counted_from_when_it_is_taken_out),
+    };
+    return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
+}
