@@ -299,7 +299,8 @@ struct matter_key_place {
 enum due_window {
     DUE_ANY,
     DUE_LATE, /* before `today` */
-    DUE_SOON  /* from `today` up to and with `soon` */
+    DUE_SOON, /* from `today` up to and with `soon` */
+    DUE_RUNS  /* some term runs: of a closed matter one that outlives it */
 };
 /* Of one official, or held by one unit, or passed up to one unit. */
 struct matter_filter {

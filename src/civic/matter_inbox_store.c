@@ -71,6 +71,9 @@ static void window_of(struct work *work, const struct matter_filter *filter, str
         *ret_from = date_to_iso(work->arena, filter->today);
         *ret_to = date_to_iso(work->arena, filter->soon);
         return;
+    case DUE_RUNS:
+        *ret_to = STR(MATTER_LAST_DUE);
+        return;
     }
 }
 
@@ -183,6 +186,8 @@ static bool is_of(const struct matter_filter *filter, const struct matter *matte
         return due < filter->today.days;
     case DUE_SOON:
         return due >= filter->today.days && due <= filter->soon.days;
+    case DUE_RUNS:
+        return !date_is_none(matter->due_on);
     }
     return false;
 }

@@ -458,8 +458,7 @@ static const struct fault *work_out(struct work *work, const struct lifecycle_ac
         return fault;
     taking->was_proved = matter_is_proved(work, before, &taking->clocks);
     fault = clocks_follow(work, &taking->after, action, taking->event.happened_on, &taking->clocks);
-    taking->after.due_on =
-        taking->after.phase == PHASE_CLOSED ? DATE_NONE : clocks_nearest(&taking->clocks);
+    taking->after.due_on = clocks_nearest(&taking->clocks); /* of a closed one: what outlives it */
     return fault;
 }
 

@@ -9,6 +9,7 @@
 
 /* Sorts behind every day. */
 #define MATTER_NO_DUE "9999-12-31"
+#define MATTER_LAST_DUE "9999-12-30"
 
 enum {
     MATTER_COLUMN_COUNT = 21 /* what follows them in a row has this index */

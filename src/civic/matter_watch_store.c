@@ -14,7 +14,7 @@ static const char WATCH_LATE[] =
     " JOIN matter m ON m.id = c.matter_id"
     " JOIN unit u ON u.id = m.unit_id"
     " WHERE c.closed_seq IS NULL AND c.escalated_at IS NULL AND c.suspended_on IS NULL"
-    "   AND c.due_on < $1 AND m.phase < 2"
+    "   AND c.due_on < $1"
     " ORDER BY c.due_on, c.id"
     " LIMIT $2";
 

@@ -24,6 +24,7 @@ const struct inbox_view inbox_views[INBOX_VIEWS] = {
     {STR_INIT("sap-han"),  SCOPE_UNITS, PHASE_OPEN,    DUE_SOON, false, false},
     {STR_INIT("cho"),      SCOPE_UNITS, PHASE_WAITING, DUE_ANY,  false, false},
     {STR_INIT("xong"),     SCOPE_UNITS, PHASE_CLOSED,  DUE_ANY,  true,  false},
+    {STR_INIT("con-han"),  SCOPE_UNITS, PHASE_CLOSED,  DUE_RUNS, false, true },
     {STR_INIT("cap-duoi"), SCOPE_BELOW, PHASE_OPEN,    DUE_LATE, false, true },
     {STR_INIT("ban-giao"), SCOPE_LEFT,  PHASE_OPEN,    DUE_ANY,  false, true },
 };

@@ -29,7 +29,7 @@ struct inbox_view {
 };
 
 enum {
-    INBOX_VIEWS = 8
+    INBOX_VIEWS = 9
 };
 extern const struct inbox_view inbox_views[INBOX_VIEWS];
 /* The first view of that scope. */

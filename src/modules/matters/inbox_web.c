@@ -120,8 +120,9 @@ static const struct fault *fill_chips(struct work *work, const struct inbox_quer
         const struct fault *fault = inbox_count(work, view, kept, &count);
         if (fault)
             return fault;
-        if (view->scope >= SCOPE_BELOW && count == 0 && !chip.is_current)
-            continue; /* nobody below, nothing late there, nobody left */
+        if ((view->scope >= SCOPE_BELOW || view->window == DUE_RUNS) && count == 0 &&
+            !chip.is_current)
+            continue; /* nobody below, nothing late there, nobody left, nothing to send */
         chip.count = count >= MATTER_COUNT_MOST
                          ? arena_printf(work->arena, "%d+", MATTER_COUNT_MOST - 1)
                          : arena_printf(work->arena, "%lld", (long long)count);

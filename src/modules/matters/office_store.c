@@ -120,7 +120,7 @@ static const char DUES[] =
     "SELECT c.id, m.code, m.title, m.kind, c.rule, m.visibility, c.started_on, c.due_on,"
     "       m.unit_id"
     " FROM matter m JOIN matter_clock c ON c.matter_id = m.id"
-    " WHERE m.official_id = $1 AND m.phase < 2 AND c.closed_seq IS NULL"
+    " WHERE m.official_id = $1 AND c.closed_seq IS NULL"
     "   AND c.suspended_on IS NULL AND c.due_on >= $2 AND c.due_on <= $3"
     "   AND NOT " MATTER_KEEPS_AWAY("m.id", "$1", "$4") " ORDER BY c.due_on, c.id"
                                                         " LIMIT 1000";
