@@ -41,13 +41,15 @@
     {"dialogue", "reported", "", STAFF | LEADER, NOTE, "", "", "complaint.dialogue.notice", NULL}, \
     {"send-back", "drafted", "reported", LEADER, NOTE, "", "", RESOLVE, NULL}
 #define SIDE_EXITS(RESOLVE)                                                                        \
-    {"suspend", "accepted verifying reported", "suspended", LEADER, ACTION_SUSPENDS | NOTE,        \
+    {"suspend", BEFORE_DECISION, "suspended", LEADER, ACTION_SUSPENDS | NOTE,                      \
      STOPPED, "", STOPPED, guard_may_suspend},                                                     \
     {"resume", "suspended", "verifying", LEADER, ACTION_RESUMES | NOTE, RESUMED, STOPPED, RESUMED, NULL}, \
-    {"notify", "suspended verifying", "", STAFF, NOTE, "", STOPPED " " RESUMED, STOPPED, NULL},    \
+    {"notify", "suspended terminated verifying reported drafted", "", STAFF, NOTE, "",             \
+     STOPPED " " RESUMED, STOPPED, guard_stop_unsent},                                             \
     {"withdraw", BEFORE_DECISION " suspended", "withdrawing", STAFF, SENDER | NOTE, "", "", RESOLVE, NULL}, \
-    {"keep-on", "withdrawing", "verifying", LEADER, NOTE, "", "", RESOLVE, NULL},                  \
-    {"terminate", "withdrawing suspended", "terminated", LEADER, ANSWER, "", "*", STOPPED, NULL},  \
+    {"keep-on", "withdrawing", "verifying", LEADER, NOTE, "", "", "complaint.withdraw", guard_others_go_on}, \
+    {"terminate", "withdrawing suspended " BEFORE_DECISION, "terminated", LEADER, ANSWER, STOPPED, \
+     "*", "complaint.withdraw", guard_may_terminate},                                              \
     {"assign", "classified proposed " BEFORE_DECISION, "", LEADER, ACTION_ASSIGNS, "", "", RESOLVE, NULL}, \
     {"urge", "received classified proposed " BEFORE_DECISION, "", LEADER, NOTE, "", "", RESOLVE, NULL}, \
     {"add", "received classified proposed suspended withdrawing decided " BEFORE_DECISION, "", 0,  \
@@ -100,7 +102,7 @@ static const struct lifecycle_state first_states[] = {
 
 static const struct lifecycle_action first_actions[] = {
     {"classify", "received", "classified", CLERK | LEADER, ACTION_ASSIGNS, "", CLASSIFY, CLASSIFY, NULL},
-    {"guide", "classified", "guided", STAFF | LEADER, ANSWER, "", "*", "petition.guide", NULL},
+    {"guide", "classified", "guided", STAFF | LEADER, ANSWER, "", "*", "petition.guide", guard_guided_once},
     {"return", "classified", "returned", STAFF | LEADER, ANSWER, "", "*", CLASSIFY, NULL},
     {"transfer", "classified", "transferred", CLERK | LEADER, ANSWER, "", "*", CLASSIFY, NULL},
     {"urge-body", "classified transferred urged", "urged", CLERK | LEADER, ANSWER, "", "*", CLASSIFY, NULL},
@@ -175,6 +177,7 @@ const struct matter_kind complaint_kind = {
     .has_papers = true,
     .after = complaint_after,
     .opens = CLASSIFY " " ACCEPT,
+    .outlives = STOPPED,
     .readers = READERS,
     .states = first_states,
     .state_count = COUNT(first_states),
@@ -186,6 +189,7 @@ const struct matter_kind second_complaint_kind = {
     .name = "khieu-nai-2",
     .has_papers = true,
     .opens = CLASSIFY " " ACCEPT,
+    .outlives = STOPPED,
     .readers = READERS,
     .states = second_states,
     .state_count = COUNT(second_states),

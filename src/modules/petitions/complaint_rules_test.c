@@ -31,7 +31,7 @@ static void a_sender_cannot_appeal_after_thirty_days_but_an_official_may_record_
         int64_t id = decided(work, &town, date_ymd(2022, 3, 10));
         must(work, id, "send", date_ymd(2022, 3, 14), NULL);
         must(work, id, "deliver", date_ymd(2022, 3, 15), NULL);
-        fault = take(work, id, (struct taken){"appeal", date_ymd(2022, 4, 15), NULL, true});
+        fault = take(work, id, (struct taken){"appeal", date_ymd(2022, 4, 15), NULL, true, 0});
         assert_non_null(fault);
         assert_string_equal(fault->key, "complaint.appeal_late");
         must(work, id, "appeal", date_ymd(2022, 4, 15), NULL);
@@ -55,11 +55,11 @@ static void the_time_to_appeal_begins_when_the_decision_is_received(void **state
         must(work, id, "deliver", date_ymd(2022, 3, 15), NULL);
         must(work, id, "in-force", date_ymd(2022, 4, 13), NULL);
         assert_no_fault(
-            take(work, id, (struct taken){"appeal", date_ymd(2022, 4, 14), NULL, true}));
+            take(work, id, (struct taken){"appeal", date_ymd(2022, 4, 14), NULL, true, 0}));
         must_have_second(work, id, date_ymd(2022, 4, 14));
         /* nobody wrote down that it was received: the time has not begun */
         assert_no_fault(
-            take(work, other, (struct taken){"appeal", date_ymd(2022, 5, 30), NULL, true}));
+            take(work, other, (struct taken){"appeal", date_ymd(2022, 5, 30), NULL, true, 0}));
     }
 }
 

@@ -9,8 +9,8 @@
 
 #define DECIDED "decided in_force executing"
 
-static const struct fault *refuse(struct work *work, const struct matter *matter, const char *key,
-                                  const char *rule)
+static struct fault *refuse(struct work *work, const struct matter *matter, const char *key,
+                            const char *rule)
 {
     struct civil_date today = clock_today(work->clock);
     struct str article = deadline_article_given(work, str_from_c(rule), today, matter->facts);
@@ -272,7 +272,31 @@ const struct fault *guard_may_suspend(struct work *work, const struct matter *ma
 {
     struct str article = deadline_article(work, STR("complaint.suspend.send"), day_of(work, step));
     return article.len ? NULL
-                       : refuse(work, matter, "complaint.no_suspension", "complaint.suspend.send");
+                       : refuse(work, matter, "complaint.no_suspension", "complaint.withdraw");
+}
+
+const struct fault *guard_may_terminate(struct work *work, const struct matter *matter,
+                                        const struct matter_step *step)
+{
+    return words_have("withdrawing suspended", matter->state)
+               ? NULL
+               : guard_may_suspend(work, matter, step);
+}
+
+const struct fault *guard_stop_unsent(struct work *work, const struct matter *matter,
+                                      const struct matter_step *step)
+{
+    const char *rule =
+        is_complaint(matter) ? "complaint.suspend.send" : "denunciation.suspend.send";
+    matter_clock_list clocks;
+    const struct fault *fault = matter_clocks(work, matter->id, &clocks);
+    (void)step;
+    for (size_t i = 0; !fault && i < clocks.count; i++)
+        if (clocks.items[i].closed_seq == 0 &&
+            (str_equal(clocks.items[i].rule, str_from_c(rule)) ||
+             str_equal(clocks.items[i].rule, STR("complaint.resume.send"))))
+            return NULL;
+    return fault ? fault : refuse(work, matter, "petition.stop_sent", rule);
 }
 
 const struct fault *guard_may_extend(struct work *work, const struct matter *matter,
@@ -321,6 +345,20 @@ const struct fault *guard_by_superior(struct work *work, const struct matter *ma
                : fault;
 }
 
+const struct fault *guard_may_take_over(struct work *work, const struct matter *matter,
+                                        const struct matter_step *step)
+{
+    struct unit unit;
+    const struct fault *fault = guard_is_overdue(work, matter, step);
+    if (!fault)
+        fault = guard_by_superior(work, matter, step);
+    if (!fault)
+        fault = unit_load(work, matter->unit_id, &unit);
+    if (fault || (unit.parent_id && step->unit_id == unit.parent_id))
+        return fault;
+    return fault_field(work->arena, "unit", "denunciation.superior_unit");
+}
+
 static const struct fault *has_event(struct work *work, int64_t id, const char *action,
                                      bool *ret_has)
 {
@@ -342,6 +380,81 @@ const struct fault *guard_was_parted(struct work *work, const struct matter *mat
         return fault;
     return refuse(work, matter, "petition.not_parted", "petition.file.keep");
 }
+
+/* ---- what came before ---- */
+
+/* Whether a petition joined with this one is in one of the states. */
+static const struct fault *joined_is(struct work *work, int64_t id, const char *states,
+                                     struct matter *ret_other, bool *ret_is)
+{
+    matter_link_list links;
+    const struct fault *fault = matter_links(work, id, &links);
+    *ret_is = false;
+    for (size_t i = 0; !fault && i < links.count && !*ret_is; i++)
+        if (links.items[i].kind == LINK_DUPLICATE_OF &&
+            words_have(states, links.items[i].other.state)) {
+            *ret_other = links.items[i].other;
+            *ret_is = true;
+        }
+    return fault;
+}
+
+/* What the law has done once for one content is not done again. */
+static const struct fault *once(struct work *work, const struct matter *matter, const char *states,
+                                const char *key, const char *rule)
+{
+    struct matter other;
+    bool is;
+    const struct fault *fault = joined_is(work, matter->id, states, &other, &is);
+    if (fault || !is)
+        return fault;
+    return fault_with(refuse(work, matter, key, rule), "code", other.code);
+}
+
+const struct fault *guard_guided_once(struct work *work, const struct matter *matter,
+                                      const struct matter_step *step)
+{
+    (void)step;
+    return once(work, matter, "guided", "petition.guided_once", "petition.guide");
+}
+
+const struct fault *guard_transferred_once(struct work *work, const struct matter *matter,
+                                           const struct matter_step *step)
+{
+    (void)step;
+    return once(work, matter, "transferred urged", "denunciation.transferred_once",
+                "denunciation.transfer.times");
+}
+
+const struct fault *guard_may_file(struct work *work, const struct matter *matter,
+                                   const struct matter_step *step)
+{
+    struct matter other;
+    bool is;
+    const struct fault *fault = joined_is(work, matter->id, "*", &other, &is);
+    (void)step;
+    if (fault || is || matter_has_fact(matter, "anonymous") ||
+        matter_has_fact(matter, "ineligible"))
+        return fault;
+    return refuse(work, matter, "denunciation.must_handle", "denunciation.verify_conditions");
+}
+
+const struct fault *guard_others_go_on(struct work *work, const struct matter *matter,
+                                       const struct matter_step *step)
+{
+    matter_party_list parties;
+    const struct fault *fault;
+    (void)step;
+    if (matter_has_fact(matter, "crowd") || matter_has_fact(matter, "several"))
+        return NULL;
+    fault = matter_parties(work, matter->id, &parties);
+    for (size_t i = 0; !fault && i < parties.count; i++)
+        if (str_equal(parties.items[i].part, STR("representative")))
+            return NULL;
+    return fault ? fault : refuse(work, matter, "complaint.nobody_goes_on", "complaint.withdraw");
+}
+
+/* ---- the answer ---- */
 
 const struct fault *guard_outcome_named(struct work *work, const struct matter *matter,
                                         const struct matter_step *step)

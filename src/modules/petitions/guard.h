@@ -29,6 +29,14 @@ action_guard guard_draft_first;     /* outcome; dialogue where results still dif
                                      * a disciplinary decision always (Điều 53) */
 action_guard guard_draft_second;    /* outcome; dialogue always (Điều 39) */
 action_guard guard_may_suspend;     /* the law of the day knows suspension of a complaint */
+action_guard guard_may_terminate;   /* withdrawn or suspended, else on the grounds of Điều 11a.2 */
+action_guard guard_others_go_on;    /* several complain: those who did not withdraw go on */
+action_guard guard_stop_unsent;     /* a decision to suspend, resume or terminate is to be sent */
+action_guard guard_guided_once;     /* no other of the same content was guided (TT 05/2021) */
+action_guard guard_transferred_once; /* nor transferred */
+action_guard guard_may_file;        /* a denunciation that the law leaves: unnamed, unfit, or
+                                     * joined with another (Điều 24.3, 25.1) */
+action_guard guard_may_take_over;   /* the direct superior, once the term has run out */
 action_guard guard_may_appeal;      /* decided and in time, or the term to resolve has run out */
 action_guard guard_may_go_to_court; /* decided, or the term to resolve has run out */
 action_guard guard_is_decided;      /* there is a decision, wherever the matter went since */

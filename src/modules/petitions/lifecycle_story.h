@@ -115,6 +115,7 @@ struct taken {
     struct civil_date on;
     const char *facts;
     bool is_by_sender;
+    int64_t unit_id; /* whither it moves */
 };
 
 /* Takes a step as the system, with every word that a step may need. */
@@ -126,6 +127,7 @@ static const struct fault *take(struct work *work, int64_t id, struct taken take
                                .note = STR("Theo hồ sơ."),
                                .answer = STR("Xin thông báo để ông/bà biết."),
                                .official_id = AN,
+                               .unit_id = taken.unit_id,
                                .facts = str_from_c(taken.facts ? taken.facts : ""),
                                .happened_on = taken.on,
                                .is_by_sender = taken.is_by_sender};
@@ -138,7 +140,7 @@ static const struct fault *take(struct work *work, int64_t id, struct taken take
 static inline void must(struct work *work, int64_t id, const char *action, struct civil_date on,
                         const char *facts)
 {
-    const struct fault *fault = take(work, id, (struct taken){action, on, facts, false});
+    const struct fault *fault = take(work, id, (struct taken){action, on, facts, false, 0});
     if (fault)
         print_error("%s: %s\n", action, fault->key);
     assert_no_fault(fault);
@@ -147,7 +149,7 @@ static inline void must(struct work *work, int64_t id, const char *action, struc
 static inline void must_not(struct work *work, int64_t id, const char *action, struct civil_date on,
                             const char *facts, const char *key)
 {
-    const struct fault *fault = take(work, id, (struct taken){action, on, facts, false});
+    const struct fault *fault = take(work, id, (struct taken){action, on, facts, false, 0});
     assert_non_null(fault);
     assert_string_equal(fault->key, key);
 }

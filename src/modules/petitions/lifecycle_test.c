@@ -291,10 +291,10 @@ static void a_disciplinary_decision_has_terms_of_its_own(void **state)
         must(work, id, "decide", date_ymd(2022, 3, 21), NULL);
         must(work, id, "deliver", date_ymd(2022, 3, 21), NULL);
         must_not(work, id, "go-to-court", date_ymd(2022, 3, 25), NULL, "complaint.no_court");
-        fault = take(work, id, (struct taken){"appeal", date_ymd(2022, 4, 1), NULL, true});
+        fault = take(work, id, (struct taken){"appeal", date_ymd(2022, 4, 1), NULL, true, 0});
         assert_non_null(fault);
         assert_string_equal(fault->key, "complaint.appeal_late");
-        fault = take(work, id, (struct taken){"appeal", date_ymd(2022, 3, 31), NULL, true});
+        fault = take(work, id, (struct taken){"appeal", date_ymd(2022, 3, 31), NULL, true, 0});
         assert_no_fault(fault);
         must_have_second(work, id, date_ymd(2022, 3, 31));
     }

@@ -9,9 +9,9 @@
 /* clang-format off */
 /* columns: kinds, actions, from, what it means; the first row that fits holds */
 const struct counted_action petition_counted[] = {
-    {"*",         "accept take-up",             "*",           "accept"},
+    {"*",         "accept take-up take-over",   "*",           "accept"},
     {"*",         "guide return",               "*",           "guide"},
-    {"*",         "transfer refer to-party",    "*",           "transfer"},
+    {"*",         "transfer refer to-party move-on","*",           "transfer"},
     {"*",         "urge-body",                  "*",           "urge"},
     {"*",         "refuse file inspect uphold", "*",           "unfit"},
     {COMPLAINTS,  "decide",                     "*",           "solve"},

@@ -1,0 +1,206 @@
+/*
+ * How a case ends without a decision, and what is not done twice: read off the law as in
+ * lifecycle_test.c.
+ */
+#include "civic/matter_watch.h"
+#include "modules/petitions/lifecycle_story.h"
+
+static int64_t accepted_complaint(struct work *work, const struct town *town, const char *facts,
+                                  struct civil_date on)
+{
+    int64_t id = receive(work, town, &complaint_kind, facts, on);
+    must(work, id, "classify", on, NULL);
+    must(work, id, "check", on, "eligible");
+    must(work, id, "propose", on, NULL);
+    must(work, id, "accept", on, NULL);
+    return id;
+}
+
+static int64_t accepted_denunciation(struct work *work, const struct town *town,
+                                     struct civil_date on)
+{
+    int64_t id = receive(work, town, &denunciation_kind, "", on);
+    must(work, id, "register", on, NULL);
+    must(work, id, "check", on, "eligible");
+    must(work, id, "accept", on, NULL);
+    return id;
+}
+
+static void link_to(struct work *work, int64_t id, int64_t other_id)
+{
+    assert_no_fault(matter_link(work, id, other_id, LINK_DUPLICATE_OF));
+    db_release(work);
+}
+
+/* Luật Tố cáo, Điều 34.3b: the denounced died, nobody withdrew anything. Điều 34.4: sent
+ * within 5 W of Monday 14/03/2022: Monday 21/03. */
+static void a_denunciation_ends_where_the_denounced_died(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        int64_t id = accepted_denunciation(work, &town, date_ymd(2022, 3, 7));
+        struct matter matter;
+        int told;
+        must(work, id, "verify", date_ymd(2022, 3, 8), NULL);
+        must_not(work, id, "send-stop", date_ymd(2022, 3, 8), NULL, "matter.not_from_here");
+        must(work, id, "terminate", date_ymd(2022, 3, 14), NULL);
+        assert_state(work, id, "terminated");
+        assert_day(due(work, id, "denunciation.suspend.send"), 2022, 3, 21);
+        assert_no_fault(matter_load(work, id, &matter));
+        assert_day(matter.due_on, 2022, 3, 21); /* closed, and still something to do */
+        must(work, id, "reply", date_ymd(2022, 3, 15), NULL); /* ends no term */
+        assert_no_fault(matter_escalate(work, &told)); /* and the unit above learns of it */
+        assert_int_equal(told, 1);
+        must(work, id, "send-stop", date_ymd(2022, 3, 16), NULL);
+        must_not(work, id, "send-stop", date_ymd(2022, 3, 17), NULL, "petition.stop_sent");
+        assert_no_fault(matter_load(work, id, &matter));
+        assert_true(date_is_none(matter.due_on));
+    }
+}
+
+/* Luật Khiếu nại, Điều 10: before 01/07/2026 nothing but a withdrawal stops a complaint, and
+ * it stops it, unless others complain with who withdrew. */
+static void a_complaint_ends_with_its_withdrawal(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        int64_t id = accepted_complaint(work, &town, "first", date_ymd(2022, 3, 7));
+        int64_t many = accepted_complaint(work, &town, "first several", date_ymd(2022, 3, 7));
+        must_not(work, id, "terminate", date_ymd(2022, 3, 8), NULL, "complaint.no_suspension");
+        must(work, id, "withdraw", date_ymd(2022, 3, 9), NULL);
+        must_not(work, id, "keep-on", date_ymd(2022, 3, 10), NULL, "complaint.nobody_goes_on");
+        must(work, id, "terminate", date_ymd(2022, 3, 10), NULL);
+        assert_true(date_is_none(due(work, id, "complaint.suspend.send")));
+        must(work, many, "withdraw", date_ymd(2022, 3, 9), NULL);
+        must(work, many, "keep-on", date_ymd(2022, 3, 10), NULL);
+        assert_state(work, many, "verifying");
+    }
+}
+
+/* NĐ 155/2026, Điều 12: on the grounds of Điều 11a.2 at once, from a draft too; sent within
+ * 3 W of Monday 13/07/2026: Thursday 16/07. */
+static void since_2026_a_complaint_may_be_stopped_in_any_state(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        int64_t id = accepted_complaint(work, &town, "first", date_ymd(2026, 7, 6));
+        int64_t other = accepted_complaint(work, &town, "first", date_ymd(2026, 7, 6));
+        must(work, id, "terminate", date_ymd(2026, 7, 13), NULL);
+        assert_day(due(work, id, "complaint.suspend.send"), 2026, 7, 16);
+        must(work, id, "reply", date_ymd(2026, 7, 14), NULL); /* ends no term */
+        must(work, id, "notify", date_ymd(2026, 7, 14), NULL);
+        must_not(work, id, "notify", date_ymd(2026, 7, 15), NULL, "petition.stop_sent");
+        must(work, other, "verify", date_ymd(2026, 7, 7), NULL);
+        must_not(work, other, "notify", date_ymd(2026, 7, 7), NULL, "petition.stop_sent");
+        must(work, other, "report", date_ymd(2026, 7, 8), NULL);
+        must(work, other, "draft-decision", date_ymd(2026, 7, 9), "founded");
+        must(work, other, "suspend", date_ymd(2026, 7, 13), NULL);
+        assert_state(work, other, "suspended");
+    }
+}
+
+/* TT 07/2014, Điều 8.1, Điều 6.2b: guided once; TT 05/2021, Điều 14.1: transferred once. */
+static void one_content_is_guided_once_and_transferred_once(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        struct civil_date on = date_ymd(2022, 3, 7);
+        int64_t first = receive(work, &town, &complaint_kind, "first", on);
+        int64_t again = receive(work, &town, &complaint_kind, "first", on);
+        must(work, first, "classify", on, NULL);
+        must(work, first, "guide", on, NULL);
+        must(work, again, "classify", on, NULL);
+        link_to(work, again, first);
+        must_not(work, again, "guide", on, NULL, "petition.guided_once");
+        must(work, again, "file", on, NULL);
+        first = receive(work, &town, &denunciation_kind, "", on);
+        again = receive(work, &town, &denunciation_kind, "", on);
+        must(work, first, "register", on, NULL);
+        must(work, first, "transfer", on, NULL);
+        must(work, again, "register", on, NULL);
+        link_to(work, again, first);
+        must_not(work, again, "transfer", on, NULL, "denunciation.transferred_once");
+        must(work, again, "file", on, NULL);
+    }
+}
+
+/* Luật Tố cáo, Điều 24.3, 25.1: what is not handled; whatever else comes is checked. */
+static void a_denunciation_is_filed_only_where_the_law_leaves_it(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        struct civil_date on = date_ymd(2022, 3, 7);
+        int64_t named = receive(work, &town, &denunciation_kind, "", on);
+        int64_t unnamed = receive(work, &town, &denunciation_kind, "anonymous", on);
+        must_not(work, named, "file", on, NULL, "denunciation.must_handle");
+        must(work, named, "register", on, NULL);
+        must(work, named, "check", on, "ineligible");
+        must(work, named, "file", on, NULL);
+        must_not(work, named, "take-out", on, NULL, "petition.not_parted");
+        must(work, unnamed, "file", on, NULL);
+        assert_state(work, unnamed, "filed");
+    }
+}
+
+/* Luật Tố cáo, Điều 38.5; NĐ 31/2019, Điều 5.3: 30 D from the day the superior accepted it,
+ * Monday 11/04/2022 being off: from Tuesday 12/04 to Thursday 12/05. Điều 37.2b. */
+static void the_superior_takes_an_overdue_denunciation_over(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        int64_t id = accepted_denunciation(work, &town, date_ymd(2022, 3, 7));
+        struct taken taken = {"take-over", date_ymd(2022, 4, 6), NULL, false, town.district};
+        const struct fault *fault = take(work, id, taken);
+        struct matter matter;
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "denunciation.not_overdue");
+        taken.on = date_ymd(2022, 4, 12);
+        work->actor = &town.actors[CHI]; /* a leader of the commune alone */
+        fault = take(work, id, taken);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "denunciation.superior");
+        work->actor = &actor_system;
+        assert_no_fault(take(work, id, taken));
+        assert_no_fault(matter_load(work, id, &matter));
+        assert_int_equal(matter.unit_id, town.district);
+        assert_day(due(work, id, "denunciation.resolve"), 2022, 5, 12);
+        id = receive(work, &town, &denunciation_kind, "", date_ymd(2022, 3, 7));
+        must(work, id, "register", date_ymd(2022, 3, 7), NULL);
+        must(work, id, "check", date_ymd(2022, 3, 8), "ineligible");
+        must(work, id, "refuse", date_ymd(2022, 3, 9), NULL);
+        must(work, id, "repeat", date_ymd(2022, 3, 14), NULL);
+        must(work, id, "move-on", date_ymd(2022, 3, 21), NULL);
+        assert_state(work, id, "transferred");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_denunciation_ends_where_the_denounced_died),
+        cmocka_unit_test(a_complaint_ends_with_its_withdrawal),
+        cmocka_unit_test(since_2026_a_complaint_may_be_stopped_in_any_state),
+        cmocka_unit_test(one_content_is_guided_once_and_transferred_once),
+        cmocka_unit_test(a_denunciation_is_filed_only_where_the_law_leaves_it),
+        cmocka_unit_test(the_superior_takes_an_overdue_denunciation_over),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
