@@ -315,6 +315,59 @@ static void an_answer_that_names_a_joiner_is_taken_out_at_once(void **state)
     }
 }
 
+/* The sender presses "not resolved" on the status page. */
+static void object(struct visitor *sender, struct matter_receipt receipt)
+{
+    const char *action =
+        arena_printf(sender->jar, "/don-thu/" PRISTR "/object", STRARG(receipt.code)).ptr;
+    visit_get(sender, "/don-thu/tra-cuu");
+    visit_submit(sender, "/don-thu/tra-cuu", "ma", arena_c(sender->jar, receipt.code), "khoa",
+                 arena_c(sender->jar, receipt.key), NULL);
+    visit_follow(sender);
+    visit_submit(sender, action, "note", "Mương vẫn tắc.", NULL);
+    assert_status(sender, 303);
+}
+
+/* It stays in the open and says so, until a leader has looked at it. */
+static void an_answer_says_that_its_sender_does_not_accept_it(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct matter_receipt receipt = answered(&site);
+        struct visitor *leader = publish(&site, receipt.code, "Điều 12 Luật Thủy lợi");
+        struct visitor *reader = visitor_new(&site);
+        const char *address;
+        const char *public;
+        visit_get(reader, PUBLIC);
+        public = arena_c(reader->jar, visit_link(reader, "Mương thoát nước"));
+        visit_get(reader, public);
+        assert_page_lacks(reader, "chưa đồng ý");
+        visit_get(leader, DESK);
+        assert_page_lacks(leader, "chưa được giải quyết");
+        address = arena_c(leader->jar, visit_link(leader, "Mương thoát nước"));
+        visit_get(leader, address);
+        assert_page_lacks(leader, "Đã xem lại, giữ nguyên"); /* nobody contests it */
+        object(visitor_new(&site), receipt);
+        visit_get(reader, public);
+        assert_status(reader, 200);
+        assert_page_has(reader, "người gửi cho biết chưa đồng ý");
+        assert_page_lacks(reader, "Mương vẫn tắc"); /* what the sender wrote is for the file */
+        visit_get(leader, DESK);
+        assert_page_has(leader, "chưa được giải quyết");
+        visit_get(leader, address);
+        assert_page_has(leader, "chưa được giải quyết");
+        visit_submit(leader, below(leader, address, "/giu"), NULL);
+        assert_status(leader, 303);
+        visit_get(reader, public);
+        assert_page_lacks(reader, "chưa đồng ý");
+        visit_get(leader, DESK);
+        assert_page_lacks(leader, "chưa được giải quyết");
+        visit_get(leader, address); /* what was looked at stays in its history */
+        assert_page_has(leader, "chưa được giải quyết");
+    }
+}
+
 static void what_may_never_be_published_is_refused(void **state)
 {
     (void)state;
@@ -457,6 +510,7 @@ int main(void)
         cmocka_unit_test(whoever_is_named_is_found_with_the_place),
         cmocka_unit_test(people_of_joined_files_are_found),
         cmocka_unit_test(an_answer_that_names_a_joiner_is_taken_out_at_once),
+        cmocka_unit_test(an_answer_says_that_its_sender_does_not_accept_it),
         cmocka_unit_test(what_may_never_be_published_is_refused),
         cmocka_unit_test(the_wish_of_the_sender_is_kept),
         cmocka_unit_test(four_eyes_approve),

@@ -55,7 +55,7 @@ struct answer {
     struct str proposer;
     int64_t approver_id;
     struct str approver;
-    struct str said;
+    struct str said; /* why it went back; of one in the open: why its sender contests it */
     struct instant published_at; /* 0: never */
     struct instant updated_at;
     bool is_demo;
@@ -181,13 +181,15 @@ const struct fault *answer_return(struct work *work, int64_t id, int64_t version
                                   struct str why) FAULT_CHECK;
 const struct fault *answer_withdraw(struct work *work, int64_t id, int64_t version,
                                     struct str why) FAULT_CHECK;
+/* One in the open that its sender contests was looked at again, and stays. */
+const struct fault *answer_uphold(struct work *work, int64_t id, int64_t version) FAULT_CHECK;
 /* A withdrawn one becomes a draft again. */
 const struct fault *answer_reopen(struct work *work, int64_t id, int64_t version) FAULT_CHECK;
 
 /*
  * The manifest's `happened`: reads what is in the open again when a file is joined with
- * others or somebody is noted in it, and takes out at once what now names anybody. Inside
- * the write of the event.
+ * others or somebody is noted in it, and takes out at once what now names anybody; says at
+ * it that its sender does not accept it, appeals or sues. Inside the write of the event.
  */
 const struct fault *answer_happened(struct work *work, const struct matter *matter,
                                     const struct matter_event *event) FAULT_CHECK;

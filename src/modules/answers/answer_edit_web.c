@@ -116,6 +116,7 @@ static const struct {
     {"de-nghi", ANSWER_DRAFT,     ANSWER_WRITERS,   answer_propose, NULL           },
     {"duyet",   ANSWER_PROPOSED,  ANSWER_APPROVERS, answer_approve, NULL           },
     {"tra-lai", ANSWER_PROPOSED,  ANSWER_APPROVERS, NULL,           answer_return  },
+    {"giu",     ANSWER_PUBLISHED, ANSWER_APPROVERS, answer_uphold,  NULL           },
     {"go",      ANSWER_PUBLISHED, ANSWER_APPROVERS, NULL,           answer_withdraw},
     {"mo-lai",  ANSWER_WITHDRAWN, ANSWER_WRITERS,   answer_reopen,  NULL           },
 };
@@ -140,6 +141,8 @@ static struct list steps_of(struct work *work, const struct answer *answer,
         struct field_view *why = work_alloc(work, struct field_view);
         if (steps[i].from != answer->status || actor_must(work, steps[i].roles, answer->unit_id))
             continue;
+        if (steps[i].plain == answer_uphold && answer->said.len == 0)
+            continue; /* nobody contests it */
         view.url = url_relative(work->arena, "/can-bo/tra-loi/%" PRId64 "/" PRISTR, answer->id,
                                 STRARG(str_from_c(steps[i].name)));
         view.label =

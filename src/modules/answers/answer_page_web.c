@@ -28,6 +28,7 @@ struct answer_page_view {
     int late;
     bool is_in_time;
     bool is_demo;
+    bool is_contested;
     struct instant published_at;
     struct url edit_url; /* for those who write */
 };
@@ -42,6 +43,7 @@ static SHAPE(page_shape, struct answer_page_view,
              FIELD(struct answer_page_view, answered_on), FIELD(struct answer_page_view, due_on),
              FIELD(struct answer_page_view, days), FIELD(struct answer_page_view, late),
              FIELD(struct answer_page_view, is_in_time), FIELD(struct answer_page_view, is_demo),
+             FIELD(struct answer_page_view, is_contested),
              FIELD(struct answer_page_view, published_at),
              FIELD(struct answer_page_view, edit_url));
 const struct page_kind answer_page_kind = {"answers/answer", &page_shape};
@@ -94,6 +96,7 @@ static const struct fault *show(struct work *work, const struct request *request
         .late = answer_days_late(answer),
         .is_in_time = !date_is_none(answer->due_on) && answer_days_late(answer) == 0,
         .is_demo = answer->is_demo,
+        .is_contested = answer->said.len > 0,
         .published_at = answer->published_at,
     };
     const struct fault *fault = page_layout(work, request, answer->title, &page.layout);

@@ -275,6 +275,26 @@ const struct fault *answer_withdraw(struct work *work, int64_t id, int64_t versi
     return db_write(work, take_down, &step);
 }
 
+static const struct fault *uphold(struct work *work, void *context)
+{
+    struct step step = *(const struct step *)context;
+    struct answer answer;
+    const struct fault *fault = open_for(work, &step, 1U << ANSWER_PUBLISHED, &answer);
+    if (!fault)
+        fault = actor_must(work, ANSWER_APPROVERS, answer.unit_id);
+    if (fault)
+        return fault;
+    step.why = answer.said; /* what was looked at */
+    answer.said = STR("");
+    return keep(work, &answer, &step);
+}
+
+const struct fault *answer_uphold(struct work *work, int64_t id, int64_t version)
+{
+    struct step step = {.id = id, .version = version, .event = "uphold"};
+    return db_write(work, uphold, &step);
+}
+
 static const struct fault *reopen(struct work *work, void *context)
 {
     const struct step *step = context;
@@ -312,15 +332,30 @@ static const struct fault *look_again(struct work *work, struct answer *answer)
     return keep(work, answer, &step);
 }
 
+/* The sender does not accept what is in the open: it stays there and says so, until a
+ * leader has looked at it. Who said it and when stands in the file. */
+static const struct fault *contest(struct work *work, struct answer *answer,
+                                   const struct matter *matter, const struct matter_event *event)
+{
+    struct work vietnamese = *work;
+    struct str key = arena_printf(work->arena, PRISTR ".event." PRISTR, STRARG(matter->kind),
+                                  STRARG(event->action));
+    vietnamese.locale = LOCALE_VI; /* the language of what is kept */
+    answer->said = site_message(&vietnamese, key.ptr);
+    answer->updated_at = clock_now(work->clock);
+    return answer_update(work, answer);
+}
+
 const struct fault *answer_happened(struct work *work, const struct matter *matter,
                                     const struct matter_event *event)
 {
+    bool is_contested = words_have("object unclear appeal go-to-court", event->action);
     struct answer answer;
     const struct fault *fault;
-    if (!words_have("link respondent", event->action))
+    if (!is_contested && !words_have("link respondent", event->action))
         return NULL;
     fault = answer_of_matter(work, matter->id, &answer);
     if (fault || !answer.id || answer.status != ANSWER_PUBLISHED)
         return fault;
-    return look_again(work, &answer);
+    return is_contested ? contest(work, &answer, matter, event) : look_again(work, &answer);
 }
