@@ -257,6 +257,10 @@ static void a_letter_sent_twice_is_suggested_and_joined_by_an_official(void **st
                      "received_on", "7/3/2022", "title", "Dien tich dat duoc boi thuong tinh thieu",
                      "content", "Biên bản đo ghi 318 m2 mà phương án chỉ tính 276 m2.", "name",
                      "NGUYỄN THỊ THƯỞNG", NULL);
+        assert_status(clerk, 422); /* it may have been keyed in before */
+        assert_page_has(clerk, code);
+        visit_submit(clerk, "/can-bo/don-thu/nhap", "apart", "1", NULL);
+        assert_status(clerk, 303);
         visit_follow(clerk);
         assert_page_has(clerk, "Đơn có thể trùng");
         assert_page_has(clerk, code);

@@ -39,6 +39,16 @@ int duplicate_likeness(struct arena *arena, struct str a, struct str b);
 const struct fault *duplicate_find(struct work *work, const struct matter *matter,
                                    duplicate_list *ret_duplicates) FAULT_CHECK;
 
+/*
+ * The same for a letter before it is received, so that one that was keyed is not keyed again:
+ * `letter` has unit, kind, source, day, title and content, `sender` is as keyed. Of what will
+ * be sealed, which is not compared, those that the actor keyed within the last minutes from
+ * the same source and of the same day.
+ */
+const struct fault *duplicate_find_before(struct work *work, const struct matter *letter,
+                                          const struct matter_party *sender,
+                                          duplicate_list *ret_duplicates) FAULT_CHECK;
+
 extern const char *const duplicate_statements[];
 
 #endif

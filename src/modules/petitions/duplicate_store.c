@@ -4,7 +4,9 @@
  */
 #include "modules/petitions/duplicate.h"
 
+#include "civic/actor.h"
 #include "db/db.h"
+#include "text/fold.h"
 
 #include <stdlib.h>
 
@@ -12,32 +14,18 @@ enum {
     SAME_NAME_MOST = 50,
     RECENT_MOST = 500, /* compared by their words */
     RECENT_ALIKE = 50, /* of these looked at further */
-    DAYS_BACK = 365
+    DAYS_BACK = 365,
+    JUST_KEYED_SECONDS = 10 * 60
 };
 
-static const char DUPLICATE_SAME_NAME_SQL[] =
-    "SELECT DISTINCT q.matter_id"
-    " FROM matter_party p"
-    " JOIN matter_party q ON q.name_fold = p.name_fold AND q.matter_id <> p.matter_id"
-    " WHERE p.matter_id = $1 AND p.part = 'sender' AND p.name_fold <> ''"
-    " ORDER BY q.matter_id DESC"
-    " LIMIT $2";
-
-/* Two walks of an index each; the same name is the likelier sign. */
-static const char DUPLICATE_SAME_PHONE_SQL[] =
-    "SELECT DISTINCT q.matter_id"
-    " FROM matter_party p"
-    " JOIN matter_party q ON q.phone = p.phone AND q.matter_id <> p.matter_id"
-    " WHERE p.matter_id = $1 AND p.part = 'sender' AND p.phone <> '' AND q.phone <> ''"
-    " ORDER BY q.matter_id DESC"
-    " LIMIT $2";
-static const char DUPLICATE_SAME_EMAIL_SQL[] =
-    "SELECT DISTINCT q.matter_id"
-    " FROM matter_party p"
-    " JOIN matter_party q ON q.email = p.email AND q.matter_id <> p.matter_id"
-    " WHERE p.matter_id = $1 AND p.part = 'sender' AND p.email <> '' AND q.email <> ''"
-    " ORDER BY q.matter_id DESC"
-    " LIMIT $2";
+/* Walks of an index each; the same name is the likelier sign. */
+#define SAME(column)                                                                               \
+    "SELECT DISTINCT matter_id FROM matter_party WHERE " column " = $1 AND matter_id <> $2"         \
+    " ORDER BY matter_id DESC"                                                                     \
+    " LIMIT $3"
+static const char DUPLICATE_SAME_NAME_SQL[] = SAME("name_fold");
+static const char DUPLICATE_SAME_PHONE_SQL[] = SAME("phone");
+static const char DUPLICATE_SAME_EMAIL_SQL[] = SAME("email");
 
 /* The beginning is all that is compared. */
 static const char DUPLICATE_RECENT_SQL[] =
@@ -47,18 +35,27 @@ static const char DUPLICATE_RECENT_SQL[] =
     " ORDER BY m.received_on DESC, m.id DESC"
     " LIMIT $5";
 
+static const char DUPLICATE_JUST_KEYED_SQL[] =
+    "SELECT m.id FROM matter m JOIN matter_event e ON e.matter_id = m.id AND e.seq = 1"
+    " WHERE m.unit_id = $1 AND m.kind = $2 AND m.received_on = $3 AND m.source = $4"
+    "   AND e.actor_id = $5 AND e.at >= $6"
+    " ORDER BY m.id DESC"
+    " LIMIT $7";
+
 typedef VEC(int64_t) id_list;
 
-static const struct fault *read_ids(struct work *work, const char *sql, struct db_params params,
-                                    id_list *ret_ids)
+static void read_id(const struct db_rows *rows, void *item)
 {
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, sql, params, &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(ret_ids, work->arena) = db_int(rows, 0);
-    return db_done(rows);
+    *(int64_t *)item = db_int(rows, 0);
+}
+
+/* Those of whoever has the value; nothing where there is none. */
+static const struct fault *read_same(struct work *work, const char *sql, struct str value,
+                                     int64_t but, id_list *ret_ids)
+{
+    if (value.len == 0)
+        return NULL;
+    return db_list(work, sql, P(value, but, SAME_NAME_MOST), read_id, DB_INTO(ret_ids));
 }
 
 static bool has_id(const id_list *ids, int64_t id)
@@ -127,38 +124,45 @@ static int by_likeness(const void *a, const void *b)
     return y->alike - x->alike;
 }
 
-const struct fault *duplicate_find(struct work *work, const struct matter *matter,
-                                   duplicate_list *ret_duplicates)
+/* Whose name, telephone or e-mail the sender has; those of the name first. */
+static const struct fault *read_named(struct work *work, const struct matter_party *sender,
+                                      int64_t but, id_list *ret_ids)
+{
+    id_list named = {0};
+    id_list by_phone = {0};
+    id_list by_email = {0};
+    const struct fault *fault = read_same(work, DUPLICATE_SAME_NAME_SQL,
+                                          text_fold(work->arena, sender->name), but, &named);
+    if (!fault)
+        fault = read_same(work, DUPLICATE_SAME_PHONE_SQL, sender->phone, but, &by_phone);
+    if (!fault)
+        fault = read_same(work, DUPLICATE_SAME_EMAIL_SQL, sender->email, but, &by_email);
+    for (size_t i = 0; !fault && i < by_phone.count; i++)
+        if (!has_id(&named, by_phone.items[i]))
+            *VEC_PUSH(&named, work->arena) = by_phone.items[i];
+    for (size_t i = 0; !fault && i < by_email.count; i++)
+        if (!has_id(&named, by_email.items[i]))
+            *VEC_PUSH(&named, work->arena) = by_email.items[i];
+    *ret_ids = named;
+    return fault;
+}
+
+/* Weighs all candidates but those that are joined already. */
+static const struct fault *weigh_all(struct work *work, const struct matter *matter,
+                                     const struct matter_party *sender, const id_list *joined,
+                                     duplicate_list *ret_duplicates)
 {
     duplicate_list duplicates = {0};
-    id_list named = {0}; /* the same name, telephone or e-mail */
-    id_list reached = {0};
+    id_list named = {0};
     id_list recent = {0};
-    id_list joined = {0};
-    matter_link_list links;
-    const struct fault *fault = NULL;
-    *ret_duplicates = duplicates;
-    if (matter->visibility == VISIBLE_SEALED)
-        return NULL;
-    fault = matter_links(work, matter->id, &links);
-    for (size_t i = 0; !fault && i < links.count; i++)
-        *VEC_PUSH(&joined, work->arena) = links.items[i].other.id;
-    if (!fault)
-        fault = read_ids(work, DUPLICATE_SAME_NAME_SQL, P(matter->id, SAME_NAME_MOST), &named);
-    if (!fault)
-        fault = read_ids(work, DUPLICATE_SAME_PHONE_SQL, P(matter->id, SAME_NAME_MOST), &reached);
-    if (!fault)
-        fault = read_ids(work, DUPLICATE_SAME_EMAIL_SQL, P(matter->id, SAME_NAME_MOST), &reached);
-    for (size_t i = 0; !fault && i < reached.count; i++)
-        if (!has_id(&named, reached.items[i]))
-            *VEC_PUSH(&named, work->arena) = reached.items[i];
+    const struct fault *fault = read_named(work, sender, matter->id, &named);
     if (!fault)
         fault = read_alike(work, matter, &recent);
     for (size_t i = 0; !fault && i < named.count; i++)
-        if (!has_id(&joined, named.items[i]))
+        if (!has_id(joined, named.items[i]))
             fault = weigh(work, matter, named.items[i], true, &duplicates);
     for (size_t i = 0; !fault && i < recent.count; i++)
-        if (!has_id(&named, recent.items[i]) && !has_id(&joined, recent.items[i]))
+        if (!has_id(&named, recent.items[i]) && !has_id(joined, recent.items[i]))
             fault = weigh(work, matter, recent.items[i], false, &duplicates);
     if (fault)
         return fault;
@@ -170,5 +174,57 @@ const struct fault *duplicate_find(struct work *work, const struct matter *matte
     return NULL;
 }
 
+const struct fault *duplicate_find(struct work *work, const struct matter *matter,
+                                   duplicate_list *ret_duplicates)
+{
+    struct matter_party sender = {0};
+    id_list joined = {0};
+    matter_party_list parties;
+    matter_link_list links;
+    const struct fault *fault;
+    *ret_duplicates = (duplicate_list){0};
+    if (matter->visibility == VISIBLE_SEALED)
+        return NULL;
+    fault = matter_links(work, matter->id, &links);
+    for (size_t i = 0; !fault && i < links.count; i++)
+        *VEC_PUSH(&joined, work->arena) = links.items[i].other.id;
+    if (!fault)
+        fault = matter_parties(work, matter->id, &parties);
+    for (size_t i = 0; !fault && i < parties.count; i++)
+        if (str_equal(parties.items[i].part, STR("sender")))
+            sender = parties.items[i];
+    return fault ? fault : weigh_all(work, matter, &sender, &joined, ret_duplicates);
+}
+
+/* Of what is sealed: code, day and source alone. */
+static const struct fault *just_keyed(struct work *work, const struct matter *letter,
+                                      duplicate_list *ret_duplicates)
+{
+    duplicate_list duplicates = {0};
+    id_list ids = {0};
+    struct instant since = clock_now(work->clock);
+    const struct fault *fault;
+    since.us -= JUST_KEYED_SECONDS * INT64_C(1000000);
+    fault = db_list(work, DUPLICATE_JUST_KEYED_SQL,
+                    P(letter->unit_id, letter->kind, letter->received_on, letter->source,
+                      work->actor->account_id, since, DUPLICATE_MOST),
+                    read_id, DB_INTO(&ids));
+    for (size_t i = 0; !fault && i < ids.count; i++)
+        fault = matter_load(work, ids.items[i], &VEC_PUSH(&duplicates, work->arena)->other);
+    *ret_duplicates = duplicates;
+    return fault;
+}
+
+const struct fault *duplicate_find_before(struct work *work, const struct matter *letter,
+                                          const struct matter_party *sender,
+                                          duplicate_list *ret_duplicates)
+{
+    const id_list none = {0};
+    if (letter->visibility == VISIBLE_SEALED)
+        return just_keyed(work, letter, ret_duplicates);
+    return weigh_all(work, letter, sender, &none, ret_duplicates);
+}
+
 const char *const duplicate_statements[] = {DUPLICATE_SAME_NAME_SQL, DUPLICATE_SAME_PHONE_SQL,
-                                            DUPLICATE_SAME_EMAIL_SQL, DUPLICATE_RECENT_SQL, NULL};
+                                            DUPLICATE_SAME_EMAIL_SQL, DUPLICATE_RECENT_SQL,
+                                            DUPLICATE_JUST_KEYED_SQL, NULL};

@@ -2,8 +2,11 @@
  * A petition keyed in by an official: from paper, post, telephone, the reception or
  * the press, with the day it came, representatives and how many sign.
  */
+#include "base/buf.h"
+#include "base/crypto.h"
 #include "civic/actor.h"
 #include "civic/page.h"
+#include "civic/site.h"
 #include "modules/petitions/duplicate.h"
 #include "modules/petitions/petition_web.h"
 #include "text/number.h"
@@ -12,7 +15,8 @@
 
 enum {
     DAYS_BACK = 366,
-    STRAY_DAYS = 1
+    STRAY_DAYS = 1,
+    KEPT_MOST = 20000 /* characters of tickets under the site's key */
 };
 
 static const char *const kinds[] = {"kien-nghi", "khieu-nai", "to-cao", NULL};
@@ -40,10 +44,19 @@ static const struct form_field fields[] = {
     {"people",          INPUT_INT,    1,  LETTER_PEOPLE_MOST,          false, NULL     },
     {"representatives", INPUT_TEXT,   0,  LETTER_REPRESENTATIVES_MOST, false, NULL     },
     {"file",            INPUT_FILE,   0,  CASE_FILES_AT_ONCE,          false, NULL     },
+    {"apart",           INPUT_BOOL,   0,  0,                           false, NULL     },
+    {"kept",            INPUT_LINE,   0,  KEPT_MOST,                   false, NULL     },
 };
 
 enum {
-    FIELDS = sizeof(fields) / sizeof(fields[0])
+    FIELDS = sizeof(fields) / sizeof(fields[0]),
+    SHOWN = FIELDS - 2 /* the last two have places of their own */
+};
+
+/* What is sent with the form: letters that may be the same, files that were taken. */
+struct keyed {
+    duplicate_list same;
+    case_ticket_list tickets;
 };
 
 struct key_in_field {
@@ -58,13 +71,31 @@ static SHAPE(key_in_field_shape, struct key_in_field,
              POINTER(struct key_in_field, text, field_view_shape),
              POINTER(struct key_in_field, file, field_view_shape));
 
+struct same_row {
+    struct str code;
+    struct url url;
+    struct str title;
+    struct civil_date received_on;
+    struct str state;
+};
+static SHAPE(same_row_shape, struct same_row, FIELD(struct same_row, code),
+             FIELD(struct same_row, url), FIELD(struct same_row, title),
+             FIELD(struct same_row, received_on), FIELD(struct same_row, state));
+
 struct key_in_page {
     struct layout layout;
     struct list fields; /* struct key_in_field */
+    struct list same;   /* struct same_row */
+    struct field_view apart;
+    struct str kept;
+    struct list kept_names; /* struct str */
 };
 static SHAPE(key_in_page_shape, struct key_in_page,
              RECORD(struct key_in_page, layout, layout_shape),
-             LIST(struct key_in_page, fields, key_in_field_shape));
+             LIST(struct key_in_page, fields, key_in_field_shape),
+             LIST(struct key_in_page, same, same_row_shape),
+             RECORD(struct key_in_page, apart, field_view_shape), FIELD(struct key_in_page, kept),
+             LIST(struct key_in_page, kept_names, text_shape));
 const struct page_kind petition_key_in_kind = {"petitions/key-in", &key_in_page_shape};
 
 static struct list options(struct work *work, const struct field_view *view,
@@ -87,9 +118,59 @@ static struct list options(struct work *work, const struct field_view *view,
     return VEC_LIST(&list);
 }
 
+/* The tickets of files as a hidden field that nobody but this site reads. */
+static void fill_kept(struct work *work, const struct keyed *keyed, struct key_in_page *page)
+{
+    struct buf lines = buf_init(work->arena, KEPT_MOST);
+    VEC(struct str) names = {0};
+    struct str box;
+    for (size_t i = 0; i < keyed->tickets.count; i++) {
+        buf_printf(&lines, "%s" PRISTR, i ? "\n" : "",
+                   STRARG(case_ticket_line(work->arena, &keyed->tickets.items[i])));
+        *VEC_PUSH(&names, work->arena) = keyed->tickets.items[i].name;
+    }
+    if (names.count == 0)
+        return;
+    box = crypto_seal(work->arena, work->site->key, buf_str(&lines));
+    page->kept = crypto_hex(work->arena, box.ptr, box.len);
+    page->kept_names = VEC_LIST(&names);
+}
+
+/* The files that came with an earlier try. */
+static void read_kept(struct work *work, const struct form *form, case_ticket_list *ret_tickets)
+{
+    struct str hex = form_str(form, "kept");
+    char *bytes = arena_alloc(work->arena, hex.len / 2 + 1);
+    struct case_ticket ticket;
+    struct str lines;
+    if (hex.len == 0 || !crypto_from_hex(hex, bytes, hex.len / 2) ||
+        !crypto_unseal(work->arena, work->site->key, (struct str){bytes, hex.len / 2}, &lines))
+        return;
+    while (lines.len > 0)
+        if (case_ticket_read(str_cut(&lines, '\n'), &ticket))
+            *VEC_PUSH(ret_tickets, work->arena) = ticket;
+}
+
+static struct list same_rows(struct work *work, const duplicate_list *same)
+{
+    VEC(struct same_row) rows = {0};
+    for (size_t i = 0; i < same->count; i++) {
+        const struct matter *other = &same->items[i].other;
+        struct str state = arena_printf(work->arena, PRISTR ".state." PRISTR, STRARG(other->kind),
+                                        STRARG(other->state));
+        *VEC_PUSH(&rows, work->arena) = (struct same_row){
+            .code = other->code,
+            .url = url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(other->code)),
+            .title = other->title,
+            .received_on = other->received_on,
+            .state = site_message(work, state.ptr)};
+    }
+    return VEC_LIST(&rows);
+}
+
 static const struct fault *show(struct work *work, const struct request *request,
                                 struct response *response, const struct form *form,
-                                const struct fault *faults)
+                                const struct keyed *keyed, const struct fault *faults)
 {
     struct key_in_page page = {0};
     VEC(struct key_in_field) list = {0};
@@ -97,7 +178,7 @@ static const struct fault *show(struct work *work, const struct request *request
         page_layout(work, request, site_message(work, "key-in.page"), &page.layout);
     if (fault)
         return fault;
-    for (size_t i = 0; i < FIELDS; i++) {
+    for (size_t i = 0; i < SHOWN; i++) {
         struct field_view *view = work_alloc(work, struct field_view);
         struct key_in_field *row = VEC_PUSH(&list, work->arena);
         *view = field_view(work, KEY, &fields[i], form, faults);
@@ -115,6 +196,9 @@ static const struct fault *show(struct work *work, const struct request *request
             view->value = date_text(work->arena, clock_today(work->clock));
     }
     page.fields = VEC_LIST(&list);
+    page.same = same_rows(work, &keyed->same);
+    page.apart = field_view(work, KEY, &fields[SHOWN], form, faults);
+    fill_kept(work, keyed, &page);
     page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
     page_crumb(work, &page.layout, URL("/can-bo/so-don"), site_message(work, "register.title"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
@@ -182,7 +266,7 @@ const struct fault *petition_key_in_page(struct work *work, const struct request
                                          struct response *response)
 {
     struct form form = form_empty(work->arena, fields, FIELDS);
-    return show(work, request, response, &form, NULL);
+    return show(work, request, response, &form, &(struct keyed){0}, NULL);
 }
 
 /* The unit where the official may take petitions in. */
@@ -216,32 +300,66 @@ static const struct fault *lead_on(struct work *work, struct response *response,
     return NULL;
 }
 
+/* Before it is received: letters that may be the same, unless the clerk has said that this
+ * is another. */
+static const struct fault *look_for_same(struct work *work, const struct form *form,
+                                         const struct letter *letter, struct keyed *keyed)
+{
+    bool is_sealed = letter->kind == &denunciation_kind;
+    struct matter matter = {.kind = str_from_c(letter->kind->name),
+                            .unit_id = letter->unit_id,
+                            .source = letter->source,
+                            .received_on = letter->received_on,
+                            .title = letter->title,
+                            .content = letter->content,
+                            .visibility = is_sealed ? VISIBLE_SEALED : VISIBLE_AGENCY};
+    const struct fault *fault;
+    if (form_bool(form, "apart"))
+        return NULL;
+    fault = duplicate_find_before(work, &matter, &letter->sender, &keyed->same);
+    if (fault || keyed->same.count == 0)
+        return fault;
+    return fault_field(work->arena, "apart", "key-in.same");
+}
+
+/* What was sent, checked; the files are taken in any case, so that none is chosen twice. */
+static const struct fault *read_letter(struct work *work, const struct form *form,
+                                       struct letter *ret_letter, struct keyed *keyed)
+{
+    case_ticket_list more = {0};
+    const struct fault *faults = check(work, form);
+    const struct fault *fault;
+    int64_t unit_id = unit_of(work->actor);
+    if (unit_id == 0)
+        return fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden", "no unit");
+    read_kept(work, form, &keyed->tickets);
+    fault = case_files_receive(work, form_value(form, "file"),
+                               CASE_FILES_AT_ONCE - keyed->tickets.count, STRAY_DAYS, &more);
+    for (size_t i = 0; i < more.count; i++)
+        *VEC_PUSH(&keyed->tickets, work->arena) = more.items[i];
+    if (fault && (fault->kind != FAULT_INVALID || !faults))
+        return fault;
+    if (faults)
+        return faults;
+    *ret_letter = letter_of(form, unit_id);
+    ret_letter->tickets = keyed->tickets.items;
+    ret_letter->ticket_count = keyed->tickets.count;
+    return look_for_same(work, form, ret_letter, keyed);
+}
+
 const struct fault *petition_key_in(struct work *work, const struct request *request,
                                     struct response *response)
 {
     struct form form;
     struct letter letter;
     struct matter_receipt receipt;
-    case_ticket_list tickets;
-    int64_t unit_id = unit_of(work->actor);
+    struct keyed keyed = {0};
     const struct fault *fault = form_read(work, request, fields, FIELDS, &form);
     if (!fault)
-        fault = check(work, &form);
+        fault = read_letter(work, &form, &letter, &keyed);
     if (fault && fault->kind == FAULT_INVALID)
-        return show(work, request, response, &form, fault);
-    if (!fault && unit_id == 0)
-        fault = fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden", "no unit");
-    if (fault)
-        return fault;
-    letter = letter_of(&form, unit_id);
-    fault = case_files_receive(work, form_value(&form, "file"), CASE_FILES_AT_ONCE, STRAY_DAYS,
-                               &tickets);
-    if (fault && fault->kind == FAULT_INVALID)
-        return show(work, request, response, &form, fault);
-    if (fault)
-        return fault;
-    letter.tickets = tickets.items;
-    letter.ticket_count = tickets.count;
-    fault = letter_receive(work, &letter, &receipt);
+        return show(work, request, response, &form, &keyed, fault);
+    if (!fault)
+        fault = letter_receive(work, &letter, &receipt);
     return fault ? fault : lead_on(work, response, &receipt);
 }

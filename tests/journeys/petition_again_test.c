@@ -1,0 +1,147 @@
+/*
+ * Petitions that are sent, keyed in or handled a second time, and what is still to be done
+ * for a file that is closed.
+ */
+#include "petition_story.h"
+
+#include "modules/matters/matters.h"
+
+#define KEY_IN "/can-bo/don-thu/nhap"
+
+static struct visit_file scan_of(void)
+{
+    return (struct visit_file){"file", "don-quet.pdf", "application/pdf",
+                               STR("%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n")};
+}
+
+/* Keys a complaint in, as it lies on the desk. */
+static void key_complaint(struct visitor *clerk)
+{
+    struct visit_file scan = scan_of();
+    visit_get(clerk, KEY_IN);
+    visit_upload(clerk, KEY_IN, &scan, "kind", "khieu-nai", "source", "post", "received_on",
+                 "4/3/2022", "title", "Mức bồi thường cây cối", "content",
+                 "Mức bồi thường thấp hơn quyết định.", "name", "Phạm Thị Quyển", NULL);
+}
+
+/* The code of the file that the letter was led to. */
+static struct str keyed_code(struct visitor *clerk)
+{
+    struct str rest = visit_header(clerk, "Location");
+    assert_status(clerk, 303);
+    assert_true(str_starts(rest, STR("/can-bo/viec/")));
+    rest = str_from(rest, strlen("/can-bo/viec/"));
+    rest = str_cut(&rest, '?');
+    return arena_copy(clerk->jar, str_cut(&rest, '/'));
+}
+
+static int files_keyed(struct visitor *clerk, const char *words)
+{
+    visit_get(clerk, "/can-bo/so-don");
+    return times(clerk, words);
+}
+
+static void the_same_letter_is_keyed_twice_only_knowingly(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *other = sign_in(&site, "canbo");
+        int before = files_keyed(clerk, "Phạm Thị Quyển");
+        struct str code;
+        key_complaint(clerk);
+        code = keyed_code(clerk);
+        key_complaint(other); /* the same letter on two desks */
+        assert_status(other, 422);
+        assert_page_has(other, arena_c(other->jar, code));
+        assert_field_error(other, "apart", "có thể đã được nhập");
+        assert_field(other, "content", "Mức bồi thường thấp hơn quyết định.");
+        assert_page_has(other, "don-quet.pdf"); /* nothing is chosen twice */
+        assert_no_dead_links(other);
+        assert_int_equal(files_keyed(clerk, "Phạm Thị Quyển"), before + 1);
+        visit_submit(other, KEY_IN, "apart", "1", NULL);
+        assert_status(other, 303);
+        visit_get(other, "/can-bo/so-don");
+        assert_int_equal(files_keyed(clerk, "Phạm Thị Quyển"), before + 2);
+        visit_get(clerk, arena_c(clerk->jar, visit_link(clerk, "TB-2022-")));
+        assert_page_has(clerk, "don-quet.pdf"); /* the newest has the scan */
+        /* a box that was tampered with brings no file, and nothing else goes wrong */
+        visit_get(clerk, KEY_IN);
+        visit_post(clerk, KEY_IN, "kind", "kien-nghi", "source", "post", "received_on", "4/3/2022",
+                   "title", "Đèn đường hỏng", "content", "Đèn đường ở khu 7 hỏng đã lâu.", "name",
+                   "Lê Thị Mít", "kept", "00ff00ff", NULL);
+        assert_status(clerk, 303);
+    }
+}
+
+static void key_denunciation(struct visitor *clerk)
+{
+    visit_get(clerk, KEY_IN);
+    visit_submit(clerk, KEY_IN, "kind", "to-cao", "source", "post", "content",
+                 CANARY_WORDS ", theo lời " CANARY ".", "name", CANARY, NULL);
+}
+
+/* What is sealed is not compared; that the same official has just keyed one in is known. */
+static void a_denunciation_keyed_again_at_once_is_asked_about(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        key_denunciation(clerk);
+        assert_status(clerk, 303);
+        key_denunciation(clerk);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "apart", "có thể đã được nhập");
+        site_testing_wait(&site, 11 * 60);
+        key_denunciation(clerk);
+        assert_status(clerk, 303);
+        search_folder(site.folder);
+    }
+}
+
+/* From the press on Monday 07/03/2022: 20 D are Sunday 27/03, so Monday 28/03. */
+static void a_closed_file_says_what_is_still_to_be_sent(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct str code;
+        visit_get(clerk, KEY_IN);
+        visit_submit(clerk, KEY_IN, "kind", "to-cao", "source", "press", "content",
+                     CANARY_WORDS ", báo chuyển đến.", "name", CANARY, NULL);
+        code = keyed_code(clerk);
+        visit_get(clerk, "/can-bo");
+        assert_page_lacks(clerk, "Đã xong, còn việc phải gửi");
+        act(leader, code, "register", NULL, NULL);
+        visit_get(leader, file_of(leader, code, "/check"));
+        visit_submit(leader, file_of(leader, code, "/check"), "c1", "unmet", "r1",
+                     "Đơn không có chữ ký.", "c2", "met", "c3", "met", "c4", "met", "c5", "met",
+                     NULL);
+        act(leader, code, "file", "note", "Đơn không đủ điều kiện thụ lý.");
+        visit_get(clerk, "/can-bo?xem=con-han");
+        assert_page_has(clerk, "Đã xong, còn việc phải gửi");
+        assert_page_has(clerk, arena_c(clerk->jar, code));
+        assert_page_has(clerk, "28/03/2022");
+        site_testing_wait(&site, 22 * 24 * 3600); /* Tuesday, 29/03 */
+        site_testing_job(&site, "matters.escalate");
+        clerk = sign_in(&site, "tiepdan");
+        visit_get(clerk, file_of(clerk, code, ""));
+        act(clerk, code, "press-replied", "note", "Công văn trả lời ngày 29/03/2022.");
+        visit_get(clerk, "/can-bo");
+        assert_page_lacks(clerk, "Đã xong, còn việc phải gửi");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_same_letter_is_keyed_twice_only_knowingly),
+        cmocka_unit_test(a_denunciation_keyed_again_at_once_is_asked_about),
+        cmocka_unit_test(a_closed_file_says_what_is_still_to_be_sent),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
