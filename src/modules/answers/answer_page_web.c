@@ -32,20 +32,17 @@ struct answer_page_view {
     struct instant published_at;
     struct url edit_url; /* for those who write */
 };
-static SHAPE(page_shape, struct answer_page_view,
-             RECORD(struct answer_page_view, layout, layout_shape),
-             FIELD(struct answer_page_view, title),
-             LIST(struct answer_page_view, question, text_shape),
-             LIST(struct answer_page_view, answer, text_shape),
-             FIELD(struct answer_page_view, basis), FIELD(struct answer_page_view, paper),
-             FIELD(struct answer_page_view, kind), FIELD(struct answer_page_view, unit),
-             FIELD(struct answer_page_view, unit_url), FIELD(struct answer_page_view, received_on),
-             FIELD(struct answer_page_view, answered_on), FIELD(struct answer_page_view, due_on),
-             FIELD(struct answer_page_view, days), FIELD(struct answer_page_view, late),
-             FIELD(struct answer_page_view, is_in_time), FIELD(struct answer_page_view, is_demo),
-             FIELD(struct answer_page_view, is_contested),
-             FIELD(struct answer_page_view, published_at),
-             FIELD(struct answer_page_view, edit_url));
+static SHAPE(
+    page_shape, struct answer_page_view, RECORD(struct answer_page_view, layout, layout_shape),
+    FIELD(struct answer_page_view, title), LIST(struct answer_page_view, question, text_shape),
+    LIST(struct answer_page_view, answer, text_shape), FIELD(struct answer_page_view, basis),
+    FIELD(struct answer_page_view, paper), FIELD(struct answer_page_view, kind),
+    FIELD(struct answer_page_view, unit), FIELD(struct answer_page_view, unit_url),
+    FIELD(struct answer_page_view, received_on), FIELD(struct answer_page_view, answered_on),
+    FIELD(struct answer_page_view, due_on), FIELD(struct answer_page_view, days),
+    FIELD(struct answer_page_view, late), FIELD(struct answer_page_view, is_in_time),
+    FIELD(struct answer_page_view, is_demo), FIELD(struct answer_page_view, is_contested),
+    FIELD(struct answer_page_view, published_at), FIELD(struct answer_page_view, edit_url));
 const struct page_kind answer_page_kind = {"answers/answer", &page_shape};
 
 struct withdrawn_page {

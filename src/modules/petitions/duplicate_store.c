@@ -20,7 +20,7 @@ enum {
 
 /* Walks of an index each; the same name is the likelier sign. */
 #define SAME(column)                                                                               \
-    "SELECT DISTINCT matter_id FROM matter_party WHERE " column " = $1 AND matter_id <> $2"         \
+    "SELECT DISTINCT matter_id FROM matter_party WHERE " column " = $1 AND matter_id <> $2"        \
     " ORDER BY matter_id DESC"                                                                     \
     " LIMIT $3"
 static const char DUPLICATE_SAME_NAME_SQL[] = SAME("name_fold");
@@ -131,8 +131,8 @@ static const struct fault *read_named(struct work *work, const struct matter_par
     id_list named = {0};
     id_list by_phone = {0};
     id_list by_email = {0};
-    const struct fault *fault = read_same(work, DUPLICATE_SAME_NAME_SQL,
-                                          text_fold(work->arena, sender->name), but, &named);
+    const struct fault *fault =
+        read_same(work, DUPLICATE_SAME_NAME_SQL, text_fold(work->arena, sender->name), but, &named);
     if (!fault)
         fault = read_same(work, DUPLICATE_SAME_PHONE_SQL, sender->phone, but, &by_phone);
     if (!fault)
@@ -225,6 +225,6 @@ const struct fault *duplicate_find_before(struct work *work, const struct matter
     return weigh_all(work, letter, sender, &none, ret_duplicates);
 }
 
-const char *const duplicate_statements[] = {DUPLICATE_SAME_NAME_SQL, DUPLICATE_SAME_PHONE_SQL,
+const char *const duplicate_statements[] = {DUPLICATE_SAME_NAME_SQL,  DUPLICATE_SAME_PHONE_SQL,
                                             DUPLICATE_SAME_EMAIL_SQL, DUPLICATE_RECENT_SQL,
                                             DUPLICATE_JUST_KEYED_SQL, NULL};

@@ -83,13 +83,13 @@ static struct str facts_of(struct work *work, const struct letter *letter)
     bool is_complaint = letter->kind == &complaint_kind;
     bool is_dismissal = str_equal(letter->decision, STR("dismissal"));
     bool is_discipline = is_dismissal || str_equal(letter->decision, STR("discipline"));
-    return str_trim(arena_printf(
-        work->arena, "%s%s%s%s%s%s%s", is_complaint ? "first" : "",
-        is_complaint && is_discipline ? " discipline" : "",
-        is_complaint && is_dismissal ? " dismissal" : "", letter->is_anonymous ? " anonymous" : "",
-        letter->people > 1 ? " several" : "",
-        letter->people >= letter_crowd(work, letter->received_on) ? " crowd" : "",
-        letter->is_private ? " " PETITION_PRIVATE : ""));
+    return str_trim(
+        arena_printf(work->arena, "%s%s%s%s%s%s%s", is_complaint ? "first" : "",
+                     is_complaint && is_discipline ? " discipline" : "",
+                     is_complaint && is_dismissal ? " dismissal" : "",
+                     letter->is_anonymous ? " anonymous" : "", letter->people > 1 ? " several" : "",
+                     letter->people >= letter_crowd(work, letter->received_on) ? " crowd" : "",
+                     letter->is_private ? " " PETITION_PRIVATE : ""));
 }
 
 static int64_t lines_in(struct str text)

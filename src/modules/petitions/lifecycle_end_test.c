@@ -52,7 +52,7 @@ static void a_denunciation_ends_where_the_denounced_died(void **state)
         assert_no_fault(matter_load(work, id, &matter));
         assert_day(matter.due_on, 2022, 3, 21); /* closed, and still something to do */
         must(work, id, "reply", date_ymd(2022, 3, 15), NULL); /* ends no term */
-        assert_no_fault(matter_escalate(work, &told)); /* and the unit above learns of it */
+        assert_no_fault(matter_escalate(work, &told));        /* and the unit above learns of it */
         assert_int_equal(told, 1);
         must(work, id, "send-stop", date_ymd(2022, 3, 16), NULL);
         must_not(work, id, "send-stop", date_ymd(2022, 3, 17), NULL, "petition.stop_sent");
