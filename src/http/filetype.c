@@ -87,6 +87,18 @@ static bool is_text(struct str bytes)
     return false;
 }
 
+/* A text that an editor kept in one of the old codes of Vietnamese (TCVN3, VNI, Windows-1258):
+ * nobody can tell which. */
+static bool is_old_text(struct str bytes)
+{
+    for (size_t i = 0; i < bytes.len; i++) {
+        unsigned char c = (unsigned char)bytes.ptr[i];
+        if (c < ' ' && c != '\t' && c != '\n' && c != '\r')
+            return false;
+    }
+    return bytes.len > 0 && !str_starts(bytes, STR("MZ"));
+}
+
 const struct fault *filetype_of_bytes(struct arena *arena, struct str bytes, unsigned groups,
                                       const struct filetype **ret_type)
 {
@@ -96,8 +108,11 @@ const struct fault *filetype_of_bytes(struct arena *arena, struct str bytes, uns
     if (!mime.ptr)
         return fault_new(arena, FAULT_UNAVAILABLE, "file.unreadable",
                          "libmagic has no data base or failed");
-    if (str_equal(mime, STR("text/plain")) && !is_text(head))
+    if (str_equal(mime, STR("text/plain")) && !is_text(head)) {
+        if ((groups & FILETYPE_PAPER) && is_old_text(head))
+            return fault_new(arena, FAULT_UNSUPPORTED, "file.not_unicode", "text, not UTF-8");
         mime = STR("application/octet-stream");
+    }
     type = filetype_find(mime);
     if (!type || !(type->group & groups))
         return fault_with(

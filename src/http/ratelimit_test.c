@@ -192,6 +192,26 @@ static void a_network_holds_the_addresses_of_its_prefix(void **state)
     arena_free(arena);
 }
 
+/* "Tổ dân phố" as TCVN3 and "đường" as Windows-1258 write it: said clearly, for nobody can
+ * tell the codes apart. */
+static void a_text_in_an_old_code_is_told_to_become_unicode(void **state)
+{
+    static const struct str texts[] = {STR_INIT("T\xe6 d\xa9n ph\xe8\r\n"),
+                                       STR_INIT("\xf0\xfd\xf5ng\n")};
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        const struct filetype *type = NULL;
+        const struct fault *fault = filetype_of_bytes(arena, texts[i], FILETYPE_PAPER, &type);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "file.not_unicode");
+        fault = filetype_of_bytes(arena, texts[i], FILETYPE_PICTURE, &type);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "file.type");
+    }
+    arena_free(arena);
+}
+
 static void a_file_is_what_it_contains(void **state)
 {
     /*  bytes, groups, type or NULL */
@@ -257,6 +277,7 @@ int main(void)
         cmocka_unit_test(addresses_are_read_and_written_canonically),
         cmocka_unit_test(a_visitor_on_this_machine_is_known),
         cmocka_unit_test(a_network_holds_the_addresses_of_its_prefix),
+        cmocka_unit_test(a_text_in_an_old_code_is_told_to_become_unicode),
         cmocka_unit_test(a_file_is_what_it_contains),
         cmocka_unit_test(every_type_is_found_by_its_name),
     };
