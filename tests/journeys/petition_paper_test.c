@@ -58,6 +58,27 @@ static struct sent accept_complaint(struct site_testing *site, struct visitor *c
     return sent;
 }
 
+/* Where the paper of a step is issued, from the list of the file. */
+static const char *paper_of(struct visitor *clerk, struct sent sent, const char *words)
+{
+    visit_get(clerk, file_of(clerk, sent.code, "/van-ban"));
+    return arena_c(clerk->jar, visit_link(clerk, words));
+}
+
+#define NOTICE "Ban hành Thông báo thụ lý"
+
+static void issue(struct visitor *clerk, const char *paper)
+{
+    visit_get(clerk, paper);
+    visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", NULL);
+    assert_status(clerk, 303);
+}
+
+static const char *pdf_of(struct visitor *clerk, const char *paper)
+{
+    return arena_printf(clerk->jar, "%s.pdf", paper).ptr;
+}
+
 static void the_notice_of_acceptance_is_made_issued_and_signed(void **state)
 {
     (void)state;
@@ -159,16 +180,14 @@ static void a_paper_is_recalled_by_two_and_replaced(void **state)
         const char *paper;
         const char *recall;
         struct str held;
-        visit_get(clerk, list);
-        paper = arena_c(clerk->jar, visit_link(clerk, "Ban hành Thông báo thụ lý"));
+        paper = paper_of(clerk, sent, NOTICE);
         recall = arena_printf(clerk->jar, "%s/thu-hoi", paper).ptr;
         visit_get(clerk, recall);
         assert_status(clerk, 404); /* nothing was issued */
-        visit_get(clerk, paper);
-        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", NULL);
+        issue(clerk, paper);
         visit_get(clerk, list);
         assert_str(visit_link(clerk, "Thu hồi Thông báo thụ lý"), str_from_c(recall));
-        visit_get(clerk, arena_printf(clerk->jar, "%s.pdf", paper).ptr);
+        visit_get(clerk, pdf_of(clerk, paper));
         held = arena_copy(clerk->jar, clerk->body);
         visit_get(leader, recall);
         visit_submit(leader, recall, "do", "agree", NULL);
@@ -198,13 +217,11 @@ static void a_paper_is_recalled_by_two_and_replaced(void **state)
         visit_get(leader, recall);
         assert_status(leader, 404);
         /* the step has another paper, with the next number */
-        visit_get(clerk, paper);
-        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", NULL);
-        assert_status(clerk, 303);
+        issue(clerk, paper);
         visit_follow(clerk);
         assert_page_has(clerk, "02/TB-UBND");
         assert_page_has(clerk, "Thay thế 01/TB-UBND");
-        visit_get(clerk, arena_printf(clerk->jar, "%s.pdf", paper).ptr);
+        visit_get(clerk, pdf_of(clerk, paper));
         assert_says(clerk, "Văn bản này thay thế văn bản số 01/TB-UBND đã bị thu hồi.", true);
         visit_get(clerk, list);
         assert_no_dead_links(clerk);
@@ -232,8 +249,7 @@ static void urgency_and_annexes_are_previewed_and_issued(void **state)
         struct visitor *leader = sign_in(&site, "lanhdao");
         struct sent sent = accept_complaint(&site, clerk, leader);
         const char *paper;
-        visit_get(clerk, file_of(clerk, sent.code, "/van-ban"));
-        paper = arena_c(clerk->jar, visit_link(clerk, "Ban hành Thông báo thụ lý"));
+        paper = paper_of(clerk, sent, NOTICE);
         visit_get(clerk, paper);
         visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", "urgency", "secret", NULL);
         assert_status(clerk, 422);
@@ -254,7 +270,7 @@ static void urgency_and_annexes_are_previewed_and_issued(void **state)
                      "Tài liệu cần nộp", "text1", "1. Bản đồ thửa đất.\n2. Biên bản đo.", "text2",
                      "Số điện thoại của tổ xác minh.", NULL);
         assert_status(clerk, 303);
-        visit_get(clerk, arena_printf(clerk->jar, "%s.pdf", paper).ptr);
+        visit_get(clerk, pdf_of(clerk, paper));
         assert_says(clerk, "HỎA TỐC", true);
         assert_says(clerk, "(Có Phụ lục kèm theo)", true);
         assert_says(clerk, "Phụ lục I TÀI LIỆU CẦN NỘP", true);
@@ -291,12 +307,10 @@ static void a_pdf_that_cannot_be_made_does_not_lose_the_decision(void **state)
         struct visitor *leader = sign_in(&site, "lanhdao");
         struct visitor *farmer = visitor_new(&site);
         struct sent sent = accept_complaint(&site, clerk, leader);
-        const char *list = file_of(clerk, sent.code, "/van-ban");
         const char *paper;
         const char *pdf;
-        visit_get(clerk, list);
-        paper = arena_c(clerk->jar, visit_link(clerk, "Ban hành Thông báo thụ lý"));
-        pdf = arena_printf(clerk->jar, "%s.pdf", paper).ptr;
+        paper = paper_of(clerk, sent, NOTICE);
+        pdf = pdf_of(clerk, paper);
         set_fonts(&site, false);
         visit_get(clerk, pdf);
         assert_status(clerk, 503);
@@ -337,13 +351,12 @@ static void a_decision_names_who_decides_and_the_law_of_its_day(void **state)
         struct sent sent = accept_complaint(&site, clerk, leader);
         const char *paper;
         act(leader, sent.code, "verify", "note", "Giao xác minh, đo lại thửa đất.");
-        visit_get(clerk, file_of(clerk, sent.code, "/van-ban"));
-        paper = arena_c(clerk->jar, visit_link(clerk, "Ban hành Quyết định xác minh"));
+        paper = paper_of(clerk, sent, "Ban hành Quyết định xác minh");
         visit_get(clerk, paper);
         visit_submit(clerk, paper, "authority", "KT. Chủ tịch", "position", "Phó Chủ tịch",
                      "signer", "Đỗ Phước Vĩnh", NULL);
         assert_status(clerk, 303);
-        visit_get(clerk, arena_printf(clerk->jar, "%s.pdf", paper).ptr);
+        visit_get(clerk, pdf_of(clerk, paper));
         assert_says(clerk, "CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN THANH BA Căn cứ Luật Khiếu nại", true);
         assert_says(clerk, "KT. CHỦ TỊCH PHÓ CHỦ TỊCH", true);
         assert_says(clerk, "124/2020/NĐ-CP ngày 19 tháng 10 năm 2020 của Chính phủ", true);
@@ -362,13 +375,11 @@ static void an_issued_paper_is_copied(void **state)
         struct sent sent = accept_complaint(&site, clerk, leader);
         const char *paper;
         const char *copies;
-        visit_get(clerk, file_of(clerk, sent.code, "/van-ban"));
-        paper = arena_c(clerk->jar, visit_link(clerk, "Ban hành Thông báo thụ lý"));
+        paper = paper_of(clerk, sent, NOTICE);
         copies = arena_printf(clerk->jar, "%s/sao", paper).ptr;
         visit_get(clerk, copies);
         assert_status(clerk, 404); /* nothing was issued */
-        visit_get(clerk, paper);
-        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", NULL);
+        issue(clerk, paper);
         visit_get(clerk, file_of(clerk, sent.code, "/van-ban"));
         assert_str(visit_link(clerk, "Sao Thông báo thụ lý"), str_from_c(copies));
         visit_get(clerk, copies);
@@ -417,8 +428,7 @@ static void a_paper_is_issued_once(void **state)
         struct visitor *leader = sign_in(&site, "lanhdao");
         struct sent sent = accept_complaint(&site, clerk, leader);
         const char *paper;
-        visit_get(clerk, file_of(clerk, sent.code, "/van-ban"));
-        paper = arena_c(clerk->jar, visit_link(clerk, "Ban hành Thông báo thụ lý"));
+        paper = paper_of(clerk, sent, NOTICE);
         visit_get(clerk, paper);
         visit_get(leader, paper);
         visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", NULL);

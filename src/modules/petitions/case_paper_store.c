@@ -34,19 +34,16 @@ static const char ANNEXES[] = "SELECT name, text"
                               " ORDER BY place"
                               " LIMIT 100";
 
+static void read_annex(const struct db_rows *rows, void *item)
+{
+    *(struct case_paper_annex *)item =
+        (struct case_paper_annex){db_text(rows, 0), db_text(rows, 1)};
+}
+
 const struct fault *case_paper_annexes(struct work *work, int64_t id,
                                        case_paper_annex_list *ret_annexes)
 {
-    case_paper_annex_list annexes = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, ANNEXES, P(id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&annexes, work->arena) =
-            (struct case_paper_annex){db_text(rows, 0), db_text(rows, 1)};
-    *ret_annexes = annexes;
-    return db_done(rows);
+    return db_list(work, ANNEXES, P(id), read_annex, DB_INTO(ret_annexes));
 }
 
 const struct fault *case_paper_insert(struct work *work, const struct matter *matter,
@@ -83,8 +80,20 @@ static const char PAPERS_ISSUED[] =
     " ORDER BY seq, id"
     " LIMIT 500";
 
-static void take_row(const struct db_rows *rows, struct case_paper_made *made)
+/* A paper that was issued, and for which step. */
+struct issued {
+    int64_t seq;
+    struct str name;
+    struct case_paper_made made; /* but for paper and event */
+};
+typedef VEC(struct issued) issued_list;
+
+static void read_issued(const struct db_rows *rows, void *item)
 {
+    struct issued *issued = item;
+    struct case_paper_made *made = &issued->made;
+    issued->seq = db_int(rows, 1);
+    issued->name = db_text(rows, 2);
     made->id = db_int(rows, 0);
     made->symbol = db_text(rows, 3);
     made->signing.signed_on = db_date(rows, 4);
@@ -106,22 +115,24 @@ static void take_row(const struct db_rows *rows, struct case_paper_made *made)
 }
 
 /* Those of the step, of which the last one holds: the others come behind all papers. */
-static void take_paper(struct work *work, const struct db_rows *rows, size_t count,
+static void take_paper(struct work *work, const struct issued *issued, size_t count,
                        case_paper_list *papers)
 {
     for (size_t i = 0; i < count; i++) {
         struct case_paper_made *made = &papers->items[i];
-        struct case_paper_made recalled = *made;
-        if (made->event.seq != db_int(rows, 1) ||
-            !str_equal(str_from_c(made->paper->kind.name), db_text(rows, 2)))
+        struct case_paper_made taken = issued->made;
+        if (made->event.seq != issued->seq ||
+            !str_equal(str_from_c(made->paper->kind.name), issued->name))
             continue;
-        if (db_is_null(rows, 18)) {
-            take_row(rows, made);
+        taken.paper = made->paper;
+        taken.event = made->event;
+        taken.replaces = made->replaces;
+        if (taken.recalled_at.us == 0) {
+            *made = taken;
             return;
         }
-        take_row(rows, &recalled);
-        made->replaces = recalled.symbol;
-        *VEC_PUSH(papers, work->arena) = recalled;
+        made->replaces = taken.symbol;
+        *VEC_PUSH(papers, work->arena) = taken;
         return;
     }
 }
@@ -130,13 +141,12 @@ const struct fault *case_paper_fill_issued(struct work *work, int64_t matter_id,
                                            case_paper_list *papers)
 {
     size_t count = papers->count;
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, PAPERS_ISSUED, P(matter_id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        take_paper(work, rows, count, papers);
-    return db_done(rows);
+    issued_list all = {0};
+    const struct fault *fault =
+        db_list(work, PAPERS_ISSUED, P(matter_id), read_issued, DB_INTO(&all));
+    for (size_t i = 0; !fault && i < all.count; i++)
+        take_paper(work, &all.items[i], count, papers);
+    return fault;
 }
 
 static const char PAPER_RECALL[] =
@@ -179,29 +189,26 @@ static const char COPIES[] =
     " ORDER BY id"
     " LIMIT 500";
 
+static void read_copy(const struct db_rows *rows, void *item)
+{
+    *(struct case_paper_copy *)item = (struct case_paper_copy){
+        .id = db_int(rows, 0),
+        .form = db_text(rows, 1),
+        .symbol = db_text(rows, 2),
+        .signing = {.signed_on = db_date(rows, 3),
+                    .authority = db_text(rows, 4),
+                    .position = db_text(rows, 5),
+                    .signer = db_text(rows, 6),
+                    .receivers = db_text(rows, 7)},
+        .excerpt = db_text(rows, 8),
+        .unit_id = db_int(rows, 9)
+    };
+}
+
 const struct fault *case_paper_copies(struct work *work, int64_t paper_id,
                                       case_paper_copy_list *ret_copies)
 {
-    case_paper_copy_list copies = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, COPIES, P(paper_id), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&copies, work->arena) = (struct case_paper_copy){
-            .id = db_int(rows, 0),
-            .form = db_text(rows, 1),
-            .symbol = db_text(rows, 2),
-            .signing = {.signed_on = db_date(rows, 3),
-                        .authority = db_text(rows, 4),
-                        .position = db_text(rows, 5),
-                        .signer = db_text(rows, 6),
-                        .receivers = db_text(rows, 7)},
-            .excerpt = db_text(rows, 8),
-            .unit_id = db_int(rows, 9)
-        };
-    *ret_copies = copies;
-    return db_done(rows);
+    return db_list(work, COPIES, P(paper_id), read_copy, DB_INTO(ret_copies));
 }
 
 const char *const case_paper_statements[] = {PAPER_INSERT, PAPER_SCAN,   PAPERS_ISSUED,

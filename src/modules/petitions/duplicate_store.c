@@ -44,18 +44,13 @@ static const char DUPLICATE_JUST_KEYED_SQL[] =
 
 typedef VEC(int64_t) id_list;
 
-static void read_id(const struct db_rows *rows, void *item)
-{
-    *(int64_t *)item = db_int(rows, 0);
-}
-
 /* Those of whoever has the value; nothing where there is none. */
 static const struct fault *read_same(struct work *work, const char *sql, struct str value,
                                      int64_t but, id_list *ret_ids)
 {
     if (value.len == 0)
         return NULL;
-    return db_list(work, sql, P(value, but, SAME_NAME_MOST), read_id, DB_INTO(ret_ids));
+    return db_list(work, sql, P(value, but, SAME_NAME_MOST), db_read_int, DB_INTO(ret_ids));
 }
 
 static bool has_id(const id_list *ids, int64_t id)
@@ -208,7 +203,7 @@ static const struct fault *just_keyed(struct work *work, const struct matter *le
     fault = db_list(work, DUPLICATE_JUST_KEYED_SQL,
                     P(letter->unit_id, letter->kind, letter->received_on, letter->source,
                       work->actor->account_id, since, DUPLICATE_MOST),
-                    read_id, DB_INTO(&ids));
+                    db_read_int, DB_INTO(&ids));
     for (size_t i = 0; !fault && i < ids.count; i++)
         fault = matter_load(work, ids.items[i], &VEC_PUSH(&duplicates, work->arena)->other);
     *ret_duplicates = duplicates;
