@@ -66,13 +66,13 @@ SHAPE(option_view_shape, struct option_view, FIELD(struct option_view, id),
 
 SHAPE(field_view_shape, struct field_view, FIELD(struct field_view, id),
       FIELD(struct field_view, name), FIELD(struct field_view, label),
-      FIELD(struct field_view, hint), FIELD(struct field_view, value),
-      FIELD(struct field_view, error), FIELD(struct field_view, width),
-      FIELD(struct field_view, type), FIELD(struct field_view, autocomplete),
-      FIELD(struct field_view, inputmode), FIELD(struct field_view, max),
-      FIELD(struct field_view, rows), FIELD(struct field_view, is_question),
-      FIELD(struct field_view, is_required), FIELD(struct field_view, is_chosen),
-      LIST(struct field_view, options, option_view_shape));
+      FIELD(struct field_view, hint), FIELD(struct field_view, example),
+      FIELD(struct field_view, value), FIELD(struct field_view, error),
+      FIELD(struct field_view, width), FIELD(struct field_view, type),
+      FIELD(struct field_view, autocomplete), FIELD(struct field_view, inputmode),
+      FIELD(struct field_view, max), FIELD(struct field_view, rows),
+      FIELD(struct field_view, is_question), FIELD(struct field_view, is_required),
+      FIELD(struct field_view, is_chosen), LIST(struct field_view, options, option_view_shape));
 
 /* ---- the layout ---- */
 
@@ -524,6 +524,8 @@ struct field_view field_view(struct work *work, const char *key, const struct fo
     }
     if (form && field->kind != INPUT_PASSWORD)
         view.value = form_typed(form, field->name);
+    if (field->kind == INPUT_DATE)
+        view.example = site_message(work, "form.a-date");
     if (form && field->kind == INPUT_BOOL)
         view.is_chosen = form_bool(form, field->name);
     for (; faults && view.error.len == 0; faults = faults->next)

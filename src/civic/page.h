@@ -174,6 +174,7 @@ struct field_view {
     struct str name;
     struct str label;
     struct str hint;
+    struct str example;      /* of a day: how one is written; shown while the field is empty */
     struct str value;        /* what was typed; never of a password */
     struct str error;        /* its message, or empty */
     struct str width;        /* a class of the stylesheet, or empty */

@@ -158,6 +158,7 @@ static void a_storm_closes_an_office_and_every_deadline_follows(void **state)
                      NULL);
         visit_get(admin, "/quan-tri/ngay-nghi");
         assert_status(admin, 200);
+        assert_true(str_find(admin->body, STR("Ví dụ 06/03/2022"), 0) > 0); /* how to write a day */
         visit_submit(admin, "/quan-tri/ngay-nghi", "ngay", "09/03/2022", "loai", "nghi", "ten",
                      "Nghỉ do bão", NULL);
         assert_status(admin, 422); /* no reason */

@@ -62,8 +62,10 @@ static struct question question(struct work *work, const struct step_form *form,
     *view = field_view(work, form->words, field, given, faults);
     view->is_required = field->required;
     view->rows = 5;
-    if (is_reason)
+    if (is_reason) {
         view->label = site_message(work, "petition.check.reason");
+        view->hint = site_message(work, "petition.check.reason-hint");
+    }
     if (field->kind == INPUT_CHOICE) {
         view->options = options(
             work, view, field->name[0] == 'c' ? "petition.check" : "petition.outcome", field);
