@@ -127,6 +127,65 @@ static void begin_the_next(struct visitor *leader, const char *round)
     assert_page_lacks(leader, "Mương khu 5 bị tắc");
 }
 
+static int64_t open_with(struct site_testing *site, const struct matter_kind *kind,
+                         const char *title, const char *facts)
+{
+    struct matter_receipt receipt;
+    struct unit unit;
+    assert_no_fault(site_unit(site->work, &unit));
+    assert_no_fault(matter_open(site->work,
+                                &(struct matter_new){.kind = kind,
+                                                     .unit_id = unit.id,
+                                                     .title = str_from_c(title),
+                                                     .content = STR("Nội dung"),
+                                                     .source = STR("paper"),
+                                                     .facts = str_from_c(facts),
+                                                     .visibility = VISIBLE_AGENCY,
+                                                     .received_on = date_ymd(2022, 3, 4)},
+                                &receipt));
+    db_release(site->work);
+    return receipt.id;
+}
+
+/* Each narrowing leaves what it names and nothing else. */
+static void a_round_is_over_what_its_criteria_name(void **state)
+{
+    static const struct {
+        const char *field;
+        const char *title;
+    } narrow[] = {
+        {"crowd",   "Đơn đông người"           },
+        {"second",  "Đơn qua hai cấp"             },
+        {"complex", "Đơn phức tạp"              },
+        {"complex", "Đơn đặc biệt phức tạp"}
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        int64_t first = open_with(&site, &complaint_kind, "Đơn lần đầu", "first");
+        int64_t second = open_with(&site, &second_complaint_kind, narrow[1].title, "second");
+        open_with(&site, &complaint_kind, narrow[0].title, "first crowd");
+        open_with(&site, &complaint_kind, narrow[2].title, "first complex");
+        open_with(&site, &denunciation_kind, narrow[3].title, "specially_complex");
+        assert_no_fault(matter_link(site.work, second, first, LINK_APPEAL_OF));
+        db_release(site.work);
+        for (size_t n = 0; n < COUNT(narrow); n++) {
+            visit_get(leader, ROUNDS "/moi");
+            visit_submit(leader, ROUNDS "/moi", "name", "Rà soát một loại việc", "basis",
+                         "Kế hoạch số 15/KH-UBND", "starts_on", "01/03/2022", "ends_on",
+                         "31/03/2022", "khieu-nai", "1", "khieu-nai-2", "1", "to-cao", "1",
+                         narrow[n].field, "1", NULL);
+            visit_get(leader, led_to(leader));
+            assert_page_has(leader, narrow[n].title);
+            for (size_t other = 0; other < COUNT(narrow); other++)
+                if (strcmp(narrow[other].field, narrow[n].field) != 0)
+                    assert_page_lacks(leader, narrow[other].title);
+        }
+        assert_page_has(leader, "được xác định là phức tạp");
+    }
+}
+
 /* On 7 March 2022 a proposal of 4 January is overdue (10 working days to classify it),
  * one of 4 March is not. */
 static void a_round_goes_from_criteria_to_report(void **state)
@@ -474,6 +533,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_round_goes_from_criteria_to_report),
+        cmocka_unit_test(a_round_is_over_what_its_criteria_name),
         cmocka_unit_test(an_owner_who_is_late_is_listed_to_the_leader),
         cmocka_unit_test(refusals_say_why),
         cmocka_unit_test(whom_it_is_about_never_sees_the_row),

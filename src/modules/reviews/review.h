@@ -53,6 +53,7 @@ struct review_round {
     bool is_overdue;
     bool is_crowd;
     bool is_second;
+    bool is_complex;
     enum review_state state;
     int64_t from_id;
     struct str creator;

@@ -24,6 +24,7 @@ static const struct form_field fields[] = {
     {"overdue",       INPUT_BOOL, 0, 0,                 false, NULL},
     {"crowd",         INPUT_BOOL, 0, 0,                 false, NULL},
     {"second",        INPUT_BOOL, 0, 0,                 false, NULL},
+    {"complex",       INPUT_BOOL, 0, 0,                 false, NULL},
     {"from",          INPUT_ID,   0, 0,                 false, NULL},
 };
 
@@ -37,8 +38,8 @@ enum {
     KINDS = 4,
     AT_BEFORE = 9,
     AT_NARROW = 10,
-    NARROWINGS = 3,
-    AT_FROM = 13,
+    NARROWINGS = 4,
+    AT_FROM = 14,
     FIELDS = sizeof(fields) / sizeof(fields[0]),
     UNITS_MOST = 300
 };
@@ -195,6 +196,7 @@ const struct fault *review_new_send(struct work *work, const struct request *req
             .is_overdue = form_bool(&form, "overdue"),
             .is_crowd = form_bool(&form, "crowd"),
             .is_second = form_bool(&form, "second"),
+            .is_complex = form_bool(&form, "complex"),
             .from_id = form_int(&form, "from"),
         };
         fault = review_create(work, &round);

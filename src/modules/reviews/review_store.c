@@ -19,7 +19,7 @@ enum {
 #define ROUND_SELECT                                                                               \
     "SELECT r.id, r.unit_id, u.name, r.name, r.basis, r.starts_on, r.ends_on, r.kinds,"            \
     "       r.opened_before, r.is_overdue, r.is_crowd, r.is_second, r.state, r.from_id, a.name,"   \
-    "       r.created_at, r.frozen_at, r.closed_at, r.conclusion, r.version"                       \
+    "       r.created_at, r.frozen_at, r.closed_at, r.conclusion, r.version, r.is_complex"         \
     " FROM review_round r"                                                                         \
     " JOIN unit u ON u.id = r.unit_id"                                                             \
     " JOIN account a ON a.id = r.created_by"
@@ -57,6 +57,7 @@ static void read_round(const struct db_rows *rows, void *item)
         .closed_at = db_instant(rows, 17),
         .conclusion = db_text(rows, 18),
         .version = db_int(rows, 19),
+        .is_complex = db_bool(rows, 20),
     };
 }
 
@@ -160,6 +161,8 @@ static const char REVIEW_CANDIDATES[] =
     "        OR (SELECT COUNT(*) FROM matter_party p WHERE p.matter_id = m.id) >= $7)"
     "   AND ($8 = 0 OR EXISTS (SELECT 1 FROM matter_link l WHERE l.kind = 'appeal-of'"
     "                          AND (l.matter_id = m.id OR l.other_id = m.id)))"
+    "   AND ($11 = 0 OR ' ' || m.facts || ' ' LIKE '% complex %'"
+    "        OR ' ' || m.facts || ' ' LIKE '% specially_complex %')"
     "   AND NOT EXISTS (SELECT 1 FROM review_case c"
     "                   WHERE c.round_id = $9 AND c.matter_id = m.id)"
     " ORDER BY m.received_on, m.id"
@@ -178,7 +181,7 @@ const struct fault *review_candidates(struct work *work, const struct review_rou
         db_query(work, REVIEW_CANDIDATES,
                  P(round->unit_id, kinds, before, (int)round->is_overdue, clock_today(work->clock),
                    (int)round->is_crowd, letter_crowd(work, clock_today(work->clock)),
-                   (int)round->is_second, round->id, REVIEW_CASES),
+                   (int)round->is_second, round->id, REVIEW_CASES, (int)round->is_complex),
                  &rows);
     if (fault)
         return fault;

@@ -9,8 +9,8 @@
 static const char REVIEW_INSERT[] =
     "INSERT INTO review_round (id, unit_id, name, basis, starts_on, ends_on, kinds, opened_before,"
     "   is_overdue, is_crowd, is_second, state, from_id, created_by, created_at, conclusion,"
-    "   version)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, '', 1)";
+    "   version, is_complex)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, '', 1, $16)";
 
 const struct fault *review_insert(struct work *work, const struct review_round *round)
 {
@@ -18,7 +18,8 @@ const struct fault *review_insert(struct work *work, const struct review_round *
                    P(round->id, round->unit_id, round->name, round->basis, round->starts_on,
                      round->ends_on, round->kinds, round->opened_before, round->is_overdue,
                      round->is_crowd, round->is_second, review_state_name(round->state),
-                     db_id_or_null(round->from_id), work->actor->account_id, round->created_at),
+                     db_id_or_null(round->from_id), work->actor->account_id, round->created_at,
+                     round->is_complex),
                    NULL);
 }
 

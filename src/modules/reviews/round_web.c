@@ -131,6 +131,8 @@ static struct str scope_of(struct work *work, const struct review_round *round)
         scope = joined(work, scope, site_message(work, "review.field.crowd"));
     if (round->is_second)
         scope = joined(work, scope, site_message(work, "review.field.second"));
+    if (round->is_complex)
+        scope = joined(work, scope, site_message(work, "review.field.complex"));
     return scope;
 }
 
