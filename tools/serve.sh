@@ -1,9 +1,10 @@
-# For test scripts: a scratch folder, and build/dinh serving on a port that is
-# free; sourced with the repository as the working directory. Both go away at
-# the end of the script.
+# For test scripts: a scratch folder, build/dinh serving on a port that is free,
+# and a schema on PostgreSQL; sourced with the repository as the working
+# directory. All go away at the end of the script.
 
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/dinh-serve-XXXXXX")
 server=
+schema=
 
 stop_serving()
 {
@@ -13,9 +14,27 @@ stop_serving()
     server=
 }
 
+# make_schema NAME: a schema on the server that DINH_TEST_PG names, in place of
+# the last; sets $schema and $on_postgres, the address of a database in it.
+make_schema()
+{
+    drop_schema
+    schema=$1_$$
+    psql -q "${DINH_TEST_PG#postgres:}" -c "CREATE SCHEMA $schema"
+    on_postgres="$DINH_TEST_PG options='-c search_path=$schema'"
+}
+
+drop_schema()
+{
+    [ -z "$schema" ] || psql -q "${DINH_TEST_PG#postgres:}" -c "SET client_min_messages = error" \
+        -c "DROP SCHEMA IF EXISTS $schema CASCADE"
+    schema=
+}
+
 clean_up_serving()
 {
     stop_serving
+    drop_schema
     rm -rf "$scratch"
 }
 trap clean_up_serving EXIT

@@ -8,15 +8,6 @@ cd "$(dirname "$0")/../.."
 . tools/serve.sh
 
 passed=0 failed=0
-schema=
-
-drop_schema()
-{
-    [ -z "$schema" ] || psql -q "${DINH_TEST_PG#postgres:}" -c "SET client_min_messages = error" \
-        -c "DROP SCHEMA IF EXISTS $schema CASCADE"
-    schema=
-}
-trap 'clean_up_serving; drop_schema' EXIT
 
 ok()
 {
@@ -69,8 +60,7 @@ kill_restores()
     database=$1
     for moment in $moments; do
         rm -rf "$scratch"/to*
-        [ -z "$schema" ] || { drop_schema; schema=dinh_kill_$$; psql -q "${DINH_TEST_PG#postgres:}" \
-            -c "CREATE SCHEMA $schema"; }
+        [ -z "$schema" ] || make_schema dinh_kill
         killed_after "$moment" build/dinh restore "$scratch/whole" --data "$scratch/to" \
             --keys "$scratch/keys" --database "$database"
         if [ -e "$scratch/to" ]; then
@@ -98,8 +88,8 @@ ok "after all that a restore succeeds" timeout 60 build/dinh restore "$scratch/w
 ok "what was restored is the same" is_the_same_site "$scratch/to"
 
 if [ -n "${DINH_TEST_PG:-}" ]; then
-    schema=dinh_kill_$$
-    kill_restores "$DINH_TEST_PG options='-c search_path=dinh_kill_$$'"
+    make_schema dinh_kill
+    kill_restores "$on_postgres"
 fi
 
 echo "$passed passed, $failed failed"

@@ -11,15 +11,6 @@ cd "$(dirname "$0")/../.."
 CLIENTS=2
 ENOUGH=6 # receipts before the kill; one address may look up ten at a time
 passed=0 failed=0
-schema=
-
-drop_schema()
-{
-    [ -z "$schema" ] || psql -q "${DINH_TEST_PG#postgres:}" -c "SET client_min_messages = error" \
-        -c "DROP SCHEMA IF EXISTS $schema CASCADE"
-    schema=
-}
-trap 'clean_up_serving; drop_schema' EXIT
 
 # say JAR STEP FIELD…: answers a question; fails where the site is gone.
 say()
@@ -94,7 +85,7 @@ HALF="SELECT COUNT(*) FROM matter m WHERE m.title LIKE 'Nước tràn ngõ%'
 count_half()
 {
     if [ -n "$schema" ]; then
-        psql -qAt "${DINH_TEST_PG#postgres:} options='-c search_path=$schema'" -c "$HALF"
+        psql -qAt "${on_postgres#postgres:}" -c "$HALF"
     else
         sqlite3 "$scratch/$1/dinh.db" "$HALF"
     fi
@@ -136,10 +127,9 @@ build/dinh demo --data "$scratch/sqlite" >/dev/null
 crash sqlite
 crash sqlite
 if [ -n "${DINH_TEST_PG:-}" ]; then
-    schema=dinh_crash_$$
-    psql -q "${DINH_TEST_PG#postgres:}" -c "CREATE SCHEMA $schema"
+    make_schema dinh_crash
     mkdir -p "$scratch/postgres"
-    echo "database = $DINH_TEST_PG options='-c search_path=$schema'" >"$scratch/postgres/dinh.conf"
+    echo "database = $on_postgres" >"$scratch/postgres/dinh.conf"
     build/dinh demo --data "$scratch/postgres" >/dev/null
     crash postgres
 fi

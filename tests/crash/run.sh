@@ -10,15 +10,6 @@ cd "$(dirname "$0")/../.."
 SECONDS_OF_LOAD=3
 CLIENTS=8
 passed=0 failed=0
-schema=
-
-drop_schema()
-{
-    [ -z "$schema" ] || psql -q "${DINH_TEST_PG#postgres:}" -c "SET client_min_messages = error" \
-        -c "DROP SCHEMA IF EXISTS $schema CASCADE"
-    schema=
-}
-trap 'clean_up_serving; drop_schema' EXIT
 
 # One client: a line for each session that was acknowledged whole.
 sign_in_for_ever()
@@ -74,10 +65,9 @@ build/dinh demo --data "$scratch/sqlite" >/dev/null
 crash sqlite
 crash sqlite
 if [ -n "${DINH_TEST_PG:-}" ]; then
-    schema=dinh_crash_$$
-    psql -q "${DINH_TEST_PG#postgres:}" -c "CREATE SCHEMA $schema"
+    make_schema dinh_crash
     mkdir -p "$scratch/postgres"
-    echo "database = $DINH_TEST_PG options='-c search_path=$schema'" >"$scratch/postgres/dinh.conf"
+    echo "database = $on_postgres" >"$scratch/postgres/dinh.conf"
     build/dinh demo --data "$scratch/postgres" >/dev/null
     crash postgres
 fi
