@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/wait.h"
 #include "civic/module.h"
+#include "db/db.h"
 
 #include <stdlib.h>
 
@@ -52,12 +53,18 @@ static bool wait_a_little(struct keeper *keeper, int64_t ms)
 
 /* ---- the log and the service manager ---- */
 
+/* A program whose writer hangs serves old pages and saves nothing more: it is not said
+ * to live once it has hung for as long as the manager allows. */
 static void feed_watchdog(struct keeper *keeper, int64_t now)
 {
     if (keeper->watchdog_every == 0 || now < keeper->watchdog_next)
         return;
     keeper->watchdog_next = now + keeper->watchdog_every;
-    notify("WATCHDOG=1");
+    if (db_writer_silence(keeper->site->pool) < 2 * keeper->watchdog_every)
+        notify("WATCHDOG=1");
+    else
+        log_event(LOG_ERROR, "writer_hangs",
+                  LOG_NUMBER("seconds", db_writer_silence(keeper->site->pool) / 1000000));
 }
 
 static void *tick(void *context)

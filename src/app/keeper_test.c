@@ -8,6 +8,11 @@
 #include "civic/module.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 
 /* What the jobs have done so far. */
 static struct {
@@ -98,10 +103,130 @@ static void a_long_job_holds_up_no_other_and_no_stop(void **state)
     site_testing_end(&site);
 }
 
+/* ---- the watchdog ---- */
+
+enum {
+    WATCHDOG_US = 100 * 1000,
+    TURNS = 10
+};
+
+/* The socket of a service manager that watches us. */
+static int begin_watching(void)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    int manager = socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    char name[64];
+    int length = snprintf(name, sizeof(name), "@dinh-keeper-%ld", (long)getpid());
+    memcpy(address.sun_path + 1, name + 1, (size_t)length - 1);
+    assert_int_equal(bind(manager, (struct sockaddr *)&address,
+                          (socklen_t)(offsetof(struct sockaddr_un, sun_path) + (size_t)length)),
+                     0);
+    setenv("NOTIFY_SOCKET", name, 1);
+    snprintf(name, sizeof(name), "%d", WATCHDOG_US);
+    setenv("WATCHDOG_USEC", name, 1);
+    return manager;
+}
+
+static void end_watching(int manager)
+{
+    close(manager);
+    unsetenv("NOTIFY_SOCKET");
+    unsetenv("WATCHDOG_USEC");
+}
+
+/* How often the manager heard that we live since it was last asked. */
+static int signs_of_life(int manager)
+{
+    char words[64];
+    int count = 0;
+    for (ssize_t size; (size = recv(manager, words, sizeof(words), 0)) > 0;)
+        count += size == 10 && memcmp(words, "WATCHDOG=1", 10) == 0;
+    return count;
+}
+
+static const struct fault *hangs(struct work *work, void *context)
+{
+    (void)work;
+    while (!atomic_load((atomic_bool *)context))
+        usleep(1000);
+    return NULL;
+}
+
+struct hanging {
+    struct site *site;
+    atomic_bool is_over;
+};
+
+static void *write_and_hang(void *context)
+{
+    struct hanging *hanging = context;
+    struct work *work = work_begin(hanging->site, LOCALE_VI);
+    assert_no_fault(db_write(work, hangs, &hanging->is_over));
+    work_end(work);
+    return NULL;
+}
+
+static void a_writer_that_hangs_is_no_life(void **state)
+{
+    struct site_testing site;
+    struct hanging hanging = {0};
+    int manager = begin_watching();
+    struct keeper *keeper;
+    pthread_t thread;
+    (void)state;
+    assert_true(site_testing_begin(&site, DB_SQLITE, SITE_EMPTY));
+    hanging.site = site.site;
+    keeper = keeper_start(site.site);
+    assert_comes_true(signs_of_life(manager) > 0);
+    assert_int_equal(pthread_create(&thread, NULL, write_and_hang, &hanging), 0);
+    assert_comes_true(db_writer_silence(site.site->pool) > 2 * WATCHDOG_US);
+    signs_of_life(manager);
+    assert_comes_true(db_writer_silence(site.site->pool) > TURNS * WATCHDOG_US);
+    assert_in_range(signs_of_life(manager), 0, 1); /* one may have been on its way */
+    hanging.is_over = true;
+    pthread_join(thread, NULL);
+    assert_comes_true(signs_of_life(manager) > 0);
+    keeper_stop(keeper);
+    site_testing_end(&site);
+    end_watching(manager);
+}
+
+static const struct fault *does_nothing(struct work *work, void *context)
+{
+    (void)work;
+    (void)context;
+    return NULL;
+}
+
+static void a_database_that_is_away_is_no_hanging(void **state)
+{
+    struct site_testing site;
+    int manager = begin_watching();
+    const char *path;
+    const char *away;
+    struct keeper *keeper;
+    (void)state;
+    assert_true(site_testing_begin(&site, DB_SQLITE, SITE_EMPTY));
+    path = arena_printf(site.arena, "%s/dinh.db", site.folder).ptr;
+    away = arena_printf(site.arena, "%s/dinh.db.away", site.folder).ptr;
+    assert_int_equal(rename(path, away), 0);
+    keeper = keeper_start(site.site);
+    for (int turn = 0; turn < TURNS; turn++) {
+        assert_non_null(db_write(site.work, does_nothing, NULL));
+        assert_comes_true(signs_of_life(manager) > 0);
+    }
+    assert_int_equal(rename(away, path), 0);
+    keeper_stop(keeper);
+    site_testing_end(&site);
+    end_watching(manager);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_long_job_holds_up_no_other_and_no_stop),
+        cmocka_unit_test(a_writer_that_hangs_is_no_life),
+        cmocka_unit_test(a_database_that_is_away_is_no_hanging),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

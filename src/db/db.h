@@ -241,6 +241,11 @@ const struct fault *db_script(struct work *work, struct str script) FAULT_CHECK;
  * part, between processes. Any thread. */
 int64_t db_new_id(struct clock clock);
 
+/* Microseconds since the writer last came round, which it does several times a second,
+ * with nothing to do and after a fault (a full disk, a server that is away) as well:
+ * where it is long, the writer hangs in a statement or a commit. */
+int64_t db_writer_silence(const struct db_pool *pool);
+
 /* For tests and metrics: use-cases and commits since the start. */
 struct db_stats {
     int64_t use_cases;

@@ -63,6 +63,7 @@ struct db_pool {
     _Atomic bool is_writer_asked; /* to call finish_log */
     _Atomic int log_pages;
     struct db *write_db;
+    _Atomic int64_t turned_at; /* when the writer last began a turn; clock_monotonic */
 
     _Atomic int64_t use_cases;
     _Atomic int64_t commits;

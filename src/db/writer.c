@@ -248,6 +248,7 @@ static void *write_loop(void *context)
     int64_t watched_at = 0;
     bool is_waiting;
     while (wait_for_tasks(pool, &is_waiting)) {
+        atomic_store(&pool->turned_at, clock_monotonic());
         if (clock_monotonic() - watched_at > WATCH_EVERY_US) {
             watch_others(pool);
             watched_at = clock_monotonic();
@@ -277,6 +278,7 @@ const struct fault *writer_start(struct db_pool *pool, struct arena *arena, enum
     fault = pool->engine->open(arena, pool->address, purpose, &pool->write_connection);
     if (fault)
         return fault;
+    atomic_store(&pool->turned_at, clock_monotonic());
     if (pthread_create(&pool->writer, NULL, write_loop, pool) != 0)
         return fault_new(arena, FAULT_UNAVAILABLE, "error.busy", "no thread for the writer");
     pool->has_writer = true;
@@ -295,6 +297,11 @@ void writer_stop(struct db_pool *pool)
         pool->engine->close(pool->write_connection);
     if (pool->write_db)
         free(pool->write_db->touched);
+}
+
+int64_t db_writer_silence(const struct db_pool *pool)
+{
+    return clock_monotonic() - atomic_load(&pool->turned_at);
 }
 
 const struct fault *db_write(struct work *work, db_use_case *use_case, void *context)
