@@ -164,6 +164,16 @@ rule_fork()
         allowing fork
 }
 
+# 8d. What tests write goes where the machine wants it, and away again.
+rule_tmp()
+{
+    find src tests -name '*_test.c' -o -name '*_story.h' -o -path '*/journeys/*.h' \
+        -o -name '*testing*.[ch]' | sort | grep -v '^src/base/testing\.h$' |
+        xargs -r grep -nE '"/tmp' /dev/null |
+        sed 's|^\([^:]*:[0-9]*\):.*|\1: testing_folder and testing_file (base/testing.h) find a place.|' |
+        allowing tmp
+}
+
 # 9. No spaces at the end of a line.
 rule_spaces()
 {
@@ -241,7 +251,7 @@ rule_address()
         sed 's|^\([^:]*:[0-9]*\):.*|\1: people are addressed as ông/bà.|'
 }
 
-found=$(for rule in layers third_party format length sql malloc html banned waits fork spaces modules locale \
+found=$(for rule in layers third_party format length sql malloc html banned waits fork tmp spaces modules locale \
     places csp address; do
     "rule_$rule"
 done)

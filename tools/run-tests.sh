@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs test programs, one more than there are cores and at most four, since they wait
 # for a server now and then. A program that fails is shown whole. One that does not end
-# is ended, and failed, with where its threads stood. The last line is "N passed, N failed"
+# is ended, and failed, with where its threads stood; so is one that leaves something
+# in its temporary folder. The last line is "N passed, N failed"
 # over all of them; non-zero when any failed.
 
 # Seconds for one program: many times what the longest takes on a busy machine.
@@ -31,6 +32,9 @@ trap 'exit 143' TERM
 cat >"$out/one" <<'END'
 name=$(echo "$2" | tr / _)
 log=$1/$name.log
+TMPDIR=$1/$name.place
+export TMPDIR
+mkdir "$TMPDIR"
 CMOCKA_MESSAGE_OUTPUT=STDOUT "$2" >"$log" 2>&1 </dev/null &
 test=$!
 setsid sh -c '
@@ -41,7 +45,13 @@ setsid sh -c '
     kill -KILL "$1"' watch "$test" >>"$log" 2>/dev/null </dev/null &
 watch=$!
 wait "$test"
-echo $? >"$1/$name.code"
+code=$?
+left=$(ls -A "$TMPDIR")
+if [ "$code" = 0 ] && [ -n "$left" ]; then
+    echo "left in its temporary folder:" "$left" >>"$log"
+    code=1
+fi
+echo "$code" >"$1/$name.code"
 kill -KILL -- "-$watch" 2>/dev/null || kill -KILL "$watch"
 exit 0
 END

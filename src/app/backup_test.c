@@ -9,7 +9,6 @@
 #include "civic/unit.h"
 #include "modules/admin/admin.h"
 
-#include <ftw.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -17,30 +16,22 @@
 
 /* ---- places ---- */
 
-static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *walk)
-{
-    (void)status;
-    (void)kind;
-    (void)walk;
-    return remove(path);
-}
-
 struct place {
     struct arena *arena;
-    char folder[40];
+    struct arena *whole; /* what lives as long as the place */
+    const char *folder;
 };
 
 static struct place place_new(void)
 {
-    struct place place = {.arena = arena_new(), .folder = "/tmp/dinh-test-XXXXXX"};
-    assert_non_null(mkdtemp(place.folder));
-    return place;
+    struct arena *whole = arena_new();
+    return (struct place){arena_new(), whole, testing_folder(whole)};
 }
 
 static void place_free(struct place *place)
 {
-    nftw(place->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
     arena_free(place->arena);
+    arena_free(place->whole);
 }
 
 static const char *in(struct place *place, const char *name)
@@ -356,8 +347,10 @@ static void a_restore_refuses_another_key_a_full_folder_and_a_newer_program(void
         struct restored restored;
         struct backup_sum sum;
         struct backup_writer *writer;
-        if (db_engine_of(site.work) != DB_SQLITE)
+        if (db_engine_of(site.work) != DB_SQLITE) {
+            place_free(&place);
             continue;
+        }
         assert_no_fault(backup_make(site.work, restore.file, NULL, NULL, &sum));
         assert_refused(restore_run(place.arena, &restore, &restored), "restore.no_key");
         write_text(in(&place, "to/keys/site.key"),

@@ -33,19 +33,16 @@ static void assert_heard(int descriptor, const char *words)
 
 static void a_manager_with_a_socket_in_a_folder_hears_it(void **state)
 {
-    char folder[] = "/tmp/dinh-test-XXXXXX";
-    char path[64];
+    struct arena *arena = arena_new();
+    const char *path = arena_printf(arena, "%s/notify", testing_folder(arena)).ptr;
     int manager;
     (void)state;
-    assert_non_null(mkdtemp(folder));
-    snprintf(path, sizeof(path), "%s/notify", folder);
     manager = listen_at(path, strlen(path));
     setenv("NOTIFY_SOCKET", path, 1);
     assert_true(notify("READY=1"));
     assert_heard(manager, "READY=1");
     close(manager);
-    unlink(path);
-    rmdir(folder);
+    arena_free(arena);
     assert_false(notify("STOPPING=1"));
 }
 

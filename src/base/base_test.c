@@ -286,12 +286,11 @@ static void digests_agree_with_their_standards(void **state)
 static void a_file_is_written_whole_and_read_back(void **state)
 {
     struct arena *arena = arena_new();
-    char folder[] = "/tmp/dinh-base-XXXXXX";
+    const char *folder = testing_folder(arena);
     struct str bytes;
     const char *path;
     const struct fault *fault;
     (void)state;
-    assert_non_null(mkdtemp(folder));
     path = arena_printf(arena, "%s/a/b", folder).ptr;
     assert_null(file_make_folder(arena, path, 0700));
     path = arena_printf(arena, "%s/a/b/tệp", folder).ptr;
@@ -303,9 +302,6 @@ static void a_file_is_written_whole_and_read_back(void **state)
     unlink(path);
     fault = file_read(arena, path, 3, &bytes);
     assert_int_equal(fault->kind, FAULT_NOT_FOUND);
-    rmdir(arena_printf(arena, "%s/a/b", folder).ptr);
-    rmdir(arena_printf(arena, "%s/a", folder).ptr);
-    rmdir(folder);
     arena_free(arena);
 }
 

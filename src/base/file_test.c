@@ -13,7 +13,7 @@
 #include "base/log.h"
 #include "base/testing.h"
 
-static char folder[] = "/tmp/dinh-file-XXXXXX";
+static const char *folder;
 
 static const char *path_of(struct arena *arena, const char *name)
 {
@@ -199,10 +199,10 @@ int main(void)
         cmocka_unit_test(a_log_line_cannot_begin_another),
         cmocka_unit_test(an_endless_value_is_cut_and_the_line_still_ends),
     };
+    struct arena *arena = arena_new();
     int failed;
-    if (!mkdtemp(folder))
-        return 1;
+    folder = testing_folder(arena);
     failed = cmocka_run_group_tests(tests, NULL, NULL);
-    rmdir(folder);
+    arena_free(arena);
     return failed;
 }

@@ -16,6 +16,7 @@
 
 #include "base/date.h"
 #include "base/fault.h"
+#include "base/file.h"
 
 /* Fails with both texts where they differ. */
 #define assert_str(got, expected) assert_str_at((got), (expected), __FILE__, __LINE__)
@@ -61,12 +62,26 @@ static inline const char *testing_place(void)
     return place ? place : "/tmp";
 }
 
-/* A new folder there. */
+static inline void testing_remove(void *folder)
+{
+    file_remove_tree(folder);
+}
+
+/* A new folder there, which goes with the arena. */
 static inline const char *testing_folder(struct arena *arena)
 {
     struct str path = arena_printf(arena, "%s/dinh-test-XXXXXX", testing_place());
     assert_non_null(mkdtemp((char *)path.ptr));
+    arena_cleanup(arena, testing_remove, (void *)(uintptr_t)path.ptr);
     return path.ptr;
+}
+
+/* A file of these bytes, which goes with the arena. */
+static inline const char *testing_file(struct arena *arena, struct str bytes)
+{
+    const char *path = arena_printf(arena, "%s/file", testing_folder(arena)).ptr;
+    assert_no_fault(file_write(arena, path, bytes, 0600));
+    return path;
 }
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))

@@ -9,7 +9,6 @@
 #include "civic/site.h"
 #include "db/testing.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,30 +27,16 @@ static void assert_refused(const struct fault *fault, enum fault_kind kind, cons
 /* A data folder of its own for the test's site. */
 struct place {
     struct site site;
-    char folder[40];
+    const char *folder;
 };
 
 static void place_begin(struct place *place, struct work *work)
 {
-    memcpy(place->folder, "/tmp/dinh-files-XXXXXX", sizeof("/tmp/dinh-files-XXXXXX"));
-    assert_non_null(mkdtemp(place->folder));
+    place->folder = testing_folder(work->arena);
     place->site = work->site ? *work->site : (struct site){0};
     place->site.data = str_from_c(place->folder);
     work->site = &place->site;
     work->actor = &actor_system;
-}
-
-static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *walk)
-{
-    (void)status;
-    (void)kind;
-    (void)walk;
-    return remove(path);
-}
-
-static void place_end(const struct place *place)
-{
-    nftw(place->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 }
 
 static struct part part_of(const char *name, struct str bytes)
@@ -116,7 +101,6 @@ static void a_paper_comes_back_as_it_was_sent(void **state)
         assert_str(bytes, STR(PDF));
         assert_true(str_ends(upload_url(test.arena, &upload, &upload.parts.items[0]).text,
                              STR("/don-de-nghi.pdf")));
-        place_end(&place);
     }
 }
 
@@ -143,7 +127,6 @@ static void the_same_bytes_lie_there_once(void **state)
                                       .ptr,
                                   &names, &count));
         assert_int_equal(count, 1);
-        place_end(&place);
     }
 }
 
@@ -177,7 +160,6 @@ static void what_is_the_agencys_has_no_public_address(void **state)
         assert_refused(fault, FAULT_NOT_FOUND, "file.unknown");
         kept(test.work, "mở.pdf", STR(PDF "mật"), 2, UPLOAD_PUBLIC);
         assert_no_fault(fetch(test.work, upload.parts.items[0].digest));
-        place_end(&place);
     }
 }
 
@@ -210,7 +192,6 @@ static void an_owner_has_room_for_so_many_and_room_again(void **state)
         assert_no_fault(upload_list_of(test.work, STR("test"), 5, &uploads));
         assert_int_equal(uploads.count, UPLOAD_OF_ONE - 1);
         assert_no_fault(db_write(test.work, keep, &keeping));
-        place_end(&place);
     }
 }
 

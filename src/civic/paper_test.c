@@ -543,20 +543,18 @@ static void the_command_makes_a_kind_from_its_sample(void **state)
                                          .paper_count = PAPER_STANDARD_COUNT};
     static const struct module *const modules[] = {&module, NULL};
     struct paper_desk *desk = paper_desk_new();
-    char path[] = "/tmp/dinh-test-XXXXXX";
+    char *path = (char *)(uintptr_t)testing_file(desk->arena, STR(""));
     char out[] = "--out";
     char letter[] = "letter";
     char nobody[] = "nobody";
     struct str pdf;
     (void)state;
-    close(mkstemp(path));
     desk->site.modules = modules;
     assert_int_equal(paper_command(&desk->work, 3, (char *[]){letter, out, path}), CLI_DONE);
     assert_no_fault(file_read(desk->arena, path, 1024 * 1024, &pdf));
     assert_true(str_equal(pdf, paper_of_sample(desk, &paper_letter_kind)));
     assert_int_equal(paper_command(&desk->work, 1, (char *[]){letter}), CLI_WRONG_USE);
     assert_int_equal(paper_command(&desk->work, 3, (char *[]){nobody, out, path}), CLI_FAILED);
-    unlink(path);
     arena_free(desk->arena);
 }
 

@@ -407,14 +407,12 @@ static void a_full_disk_is_said_and_got_over(void **state)
 static void a_damaged_or_missing_file_is_named(void **state)
 {
     struct arena *arena = arena_new();
-    char folder[] = "/tmp/dinh-test-XXXXXX";
     const char *path;
     struct db_pool *pool;
     FILE *file;
     const struct fault *fault;
     (void)state;
-    assert_non_null(mkdtemp(folder));
-    path = arena_printf(arena, "%s/x.db", folder).ptr;
+    path = testing_file(arena, STR(""));
     file = fopen(path, "w");
     for (int i = 0; i < 5000; i++)
         fputs("this is not a database ", file);
@@ -423,8 +421,7 @@ static void a_damaged_or_missing_file_is_named(void **state)
         arena, (struct db_options){.url = arena_printf(arena, "sqlite:%s", path), .readers = 1},
         &pool);
     assert_string_equal(fault->key, "db.damaged");
-    unlink(path);
-    rmdir(folder);
+    path = arena_printf(arena, "%s/none/x.db", testing_folder(arena)).ptr;
     fault = db_open(
         arena, (struct db_options){.url = arena_printf(arena, "sqlite:%s", path), .readers = 1},
         &pool);

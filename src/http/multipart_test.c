@@ -15,7 +15,7 @@
 static const struct fault *parse(struct arena *arena, struct str body, size_t piece,
                                  const struct part **ret_parts)
 {
-    struct multipart *parser = multipart_new(arena, STR("B"), "/tmp");
+    struct multipart *parser = multipart_new(arena, STR("B"), testing_place());
     for (size_t at = 0; at < body.len; at += piece) {
         const struct fault *fault = multipart_feed(parser, str_slice(body, at, piece));
         if (fault)
@@ -195,7 +195,7 @@ static void a_form_of_no_parts_is_a_form(void **state)
 static void too_much_is_refused_and_nothing_taken_afterwards(void **state)
 {
     struct arena *arena = arena_new();
-    struct multipart *parser = multipart_new(arena, STR("B"), "/tmp");
+    struct multipart *parser = multipart_new(arena, STR("B"), testing_place());
     const struct fault *fault = NULL;
     const struct part *parts = NULL;
     struct str field = STR(HEAD("a") "x\r\n");

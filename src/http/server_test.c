@@ -279,10 +279,11 @@ static void too_much_is_refused_by_its_own_status(void **state)
 static void a_unix_socket_serves_and_a_stale_one_is_replaced(void **state)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
+    struct arena *arena = arena_new();
     struct site *site;
     int line;
     (void)state;
-    snprintf(address.sun_path, sizeof(address.sun_path), "/tmp/dinh-server-test-%d", (int)getpid());
+    snprintf(address.sun_path, sizeof(address.sun_path), "%s/socket", testing_folder(arena));
     line = socket(AF_UNIX, SOCK_STREAM, 0);
     assert_int_equal(bind(line, (const struct sockaddr *)&address, sizeof(address)), 0);
     close(line); /* left over: nobody listens there */
@@ -295,6 +296,7 @@ static void a_unix_socket_serves_and_a_stale_one_is_replaced(void **state)
     close(line);
     site_stop(site);
     assert_int_equal(access(address.sun_path, F_OK), -1);
+    arena_free(arena);
 }
 
 static void a_busy_port_is_said_to_be_busy(void **state)

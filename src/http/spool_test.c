@@ -31,7 +31,7 @@ static void what_was_added_comes_back_however_it_was_cut(void **state)
         struct str told = story(arena);
         struct str back;
         struct spool *spool;
-        assert_no_fault(spool_new(arena, "/tmp", &spool));
+        assert_no_fault(spool_new(arena, testing_place(), &spool));
         for (size_t at = 0; at < told.len; at += cuts[i])
             assert_no_fault(spool_add(spool, str_slice(told, at, cuts[i])));
         assert_no_fault(spool_read(spool, arena, &back));
@@ -46,7 +46,7 @@ static void an_empty_one_and_a_small_one_are_read(void **state)
     struct spool *spool;
     struct str back;
     (void)state;
-    assert_no_fault(spool_new(arena, "/tmp", &spool));
+    assert_no_fault(spool_new(arena, testing_place(), &spool));
     assert_no_fault(spool_read(spool, arena, &back));
     assert_int_equal(back.len, 0);
     assert_no_fault(spool_add(spool, STR("a")));
@@ -76,7 +76,7 @@ static void the_file_says_nothing_and_what_was_changed_is_refused(void **state)
     ssize_t len;
     const struct fault *fault;
     (void)state;
-    assert_no_fault(spool_new(arena, "/tmp", &spool));
+    assert_no_fault(spool_new(arena, testing_place(), &spool));
     assert_no_fault(spool_add(spool, told));
     assert_int_equal(fstat(descriptor, &status), 0);
     assert_int_equal(status.st_nlink, 0); /* it has no name */

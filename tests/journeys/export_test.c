@@ -11,16 +11,7 @@
 #include "modules/publications/article.h"
 #include "view/json_read.h"
 
-#include <ftw.h>
 #include <sys/stat.h>
-
-static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *walk)
-{
-    (void)status;
-    (void)kind;
-    (void)walk;
-    return remove(path);
-}
 
 static struct str read_file(struct site_testing *site, const char *folder, const char *name)
 {
@@ -43,8 +34,8 @@ static void what_is_public_is_exported_and_drafts_are_not(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        char folder[] = "/tmp/dinh-test-XXXXXX";
-        char *argv[] = {folder, NULL};
+        const char *folder = testing_folder(site.arena);
+        char *argv[] = {(char *)(uintptr_t)folder, NULL};
         struct article_text text = {STR("Bản nháp chưa đăng"), STR(""), STR("Chưa ai đọc."),
                                     STR("")};
         const struct json_value *row;
@@ -57,7 +48,6 @@ static void what_is_public_is_exported_and_drafts_are_not(void **state)
         int64_t id;
         assert_no_fault(unit_by_slug(site.work, STR("huyen-thanh-ba"), &unit));
         assert_no_fault(article_create(site.work, unit.id, &text, &id));
-        assert_non_null(mkdtemp(folder));
         assert_int_equal(export_command(site.work, 1, argv), 0);
         csv = read_file(&site, folder, "tin-tuc.csv");
         assert_true(str_starts(csv, STR("\xef\xbb\xbf"))); /* spreadsheets know UTF-8 by it */
@@ -84,7 +74,6 @@ static void what_is_public_is_exported_and_drafts_are_not(void **state)
         /* a folder with something in it is left alone */
         assert_int_not_equal(export_command(site.work, 1, argv), 0);
         db_release(site.work);
-        nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
     }
 }
 
@@ -115,19 +104,17 @@ static void files_of_what_is_public_are_exported_and_those_of_drafts_are_not(voi
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        char folder[] = "/tmp/dinh-test-XXXXXX";
-        char *argv[] = {folder, NULL};
+        const char *folder = testing_folder(site.arena);
+        char *argv[] = {(char *)(uintptr_t)folder, NULL};
         struct visitor *approver = signed_in(&site, "duyet");
         const char *published =
             document_with_file(approver, "Báo cáo đã đăng", STR("Ai cũng đọc.\n"), true);
         const char *draft =
             document_with_file(approver, "Báo cáo còn viết", STR("Chưa ai đọc.\n"), false);
-        assert_non_null(mkdtemp(folder));
         assert_int_equal(export_command(site.work, 1, argv), 0);
         assert_str(read_file(&site, folder, published), STR("Ai cũng đọc.\n"));
         assert_false(file_exists(arena_printf(site.arena, "%s/%s", folder, draft).ptr));
         db_release(site.work);
-        nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
     }
 }
 

@@ -24,7 +24,7 @@ enum {
 struct post {
     struct arena *arena;
     struct site_testing *site;
-    char folder[40];
+    const char *folder;
     pid_t server;
     int64_t port;
     struct smtp *smtp;
@@ -71,8 +71,8 @@ static inline void use_server(struct post *post, struct site *site)
 
 static inline void post_begin(struct post *post, struct site_testing *site)
 {
-    *post = (struct post){.arena = site->arena, .site = site, .folder = "/tmp/dinh-mail-XXXXXX"};
-    assert_non_null(mkdtemp(post->folder));
+    *post =
+        (struct post){.arena = site->arena, .site = site, .folder = testing_folder(site->arena)};
     start_server(post, "0", NULL, NULL);
     use_server(post, site->site);
     post->smtp = smtp_new(site->arena);
@@ -85,13 +85,7 @@ static inline const char *in_folder(struct post *post, const char *name)
 
 static inline void post_end(struct post *post)
 {
-    struct str *names;
-    size_t count;
     stop_server(post);
-    assert_no_fault(file_list(post->arena, post->folder, &names, &count));
-    for (size_t i = 0; i < count; i++)
-        unlink(in_folder(post, arena_c(post->arena, names[i])));
-    rmdir(post->folder);
 }
 
 static inline void make_file(struct post *post, const char *name)

@@ -12,19 +12,19 @@
 #include <unistd.h>
 
 static struct arena *arena;
-static char path[] = "/tmp/dinh-test-stream-XXXXXX";
+static const char *path;
 
 static int setup(void **state)
 {
     (void)state;
     arena = arena_new();
+    path = testing_file(arena, STR(""));
     return crypto_start() ? 0 : -1;
 }
 
 static int teardown(void **state)
 {
     (void)state;
-    unlink(path);
     arena_free(arena);
     return 0;
 }
@@ -154,7 +154,7 @@ static void a_missing_file_is_said(void **state)
 {
     struct import_stream *stream;
     const struct fault *fault =
-        import_stream_open(arena, "/tmp/dinh-test-khong-co", IMPORT_PIECE, &stream);
+        import_stream_open(arena, arena_printf(arena, "%s.none", path).ptr, IMPORT_PIECE, &stream);
     (void)state;
     assert_non_null(fault);
     assert_string_equal(fault->key, "file.missing");
@@ -169,9 +169,5 @@ int main(void)
         cmocka_unit_test(what_cannot_be_cut_is_said),
         cmocka_unit_test(a_missing_file_is_said),
     };
-    int file = mkstemp(path);
-    if (file < 0)
-        return 1;
-    close(file);
     return cmocka_run_group_tests(tests, setup, teardown);
 }
