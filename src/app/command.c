@@ -59,7 +59,8 @@ static int say_fault(const struct invocation *call, const struct fault *fault)
 
 static int run_text(struct invocation *call)
 {
-    return text_command(call->argc - 1, call->argv + 1, stdin, stdout, stderr);
+    const struct text_streams streams = {stdin, stdout, stderr, call->messages, call->locale};
+    return text_command(call->argc - 1, call->argv + 1, &streams);
 }
 
 static int run_paper(struct invocation *call)

@@ -37,6 +37,19 @@ static enum read_result read_line(FILE *in, struct buf *line)
     return buf_overflowed(line) || line->len > TEXT_LINE_MAX ? READ_TOO_LONG : READ_LINE;
 }
 
+/* Says a message on `err`; `number` of a line, or 0. */
+static void say(const struct text_streams *streams, const char *key, size_t number)
+{
+    struct arena *arena = arena_new();
+    struct fault_arg args[] = {
+        {"number", arena_printf(arena, "%zu", number)}
+    };
+    struct str text = message_format(arena, streams->messages, streams->locale, str_from_c(key),
+                                     args, sizeof(args) / sizeof(args[0]));
+    fprintf(streams->err, "dinh text: " PRISTR "\n", STRARG(text));
+    arena_free(arena);
+}
+
 static void write_line(FILE *out, struct str line)
 {
     if (line.len > 0)
@@ -48,15 +61,15 @@ static void write_line(FILE *out, struct str line)
  * Calls `each` with every good line and a fresh arena; returns whether all were
  * good. The line lives until `each` returns.
  */
-static bool for_lines(FILE *in, FILE *err, void (*each)(void *context, struct str line),
-                      void *context)
+static bool for_lines(const struct text_streams *streams,
+                      void (*each)(void *context, struct str line), void *context)
 {
     struct arena *arena = arena_new();
     /* One byte more, for the CR of a longest line. */
     struct buf line = buf_init(arena, TEXT_LINE_MAX + 1);
     bool is_good = true;
     for (size_t number = 1;; number++) {
-        enum read_result result = read_line(in, &line);
+        enum read_result result = read_line(streams->in, &line);
         if (result == READ_END)
             break;
         if (result == READ_LINE && utf8_valid(buf_str(&line))) {
@@ -64,12 +77,11 @@ static bool for_lines(FILE *in, FILE *err, void (*each)(void *context, struct st
             continue;
         }
         is_good = false;
-        fprintf(err, "dinh text: line %zu: %s\n", number,
-                result == READ_LINE ? "not valid UTF-8" : "longer than 1 MiB");
+        say(streams, result == READ_LINE ? "text.command.utf8" : "text.command.long", number);
     }
-    if (ferror(in)) {
+    if (ferror(streams->in)) {
         is_good = false;
-        fprintf(err, "dinh text: the input cannot be read\n");
+        say(streams, "text.command.input", 0);
     }
     arena_free(arena);
     return is_good;
@@ -121,28 +133,28 @@ static int compare_lines(const void *a, const void *b)
     return order != 0 ? order : (first->number > second->number) - (first->number < second->number);
 }
 
-static bool sort_lines(FILE *in, FILE *out, FILE *err)
+static bool sort_lines(const struct text_streams *streams)
 {
     struct sorter sorter = {.arena = arena_new()};
-    bool is_good = for_lines(in, err, sorter_line, &sorter);
+    bool is_good = for_lines(streams, sorter_line, &sorter);
     if (sorter.lines.count > 0)
         qsort(sorter.lines.items, sorter.lines.count, sizeof(*sorter.lines.items), compare_lines);
     for (size_t i = 0; i < sorter.lines.count; i++)
-        write_line(out, sorter.lines.items[i].line);
+        write_line(streams->out, sorter.lines.items[i].line);
     arena_free(sorter.arena);
     return is_good;
 }
 
-static bool filter_lines(struct str (*make)(struct arena *, struct str), FILE *in, FILE *out,
-                         FILE *err)
+static bool filter_lines(struct str (*make)(struct arena *, struct str),
+                         const struct text_streams *streams)
 {
-    struct filter filter = {make, arena_new(), out};
-    bool is_good = for_lines(in, err, filter_line, &filter);
+    struct filter filter = {make, arena_new(), streams->out};
+    bool is_good = for_lines(streams, filter_line, &filter);
     arena_free(filter.arena);
     return is_good;
 }
 
-int text_command(int argc, char **argv, FILE *in, FILE *out, FILE *err)
+int text_command(int argc, char **argv, const struct text_streams *streams)
 {
     static const struct {
         const char *name;
@@ -157,14 +169,13 @@ int text_command(int argc, char **argv, FILE *in, FILE *out, FILE *err)
         bool is_good;
         if (strcmp(argv[0], filters[i].name) != 0)
             continue;
-        is_good = filters[i].make ? filter_lines(filters[i].make, in, out, err)
-                                  : sort_lines(in, out, err);
-        if (fflush(out) != 0 || ferror(out)) {
-            fprintf(err, "dinh text: the output cannot be written\n");
+        is_good = filters[i].make ? filter_lines(filters[i].make, streams) : sort_lines(streams);
+        if (fflush(streams->out) != 0 || ferror(streams->out)) {
+            say(streams, "text.command.output", 0);
             is_good = false;
         }
         return is_good ? 0 : 1;
     }
-    fprintf(err, "usage: dinh text slug|fold|nfc|sort < lines\n");
+    say(streams, "text.command.usage", 0);
     return 2;
 }

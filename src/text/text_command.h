@@ -5,10 +5,21 @@
 #ifndef DINH_TEXT_TEXT_COMMAND_H
 #define DINH_TEXT_TEXT_COMMAND_H
 
+#include "text/message.h"
+
 #include <stdio.h>
 
 enum {
     TEXT_LINE_MAX = 1024 * 1024 /* bytes of a line, without its end */
+};
+
+/* Where lines come from and go, and in which words mistakes are said on `err`. */
+struct text_streams {
+    FILE *in;
+    FILE *out;
+    FILE *err;
+    const struct messages *messages;
+    enum locale locale;
 };
 
 /*
@@ -22,6 +33,6 @@ enum {
  * `err`, the others are done. Returns 0; 1 where a line was left out or reading
  * or writing failed; 2 where WHAT is none of these.
  */
-int text_command(int argc, char **argv, FILE *in, FILE *out, FILE *err);
+int text_command(int argc, char **argv, const struct text_streams *streams);
 
 #endif

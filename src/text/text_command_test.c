@@ -38,11 +38,13 @@ static struct outcome run(struct arena *arena, const char *what, struct str inpu
     FILE *in = tmpfile();
     FILE *out = open_memstream(&out_bytes, &out_size);
     FILE *err = open_memstream(&err_bytes, &err_size);
+    struct text_streams streams = {in, out, err, NULL, LOCALE_EN};
     struct outcome outcome;
     assert_true(in && out && err);
+    assert_no_fault(messages_load(arena, &streams.messages));
     assert_int_equal(fwrite(input.ptr, 1, input.len, in), input.len);
     rewind(in);
-    outcome.code = text_command(1, words, in, out, err);
+    outcome.code = text_command(1, words, &streams);
     fclose(in);
     fclose(out);
     fclose(err);
@@ -86,9 +88,9 @@ static void a_bad_line_is_named_and_the_others_are_done(void **state)
     struct outcome outcome = run(*state, "fold", STR("Một\n\xFF\nBa\n\xED\xA0\x80"));
     assert_int_equal(outcome.code, 1);
     assert_str(outcome.out, STR("mot\nba\n"));
-    assert_true(str_find(outcome.err, STR("line 2:"), 0) >= 0);
-    assert_true(str_find(outcome.err, STR("line 4:"), 0) >= 0);
-    assert_true(str_find(outcome.err, STR("line 1:"), 0) < 0);
+    assert_true(str_find(outcome.err, STR("line 2 "), 0) >= 0);
+    assert_true(str_find(outcome.err, STR("line 4 "), 0) >= 0);
+    assert_true(str_find(outcome.err, STR("line 1 "), 0) < 0);
     outcome = run(*state, "sort", STR("b\n\xC0\xAF\na\n"));
     assert_int_equal(outcome.code, 1);
     assert_str(outcome.out, STR("a\nb\n"));
@@ -114,7 +116,7 @@ static void a_line_may_have_one_mebibyte_and_no_more(void **state)
     outcome = run(*state, "nfc", line_of(*state, TEXT_LINE_MAX + 1, STR("\nsau\n")));
     assert_int_equal(outcome.code, 1);
     assert_str(outcome.out, STR("sau\n"));
-    assert_true(str_find(outcome.err, STR("line 1:"), 0) >= 0);
+    assert_true(str_find(outcome.err, STR("line 1 "), 0) >= 0);
 }
 
 static void an_unknown_word_shows_the_usage(void **state)
@@ -122,7 +124,7 @@ static void an_unknown_word_shows_the_usage(void **state)
     struct outcome outcome = run(*state, "upper", STR("a\n"));
     assert_int_equal(outcome.code, 2);
     assert_str(outcome.out, STR(""));
-    assert_true(str_starts(outcome.err, STR("usage: ")));
+    assert_true(str_starts(outcome.err, STR("dinh text: usage: ")));
 }
 
 int main(void)
