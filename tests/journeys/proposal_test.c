@@ -82,6 +82,12 @@ static void a_farmer_is_answered(void **state)
         visit_submit(clerk, file_of(clerk, sent.code, "/accept"), NULL);
         visit_follow(clerk);
         assert_page_has(clerk, "Đang giải quyết");
+        /* what leads on stands first; a question to the sender, and giving it to another,
+         * are side ways */
+        assert_true(str_find(clerk->body, STR("small main\" href=\"/can-bo/viec/"), 0) > 0);
+        assert_true(str_find(clerk->body, STR("/draft\">"), 0) > 0 &&
+                    str_find(clerk->body, STR("/draft\">"), 0) <
+                        str_find(clerk->body, STR("/ask\">"), 0));
         /* the leader gives it to the officer */
         visit_get(leader, file_of(leader, sent.code, "/assign"));
         assert_status(leader, 200);
@@ -93,6 +99,8 @@ static void a_farmer_is_answered(void **state)
                      "Nghị quyết 12 của Hội đồng nhân dân xã.", "ruled",
                      "Xã sẽ nạo vét mương trước ngày 30/03/2022.", NULL);
         visit_follow(clerk);
+        /* it waits for the leader: nothing that the clerk can do leads on */
+        assert_true(str_find(clerk->body, STR("small main\""), 0) < 0);
         look_up(farmer, sent);
         assert_page_lacks(farmer, "nạo vét mương trước ngày"); /* no draft is shown */
         visit_get(clerk, file_of(clerk, sent.code, "/approve"));

@@ -147,6 +147,23 @@ static const struct fault *fill_links(struct work *work, const struct matter *ma
     return fault;
 }
 
+/* How much an action leads on: most, to the next state in the order of the kind; less, one
+ * that stays, one that ends the matter; 0, a side way, which begins in several states, goes
+ * back or is the sender's. */
+static size_t leads_on(const struct matter_kind *kind, const struct matter *matter,
+                       const struct lifecycle_action *action)
+{
+    const struct lifecycle_state *here = kind_state(kind, matter->state);
+    const struct lifecycle_state *to = kind_state(kind, str_from_c(action->to));
+    if (!here || (action->flags & ACTION_BY_SENDER) || strpbrk(action->from, " *"))
+        return 0;
+    if (!to)
+        return 2;
+    if (to->phase == PHASE_CLOSED)
+        return 1;
+    return to > here ? 2 + kind->state_count - (size_t)(to - here) : 0;
+}
+
 /* What stands on buttons: first what leads on. Actions of a role that the
  * official does not hold are not shown at all. */
 static const struct fault *fill_actions(struct work *work, const struct matter *matter,
@@ -155,6 +172,7 @@ static const struct fault *fill_actions(struct work *work, const struct matter *
     const struct matter_kind *kind = kind_find(work, matter->kind);
     VEC(struct action_row) actions = {0};
     VEC(struct action_row) refused = {0};
+    size_t furthest = 0;
     for (size_t i = 0; kind && i < kind->action_count; i++) {
         const struct lifecycle_action *action = &kind->actions[i];
         struct action_row row = {
@@ -168,13 +186,19 @@ static const struct fault *fill_actions(struct work *work, const struct matter *
         if (fault && fault->kind == FAULT_UNAVAILABLE)
             return fault;
         if (!fault) {
-            row.is_main = actions.count == 0;
             *VEC_PUSH(&actions, work->arena) = row;
+            if (leads_on(kind, matter, action) > furthest) {
+                furthest = leads_on(kind, matter, action);
+                actions.items[actions.count - 1] = actions.items[0];
+                actions.items[0] = row;
+            }
         } else if (fault->kind != FAULT_FORBIDDEN && fault->kind != FAULT_UNAUTHENTICATED) {
             row.refusal = site_fault_message(work, fault);
             *VEC_PUSH(&refused, work->arena) = row;
         }
     }
+    if (furthest > 0)
+        actions.items[0].is_main = true;
     page->actions = VEC_LIST(&actions);
     page->refused = VEC_LIST(&refused);
     return NULL;
