@@ -203,7 +203,7 @@ static void ask_page(struct work *work, const struct asking *asking, int round)
         .view = &inbox_views[round % INBOX_VIEWS], .place = {DATE_NONE, 0}
     };
     struct inbox_found found;
-    matter_list kept;
+    struct matter_kept kept;
     int64_t count;
     if (round % 3 == 1) { /* deep in the list */
         query.place.due_on = date_add_days(clock_today(work->clock), round % DAYS - DAYS / 2);
@@ -213,13 +213,8 @@ static void ask_page(struct work *work, const struct asking *asking, int round)
         query.kind = STR("kien-nghi");
         query.state = round % 2 ? STR("received") : STR("accepted"); /* there are none of these */
     }
-    must(inbox_find(work, &query, &found));
-    for (size_t i = 0; i < found.matters.count; i++) {
-        const struct fault *fault = matter_must_read(work, &found.matters.items[i]);
-        if (fault && fault->kind != FAULT_FORBIDDEN)
-            must(fault);
-    }
     must(matter_kept_away(work, &kept));
+    must(inbox_find(work, &query, &kept, &found));
     for (size_t i = 0; i < INBOX_VIEWS; i++)
         must(inbox_count(work, &inbox_views[i], &kept, &count));
 }

@@ -55,7 +55,8 @@ struct matter {
     int64_t version;          /* how many events it has */
     struct str chain_head;
     struct str proof;     /* empty: opened before there were proofs */
-    bool is_about_nobody; /* no person is named: nobody has a conflict of interest */
+    bool is_about_nobody; /* no person is named, so nobody has a conflict of interest; false
+                           * where that was not asked */
 };
 typedef VEC(struct matter) matter_list;
 
@@ -322,12 +323,19 @@ const struct fault *matter_inbox(struct work *work, const struct matter_filter *
                                  matter_list *ret_matters) FAULT_CHECK;
 /* Puts two struct matter in the order of a list, for qsort: by due date, then by id. */
 int matter_by_due(const void *a, const void *b);
-/* Matters from which the actor keeps away, without their content; no more than 1,000. */
-const struct fault *matter_kept_away(struct work *work, matter_list *ret_matters) FAULT_CHECK;
+/* From what the actor keeps away. */
+struct matter_kept {
+    matter_list matters; /* without their content; no more than 1,000 */
+    bool is_all;         /* there are no others */
+};
+const struct fault *matter_kept_away(struct work *work, struct matter_kept *ret_kept) FAULT_CHECK;
+/* matter_must_read of a row of a list: asks the database nothing where `kept` is all. */
+const struct fault *matter_must_read_row(struct work *work, const struct matter *matter,
+                                         const struct matter_kept *kept) FAULT_CHECK;
 /* How many there are but for those of `kept`, counted no further than MATTER_COUNT_MOST;
  * kind, state and place play no part. */
 const struct fault *matter_count(struct work *work, const struct matter_filter *filter,
-                                 const matter_list *kept, int64_t *ret_count) FAULT_CHECK;
+                                 const struct matter_kept *kept, int64_t *ret_count) FAULT_CHECK;
 
 /*
  * Matters in the units where the actor has a role, and below, whose title or

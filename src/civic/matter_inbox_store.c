@@ -137,7 +137,7 @@ static const char MATTERS_ABOUT[] = "SELECT " MATTER_LIST_COLUMNS " FROM matter_
                                     " JOIN matter m ON m.id = r.matter_id"
                                     " WHERE r.person_id = $1"
                                     " ORDER BY r.matter_id"
-                                    " LIMIT 1000";
+                                    " LIMIT $2";
 
 static bool has_matter(const matter_list *matters, int64_t id)
 {
@@ -147,12 +147,27 @@ static bool has_matter(const matter_list *matters, int64_t id)
     return false;
 }
 
-const struct fault *matter_kept_away(struct work *work, matter_list *ret_matters)
+/* All that is about one of them. */
+static const struct fault *keep_about(struct work *work, int64_t person_id,
+                                      struct matter_kept *kept)
+{
+    matter_list about;
+    const struct fault *fault = read_all(work, MATTERS_ABOUT, P(person_id, KEPT_MOST), &about);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < about.count; i++)
+        if (!has_matter(&kept->matters, about.items[i].id))
+            *VEC_PUSH(&kept->matters, work->arena) = about.items[i];
+    kept->is_all = kept->is_all && about.count < KEPT_MOST;
+    return NULL;
+}
+
+const struct fault *matter_kept_away(struct work *work, struct matter_kept *ret_kept)
 {
     VEC(int64_t) persons = {0};
-    matter_list kept = {0};
-    matter_list about;
+    struct matter_kept kept = {0};
     struct db_rows *rows;
+    size_t i;
     const struct fault *fault =
         db_query(work, PERSONS_ABOVE,
                  P(work->actor->account_id, clock_today(work->clock), KEPT_MOST), &rows);
@@ -161,15 +176,22 @@ const struct fault *matter_kept_away(struct work *work, matter_list *ret_matters
     while (db_next(rows))
         *VEC_PUSH(&persons, work->arena) = db_int(rows, 0);
     fault = db_done(rows);
-    for (size_t i = 0; !fault && i < persons.count && kept.count < KEPT_MOST; i++) {
-        fault = read_all(work, MATTERS_ABOUT, P(persons.items[i]), &about);
-        for (size_t k = 0; !fault && k < about.count; k++)
-            if (!has_matter(&kept, about.items[k].id))
-                *VEC_PUSH(&kept, work->arena) = about.items[k];
-    }
+    kept.is_all = persons.count < KEPT_MOST;
+    for (i = 0; !fault && i < persons.count && kept.matters.count < KEPT_MOST; i++)
+        fault = keep_about(work, persons.items[i], &kept);
+    kept.is_all = kept.is_all && i == persons.count;
     if (!fault)
-        *ret_matters = kept;
+        *ret_kept = kept;
     return fault;
+}
+
+const struct fault *matter_must_read_row(struct work *work, const struct matter *matter,
+                                         const struct matter_kept *kept)
+{
+    struct matter row = *matter;
+    if (kept->is_all)
+        row.is_about_nobody = !has_matter(&kept->matters, matter->id);
+    return matter_must_read(work, &row);
 }
 
 static bool is_of(const struct matter_filter *filter, const struct matter *matter)
@@ -193,7 +215,7 @@ static bool is_of(const struct matter_filter *filter, const struct matter *matte
 }
 
 const struct fault *matter_count(struct work *work, const struct matter_filter *filter,
-                                 const matter_list *kept, int64_t *ret_count)
+                                 const struct matter_kept *kept, int64_t *ret_count)
 {
     int64_t away = 0;
     int64_t id;
@@ -202,8 +224,8 @@ const struct fault *matter_count(struct work *work, const struct matter_filter *
     struct str to;
     struct db_rows *rows;
     const struct fault *fault;
-    for (size_t i = 0; i < kept->count; i++)
-        away += is_of(filter, &kept->items[i]);
+    for (size_t i = 0; i < kept->matters.count; i++)
+        away += is_of(filter, &kept->matters.items[i]);
     window_of(work, filter, &from, &to);
     fault = db_one(work, counts[scope],
                    P(id, (int)filter->phase, from, to, MATTER_COUNT_MOST + away), &rows);

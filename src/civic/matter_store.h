@@ -14,15 +14,18 @@
 enum {
     MATTER_COLUMN_COUNT = 21 /* what follows them in a row has this index */
 };
-/* (PostgreSQL would gather all respondents first for an EXISTS among the columns.)
- * What matter_read reads from `matter m`; of a list, without the content. */
-#define MATTER_COLUMNS MATTER_COLUMNS_WITH("m.content")
-#define MATTER_LIST_COLUMNS MATTER_COLUMNS_WITH("''")
-#define MATTER_COLUMNS_WITH(content)                                                               \
+/* What matter_read reads from `matter m`. (PostgreSQL would gather all respondents first
+ * for an EXISTS among the columns.) */
+#define MATTER_COLUMNS                                                                             \
+    MATTER_COLUMNS_WITH("m.content", "COALESCE((SELECT 0 FROM matter_respondent q"                 \
+                                     " WHERE q.matter_id = m.id LIMIT 1), 1)")
+/* Of a list, without the content, and without asking row by row whether a person is named:
+ * they count as naming one (matter_must_read_row). */
+#define MATTER_LIST_COLUMNS MATTER_COLUMNS_WITH("''", "0")
+#define MATTER_COLUMNS_WITH(content, is_about_nobody)                                              \
     "m.id, m.code, m.kind, m.unit_id, m.official_id, m.state, m.phase, m.due_on, m.title,"         \
     " " content ", m.source, m.visibility, m.facts, m.received_on, m.opened_at, m.closed_at,"      \
-    " m.event_count, m.chain_head, m.superior_id,"                                                 \
-    " COALESCE((SELECT 0 FROM matter_respondent q WHERE q.matter_id = m.id LIMIT 1), 1), m.proof"
+    " m.event_count, m.chain_head, m.superior_id, " is_about_nobody ", m.proof"
 
 /* Fills a struct matter from a row that begins with MATTER_COLUMNS or MATTER_LIST_COLUMNS. */
 void matter_read(const struct db_rows *rows, void *item);

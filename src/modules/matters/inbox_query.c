@@ -13,7 +13,8 @@
 #include <stdlib.h>
 
 enum {
-    UNITS_MOST = 20
+    UNITS_MOST = 20,
+    STEPS_MOST = 10 /* pages that are looked through for one */
 };
 
 /* columns: ?xem=, whose, phase, days, newest first, alarming */
@@ -148,64 +149,116 @@ static void reverse(matter_list *list)
     }
 }
 
-/* Cuts what was read beyond the page and says on which sides more lies. */
-static void cut(const struct inbox_query *query, struct inbox_found *found)
+static struct matter_key_place place_of(const struct matter *matter)
 {
-    bool has_more = found->matters.count > MATTER_PAGE;
-    if (has_more)
-        found->matters.count = MATTER_PAGE;
-    if (query->is_backward)
-        reverse(&found->matters);
-    found->has_older = query->is_backward || has_more;
-    found->has_newer = query->is_backward ? has_more : query->place.id != 0;
+    return (struct matter_key_place){matter->due_on, matter->id};
 }
 
 static const struct fault *find_words(struct work *work, const struct inbox_query *query,
-                                      struct inbox_found *found)
+                                      struct matter_key_place place, matter_list *found)
 {
     struct str code = matter_code_guess(work->arena, query->words);
     struct matter matter;
     const struct fault *fault;
     if (!code.ptr)
-        return matter_search(work, query->words, query->place.id, &found->matters);
+        return matter_search(work, query->words, place.id, found);
     fault = matter_by_code(work, code, &matter);
     if (fault && fault->kind == FAULT_NOT_FOUND)
         return NULL;
     if (!fault)
-        *VEC_PUSH(&found->matters, work->arena) = matter;
+        *VEC_PUSH(found, work->arena) = matter;
     return fault;
 }
 
-const struct fault *inbox_find(struct work *work, const struct inbox_query *query,
-                               struct inbox_found *ret_found)
+/* The next ones behind a place, at most MATTER_PAGE + 1, whoever may open them; the last
+ * first where the query goes backwards. */
+static const struct fault *find_some(struct work *work, const struct inbox_query *query,
+                                     struct matter_key_place place, matter_list *ret_matters)
 {
-    struct inbox_found found = {0};
     struct matter_filter filters[UNITS_MOST];
-    struct matter_filter base = {.kind = query->kind, .state = query->state, .after = query->place};
+    struct matter_filter base = {.kind = query->kind,
+                                 .state = query->state,
+                                 .after = place,
+                                 .is_descending =
+                                     query->view->is_newest_first != query->is_backward};
+    matter_list found = {0};
     const struct fault *fault = NULL;
     size_t count;
-    base.is_descending = query->view->is_newest_first != query->is_backward;
-    count = query->words.len > 0 || query->view->scope == SCOPE_LEFT
-                ? 0
-                : filters_of(work, query->view, base, filters);
+    *ret_matters = found;
     if (query->words.len > 0)
-        fault = find_words(work, query, &found);
-    else if (query->view->scope == SCOPE_LEFT)
-        fault = matter_left_behind(work, query->place, &found.matters);
+        return find_words(work, query, place, ret_matters);
+    if (query->view->scope == SCOPE_LEFT)
+        return matter_left_behind(work, place, ret_matters);
+    count = filters_of(work, query->view, base, filters);
     for (size_t i = 0; !fault && i < count; i++) {
         matter_list part;
         fault = matter_inbox(work, &filters[i], &part);
         for (size_t k = 0; !fault && k < part.count; k++)
-            *VEC_PUSH(&found.matters, work->arena) = part.items[k];
+            *VEC_PUSH(&found, work->arena) = part.items[k];
     }
     if (fault)
         return fault;
-    if (count > 1 && found.matters.count > 1)
-        qsort(found.matters.items, found.matters.count, sizeof(*found.matters.items),
+    if (count > 1 && found.count > 1)
+        qsort(found.items, found.count, sizeof(*found.items),
               base.is_descending ? compare_down : matter_by_due);
-    cut(query, &found);
-    if (query->words.len > 0 || query->view->scope == SCOPE_LEFT)
-        found.has_newer = false; /* one way */
+    if (found.count > MATTER_PAGE + 1)
+        found.count = MATTER_PAGE + 1;
+    *ret_matters = found;
+    return NULL;
+}
+
+/* Of those the ones that the actor may open, until there is one more than a page. */
+static const struct fault *keep_readable(struct work *work, const matter_list *part,
+                                         const struct matter_kept *kept, matter_list *matters)
+{
+    for (size_t i = 0; i < part->count && matters->count <= MATTER_PAGE; i++) {
+        const struct fault *fault = matter_must_read_row(work, &part->items[i], kept);
+        if (fault && fault->kind != FAULT_FORBIDDEN)
+            return fault;
+        if (!fault)
+            *VEC_PUSH(matters, work->arena) = part->items[i];
+    }
+    return NULL;
+}
+
+/* Where the list goes on behind what was found; id 0 where it does not. `last` is how far
+ * the look went, id 0: to the end. */
+static struct matter_key_place cut(matter_list *matters, struct matter_key_place last)
+{
+    if (matters->count <= MATTER_PAGE)
+        return last;
+    matters->count = MATTER_PAGE;
+    return place_of(&matters->items[MATTER_PAGE - 1]);
+}
+
+const struct fault *inbox_find(struct work *work, const struct inbox_query *query,
+                               const struct matter_kept *kept, struct inbox_found *ret_found)
+{
+    bool is_one_way = query->words.len > 0 || query->view->scope == SCOPE_LEFT;
+    struct matter_key_place place = query->place;
+    struct matter_key_place ahead;
+    struct matter_key_place behind = {DATE_NONE, 0};
+    struct inbox_found found = {0};
+    bool has_more = true;
+    for (int step = 0; has_more && step < STEPS_MOST && found.matters.count <= MATTER_PAGE;
+         step++) {
+        matter_list part;
+        const struct fault *fault = find_some(work, query, place, &part);
+        if (!fault)
+            fault = keep_readable(work, &part, kept, &found.matters);
+        if (fault)
+            return fault;
+        has_more = part.count > MATTER_PAGE;
+        place = has_more ? place_of(&part.items[part.count - 1])
+                         : (struct matter_key_place){DATE_NONE, 0};
+    }
+    ahead = cut(&found.matters, place);
+    if (query->place.id && !is_one_way)
+        behind = found.matters.count > 0 ? place_of(&found.matters.items[0]) : query->place;
+    if (query->is_backward)
+        reverse(&found.matters);
+    found.older = query->is_backward ? behind : ahead;
+    found.newer = query->is_backward ? ahead : behind;
     *ret_found = found;
     return NULL;
 }
@@ -224,7 +277,7 @@ static const struct fault *count_left(struct work *work, int64_t *ret_count)
 }
 
 const struct fault *inbox_count(struct work *work, const struct inbox_view *view,
-                                const matter_list *kept, int64_t *ret_count)
+                                const struct matter_kept *kept, int64_t *ret_count)
 {
     struct matter_filter filters[UNITS_MOST];
     size_t count = filters_of(work, view,

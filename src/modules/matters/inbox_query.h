@@ -55,16 +55,19 @@ bool inbox_place_read(struct str text, struct matter_key_place *ret_place);
 struct url inbox_query_url(struct work *work, const struct inbox_query *query);
 
 struct inbox_found {
-    matter_list matters; /* at most MATTER_PAGE, in the order of the view */
-    bool has_newer;
-    bool has_older;
+    matter_list matters; /* at most MATTER_PAGE that the actor may open, in the order of the view */
+    struct matter_key_place newer; /* where to go on, on the side of newer ones; id 0: nowhere */
+    struct matter_key_place older;
 };
+/* `kept` by matter_kept_away. What the actor may not open is passed over, for no more than
+ * some hundred matters: then there are fewer on the page, and it goes on behind them. */
 const struct fault *inbox_find(struct work *work, const struct inbox_query *query,
+                               const struct matter_kept *kept,
                                struct inbox_found *ret_found) FAULT_CHECK;
 /* How many a view has that the actor may open, counted no further than MATTER_COUNT_MOST;
  * `kept` by matter_kept_away. */
 const struct fault *inbox_count(struct work *work, const struct inbox_view *view,
-                                const matter_list *kept, int64_t *ret_count) FAULT_CHECK;
+                                const struct matter_kept *kept, int64_t *ret_count) FAULT_CHECK;
 /* The units in which the actor has a role that reads files; at most `most`. */
 size_t inbox_units(const struct work *work, int64_t *ret_ids, size_t most);
 

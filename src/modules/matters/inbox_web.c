@@ -106,7 +106,7 @@ const struct page_kind matter_inbox_kind = {"matters/inbox", &inbox_page_shape};
 /* ---- around the list ---- */
 
 static const struct fault *fill_chips(struct work *work, const struct inbox_query *query,
-                                      const matter_list *kept, struct inbox_page *page)
+                                      const struct matter_kept *kept, struct inbox_page *page)
 {
     VEC(struct inbox_chip) chips = {0};
     for (size_t i = 0; i < INBOX_VIEWS; i++) {
@@ -295,7 +295,6 @@ static bool is_own_unit(const struct work *work, int64_t unit_id)
     return false;
 }
 
-/* Who may open a file is asked row by row: what must not be seen is not listed. */
 static const struct fault *fill_rows(struct work *work, const struct inbox_query *query,
                                      const matter_list *matters, struct inbox_page *page)
 {
@@ -317,11 +316,8 @@ static const struct fault *fill_rows(struct work *work, const struct inbox_query
             .due = due_view(matter->due_on, today, soon),
             .is_sealed = matter->visibility == VISIBLE_SEALED,
             .is_pickable = page->officials.count > 0 && matter->phase != PHASE_CLOSED};
-        const struct fault *fault = matter_must_read(work, matter);
-        if (fault && fault->kind == FAULT_FORBIDDEN)
-            continue;
-        if (!fault)
-            fault = name_of(work, &officials, matter->official_id, false, &row.holder);
+        const struct fault *fault =
+            name_of(work, &officials, matter->official_id, false, &row.holder);
         if (!fault && !is_own_unit(work, matter->unit_id))
             fault = name_of(work, &units, matter->unit_id, true, &row.unit);
         if (fault)
@@ -336,30 +332,25 @@ static const struct fault *fill_rows(struct work *work, const struct inbox_query
 }
 
 static struct url place_url(struct work *work, const struct inbox_query *query, struct str side,
-                            const struct matter *matter)
+                            struct matter_key_place place)
 {
-    struct str day =
-        date_is_none(matter->due_on) ? STR("") : date_to_iso(work->arena, matter->due_on);
+    struct str day = date_is_none(place.due_on) ? STR("") : date_to_iso(work->arena, place.due_on);
     return url_add(work->arena, inbox_query_url(work, query), side,
-                   arena_printf(work->arena, PRISTR ".%lld", STRARG(day), (long long)matter->id));
+                   arena_printf(work->arena, PRISTR ".%lld", STRARG(day), (long long)place.id));
 }
 
 static void fill_pager(struct work *work, const struct inbox_query *query,
                        const struct inbox_found *found, struct inbox_page *page)
 {
-    const matter_list *matters = &found->matters;
-    if (matters->count == 0)
-        return;
-    if (found->has_newer)
-        page->pager.newer_url = place_url(work, query, STR("truoc"), &matters->items[0]);
-    if (found->has_older)
-        page->pager.older_url =
-            place_url(work, query, STR("sau"), &matters->items[matters->count - 1]);
+    if (found->newer.id)
+        page->pager.newer_url = place_url(work, query, STR("truoc"), found->newer);
+    if (found->older.id)
+        page->pager.older_url = place_url(work, query, STR("sau"), found->older);
 }
 
 /* Without a choice everybody sees their own; who has none, as most leaders, the unit's. */
 static const struct fault *choose_view(struct work *work, const struct request *request,
-                                       const matter_list *kept, struct inbox_query *query)
+                                       const struct matter_kept *kept, struct inbox_query *query)
 {
     const struct fault *fault;
     int64_t count;
@@ -377,7 +368,7 @@ const struct fault *matter_inbox_page(struct work *work, const struct request *r
     struct inbox_page page = {0};
     struct inbox_query query;
     struct inbox_found found = {0};
-    matter_list kept;
+    struct matter_kept kept;
     const struct fault *fault =
         page_layout(work, request, site_message(work, "matters.inbox"), &page.layout);
     inbox_query_read(work, request, &query);
@@ -386,7 +377,7 @@ const struct fault *matter_inbox_page(struct work *work, const struct request *r
     if (!fault)
         fault = choose_view(work, request, &kept, &query);
     if (!fault)
-        fault = inbox_find(work, &query, &found);
+        fault = inbox_find(work, &query, &kept, &found);
     if (!fault)
         fault = fill_chips(work, &query, &kept, &page);
     if (!fault)
