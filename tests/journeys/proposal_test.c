@@ -164,7 +164,7 @@ static void a_wrong_key_opens_nothing(void **state)
 }
 
 /* A cookie made by hand is no second place to guess at, and the form slows down. */
-static void whoever_guesses_is_slowed_down(void **state)
+static void whoever_guesses_is_slowed_down_and_the_owner_is_not(void **state)
 {
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
@@ -173,7 +173,6 @@ static void whoever_guesses_is_slowed_down(void **state)
         struct visitor *stranger = visitor_new(&site);
         struct sent sent = send_proposal(farmer);
         const char *code = arena_c(stranger->jar, sent.code);
-        int tries = 0;
         visit_with(stranger, "Cookie",
                    arena_printf(stranger->jar, "tra_cuu=" PRISTR "." PRISTR ".AAAA",
                                 STRARG(sent.code), STRARG(sent.key))
@@ -181,13 +180,19 @@ static void whoever_guesses_is_slowed_down(void **state)
         visit_get(stranger, arena_printf(stranger->jar, "/don-thu/%s", code).ptr);
         assert_status(stranger, 303);
         visit_get(stranger, "/don-thu/tra-cuu");
-        do {
-            visit_submit(stranger, "/don-thu/tra-cuu", "ma", code, "khoa", "0000-0000-0000", NULL);
-            tries++;
-        } while (stranger->status == 422 && tries < 100);
-        assert_status(stranger, 429);
-        assert_field_error(stranger, "khoa", "Xin đợi");
-        assert_true(tries > 3 && tries < 30);
+        /* from as many addresses as they like: its owner does not wait */
+        for (int i = 0; i < 6; i++) {
+            int tries = 0;
+            stranger->address = arena_printf(stranger->jar, "198.51.100.%d", i + 1);
+            do {
+                visit_submit(stranger, "/don-thu/tra-cuu", "ma", code, "khoa", "0000-0000-0000",
+                             NULL);
+                tries++;
+            } while (stranger->status == 422 && tries < 100);
+            assert_status(stranger, 429);
+            assert_field_error(stranger, "khoa", "Xin đợi");
+            assert_true(tries > 3 && tries < 30);
+        }
         farmer->address = STR("203.0.113.99");
         look_up(farmer, sent);
         assert_page_has(farmer, "Mương thoát nước");
@@ -354,7 +359,7 @@ int main(void)
         cmocka_unit_test(a_farmer_is_answered),
         cmocka_unit_test(a_form_with_a_mistake_keeps_what_was_typed),
         cmocka_unit_test(a_wrong_key_opens_nothing),
-        cmocka_unit_test(whoever_guesses_is_slowed_down),
+        cmocka_unit_test(whoever_guesses_is_slowed_down_and_the_owner_is_not),
         cmocka_unit_test(a_draft_stays_a_draft_when_the_sender_withdraws),
         cmocka_unit_test(the_sender_says_that_it_is_not_resolved),
         cmocka_unit_test(two_officers_race_and_the_second_is_told),

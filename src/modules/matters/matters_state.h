@@ -11,10 +11,9 @@ void *matters_start(struct site *site);
 void matters_stop(void *state);
 
 /*
- * Counts an attempt from an address and at a code; whether it will fit plays no
- * part. FAULT_TOO_MANY "matter.lookup.wait" {seconds}.
+ * Counts an attempt from an address; whether code and key will fit plays no part.
+ * FAULT_TOO_MANY "matter.lookup.wait" {seconds}.
  */
-const struct fault *lookup_enter(struct work *work, const struct request *request,
-                                 struct str code) FAULT_CHECK;
+const struct fault *lookup_enter(struct work *work, const struct request *request) FAULT_CHECK;
 
 #endif

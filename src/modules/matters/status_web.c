@@ -118,7 +118,7 @@ const struct fault *matter_find(struct work *work, const struct request *request
     if (!code.ptr)
         return show_find(work, request, response, &form,
                          fault_field(work->arena, "ma", "matter.code.wrong"));
-    fault = lookup_enter(work, request, code);
+    fault = lookup_enter(work, request);
     if (!fault)
         fault = matter_by_key(work, code, key.ptr ? key : STR(""), &matter);
     if (fault && (fault->kind == FAULT_NOT_FOUND || fault->kind == FAULT_TOO_MANY))
