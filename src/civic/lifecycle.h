@@ -44,7 +44,8 @@ enum action_flag {
     ACTION_FROM_RECEIPT = 1 << 12, /* the terms that it opens began when the matter was received */
     ACTION_FROM_END = 1 << 13, /* they began on the day after the term that it ends, however late
                                 * that is written down */
-    ACTION_DATED = 1 << 14     /* the official says on which day it happened */
+    ACTION_DATED = 1 << 14     /* the official says on which day it happened: signed yesterday,
+                                * entered today. The file shows both days */
 };
 
 struct matter;

@@ -175,8 +175,8 @@ struct matter_step {
  * FAULT_INVALID "matter.not_from_here" {action} {state} {article},
  * "matter.note.missing" and "matter.note.too_long" at note, the same at answer,
  * "matter.official.missing", ".unfit" and ".conflict" at official,
- * "matter.unit.missing", ".same" and ".ended" at unit, "matter.day.future" and
- * ".early" {day} at day,
+ * "matter.unit.missing", ".same" and ".ended" at unit, "matter.day.future",
+ * ".early" and ".before_step" {day} at day,
  * FAULT_FORBIDDEN "matter.not_yours", "matter.other_eyes", "matter.conflict",
  * the guard's, and those of actor_must.
  */

@@ -59,6 +59,24 @@ static const struct fault *must_fit(struct work *work, const struct matter *matt
     return faults;
 }
 
+/* A step is not taken before the one that it follows. */
+static const struct fault *must_follow(struct work *work, const struct matter *matter,
+                                       const struct matter_step *step)
+{
+    struct civil_date led_here = matter->received_on;
+    matter_event_list events;
+    const struct fault *fault = matter_events(work, matter->id, &events);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < events.count; i++)
+        if (!str_equal(events.items[i].from_state, events.items[i].to_state))
+            led_here = events.items[i].happened_on;
+    if (date_compare(step->happened_on, led_here) >= 0)
+        return NULL;
+    return fault_with(fault_field(work->arena, "day", "matter.day.before_step"), "day",
+                      date_text(work->arena, led_here));
+}
+
 const struct fault *matter_check_official(struct work *work, const struct matter_kind *kind,
                                           const struct matter *matter, int64_t unit_id,
                                           int64_t official_id)
@@ -99,6 +117,8 @@ const struct fault *matter_check_step(struct work *work, const struct matter_kin
 {
     int64_t unit_id = action->flags & ACTION_MOVES ? step->unit_id : matter->unit_id;
     const struct fault *fault = must_fit(work, matter, step, must_be_complete(work, action, step));
+    if (!fault && !date_is_none(step->happened_on))
+        fault = must_follow(work, matter, step);
     if (!fault && (action->flags & ACTION_MOVES))
         fault = must_be_a_unit(work, matter, unit_id);
     if (!fault && (action->flags & ACTION_ASSIGNS))

@@ -166,6 +166,23 @@ static void what_is_too_long_or_not_yet_is_refused(void **state)
     }
 }
 
+static void a_step_is_not_taken_before_the_one_that_it_follows(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        struct matter_step approve = {.id = id, .version = 2, .action = STR("approve")};
+        assert_no_fault(step(test.work, &town.actors[AN], id, "draft", "", "Sẽ nạo vét."));
+        test.work->actor = &town.actors[CHI];
+        approve.happened_on = date_ymd(2022, 3, 9); /* drafted on the 10th */
+        must_fault(matter_apply(test.work, &approve), "matter.day.before_step");
+        approve.happened_on = date_ymd(2022, 3, 10);
+        assert_no_fault(matter_apply(test.work, &approve));
+    }
+}
+
 static void an_official_elsewhere_may_neither_read_nor_act(void **state)
 {
     (void)state;
@@ -378,6 +395,7 @@ int main(void)
         cmocka_unit_test(a_leader_elsewhere_is_not_the_responsible_official),
         cmocka_unit_test(a_matter_moves_to_a_unit_that_exists),
         cmocka_unit_test(what_is_too_long_or_not_yet_is_refused),
+        cmocka_unit_test(a_step_is_not_taken_before_the_one_that_it_follows),
         cmocka_unit_test(an_official_elsewhere_may_neither_read_nor_act),
         cmocka_unit_test(whom_it_is_about_and_those_below_keep_away),
         cmocka_unit_test(the_second_of_two_officers_is_told_what_changed),

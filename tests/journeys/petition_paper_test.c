@@ -42,9 +42,8 @@ static struct str recalled_link(struct visitor *visitor)
     return STR("");
 }
 
-/* A complaint that was accepted and given to an officer. */
-static struct sent accept_complaint(struct site_testing *site, struct visitor *clerk,
-                                    struct visitor *leader)
+/* A complaint that may be accepted. */
+static struct sent propose_complaint(struct site_testing *site, struct visitor *clerk)
 {
     struct visitor *farmer = visitor_new(site);
     struct sent sent = complain(farmer);
@@ -54,6 +53,14 @@ static struct sent accept_complaint(struct site_testing *site, struct visitor *c
     visit_submit(clerk, check, "c1", "met", "c2", "met", "c3", "met", "c4", "met", "c5", "met",
                  "c6", "met", "c7", "met", "c8", "met", "c9", "met", "c10", "met", NULL);
     act(clerk, sent.code, "propose", "note", "Đủ điều kiện thụ lý.");
+    return sent;
+}
+
+/* One that was accepted and given to an officer. */
+static struct sent accept_complaint(struct site_testing *site, struct visitor *clerk,
+                                    struct visitor *leader)
+{
+    struct sent sent = propose_complaint(site, clerk);
     act(leader, sent.code, "accept", "answer", "Vụ việc được giao cho thanh tra huyện xác minh.");
     return sent;
 }
@@ -163,6 +170,57 @@ static void the_notice_of_acceptance_is_made_issued_and_signed(void **state)
                   arena_printf(farmer->jar, "/don-thu/" PRISTR "/van-ban", STRARG(sent.code)).ptr);
         visit_get(farmer, arena_c(farmer->jar, visit_link(farmer, "Thông báo thụ lý")));
         assert_str(farmer->body, STR(PDF));
+    }
+}
+
+/* Signed on Tuesday 08/03/2022, entered the day after: the term begins on the Tuesday, the
+ * paper bears it, and the file shows both days. */
+static void what_was_signed_yesterday_is_entered_today(void **state)
+{
+    enum {
+        DAY = 24 * 60 * 60
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct sent sent = propose_complaint(&site, clerk);
+        const char *accept = file_of(leader, sent.code, "/accept");
+        const char *paper;
+        site_testing_wait(&site, 2 * DAY);
+        leader = sign_in(&site, "lanhdao");
+        clerk = sign_in(&site, "tiepdan");
+        visit_get(leader, accept);
+        assert_field(leader, "day", "09/03/2022");
+        visit_submit(leader, accept, "answer", "Thụ lý.", "day", "10/3/2022", NULL);
+        assert_field_error(leader, "day", "còn chưa tới");
+        visit_submit(leader, accept, "day", "6/3/2022", NULL);
+        assert_field_error(leader, "day", "chỉ đến ngày 07/03/2022 mới nhận");
+        visit_submit(leader, accept, "day", "8/3/2022", NULL);
+        assert_status(leader, 303);
+        visit_follow(leader);
+        assert_page_has(leader, "08/03/2022, nhập 08:00 09/03/2022 Đã");
+        assert_page_has(leader, "07/04/2022"); /* 30 days from the Tuesday */
+        /* the step that follows is not older */
+        visit_get(leader, file_of(leader, sent.code, "/suspend"));
+        visit_submit(leader, file_of(leader, sent.code, "/suspend"), "note", "Chờ bản án.", "day",
+                     "7/3/2022", NULL);
+        assert_field_error(leader, "day", "Bước trước đó là ngày 08/03/2022");
+        visit_get(clerk, file_of(clerk, sent.code, "/van-ban"));
+        paper = arena_c(clerk->jar, visit_link(clerk, "Ban hành Thông báo thụ lý"));
+        visit_get(clerk, paper);
+        visit_submit(clerk, paper, "signed_on", "8/3/2022", "signer", "Đỗ Phước Vĩnh", NULL);
+        assert_status(clerk, 303);
+        visit_get(clerk, arena_printf(clerk->jar, "%s.pdf", paper).ptr);
+        assert_says(clerk, "ngày 08 tháng 3 năm 2022", true);
+        /* and what is long ago is not dated back: petition.entry, 30 days */
+        site_testing_wait(&site, 31 * DAY);
+        leader = sign_in(&site, "lanhdao");
+        visit_get(leader, file_of(leader, sent.code, "/suspend"));
+        visit_submit(leader, file_of(leader, sent.code, "/suspend"), "note", "Chờ bản án.", "day",
+                     "9/3/2022", NULL);
+        assert_field_error(leader, "day", "đã quá 30 ngày");
     }
 }
 
@@ -514,6 +572,7 @@ int main(void)
         cmocka_unit_test(an_issued_paper_is_copied),
         cmocka_unit_test(a_decision_names_who_decides_and_the_law_of_its_day),
         cmocka_unit_test(urgency_and_annexes_are_previewed_and_issued),
+        cmocka_unit_test(what_was_signed_yesterday_is_entered_today),
         cmocka_unit_test(a_paper_is_recalled_by_two_and_replaced),
         cmocka_unit_test(another_body_is_urged_and_its_replies_are_counted),
         cmocka_unit_test(no_paper_of_a_denunciation_names_the_denouncer),

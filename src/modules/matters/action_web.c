@@ -7,6 +7,7 @@
 #include "modules/matters/matters_web.h"
 
 #include "civic/actor.h"
+#include "civic/deadline.h"
 #include "civic/official.h"
 #include "text/number.h"
 
@@ -68,6 +69,20 @@ static const struct field_view *field_of(struct work *work, size_t at, const str
     view->is_required = true;
     view->rows = 8;
     return view;
+}
+
+/* What happened longer ago than the office allows (petition.entry) is not entered any more:
+ * a term that ran out is not kept afterwards. */
+static const struct fault *must_be_recent(struct work *work, struct civil_date day)
+{
+    struct civil_date today = clock_today(work->clock);
+    int64_t most = deadline_most(work, STR("petition.entry"), today, STR(""));
+    if (date_is_none(day))
+        return fault_field(work->arena, "day", "form.required");
+    if (most == 0 || today.days - day.days <= most)
+        return NULL;
+    return fault_with(fault_field(work->arena, "day", "matter.day.long_ago"), "days",
+                      arena_printf(work->arena, "%lld", (long long)most));
 }
 
 /* When it happened: today, unless the official says another day. */
@@ -308,8 +323,8 @@ const struct fault *matter_action_take(struct work *work, const struct request *
         .official_id = form_int(&form, "official"),
         .unit_id = form_int(&form, "unit"),
         .happened_on = action->flags & ACTION_DATED ? form_date(&form, "day") : DATE_NONE};
-    if (!fault && (action->flags & ACTION_DATED) && date_is_none(step.happened_on))
-        fault = fault_field(work->arena, "day", "form.required");
+    if (!fault && (action->flags & ACTION_DATED))
+        fault = must_be_recent(work, step.happened_on);
     if (!fault)
         fault = matter_apply(work, &step);
     /* what was typed is shown again with what the matter has become */

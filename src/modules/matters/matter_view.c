@@ -22,7 +22,8 @@ SHAPE(clock_view_shape, struct clock_view, FIELD(struct clock_view, title),
       FIELD(struct clock_view, is_local), FIELD(struct clock_view, is_set));
 
 SHAPE(event_view_shape, struct event_view, FIELD(struct event_view, at),
-      FIELD(struct event_view, day), FIELD(struct event_view, title), FIELD(struct event_view, who),
+      FIELD(struct event_view, day), FIELD(struct event_view, is_entered_later),
+      FIELD(struct event_view, title), FIELD(struct event_view, who),
       FIELD(struct event_view, note), FIELD(struct event_view, answer),
       FIELD(struct event_view, is_last));
 
@@ -144,6 +145,7 @@ const struct fault *matter_timeline(struct work *work, const struct matter *matt
         view = VEC_PUSH(&views, work->arena);
         view->at = event->at;
         view->day = event->happened_on;
+        view->is_entered_later = date_compare(event->happened_on, instant_date(event->at)) < 0;
         view->title = event_title(work, kind, event);
         if (is_note_shown(event, is_for_sender))
             view->note = event->note;

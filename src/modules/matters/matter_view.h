@@ -42,7 +42,8 @@ extern const struct shape clock_view_shape;
 /* One event in a timeline. */
 struct event_view {
     struct instant at;
-    struct civil_date day;
+    struct civil_date day; /* on which it happened */
+    bool is_entered_later; /* than on that day */
     struct str title;
     struct str who;
     struct str note; /* empty where the reader may not see it */

@@ -17,6 +17,7 @@
 #define FACTS ACTION_SETS_FACTS
 #define OTHER ACTION_OTHER_EYES
 #define SENDER ACTION_BY_SENDER
+#define DATED ACTION_DATED
 
 #define CLASSIFY "petition.classify"
 #define ACCEPT "complaint.accept"
@@ -38,13 +39,13 @@
      "", "", RESOLVE, guard_mark}, \
     {"verify", "accepted", "verifying", LEADER, ACTION_ASSIGNS | NOTE, "", "", RESOLVE, NULL},     \
     {"report", "verifying", "reported", STAFF, HOLDER | NOTE, "", "", RESOLVE, NULL},              \
-    {"dialogue", "reported", "", STAFF | LEADER, NOTE, "", "", "complaint.dialogue.notice", NULL}, \
+    {"dialogue", "reported", "", STAFF | LEADER, NOTE | DATED, "", "", "complaint.dialogue.notice", NULL}, \
     {"send-back", "drafted", "reported", LEADER, NOTE, "", "", RESOLVE, NULL}
 #define SIDE_EXITS(RESOLVE)                                                                        \
-    {"suspend", BEFORE_DECISION, "suspended", LEADER, ACTION_SUSPENDS | NOTE,                      \
+    {"suspend", BEFORE_DECISION, "suspended", LEADER, ACTION_SUSPENDS | NOTE | DATED,                      \
      STOPPED, "", STOPPED, guard_may_suspend},                                                     \
-    {"resume", "suspended", "verifying", LEADER, ACTION_RESUMES | NOTE, RESUMED, STOPPED, RESUMED, NULL}, \
-    {"notify", "suspended terminated verifying reported drafted", "", STAFF, NOTE, "",             \
+    {"resume", "suspended", "verifying", LEADER, ACTION_RESUMES | NOTE | DATED, RESUMED, STOPPED, RESUMED, NULL}, \
+    {"notify", "suspended terminated verifying reported drafted", "", STAFF, NOTE | DATED, "",             \
      STOPPED " " RESUMED, STOPPED, guard_stop_unsent},                                             \
     {"withdraw", BEFORE_DECISION " suspended", "withdrawing", STAFF, SENDER | NOTE, "", "", RESOLVE, NULL}, \
     {"keep-on", "withdrawing", "verifying", LEADER, NOTE, "", "", "complaint.withdraw", guard_others_go_on}, \
@@ -65,12 +66,12 @@
  * to which the complainant may go all that time (Điều 44.3), has not judged. */
 #define DECIDED "decided in_force executing"
 #define EXECUTION                                                                                  \
-    {"send", "decided in_force in_court", "", STAFF, NOTE, "", SEND, SEND, guard_is_decided},      \
-    {"deliver", DECIDED " in_court", "", STAFF, NOTE | ACTION_DATED, "", "", "complaint.second.file", guard_is_decided}, \
+    {"send", "decided in_force in_court", "", STAFF, NOTE | DATED, "", SEND, SEND, guard_is_decided},      \
+    {"deliver", DECIDED " in_court", "", STAFF, NOTE | DATED, "", "", "complaint.second.file", guard_is_decided}, \
     {"in-force", "decided", "in_force", STAFF | LEADER, ACTION_FROM_END, ORDER, FORCE, FORCE, guard_force_due}, \
     {"take-force", "in_court", "", STAFF | LEADER, ACTION_FROM_END, ORDER, FORCE, FORCE, guard_force_due}, \
-    {"order", "in_court", "", LEADER, NOTE, "", ORDER, ORDER, guard_order_due},                    \
-    {"execute", "in_force", "executing", LEADER, NOTE, "", ORDER, ORDER, NULL},                    \
+    {"order", "in_court", "", LEADER, NOTE | DATED, "", ORDER, ORDER, guard_order_due},                    \
+    {"execute", "in_force", "executing", LEADER, NOTE | DATED, "", ORDER, ORDER, NULL},                    \
     {"close", "in_force executing", "closed", LEADER, NOTE, "", "*", ORDER, NULL},                 \
     {"court-decided", "in_court", "closed", STAFF | LEADER, NOTE, "", "*", FORCE, NULL}
 
@@ -112,12 +113,12 @@ static const struct lifecycle_action first_actions[] = {
      "petition.file.keep", guard_was_parted},
     {"check", "classified", "", STAFF | LEADER, FACTS | NOTE, "", "", ACCEPT, guard_check_answered},
     {"propose", "classified", "proposed", STAFF, NOTE, "", "", ACCEPT, guard_is_checked},
-    {"accept", "proposed", "accepted", LEADER, OTHER | ANSWER, FIRST, ACCEPT, ACCEPT, guard_is_eligible},
+    {"accept", "proposed", "accepted", LEADER, OTHER | ANSWER | DATED, FIRST, ACCEPT, ACCEPT, guard_is_eligible},
     {"refuse", "proposed", "refused", LEADER, OTHER | ANSWER, "", "*", ACCEPT, guard_is_ineligible},
     {"recheck", "proposed", "classified", LEADER, NOTE, "", "", ACCEPT, NULL},
     VERIFICATION(FIRST),
     {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", FIRST, guard_draft_first},
-    {"decide", "drafted", "decided", LEADER, OTHER, SEND " " FORCE, FIRST, FIRST, NULL},
+    {"decide", "drafted", "decided", LEADER, OTHER | DATED, SEND " " FORCE, FIRST, FIRST, NULL},
     {"appeal", DECIDED " " BEFORE_DECISION, "appealed", STAFF, SENDER | NOTE, "", "*",
      "complaint.second.file", guard_may_appeal},
     {"go-to-court", DECIDED " " BEFORE_DECISION, "in_court", STAFF, NOTE, "", "",
@@ -152,12 +153,12 @@ static const struct lifecycle_action second_actions[] = {
     {"classify", "received", "classified", CLERK | LEADER, ACTION_ASSIGNS, "", CLASSIFY, CLASSIFY, NULL},
     {"check", "classified", "", STAFF | LEADER, FACTS | NOTE, "", "", ACCEPT, guard_check_answered},
     {"propose", "classified", "proposed", STAFF, NOTE, "", "", ACCEPT, guard_is_checked},
-    {"accept", "proposed", "accepted", LEADER, OTHER | ANSWER, SECOND, ACCEPT, ACCEPT, guard_is_eligible},
+    {"accept", "proposed", "accepted", LEADER, OTHER | ANSWER | DATED, SECOND, ACCEPT, ACCEPT, guard_is_eligible},
     {"refuse", "proposed", "refused", LEADER, OTHER | ANSWER, "", "*", ACCEPT, guard_is_ineligible},
     {"recheck", "proposed", "classified", LEADER, NOTE, "", "", ACCEPT, NULL},
     VERIFICATION(SECOND),
     {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", SECOND, guard_draft_second},
-    {"decide", "drafted", "decided", LEADER, OTHER, SEND " " FORCE " complaint.publish", SECOND, SECOND, NULL},
+    {"decide", "drafted", "decided", LEADER, OTHER | DATED, SEND " " FORCE " complaint.publish", SECOND, SECOND, NULL},
     {"publish", DECIDED " in_court", "", STAFF, NOTE, "", "complaint.publish", "complaint.publish",
      guard_is_decided},
     {"go-to-court", DECIDED " " BEFORE_DECISION, "in_court", STAFF, NOTE, "", "",

@@ -18,6 +18,7 @@
 #define FACTS ACTION_SETS_FACTS
 #define OTHER ACTION_OTHER_EYES
 #define SENDER ACTION_BY_SENDER
+#define DATED ACTION_DATED
 
 #define CHECK "denunciation.verify_conditions"
 #define RESOLVE "denunciation.resolve"
@@ -67,7 +68,7 @@ static const struct lifecycle_action actions[] = {
     {"press-replied", "checking refused filed transferred urged inspected referred " AT_WORK, "", STAFF, NOTE, "", PRESS, PRESS, guard_from_press},
     {"check", "checking", "", STAFF | LEADER, FACTS | NOTE, "", "", CHECK, guard_check_answered},
     {"mark", "checking accepted verifying reported", "", STAFF | LEADER, FACTS | NOTE, "", "", "denunciation.extend", NULL},
-    {"accept", "checking", "accepted", LEADER, ANSWER, RESOLVE " " NOTIFY, CHECK, CHECK, guard_may_accept},
+    {"accept", "checking", "accepted", LEADER, ANSWER | DATED, RESOLVE " " NOTIFY, CHECK, CHECK, guard_may_accept},
     {"refuse", "checking", "refused", LEADER, ANSWER, "", "*", CHECK, guard_is_ineligible},
     {"file", "received checking", "filed", CLERK | LEADER, NOTE, "", "*", "denunciation.not_handled", guard_may_file},
     {"take-out", "filed", "received", LEADER, NOTE | ACTION_FROM_RECEIPT, CHECK, "", "petition.file.keep", guard_was_parted},
@@ -77,19 +78,19 @@ static const struct lifecycle_action actions[] = {
     {"to-party", "received checking", "transferred", CLERK | LEADER, ANSWER, "", "*", "petition.party", NULL},
     {"inspect", "checking", "inspected", LEADER, NOTE, "", "*", CHECK, guard_may_inspect},
     {"refer", "received checking " AT_WORK, "referred", LEADER, NOTE, "", "*", CHECK, NULL},
-    {"notify", "accepted verifying reported", "", STAFF, NOTE, "", NOTIFY, NOTIFY, NULL},
+    {"notify", "accepted verifying reported", "", STAFF, NOTE | DATED, "", NOTIFY, NOTIFY, NULL},
     {"verify", "accepted", "verifying", LEADER, ACTION_ASSIGNS | NOTE, "", "", "denunciation.team.min", NULL},
     {"extend", "accepted verifying reported", "", LEADER, ACTION_EXTENDS | NOTE, "", "", "denunciation.extend", guard_may_extend},
-    {"suspend", AT_WORK, "suspended", LEADER, ACTION_SUSPENDS | NOTE, STOPPED, "", STOPPED, NULL},
-    {"send-stop", "suspended terminated", "", STAFF, NOTE, "", STOPPED, STOPPED, guard_stop_unsent},
-    {"resume", "suspended", "verifying", LEADER, ACTION_RESUMES | NOTE, "", STOPPED, STOPPED, NULL},
+    {"suspend", AT_WORK, "suspended", LEADER, ACTION_SUSPENDS | NOTE | DATED, STOPPED, "", STOPPED, NULL},
+    {"send-stop", "suspended terminated", "", STAFF, NOTE | DATED, "", STOPPED, STOPPED, guard_stop_unsent},
+    {"resume", "suspended", "verifying", LEADER, ACTION_RESUMES | NOTE | DATED, "", STOPPED, STOPPED, NULL},
     {"report", "verifying", "reported", STAFF, HOLDER | NOTE, "", "", RESOLVE, NULL},
     {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", RESOLVE, guard_outcome_named},
     {"send-back", "drafted", "reported", LEADER, NOTE, "", "", RESOLVE, NULL},
-    {"conclude", "drafted", "concluded", LEADER, OTHER, CONCLUSION " " HANDLE " " PUBLISH, RESOLVE, RESOLVE, NULL},
-    {"send", "concluded acted", "", STAFF, NOTE, "", CONCLUSION, CONCLUSION, NULL},
-    {"act", "concluded", "acted", LEADER, NOTE, "", HANDLE, HANDLE, NULL},
-    {"publish", "concluded acted", "", STAFF, NOTE, "", PUBLISH, PUBLISH, NULL},
+    {"conclude", "drafted", "concluded", LEADER, OTHER | DATED, CONCLUSION " " HANDLE " " PUBLISH, RESOLVE, RESOLVE, NULL},
+    {"send", "concluded acted", "", STAFF, NOTE | DATED, "", CONCLUSION, CONCLUSION, NULL},
+    {"act", "concluded", "acted", LEADER, NOTE | DATED, "", HANDLE, HANDLE, NULL},
+    {"publish", "concluded acted", "", STAFF, NOTE | DATED, "", PUBLISH, PUBLISH, NULL},
     {"close", "acted", "closed", LEADER, NOTE, "", "*", PUBLISH, guard_is_published},
     {"take-back", "received checking", "retracting", STAFF, SENDER | NOTE, "", "", CHECK, NULL},
     {"let-go", "retracting", "withdrawn", LEADER, ANSWER, "", "*", CHECK, NULL},
