@@ -5,9 +5,13 @@
  *
  * Events are chained: each carries the SHA-256 of itself and of the hash before
  * it, the first that of what was received, so that a row changed by hand is found
- * (matter_verify). The head of the chain, the row of the matter and its terms lie under
- * a digest with the site's key (bằng chứng toàn vẹn, "proof"), so that who has the
- * database but not the key cannot make all of it fit again.
+ * (matter_verify). The head of the chain, the row of the matter, the digest of its look-up
+ * key and its terms lie under a digest with the site's key (bằng chứng toàn vẹn, "proof"),
+ * so that who has the database but not the key cannot make all of it fit again. Parties,
+ * links and respondents are not under it, or each step would have to read them all:
+ * linking, naming and freeing are events, and a sealed party lies under its own seal.
+ * No trigger keeps hands off matter_event: who may write there may drop it first, and
+ * would have been told of the chain.
  *
  * All faults besides those named are the database's.
  */
@@ -54,7 +58,8 @@ struct matter {
     struct instant closed_at; /* 0: not yet */
     int64_t version;          /* how many events it has */
     struct str chain_head;
-    struct str proof;     /* empty: opened before there were proofs */
+    struct str proof;      /* empty: opened before there were proofs */
+    struct str key_digest; /* of the sender's look-up key; shown to nobody */
     bool is_about_nobody; /* no person is named, so nobody has a conflict of interest; false
                            * where that was not asked */
 };

@@ -76,13 +76,15 @@ static void add_clock(struct buf *buf, const struct matter_clock *clock)
     add_number(buf, clock->extensions);
 }
 
-struct str matter_proof(struct work *work, const struct matter *matter,
-                        const struct clock_list *clocks)
+static struct str proof_of(struct work *work, const struct matter *matter,
+                           const struct clock_list *clocks, bool with_key)
 {
     struct str site_key = {(const char *)work->site->key, CRYPTO_KEY_SIZE};
     struct buf buf = buf_init(work->arena, EVENT_BYTES);
     uint8_t digest[CRYPTO_DIGEST_SIZE];
-    add_text(&buf, STR("matter"));
+    add_text(&buf, with_key ? STR("matter and key") : STR("matter"));
+    if (with_key)
+        add_text(&buf, matter->key_digest);
     add_number(&buf, matter->id);
     add_number(&buf, matter->version);
     add_text(&buf, matter->chain_head);
@@ -104,10 +106,43 @@ struct str matter_proof(struct work *work, const struct matter *matter,
     return arena_copy(work->arena, (struct str){(const char *)digest, sizeof(digest)});
 }
 
+struct str matter_proof(struct work *work, const struct matter *matter,
+                        const struct clock_list *clocks)
+{
+    return proof_of(work, matter, clocks, true);
+}
+
+struct str matter_proof_without_key(struct work *work, const struct matter *matter,
+                                    const struct clock_list *clocks)
+{
+    return proof_of(work, matter, clocks, false);
+}
+
 bool matter_is_proved(struct work *work, const struct matter *matter,
                       const struct clock_list *clocks)
 {
-    return str_equal_secret(matter->proof, matter_proof(work, matter, clocks));
+    return str_equal_secret(matter->proof, matter_proof(work, matter, clocks)) ||
+           str_equal_secret(matter->proof, matter_proof_without_key(work, matter, clocks));
+}
+
+const struct fault *matter_share_key(struct work *work, int64_t id, int64_t from_id)
+{
+    struct matter matter;
+    struct matter from;
+    struct clock_list clocks;
+    bool was_proved;
+    const struct fault *fault = matter_load(work, id, &matter);
+    if (!fault)
+        fault = matter_load(work, from_id, &from);
+    if (!fault)
+        fault = clocks_load(work, id, &clocks);
+    if (fault)
+        return fault;
+    was_proved = matter_is_proved(work, &matter, &clocks);
+    matter.key_digest = from.key_digest;
+    if (was_proved)
+        matter.proof = matter_proof(work, &matter, &clocks);
+    return matter_put_key(work, &matter);
 }
 
 static const struct fault *broken(struct work *work, const struct matter *matter, int64_t seq)

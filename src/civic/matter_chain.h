@@ -24,11 +24,16 @@ struct str matter_event_hash(struct work *work, int64_t matter_id, struct str be
 
 /*
  * BLAKE2b under the site's key over the head of the chain, every other member of the
- * matter that can change, and its terms in the order of their ids (but for whether they
- * are provisional, which follows the calendar). In the work's arena.
+ * matter that can change, the digest of its look-up key, and its terms in the order of
+ * their ids (but for whether they are provisional, which follows the calendar). In the
+ * work's arena.
  */
 struct str matter_proof(struct work *work, const struct matter *matter,
                         const struct clock_list *clocks);
+/* As it was made before the look-up key lay under it; such a proof holds until the next
+ * event. */
+struct str matter_proof_without_key(struct work *work, const struct matter *matter,
+                                    const struct clock_list *clocks);
 /* Whether the proof that the matter carries fits. What does not is never proved anew, so
  * that a change by hand is not made good by the next action. */
 bool matter_is_proved(struct work *work, const struct matter *matter,

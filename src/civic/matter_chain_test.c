@@ -206,6 +206,7 @@ static void a_row_changed_by_hand_is_found(void **state)
         {"UPDATE matter SET facts = 'complex'",                           "matter.proof"   },
         {"UPDATE matter SET opened_at = opened_at + 1",                   "matter.proof"   },
         {"UPDATE matter SET closed_at = opened_at",                       "matter.proof"   },
+        {"UPDATE matter SET key_digest = chain_head",                     "matter.proof"   },
         {"UPDATE matter SET proof = chain_head",                          "matter.proof"   },
         {"UPDATE matter SET proof = NULL",                                "matter.unproved"},
         {"UPDATE matter_clock SET due_on = '2022-12-31'",                 "matter.proof"   },
@@ -227,6 +228,47 @@ static void a_row_changed_by_hand_is_found(void **state)
             assert_no_fault(step(test.work, &town.actors[AN], id, "draft", "", "Sẽ nạo vét."));
             must_fault(found_after(test.work, id, rows[i].hand), rows[i].key);
         }
+    }
+}
+
+static const struct fault *share_key(struct work *work, void *context)
+{
+    const int64_t *ids = context;
+    return matter_share_key(work, ids[0], ids[1]);
+}
+
+static const struct fault *prove_as_before(struct work *work, void *context)
+{
+    const int64_t *id = context;
+    struct matter matter;
+    struct clock_list clocks;
+    assert_no_fault(matter_load(work, *id, &matter));
+    assert_no_fault(clocks_load(work, *id, &clocks));
+    return db_exec(work, "UPDATE matter SET proof = $2 WHERE id = $1",
+                   P(*id, db_blob(matter_proof_without_key(work, &matter, &clocks))), NULL);
+}
+
+/* An appeal is looked up with the key of what it is about, and no hand puts another. */
+static void a_key_that_is_shared_is_proved_with_the_matter(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct matter_receipt first = receive(test.work, &town);
+        int64_t ids[] = {receive(test.work, &town).id, first.id};
+        struct matter matter;
+        assert_no_fault(db_write(test.work, share_key, ids));
+        assert_no_fault(matter_verify(test.work, ids[0]));
+        assert_no_fault(matter_load(test.work, ids[0], &matter));
+        assert_no_fault(matter_by_key(test.work, matter.code, first.key, &matter));
+        db_release(test.work);
+        /* one proved before keys were under the proof holds, and is proved with it next */
+        assert_no_fault(db_write(test.work, prove_as_before, &ids[1]));
+        assert_no_fault(matter_verify(test.work, ids[1]));
+        assert_no_fault(step(test.work, &town.actors[AN], ids[1], "draft", "", "Sẽ nạo vét."));
+        must_fault(found_after(test.work, ids[1], "UPDATE matter SET key_digest = chain_head"),
+                   "matter.proof");
     }
 }
 
@@ -261,6 +303,7 @@ int main(void)
         cmocka_unit_test(a_chain_of_an_older_version_holds),
         cmocka_unit_test(a_chain_made_anew_without_the_key_is_found),
         cmocka_unit_test(a_row_changed_by_hand_is_found),
+        cmocka_unit_test(a_key_that_is_shared_is_proved_with_the_matter),
         cmocka_unit_test(a_matter_taken_away_whole_is_missed),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

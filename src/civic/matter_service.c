@@ -99,8 +99,9 @@ static const struct fault *store_new(struct work *work, struct matter *matter,
     event.hash = matter_event_hash(work, matter->id, matter_chain_begin(work, matter), &event);
     matter->version = 1;
     matter->chain_head = event.hash;
+    matter->key_digest = key_digest(work, key);
     matter->proof = matter_proof(work, matter, clocks);
-    fault = matter_insert(work, matter, key_digest(work, key));
+    fault = matter_insert(work, matter);
     if (!fault)
         fault = matter_insert_event(work, matter->id, &event);
     if (!fault)

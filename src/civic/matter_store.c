@@ -63,6 +63,7 @@ void matter_read(const struct db_rows *rows, void *item)
         .superior_id = db_int(rows, 18),
         .is_about_nobody = db_bool(rows, 19),
         .proof = db_bytes(rows, 20),
+        .key_digest = db_bytes(rows, 21),
     };
     if (str_equal(db_text(rows, 7), STR(MATTER_NO_DUE)))
         matter->due_on = DATE_NONE;

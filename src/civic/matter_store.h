@@ -12,7 +12,7 @@
 #define MATTER_LAST_DUE "9999-12-30"
 
 enum {
-    MATTER_COLUMN_COUNT = 21 /* what follows them in a row has this index */
+    MATTER_COLUMN_COUNT = 22 /* what follows them in a row has this index */
 };
 /* What matter_read reads from `matter m`. (PostgreSQL would gather all respondents first
  * for an EXISTS among the columns.) */
@@ -25,7 +25,8 @@ enum {
 #define MATTER_COLUMNS_WITH(content, is_about_nobody)                                              \
     "m.id, m.code, m.kind, m.unit_id, m.official_id, m.state, m.phase, m.due_on, m.title,"         \
     " " content ", m.source, m.visibility, m.facts, m.received_on, m.opened_at, m.closed_at,"      \
-    " m.event_count, m.chain_head, m.superior_id, " is_about_nobody ", m.proof"
+    " m.event_count, m.chain_head, m.superior_id, " is_about_nobody ", m.proof,"    \
+    " m.key_digest"
 
 /* Fills a struct matter from a row that begins with MATTER_COLUMNS or MATTER_LIST_COLUMNS. */
 void matter_read(const struct db_rows *rows, void *item);
@@ -35,8 +36,9 @@ struct str visibility_name(enum visibility visibility);
 /* The next number of a prefix in a year, without gaps. */
 const struct fault *matter_next_number(struct work *work, struct str prefix, int year,
                                        int64_t *ret_number) FAULT_CHECK;
-const struct fault *matter_insert(struct work *work, const struct matter *matter,
-                                  struct str key_digest) FAULT_CHECK;
+const struct fault *matter_insert(struct work *work, const struct matter *matter) FAULT_CHECK;
+/* Puts the digest of the look-up key, and the proof with it. */
+const struct fault *matter_put_key(struct work *work, const struct matter *matter) FAULT_CHECK;
 /* Puts the proof of a matter that has none, if it still has its number of events. */
 const struct fault *matter_put_proof(struct work *work, const struct matter *matter) FAULT_CHECK;
 /* The first series, by prefix and year, of which matters are missing, and how many;

@@ -49,12 +49,11 @@ static const char MATTER_INSERT[] =
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
     "         $19)";
 
-const struct fault *matter_insert(struct work *work, const struct matter *matter,
-                                  struct str key_digest)
+const struct fault *matter_insert(struct work *work, const struct matter *matter)
 {
     db_touch(work, topic_of("matters", 0));
     return db_exec(work, MATTER_INSERT,
-                   P(matter->id, matter->code, db_blob(key_digest), matter->kind, matter->unit_id,
+                   P(matter->id, matter->code, db_blob(matter->key_digest), matter->kind, matter->unit_id,
                      db_id_or_null(matter->official_id), matter->state, (int)matter->phase,
                      due_text(work, matter->due_on), matter->title, matter->content, matter->source,
                      visibility_name(matter->visibility), matter->facts, matter->received_on,
@@ -201,13 +200,15 @@ const struct fault *matter_link(struct work *work, int64_t id, int64_t other_id,
     return db_write(work, link_both, &linking);
 }
 
-static const char MATTER_SHARE_KEY[] =
-    "UPDATE matter SET key_digest = (SELECT f.key_digest FROM matter f WHERE f.id = $2)"
-    " WHERE id = $1";
+static const char MATTER_KEY_PUT[] = "UPDATE matter SET key_digest = $3, proof = $4"
+                                     " WHERE id = $1 AND event_count = $2";
 
-const struct fault *matter_share_key(struct work *work, int64_t id, int64_t from_id)
+const struct fault *matter_put_key(struct work *work, const struct matter *matter)
 {
-    return db_exec_one(work, MATTER_SHARE_KEY, P(id, from_id), "matter.changed");
+    return db_exec_one(
+        work, MATTER_KEY_PUT,
+        P(matter->id, matter->version, db_blob(matter->key_digest), proof_or_null(matter)),
+        "matter.changed");
 }
 
 static const char MATTER_RESPONDENT_INSERT[] =
@@ -250,6 +251,6 @@ const char *const matter_write_statements[] = {
     MATTER_UPDATE,         MATTER_EVENT_INSERT,
     MATTER_PARTY_INSERT,   MATTER_CLOCK_INSERT,
     MATTER_CLOCK_UPDATE,   MATTER_LINK_INSERT,
-    MATTER_SHARE_KEY,      MATTER_RESPONDENT_INSERT,
+    MATTER_KEY_PUT,      MATTER_RESPONDENT_INSERT,
     MATTER_READING_INSERT, NULL,
 };
