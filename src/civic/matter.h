@@ -60,8 +60,8 @@ struct matter {
     struct str chain_head;
     struct str proof;      /* empty: opened before there were proofs */
     struct str key_digest; /* of the sender's look-up key; shown to nobody */
-    bool is_about_nobody; /* no person is named, so nobody has a conflict of interest; false
-                           * where that was not asked */
+    bool is_about_nobody;  /* no person is named, so nobody has a conflict of interest; false
+                            * where that was not asked */
 };
 typedef VEC(struct matter) matter_list;
 

@@ -25,7 +25,7 @@ enum {
 #define MATTER_COLUMNS_WITH(content, is_about_nobody)                                              \
     "m.id, m.code, m.kind, m.unit_id, m.official_id, m.state, m.phase, m.due_on, m.title,"         \
     " " content ", m.source, m.visibility, m.facts, m.received_on, m.opened_at, m.closed_at,"      \
-    " m.event_count, m.chain_head, m.superior_id, " is_about_nobody ", m.proof,"    \
+    " m.event_count, m.chain_head, m.superior_id, " is_about_nobody ", m.proof,"                   \
     " m.key_digest"
 
 /* Fills a struct matter from a row that begins with MATTER_COLUMNS or MATTER_LIST_COLUMNS. */

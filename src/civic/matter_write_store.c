@@ -53,12 +53,12 @@ const struct fault *matter_insert(struct work *work, const struct matter *matter
 {
     db_touch(work, topic_of("matters", 0));
     return db_exec(work, MATTER_INSERT,
-                   P(matter->id, matter->code, db_blob(matter->key_digest), matter->kind, matter->unit_id,
-                     db_id_or_null(matter->official_id), matter->state, (int)matter->phase,
-                     due_text(work, matter->due_on), matter->title, matter->content, matter->source,
-                     visibility_name(matter->visibility), matter->facts, matter->received_on,
-                     matter->opened_at, matter->version, db_blob(matter->chain_head),
-                     db_blob(matter->proof)),
+                   P(matter->id, matter->code, db_blob(matter->key_digest), matter->kind,
+                     matter->unit_id, db_id_or_null(matter->official_id), matter->state,
+                     (int)matter->phase, due_text(work, matter->due_on), matter->title,
+                     matter->content, matter->source, visibility_name(matter->visibility),
+                     matter->facts, matter->received_on, matter->opened_at, matter->version,
+                     db_blob(matter->chain_head), db_blob(matter->proof)),
                    NULL);
 }
 
@@ -251,6 +251,6 @@ const char *const matter_write_statements[] = {
     MATTER_UPDATE,         MATTER_EVENT_INSERT,
     MATTER_PARTY_INSERT,   MATTER_CLOCK_INSERT,
     MATTER_CLOCK_UPDATE,   MATTER_LINK_INSERT,
-    MATTER_KEY_PUT,      MATTER_RESPONDENT_INSERT,
+    MATTER_KEY_PUT,        MATTER_RESPONDENT_INSERT,
     MATTER_READING_INSERT, NULL,
 };

@@ -6,7 +6,7 @@
 #include "civic/series.h"
 #include "civic/site.h"
 #include "civic/unit.h"
-#include "law/law.h"
+#include "modules/petitions/case_paper_law.h"
 
 /* ---- what a paper is filled with ---- */
 
@@ -14,7 +14,7 @@ struct filled {
     struct paper_head head;
     struct str issuer;
     struct str decider; /* "Chủ tịch Ủy ban nhân dân xã Đồng Xuân" */
-    bool is_amended;    /* by the decree of 2026 */
+    struct case_paper_law law;
     struct str code;
     struct str sender; /* never of a denunciation */
     struct str address;
@@ -31,7 +31,7 @@ struct filled {
 
 #define COMMON                                                                                     \
     RECORD(struct filled, head, paper_head_shape), FIELD(struct filled, issuer),                   \
-        FIELD(struct filled, decider), FIELD(struct filled, is_amended),                           \
+        FIELD(struct filled, decider), RECORD(struct filled, law, case_paper_law_shape),           \
         FIELD(struct filled, code), FIELD(struct filled, about), FIELD(struct filled, official),   \
         FIELD(struct filled, received_on), FIELD(struct filled, happened_on),                      \
         FIELD(struct filled, due_on), LIST(struct filled, lines, text_shape),                      \
@@ -218,24 +218,6 @@ static const struct fault *fill_head(struct work *work, const struct case_paper_
     return fill_annexes(work, made, filled);
 }
 
-/* Whether the decree of 2026 was in force on the day of the paper. */
-static const struct fault *look_amended(struct work *work, const struct matter *matter,
-                                        const struct case_paper_made *made, bool *ret_is_amended)
-{
-    const struct law *law;
-    struct str number =
-        words_have("to-cao", matter->kind) ? STR("NĐ 156/2026/NĐ-CP") : STR("NĐ 155/2026/NĐ-CP");
-    const struct law_instrument *decree;
-    struct civil_date on =
-        date_is_none(made->signing.signed_on) ? made->event.happened_on : made->signing.signed_on;
-    const struct fault *fault = work->site->law_now(work, &law);
-    if (fault)
-        return fault;
-    decree = law_instrument(law, number);
-    *ret_is_amended = decree && on.days >= decree->from.days;
-    return NULL;
-}
-
 struct str case_paper_text(const struct case_paper_made *made)
 {
     return made->event.answer.len > 0 ? made->event.answer : made->event.note;
@@ -256,7 +238,10 @@ static const struct fault *fill(struct work *work, const struct matter *matter,
                               .filed = STR("VT, hồ sơ")};
     fault = fill_head(work, made, filled);
     if (!fault)
-        fault = look_amended(work, matter, made, &filled->is_amended);
+        fault = case_paper_law_on(work, matter,
+                                  date_is_none(made->signing.signed_on) ? made->event.happened_on
+                                                                        : made->signing.signed_on,
+                                  &filled->law);
     if (!fault && matter->visibility != VISIBLE_SEALED)
         fault = fill_sender(work, matter, filled);
     return fault;
