@@ -111,13 +111,27 @@ void ics_end(struct ics *ics)
     put(ics, "END", STR("VCALENDAR"));
 }
 
-/* What every event of a series begins with. */
-static void begin_event(struct ics *ics, const struct reception_series *series,
-                        const struct ics_words *words)
+/* What is under way: one rule of a series, which is an event of its own. */
+struct rule_part {
+    const struct reception_series *series;
+    const struct reception_day *days; /* of the whole series */
+    size_t count;
+    const struct ics_words *words;
+    size_t number; /* 0: the series has no other */
+    struct str rule;
+    date_list dates; /* that no part before it has */
+    date_list twice; /* that one has */
+};
+
+/* What every event of a part begins with. */
+static void begin_event(struct ics *ics, const struct rule_part *part)
 {
+    const struct reception_series *series = part->series;
+    const char *end =
+        part->number ? arena_printf(ics->arena, "-%zu", part->number).ptr : "";
     put(ics, "BEGIN", STR("VEVENT"));
-    put_line(ics, arena_printf(ics->arena, "UID:tiep-dan-%" PRId64 "@" PRISTR, series->id,
-                               STRARG(words->host)));
+    put_line(ics, arena_printf(ics->arena, "UID:tiep-dan-%" PRId64 "%s@" PRISTR, series->id, end,
+                               STRARG(part->words->host)));
     put(ics, "DTSTAMP", utc_time(ics->arena, series->changed_at));
     put(ics, "CREATED", utc_time(ics->arena, series->made_at));
     put(ics, "LAST-MODIFIED", utc_time(ics->arena, series->changed_at));
@@ -181,18 +195,18 @@ static bool is_as_the_series_says(const struct reception_series *series,
            (day->state != RECEPTION_OPEN || str_equal(day->person, series->person));
 }
 
-static void own_event(struct ics *ics, const struct reception_series *series,
-                      const struct reception_day *day, const struct ics_words *words)
+static void own_event(struct ics *ics, const struct rule_part *part, const struct reception_day *day)
 {
+    const struct ics_words *words = part->words;
     struct str summary = words->summary;
-    if (is_moved(series, day))
+    if (is_moved(part->series, day))
         summary =
             arena_printf(ics->arena, PRISTR " " PRISTR, STRARG(words->moved), STRARG(summary));
     if (day->is_vacant)
         summary =
             arena_printf(ics->arena, PRISTR " " PRISTR, STRARG(words->vacant), STRARG(summary));
-    begin_event(ics, series, words);
-    put_local(ics, "RECURRENCE-ID", day->rule_on, series->starts);
+    begin_event(ics, part);
+    put_local(ics, "RECURRENCE-ID", day->rule_on, part->series->starts);
     put_local(ics, "DTSTART", day->held_on, day->starts);
     put_local(ics, "DTEND", day->held_on, day->ends);
     end_event(ics, day->place, day->person, summary, words);
@@ -212,33 +226,94 @@ static struct civil_date last_of_rule(const struct reception_series *series,
     return last;
 }
 
+/* The day of this date by the rule, where somebody receives on it or is to. */
+static const struct reception_day *told_day(const struct rule_part *part, struct civil_date rule_on)
+{
+    const struct reception_day *day = find_day(part->days, part->count, rule_on);
+    return day && day->state != RECEPTION_CANCELLED ? day : NULL;
+}
+
+static bool is_told(const struct rule_part *part)
+{
+    for (size_t i = 0; i < part->dates.count; i++)
+        if (told_day(part, part->dates.items[i]))
+            return true;
+    return false;
+}
+
+static void rule_event(struct ics *ics, const struct rule_part *part, struct civil_date last)
+{
+    const struct reception_series *series = part->series;
+    struct instant until = {date_start(date_add_days(last, 1)).us - 1};
+    struct civil_date first = part->dates.items[0];
+    if (part->twice.count > 0 && part->twice.items[0].days < first.days)
+        first = part->twice.items[0];
+    begin_event(ics, part);
+    put_local(ics, "DTSTART", first, series->starts);
+    put_local(ics, "DTEND", first, series->ends);
+    put_line(ics, arena_printf(ics->arena, "RRULE:" PRISTR ";UNTIL=" PRISTR, STRARG(part->rule),
+                               STRARG(utc_time(ics->arena, until))));
+    for (size_t i = 0; i < part->dates.count; i++)
+        if (!told_day(part, part->dates.items[i]))
+            put_local(ics, "EXDATE", part->dates.items[i], series->starts);
+    for (size_t i = 0; i < part->twice.count; i++)
+        put_local(ics, "EXDATE", part->twice.items[i], series->starts);
+    end_event(ics, series->place, series->person, part->words->summary, part->words);
+}
+
+/* A part of which nothing is to come or was is left out: some programs refuse an event
+ * without a day. */
+static void put_part(struct ics *ics, const struct rule_part *part, struct civil_date last)
+{
+    if (!is_told(part))
+        return;
+    rule_event(ics, part, last);
+    for (size_t i = 0; i < part->dates.count; i++) {
+        const struct reception_day *day = told_day(part, part->dates.items[i]);
+        if (day && !is_as_the_series_says(part->series, day))
+            own_event(ics, part, day);
+    }
+}
+
+static bool has_date(const date_list *dates, struct civil_date date)
+{
+    for (size_t i = 0; i < dates->count; i++)
+        if (dates->items[i].days == date.days)
+            return true;
+    return false;
+}
+
+/* Parts dates into those that `all` has from the parts before, and the others. */
+static void sort_dates(struct arena *arena, const date_list *dates, date_list *all,
+                       struct rule_part *part)
+{
+    part->dates = part->twice = (date_list){0};
+    for (size_t i = 0; i < dates->count; i++)
+        *VEC_PUSH(has_date(all, dates->items[i]) ? &part->twice : &part->dates, arena) =
+            dates->items[i];
+    for (size_t i = 0; i < part->dates.count; i++)
+        *VEC_PUSH(all, arena) = part->dates.items[i];
+}
+
 const struct fault *ics_series(struct ics *ics, const struct reception_series *series,
                                const struct reception_day *days, size_t count,
                                const struct ics_words *words)
 {
     struct civil_date last = last_of_rule(series, days, count);
+    rule_list rules = pattern_parts(ics->arena, series->rule);
+    struct rule_part part = {.series = series, .days = days, .count = count, .words = words};
+    date_list all = {0};
     date_list dates;
-    const struct fault *fault = recur_dates(ics->arena, series->rule, series->first_on, last,
-                                            series->first_on, last, DATES_MOST, &dates);
-    if (fault || dates.count == 0 || count == 0)
-        return fault;
-    begin_event(ics, series, words);
-    put_local(ics, "DTSTART", dates.items[0], series->starts);
-    put_local(ics, "DTEND", dates.items[0], series->ends);
-    put_line(ics, arena_printf(ics->arena, "RRULE:" PRISTR ";UNTIL=" PRISTR, STRARG(series->rule),
-                               STRARG(utc_time(
-                                   ics->arena,
-                                   (struct instant){date_start(date_add_days(last, 1)).us - 1}))));
-    for (size_t i = 0; i < dates.count; i++) {
-        const struct reception_day *day = find_day(days, count, dates.items[i]);
-        if (!day || day->state == RECEPTION_CANCELLED)
-            put_local(ics, "EXDATE", dates.items[i], series->starts);
+    const struct fault *fault = NULL;
+    for (size_t i = 0; !fault && i < rules.count; i++) {
+        fault = recur_dates(ics->arena, rules.items[i], series->first_on, last, series->first_on,
+                            last, DATES_MOST, &dates);
+        if (fault)
+            break;
+        part.number = rules.count > 1 ? i + 1 : 0;
+        part.rule = rules.items[i];
+        sort_dates(ics->arena, &dates, &all, &part);
+        put_part(ics, &part, last);
     }
-    end_event(ics, series->place, series->person, words->summary, words);
-    for (size_t i = 0; i < dates.count; i++) {
-        const struct reception_day *day = find_day(days, count, dates.items[i]);
-        if (day && day->state != RECEPTION_CANCELLED && !is_as_the_series_says(series, day))
-            own_event(ics, series, day, words);
-    }
-    return NULL;
+    return fault;
 }

@@ -1,7 +1,8 @@
 /*
  * Calendars for phones and mail programs: iCalendar (RFC 5545). A series is one event
- * with its rule; days off and cancelled days are EXDATEs, a moved day is an event with
- * the same UID and its RECURRENCE-ID. SEQUENCE grows with every change, so a program
+ * with its rule, or one for each day of the month that its rule has (pattern_parts); days
+ * off and cancelled days are EXDATEs, a moved day is an event with the same UID and its
+ * RECURRENCE-ID. SEQUENCE grows with every change, so a program
  * that has the calendar replaces what it has.
  *
  * Only announced days are told: the rule ends (UNTIL) with the last of them. There is no

@@ -53,13 +53,14 @@ static void mark(int *shown, struct civil_date first, int day, int by)
     shown[index] += by;
 }
 
-/* Whether another event stands in for this day of the rule. */
-static bool is_replaced(icalcomponent *calendar, int day)
+/* Whether another event stands in for this day of the rule of `uid`. */
+static bool is_replaced(icalcomponent *calendar, const char *uid, int day)
 {
     for (icalcomponent *event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
          event; event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
         icalproperty *id = icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY);
-        if (id && day_of(icalproperty_get_recurrenceid(id)) == day)
+        if (id && strcmp(icalcomponent_get_uid(event), uid) == 0 &&
+            day_of(icalproperty_get_recurrenceid(id)) == day)
             return true;
     }
     return false;
@@ -74,6 +75,18 @@ static bool is_left_out(icalcomponent *event, int day)
     return false;
 }
 
+/* [MS-OXCICAL], section 2.1.3.2.2: a month has one day or one weekday; an event of any
+ * other rule is left out of the calendar. */
+static void assert_outlook_knows(const struct icalrecurrencetype *rule)
+{
+    if (rule->freq != ICAL_MONTHLY_RECURRENCE)
+        return;
+    assert_true(rule->by_day[0] == ICAL_RECURRENCE_ARRAY_MAX ||
+                rule->by_day[1] == ICAL_RECURRENCE_ARRAY_MAX);
+    assert_true(rule->by_month_day[0] == ICAL_RECURRENCE_ARRAY_MAX ||
+                rule->by_month_day[1] == ICAL_RECURRENCE_ARRAY_MAX);
+}
+
 static void show_rule(icalcomponent *calendar, icalcomponent *event, int *shown,
                       struct civil_date first)
 {
@@ -84,6 +97,7 @@ static void show_rule(icalcomponent *calendar, icalcomponent *event, int *shown,
     int days[2 * SPAN];
     size_t count = 0;
     assert_non_null(walk);
+    assert_outlook_knows(&recurrence);
     for (;;) {
         struct icaltimetype next = icalrecur_iterator_next(walk);
         if (icaltime_is_null_time(next))
@@ -93,7 +107,8 @@ static void show_rule(icalcomponent *calendar, icalcomponent *event, int *shown,
     }
     icalrecur_iterator_free(walk);
     for (size_t i = 0; i < count; i++)
-        if (!is_left_out(event, days[i]) && !is_replaced(calendar, days[i]))
+        if (!is_left_out(event, days[i]) &&
+            !is_replaced(calendar, icalcomponent_get_uid(event), days[i]))
             mark(shown, first, days[i], 1);
 }
 
@@ -102,22 +117,27 @@ static void read_calendar(struct str text, int *shown, struct civil_date first)
 {
     char *copy = strndup(text.ptr, text.len);
     icalcomponent *calendar = icalparser_parse_string(copy);
-    icalcomponent *masters[4];
+    icalcomponent *masters[8];
     size_t count = 0;
     assert_non_null(calendar);
     assert_int_equal(icalcomponent_count_errors(calendar), 0);
     assert_true(icalrestriction_check(calendar));
     for (icalcomponent *event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
          event; event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
-        assert_string_equal(icalcomponent_get_uid(event), "tiep-dan-77@dinh");
+        assert_memory_equal(icalcomponent_get_uid(event), "tiep-dan-77", strlen("tiep-dan-77"));
         assert_int_equal(icalcomponent_get_sequence(event), 4);
         if (icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY))
             mark(shown, first, day_of(icalcomponent_get_dtstart(event)), 1);
         else
             masters[count++] = event;
+        assert_in_range(count, 0, 7);
     }
-    assert_int_equal(count, 1);
-    show_rule(calendar, masters[0], shown, first);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < i; k++)
+            assert_string_not_equal(icalcomponent_get_uid(masters[i]),
+                                    icalcomponent_get_uid(masters[k]));
+        show_rule(calendar, masters[i], shown, first);
+    }
     icalcomponent_free(calendar);
     free(copy);
 }
@@ -125,12 +145,14 @@ static void read_calendar(struct str text, int *shown, struct civil_date first)
 static void another_program_comes_to_the_announced_days(void **state)
 {
     static const char *const rules[] = {"FREQ=WEEKLY;BYDAY=TH", "FREQ=MONTHLY;BYMONTHDAY=10,24,31",
-                                        "FREQ=MONTHLY;BYDAY=1WE,-1FR", "FREQ=WEEKLY;BYDAY=MO,SA"};
+                                        "FREQ=MONTHLY;BYDAY=1WE,-1FR", "FREQ=WEEKLY;BYDAY=MO,SA",
+                                        "FREQ=MONTHLY;BYMONTHDAY=28,-1",
+                                        "FREQ=MONTHLY;BYDAY=4WE,-1WE"};
     (void)state;
     srand(20220310);
     for (int round = 0; round < ROUNDS; round++) {
         struct arena *arena = arena_new();
-        struct reception_series series = series_of(rules[round % 4]);
+        struct reception_series series = series_of(rules[round % 6]);
         struct buf out = buf_init(arena, 1024 * 1024);
         struct ics ics = ics_begin(arena, &out, STR("Lịch"), STR("VI"));
         int expected[2 * SPAN] = {0};
@@ -174,6 +196,60 @@ static void another_program_comes_to_the_announced_days(void **state)
         assert_memory_equal(shown, expected, sizeof(shown));
         arena_free(arena);
     }
+}
+
+/* Whoever has a calendar of one rule keeps it under the UID that it had. */
+static void a_series_of_one_day_is_one_event_and_of_two_is_two(void **state)
+{
+    /* columns: rule, the UIDs */
+    static const struct {
+        const char *rule;
+        const char *uids[2];
+    } cases[] = {
+        {"FREQ=WEEKLY;BYDAY=TU,TH", {"UID:tiep-dan-77@dinh\r", NULL}},
+        {"FREQ=MONTHLY;BYMONTHDAY=10", {"UID:tiep-dan-77@dinh\r", NULL}},
+        {"FREQ=MONTHLY;BYMONTHDAY=10,24",
+         {"UID:tiep-dan-77-1@dinh\r", "UID:tiep-dan-77-2@dinh\r"}},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct arena *arena = arena_new();
+        struct reception_series series = series_of(cases[i].rule);
+        struct reception_day days[2] = {{.rule_on = date_ymd(2022, 3, 10),
+                                         .held_on = date_ymd(2022, 3, 10),
+                                         .starts = 480,
+                                         .ends = 690,
+                                         .place = series.place},
+                                        {.rule_on = date_ymd(2022, 3, 24),
+                                         .held_on = date_ymd(2022, 3, 24),
+                                         .starts = 480,
+                                         .ends = 690,
+                                         .place = series.place}};
+        struct buf out = buf_init(arena, 1024 * 1024);
+        struct ics ics = ics_begin(arena, &out, STR("Lịch"), STR("VI"));
+        assert_no_fault(ics_series(&ics, &series, days, 2, &words));
+        ics_end(&ics);
+        for (size_t k = 0; k < 2 && cases[i].uids[k]; k++)
+            assert_true(str_find(buf_str(&out), str_from_c(cases[i].uids[k]), 0) > 0);
+        arena_free(arena);
+    }
+}
+
+/* Nothing is told of a series whose days were all put off. */
+static void a_series_without_a_day_is_no_event(void **state)
+{
+    struct arena *arena = arena_new();
+    struct reception_series series = series_of("FREQ=WEEKLY;BYDAY=TH");
+    struct reception_day day = {.rule_on = date_ymd(2022, 3, 10),
+                                .held_on = date_ymd(2022, 3, 10),
+                                .state = RECEPTION_CANCELLED};
+    struct buf out = buf_init(arena, 1024 * 1024);
+    struct ics ics = ics_begin(arena, &out, STR("Lịch"), STR("VI"));
+    (void)state;
+    assert_no_fault(ics_series(&ics, &series, &day, 1, &words));
+    ics_end(&ics);
+    assert_true(str_find(buf_str(&out), STR("VEVENT"), 0) < 0);
+    arena_free(arena);
 }
 
 /* A promise in a phone that nobody keeps is worse than none. */
@@ -249,6 +325,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(another_program_comes_to_the_announced_days),
+        cmocka_unit_test(a_series_of_one_day_is_one_event_and_of_two_is_two),
+        cmocka_unit_test(a_series_without_a_day_is_no_event),
         cmocka_unit_test(a_day_of_another_holder_or_of_nobody_says_so),
         cmocka_unit_test(lines_are_folded_between_letters_and_come_back_whole),
     };

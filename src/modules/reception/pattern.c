@@ -147,6 +147,37 @@ bool pattern_from_rule(struct str rule, struct pattern *ret_pattern)
     return false;
 }
 
+/* ---- in parts ---- */
+
+static void add_weekday_parts(struct arena *arena, const struct pattern *whole, rule_list *parts)
+{
+    for (unsigned nth = 1; nth <= PATTERN_LAST; nth++)
+        for (unsigned day = MONDAY; day <= SUNDAY; day++) {
+            struct pattern part = {
+                .kind = PATTERN_NTH, .weekdays = 1U << day, .ordinals = 1U << nth};
+            if ((whole->ordinals & 1U << nth) && (whole->weekdays & 1U << day))
+                *VEC_PUSH(parts, arena) = pattern_rule(arena, &part);
+        }
+}
+
+rule_list pattern_parts(struct arena *arena, struct str rule)
+{
+    struct pattern whole;
+    rule_list parts = {0};
+    if (!pattern_from_rule(rule, &whole) || whole.kind == PATTERN_WEEKLY) {
+        *VEC_PUSH(&parts, arena) = rule;
+        return parts;
+    }
+    if (whole.kind == PATTERN_NTH)
+        add_weekday_parts(arena, &whole, &parts);
+    for (size_t i = 0; i < whole.day_count; i++) {
+        struct pattern part = {
+            .kind = PATTERN_MONTH_DAY, .days = {whole.days[i]}, .day_count = 1};
+        *VEC_PUSH(&parts, arena) = pattern_rule(arena, &part);
+    }
+    return parts;
+}
+
 /* ---- saying ---- */
 
 static void say_part(struct work *work, struct buf *out, bool *is_first, struct str words)

@@ -10,6 +10,7 @@
 #include "base/work.h"
 
 typedef VEC(struct civil_date) date_list;
+typedef VEC(struct str) rule_list;
 
 /*
  * The dates of a rule that begins on `first` and ends with `last` (DATE_NONE: never),
@@ -49,6 +50,12 @@ struct str pattern_rule(struct arena *arena, const struct pattern *pattern);
 bool pattern_from_rule(struct str rule, struct pattern *ret_pattern);
 /* "Thứ Năm hằng tuần", in the work's language; the rule itself where it is no pattern. */
 struct str pattern_words(struct work *work, struct str rule);
+/*
+ * A rule as rules of one day or one weekday of the month each, in its order; a weekly rule
+ * is one, and so is what is no pattern. Outlook leaves out an event whose rule has more
+ * ([MS-OXCICAL], section 2.1.3.2.2). The same date may be in two of them.
+ */
+rule_list pattern_parts(struct arena *arena, struct str rule);
 /* "10, 24": days of the month, 1 … 31, which is the last of each month, however short;
  * false for anything else. */
 bool pattern_days(struct str text, struct pattern *pattern);
