@@ -91,8 +91,8 @@ const struct fault *reception_booking_open(struct work *work, struct str code, s
  * nothing is asked of them. */
 const struct fault *reception_booking_agree(struct work *work, struct str code,
                                             struct str key) FAULT_CHECK;
-/* Cancels, and gives the seat to whoever waits; twice is once. FAULT_CONFLICT
- * "reception.arrived" where they came already. */
+/* Cancels, and gives the seat to whoever waits, while its time is to come; twice is once.
+ * FAULT_CONFLICT "reception.arrived" where they came already. */
 const struct fault *reception_booking_cancel(struct work *work, struct str code,
                                              struct str key) FAULT_CHECK;
 

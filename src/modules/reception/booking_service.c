@@ -201,15 +201,18 @@ const struct fault *reception_booking_open(struct work *work, struct str code, s
     return fault ? fault : day_load(work, ret_booking->day_id, ret_day);
 }
 
-/* The seat goes to whoever waits longest. */
+/* The seat goes to whoever waits longest; to nobody once its time has come, or where the
+ * day is put off or has nobody who receives. */
 static const struct fault *move_up(struct work *work, int64_t day_id, int64_t after)
 {
     struct reception_booking booking;
     struct reception_day day;
-    int64_t next;
+    int64_t next = 0;
     bool got;
     bool done;
-    const struct fault *fault = booking_first_waiting(work, day_id, &next);
+    const struct fault *fault = day_load(work, day_id, &day);
+    if (!fault && reception_is_to_come(&day, after, clock_now(work->clock)))
+        fault = booking_first_waiting(work, day_id, &next);
     if (fault || next == 0)
         return fault;
     fault = slot_take(work, day_id, after, next, &got);
@@ -218,8 +221,6 @@ static const struct fault *move_up(struct work *work, int64_t day_id, int64_t af
     fault = booking_set(work, next, STR("waiting"), STR("booked"), after, &done);
     if (!fault)
         fault = booking_load(work, next, &booking);
-    if (!fault)
-        fault = day_load(work, day_id, &day);
     return fault ? fault : booking_tell(work, BOOKING_MOVED_UP, &booking, &day);
 }
 

@@ -106,6 +106,49 @@ static void who_waits_longest_gets_the_seat_that_becomes_free(void **state)
     }
 }
 
+/* Nobody is told to come at a time that is over, or on a day that was put off. */
+static void a_seat_that_nobody_can_use_any_more_is_given_to_nobody(void **state)
+{
+    /* columns: minutes of the day at which the seat of 09:30 is given up, whether the day
+     * was put off before, whether the one who waits gets it */
+    static const struct {
+        int64_t minute;
+        bool is_off;
+        bool is_given;
+    } cases[] = {
+        {7 * 60 + 30, false, true }, /* booking is closed; 09:30 is to come */
+        {9 * 60 + 29, false, true },
+        {9 * 60 + 30, false, false},
+        {7 * 60 + 30, true,  false},
+    };
+    (void)state;
+    for (size_t c = 0; c < COUNT(cases); c++)
+        ON_EACH_SITE(site, SITE_DEMO)
+        {
+            struct reception_day day = chairs_day(&site);
+            struct reception_ticket tickets[8];
+            struct reception_booking booking;
+            for (int i = 0; i < 8; i++) {
+                struct reception_wish wish = wish_of(&day, i < 7 ? 30 * i : RECEPTION_WAITING,
+                                                     arena_printf(site.arena, "09120000%02d", i));
+                assert_no_fault(reception_book(site.work, &wish, &tickets[i]));
+            }
+            db_release(site.work);
+            site.now = date_start(day.held_on);
+            site.now.us += cases[c].minute * 60 * 1000000;
+            if (cases[c].is_off)
+                assert_no_fault(reception_day_cancel(site.work, day.id, day.revision, STR("Ốm")));
+            /* the talk of 08:00 and three half hours more */
+            assert_no_fault(reception_booking_cancel(site.work, tickets[3].code, tickets[3].key));
+            db_release(site.work);
+            assert_no_fault(
+                reception_booking_open(site.work, tickets[7].code, tickets[7].key, &booking, &day));
+            assert_str(booking.state, cases[c].is_given ? STR("booked") : STR("waiting"));
+            assert_int_equal(day.free, !cases[c].is_given);
+            db_release(site.work);
+        }
+}
+
 static void one_phone_books_once_a_day_and_a_group_names_its_representatives(void **state)
 {
     (void)state;
@@ -337,6 +380,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(booking_ends_with_the_very_second_of_closing),
         cmocka_unit_test(who_waits_longest_gets_the_seat_that_becomes_free),
+        cmocka_unit_test(a_seat_that_nobody_can_use_any_more_is_given_to_nobody),
         cmocka_unit_test(one_phone_books_once_a_day_and_a_group_names_its_representatives),
         cmocka_unit_test(ten_thousand_people_at_once_get_seven_seats_once_each),
         cmocka_unit_test(clerks_at_once_give_each_number_once_and_take_a_code_once),

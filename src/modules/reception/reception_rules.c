@@ -138,6 +138,12 @@ bool reception_is_closed(const struct reception_day *day, struct instant now)
     return day->state != RECEPTION_OPEN || day->is_vacant || now.us >= day->closes_at.us;
 }
 
+bool reception_is_to_come(const struct reception_day *day, int64_t after, struct instant now)
+{
+    return day->state == RECEPTION_OPEN && !day->is_vacant &&
+           now.us < reception_closing(day->held_on, day->starts + after, 0).us;
+}
+
 /* ---- days off ---- */
 
 bool reception_is_holiday(const struct law *law, struct civil_date on)

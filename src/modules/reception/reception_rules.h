@@ -39,6 +39,8 @@ bool reception_phone(struct arena *arena, struct str typed, struct str *ret_phon
 
 /* 4. Booking is taken up to, and not with, the moment of closing. */
 bool reception_is_closed(const struct reception_day *day, struct instant now);
+/* Whether a seat `after` minutes behind the start of the day can still be given. */
+bool reception_is_to_come(const struct reception_day *day, int64_t after, struct instant now);
 /* The moment: `closes` minutes before the start of the day. */
 struct instant reception_closing(struct civil_date on, int64_t starts, int64_t closes);
 
