@@ -191,7 +191,7 @@ static void a_place_that_another_leader_has_is_told_before_publishing(void **sta
         visit_submit(clerk, form, "post",
                      arena_printf(clerk->jar, "%lld", (long long)leaving.post.id).ptr, "repeat",
                      "month-day", "days", "24", "starts", "08:00", "ends", "10:00", "first_on",
-                     "14/03/2022", "place", "Trụ sở Tiếp công dân huyện", NULL);
+                     "14/03/2022", "place", "TRỤ SỞ  tiếp công dân huyện", NULL);
         assert_status(clerk, 303);
         visit_follow(clerk);
         assert_page_has(clerk, "Thứ Năm 24/03/2022: nơi tiếp đã có buổi của Chủ tịch Ủy ban nhân "

@@ -6,6 +6,7 @@
 #include "modules/reception/reception_store.h"
 
 #include "civic/actor.h"
+#include "text/fold.h"
 
 #include <stdlib.h>
 
@@ -363,26 +364,28 @@ const struct fault *day_update(struct work *work, const struct reception_day *da
 }
 
 static const char DAY_ROOM[] =
-    "SELECT series.title FROM reception_day day"
+    "SELECT series.title, day.place FROM reception_day day"
     " JOIN reception_series series ON series.id = day.series_id"
-    " WHERE day.held_on = $1 AND day.place = $2 AND day.id <> $3"
-    "   AND (day.office_id = $6 OR day.unit_id = $7)"
-    "   AND day.state = 'open' AND day.starts < $5 AND day.ends > $4 AND series.person <> ''"
-    " ORDER BY day.starts, day.id LIMIT 1";
+    " WHERE day.held_on = $1 AND day.id <> $2 AND (day.office_id = $5 OR day.unit_id = $6)"
+    "   AND day.state = 'open' AND day.starts < $4 AND day.ends > $3 AND series.person <> ''"
+    " ORDER BY day.starts, day.id LIMIT 100";
 
 const struct fault *day_room_taken(struct work *work, const struct reception_day *day,
                                    bool *ret_taken, struct str *ret_title)
 {
+    struct str place = text_fold(work->arena, day->place);
     struct db_rows *rows;
     const struct fault *fault = db_query(
         work, DAY_ROOM,
-        P(day->held_on, day->place, day->id, day->starts, day->ends, day->office_id, day->unit_id),
-        &rows);
+        P(day->held_on, day->id, day->starts, day->ends, day->office_id, day->unit_id), &rows);
+    *ret_taken = false;
     if (fault)
         return fault;
-    *ret_taken = db_next(rows);
-    if (*ret_taken)
-        *ret_title = db_text(rows, 0);
+    while (db_next(rows))
+        if (!*ret_taken && str_equal(text_fold(work->arena, db_text(rows, 1)), place)) {
+            *ret_taken = true;
+            *ret_title = db_text(rows, 0);
+        }
     return db_done(rows);
 }
 
