@@ -74,6 +74,12 @@ struct paper_copy {
 };
 extern const struct shape paper_head_shape;
 
+/* "Ủy ban nhân dân xã Đồng Xuân" of "Xã Đồng Xuân"; an agency is called by its name. */
+struct str paper_body(struct arena *arena, struct str unit);
+/* Địa danh: "Đồng Xuân" of "Xã Đồng Xuân"; "Phường 7" keeps its word (Decree
+ * 30/2020/NĐ-CP, annex I, II.4). */
+struct str paper_place(struct str unit);
+
 enum {
     PAPER_MAKERS = 4 /* papers made at once; more wait */
 };

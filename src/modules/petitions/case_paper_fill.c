@@ -120,45 +120,6 @@ static const struct fault *fill_sender(struct work *work, const struct matter *m
     return fault;
 }
 
-/* columns: kind of unit as its name begins, and within a sentence */
-static const struct {
-    struct str first;
-    struct str inside;
-} kind_words[] = {
-    {STR_INIT("Xã "),          STR_INIT("xã ")         },
-    {STR_INIT("Phường "),    STR_INIT("phường ")   },
-    {STR_INIT("Thị trấn "), STR_INIT("thị trấn ")},
-    {STR_INIT("Đặc khu "),   STR_INIT("đặc khu ")  },
-    {STR_INIT("Huyện "),      STR_INIT("huyện ")     },
-    {STR_INIT("Quận "),       STR_INIT("quận ")      },
-    {STR_INIT("Thị xã "),    STR_INIT("thị xã ")   },
-    {STR_INIT("Thành phố "), STR_INIT("thành phố ")},
-    {STR_INIT("Tỉnh "),       STR_INIT("tỉnh ")      },
-};
-
-/* "Ủy ban nhân dân xã Đồng Xuân" of "Xã Đồng Xuân"; an agency is called by its name. */
-static struct str body_name(struct work *work, struct str unit)
-{
-    for (size_t i = 0; i < sizeof(kind_words) / sizeof(kind_words[0]); i++)
-        if (str_starts(unit, kind_words[i].first))
-            return arena_printf(work->arena, "Ủy ban nhân dân " PRISTR PRISTR,
-                                STRARG(kind_words[i].inside),
-                                STRARG(str_from(unit, kind_words[i].first.len)));
-    return unit;
-}
-
-/* "Đồng Xuân" of "Xã Đồng Xuân"; "Phường 7" keeps its word (Decree 30/2020/NĐ-CP, annex
- * I, II.4). */
-static struct str place_name(struct str unit)
-{
-    for (size_t i = 0; i < sizeof(kind_words) / sizeof(kind_words[0]); i++) {
-        struct str rest = str_from(unit, kind_words[i].first.len);
-        if (str_starts(unit, kind_words[i].first) && rest.len > 0)
-            return rest.ptr[0] >= '0' && rest.ptr[0] <= '9' ? unit : rest;
-    }
-    return unit;
-}
-
 /* Who decides: the one for whom a deputy signs; of a People's Committee with its name. */
 static struct str decider_of(struct work *work, const struct case_paper_signing *signing,
                              struct str issuer)
@@ -201,13 +162,13 @@ static const struct fault *fill_head(struct work *work, const struct case_paper_
         fault = unit_load(work, unit.parent_id, &above);
     if (fault)
         return fault;
-    filled->issuer = body_name(work, unit.name);
+    filled->issuer = paper_body(work->arena, unit.name);
     filled->head = (struct paper_head){
-        .superior = body_name(work, above.name),
+        .superior = paper_body(work->arena, above.name),
         .issuer = filled->issuer,
         .number =
             made->symbol.len ? series_line(work->arena, SERIES_GOVERNMENT, made->symbol) : STR(""),
-        .place = place_name(unit.name),
+        .place = paper_place(unit.name),
         .signed_on = made->signing.signed_on,
         .authority = made->signing.authority,
         .position = made->signing.position,
@@ -294,9 +255,9 @@ const struct fault *case_paper_copy_form(struct work *work, const struct case_pa
     if (fault)
         return fault;
     *ret_form =
-        (struct paper_copy){.issuer = body_name(work, unit.name),
+        (struct paper_copy){.issuer = paper_body(work->arena, unit.name),
                             .number = series_line(work->arena, SERIES_GOVERNMENT, copy->symbol),
-                            .place = place_name(unit.name),
+                            .place = paper_place(unit.name),
                             .made_on = copy->signing.signed_on,
                             .authority = copy->signing.authority,
                             .position = copy->signing.position,

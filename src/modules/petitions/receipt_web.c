@@ -158,8 +158,8 @@ const struct fault *petition_receipt_pdf(struct work *work, const struct request
     if (fault)
         return fault;
     items = items_of(work, &draft);
-    paper.head = (struct paper_head){.issuer = unit.name,
-                                     .place = unit.name,
+    paper.head = (struct paper_head){.issuer = paper_body(work->arena, unit.name),
+                                     .place = paper_place(unit.name),
                                      .signed_on = matter.received_on,
                                      .signer = site_message(work, "letter.desk"),
                                      .position = site_message(work, "letter.desk-position")};

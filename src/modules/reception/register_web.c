@@ -8,6 +8,7 @@
 #include "modules/law/law_site.h"
 #include "modules/reception/desk_web.h"
 #include "modules/reception/follow.h"
+#include "modules/reception/visit_paper.h"
 #include "text/number.h"
 
 #include <inttypes.h>
@@ -281,15 +282,14 @@ const struct fault *register_pdf(struct work *work, const struct request *reques
     struct paper_register paper = {0};
     VEC(struct paper_register_row) list = {0};
     struct unit office;
-    struct unit parent = {0};
     register_rows rows;
     struct str pdf;
     const struct fault *fault = reception_office_of(work, &office);
     span_read(work, request, &paper.from, &paper.to);
-    if (!fault && office.parent_id)
-        fault = unit_load(work, office.parent_id, &parent);
     if (!fault)
         fault = load_rows(work, &office, paper.from, paper.to, &rows);
+    if (!fault)
+        fault = office_paper_head(work, office.id, &paper.head);
     if (fault)
         return fault;
     for (size_t i = 0; i < rows.count; i++)
@@ -302,16 +302,9 @@ const struct fault *register_pdf(struct work *work, const struct request *reques
                                         rows.items[i].outcome,    rows.items[i].note};
     paper.rows = VEC_LIST(&list);
     paper.is_of_circular = !is_of_decree(work, paper.to);
-    paper.head = (struct paper_head){
-        .superior = parent.name.ptr ? parent.name : STR(""),
-        .issuer = office.name,
-        .number = STR(""),
-        .place = parent.name.ptr ? parent.name : office.name,
-        .signed_on = clock_today(work->clock),
-        .authority = STR(""),
-        .position = site_message(work, "reception.register.maker"),
-        .signer = work->actor->name,
-    };
+    paper.head.signed_on = clock_today(work->clock);
+    paper.head.position = site_message(work, "reception.register.maker");
+    paper.head.signer = work->actor->name;
     fault = paper_render(work, &paper_register_kind, &paper, &pdf);
     if (fault)
         return fault;
