@@ -127,6 +127,10 @@ const struct fault *visit_update(struct work *work, const struct visit *visit) F
 /* Of an office and its agencies, in the order in which they came: one register. */
 const struct fault *visits_of(struct work *work, int64_t office_id, struct civil_date from,
                               struct civil_date to, visit_list *ret_visits) FAULT_CHECK;
+/* The same of one day as the desk calls them: who is being heard, who waits, the next one
+ * first, then who was heard. */
+const struct fault *visits_at_desk(struct work *work, int64_t office_id, struct civil_date on,
+                                   visit_list *ret_visits) FAULT_CHECK;
 /* The next number of a day. */
 const struct fault *day_next_number(struct work *work, int64_t day_id,
                                     int64_t *ret_number) FAULT_CHECK;
@@ -141,8 +145,9 @@ struct queue_row {
     struct str place;
     int64_t starts;
     struct str serving; /* "3, 5" */
-    struct str next;    /* "4, 6, 7" */
+    struct str next;    /* "4, 6, 7", as the desk calls them */
     int64_t waiting;
+    bool by_number; /* nobody is called before others */
 };
 typedef VEC(struct queue_row) queue_list;
 const struct fault *queue_of(struct work *work, struct civil_date on, int64_t unit_id,

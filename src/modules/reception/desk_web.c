@@ -57,6 +57,7 @@ struct here_view {
     int64_t people;
     bool is_first;
     bool is_waiting;
+    bool is_next; /* of those who wait */
     bool is_serving;
 };
 static SHAPE(here_view_shape, struct here_view, FIELD(struct here_view, url),
@@ -64,7 +65,7 @@ static SHAPE(here_view_shape, struct here_view, FIELD(struct here_view, url),
              FIELD(struct here_view, version), FIELD(struct here_view, name),
              FIELD(struct here_view, state), FIELD(struct here_view, people),
              FIELD(struct here_view, is_first), FIELD(struct here_view, is_waiting),
-             FIELD(struct here_view, is_serving));
+             FIELD(struct here_view, is_next), FIELD(struct here_view, is_serving));
 
 struct desk_day {
     struct reception_day_view day;
@@ -120,6 +121,7 @@ const struct fault *visit_param(struct work *work, const struct request *request
 static struct list here_of(struct work *work, const visit_list *visits, int64_t day_id)
 {
     VEC(struct here_view) here = {0};
+    bool is_next = true;
     for (size_t i = 0; i < visits->count; i++) {
         const struct visit *visit = &visits->items[i];
         if (visit->day_id != day_id)
@@ -137,8 +139,10 @@ static struct list here_of(struct work *work, const visit_list *visits, int64_t 
             .people = visit->people,
             .is_first = visit->is_first,
             .is_waiting = visit->state == VISIT_WAITING,
+            .is_next = visit->state == VISIT_WAITING && is_next,
             .is_serving = visit->state == VISIT_SERVING,
         };
+        is_next = is_next && visit->state != VISIT_WAITING;
     }
     return VEC_LIST(&here);
 }
@@ -242,7 +246,7 @@ static const struct fault *show(struct work *work, const struct request *request
     if (!fault)
         fault = days_of_office(work, office.id, today, today, &days);
     if (!fault)
-        fault = visits_of(work, office.id, today, today, &visits);
+        fault = visits_at_desk(work, office.id, today, &visits);
     if (!fault)
         fault = office_layout(work, request, title, &page.layout);
     if (!fault)

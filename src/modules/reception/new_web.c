@@ -50,13 +50,15 @@ static const struct form_field fields[] = {
     {"online_url", INPUT_LINE,   0,          LINE_MOST,  false, NULL   },
     {"attendees",  INPUT_LINE,   0,          TEXT_MOST,  false, NULL   },
     {"content",    INPUT_LINE,   0,          TEXT_MOST,  false, NULL   },
+    {"first",      INPUT_BOOL,   0,          0,          false, NULL   },
 };
 enum {
     FIELDS = sizeof(fields) / sizeof(fields[0]),
+    FIELD_FIRST = FIELDS - 1,
     FIRST_WEEKDAY = 2,
     FIRST_ORDINAL = 9,
     FIRST_PLAIN = 14, /* from here on one field a line */
-    PLAIN = FIELDS - FIRST_PLAIN
+    PLAIN = FIELD_FIRST - FIRST_PLAIN
 };
 
 struct unit_choice {
@@ -79,7 +81,8 @@ struct new_page {
     struct list weekdays; /* struct option_view */
     struct list ordinals;
     struct field_view days;
-    struct list plain; /* struct field_view */
+    struct list plain;       /* struct field_view */
+    struct field_view first; /* who is called before others */
 };
 static SHAPE(new_shape, struct new_page, RECORD(struct new_page, layout, layout_shape),
              FIELD(struct new_page, action), FIELD(struct new_page, unit_name),
@@ -90,7 +93,8 @@ static SHAPE(new_shape, struct new_page, RECORD(struct new_page, layout, layout_
              LIST(struct new_page, weekdays, option_view_shape),
              LIST(struct new_page, ordinals, option_view_shape),
              RECORD(struct new_page, days, field_view_shape),
-             LIST(struct new_page, plain, field_view_shape));
+             LIST(struct new_page, plain, field_view_shape),
+             RECORD(struct new_page, first, field_view_shape));
 const struct page_kind office_new_kind = {"reception/new", &new_shape};
 
 /* ---- whose calendar ---- */
@@ -227,6 +231,8 @@ static void fill_plain(struct work *work, const struct form *form, const struct 
             view->width = STR("w12");
     }
     page->plain = (struct list){views, PLAIN - 1, sizeof(*views)};
+    page->first = field_view(work, "reception.new", &fields[FIELD_FIRST], form, faults);
+    page->first.is_chosen |= !form;
 }
 
 static const struct fault *show_form(struct work *work, const struct request *request,
@@ -362,6 +368,7 @@ static const struct fault *read_series(struct work *work, const struct form *for
     series->online_url = form_str(form, "online_url");
     series->attendees = form_str(form, "attendees");
     series->content = form_str(form, "content");
+    series->by_number = !form_bool(form, "first");
     return NULL;
 }
 

@@ -14,11 +14,13 @@ struct queue_view {
     struct str serving;
     struct str next;
     int64_t waiting;
+    bool is_first; /* some are called before others */
 };
 static SHAPE(queue_view_shape, struct queue_view, FIELD(struct queue_view, title),
              FIELD(struct queue_view, unit), FIELD(struct queue_view, place),
              FIELD(struct queue_view, starts), FIELD(struct queue_view, serving),
-             FIELD(struct queue_view, next), FIELD(struct queue_view, waiting));
+             FIELD(struct queue_view, next), FIELD(struct queue_view, waiting),
+             FIELD(struct queue_view, is_first));
 
 struct queue_page {
     struct layout layout;
@@ -54,7 +56,7 @@ const struct fault *queue_show(struct work *work, const struct request *request,
             rows.items[i].title,   rows.items[i].unit_name,
             rows.items[i].place,   reception_clock(work->arena, rows.items[i].starts),
             rows.items[i].serving, rows.items[i].next,
-            rows.items[i].waiting};
+            rows.items[i].waiting, !rows.items[i].by_number};
     page.rows = VEC_LIST(&views);
     page.today = reception_day_words(work, today);
     page.clock = time_text(work->arena, clock_now(work->clock));

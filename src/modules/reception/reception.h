@@ -42,6 +42,7 @@ struct reception_series {
     int64_t slot;   /* minutes of one talk */
     int64_t seats;  /* talks at the same time */
     int64_t closes; /* minutes before the start at which booking ends */
+    bool by_number; /* the house rules call nobody before others */
     bool is_published;
     bool is_demo;
     int64_t revision;

@@ -12,7 +12,9 @@
     "series.title_slug, series.person, series.place, series.attendees, series.content, "           \
     "series.rule, series.first_on, series.last_on, series.filled_to, series.starts, series.ends, " \
     "series.slot, series.seats, series.closes, series.is_published, series.is_demo, "              \
-    "series.revision, series.made_at, series.changed_at, unit.name, unit.slug, series.online_url"
+    "series.revision, series.made_at, series.changed_at, unit.name, unit.slug, "                   \
+    "series.online_url, "                                                                          \
+    "series.by_number"
 #define SERIES_FROM " FROM reception_series series JOIN unit ON unit.id = series.unit_id"
 
 static struct reception_series read_series(const struct db_rows *rows)
@@ -46,6 +48,7 @@ static struct reception_series read_series(const struct db_rows *rows)
         .unit_name = db_text(rows, 25),
         .unit_slug = db_text(rows, 26),
         .online_url = db_text(rows, 27),
+        .by_number = db_bool(rows, 28),
     };
 }
 
@@ -62,9 +65,10 @@ static const struct fault *read_list(struct work *work, struct db_rows *rows,
 static const char SERIES_INSERT[] =
     "INSERT INTO reception_series (id, unit_id, office_id, person_id, regime, title, title_slug,"
     " person, place, attendees, content, rule, first_on, last_on, starts, ends, slot, seats,"
-    " closes, is_published, is_demo, revision, made_at, changed_at, changed_by, online_url)"
+    " closes, is_published, is_demo, revision, made_at, changed_at, changed_by, online_url,"
+    " by_number)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
-    " $19, 0, $20, 0, $21, $21, $22, $23)";
+    " $19, 0, $20, 0, $21, $21, $22, $23, $24)";
 
 const struct fault *reception_series_insert(struct work *work, const struct reception_series *s)
 {
@@ -75,7 +79,7 @@ const struct fault *reception_series_insert(struct work *work, const struct rece
                      s->title, s->title_slug, s->person, s->place, s->attendees, s->content,
                      s->rule, s->first_on, s->last_on, s->starts, s->ends, s->slot, s->seats,
                      s->closes, s->is_demo, s->made_at, db_id_or_null(by),
-                     s->online_url.ptr ? s->online_url : STR("")),
+                     s->online_url.ptr ? s->online_url : STR(""), s->by_number),
                    NULL);
 }
 
@@ -156,7 +160,7 @@ const struct fault *reception_series_orphaned(struct work *work, reception_serie
     while (db_next(rows)) {
         struct reception_series *series = VEC_PUSH(&list, work->arena);
         *series = read_series(rows);
-        series->last_on = db_date(rows, 28);
+        series->last_on = db_date(rows, 29);
     }
     *ret_list = list;
     return db_done(rows);

@@ -187,20 +187,42 @@ const struct fault *visit_update(struct work *work, const struct visit *visit)
     return fault ? fault : set_identity(work, &v);
 }
 
-static const char VISITS[] =
-    "SELECT " VISIT_COLUMNS VISIT_FROM " WHERE (visit.office_id = $1 OR visit.office_id IN"
-    " (SELECT id FROM unit WHERE parent_id = $1 AND kind = 'agency'))"
+#define OF_OFFICE                                                                                  \
+    " WHERE (visit.office_id = $1 OR visit.office_id IN"                                           \
+    " (SELECT id FROM unit WHERE parent_id = $1 AND kind = 'agency'))"                             \
     "   AND visit.came_on >= $2 AND visit.came_on <= $3"
-    " ORDER BY visit.came_on, visit.came_at, visit.id LIMIT $4";
+static const char VISITS[] = "SELECT " VISIT_COLUMNS VISIT_FROM OF_OFFICE
+                             " ORDER BY visit.came_on, visit.came_at, visit.id LIMIT $4";
+
+static const struct fault *list_visits(struct work *work, const char *sql, int64_t office_id,
+                                       struct civil_date from, struct civil_date to,
+                                       visit_list *ret_visits)
+{
+    const struct fault *fault =
+        db_list(work, sql, P(office_id, from, to, VISITS_MOST), read_visit, DB_INTO(ret_visits));
+    for (size_t i = 0; !fault && i < ret_visits->count; i++)
+        each_own_word(work, &ret_visits->items[i], own_words_get);
+    return fault;
+}
 
 const struct fault *visits_of(struct work *work, int64_t office_id, struct civil_date from,
                               struct civil_date to, visit_list *ret_visits)
 {
-    const struct fault *fault =
-        db_list(work, VISITS, P(office_id, from, to, VISITS_MOST), read_visit, DB_INTO(ret_visits));
-    for (size_t i = 0; !fault && i < ret_visits->count; i++)
-        each_own_word(work, &ret_visits->items[i], own_words_get);
-    return fault;
+    return list_visits(work, VISITS, office_id, from, to, ret_visits);
+}
+
+/* Who is called next, at the desk and on the page in the waiting room. */
+#define CALL_ORDER                                                                                 \
+    "CASE WHEN series.by_number = 1 THEN 0 ELSE visit.is_first END DESC, visit.number"
+static const char AT_DESK[] =
+    "SELECT " VISIT_COLUMNS VISIT_FROM OF_OFFICE
+    " ORDER BY CASE visit.state WHEN 'serving' THEN 0 WHEN 'waiting' THEN 1 ELSE 2 END,"
+    " " CALL_ORDER ", visit.came_at, visit.id LIMIT $4";
+
+const struct fault *visits_at_desk(struct work *work, int64_t office_id, struct civil_date on,
+                                   visit_list *ret_visits)
+{
+    return list_visits(work, AT_DESK, office_id, on, on, ret_visits);
 }
 
 static const char NEXT_NUMBER[] = "UPDATE reception_day SET last_number = last_number + 1"
@@ -263,13 +285,14 @@ const struct fault *visit_tasks(struct work *work, int64_t visit_id, visit_task_
 /* ---- the waiting room ---- */
 
 static const char QUEUE[] =
-    "SELECT day.id, series.title, unit.name, day.place, day.starts, visit.number, visit.state"
+    "SELECT day.id, series.title, unit.name, day.place, day.starts, visit.number, visit.state,"
+    " series.by_number"
     " FROM reception_day day JOIN reception_series series ON series.id = day.series_id"
     " JOIN unit ON unit.id = day.unit_id"
     " LEFT JOIN reception_visit visit ON visit.day_id = day.id"
     "   AND visit.state IN ('waiting', 'serving')"
     " WHERE day.held_on = $1 AND day.state IN ('open', 'held') AND ($2 = 0 OR day.unit_id = $2)"
-    " ORDER BY day.starts, unit.name, day.id, visit.is_first DESC, visit.number LIMIT 5000";
+    " ORDER BY day.starts, unit.name, day.id, " CALL_ORDER " LIMIT 5000";
 
 static void add_number(struct work *work, struct str *numbers, int64_t number)
 {
@@ -299,7 +322,8 @@ const struct fault *queue_of(struct work *work, struct civil_date on, int64_t un
                                       db_int(rows, 4),
                                       STR(""),
                                       STR(""),
-                                      0};
+                                      0,
+                                      db_bool(rows, 7)};
         }
         if (db_is_null(rows, 5))
             continue;
@@ -313,6 +337,6 @@ const struct fault *queue_of(struct work *work, struct civil_date on, int64_t un
 }
 
 const char *const reception_visit_statements[] = {
-    VISIT_INSERT, VISIT_LOAD,  VISIT_UPDATE, IDENTITY_SET, VISITS,
+    VISIT_INSERT, VISIT_LOAD,  VISIT_UPDATE, IDENTITY_SET, VISITS, AT_DESK,
     NEXT_NUMBER,  TASK_INSERT, TASKS,        QUEUE,        NULL,
 };
