@@ -428,6 +428,53 @@ static void a_record_that_is_put_right_leaves_no_term_behind(void **state)
     }
 }
 
+/* Said to be answered by mistake, or refused and then received: the term of article 28.1
+ * runs all the same, and once. */
+static void a_term_that_was_ended_by_mistake_runs_again(void **state)
+{
+    /* columns: what was said by mistake */
+    static const struct {
+        const char *state;
+        const char *refusal;
+        const char *answered;
+    } mistakes[] = {
+        {"received", "",               "1"},
+        {"refused",  "refusal_threat", "" },
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct desk desk = desk_with(&site, "Bùi Văn Mẫu");
+        struct visitor *clerk = desk.clerk;
+        visit_submit(clerk, desk.visit, "state", "received", "kind", "proposal", "content",
+                     "Kiến nghị sửa mương khu 5", NULL);
+        for (size_t i = 0; i < COUNT(mistakes); i++) {
+            visit_get(clerk, desk.visit);
+            assert_page_has(clerk, "chậm nhất ngày 22/03/2022");
+            visit_submit(clerk, desk.visit, "state", mistakes[i].state, "refusal",
+                         mistakes[i].refusal, "answered", mistakes[i].answered, NULL);
+            assert_leads_to(clerk, desk.visit);
+            visit_get(clerk, desk.visit);
+            assert_page_lacks(clerk, "chậm nhất ngày 22/03/2022");
+            visit_get(clerk, "/can-bo");
+            assert_page_lacks(clerk, "Trả lời công dân được tiếp");
+            visit_get(clerk, desk.visit);
+            visit_submit(clerk, desk.visit, "state", "received", "answered", "", NULL);
+            assert_leads_to(clerk, desk.visit);
+            visit_get(clerk, "/can-bo");
+            assert_page_has(clerk, "Trả lời công dân được tiếp");
+        }
+        /* the notice can still be issued, and ends it */
+        visit_get(clerk, below(clerk, desk.visit, "/giay-to"));
+        visit_submit(clerk, below(clerk, desk.visit, "/giay-to/result"), "words",
+                     "Xã sẽ sửa trong tháng 4.", "post", "Trưởng ban", "signer", "Đỗ Văn Mẫu",
+                     NULL);
+        assert_status(clerk, 303);
+        visit_get(clerk, "/can-bo");
+        assert_page_lacks(clerk, "Trả lời công dân được tiếp");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -439,6 +486,7 @@ int main(void)
         cmocka_unit_test(a_task_of_the_conclusion_lands_on_its_owners_desk),
         cmocka_unit_test(an_answer_is_due_on_a_desk_until_the_notice_is_issued),
         cmocka_unit_test(a_record_that_is_put_right_leaves_no_term_behind),
+        cmocka_unit_test(a_term_that_was_ended_by_mistake_runs_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -169,11 +169,77 @@ static void the_register_has_the_headings_of_its_day(void **state)
     }
 }
 
+/* Decree 30/2020/NĐ-CP, annex I: mức độ khẩn below the number, an annex on a page of its
+ * own that names its paper. What was issued stays, however the record is put right. */
+static void an_issued_notice_says_what_the_signer_added_and_stays_as_it_was(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct desk desk = desk_with(&site, "Bùi Văn Mẫu");
+        struct visitor *clerk = desk.clerk;
+        const char *papers = below(clerk, desk.visit, "/giay-to");
+        const char *notice = below(clerk, papers, "/conclusion");
+        struct str words;
+        visit_submit(clerk, desk.visit, "state", "received", "kind", "proposal", "content",
+                     "Kiến nghị sửa mương khu 5", "conclusion", "Giao xã khảo sát", "answered", "1",
+                     NULL);
+        visit_get(clerk, papers);
+        visit_submit(clerk, notice, "post", "Chủ tịch", "signer", "Hà Văn Mẫu", "urgency",
+                     "express", "annex_name", "Danh sách đoạn mương", NULL);
+        assert_field_error(clerk, "annex_text", "");
+        assert_field(clerk, "annex_name", "Danh sách đoạn mương");
+        visit_submit(clerk, notice, "annex_text", "Đoạn cầu Đồng: 120 m\nĐoạn trường học: 80 m",
+                     NULL);
+        assert_leads_to(clerk, papers);
+        visit_get(clerk, desk.visit);
+        visit_submit(clerk, desk.visit, "content", "Nội dung ghi lại về sau", "conclusion",
+                     "Kết luận ghi lại về sau", NULL);
+        assert_leads_to(clerk, desk.visit);
+        words = pdf_words(clerk, below(clerk, notice, ".pdf"));
+        /* annex I, II.2, II.4 and II.5 */
+        assert_has(words, "ỦY BAN NHÂN DÂN HUYỆN THANH BA BAN TIẾP CÔNG DÂN HUYỆN THANH BA");
+        assert_has(words, "Thanh Ba, ngày 08 tháng 3 năm 2022 HỎA TỐC");
+        assert_true(str_find(words, STR("Huyện Thanh Ba, ngày"), 0) < 0);
+        assert_has(words, "DANH SÁCH ĐOẠN MƯƠNG");
+        assert_has(words, "Kèm theo Văn bản số 01/TB-BTCD");
+        assert_has(words, "Đoạn trường học: 80 m");
+        assert_has(words, "Kiến nghị sửa mương khu 5");
+        assert_has(words, "Giao xã khảo sát");
+        assert_true(str_find(words, STR("về sau"), 0) < 0);
+    }
+}
+
+static void a_refusal_that_was_issued_keeps_its_ground(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct desk desk = desk_with(&site, "Lò Văn Mẫu");
+        struct visitor *clerk = desk.clerk;
+        const char *papers = below(clerk, desk.visit, "/giay-to");
+        struct str words;
+        visit_submit(clerk, desk.visit, "state", "refused", "refusal", "refusal_resolved", NULL);
+        visit_get(clerk, papers);
+        visit_submit(clerk, below(clerk, papers, "/refusal"), "post", "Trưởng ban", "signer",
+                     "Đỗ Văn Mẫu", NULL);
+        assert_leads_to(clerk, papers);
+        visit_get(clerk, desk.visit);
+        visit_submit(clerk, desk.visit, "refusal", "refusal_threat", NULL);
+        assert_leads_to(clerk, desk.visit);
+        words = pdf_words(clerk, below(clerk, papers, "/refusal.pdf"));
+        assert_has(words, "khoản 3 Điều 9");
+        assert_true(str_find(words, STR("khoản 2 Điều 9"), 0) < 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(papers_handed_over_get_a_receipt),
         cmocka_unit_test(a_refusal_names_a_ground_of_its_day_and_is_written_where_the_law_says),
+        cmocka_unit_test(an_issued_notice_says_what_the_signer_added_and_stays_as_it_was),
+        cmocka_unit_test(a_refusal_that_was_issued_keeps_its_ground),
         cmocka_unit_test(the_register_has_the_headings_of_its_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

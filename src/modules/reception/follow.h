@@ -97,8 +97,12 @@ struct visit_paper {
     struct str symbol; /* "05/TB-BTCD"; empty: not issued */
     struct civil_date issued_on;
     struct str words;
+    struct str content; /* of the talk, as it was recorded when the paper was issued */
     struct str post;
     struct str signer;
+    struct str urgency;    /* mức độ khẩn: as in paper_head; may be empty */
+    struct str annex_name; /* phụ lục; may be empty */
+    struct str annex_text; /* a paragraph a line; empty: no annex */
     struct instant made_at;
     int64_t version; /* of the visit, as who issues it saw the record */
 };
@@ -107,7 +111,8 @@ struct visit_paper {
  * what the record says. Faults: FAULT_CONFLICT reception.paper.there,
  * reception.paper.not_due (nothing to refuse in writing, to conclude, to answer),
  * reception.changed (the record is another than who issues it saw);
- * FAULT_INVALID at "words", "post", "signer" form.required.
+ * FAULT_INVALID at "words", "post", "signer", at "annex_text" of a named annex,
+ * form.required. What was issued stays as it was, however the record is put right.
  */
 const struct fault *visit_paper_issue(struct work *work, int64_t visit_id,
                                       const struct visit_paper *paper) FAULT_CHECK;

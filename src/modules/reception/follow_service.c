@@ -159,14 +159,15 @@ static const struct fault *exchange_file(struct work *work, struct visit *visit,
     return fault ? fault : seal_copy(work, old->id, visit->matter_id, false);
 }
 
-/* Another kind of file is due; or it had a responsible official before somebody turned
- * out to denounce, who would thereby open the seal. */
+/* Another kind of file is due, or one again after it was closed; or it had a responsible official
+ * before somebody turned out to denounce, who would thereby open the seal. */
 static bool must_exchange(const struct matter *matter, const struct matter_kind *kind,
                           bool is_pending, struct str identity)
 {
     if (!matter->id)
         return false;
-    return (is_pending && !str_equal(matter->kind, str_from_c(kind->name))) ||
+    return (is_pending &&
+            (matter->phase == PHASE_CLOSED || !str_equal(matter->kind, str_from_c(kind->name)))) ||
            (identity.len > 0 && matter->visibility != VISIBLE_SEALED);
 }
 
@@ -341,6 +342,7 @@ static const struct fault *issue(struct work *work, void *context)
     if (fault)
         return fault;
     paper.symbol = number.symbol;
+    paper.content = visit.content;
     fill_words(work, &visit, &paper);
     fault = visit_paper_insert(work, visit.id, &paper);
     if (!fault && paper.kind == VISIT_PAPER_REFUSAL && visit.matter_id)
@@ -359,6 +361,8 @@ static const struct fault *check_paper(struct work *work, const struct visit_pap
         faults = fault_join(faults, fault_field(work->arena, "post", "form.required"));
     if (paper->signer.len == 0)
         faults = fault_join(faults, fault_field(work->arena, "signer", "form.required"));
+    if (paper->annex_name.len > 0 && paper->annex_text.len == 0)
+        faults = fault_join(faults, fault_field(work->arena, "annex_text", "form.required"));
     return faults;
 }
 

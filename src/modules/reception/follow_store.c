@@ -5,6 +5,7 @@
 
 #include "civic/actor.h"
 #include "db/db.h"
+#include "modules/reception/own_words.h"
 
 static const struct str paper_names[] = {
     [VISIT_PAPER_REFUSAL] = STR_INIT("refusal"),
@@ -68,18 +69,21 @@ const struct fault *visit_of_matter(struct work *work, int64_t matter_id, int64_
 
 static const char PAPER_INSERT[] =
     "INSERT INTO reception_paper (visit_id, kind, symbol, issued_on, words, post, signer, made_at,"
-    " made_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    " made_by, content, urgency, annex_name, annex_text)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 
 const struct fault *visit_paper_insert(struct work *work, int64_t visit_id,
                                        const struct visit_paper *p)
 {
     return db_exec(work, PAPER_INSERT,
                    P(visit_id, paper_names[p->kind], p->symbol, p->issued_on, p->words, p->post,
-                     p->signer, p->made_at, db_id_or_null(work->actor->account_id)),
+                     p->signer, p->made_at, db_id_or_null(work->actor->account_id),
+                     own_words_put(work, p->content), p->urgency, p->annex_name, p->annex_text),
                    NULL);
 }
 
-static const char PAPER_LOAD[] = "SELECT symbol, issued_on, words, post, signer, made_at"
+static const char PAPER_LOAD[] = "SELECT symbol, issued_on, words, post, signer, made_at,"
+                                 " content, urgency, annex_name, annex_text"
                                  " FROM reception_paper WHERE visit_id = $1 AND kind = $2";
 
 const struct fault *visit_paper_load(struct work *work, int64_t visit_id,
@@ -87,20 +91,21 @@ const struct fault *visit_paper_load(struct work *work, int64_t visit_id,
 {
     struct db_rows *rows;
     const struct fault *fault = db_query(work, PAPER_LOAD, P(visit_id, paper_names[kind]), &rows);
-    *ret_paper = (struct visit_paper){.kind = kind, .symbol = STR(""), .issued_on = DATE_NONE};
+    *ret_paper = (struct visit_paper){.kind = kind, .issued_on = DATE_NONE};
     if (fault)
         return fault;
     if (db_next(rows))
-        *ret_paper = (struct visit_paper){
-            kind,
-            db_text(rows, 0),
-            db_date(rows, 1),
-            db_text(rows, 2),
-            db_text(rows, 3),
-            db_text(rows, 4),
-            db_instant(rows, 5),
-            0,
-        };
+        *ret_paper = (struct visit_paper){.kind = kind,
+                                          .symbol = db_text(rows, 0),
+                                          .issued_on = db_date(rows, 1),
+                                          .words = db_text(rows, 2),
+                                          .post = db_text(rows, 3),
+                                          .signer = db_text(rows, 4),
+                                          .made_at = db_instant(rows, 5),
+                                          .content = own_words_get(work, db_text(rows, 6)),
+                                          .urgency = db_text(rows, 7),
+                                          .annex_name = db_text(rows, 8),
+                                          .annex_text = db_text(rows, 9)};
     return db_done(rows);
 }
 

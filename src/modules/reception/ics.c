@@ -127,8 +127,7 @@ struct rule_part {
 static void begin_event(struct ics *ics, const struct rule_part *part)
 {
     const struct reception_series *series = part->series;
-    const char *end =
-        part->number ? arena_printf(ics->arena, "-%zu", part->number).ptr : "";
+    const char *end = part->number ? arena_printf(ics->arena, "-%zu", part->number).ptr : "";
     put(ics, "BEGIN", STR("VEVENT"));
     put_line(ics, arena_printf(ics->arena, "UID:tiep-dan-%" PRId64 "%s@" PRISTR, series->id, end,
                                STRARG(part->words->host)));
@@ -195,7 +194,8 @@ static bool is_as_the_series_says(const struct reception_series *series,
            (day->state != RECEPTION_OPEN || str_equal(day->person, series->person));
 }
 
-static void own_event(struct ics *ics, const struct rule_part *part, const struct reception_day *day)
+static void own_event(struct ics *ics, const struct rule_part *part,
+                      const struct reception_day *day)
 {
     const struct ics_words *words = part->words;
     struct str summary = words->summary;

@@ -144,10 +144,10 @@ static void read_calendar(struct str text, int *shown, struct civil_date first)
 
 static void another_program_comes_to_the_announced_days(void **state)
 {
-    static const char *const rules[] = {"FREQ=WEEKLY;BYDAY=TH", "FREQ=MONTHLY;BYMONTHDAY=10,24,31",
-                                        "FREQ=MONTHLY;BYDAY=1WE,-1FR", "FREQ=WEEKLY;BYDAY=MO,SA",
-                                        "FREQ=MONTHLY;BYMONTHDAY=28,-1",
-                                        "FREQ=MONTHLY;BYDAY=4WE,-1WE"};
+    static const char *const rules[] = {
+        "FREQ=WEEKLY;BYDAY=TH",          "FREQ=MONTHLY;BYMONTHDAY=10,24,31",
+        "FREQ=MONTHLY;BYDAY=1WE,-1FR",   "FREQ=WEEKLY;BYDAY=MO,SA",
+        "FREQ=MONTHLY;BYMONTHDAY=28,-1", "FREQ=MONTHLY;BYDAY=4WE,-1WE"};
     (void)state;
     srand(20220310);
     for (int round = 0; round < ROUNDS; round++) {
@@ -206,25 +206,26 @@ static void a_series_of_one_day_is_one_event_and_of_two_is_two(void **state)
         const char *rule;
         const char *uids[2];
     } cases[] = {
-        {"FREQ=WEEKLY;BYDAY=TU,TH", {"UID:tiep-dan-77@dinh\r", NULL}},
-        {"FREQ=MONTHLY;BYMONTHDAY=10", {"UID:tiep-dan-77@dinh\r", NULL}},
-        {"FREQ=MONTHLY;BYMONTHDAY=10,24",
-         {"UID:tiep-dan-77-1@dinh\r", "UID:tiep-dan-77-2@dinh\r"}},
+        {"FREQ=WEEKLY;BYDAY=TU,TH",       {"UID:tiep-dan-77@dinh\r", NULL}                        },
+        {"FREQ=MONTHLY;BYMONTHDAY=10",    {"UID:tiep-dan-77@dinh\r", NULL}                        },
+        {"FREQ=MONTHLY;BYMONTHDAY=10,24", {"UID:tiep-dan-77-1@dinh\r", "UID:tiep-dan-77-2@dinh\r"}},
     };
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct arena *arena = arena_new();
         struct reception_series series = series_of(cases[i].rule);
-        struct reception_day days[2] = {{.rule_on = date_ymd(2022, 3, 10),
-                                         .held_on = date_ymd(2022, 3, 10),
-                                         .starts = 480,
-                                         .ends = 690,
-                                         .place = series.place},
-                                        {.rule_on = date_ymd(2022, 3, 24),
-                                         .held_on = date_ymd(2022, 3, 24),
-                                         .starts = 480,
-                                         .ends = 690,
-                                         .place = series.place}};
+        struct reception_day days[2] = {
+            {.rule_on = date_ymd(2022, 3, 10),
+             .held_on = date_ymd(2022, 3, 10),
+             .starts = 480,
+             .ends = 690,
+             .place = series.place},
+            {.rule_on = date_ymd(2022, 3, 24),
+             .held_on = date_ymd(2022, 3, 24),
+             .starts = 480,
+             .ends = 690,
+             .place = series.place}
+        };
         struct buf out = buf_init(arena, 1024 * 1024);
         struct ics ics = ics_begin(arena, &out, STR("Lịch"), STR("VI"));
         assert_no_fault(ics_series(&ics, &series, days, 2, &words));

@@ -20,10 +20,10 @@ enum {
     WORDS_MOST = 5000,
     LINE_MOST = 150,
     COPIES_MOST = 20,
-    PAPER_FIELDS = 4,
-    PAPER_SHOWN = 3,
     RECEIPT_FIELDS = 2
 };
+
+static const char *const urgencies[] = {"urgent", "pressing", "express", NULL};
 
 /* columns: name, kind, min, max, required, choices */
 static const struct form_field receipt_fields[] = {
@@ -31,10 +31,19 @@ static const struct form_field receipt_fields[] = {
     {"copies", INPUT_INT,  2, COPIES_MOST, true, NULL},
 };
 static const struct form_field paper_fields[] = {
-    {"words",   INPUT_TEXT, 0, WORDS_MOST, false, NULL},
-    {"post",    INPUT_LINE, 0, LINE_MOST,  true,  NULL},
-    {"signer",  INPUT_LINE, 0, LINE_MOST,  true,  NULL},
-    {"version", INPUT_INT,  0, INT64_MAX,  false, NULL},
+    {"words",      INPUT_TEXT,   0, WORDS_MOST, false, NULL     },
+    {"post",       INPUT_LINE,   0, LINE_MOST,  true,  NULL     },
+    {"signer",     INPUT_LINE,   0, LINE_MOST,  true,  NULL     },
+    {"urgency",    INPUT_CHOICE, 0, 0,          false, urgencies},
+    {"annex_name", INPUT_LINE,   0, LINE_MOST,  false, NULL     },
+    {"annex_text", INPUT_TEXT,   0, WORDS_MOST, false, NULL     },
+    {"version",    INPUT_INT,    0, INT64_MAX,  false, NULL     },
+};
+enum {
+    PAPER_FIELDS = sizeof(paper_fields) / sizeof(paper_fields[0]),
+    PAPER_SHOWN = PAPER_FIELDS - 1,
+    FIELD_URGENCY = 3,
+    FIELD_ANNEX = 4 /* it and what is behind it */
 };
 
 struct receipt_row {
@@ -57,12 +66,15 @@ struct paper_row {
     struct url action;
     struct code_number version; /* of the visit, as it is shown */
     struct list fields;         /* struct drawn_field */
+    struct list annex;          /* struct drawn_field */
+    bool has_annex;             /* something was typed there */
 };
 static SHAPE(paper_row_shape, struct paper_row, FIELD(struct paper_row, title),
              FIELD(struct paper_row, hint), FIELD(struct paper_row, symbol),
              FIELD(struct paper_row, issued_on), FIELD(struct paper_row, url),
              FIELD(struct paper_row, action), FIELD(struct paper_row, version),
-             LIST(struct paper_row, fields, drawn_field_shape));
+             LIST(struct paper_row, fields, drawn_field_shape),
+             LIST(struct paper_row, annex, drawn_field_shape), FIELD(struct paper_row, has_annex));
 
 struct papers_page {
     struct layout layout;
@@ -116,9 +128,23 @@ static const struct fault *fill_receipts(struct work *work, const struct visit *
     return fault;
 }
 
+static struct list urgency_options(struct work *work, struct str chosen)
+{
+    VEC(struct option_view) options = {0};
+    *VEC_PUSH(&options, work->arena) = (struct option_view){
+        .value = STR(""), .label = site_message(work, "case-paper.form.urgency.none")};
+    for (size_t i = 0; urgencies[i]; i++)
+        *VEC_PUSH(&options, work->arena) = (struct option_view){
+            .value = str_from_c(urgencies[i]),
+            .label = site_message(
+                work, arena_printf(work->arena, "case-paper.form.urgency.%s", urgencies[i]).ptr),
+            .is_chosen = str_equal(chosen, str_from_c(urgencies[i]))};
+    return VEC_LIST(&options);
+}
+
 /* The fields of a paper: words only where the paper has its own. */
-static struct list fields_of(struct work *work, const struct visit *visit,
-                             enum visit_paper_kind kind, const struct typed *typed)
+static void fill_fields(struct work *work, const struct visit *visit, enum visit_paper_kind kind,
+                        const struct typed *typed, struct paper_row *row)
 {
     struct drawn_field *drawn = arena_alloc_array(work->arena, PAPER_SHOWN, sizeof(*drawn));
     const struct form *form = typed->paper == (int)kind ? typed->form : NULL;
@@ -135,7 +161,11 @@ static struct list fields_of(struct work *work, const struct visit *visit,
         drawn[1].field.value = visit->person.len > 0 ? visit->title : STR("");
         drawn[2].field.value = visit->person.len > 0 ? visit->person : STR("");
     }
-    return (struct list){drawn + first, PAPER_SHOWN - first, sizeof(*drawn)};
+    drawn[FIELD_URGENCY].field.options = urgency_options(work, drawn[FIELD_URGENCY].field.value);
+    row->fields = (struct list){drawn + first, FIELD_ANNEX - first, sizeof(*drawn)};
+    row->annex = (struct list){drawn + FIELD_ANNEX, PAPER_SHOWN - FIELD_ANNEX, sizeof(*drawn)};
+    for (size_t i = FIELD_ANNEX; i < PAPER_SHOWN; i++)
+        row->has_annex |= drawn[i].field.value.len > 0;
 }
 
 static const struct fault *fill_papers(struct work *work, const struct visit *visit,
@@ -163,7 +193,7 @@ static const struct fault *fill_papers(struct work *work, const struct visit *vi
             .action =
                 visit_url(work, visit->id, arena_printf(work->arena, "/giay-to/%s", name).ptr)};
         if (paper.symbol.len == 0)
-            row.fields = fields_of(work, visit, kind, typed);
+            fill_fields(work, visit, kind, typed, &row);
         *VEC_PUSH(&rows, work->arena) = row;
     }
     page->papers = VEC_LIST(&rows);
@@ -266,6 +296,9 @@ const struct fault *visit_paper_send(struct work *work, const struct request *re
                                     .words = form_str(&form, "words"),
                                     .post = form_str(&form, "post"),
                                     .signer = form_str(&form, "signer"),
+                                    .urgency = form_str(&form, "urgency"),
+                                    .annex_name = str_trim(form_str(&form, "annex_name")),
+                                    .annex_text = str_trim(form_str(&form, "annex_text")),
                                     .version = form_int(&form, "version")};
         fault = visit_paper_issue(work, visit.id, &paper);
     }

@@ -171,8 +171,7 @@ rule_list pattern_parts(struct arena *arena, struct str rule)
     if (whole.kind == PATTERN_NTH)
         add_weekday_parts(arena, &whole, &parts);
     for (size_t i = 0; i < whole.day_count; i++) {
-        struct pattern part = {
-            .kind = PATTERN_MONTH_DAY, .days = {whole.days[i]}, .day_count = 1};
+        struct pattern part = {.kind = PATTERN_MONTH_DAY, .days = {whole.days[i]}, .day_count = 1};
         *VEC_PUSH(&parts, arena) = pattern_rule(arena, &part);
     }
     return parts;

@@ -89,10 +89,10 @@ const struct fault *office_paper_head(struct work *work, int64_t office_id,
     if (fault)
         return fault;
     *ret_head = (struct paper_head){
-        .superior = parent.id ? parent.name : STR(""),
-        .issuer = office.name,
+        .superior = parent.id ? paper_body(work->arena, parent.name) : STR(""),
+        .issuer = paper_body(work->arena, office.name),
         .number = STR(""),
-        .place = parent.id ? parent.name : office.name,
+        .place = paper_place(parent.id && office.kind == UNIT_AGENCY ? parent.name : office.name),
         .signed_on = DATE_NONE,
         .authority = STR(""),
         .position = STR(""),
@@ -107,13 +107,33 @@ static struct str vietnamese(struct work *work, const char *key)
     return message_format(work->arena, work->site->messages, LOCALE_VI, str_from_c(key), NULL, 0);
 }
 
+static void add_annex(struct work *work, const struct visit_paper *paper, struct paper_head *head)
+{
+    struct paper_annex *annex = ARENA_NEW(work->arena, struct paper_annex);
+    *annex = (struct paper_annex){.name = paper->annex_name,
+                                  .symbol = paper->symbol,
+                                  .signed_on = paper->issued_on,
+                                  .issuer = head->issuer,
+                                  .lines = lines_of(work->arena, paper->annex_text)};
+    head->annexes = (struct list){annex, 1, sizeof(*annex)};
+}
+
 static void sign(struct work *work, const struct visit_paper *paper, struct paper_head *head)
 {
+    head->urgency = paper->urgency;
+    if (paper->annex_text.len > 0)
+        add_annex(work, paper, head);
     head->position = paper->post;
     head->signer = paper->signer;
     head->signed_on = paper->issued_on;
     if (paper->symbol.len > 0)
         head->number = series_line(work->arena, SERIES_GOVERNMENT, paper->symbol);
+}
+
+/* What the talk was about: as it was when the paper was issued. */
+static struct str content_of(const struct visit *visit, const struct visit_paper *paper)
+{
+    return paper->content.len > 0 ? paper->content : visit->content;
 }
 
 static const struct fault *draw(struct work *work, const struct visit_paper *paper,
@@ -136,13 +156,13 @@ static const struct fault *make_refusal(struct work *work, const struct visit *v
                                    .id_day = visit->id_day,
                                    .id_place = visit->id_place,
                                    .address = visit->address,
-                                   .content = visit->content};
+                                   .content = content_of(visit, paper)};
     const struct fault *fault = office_paper_head(work, visit->office_id, &filled.head);
     if (fault)
         return fault;
     in_vietnamese.locale = LOCALE_VI;
     (void)refusal_ground_find(&in_vietnamese, visit->came_on, visit->refusal, &ground);
-    filled.ground = ground.citation;
+    filled.ground = paper->symbol.len > 0 ? paper->words : ground.citation;
     filled.at = visit->place.len > 0 ? visit->place : filled.head.issuer;
     filled.what = vietnamese(
         work, visit->kind.len > 0
@@ -175,7 +195,7 @@ static const struct fault *make_follow(struct work *work, const struct visit *vi
     struct follow_paper filled = {.came_on = visit->came_on,
                                   .name = visit->name,
                                   .address = visit->address,
-                                  .content = visit->content,
+                                  .content = content_of(visit, paper),
                                   .code = visit->petition_code,
                                   .ground = STR("")};
     const struct law_rule *rule = law_rule(explainer.law, is_result ? STR("reception.result.notify")
