@@ -12,6 +12,10 @@ export const PHONE = { width: 320, height: 640 };
 export const TABLET = { width: 768, height: 1024 };
 // Half of a desk: what 200 % zoom leaves.
 export const ZOOMED = { width: 640, height: 400 };
+// A sheet of A4 within its margins.
+export const PAPER = { width: 624, height: 970 };
+// The same across, for registers.
+export const ACROSS = { width: 1009, height: 680 };
 export const DESK = { width: 1280, height: 800 };
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

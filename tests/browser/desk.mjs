@@ -4,7 +4,7 @@
 // fails and "N passed, N failed".
 //
 //     node desk.mjs http://127.0.0.1:PORT
-import { axeFinds, base, DESK, finish, isPage, kindOf, linksIn, must, PHONE, signIn, TABLET, test, visitor,
+import { ACROSS, axeFinds, base, DESK, finish, isPage, kindOf, linksIn, must, PHONE, signIn, TABLET, test, visitor,
     widthOf, widthSpaced, ZOOMED } from "./browser.mjs";
 
 const ACCOUNTS = ["bientap", "canbo", "congdan", "duyet", "lanhdao", "mattran", "quantri", "thanhtra",
@@ -100,6 +100,20 @@ for (const login of ACCOUNTS) {
     });
     await page.context().close();
 }
+
+await test("on paper a report lies whole, across", async () => {
+    const page = await visitor({ viewport: ACROSS });
+    await signIn(page, "lanhdao");
+    await page.goto(base + "/can-bo/bao-cao/02-xld-2025"); // 22 columns
+    await page.emulateMedia({ media: "print" });
+    const { sheet, width, room } = await page.evaluate(() => {
+        const box = document.querySelector(".scroll");
+        return { sheet: getComputedStyle(document.body).page, width: box.scrollWidth, room: box.clientWidth };
+    });
+    must(sheet === "wide", `the page is ${sheet}`);
+    must(width <= room, `the report takes ${width} of ${room} pixels`);
+    await page.context().close();
+});
 
 await test("the crawl saw the officials' pages", () => must(examined.size > 40, `${examined.size} kinds`));
 

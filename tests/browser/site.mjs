@@ -3,7 +3,7 @@
 // themes. Prints a line for each test that fails and "N passed, N failed".
 //
 //     node site.mjs http://127.0.0.1:PORT
-import { axeFinds, base, DESK, finish, kindOf, linksIn, must, PASSWORD, PHONE, sending, test, visitor,
+import { axeFinds, base, DESK, finish, kindOf, linksIn, must, PAPER, PASSWORD, PHONE, sending, test, visitor,
     widthOf, widthSpaced, ZOOMED } from "./browser.mjs";
 
 const MOST_ADDRESSES = 1000; // followed
@@ -118,6 +118,19 @@ await test("every stop of the keyboard on the front page is seen", async () => {
         if (!stop.seen || !stop.inside) hidden.push(stop.name);
     }
     must(hidden.length === 0, hidden.join("\n"));
+    await page.context().close();
+});
+
+await test("on paper the notice is a table, whatever a phone makes of it", async () => {
+    const page = await visitor({ viewport: PAPER });
+    await page.goto(base + "/lich-tiep-dan/ban-in");
+    await page.emulateMedia({ media: "print" });
+    const shown = await page.evaluate(() =>
+        [...new Set([...document.querySelectorAll(".sheet td")].map((cell) => getComputedStyle(cell).display))]);
+    must(shown.length === 1 && shown[0] === "table-cell", `a cell is ${shown}`);
+    const seen = await page.evaluate(() => document.querySelectorAll("nav, footer, main button").values()
+        .some((element) => element.getClientRects().length > 0));
+    must(!seen, "what one presses is printed");
     await page.context().close();
 });
 
