@@ -26,8 +26,7 @@
 
 enum {
     CLOCK_SLACK_HOURS = 24, /* servers' clocks may differ */
-    STOP_WAIT_US = 10 * 1000000,
-    MOST_PROXIES = 32
+    STOP_WAIT_US = 10 * 1000000
 };
 
 /* ---- what is to be looked at ---- */
@@ -98,29 +97,10 @@ static struct cache *make_cache(struct site *site, const struct settings *settin
 
 /* ---- the server ---- */
 
-static const struct fault *read_proxies(struct arena *arena, struct str list,
-                                        struct address_network *networks, size_t *ret_count)
-{
-    struct str rest = list;
-    *ret_count = 0;
-    while (rest.ptr && *ret_count < MOST_PROXIES) {
-        struct str part = str_trim(str_cut(&rest, ','));
-        const struct fault *fault;
-        if (part.len == 0)
-            continue;
-        fault = address_network_parse(arena, part, &networks[*ret_count]);
-        if (fault)
-            return fault;
-        (*ret_count)++;
-    }
-    return NULL;
-}
-
 static const struct fault *start_server(struct arena *arena, const struct settings *settings,
                                         struct pipeline *pipeline, struct server **ret_server)
 {
-    struct address_network *networks =
-        arena_alloc_array(arena, MOST_PROXIES, sizeof(struct address_network));
+    struct address_network *networks;
     struct server_app app = pipeline_app(pipeline);
     struct server_options options = {
         .address = arena_c(arena, settings->listen_address),
@@ -128,12 +108,12 @@ static const struct fault *start_server(struct arena *arena, const struct settin
         .folder = arena_c(arena, pipeline->site->data),
         .workers = (unsigned)settings->workers,
         .handlers = (unsigned)settings->handlers,
-        .proxies = networks,
     };
     const struct fault *fault =
-        read_proxies(arena, settings->trusted_proxies, networks, &options.proxy_count);
+        address_networks_parse(arena, settings->trusted_proxies, &networks, &options.proxy_count);
     if (fault)
         return fault;
+    options.proxies = networks;
     return server_start(arena, &options, &app, ret_server);
 }
 

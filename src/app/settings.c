@@ -136,13 +136,9 @@ static bool is_database(struct arena *arena, struct str value)
 
 static bool are_networks(struct arena *arena, struct str value)
 {
-    struct address_network network;
-    while (value.ptr) {
-        struct str one = str_trim(str_cut(&value, ','));
-        if (one.len > 0 && address_network_parse(arena, one, &network))
-            return false;
-    }
-    return true;
+    struct address_network *networks;
+    size_t count;
+    return !address_networks_parse(arena, value, &networks, &count);
 }
 
 static bool is_mail_server(struct arena *arena, struct str value)

@@ -3,6 +3,8 @@
  */
 #include "http/address.h"
 
+#include "base/vec.h"
+
 #include <arpa/inet.h>
 #include <string.h>
 
@@ -75,6 +77,26 @@ bad:
     return fault_with(
         fault_new(arena, FAULT_INVALID, "address.network", "no network: " PRISTR, STRARG(s)),
         "value", s);
+}
+
+const struct fault *address_networks_parse(struct arena *arena, struct str list,
+                                           struct address_network **ret_networks, size_t *ret_count)
+{
+    VEC(struct address_network) networks = {0};
+    while (list.ptr) {
+        struct str one = str_trim(str_cut(&list, ','));
+        struct address_network network;
+        const struct fault *fault;
+        if (one.len == 0)
+            continue;
+        fault = address_network_parse(arena, one, &network);
+        if (fault)
+            return fault;
+        *VEC_PUSH(&networks, arena) = network;
+    }
+    *ret_networks = networks.items;
+    *ret_count = networks.count;
+    return NULL;
 }
 
 struct address address_of_socket(const struct sockaddr *socket)

@@ -34,6 +34,10 @@ bool address_parse(struct str s, struct address *ret_address);
  * prefix must be zero. Faults: FAULT_INVALID address.network {value}. */
 const struct fault *address_network_parse(struct arena *arena, struct str s,
                                           struct address_network *ret_network) FAULT_CHECK;
+/* A list of those with commas between them; the same fault for the first that is none. */
+const struct fault *address_networks_parse(struct arena *arena, struct str list,
+                                           struct address_network **ret_networks,
+                                           size_t *ret_count) FAULT_CHECK;
 
 /* Of a connected socket; family 0 ("-") for NULL and other families. */
 struct sockaddr;
