@@ -10,6 +10,23 @@ struct fault *csv_mistake(struct arena *arena, int line, const char *key)
                       arena_printf(arena, "%d", line));
 }
 
+char csv_separator(struct str csv)
+{
+    static const char separators[] = {',', ';'};
+    size_t most = 0;
+    char found = separators[0];
+    for (size_t s = 0; s < sizeof(separators); s++) {
+        size_t count = 0;
+        for (size_t i = 0; i < csv.len && csv.ptr[i] != '\n'; i++)
+            count += csv.ptr[i] == separators[s];
+        if (count > most) {
+            most = count;
+            found = separators[s];
+        }
+    }
+    return found;
+}
+
 /* A cell in quotes: doubled quotes stand for one, line ends are kept. */
 static bool read_quoted(struct csv_reader *reader, struct str *ret_cell)
 {
@@ -35,7 +52,7 @@ static bool read_quoted(struct csv_reader *reader, struct str *ret_cell)
 static void read_plain(struct csv_reader *reader, struct str *ret_cell)
 {
     size_t len = 0;
-    while (len < reader->rest.len && reader->rest.ptr[len] != ',' &&
+    while (len < reader->rest.len && reader->rest.ptr[len] != reader->separator &&
            reader->rest.ptr[len] != '\n' && reader->rest.ptr[len] != '\r')
         len++;
     *ret_cell = str_slice(reader->rest, 0, len);
@@ -66,7 +83,7 @@ struct fault *csv_next(struct csv_reader *reader, struct csv_record *ret_record)
         else if (!read_quoted(reader, &cell))
             return csv_mistake(reader->arena, record.line, "units.quote");
         record.cells[record.count++] = str_trim(cell);
-        if (take(reader, ','))
+        if (take(reader, reader->separator))
             continue;
         take(reader, '\r');
         if (reader->rest.len > 0 && !take(reader, '\n'))

@@ -1,5 +1,5 @@
 /*
- * Records of a CSV file (RFC 4180): cells with or without quotes, each record
+ * Records of a CSV file (RFC 4180, also with semicolons): cells with or without quotes, each record
  * with the line on which it begins. Lines end with LF or CRLF; empty ones are
  * passed over.
  */
@@ -22,7 +22,12 @@ struct csv_reader {
     struct arena *arena;
     struct str rest; /* text that is still to be read */
     int line;        /* 1 to begin with */
+    char separator;  /* between cells: csv_separator */
 };
+
+/* What stands between the cells of the first line: a comma, or the semicolon that
+ * spreadsheets write where the comma divides numbers, as in Viet Nam. */
+char csv_separator(struct str csv);
 
 /* The next record; count 0 at the end. Faults, FAULT_INVALID with {line}:
  * "units.columns" (too many cells), "units.quote" (a quote is not closed, or

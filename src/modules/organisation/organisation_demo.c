@@ -50,7 +50,7 @@ static const struct fault *make_post(struct work *work, const struct csv_record 
 static const struct fault *make_people(struct work *work, void *context)
 {
     struct csv_reader reader = {
-        .arena = work->arena, .rest = text_of("demo/people.csv"), .line = 1};
+        .arena = work->arena, .rest = text_of("demo/people.csv"), .line = 1, .separator = ','};
     struct csv_record record;
     const struct fault *fault = csv_next(&reader, &record); /* the header */
     (void)context;

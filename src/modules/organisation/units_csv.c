@@ -8,6 +8,7 @@
 #include "modules/organisation/csv_read.h"
 #include "text/disguise.h"
 #include "text/fold.h"
+#include "text/number.h"
 #include "text/utf8.h"
 
 enum {
@@ -86,8 +87,9 @@ static struct fault *read_day(struct form *form, const struct csv_record *record
                               const char *column, struct civil_date *ret_date)
 {
     struct str text = cell(form, record, column);
+    int minute;
     *ret_date = DATE_NONE;
-    if (text.len > 0 && !date_from_iso(text, ret_date))
+    if (text.len > 0 && !date_from_iso(text, ret_date) && !date_from_vi(text, ret_date, &minute))
         return csv_mistake(form->arena, record->line, "units.date");
     return NULL;
 }
@@ -257,6 +259,7 @@ const struct fault *units_csv_read(struct arena *arena, struct str csv, struct c
     add_record *read;
     const struct fault *fault = text_normalise(arena, csv, SIZE_MAX, &reader.rest);
     reader.rest = text_line(arena, reader.rest); /* every cell says what it shows */
+    reader.separator = csv_separator(reader.rest);
     if (!fault)
         fault = csv_next(&reader, &form.header);
     if (fault)

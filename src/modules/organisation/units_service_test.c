@@ -202,6 +202,29 @@ static void an_ending_that_is_learned_later_is_recorded(void **state)
     }
 }
 
+/* As a spreadsheet in Viet Nam writes it: semicolons, dates with the day first, CRLF,
+ * quotes around a cell with a semicolon, and a mark of UTF-8 in front. */
+static void a_table_saved_by_a_spreadsheet_is_read(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct units_count count;
+        struct unit unit;
+        import(test.work, "provinces.csv", NULL, 2, 0, 0);
+        assert_no_fault(
+            import_text(test.work,
+                        STR("\xEF\xBB\xBFkind;code;name;parent_kind;valid_to\r\n"
+                            "district;232;\"Huyện Thanh Ba; cũ, rộng\";;30/06/2025\r\n"),
+                        NULL, &count));
+        assert_int_equal(count.added, 1);
+        assert_no_fault(
+            unit_by_code(test.work, UNIT_DISTRICT, STR("232"), date_ymd(2025, 6, 30), &unit));
+        assert_str(unit.name, STR("Huyện Thanh Ba; cũ, rộng"));
+        assert_int_equal(date_compare(unit.valid_to, date_ymd(2025, 6, 30)), 0);
+    }
+}
+
 /* UAX #9: an override in a table would show the name backwards wherever it stands. */
 static void a_name_says_what_it_shows(void **state)
 {
@@ -332,6 +355,7 @@ int main(void)
         cmocka_unit_test(the_general_form_may_name_children_before_parents),
         cmocka_unit_test(mergers_after_the_communes_of_today_give_them_their_first_day),
         cmocka_unit_test(a_commune_of_today_begins_when_the_last_with_its_code_ended),
+        cmocka_unit_test(a_table_saved_by_a_spreadsheet_is_read),
         cmocka_unit_test(a_name_says_what_it_shows),
         cmocka_unit_test(an_ending_that_is_learned_later_is_recorded),
         cmocka_unit_test(every_mistake_is_said_with_its_line_and_nothing_is_stored),
