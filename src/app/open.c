@@ -5,6 +5,7 @@
 
 #include "app/keys.h"
 #include "app/modules.h"
+#include "app/order.h"
 #include "base/asset.h"
 #include "base/file.h"
 #include "civic/outbox.h"
@@ -275,6 +276,8 @@ const struct fault *site_open(struct arena *arena, const struct open_options *op
     fault = open_database(site, options, &settings);
     if (!fault)
         fault = check_keys(site, options);
+    if (!fault && !options->is_as_it_is)
+        fault = order_check(site);
     if (!fault && options->has_pages && !options->like)
         fault = compile(site);
     if (!fault && options->has_pages)

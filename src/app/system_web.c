@@ -6,6 +6,7 @@
 
 #include "app/error_page.h"
 #include "app/metrics.h"
+#include "app/order.h"
 #include "app/sitemap.h"
 #include "base/asset.h"
 #include "civic/appearance.h"
@@ -209,9 +210,9 @@ static const struct route routes[] = {
 
 static const struct page_kind *const pages[] = {&error_page_kind};
 static const char *const own_statements[] = {READY, NULL};
-static const char *const *const statements[] = {own_statements,       unit_statements,
-                                                unit_tree_statements, appearance_statements,
-                                                menu_statements,      series_statements};
+static const char *const *const statements[] = {
+    order_statements,      own_statements,  unit_statements,  unit_tree_statements,
+    appearance_statements, menu_statements, series_statements};
 
 static void *start(struct site *site)
 {
