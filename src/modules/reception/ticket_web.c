@@ -91,7 +91,9 @@ const struct fault *reception_ticket_show(struct work *work, const struct reques
     page.layout.is_private = true;
     page_crumb(work, &page.layout, URL("/lich-tiep-dan"), site_message(work, "reception.title"));
     page_crumb(work, &page.layout, URL(""), title);
-    return page_respond(work, response, 200, &reception_ticket_kind, &page);
+    fault = page_respond(work, response, 200, &reception_ticket_kind, &page);
+    response_keep(response, RESPONSE_NO_STORE); /* of who has the link alone */
+    return fault;
 }
 
 typedef const struct fault *booking_use_case(struct work *work, struct str code, struct str key);

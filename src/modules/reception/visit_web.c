@@ -96,6 +96,7 @@ struct visit_page {
     struct code_number version;
     struct str name;
     struct str title;
+    struct str adhoc;      /* the ground of a talk outside the calendar */
     struct str answer_due; /* "Trả lời chậm nhất ngày …" */
     struct str refusal_due;
     struct url action;
@@ -119,12 +120,13 @@ struct visit_page {
 static SHAPE(visit_shape, struct visit_page, RECORD(struct visit_page, layout, layout_shape),
              FIELD(struct visit_page, number), FIELD(struct visit_page, version),
              FIELD(struct visit_page, name), FIELD(struct visit_page, title),
-             FIELD(struct visit_page, answer_due), FIELD(struct visit_page, refusal_due),
-             FIELD(struct visit_page, action), FIELD(struct visit_page, task_url),
-             FIELD(struct visit_page, papers_url), FIELD(struct visit_page, letter_url),
-             FIELD(struct visit_page, petition_url), FIELD(struct visit_page, petition_code),
-             FIELD(struct visit_page, file_url), FIELD(struct visit_page, seal_url),
-             FIELD(struct visit_page, recording_url), FIELD(struct visit_page, files_url),
+             FIELD(struct visit_page, adhoc), FIELD(struct visit_page, answer_due),
+             FIELD(struct visit_page, refusal_due), FIELD(struct visit_page, action),
+             FIELD(struct visit_page, task_url), FIELD(struct visit_page, papers_url),
+             FIELD(struct visit_page, letter_url), FIELD(struct visit_page, petition_url),
+             FIELD(struct visit_page, petition_code), FIELD(struct visit_page, file_url),
+             FIELD(struct visit_page, seal_url), FIELD(struct visit_page, recording_url),
+             FIELD(struct visit_page, files_url),
              RECORD(struct visit_page, recording, field_view_shape),
              LIST(struct visit_page, kept, kept_shape), FIELD(struct visit_page, is_sealed),
              LIST(struct visit_page, who, drawn_field_shape),
@@ -413,6 +415,9 @@ static const struct fault *show(struct work *work, const struct request *request
     if (fault)
         return fault;
     fill_fields(work, &shown, form, faults, &page);
+    if (visit->adhoc.len > 0)
+        page.adhoc = site_message(
+            work, arena_printf(work->arena, "reception.adhoc." PRISTR, STRARG(visit->adhoc)).ptr);
     page.action = visit_url(work, visit->id, "");
     page.task_url = visit_url(work, visit->id, "/viec");
     page.papers_url = visit_url(work, visit->id, "/giay-to");
