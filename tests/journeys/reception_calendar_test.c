@@ -1,0 +1,314 @@
+/*
+ * What is published of a calendar, clause by clause: place, attendees, content, order,
+ * lateness; the notice for the board, the next days at home, what phones are told, and who
+ * receives too seldom.
+ */
+#include "reception_desk.h"
+
+#include "text/number.h"
+
+#define FORM "/can-bo/lich-tiep-dan/moi?don-vi=huyen-thanh-ba"
+
+/* A calendar of the district's office on `day` alone, published: the address of its page. */
+static const char *publishes(struct visitor *clerk, const char *weekday, const char *day,
+                             const char *place)
+{
+    const char *series;
+    visit_get(clerk, FORM);
+    visit_submit(clerk, FORM, "post", "0", weekday, "1", "first_on", day, "last_on", day, "starts",
+                 "14:00", "ends", "16:00", "place", place, "attendees", "Thanh tra huyện",
+                 "content", "Đất đai, môi trường", NULL);
+    assert_status(clerk, 303);
+    series = arena_c(clerk->jar, visit_header(clerk, "Location"));
+    visit_get(clerk, series);
+    visit_submit(clerk, below(clerk, series, "/cong-bo"), NULL);
+    assert_leads_to(clerk, series);
+    return series;
+}
+
+/* How the words follow each other in the last page; fails where one is missing. */
+static void assert_order(struct visitor *visitor, const char *const *words, size_t count)
+{
+    struct str text = visit_text(visitor);
+    int64_t at = -1;
+    for (size_t i = 0; i < count; i++) {
+        int64_t next = str_find(text, str_from_c(words[i]), (size_t)(at + 1));
+        if (next < 0)
+            fail_msg("\"%s\" does not come %zu. in " PRISTR, words[i], i + 1, STRARG(text));
+        at = next;
+    }
+}
+
+/* The lines of a calendar as they were before they were folded (RFC 5545, section 3.1). */
+static struct str unfold(struct visitor *phone)
+{
+    struct str unfolded = STR("");
+    struct str rest = phone->body;
+    while (rest.ptr) {
+        struct str line = str_cut_line(&rest);
+        bool is_more = str_starts(line, STR(" "));
+        unfolded = arena_printf(phone->jar, PRISTR "%s" PRISTR, STRARG(unfolded),
+                                is_more ? "" : "\r\n", STRARG(is_more ? str_from(line, 1) : line));
+    }
+    return unfolded;
+}
+
+/* Law 42/2013, article 24.3 and 24.4: where, when, who with, about what. */
+static void the_calendar_says_where_when_with_whom_and_about_what(void **state)
+{
+    static const char *const pages[] = {"/lich-tiep-dan?thang=2022-03",
+                                        "/lich-tiep-dan/ban-in?thang=2022-03"};
+    static const char *const days[] = {"10/03/2022", "15/03/2022", "16/03/2022", "18/03/2022",
+                                       "22/03/2022"};
+    static const char *const dates[] = {
+        "class=\"day\" datetime=\"2022-03-10\"", "class=\"day\" datetime=\"2022-03-15\"",
+        "class=\"day\" datetime=\"2022-03-16\"", "class=\"day\" datetime=\"2022-03-18\""};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *hoa = visitor_new(&site);
+        int64_t at = 0;
+        (void)publishes(clerk, "w3", "16/03/2022", "Phòng Hoa Ban");
+        for (size_t i = 0; i < COUNT(pages); i++) {
+            visit_get(hoa, pages[i]);
+            assert_status(hoa, 200);
+            assert_page_has(hoa, "Phòng Hoa Ban");
+            assert_page_has(hoa, "14:00–16:00");
+            assert_page_has(hoa, "Cùng dự: Thanh tra huyện");
+            assert_page_has(hoa, "Nội dung dự kiến: Đất đai, môi trường");
+            /* the moved day with its reason and both dates */
+            assert_page_has(hoa, "Dời từ 17/03/2022");
+            assert_page_has(hoa, "Họp Hội đồng nhân dân tỉnh");
+        }
+        /* the notice lists the days in their order, each once */
+        assert_order(hoa, days, COUNT(days));
+        assert_true(str_find(hoa->body, STR("class=\"sheet poster"), 0) > 0);
+        /* so does the page, one by one */
+        visit_get(hoa, pages[0]);
+        for (size_t i = 0; i < COUNT(dates); i++) {
+            int64_t next = str_find(hoa->body, str_from_c(dates[i]), (size_t)at);
+            assert_true(next > at);
+            at = next;
+        }
+        /* a phone is told the same */
+        visit_get(hoa, "/lich-tiep-dan.ics");
+        assert_true(str_find(unfold(hoa), STR("LOCATION:Phòng Hoa Ban"), 0) > 0);
+        assert_true(str_find(unfold(hoa), STR("Đất đai\\, môi trường"), 0) > 0);
+        assert_true(str_find(unfold(hoa), STR("Cùng dự: Thanh tra huyện"), 0) > 0);
+    }
+}
+
+/* Law 42/2013, article 24.4: five working days before; today is Monday 7 March 2022, so
+ * Monday the 14th is the first day that is not late. */
+static void what_is_announced_too_late_is_warned_of_and_marked(void **state)
+{
+    /* columns: weekday, day, whether it is late */
+    static const struct {
+        const char *weekday;
+        const char *day;
+        bool is_late;
+    } cases[] = {
+        {"w5", "11/03/2022", true },
+        {"w1", "14/03/2022", false}
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        for (size_t i = 0; i < COUNT(cases); i++) {
+            struct visitor *clerk = official(&site, "tiepdan");
+            struct visitor *hoa = visitor_new(&site);
+            const char *series;
+            const char *span =
+                cases[i].is_late ? "tu=2022-03-11&den=2022-03-11" : "tu=2022-03-14&den=2022-03-14";
+            visit_get(clerk, FORM);
+            visit_submit(clerk, FORM, "post", "0", cases[i].weekday, "1", "first_on", cases[i].day,
+                         "last_on", cases[i].day, "place", "Phòng Muộn", NULL);
+            series = arena_c(clerk->jar, visit_header(clerk, "Location"));
+            visit_follow(clerk);
+            if (cases[i].is_late)
+                assert_page_has(clerk, "1 buổi công bố muộn hơn thời hạn");
+            else
+                assert_page_lacks(clerk, "muộn hơn thời hạn");
+            visit_submit(clerk, below(clerk, series, "/cong-bo"), NULL);
+            visit_follow(clerk);
+            if (cases[i].is_late)
+                assert_page_has(clerk, "công bố muộn");
+            /* for everybody, and for good: announced, late */
+            visit_get(hoa, below(hoa, "/lich-tiep-dan/so-lieu?", span));
+            assert_page_has(hoa,
+                            cases[i].is_late ? "Huyện Thanh Ba 1 1 0" : "Huyện Thanh Ba 1 0 0");
+        }
+    }
+}
+
+/* ---- phones ---- */
+
+static int64_t sequence_in(struct visitor *phone)
+{
+    struct str rest = phone->body;
+    int64_t number = -1;
+    int64_t at = str_find(rest, STR("SEQUENCE:"), 0);
+    assert_true(at > 0);
+    rest = str_from(rest, (size_t)at + strlen("SEQUENCE:"));
+    assert_true(str_to_int64(str_trim(str_cut_line(&rest)), &number));
+    return number;
+}
+
+/* An exception to an exception: each is a change of its own, with a higher SEQUENCE and
+ * another tag, so that a phone which polls takes it, and then gets 304 again. */
+static void every_change_of_a_day_reaches_a_phone_that_polls(void **state)
+{
+    /* columns: what the clerk does, its day, what the phone has and has not then */
+    static const struct {
+        const char *act;
+        const char *to;
+        const char *has;
+        const char *lacks;
+    } changes[] = {
+        {"/doi",  "16/03/2022", "DTSTART;TZID=Asia/Ho_Chi_Minh:20220316T080000", "none"     },
+        {"/doi",  "25/03/2022", "DTSTART;TZID=Asia/Ho_Chi_Minh:20220325T080000", "20220316T"},
+        {"/hoan", "",           "EXDATE;TZID=Asia/Ho_Chi_Minh:20220315T080000",  "20220325T"},
+        {"/doi",  "21/03/2022", "DTSTART;TZID=Asia/Ho_Chi_Minh:20220321T080000",
+         "EXDATE;TZID=Asia/Ho_Chi_Minh:20220315T"                                           },
+        {"/lai",  "",           "RRULE:FREQ=MONTHLY;BYMONTHDAY=15",
+         "RECURRENCE-ID;TZID=Asia/Ho_Chi_Minh:20220315T"                                    },
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *phone = visitor_new(&site);
+        const char *feed = "/lich-tiep-dan.ics?nguoi=bi-thu-huyen-uy";
+        const char *day;
+        int64_t sequence;
+        visit_get(clerk, "/can-bo/lich-tiep-dan");
+        visit_get(clerk, link_of(clerk, "Bí thư Huyện ủy"));
+        day = link_of(clerk, "15/03/2022");
+        visit_get(phone, feed);
+        sequence = sequence_in(phone);
+        /* Viet Nam has had +07:00 without a break since 1975 */
+        assert_true(str_find(phone->body, STR("TZOFFSETTO:+0700\r\n"), 0) > 0);
+        assert_true(str_find(phone->body, STR("DAYLIGHT"), 0) < 0);
+        for (size_t i = 0; i < COUNT(changes); i++) {
+            struct str tag = arena_copy(phone->jar, visit_header(phone, "ETag"));
+            /* every second: nothing new, out of memory */
+            for (int second = 0; second < 3; second++) {
+                site_testing_wait(&site, 1);
+                visit_with(phone, "If-None-Match", arena_c(phone->jar, tag));
+                visit_get(phone, feed);
+                assert_status(phone, 304);
+                assert_true(phone->is_kept);
+            }
+            visit_get(clerk, day);
+            if (changes[i].to[0])
+                visit_submit(clerk, below(clerk, day, changes[i].act), "to", changes[i].to,
+                             "reason", "Họp", NULL);
+            else
+                visit_submit(clerk, below(clerk, day, changes[i].act), "reason", "Họp", NULL);
+            assert_leads_to(clerk, day);
+            visit_with(phone, "If-None-Match", arena_c(phone->jar, tag));
+            visit_get(phone, feed);
+            assert_status(phone, 200);
+            assert_true(sequence_in(phone) > sequence);
+            sequence = sequence_in(phone);
+            if (str_find(phone->body, str_from_c(changes[i].has), 0) < 0 ||
+                str_find(phone->body, str_from_c(changes[i].lacks), 0) >= 0)
+                fail_msg("change %zu: " PRISTR, i, STRARG(phone->body));
+        }
+    }
+}
+
+static void a_phone_takes_one_leader_one_unit_or_all(void **state)
+{
+    /* columns: the address, what is in it, what is not */
+    static const struct {
+        const char *query;
+        const char *has;
+        const char *lacks;
+    } feeds[] = {
+        {"?nguoi=bi-thu-huyen-uy", "Bí thư Huyện ủy tiếp công dân", "Chủ tịch Ủy ban"               },
+        {"?don-vi=xa-dong-xuan",   "Chủ tịch Ủy ban nhân dân xã",    "Bí thư Huyện ủy"               },
+        {"",                       "Bí thư Huyện ủy",                   "Chủ tịch Ủy ban nhân dân xã"},
+        {"?don-vi=tat-ca",         "Chủ tịch Ủy ban nhân dân xã",    "\r\nMETHOD"                          },
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *phone = visitor_new(&site);
+        for (size_t i = 0; i < COUNT(feeds); i++) {
+            struct str unfolded;
+            visit_get(phone, below(phone, "/lich-tiep-dan.ics", feeds[i].query));
+            assert_status(phone, 200);
+            assert_str(visit_header(phone, "Content-Type"), STR("text/calendar; charset=utf-8"));
+            unfolded = unfold(phone);
+            assert_true(str_find(unfolded, str_from_c(feeds[i].has), 0) > 0);
+            assert_true(str_find(unfolded, str_from_c(feeds[i].lacks), 0) < 0);
+        }
+    }
+}
+
+/* ---- at home ---- */
+
+static void the_next_days_stand_on_the_home_page(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *hoa = visitor_new(&site);
+        /* Monday 7 March 2022: the office on the 8th, the chair on the 10th, the secretary
+         * and the office on the 15th */
+        visit_get(hoa, "/");
+        assert_page_has(hoa, "Sắp tiếp công dân");
+        assert_order(hoa,
+                     (const char *const[]){"Sắp tiếp công dân", "Ban Tiếp công dân huyện",
+                                           "Chủ tịch Ủy ban nhân dân huyện tiếp công dân",
+                                           "Trụ sở Tiếp công dân huyện"},
+                     4);
+        visit_get(hoa, link_of(hoa, "Chủ tịch Ủy ban nhân dân huyện tiếp công dân"));
+        assert_status(hoa, 200);
+        assert_page_has(hoa, "10/03/2022");
+    }
+}
+
+/* ---- frequency ---- */
+
+/* A day that was missed keeps no promise: Law 42/2013, article 15.2d. */
+static void a_missed_day_does_not_count_and_a_held_one_does(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        const char *page = "/can-bo/lich-tiep-dan/tan-suat?tu=2022-03-07&den=2022-04-03";
+        struct str script = STR("UPDATE reception_day SET state = 'missed', reason = 'Họp'"
+                                " WHERE held_on = '2022-03-16';"
+                                "UPDATE reception_day SET state = 'held'"
+                                " WHERE held_on = '2022-03-09'");
+        struct visitor *secretary;
+        assert_no_fault(db_write(site.work, db_testing_script, &script));
+        go_to(&site, date_ymd(2022, 3, 17), 8);
+        secretary = official(&site, "thuky");
+        visit_get(secretary, page);
+        assert_page_has(secretary, "3/4");
+        assert_page_has(secretary, "14/03/2022–20/03/2022");
+        assert_page_lacks(secretary, "07/03/2022–13/03/2022");
+        /* a day that was to be and of which nobody said that it was held */
+        go_to(&site, date_ymd(2022, 3, 24), 8);
+        secretary = official(&site, "thuky");
+        visit_get(secretary, page);
+        assert_page_has(secretary, "2/4");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_calendar_says_where_when_with_whom_and_about_what),
+        cmocka_unit_test(what_is_announced_too_late_is_warned_of_and_marked),
+        cmocka_unit_test(every_change_of_a_day_reaches_a_phone_that_polls),
+        cmocka_unit_test(a_phone_takes_one_leader_one_unit_or_all),
+        cmocka_unit_test(the_next_days_stand_on_the_home_page),
+        cmocka_unit_test(a_missed_day_does_not_count_and_a_held_one_does),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
