@@ -544,6 +544,7 @@ static void another_body_is_urged_and_its_replies_are_counted(void **state)
         struct visitor *farmer = visitor_new(&site);
         struct sent passed = complain(farmer);
         struct sent urged = complain(visitor_new(&site));
+        const char *paper;
         act(clerk, passed.code, "classify", NULL, NULL);
         act(clerk, passed.code, "transfer", "answer", "Đơn thuộc thẩm quyền của xã.");
         act(clerk, passed.code, "urge-body", "answer", "Huyện đã đề nghị xã giải quyết ngay.");
@@ -556,6 +557,18 @@ static void another_body_is_urged_and_its_replies_are_counted(void **state)
         assert_says(clerk, "V/v đôn đốc giải quyết đơn", true);
         assert_says(clerk, "Nguyễn Thị Thưởng", true);
         assert_says(clerk, "Huyện đã đề nghị xã giải quyết ngay.", true);
+        /* the number of a công văn names who drafted it; that of another paper does not */
+        visit_get(clerk, file_of(clerk, passed.code, "/van-ban"));
+        paper = arena_c(clerk->jar, visit_link(clerk, "Ban hành Công văn đôn đốc"));
+        visit_get(clerk, paper);
+        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", "drafter", "VP-TCD", NULL);
+        assert_field_error(clerk, "drafter", "không có dấu / và dấu -");
+        visit_submit(clerk, paper, "drafter", " VP ", NULL);
+        assert_status(clerk, 303);
+        visit_follow(clerk);
+        assert_page_has(clerk, "01/UBND-VP");
+        visit_get(clerk, arena_c(clerk->jar, visit_link(clerk, "Ban hành Phiếu chuyển đơn")));
+        assert_page_lacks(clerk, "đơn vị soạn thảo");
         look_up(farmer, passed);
         assert_page_has(farmer, "Đã đôn đốc nơi có thẩm quyền");
         assert_page_has(farmer, "Huyện đã đề nghị xã giải quyết ngay.");

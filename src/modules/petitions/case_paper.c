@@ -168,6 +168,11 @@ static struct str replaces_text(struct work *work, struct str symbol)
                         STRARG(site_message(work, "case-paper.replaces")), STRARG(symbol));
 }
 
+bool case_paper_is_letter(const struct case_paper *paper)
+{
+    return paper->abbreviation != NO_NUMBER && paper->abbreviation[0] == '\0';
+}
+
 static const struct fault *issue(struct work *work, void *context)
 {
     const struct issuing *issuing = context;
@@ -188,6 +193,7 @@ static const struct fault *issue(struct work *work, void *context)
     made.signing = *signing;
     if (made.paper->abbreviation != NO_NUMBER) {
         series.kind = series.counts = str_from_c(made.paper->abbreviation);
+        series.drafter = signing->drafter;
         fault = series_issue(work, &series, issuing->matter->code, &number);
     }
     if (fault)

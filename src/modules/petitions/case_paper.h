@@ -36,6 +36,8 @@ struct case_paper {
     bool is_for_sender;       /* the sender may see it once it is issued */
 };
 extern const struct case_paper case_papers[CASE_PAPERS];
+/* Whether it is a công văn, which names in its number who drafted it. */
+bool case_paper_is_letter(const struct case_paper *paper);
 extern const struct paper_kind *const case_paper_kinds[CASE_PAPERS];
 
 /* Phụ lục. */
@@ -54,6 +56,7 @@ struct case_paper_signing {
     struct str issuer;    /* abbreviation in the number: "UBND" */
     struct str receivers; /* a line each */
     struct str urgency;   /* mức độ khẩn: as in paper_head; may be empty */
+    struct str drafter;   /* of a công văn: who drafted it, "VP", in the number; may be empty */
     case_paper_annex_list annexes;
 };
 

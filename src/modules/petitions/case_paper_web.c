@@ -13,7 +13,8 @@
 #include <inttypes.h>
 
 enum {
-    STRAY_DAYS = 1
+    STRAY_DAYS = 1,
+    DRAFTER_MOST = 20
 };
 
 static const char *const urgencies[] = {"urgent", "pressing", "express", NULL};
@@ -25,6 +26,7 @@ static const struct form_field issue_fields[] = {
     {"issuer",    INPUT_LINE,   1, 20,                   true,  NULL     },
     {"receivers", INPUT_TEXT,   0, CASE_PAPER_RECEIVERS, false, NULL     },
     {"urgency",   INPUT_CHOICE, 0, 0,                    false, urgencies},
+    {"drafter",   INPUT_LINE,   0, DRAFTER_MOST,         false, NULL     },
     {"annex1",    INPUT_LINE,   0, CASE_PAPER_LINE,      false, NULL     },
     {"text1",     INPUT_TEXT,   0, CASE_PAPER_ANNEX,     false, NULL     },
     {"annex2",    INPUT_LINE,   0, CASE_PAPER_LINE,      false, NULL     },
@@ -325,6 +327,7 @@ struct issue_page {
     struct field_view issuer;
     struct field_view receivers;
     struct field_view urgency;
+    const struct field_view *drafter; /* of a công văn alone */
     struct list annexes; /* struct annex_view */
     bool has_annexes;    /* something was typed there */
     struct field_view file;
@@ -346,6 +349,7 @@ static SHAPE(issue_page_shape, struct issue_page, RECORD(struct issue_page, layo
              RECORD(struct issue_page, issuer, field_view_shape),
              RECORD(struct issue_page, receivers, field_view_shape),
              RECORD(struct issue_page, urgency, field_view_shape),
+             POINTER(struct issue_page, drafter, field_view_shape),
              LIST(struct issue_page, annexes, annex_view_shape),
              FIELD(struct issue_page, has_annexes),
              RECORD(struct issue_page, file, field_view_shape));
@@ -396,6 +400,14 @@ static const struct form_field *issue_field(const char *name)
     return &issue_fields[i];
 }
 
+static const struct field_view *drafter_field(struct work *work, const struct form *form,
+                                              const struct fault *faults)
+{
+    struct field_view *view = work_alloc(work, struct field_view);
+    *view = field_view(work, KEY, issue_field("drafter"), form, faults);
+    return view;
+}
+
 static void show_annexes(struct work *work, struct issue_page *page, const struct form *form,
                          const struct fault *faults)
 {
@@ -433,6 +445,8 @@ static const struct fault *show(struct work *work, const struct request *request
     page.file = field_view(work, KEY, &scan_fields[0], made->id ? form : NULL, faults);
     page.receivers.rows = 3;
     page.urgency.options = urgency_options(work, page.urgency.value);
+    if (!made->id && case_paper_is_letter(made->paper))
+        page.drafter = drafter_field(work, form, faults);
     if (!made->id)
         show_annexes(work, &page, form, faults);
     if (!faults && !made->id)
@@ -487,11 +501,16 @@ static const struct fault *read_signing(struct work *work, const struct case_pap
                                          .signer = form_str(form, "signer"),
                                          .issuer = form_str(form, "issuer"),
                                          .receivers = form_str(form, "receivers"),
-                                         .urgency = form_str(form, "urgency")};
+                                         .urgency = form_str(form, "urgency"),
+                                         .drafter = str_trim(form_str(form, "drafter"))};
     if (date_compare(signing.signed_on, clock_today(work->clock)) > 0)
         return fault_field(work->arena, "signed_on", "matter.day.future");
     if (date_compare(signing.signed_on, made->event.happened_on) < 0)
         return fault_field(work->arena, "signed_on", "case-paper.too_early");
+    if (signing.drafter.len > 0 && !case_paper_is_letter(made->paper))
+        signing.drafter = STR("");
+    if (str_find(signing.drafter, STR("/"), 0) >= 0 || str_find(signing.drafter, STR("-"), 0) >= 0)
+        return fault_field(work->arena, "drafter", "case-paper.drafter.wrong");
     *ret_signing = signing;
     return read_annexes(work, form, &ret_signing->annexes);
 }
