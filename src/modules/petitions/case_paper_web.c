@@ -328,8 +328,8 @@ struct issue_page {
     struct field_view receivers;
     struct field_view urgency;
     const struct field_view *drafter; /* of a công văn alone */
-    struct list annexes; /* struct annex_view */
-    bool has_annexes;    /* something was typed there */
+    struct list annexes;              /* struct annex_view */
+    bool has_annexes;                 /* something was typed there */
     struct field_view file;
 };
 struct annex_view {
