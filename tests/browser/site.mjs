@@ -160,6 +160,16 @@ await test("the keyboard alone signs in", async () => {
     await page.context().close();
 });
 
+await test("a page that is not there lets one search", async () => {
+    const page = await visitor({ javaScriptEnabled: false });
+    await page.goto(base + "/khong-co-trang-nay");
+    await page.locator('main [name="q"]').fill("dân chủ");
+    await sending(page, page.locator('main [name="q"]'));
+    must(new URL(page.url()).pathname === "/tim-kiem", `it leads to ${page.url()}`);
+    must(await page.locator("main mark").count() > 0, "nothing is found");
+    await page.context().close();
+});
+
 await test("without JavaScript one reads, signs in wrongly, and rightly", async () => {
     const page = await visitor({ javaScriptEnabled: false });
     await page.goto(base + "/");
