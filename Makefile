@@ -124,7 +124,7 @@ $(BUILD)/fuzz/%.o: CFLAGS := $(filter-out -Wmissing-prototypes,$(CFLAGS))
 $(BUILD)/fuzz/%.o: tests/fuzz/%.c Makefile
 	$(COMPILE_TEST)
 
-$(BUILD)/fuzz/%: $(BUILD)/fuzz/%.o $(BUILD)/fuzz/replay.o $(BUILD)/libdinh.a
+$(BUILD)/fuzz/%: $(BUILD)/fuzz/%.o $(BUILD)/fuzz/replay.o $(BUILD)/libtesting.a $(BUILD)/libdinh.a
 	$(LINK_TEST)
 
 fuzz-replay: $(REPLAYS)
