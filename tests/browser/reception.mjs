@@ -110,6 +110,7 @@ await test("the queue page is printed with its numbers alone", async () => {
     await citizen.emulateMedia({ media: "print" });
     must(await citizen.locator("table").first().isVisible(), "the table is not printed");
     must(!(await citizen.locator("main a.button").isVisible()), "a button is printed");
+    must(!(await citizen.locator("main .lead").isVisible()), "paper is said to renew itself");
     await citizen.emulateMedia({ media: "screen" });
 });
 

@@ -142,6 +142,22 @@ static void what_is_announced_too_late_is_warned_of_and_marked(void **state)
     }
 }
 
+/* Why a day was another than its rule said is read after it was held, too. */
+static void a_moved_day_that_was_held_still_says_from_when(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct str held =
+            STR("UPDATE reception_day SET state = 'held' WHERE held_on = '2022-03-18'");
+        struct visitor *hoa = visitor_new(&site);
+        assert_no_fault(db_write(site.work, db_testing_script, &held));
+        visit_get(hoa, "/lich-tiep-dan?thang=2022-03&nguoi=chu-tich-hoi-dong-nhan-dan-huyen");
+        assert_page_has(hoa, "Đã tiếp");
+        assert_page_has(hoa, "Dời từ 17/03/2022");
+    }
+}
+
 /* ---- phones ---- */
 
 static int64_t sequence_in(struct visitor *phone)
@@ -305,6 +321,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_calendar_says_where_when_with_whom_and_about_what),
         cmocka_unit_test(what_is_announced_too_late_is_warned_of_and_marked),
+        cmocka_unit_test(a_moved_day_that_was_held_still_says_from_when),
         cmocka_unit_test(every_change_of_a_day_reaches_a_phone_that_polls),
         cmocka_unit_test(a_phone_takes_one_leader_one_unit_or_all),
         cmocka_unit_test(the_next_days_stand_on_the_home_page),

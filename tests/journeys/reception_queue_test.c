@@ -73,6 +73,7 @@ static void the_desk_and_the_wall_call_the_same_next_by_the_house_rules(void **s
             assert_status(clerk, 303);
             series = arena_c(clerk->jar, visit_header(clerk, "Location"));
             visit_follow(clerk);
+            assert_page_has(clerk, i ? "Thứ tự gọi Lần lượt theo số" : "Thứ tự gọi Người cao tuổi");
             visit_submit(clerk, below(clerk, series, "/cong-bo"), NULL);
             visit_get(clerk, "/can-bo/tiep-dan");
             assert_page_has(clerk, place);

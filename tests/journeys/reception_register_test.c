@@ -166,6 +166,40 @@ static void who_left_is_not_in_it_and_who_was_refused_is_with_the_ground(void **
     }
 }
 
+/* Nobody is given a part of the register for the whole of it. */
+static void a_register_that_is_too_long_is_refused_and_not_cut(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct desk desk = desk_with(&site, "Bùi Văn Mẫu");
+        struct str many =
+            STR("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 19999)"
+                " INSERT INTO reception_visit (id, office_id, came_on, number, state, is_first,"
+                " adhoc, name, address, id_number, phone, people, kind, content, decided_by,"
+                " is_competent, guided_to, handled_by, outcome, note, refusal, conclusion, came_at,"
+                " version) SELECT n.i, v.office_id, '2022-03-09', 0, 'received', 0, '', '', '', '',"
+                " '', 1, '', '', '', 0, '', '', '', '', '', '', n.i, 0"
+                " FROM n CROSS JOIN (SELECT MIN(office_id) AS office_id FROM reception_visit"
+                "   WHERE came_on = '2022-03-08') v");
+        static const char *const pages[] = {"so", "so.csv", "so.xlsx", "so.pdf"};
+        visit_submit(desk.clerk, desk.visit, "state", "received", "kind", "proposal", "content",
+                     "Sửa mương", "answered", "1", NULL);
+        visit_get(desk.clerk, "/can-bo/tiep-dan/so.csv?tu=2022-03-08&den=2022-03-09");
+        assert_status(desk.clerk, 200);
+        assert_no_fault(db_write(site.work, db_testing_script, &many));
+        for (size_t i = 0; i < COUNT(pages); i++) {
+            visit_get(desk.clerk, arena_printf(site.arena,
+                                               "/can-bo/tiep-dan/%s?tu=2022-03-08"
+                                               "&den=2022-03-09",
+                                               pages[i])
+                                      .ptr);
+            assert_status(desk.clerk, 413);
+            assert_page_has(desk.clerk, "khoảng thời gian ngắn hơn");
+        }
+    }
+}
+
 /* ---- the forms of the inspectorate ---- */
 
 /* Rows of the register of the span and the people in them, of who was received. */
@@ -244,6 +278,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_column_of_the_form_comes_out_of_the_record),
         cmocka_unit_test(who_left_is_not_in_it_and_who_was_refused_is_with_the_ground),
+        cmocka_unit_test(a_register_that_is_too_long_is_refused_and_not_cut),
         cmocka_unit_test(the_form_of_the_inspectorate_counts_what_stands_in_the_register),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -84,7 +84,7 @@ struct reception_day_view reception_day_view(struct work *work, const struct rec
     view.anchor = url_relative(arena, "#" PRISTR, STRARG(view.id));
     view.time = arena_printf(arena, PRISTR "–" PRISTR, STRARG(reception_clock(arena, day->starts)),
                              STRARG(reception_clock(arena, day->ends)));
-    if (day->state == RECEPTION_OPEN && day->held_on.days != day->rule_on.days)
+    if (day->state != RECEPTION_CANCELLED && day->held_on.days != day->rule_on.days)
         view.moved =
             reception_say(work, "reception.moved-from", "date", date_text(arena, day->rule_on));
     if (day->state != RECEPTION_OPEN)

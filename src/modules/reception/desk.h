@@ -124,7 +124,11 @@ const struct fault *visit_insert(struct work *work, const struct visit *visit) F
 const struct fault *visit_load(struct work *work, int64_t id, struct visit *ret_visit) FAULT_CHECK;
 /* Compare-and-set on the version. */
 const struct fault *visit_update(struct work *work, const struct visit *visit) FAULT_CHECK;
-/* Of an office and its agencies, in the order in which they came: one register. */
+enum {
+    VISITS_MOST = 20000 /* of a register at once */
+};
+/* Of an office and its agencies, in the order in which they came: one register; at most
+ * VISITS_MOST. */
 const struct fault *visits_of(struct work *work, int64_t office_id, struct civil_date from,
                               struct civil_date to, visit_list *ret_visits) FAULT_CHECK;
 /* The same of one day as the desk calls them: who is being heard, who waits, the next one

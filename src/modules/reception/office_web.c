@@ -160,6 +160,7 @@ struct series_page {
     struct layout layout;
     struct series_row row;
     struct str place;
+    struct str order; /* who is called first */
     struct str attendees;
     struct str content;
     struct list days;     /* struct reception_day_view: announced */
@@ -175,7 +176,8 @@ struct series_page {
 };
 static SHAPE(series_shape, struct series_page, RECORD(struct series_page, layout, layout_shape),
              RECORD(struct series_page, row, series_row_shape), FIELD(struct series_page, place),
-             FIELD(struct series_page, attendees), FIELD(struct series_page, content),
+             FIELD(struct series_page, order), FIELD(struct series_page, attendees),
+             FIELD(struct series_page, content),
              LIST(struct series_page, days, reception_day_view_shape),
              LIST(struct series_page, previews, text_shape),
              LIST(struct series_page, rooms, text_shape), FIELD(struct series_page, late),
@@ -285,6 +287,9 @@ static const struct fault *show_series(struct work *work, const struct request *
 {
     struct series_page page = {.row = row_of(work, series),
                                .place = series->place,
+                               .order = site_message(work, series->by_number
+                                                               ? "reception.office.order-number"
+                                                               : "reception.office.order-first"),
                                .attendees = series->attendees,
                                .content = series->content};
     const struct fault *fault = office_layout(work, request, series->title, &page.layout);

@@ -151,6 +151,7 @@ static void fill_fields(struct work *work, const struct visit *visit, enum visit
     size_t first = kind == VISIT_PAPER_RESULT ? 0 : 1;
     for (size_t i = first; i < PAPER_SHOWN; i++) {
         drawn[i] = drawn_field(work, KEY, &paper_fields[i], form, form ? typed->faults : NULL);
+        drawn[i].field.is_required |= i == 0; /* of a result, which alone shows it */
         drawn[i].field.id =
             arena_printf(work->arena, PRISTR "-" PRISTR, STRARG(visit_paper_name(kind)),
                          STRARG(drawn[i].field.name));

@@ -170,6 +170,10 @@ static const struct fault *load_rows(struct work *work, const struct unit *offic
     register_rows rows = {0};
     visit_list visits;
     const struct fault *fault = visits_of(work, office->id, from, to, &visits);
+    if (!fault && visits.count == VISITS_MOST) /* no register is cut where nobody sees it */
+        fault = fault_with(fault_new(work->arena, FAULT_TOO_LARGE, "reception.register.too-many",
+                                     "from %d to %d", from.days, to.days),
+                           "most", number_text(work->arena, work->locale, VISITS_MOST));
     for (size_t i = 0; !fault && i < visits.count; i++) {
         const struct visit *visit = &visits.items[i];
         int64_t number = (int64_t)rows.count + 1;

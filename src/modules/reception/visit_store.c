@@ -7,7 +7,6 @@
 #include "modules/reception/own_words.h"
 
 enum {
-    VISITS_MOST = 20000,
     NEXT_SHOWN = 8
 };
 

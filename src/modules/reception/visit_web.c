@@ -276,6 +276,9 @@ static void fill_fields(struct work *work, const struct visit *visit, const stru
     for (size_t i = 0; i < count; i++) {
         drawn[i] =
             drawn_field(work, "reception.record", &fields[i], is_whole ? form : NULL, faults);
+        /* of who was received, which most are */
+        drawn[i].field.is_required |=
+            strcmp(fields[i].name, "kind") == 0 || strcmp(fields[i].name, "content") == 0;
         if (!is_whole) {
             drawn[i].field.value = stored(work, visit, i);
             drawn[i].field.is_chosen = is_ticked(visit, &fields[i]);
