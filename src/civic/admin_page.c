@@ -17,6 +17,8 @@ const struct fault *admin_layout(struct work *work, const struct request *reques
     page_crumb(work, &layout, URL("/quan-tri"), site_message(work, "admin.title"));
     if (place->parent)
         page_crumb(work, &layout, place->parent_url, site_message(work, place->parent));
+    if (place->within.len > 0)
+        page_crumb(work, &layout, place->within_url, place->within);
     page_crumb(work, &layout, URL(""), place->title);
     if (place->fields)
         page_errors_of(work, &layout, place->fields, faults);

@@ -12,6 +12,8 @@ struct admin_place {
     struct str title;
     const char *parent;    /* message, or NULL */
     struct url parent_url; /* with a parent */
+    struct str within;     /* name of what the page belongs to, below the parent; or empty */
+    struct url within_url; /* with such a name */
     const char *fields;    /* KEY of field labels, as in page_errors_of; NULL: no labels */
 };
 /* The layout with its crumbs, and `faults` (may be NULL) before the page. */

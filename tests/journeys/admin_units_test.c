@@ -32,6 +32,10 @@ static void a_village_is_added_and_replaced_by_another_name(void **state)
         visit_get(an, "/quan-tri/don-vi");
         assert_no_dead_links(an);
         visit_get(an, "/quan-tri/don-vi/huyen-thanh-ba/them");
+        /* whose form it is, and the way back to that unit */
+        assert_true(str_find(an->body,
+                             STR("<a href=\"/quan-tri/don-vi/huyen-thanh-ba\">Huyện Thanh Ba</a>"),
+                             0) > 0);
         visit_submit(an, "/quan-tri/don-vi/huyen-thanh-ba/them", "unit_name", "Xã Thử Nghiệm",
                      "kind", "commune", "code", "99001", "from", "2022-03-01", NULL);
         assert_leads_to(an, "/quan-tri/don-vi/huyen-thanh-ba?da=them");

@@ -17,6 +17,7 @@ static SHAPE(form_item_shape, struct form_item, RECORD(struct form_item, field, 
 
 struct unit_form_page {
     struct layout layout;
+    struct str unit;
     struct str title;
     struct str lead;
     struct str button;
@@ -27,9 +28,9 @@ struct unit_form_page {
 };
 static SHAPE(unit_form_shape, struct unit_form_page,
              RECORD(struct unit_form_page, layout, layout_shape),
-             FIELD(struct unit_form_page, title), FIELD(struct unit_form_page, lead),
-             FIELD(struct unit_form_page, button), FIELD(struct unit_form_page, action),
-             FIELD(struct unit_form_page, back_url),
+             FIELD(struct unit_form_page, unit), FIELD(struct unit_form_page, title),
+             FIELD(struct unit_form_page, lead), FIELD(struct unit_form_page, button),
+             FIELD(struct unit_form_page, action), FIELD(struct unit_form_page, back_url),
              LIST(struct unit_form_page, items, form_item_shape),
              POINTER(struct unit_form_page, hanging, unit_hanging_shape));
 const struct page_kind admin_unit_form_kind = {"admin/unit-form", &unit_form_shape};
@@ -140,7 +141,10 @@ static const struct fault *show(struct work *work, const struct request *request
                                 struct response *response, const struct unit_form *unit_form,
                                 const struct form *form, const struct fault *faults)
 {
-    struct admin_place place = {.title = words(work, unit_form, ""), .fields = "admin.field"};
+    struct admin_place place = {.title = words(work, unit_form, ""),
+                                .parent = "admin.units.title",
+                                .parent_url = URL("/quan-tri/don-vi"),
+                                .fields = "admin.field"};
     struct unit_form_page page = {.title = place.title,
                                   .lead = words(work, unit_form, "-lead"),
                                   .button = words(work, unit_form, "-button")};
@@ -156,12 +160,14 @@ static const struct fault *show(struct work *work, const struct request *request
         page.hanging = hanging;
         fault = unit_hanging_of(work, &unit, hanging);
     }
-    if (!fault)
+    if (!fault) {
+        place.within = page.unit = unit.name;
+        place.within_url = page.back_url = admin_unit_url(work, &unit);
         fault = admin_layout(work, request, &place, faults, &page.layout);
+    }
     if (fault)
         return fault;
     page.items = (struct list){items, unit_form->count, sizeof(*items)};
-    page.back_url = admin_unit_url(work, &unit);
     page.action = url_relative(work->arena, "/quan-tri/don-vi/" PRISTR "/%s", STRARG(unit.slug),
                                unit_form->path);
     return page_respond_form(work, response, faults, &admin_unit_form_kind, &page);
