@@ -50,7 +50,7 @@ static enum reception_day_state state_from(struct str name)
     return RECEPTION_CANCELLED;
 }
 
-static struct reception_day read_day(const struct db_rows *rows)
+static void read_day(const struct db_rows *rows, void *item)
 {
     struct reception_day day = {
         .id = db_int(rows, 0),
@@ -83,17 +83,7 @@ static struct reception_day read_day(const struct db_rows *rows)
         .online_url = db_text(rows, 27),
     };
     day.is_vacant = !day.is_office && day.person.len == 0;
-    return day;
-}
-
-static const struct fault *read_list(struct work *work, struct db_rows *rows,
-                                     reception_day_list *ret_list)
-{
-    reception_day_list list = {0};
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) = read_day(rows);
-    *ret_list = list;
-    return db_done(rows);
+    *(struct reception_day *)item = day;
 }
 
 /* A page of days is stale when one changes, is booked, or somebody else holds a post. */
@@ -128,7 +118,7 @@ const struct fault *day_load(struct work *work, int64_t id, struct reception_day
     const struct fault *fault = db_one(work, DAY_LOAD, P(id), &rows);
     depend_on_days(work);
     if (!fault)
-        *ret_day = read_day(rows);
+        read_day(rows, ret_day);
     return fault;
 }
 
@@ -146,12 +136,10 @@ const struct fault *reception_days(struct work *work, const struct reception_fil
                                    struct civil_date from, struct civil_date to,
                                    reception_day_list *ret_days)
 {
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, filter->unit_id ? DAYS_OF_UNIT : DAYS_ALL,
-                 P(filter->unit_id, from, to, filter->title_slug, RECEPTION_DAYS_MOST), &rows);
     depend_on_days(work);
-    return fault ? fault : read_list(work, rows, ret_days);
+    return db_list(work, filter->unit_id ? DAYS_OF_UNIT : DAYS_ALL,
+                   P(filter->unit_id, from, to, filter->title_slug, RECEPTION_DAYS_MOST), read_day,
+                   DB_INTO(ret_days));
 }
 
 /* ---- of a month ---- */
@@ -282,11 +270,9 @@ const struct fault *reception_days_changed(struct work *work, int64_t unit_id, i
                                            struct instant since, struct instant until, int most,
                                            reception_day_list *ret_days)
 {
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, DAYS_CHANGED,
-                 P(since, until, clock_today(work->clock), series_id, unit_id, most), &rows);
-    return fault ? fault : read_list(work, rows, ret_days);
+    return db_list(work, DAYS_CHANGED,
+                   P(since, until, clock_today(work->clock), series_id, unit_id, most), read_day,
+                   DB_INTO(ret_days));
 }
 
 static const char DAYS_AFTER[] =
@@ -298,12 +284,11 @@ static const char DAYS_AFTER[] =
 const struct fault *reception_days_after(struct work *work, const struct reception_span *span,
                                          reception_day_list *ret_days)
 {
-    struct db_rows *rows;
-    const struct fault *fault = db_query(
-        work, DAYS_AFTER,
-        P(span->from, span->to, span->after_on, span->after_id, span->unit_id, span->most), &rows);
     depend_on_days(work);
-    return fault ? fault : read_list(work, rows, ret_days);
+    return db_list(
+        work, DAYS_AFTER,
+        P(span->from, span->to, span->after_on, span->after_id, span->unit_id, span->most),
+        read_day, DB_INTO(ret_days));
 }
 
 static const char DAYS_NEXT[] =
@@ -314,10 +299,8 @@ static const char DAYS_NEXT[] =
 const struct fault *reception_next_days(struct work *work, int64_t unit_id, struct civil_date from,
                                         int most, reception_day_list *ret_days)
 {
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, DAYS_NEXT, P(unit_id, from, most), &rows);
     depend_on_days(work);
-    return fault ? fault : read_list(work, rows, ret_days);
+    return db_list(work, DAYS_NEXT, P(unit_id, from, most), read_day, DB_INTO(ret_days));
 }
 
 static const char DAYS_OF_SERIES[] = "SELECT " DAY_COLUMNS DAY_FROM " WHERE day.series_id = $1"
@@ -326,11 +309,9 @@ static const char DAYS_OF_SERIES[] = "SELECT " DAY_COLUMNS DAY_FROM " WHERE day.
 const struct fault *days_of_series(struct work *work, int64_t series_id,
                                    reception_day_list *ret_days)
 {
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, DAYS_OF_SERIES, P(series_id, RECEPTION_DAYS_MOST), &rows);
     depend_on_days(work);
-    return fault ? fault : read_list(work, rows, ret_days);
+    return db_list(work, DAYS_OF_SERIES, P(series_id, RECEPTION_DAYS_MOST), read_day,
+                   DB_INTO(ret_days));
 }
 
 static const char DAYS_OF_OFFICE[] = "SELECT " DAY_COLUMNS DAY_FROM " WHERE day.office_id IN"
@@ -342,10 +323,8 @@ static const char DAYS_OF_OFFICE[] = "SELECT " DAY_COLUMNS DAY_FROM " WHERE day.
 const struct fault *days_of_office(struct work *work, int64_t office_id, struct civil_date from,
                                    struct civil_date to, reception_day_list *ret_days)
 {
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, DAYS_OF_OFFICE, P(office_id, from, to, RECEPTION_DAYS_MOST), &rows);
-    return fault ? fault : read_list(work, rows, ret_days);
+    return db_list(work, DAYS_OF_OFFICE, P(office_id, from, to, RECEPTION_DAYS_MOST), read_day,
+                   DB_INTO(ret_days));
 }
 
 static const char DAY_UPDATE[] =
@@ -519,29 +498,28 @@ static const struct fault *add_promises(struct work *work, struct civil_date fro
     return db_done(rows);
 }
 
+static void read_figures(const struct db_rows *rows, void *item)
+{
+    *(struct reception_figures *)item = (struct reception_figures){
+        .unit_id = db_int(rows, 0),
+        .unit_name = db_text(rows, 1),
+        .announced = db_int(rows, 2),
+        .late = db_int(rows, 3),
+        .held = db_int(rows, 4),
+        .missed = db_int(rows, 5),
+        .cancelled = db_int(rows, 6),
+        .visits = db_int(rows, 7),
+        .people = db_int(rows, 8),
+    };
+}
+
 const struct fault *reception_figures_of(struct work *work, struct civil_date from,
                                          struct civil_date to, reception_figures_list *ret_list)
 {
     reception_figures_list list = {0};
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, FIGURES, P(from, to), &rows);
+    const struct fault *fault = db_list(work, FIGURES, P(from, to), read_figures, DB_INTO(&list));
     db_depends(work, topic_of("reception", 0));
     db_depends(work, topic_of("reception-visits", 0));
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) = (struct reception_figures){
-            .unit_id = db_int(rows, 0),
-            .unit_name = db_text(rows, 1),
-            .announced = db_int(rows, 2),
-            .late = db_int(rows, 3),
-            .held = db_int(rows, 4),
-            .missed = db_int(rows, 5),
-            .cancelled = db_int(rows, 6),
-            .visits = db_int(rows, 7),
-            .people = db_int(rows, 8),
-        };
-    fault = db_done(rows);
     if (!fault)
         fault = add_outside(work, from, to, &list);
     if (!fault)

@@ -17,9 +17,9 @@
     "series.by_number"
 #define SERIES_FROM " FROM reception_series series JOIN unit ON unit.id = series.unit_id"
 
-static struct reception_series read_series(const struct db_rows *rows)
+static void read_series(const struct db_rows *rows, void *item)
 {
-    return (struct reception_series){
+    *(struct reception_series *)item = (struct reception_series){
         .id = db_int(rows, 0),
         .unit_id = db_int(rows, 1),
         .office_id = db_int(rows, 2),
@@ -52,16 +52,6 @@ static struct reception_series read_series(const struct db_rows *rows)
     };
 }
 
-static const struct fault *read_list(struct work *work, struct db_rows *rows,
-                                     reception_series_list *ret_list)
-{
-    reception_series_list list = {0};
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) = read_series(rows);
-    *ret_list = list;
-    return db_done(rows);
-}
-
 static const char SERIES_INSERT[] =
     "INSERT INTO reception_series (id, unit_id, office_id, person_id, regime, title, title_slug,"
     " person, place, attendees, content, rule, first_on, last_on, starts, ends, slot, seats,"
@@ -92,7 +82,7 @@ const struct fault *reception_series_load(struct work *work, int64_t id,
     const struct fault *fault = db_one(work, SERIES_LOAD, P(id), &rows);
     db_depends(work, topic_of("reception", 0));
     if (!fault)
-        *ret_series = read_series(rows);
+        read_series(rows, ret_series);
     return fault;
 }
 
@@ -105,12 +95,10 @@ const struct fault *reception_series_published(struct work *work,
                                                const struct reception_filter *filter,
                                                reception_series_list *ret_list)
 {
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, SERIES_PUBLISHED,
-                 P(filter->unit_id, filter->title_slug, RECEPTION_SERIES_MOST), &rows);
     db_depends(work, topic_of("reception", 0));
-    return fault ? fault : read_list(work, rows, ret_list);
+    return db_list(work, SERIES_PUBLISHED,
+                   P(filter->unit_id, filter->title_slug, RECEPTION_SERIES_MOST), read_series,
+                   DB_INTO(ret_list));
 }
 
 static const char SERIES_OF_OFFICE[] =
@@ -121,10 +109,8 @@ static const char SERIES_OF_OFFICE[] =
 const struct fault *reception_series_of_office(struct work *work, int64_t office_id,
                                                reception_series_list *ret_list)
 {
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, SERIES_OF_OFFICE, P(office_id, RECEPTION_SERIES_MOST), &rows);
-    return fault ? fault : read_list(work, rows, ret_list);
+    return db_list(work, SERIES_OF_OFFICE, P(office_id, RECEPTION_SERIES_MOST), read_series,
+                   DB_INTO(ret_list));
 }
 
 static const char SERIES_TO_FILL[] =
@@ -135,10 +121,8 @@ static const char SERIES_TO_FILL[] =
 const struct fault *reception_series_to_fill(struct work *work, struct civil_date day,
                                              reception_series_list *ret_list)
 {
-    struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, SERIES_TO_FILL, P(day, RECEPTION_SERIES_MOST), &rows);
-    return fault ? fault : read_list(work, rows, ret_list);
+    return db_list(work, SERIES_TO_FILL, P(day, RECEPTION_SERIES_MOST), read_series,
+                   DB_INTO(ret_list));
 }
 
 static const char SERIES_ORPHANED[] =
@@ -147,23 +131,21 @@ static const char SERIES_ORPHANED[] =
     "   AND (series.last_on IS NULL OR series.last_on > unit.valid_to)"
     " ORDER BY series.id LIMIT $2";
 
+/* It ends with its unit. */
+static void read_orphan(const struct db_rows *rows, void *item)
+{
+    struct reception_series *series = item;
+    read_series(rows, series);
+    series->last_on = db_date(rows, 28);
+}
+
 const struct fault *reception_series_orphaned(struct work *work, reception_series_list *ret_list)
 {
-    reception_series_list list = {0};
     struct civil_date since;
-    struct db_rows *rows;
     const struct fault *fault = unit_ends_followed(work, &since);
-    if (!fault)
-        fault = db_query(work, SERIES_ORPHANED, P(since, RECEPTION_SERIES_MOST), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows)) {
-        struct reception_series *series = VEC_PUSH(&list, work->arena);
-        *series = read_series(rows);
-        series->last_on = db_date(rows, 29);
-    }
-    *ret_list = list;
-    return db_done(rows);
+    return fault ? fault
+                 : db_list(work, SERIES_ORPHANED, P(since, RECEPTION_SERIES_MOST), read_orphan,
+                           DB_INTO(ret_list));
 }
 
 static const char SERIES_SET_FILLED[] =
@@ -220,19 +202,21 @@ static const char HEAD_DAYS[] =
     "               AND (post.valid_to IS NULL OR post.valid_to >= day.held_on)))))"
     " ORDER BY series.unit_id, series.regime, day.held_on LIMIT 50000";
 
+static void read_head(const struct db_rows *rows, void *item)
+{
+    *(struct reception_head *)item = (struct reception_head){
+        .unit_id = db_int(rows, 0), .regime = db_text(rows, 1), .title = db_text(rows, 2)};
+}
+
 const struct fault *reception_heads(struct work *work, struct civil_date from, struct civil_date to,
                                     reception_head_list *ret_heads)
 {
     reception_head_list heads = {0};
     struct db_rows *rows;
     size_t at = 0;
-    const struct fault *fault = db_query(work, HEADS, P0, &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&heads, work->arena) = (struct reception_head){
-            .unit_id = db_int(rows, 0), .regime = db_text(rows, 1), .title = db_text(rows, 2)};
-    fault = db_query(work, HEAD_DAYS, P(from, to, clock_today(work->clock)), &rows);
+    const struct fault *fault = db_list(work, HEADS, P0, read_head, DB_INTO(&heads));
+    if (!fault)
+        fault = db_query(work, HEAD_DAYS, P(from, to, clock_today(work->clock)), &rows);
     while (!fault && db_next(rows)) {
         while (at < heads.count && (heads.items[at].unit_id != db_int(rows, 0) ||
                                     !str_equal(heads.items[at].regime, db_text(rows, 1))))
@@ -241,6 +225,8 @@ const struct fault *reception_heads(struct work *work, struct civil_date from, s
             break;
         *VEC_PUSH(&heads.items[at].days, work->arena) = db_date(rows, 2);
     }
+    if (!fault)
+        fault = db_done(rows);
     if (!fault)
         *ret_heads = heads;
     return fault;
@@ -256,32 +242,23 @@ static const char POSTS[] =
     "SELECT title_slug, MIN(title) FROM reception_series WHERE is_published = 1"
     " AND ($1 = 0 OR unit_id = $1) GROUP BY title_slug ORDER BY title_slug LIMIT 200";
 
-static const struct fault *read_choices(struct work *work, struct db_rows *rows,
-                                        reception_choice_list *ret_list)
+static void read_choice(const struct db_rows *rows, void *item)
 {
-    reception_choice_list list = {0};
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) =
-            (struct reception_choice){db_text(rows, 0), db_text(rows, 1)};
-    *ret_list = list;
-    return db_done(rows);
+    *(struct reception_choice *)item =
+        (struct reception_choice){db_text(rows, 0), db_text(rows, 1)};
 }
 
 const struct fault *reception_units(struct work *work, reception_choice_list *ret_units)
 {
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, UNITS, P0, &rows);
     db_depends(work, topic_of("reception", 0));
-    return fault ? fault : read_choices(work, rows, ret_units);
+    return db_list(work, UNITS, P0, read_choice, DB_INTO(ret_units));
 }
 
 const struct fault *reception_posts(struct work *work, int64_t unit_id,
                                     reception_choice_list *ret_posts)
 {
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, POSTS, P(unit_id), &rows);
     db_depends(work, topic_of("reception", 0));
-    return fault ? fault : read_choices(work, rows, ret_posts);
+    return db_list(work, POSTS, P(unit_id), read_choice, DB_INTO(ret_posts));
 }
 
 const char *const reception_series_statements[] = {
