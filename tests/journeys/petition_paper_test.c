@@ -224,6 +224,15 @@ static void what_was_signed_yesterday_is_entered_today(void **state)
     }
 }
 
+/* What the register says of the direction of the newest petition, and of its last paper. */
+static void assert_registered(struct visitor *clerk, const char *words)
+{
+    visit_get(clerk, "/can-bo/so-don.csv");
+    assert_status(clerk, 200);
+    if (str_find(clerk->body, str_from_c(words), 0) < 0)
+        fail_msg("the register lacks %s", words);
+}
+
 /* One asks, another agrees; the number is never given again, and both papers tell of it. */
 static void a_paper_is_recalled_by_two_and_replaced(void **state)
 {
@@ -242,7 +251,9 @@ static void a_paper_is_recalled_by_two_and_replaced(void **state)
         recall = arena_printf(clerk->jar, "%s/thu-hoi", paper).ptr;
         visit_get(clerk, recall);
         assert_status(clerk, 404); /* nothing was issued */
+        assert_registered(clerk, ",Thụ lý,2022-03-07,,");
         issue(clerk, paper);
+        assert_registered(clerk, ",Thụ lý,2022-03-07,01/TB-UBND ngày 07/03/2022,");
         visit_get(clerk, list);
         assert_str(visit_link(clerk, "Thu hồi Thông báo thụ lý"), str_from_c(recall));
         visit_get(clerk, pdf_of(clerk, paper));
@@ -274,11 +285,13 @@ static void a_paper_is_recalled_by_two_and_replaced(void **state)
         assert_page_has(leader, "Đã thu hồi ngày 07/03/2022: Ghi sai tên người khiếu nại");
         visit_get(leader, recall);
         assert_status(leader, 404);
+        assert_registered(clerk, ",Thụ lý,2022-03-07,,");
         /* the step has another paper, with the next number */
         issue(clerk, paper);
         visit_follow(clerk);
         assert_page_has(clerk, "02/TB-UBND");
         assert_page_has(clerk, "Thay thế 01/TB-UBND");
+        assert_registered(clerk, ",Thụ lý,2022-03-07,02/TB-UBND ngày 07/03/2022,");
         visit_get(clerk, pdf_of(clerk, paper));
         assert_says(clerk, "Văn bản này thay thế văn bản số 01/TB-UBND đã bị thu hồi.", true);
         visit_get(clerk, list);

@@ -42,6 +42,10 @@ const struct fault *figures_of_year(struct work *work, struct str year,
 const struct fault *figures_by_month(struct work *work, struct str year,
                                      petition_month_list *ret_months) FAULT_CHECK;
 
+/* Keeps how many people stand behind a petition; inside db_write. */
+const struct fault *figures_keep_people(struct work *work, int64_t matter_id,
+                                        int64_t people) FAULT_CHECK;
+
 /* One line of the register. */
 struct register_line {
     int64_t id;
@@ -57,6 +61,10 @@ struct register_line {
     struct civil_date due_on;
     struct str official;
     struct str facts;
+    struct str directed; /* the step that gave it its direction (hướng xử lý); or empty */
+    struct civil_date directed_on;
+    struct str symbol; /* of the last paper that was issued and holds; or empty */
+    struct civil_date signed_on;
     bool is_sealed;
 };
 typedef VEC(struct register_line) register_line_list;

@@ -1,6 +1,7 @@
 /*
  * Receiving a petition of any kind.
  */
+#include "modules/petitions/figures.h"
 #include "modules/petitions/guard.h"
 #include "modules/petitions/petition.h"
 
@@ -28,6 +29,8 @@ static struct str whole(struct work *work, const struct letter *letter)
 {
     struct buf buf = buf_init(work->arena, LETTER_BYTES);
     bool is_complaint = letter->kind == &complaint_kind;
+    if (letter->kind == &denunciation_kind) /* its title in the open says nothing */
+        add_part(work, &buf, "letter.part.title", letter->title);
     add_part(work, &buf, is_complaint ? "letter.part.decision" : "letter.part.about",
              letter->about);
     if (buf_str(&buf).len)
@@ -142,6 +145,8 @@ static const struct fault *receive(struct work *work, void *context)
                 : seal_add(work, receiving->receipt.id, who(work, letter), letter->asks_protection);
     if (!fault && is_sealed)
         fault = seal_add(work, receiving->receipt.id, whole(work, letter), false);
+    if (!fault && letter->people > 1)
+        fault = figures_keep_people(work, receiving->receipt.id, letter->people);
     files.matter_id = receiving->receipt.id;
     return fault ? fault : case_files_keep(work, &files);
 }

@@ -5,8 +5,11 @@
 #include "civic/actor.h"
 #include "civic/page.h"
 #include "civic/sheet.h"
+#include "civic/site.h"
 #include "modules/petitions/figures.h"
 #include "modules/petitions/petition_web.h"
+#include "text/message.h"
+#include "text/number.h"
 
 #define REGISTER "/can-bo/so-don"
 
@@ -39,6 +42,9 @@ struct register_row {
     struct str title;
     struct str unit;
     struct str state;
+    struct str direction;
+    struct civil_date directed_on;
+    struct str paper; /* "12/TB-UBND ngày 05/03/2022" */
     struct civil_date due_on;
     struct str official;
     struct str outcome;
@@ -50,8 +56,10 @@ static SHAPE(register_row_shape, struct register_row, FIELD(struct register_row,
              FIELD(struct register_row, sender), FIELD(struct register_row, people),
              FIELD(struct register_row, kind), FIELD(struct register_row, title),
              FIELD(struct register_row, unit), FIELD(struct register_row, state),
-             FIELD(struct register_row, due_on), FIELD(struct register_row, official),
-             FIELD(struct register_row, outcome), FIELD(struct register_row, is_sealed));
+             FIELD(struct register_row, direction), FIELD(struct register_row, directed_on),
+             FIELD(struct register_row, paper), FIELD(struct register_row, due_on),
+             FIELD(struct register_row, official), FIELD(struct register_row, outcome),
+             FIELD(struct register_row, is_sealed));
 
 struct register_page {
     struct layout layout;
@@ -93,6 +101,17 @@ static struct str outcome_of(struct work *work, struct str facts)
     return STR("");
 }
 
+static struct str paper_of(struct work *work, const struct register_line *line)
+{
+    struct fault_arg args[] = {
+        {"symbol",               line->symbol    },
+        { "day", date_text(work->arena, line->signed_on)}
+    };
+    return line->symbol.len ? message_format(work->arena, work->site->messages, work->locale,
+                                             STR("register.paper-of"), args, 2)
+                            : STR("");
+}
+
 static struct register_row row_of(struct work *work, const struct register_line *line,
                                   int64_t number)
 {
@@ -108,6 +127,10 @@ static struct register_row row_of(struct work *work, const struct register_line 
         .title = line->title,
         .unit = line->unit,
         .state = word(work, ".state.", line->kind, line->state),
+        .direction =
+            line->directed.len ? word(work, ".action.", line->kind, line->directed) : STR(""),
+        .directed_on = line->directed_on,
+        .paper = paper_of(work, line),
         .due_on = line->due_on,
         .official = line->official,
         .outcome = outcome_of(work, line->facts),
@@ -234,19 +257,22 @@ const struct fault *petition_register(struct work *work, const struct request *r
 
 /* columns: heading, member, width */
 static const struct sheet_column columns[] = {
-    {"register.number",   "number",      6 },
-    {"register.code",     "code",        18},
-    {"register.received", "received_on", 12},
-    {"register.source",   "source",      16},
-    {"register.sender",   "sender",      36},
-    {"register.people",   "people",      8 },
-    {"register.kind",     "kind",        18},
-    {"register.content",  "title",       44},
-    {"register.unit",     "unit",        24},
-    {"register.state",    "state",       24},
-    {"register.due",      "due_on",      12},
-    {"register.official", "official",    24},
-    {"register.outcome",  "outcome",     14},
+    {"register.number",    "number",      6 },
+    {"register.code",      "code",        18},
+    {"register.received",  "received_on", 12},
+    {"register.source",    "source",      16},
+    {"register.sender",    "sender",      36},
+    {"register.people",    "people",      8 },
+    {"register.kind",      "kind",        18},
+    {"register.content",   "title",       44},
+    {"register.unit",      "unit",        24},
+    {"register.state",     "state",       24},
+    {"register.direction", "direction",   24},
+    {"register.directed",  "directed_on", 12},
+    {"register.paper",     "paper",       26},
+    {"register.due",       "due_on",      12},
+    {"register.official",  "official",    24},
+    {"register.outcome",   "outcome",     14},
 };
 static const struct sheet register_sheet = {.title = "register.title",
                                             .shape = &register_row_shape,
