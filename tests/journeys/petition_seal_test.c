@@ -95,11 +95,74 @@ static void a_seal_is_opened_with_a_reason_by_two(void **state)
     }
 }
 
+static void register_lines_have(struct visitor *clerk, const char *words)
+{
+    visit_get(clerk, "/can-bo/so-don.csv");
+    assert_status(clerk, 200);
+    assert_true(str_find(clerk->body, str_from_c(words), 0) > 0);
+}
+
+/* A complaint of six people was begun; then it became the denunciation of one, which is
+ * asked neither how many they are nor who speaks for them. */
+static void what_another_kind_was_asked_is_not_sent(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *sender = visitor_new(&site);
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct sent sent;
+        const char *seal;
+        visit_get(sender, "/don-thu/viet/loai");
+        answer(sender, "loai", "kind", "khieu-nai");
+        visit_submit(sender, "/don-thu/viet/quyet-dinh", "decision", "administrative", NULL);
+        visit_get(sender, "/don-thu/viet/cung-don");
+        visit_submit(sender, "/don-thu/viet/cung-don", "people", "6", "representatives",
+                     "Người Đại Diện Cũ", NULL);
+        assert_status(sender, 303);
+        sent = denounce(sender, false);
+        register_lines_have(clerk, ",Niêm phong,1,Tố cáo,");
+        seal = file_of(leader, sent.code, "/niem-phong");
+        visit_get(leader, seal);
+        visit_submit(leader, seal, "reason", "Xác minh điều kiện thụ lý", NULL);
+        visit_follow(leader);
+        assert_page_has(leader, CANARY);
+        assert_page_lacks(leader, "Người Đại Diện Cũ");
+    }
+}
+
+/* What an official typed goes under the seal to the last word. */
+static void a_title_that_was_keyed_in_lies_under_the_seal(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        const char *seal;
+        visit_get(clerk, "/can-bo/don-thu/nhap");
+        visit_submit(clerk, "/can-bo/don-thu/nhap", "kind", "to-cao", "source", "paper", "title",
+                     "Thu tiền của " CANARY, "content", CANARY_WORDS ".", "name", CANARY, NULL);
+        assert_status(clerk, 303);
+        visit_follow(clerk);
+        assert_page_lacks(clerk, "Thu tiền của");
+        seal = arena_c(leader->jar, visit_link(clerk, "Mở thông tin niêm phong"));
+        visit_get(leader, seal);
+        visit_submit(leader, seal, "reason", "Xác minh điều kiện thụ lý", NULL);
+        visit_follow(leader);
+        assert_page_has(leader, "Thu tiền của " CANARY);
+        search_folder(site.folder);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_denouncer_is_found_nowhere),
         cmocka_unit_test(a_seal_is_opened_with_a_reason_by_two),
+        cmocka_unit_test(what_another_kind_was_asked_is_not_sent),
+        cmocka_unit_test(a_title_that_was_keyed_in_lies_under_the_seal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

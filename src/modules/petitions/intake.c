@@ -248,8 +248,23 @@ const struct matter_kind *intake_kind(const struct draft *draft)
     return NULL;
 }
 
-struct letter intake_letter(struct work *work, const struct draft *draft)
+/* What this kind of petition is asked: another may have been chosen first, and nobody sees
+ * before sending what was answered then. */
+static struct draft asked_of(struct work *work, const struct draft *draft)
 {
+    struct draft asked = {.token = draft->token};
+    for (size_t s = 0; s < COUNT(steps); s++)
+        for (size_t i = 0; is_asked(draft, &steps[s]) && i < steps[s].count; i++) {
+            const char *name = steps[s].fields[i].name;
+            draft_set(work, &asked, name, draft_get(draft, name));
+        }
+    return asked;
+}
+
+struct letter intake_letter(struct work *work, const struct draft *typed)
+{
+    const struct draft asked = asked_of(work, typed);
+    const struct draft *draft = &asked;
     bool is_anonymous = draft_get(draft, "anonymous").len > 0;
     case_ticket_list tickets;
     struct letter letter = {.kind = intake_kind(draft),
@@ -277,7 +292,7 @@ struct letter intake_letter(struct work *work, const struct draft *draft)
                                              .name = draft_get(draft, "agent_name"),
                                              .address = draft_get(draft, "agent_address"),
                                              .scope = draft_get(draft, "agent_scope")};
-    draft_tickets(work, draft, &tickets);
+    draft_tickets(work, typed, &tickets);
     letter.tickets = tickets.items;
     letter.ticket_count = tickets.count;
     return letter;
