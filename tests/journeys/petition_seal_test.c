@@ -95,13 +95,6 @@ static void a_seal_is_opened_with_a_reason_by_two(void **state)
     }
 }
 
-static void register_lines_have(struct visitor *clerk, const char *words)
-{
-    visit_get(clerk, "/can-bo/so-don.csv");
-    assert_status(clerk, 200);
-    assert_true(str_find(clerk->body, str_from_c(words), 0) > 0);
-}
-
 /* A complaint of six people was begun; then it became the denunciation of one, which is
  * asked neither how many they are nor who speaks for them. */
 static void what_another_kind_was_asked_is_not_sent(void **state)
@@ -122,7 +115,7 @@ static void what_another_kind_was_asked_is_not_sent(void **state)
                      "Người Đại Diện Cũ", NULL);
         assert_status(sender, 303);
         sent = denounce(sender, false);
-        register_lines_have(clerk, ",Niêm phong,1,Tố cáo,");
+        assert_registered(clerk, ",Niêm phong,1,Tố cáo,");
         seal = file_of(leader, sent.code, "/niem-phong");
         visit_get(leader, seal);
         visit_submit(leader, seal, "reason", "Xác minh điều kiện thụ lý", NULL);

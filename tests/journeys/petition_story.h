@@ -162,6 +162,15 @@ static inline struct str join_action(struct visitor *visitor)
     return str_from_c(quoted(visitor, str_from(page, (size_t)from), "action=\""));
 }
 
+/* The register has these columns in a line, for those who keep it. */
+static inline void assert_registered(struct visitor *clerk, const char *columns)
+{
+    visit_get(clerk, "/can-bo/so-don.csv");
+    assert_status(clerk, 200);
+    if (str_find(clerk->body, str_from_c(columns), 0) < 0)
+        fail_msg("the register lacks %s", columns);
+}
+
 static inline void look_up(struct visitor *farmer, struct sent sent)
 {
     visit_get(farmer, "/don-thu/tra-cuu");
