@@ -222,7 +222,8 @@ static void kqgq_03(const struct known *one, const struct seen *s, int64_t *n)
     n[7] += is_settled && !one->is_again;
     n[8] += is_settled && one->is_again;
     n[9] += is_over && str_equal(one->ending_from, STR("withdrawing"));
-    n[10] += is_over && str_equal(one->ending_from, STR("suspended"));
+    n[10] += is_over && str_equal(one->ending, STR("terminated")) &&
+             !str_equal(one->ending_from, STR("withdrawing"));
     n[11] += is_settled ? one->money : 0;
     n[24] += is_settled && str_equal(one->outcome, STR("founded"));
     n[25] += is_settled && one->is_again && str_equal(one->outcome, STR("founded"));
