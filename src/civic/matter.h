@@ -195,6 +195,10 @@ bool matter_has_fact(const struct matter *matter, const char *fact);
 const struct fault *matter_refusal(struct work *work, const struct matter *matter,
                                    const struct lifecycle_action *action,
                                    bool is_by_sender) FAULT_CHECK;
+/* matter_refusal, and the guard's where it decides alone: what a page offers. */
+const struct fault *matter_unoffered(struct work *work, const struct matter *matter,
+                                     const struct lifecycle_action *action,
+                                     bool is_by_sender) FAULT_CHECK;
 /* FAULT_CONFLICT "matter.changed_to" where the matter is no longer as it was at `version`. */
 const struct fault *matter_must_be_at(struct work *work, const struct matter *matter,
                                       int64_t version) FAULT_CHECK;

@@ -301,6 +301,19 @@ const struct fault *matter_refusal(struct work *work, const struct matter *matte
     return fault;
 }
 
+const struct fault *matter_unoffered(struct work *work, const struct matter *matter,
+                                     const struct lifecycle_action *action, bool is_by_sender)
+{
+    const struct fault *fault = matter_refusal(work, matter, action, is_by_sender);
+    const struct matter_step step = {.id = matter->id,
+                                     .version = matter->version,
+                                     .happened_on = DATE_NONE,
+                                     .is_by_sender = is_by_sender};
+    if (fault || !action->guard || !(action->flags & ACTION_GUARD_OFFERS))
+        return fault;
+    return action->guard(work, matter, &step);
+}
+
 /* ---- changing ---- */
 
 static const struct fault *changed_meanwhile(struct work *work, const struct matter *matter)

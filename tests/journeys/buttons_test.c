@@ -56,7 +56,7 @@ static void a_button_works(struct visitor *visitor, const char *login, const cha
         fail_msg("%s is offered %s, sends it and gets %d", login, url, visitor->status);
 }
 
-/* Forbidden, or not of this state, which is said. */
+/* Forbidden, not of this state, or what the guard says: in words. */
 static void anything_else_is_refused(struct visitor *visitor, const char *login,
                                      const struct lifecycle_action *action, const char *url,
                                      const char *version)
@@ -67,7 +67,8 @@ static void anything_else_is_refused(struct visitor *visitor, const char *login,
     if (visitor->status != 403 && visitor->status != 422)
         fail_msg("%s is not offered %s, sends it and gets %d", login, url, visitor->status);
     if (visitor->status == 422)
-        assert_page_has(visitor, "Không thể");
+        assert_page_has(visitor, action->flags & ACTION_GUARD_OFFERS ? "Xin xem lại các chỗ sau"
+                                                                     : "Không thể");
 }
 
 static bool is_offered(struct visitor *visitor, struct str page, const char *url)

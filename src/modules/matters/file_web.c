@@ -182,7 +182,7 @@ static const struct fault *fill_actions(struct work *work, const struct matter *
         const struct fault *fault;
         if (action->roles == 0)
             continue;
-        fault = matter_refusal(work, matter, action, false);
+        fault = matter_unoffered(work, matter, action, false);
         if (fault && fault->kind == FAULT_UNAVAILABLE)
             return fault;
         if (!fault) {

@@ -256,7 +256,7 @@ static struct list sender_actions(struct work *work, const struct matter *matter
         bool is_taken = str_equal(name, taken);
         struct sender_action *row;
         /* what was typed stays, though it came too late */
-        if (matter_refusal(work, matter, action, true) &&
+        if (matter_unoffered(work, matter, action, true) &&
             !(is_taken && faults && (action->flags & ACTION_BY_SENDER)))
             continue;
         row = VEC_PUSH(&actions, work->arena);

@@ -18,6 +18,7 @@
 #define OTHER ACTION_OTHER_EYES
 #define SENDER ACTION_BY_SENDER
 #define DATED ACTION_DATED
+#define ASKED ACTION_GUARD_OFFERS
 
 #define CLASSIFY "petition.classify"
 #define ACCEPT "complaint.accept"
@@ -42,14 +43,14 @@
     {"dialogue", "reported", "", STAFF | LEADER, NOTE | DATED, "", "", "complaint.dialogue.notice", NULL}, \
     {"send-back", "drafted", "reported", LEADER, NOTE, "", "", RESOLVE, NULL}
 #define SIDE_EXITS(RESOLVE)                                                                        \
-    {"suspend", BEFORE_DECISION, "suspended", LEADER, ACTION_SUSPENDS | NOTE | DATED,                      \
+    {"suspend", BEFORE_DECISION, "suspended", LEADER, ACTION_SUSPENDS | NOTE | DATED | ASKED,                      \
      STOPPED, "", STOPPED, guard_may_suspend},                                                     \
     {"resume", "suspended", "verifying", LEADER, ACTION_RESUMES | NOTE | DATED, RESUMED, STOPPED, RESUMED, NULL}, \
-    {"notify", "suspended terminated verifying reported drafted", "", STAFF, NOTE | DATED, "",             \
+    {"notify", "suspended terminated verifying reported drafted", "", STAFF, NOTE | DATED | ASKED, "",             \
      STOPPED " " RESUMED, STOPPED, guard_stop_unsent},                                             \
     {"withdraw", BEFORE_DECISION " suspended", "withdrawing", STAFF, SENDER | NOTE, "", "", RESOLVE, NULL}, \
-    {"keep-on", "withdrawing", "verifying", LEADER, NOTE, "", "", "complaint.withdraw", guard_others_go_on}, \
-    {"terminate", "withdrawing suspended " BEFORE_DECISION, "terminated", LEADER, ANSWER, STOPPED, \
+    {"keep-on", "withdrawing", "verifying", LEADER, NOTE | ASKED, "", "", "complaint.withdraw", guard_others_go_on}, \
+    {"terminate", "withdrawing suspended " BEFORE_DECISION, "terminated", LEADER, ANSWER | ASKED, STOPPED, \
      "*", "complaint.withdraw", guard_may_terminate},                                              \
     {"assign", "classified proposed " BEFORE_DECISION, "", LEADER, ACTION_ASSIGNS, "", "", RESOLVE, NULL}, \
     {"urge", "received classified proposed " BEFORE_DECISION, "", LEADER, NOTE, "", "", RESOLVE, NULL}, \
@@ -66,13 +67,13 @@
  * to which the complainant may go all that time (Điều 44.3), has not judged. */
 #define DECIDED "decided in_force executing"
 #define EXECUTION                                                                                  \
-    {"send", "decided in_force in_court", "", STAFF, NOTE | DATED, "", SEND, SEND, guard_is_decided},      \
+    {"send", DECIDED " in_court", "", STAFF, NOTE | DATED, "", SEND, SEND, guard_is_decided},      \
     {"deliver", DECIDED " in_court", "", STAFF, NOTE | DATED, "", "", "complaint.second.file", guard_is_decided}, \
-    {"in-force", "decided", "in_force", STAFF | LEADER, ACTION_FROM_END, ORDER, FORCE, FORCE, guard_force_due}, \
-    {"take-force", "in_court", "", STAFF | LEADER, ACTION_FROM_END, ORDER, FORCE, FORCE, guard_force_due}, \
-    {"order", "in_court", "", LEADER, NOTE | DATED, "", ORDER, ORDER, guard_order_due},                    \
+    {"in-force", "decided", "in_force", STAFF | LEADER, ACTION_FROM_END | ASKED, ORDER, FORCE, FORCE, guard_force_due}, \
+    {"take-force", "in_court", "", STAFF | LEADER, ACTION_FROM_END | ASKED, ORDER, FORCE, FORCE, guard_force_due}, \
+    {"order", "in_court", "", LEADER, NOTE | DATED | ASKED, "", ORDER, ORDER, guard_order_due},                    \
     {"execute", "in_force", "executing", LEADER, NOTE | DATED, "", ORDER, ORDER, NULL},                    \
-    {"close", "in_force executing", "closed", LEADER, NOTE, "", "*", ORDER, NULL},                 \
+    {"close", "in_force executing", "closed", LEADER, NOTE | ASKED, "", "*", SEND, guard_is_sent},                 \
     {"court-decided", "in_court", "closed", STAFF | LEADER, NOTE, "", "*", FORCE, NULL}
 
 static const struct lifecycle_state first_states[] = {
@@ -103,29 +104,30 @@ static const struct lifecycle_state first_states[] = {
 
 static const struct lifecycle_action first_actions[] = {
     {"classify", "received", "classified", CLERK | LEADER, ACTION_ASSIGNS, "", CLASSIFY, CLASSIFY, NULL},
-    {"guide", "classified", "guided", STAFF | LEADER, ANSWER, "", "*", "petition.guide", guard_guided_once},
+    {"guide", "classified", "guided", STAFF | LEADER, ANSWER | ASKED, "", "*", "petition.guide", guard_guided_once},
     {"return", "classified", "returned", STAFF | LEADER, ANSWER, "", "*", CLASSIFY, NULL},
     {"transfer", "classified", "transferred", CLERK | LEADER, ANSWER, "", "*", CLASSIFY, NULL},
     {"urge-body", "classified transferred urged", "urged", CLERK | LEADER, ANSWER, "", "*", CLASSIFY, NULL},
     {"body-replied", "transferred urged", "", STAFF | LEADER, NOTE, "", "", CLASSIFY, NULL},
     {"file", "received classified", "filed", CLERK | LEADER, NOTE, "", "*", "petition.file.keep", NULL},
-    {"take-out", "filed", "received", LEADER, NOTE | ACTION_FROM_RECEIPT, CLASSIFY " " ACCEPT, "",
+    {"take-out", "filed", "received", LEADER, NOTE | ACTION_FROM_RECEIPT | ASKED, CLASSIFY " " ACCEPT, "",
      "petition.file.keep", guard_was_parted},
     {"check", "classified", "", STAFF | LEADER, FACTS | NOTE, "", "", ACCEPT, guard_check_answered},
-    {"propose", "classified", "proposed", STAFF, NOTE, "", "", ACCEPT, guard_is_checked},
-    {"accept", "proposed", "accepted", LEADER, OTHER | ANSWER | DATED, FIRST, ACCEPT, ACCEPT, guard_is_eligible},
-    {"refuse", "proposed", "refused", LEADER, OTHER | ANSWER, "", "*", ACCEPT, guard_is_ineligible},
+    {"propose", "classified", "proposed", STAFF, NOTE | ASKED, "", "", ACCEPT, guard_is_checked},
+    {"accept", "proposed", "accepted", LEADER, OTHER | ANSWER | DATED | ASKED, FIRST, ACCEPT, ACCEPT, guard_is_eligible},
+    {"refuse", "proposed", "refused", LEADER, OTHER | ANSWER | ASKED, "", "*", ACCEPT, guard_is_ineligible},
     {"recheck", "proposed", "classified", LEADER, NOTE, "", "", ACCEPT, NULL},
     VERIFICATION(FIRST),
     {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", FIRST, guard_draft_first},
     {"decide", "drafted", "decided", LEADER, OTHER | DATED, SEND " " FORCE, FIRST, FIRST, NULL},
-    {"appeal", DECIDED " " BEFORE_DECISION, "appealed", STAFF, SENDER | NOTE, "", "*",
+    {"appeal", DECIDED " " BEFORE_DECISION, "appealed", STAFF, SENDER | NOTE | ASKED, "", "*",
      "complaint.second.file", guard_may_appeal},
-    {"go-to-court", DECIDED " " BEFORE_DECISION, "in_court", STAFF, NOTE, "", "",
+    {"go-to-court", DECIDED " " BEFORE_DECISION, "in_court", STAFF, NOTE | ASKED, "", "",
      "complaint.second.file", guard_may_go_to_court},
     EXECUTION,
     SIDE_EXITS(FIRST),
-    {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE, "", "*", CLASSIFY, NULL},
+    {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE | ASKED, "", "*",
+     "complaint.withdraw", guard_may_take_back},
     CHANNEL("guided returned transferred urged filed refused"),
 };
 
@@ -152,20 +154,21 @@ static const struct lifecycle_state second_states[] = {
 static const struct lifecycle_action second_actions[] = {
     {"classify", "received", "classified", CLERK | LEADER, ACTION_ASSIGNS, "", CLASSIFY, CLASSIFY, NULL},
     {"check", "classified", "", STAFF | LEADER, FACTS | NOTE, "", "", ACCEPT, guard_check_answered},
-    {"propose", "classified", "proposed", STAFF, NOTE, "", "", ACCEPT, guard_is_checked},
-    {"accept", "proposed", "accepted", LEADER, OTHER | ANSWER | DATED, SECOND, ACCEPT, ACCEPT, guard_is_eligible},
-    {"refuse", "proposed", "refused", LEADER, OTHER | ANSWER, "", "*", ACCEPT, guard_is_ineligible},
+    {"propose", "classified", "proposed", STAFF, NOTE | ASKED, "", "", ACCEPT, guard_is_checked},
+    {"accept", "proposed", "accepted", LEADER, OTHER | ANSWER | DATED | ASKED, SECOND, ACCEPT, ACCEPT, guard_is_eligible},
+    {"refuse", "proposed", "refused", LEADER, OTHER | ANSWER | ASKED, "", "*", ACCEPT, guard_is_ineligible},
     {"recheck", "proposed", "classified", LEADER, NOTE, "", "", ACCEPT, NULL},
     VERIFICATION(SECOND),
     {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", SECOND, guard_draft_second},
     {"decide", "drafted", "decided", LEADER, OTHER | DATED, SEND " " FORCE " complaint.publish", SECOND, SECOND, NULL},
     {"publish", DECIDED " in_court", "", STAFF, NOTE, "", "complaint.publish", "complaint.publish",
      guard_is_decided},
-    {"go-to-court", DECIDED " " BEFORE_DECISION, "in_court", STAFF, NOTE, "", "",
+    {"go-to-court", DECIDED " " BEFORE_DECISION, "in_court", STAFF, NOTE | ASKED, "", "",
      "complaint.second.file", guard_may_go_to_court},
     EXECUTION,
     SIDE_EXITS(SECOND),
-    {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE, "", "*", CLASSIFY, NULL},
+    {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE | ASKED, "", "*",
+     "complaint.withdraw", guard_may_take_back},
     CHANNEL("refused"),
 };
 /* clang-format on */

@@ -439,19 +439,36 @@ const struct fault *guard_may_file(struct work *work, const struct matter *matte
     return refuse(work, matter, "denunciation.must_handle", "denunciation.verify_conditions");
 }
 
+static const struct fault *several_complain(struct work *work, const struct matter *matter,
+                                            bool *ret_do)
+{
+    matter_party_list parties;
+    const struct fault *fault = matter_parties(work, matter->id, &parties);
+    *ret_do = matter_has_fact(matter, "crowd") || matter_has_fact(matter, "several");
+    for (size_t i = 0; !fault && i < parties.count; i++)
+        *ret_do |= str_equal(parties.items[i].part, STR("representative"));
+    return fault;
+}
+
 const struct fault *guard_others_go_on(struct work *work, const struct matter *matter,
                                        const struct matter_step *step)
 {
-    matter_party_list parties;
-    const struct fault *fault;
+    bool several;
+    const struct fault *fault = several_complain(work, matter, &several);
     (void)step;
-    if (matter_has_fact(matter, "crowd") || matter_has_fact(matter, "several"))
-        return NULL;
-    fault = matter_parties(work, matter->id, &parties);
-    for (size_t i = 0; !fault && i < parties.count; i++)
-        if (str_equal(parties.items[i].part, STR("representative")))
-            return NULL;
-    return fault ? fault : refuse(work, matter, "complaint.nobody_goes_on", "complaint.withdraw");
+    if (fault || several)
+        return fault;
+    return refuse(work, matter, "complaint.nobody_goes_on", "complaint.withdraw");
+}
+
+const struct fault *guard_may_take_back(struct work *work, const struct matter *matter,
+                                        const struct matter_step *step)
+{
+    bool several;
+    const struct fault *fault = several_complain(work, matter, &several);
+    if (fault || !several || !step->is_by_sender)
+        return fault;
+    return refuse(work, matter, "complaint.all_withdraw", "complaint.withdraw");
 }
 
 /* ---- the answer ---- */
@@ -490,13 +507,36 @@ const struct fault *guard_draft_second(struct work *work, const struct matter *m
     return fault ? fault : dialogue_was_held(work, matter);
 }
 
+/* Refuses while a term that the law sets for something runs: it was not done. */
+static const struct fault *must_be_over(struct work *work, const struct matter *matter,
+                                        const char *rule, const char *key)
+{
+    struct matter_clock clock;
+    bool is_there;
+    const struct fault *fault = find_clock(work, matter->id, rule, &clock, &is_there);
+    if (fault || !is_there || clock.closed_seq)
+        return fault;
+    return refuse(work, matter, key, rule);
+}
+
+const struct fault *guard_is_sent(struct work *work, const struct matter *matter,
+                                  const struct matter_step *step)
+{
+    const struct fault *fault = must_be_over(work, matter, "complaint.send", "complaint.not_sent");
+    (void)step;
+    return fault ? fault
+                 : must_be_over(work, matter, "complaint.publish", "complaint.not_published");
+}
+
 const struct fault *guard_is_published(struct work *work, const struct matter *matter,
                                        const struct matter_step *step)
 {
     bool has;
     const struct fault *fault = has_event(work, matter->id, "publish", &has);
     (void)step;
-    if (fault || has)
-        return fault;
-    return refuse(work, matter, "denunciation.not_published", "denunciation.publish");
+    if (!fault && !has)
+        fault = refuse(work, matter, "denunciation.not_published", "denunciation.publish");
+    return fault ? fault
+                 : must_be_over(work, matter, "denunciation.conclusion.send",
+                                "denunciation.not_sent");
 }

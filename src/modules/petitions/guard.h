@@ -49,7 +49,10 @@ action_guard guard_may_inspect;      /* anonymous (Điều 25.2), or through the
 action_guard guard_by_superior;      /* a leader of the unit above reviews it (Điều 37.2) */
 action_guard guard_was_parted;       /* it was joined with another by mistake */
 action_guard guard_is_overdue;       /* the term of Điều 30 has run out */
-action_guard guard_is_published;     /* the conclusion was published */
+action_guard guard_is_published;     /* the conclusion was sent and published */
+action_guard guard_is_sent;          /* the decision was sent; of the second instance published */
+action_guard guard_may_take_back;    /* for whoever complains alone; of several, officials who have
+                                      * the withdrawal of all */
 action_guard guard_from_press;       /* it came through the press or an authority */
 action_guard guard_press_once;       /* and its term to answer them does not run yet */
 

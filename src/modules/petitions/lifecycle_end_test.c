@@ -108,6 +108,53 @@ static void since_2026_a_complaint_may_be_stopped_in_any_state(void **state)
     }
 }
 
+/* Luật Khiếu nại, Điều 10: each signs for themselves, so one of several does not end it for
+ * all; officials who have the withdrawal of all do. */
+static void one_of_several_does_not_take_a_complaint_back(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        struct civil_date on = date_ymd(2022, 3, 7);
+        const struct taken taken = {"take-back", on, NULL, true, 0};
+        int64_t alone = receive(work, &town, &complaint_kind, "first", on);
+        int64_t several = receive(work, &town, &complaint_kind, "first several", on);
+        const struct fault *fault = take(work, several, taken);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "complaint.all_withdraw");
+        must(work, several, "take-back", on, NULL);
+        assert_no_fault(take(work, alone, taken));
+        assert_state(work, alone, "withdrawn");
+    }
+}
+
+/* What the guard says of the matter alone decides as well whether a button is shown. */
+static void what_the_guard_forbids_is_not_offered(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        int64_t id = receive(work, &town, &complaint_kind, "first", date_ymd(2022, 3, 7));
+        const struct lifecycle_action *propose = kind_action(&complaint_kind, STR("propose"));
+        const struct fault *fault;
+        struct matter matter;
+        must(work, id, "classify", date_ymd(2022, 3, 7), NULL);
+        assert_no_fault(matter_load(work, id, &matter));
+        fault = matter_unoffered(work, &matter, propose, false);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "petition.not_checked");
+        assert_no_fault(matter_refusal(work, &matter, propose, false)); /* its page opens */
+        db_release(work);
+        must(work, id, "check", date_ymd(2022, 3, 8), "eligible");
+        assert_no_fault(matter_load(work, id, &matter));
+        assert_no_fault(matter_unoffered(work, &matter, propose, false));
+    }
+}
+
 /* TT 07/2014, Điều 8.1, Điều 6.2b: guided once; TT 05/2021, Điều 14.1: transferred once. */
 static void one_content_is_guided_once_and_transferred_once(void **state)
 {
@@ -198,6 +245,8 @@ int main(void)
         cmocka_unit_test(a_denunciation_ends_where_the_denounced_died),
         cmocka_unit_test(a_complaint_ends_with_its_withdrawal),
         cmocka_unit_test(since_2026_a_complaint_may_be_stopped_in_any_state),
+        cmocka_unit_test(one_of_several_does_not_take_a_complaint_back),
+        cmocka_unit_test(what_the_guard_forbids_is_not_offered),
         cmocka_unit_test(one_content_is_guided_once_and_transferred_once),
         cmocka_unit_test(a_denunciation_is_filed_only_where_the_law_leaves_it),
         cmocka_unit_test(the_superior_takes_an_overdue_denunciation_over),

@@ -192,7 +192,12 @@ static void a_second_complaint_needs_a_dialogue_and_is_published(void **state)
         must(work, id, "decide", date_ymd(2022, 4, 13), NULL);
         assert_day(due(work, id, "complaint.send"), 2022, 4, 20);    /* 7 D */
         assert_day(due(work, id, "complaint.publish"), 2022, 4, 28); /* 15 D */
-        must(work, id, "publish", date_ymd(2022, 4, 25), NULL);
+        must(work, id, "in-force", date_ymd(2022, 5, 14), NULL);
+        must_not(work, id, "close", date_ymd(2022, 5, 16), NULL, "complaint.not_sent");
+        must(work, id, "send", date_ymd(2022, 5, 16), NULL);
+        must_not(work, id, "close", date_ymd(2022, 5, 16), NULL, "complaint.not_published");
+        must(work, id, "publish", date_ymd(2022, 5, 16), NULL);
+        must(work, id, "close", date_ymd(2022, 5, 16), NULL);
     }
 }
 
@@ -233,6 +238,8 @@ static void a_denunciation_is_extended_as_often_as_the_law_allows(void **state)
         must(work, id, "act", date_ymd(2022, 6, 20), NULL);
         must_not(work, id, "close", date_ymd(2022, 6, 24), NULL, "denunciation.not_published");
         must(work, id, "publish", date_ymd(2022, 6, 22), NULL);
+        must_not(work, id, "close", date_ymd(2022, 6, 24), NULL, "denunciation.not_sent");
+        must(work, id, "send", date_ymd(2022, 6, 24), NULL);
         must(work, id, "close", date_ymd(2022, 6, 24), NULL);
     }
 }

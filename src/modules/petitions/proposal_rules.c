@@ -34,7 +34,7 @@ static const struct lifecycle_action actions[] = {
     {"transfer",  "received accepted",         "transferred", CLERK | LEADER,  ACTION_NEEDS_ANSWER,                                       "",
      CLASSIFY,                                                                                                                                               CLASSIFY, NULL},
     {"file",      "received",                  "filed",       CLERK | LEADER,  ACTION_NEEDS_NOTE,                                         "",      "*",      CLASSIFY, NULL},
-    {"take-out",  "filed",                     "received",    LEADER,          ACTION_NEEDS_NOTE | ACTION_FROM_RECEIPT, CLASSIFY " " RESOLVE, "", CLASSIFY, guard_was_parted},
+    {"take-out",  "filed",                     "received",    LEADER,          ACTION_NEEDS_NOTE | ACTION_FROM_RECEIPT | ACTION_GUARD_OFFERS, CLASSIFY " " RESOLVE, "", CLASSIFY, guard_was_parted},
     {"assign",    "accepted drafted asked",    "",            LEADER,          ACTION_ASSIGNS,                                            "",      "",       RESOLVE,  NULL},
     {"ask",       "accepted",                  "asked",       OFFICER | CLERK, ACTION_BY_HOLDER | ACTION_NEEDS_ANSWER,                    "",      "",
      RESOLVE,                                                                                                                                                          NULL},
