@@ -9,6 +9,8 @@
 #include "modules/accounts/account.h"
 #include "modules/petitions/petition.h"
 
+#include <string.h>
+
 enum {
     DEMO_RECENT = 18, /* petitions of the last weeks */
     RECENT_STEP = 4,  /* days between those */
@@ -88,49 +90,83 @@ static const char *const denunciation_paths[] = {
 #define TO_CHECKED "register:1 summarise:2 check:4:eligible accept:6 notify:8"
 #define TO_CONCLUDED TO_CHECKED " verify:9 report:24 draft-decision:27:founded conclude:30 send:33"
 
+#define APPEALED TO_REPORTED " draft-decision:28:unfounded decide:32 send:33 appeal:40"
+#define AGAIN_ACCEPTED "classify:2 check:3:eligible propose:4 accept:6"
+#define AGAIN_REPORTED AGAIN_ACCEPTED " verify:7 report:20"
+#define AGAIN_DECIDED                                                                              \
+    AGAIN_REPORTED " dialogue:24 draft-decision:26:partly decide:29 send:31 publish:33"
+
 /* Which of `letters`, received how many days ago, signed by how many (0: by nobody, 1: by
- * one), and what happened: each state that a file can wait in has one. */
+ * one), what happened, and what from the day of an appeal (NULL: all of second_path): each
+ * state has one. */
 static const struct open_case {
     size_t letter;
     int days_ago;
     int64_t people;
     const char *path;
+    const char *second;
 } open_cases[] = {
-    {2, 1,  1,  ""                                                       },
-    {4, 4,  1,  "classify:2"                                             },
-    {8, 7,  1,  "classify:2 check:4:eligible propose:5"                  },
-    {2, 12, 1,  TO_ACCEPTED                                              },
-    {4, 21, 1,  TO_ACCEPTED " verify:9"                                  },
-    {8, 30, 1,  TO_REPORTED                                              },
-    {2, 34, 12, TO_REPORTED " draft-decision:28:founded"                 },
-    {4, 37, 1,  TO_DECIDED                                               },
-    {8, 78, 1,  TO_DECIDED " in-force:76"                                },
-    {2, 90, 1,  TO_DECIDED " in-force:76 execute:79"                     },
-    {4, 26, 1,  TO_ACCEPTED " verify:9 withdraw:20"                      },
-    {8, 9,  1,  "classify:1 return:3"                                    },
-    {2, 19, 1,  "classify:2 transfer:4 urge-body:12"                     },
-    {4, 40, 7,  "classify:2 urge-body:5 body-replied:21 body-replied:34" },
-    {5, 2,  1,  ""                                                       },
-    {5, 5,  1,  "register:1"                                             },
-    {5, 13, 1,  TO_CHECKED                                               },
-    {5, 20, 1,  TO_CHECKED " verify:9"                                   },
-    {5, 29, 1,  TO_CHECKED " verify:9 report:24"                         },
-    {5, 31, 1,  TO_CHECKED " verify:9 report:24 draft-decision:27:partly"},
-    {5, 36, 1,  TO_CONCLUDED                                             },
-    {5, 42, 1,  TO_CONCLUDED " act:35"                                   },
-    {5, 27, 1,  TO_CHECKED " verify:9 suspend:20"                        },
-    {5, 24, 1,  TO_CHECKED " verify:9 withdraw:18"                       },
-    {5, 8,  1,  "register:1 take-back:6"                                 },
-    {5, 16, 0,  "register:1 check:4:eligible inspect:7"                  },
-    {5, 15, 1,  "register:1 to-party:3"                                  },
-    {5, 23, 1,  "register:1 transfer:4 urge-body:18"                     },
-    {0, 1,  1,  ""                                                       },
-    {1, 6,  1,  "accept:2"                                               },
-    {3, 10, 1,  "accept:2 draft:8"                                       },
-    {6, 14, 1,  "accept:3 ask:6"                                         },
-    {7, 17, 1,  "transfer:4"                                             },
-    {0, 33, 9,  "transfer:4 urge-body:24"                                },
-    {1, 22, 1,  "accept:3 draft:9 approve:11 unclear:18"                 },
+    {2, 1,   1,  "",                                                        NULL                                                   },
+    {4, 4,   1,  "classify:2",                                              NULL                                                   },
+    {8, 7,   1,  "classify:2 check:4:eligible propose:5",                   NULL                                                   },
+    {2, 12,  1,  TO_ACCEPTED,                                               NULL                                                   },
+    {4, 21,  1,  TO_ACCEPTED " verify:9",                                   NULL                                                   },
+    {8, 30,  1,  TO_REPORTED,                                               NULL                                                   },
+    {2, 34,  12, TO_REPORTED " draft-decision:28:founded",                  NULL                                                   },
+    {4, 37,  1,  TO_DECIDED,                                                NULL                                                   },
+    {8, 78,  1,  TO_DECIDED " in-force:76",                                 NULL                                                   },
+    {2, 90,  1,  TO_DECIDED " in-force:76 execute:79",                      NULL                                                   },
+    {4, 26,  1,  TO_ACCEPTED " verify:9 withdraw:20",                       NULL                                                   },
+    {8, 9,   1,  "classify:1 return:3",                                     NULL                                                   },
+    {2, 19,  1,  "classify:2 transfer:4 urge-body:12",                      NULL                                                   },
+    {4, 40,  7,  "classify:2 urge-body:5 body-replied:21 body-replied:34",  NULL                                                   },
+    {5, 2,   1,  "",                                                        NULL                                                   },
+    {5, 5,   1,  "register:1",                                              NULL                                                   },
+    {5, 13,  1,  TO_CHECKED,                                                NULL                                                   },
+    {5, 20,  1,  TO_CHECKED " verify:9",                                    NULL                                                   },
+    {5, 29,  1,  TO_CHECKED " verify:9 report:24",                          NULL                                                   },
+    {5, 31,  1,  TO_CHECKED " verify:9 report:24 draft-decision:27:partly", NULL                                                   },
+    {5, 36,  1,  TO_CONCLUDED,                                              NULL                                                   },
+    {5, 42,  1,  TO_CONCLUDED " act:35",                                    NULL                                                   },
+    {5, 27,  1,  TO_CHECKED " verify:9 suspend:20",                         NULL                                                   },
+    {5, 24,  1,  TO_CHECKED " verify:9 withdraw:18",                        NULL                                                   },
+    {5, 8,   1,  "register:1 take-back:6",                                  NULL                                                   },
+    {5, 16,  0,  "register:1 check:4:eligible inspect:7",                   NULL                                                   },
+    {5, 15,  1,  "register:1 to-party:3",                                   NULL                                                   },
+    {5, 23,  1,  "register:1 transfer:4 urge-body:18",                      NULL                                                   },
+    {0, 1,   1,  "",                                                        NULL                                                   },
+    {1, 6,   1,  "accept:2",                                                NULL                                                   },
+    {3, 10,  1,  "accept:2 draft:8",                                        NULL                                                   },
+    {6, 14,  1,  "accept:3 ask:6",                                          NULL                                                   },
+    {7, 17,  1,  "transfer:4",                                              NULL                                                   },
+    {0, 33,  9,  "transfer:4 urge-body:24",                                 NULL                                                   },
+    {1, 22,  1,  "accept:3 draft:9 approve:11 unclear:18",                  NULL                                                   },
+    {4, 18,  1,  TO_ACCEPTED " verify:9 suspend:12",                        NULL                                                   },
+    {8, 11,  1,  "classify:2 transfer:4",                                   NULL                                                   },
+    {2, 25,  1,  "classify:2 file:5",                                       NULL                                                   },
+    {4, 16,  1,  "classify:2 take-back:4",                                  NULL                                                   },
+    {5, 48,  1,  "register:1 check:4:ineligible refuse:6 repeat:40",        NULL                                                   },
+    {5, 17,  0,  "register:1 check:4:ineligible file:6",                    NULL                                                   },
+    {5, 22,  1,  TO_CHECKED " refer:12",                                    NULL                                                   },
+    {5, 25,  1,  "register:1 take-back:4 let-go:6",                         NULL                                                   },
+    {5, 28,  1,  TO_CHECKED " verify:9 terminate:16",                       NULL                                                   },
+    {6, 13,  1,  "accept:3 withdraw:8",                                     NULL                                                   },
+    {2, 41,  1,  APPEALED,                                                  ""                                                     },
+    {4, 44,  1,  APPEALED,                                                  "classify:2"                                           },
+    {8, 46,  1,  APPEALED,                                                  "classify:2 check:3:eligible propose:4"                },
+    {2, 48,  1,  APPEALED,                                                  AGAIN_ACCEPTED                                         },
+    {4, 52,  1,  APPEALED,                                                  AGAIN_ACCEPTED " verify:7"                             },
+    {8, 63,  1,  APPEALED,                                                  AGAIN_REPORTED                                         },
+    {2, 68,  1,  APPEALED,                                                  AGAIN_REPORTED " dialogue:24 draft-decision:26:founded"},
+    {4, 75,  1,  APPEALED,                                                  AGAIN_DECIDED                                          },
+    {8, 116, 1,  APPEALED,                                                  AGAIN_DECIDED " in-force:73"                           },
+    {2, 118, 1,  APPEALED,                                                  AGAIN_DECIDED " in-force:73 execute:75"                },
+    {4, 95,  1,  APPEALED,                                                  AGAIN_DECIDED " go-to-court:50"                        },
+    {8, 54,  1,  APPEALED,                                                  AGAIN_ACCEPTED " verify:7 withdraw:12"                 },
+    {2, 57,  1,  APPEALED,                                                  AGAIN_ACCEPTED " verify:7 withdraw:12 terminate:14"    },
+    {4, 45,  1,  APPEALED,                                                  "classify:2 take-back:3"                               },
+    {8, 49,  1,  APPEALED,                                                  "classify:2 check:3:ineligible propose:4 refuse:6"     },
+    {2, 56,  1,  APPEALED,                                                  AGAIN_ACCEPTED " verify:7 suspend:10"                  },
 };
 
 static const char *const names[] = {
@@ -200,6 +236,15 @@ static const struct actor *who(const struct desk *desk, const struct lifecycle_a
 }
 
 /* "check:3:eligible" */
+/* Before the decree of 2026 no complaint was suspended: there it goes no further. */
+static const struct fault *unless_unknown(const struct fault *fault, bool *ret_is_over)
+{
+    if (!fault || strcmp(fault->key, "complaint.no_suspension") != 0)
+        return fault;
+    *ret_is_over = true;
+    return NULL;
+}
+
 static const struct fault *take(struct work *work, struct desk *desk, int64_t id,
                                 struct civil_date received, struct str word, bool *ret_is_over)
 {
@@ -223,16 +268,17 @@ static const struct fault *take(struct work *work, struct desk *desk, int64_t id
                          STRARG(action_name));
     desk->then = then;
     work->actor = action->roles ? who(desk, action) : &actor_anonymous;
-    return matter_apply(work,
-                        &(struct matter_step){.id = id,
-                                              .version = matter.version,
-                                              .action = action_name,
-                                              .note = site_message(work, "petitions.demo.note"),
-                                              .answer = site_message(work, "petitions.demo.answer"),
-                                              .official_id = desk->officer.account_id,
-                                              .facts = word.ptr ? word : STR(""),
-                                              .happened_on = DATE_NONE,
-                                              .is_by_sender = action->roles == 0});
+    fault = matter_apply(
+        work, &(struct matter_step){.id = id,
+                                    .version = matter.version,
+                                    .action = action_name,
+                                    .note = site_message(work, "petitions.demo.note"),
+                                    .answer = site_message(work, "petitions.demo.answer"),
+                                    .official_id = desk->officer.account_id,
+                                    .facts = word.ptr ? word : STR(""),
+                                    .happened_on = DATE_NONE,
+                                    .is_by_sender = action->roles == 0});
+    return unless_unknown(fault, ret_is_over);
 }
 
 static const char *path_of(const struct matter_kind *kind, size_t at)
@@ -264,7 +310,8 @@ static const struct fault *take_all(struct work *work, struct desk *desk, int64_
 
 /* What an appeal opened goes its way as well, where it lies with the district: above it
  * nobody has an account. */
-static const struct fault *tell_second(struct work *work, struct desk *desk, int64_t id)
+static const struct fault *tell_second(struct work *work, struct desk *desk, int64_t id,
+                                       const char *path)
 {
     int64_t district = desk->units.items[desk->units.count - 1].id;
     matter_link_list links;
@@ -273,7 +320,7 @@ static const struct fault *tell_second(struct work *work, struct desk *desk, int
         const struct matter *other = &links.items[i].other;
         if (str_equal(other->kind, str_from_c(second_complaint_kind.name)) &&
             other->unit_id == district)
-            fault = take_all(work, desk, other->id, other->received_on, second_path);
+            fault = take_all(work, desk, other->id, other->received_on, path ? path : second_path);
     }
     return fault;
 }
@@ -283,8 +330,10 @@ static const struct fault *handle(struct work *work, struct desk *desk, size_t a
                                   const struct open_case *one)
 {
     struct civil_date received = date_add_days(instant_date(desk->now), -one->days_ago);
+    /* what the district is to decide again comes from below it; the district is the last */
+    size_t units = one->second ? desk->units.count - 1 : desk->units.count;
     struct letter letter = {.kind = letters[one->letter].kind,
-                            .unit_id = desk->units.items[at % desk->units.count].id,
+                            .unit_id = desk->units.items[at % units].id,
                             .source = at % 3 ? STR("web") : STR("reception"),
                             .received_on = received,
                             .title = str_from_c(letters[one->letter].title),
@@ -304,7 +353,7 @@ static const struct fault *handle(struct work *work, struct desk *desk, size_t a
     fault = letter_receive(work, &letter, &receipt);
     if (!fault)
         fault = take_all(work, desk, receipt.id, received, one->path);
-    return fault ? fault : tell_second(work, desk, receipt.id);
+    return fault ? fault : tell_second(work, desk, receipt.id, one->second);
 }
 
 /* Number `at` of the years. */
@@ -314,7 +363,8 @@ static const struct fault *handle_past(struct work *work, struct desk *desk, siz
     size_t which = at % COUNT(letters);
     return handle(work, desk, at,
                   &(struct open_case){which, days_ago, 1,
-                                      path_of(letters[which].kind, at / COUNT(letters) + at)});
+                                      path_of(letters[which].kind, at / COUNT(letters) + at),
+                                      NULL});
 }
 
 static const struct fault *fill(struct work *work, void *context)
