@@ -22,3 +22,14 @@ const struct fault *slug_choose(struct work *work, struct str base, const char *
     }
     return fault_new(work->arena, FAULT_CONFLICT, "record.exists", "no address is free");
 }
+
+bool slug_is_of(struct str slug, struct str base)
+{
+    int64_t number;
+    struct str rest;
+    if (!str_starts(slug, base))
+        return false;
+    rest = str_from(slug, base.len);
+    return rest.len == 0 ||
+           (rest.ptr[0] == '-' && str_to_int64(str_from(rest, 1), &number) && number >= 2);
+}

@@ -19,4 +19,7 @@ enum {
 const struct fault *slug_choose(struct work *work, struct str base, const char *taken,
                                 struct str *ret_slug) FAULT_CHECK;
 
+/* Whether slug_choose has made `slug` of `base`: it is that, or that and a number. */
+bool slug_is_of(struct str slug, struct str base);
+
 #endif

@@ -382,6 +382,46 @@ static void strangers_and_other_officials_have_no_desk(void **state)
     }
 }
 
+/* A draft is saved while its title is being typed. */
+static void an_address_follows_the_title_until_somebody_may_keep_it(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *address = write_draft(editor, "Họp th");
+        visit_get(editor, address);
+        visit_submit(editor, "", "title", "Họp thôn về chợ", NULL);
+        assert_status(editor, 303);
+        publish(approver, address);
+        visit_get(an, "/tin-tuc/hop-thon-ve-cho");
+        assert_status(an, 200);
+        visit_get(an, "/tin-tuc/hop-th");
+        assert_status(an, 404);
+        visit_get(approver, address);
+        visit_submit(approver, "", "title", "Họp thôn về chợ mới", NULL);
+        visit_get(an, "/tin-tuc/hop-thon-ve-cho");
+        assert_page_has(an, "Họp thôn về chợ mới");
+        /* one that was chosen stays */
+        address = write_draft(editor, "Bàn việc làng");
+        visit_get(editor, below(editor, address, "/dang"));
+        visit_submit(editor, below(editor, address, "/dia-chi"), "slug", "Chuyện kín", NULL);
+        assert_status(editor, 303);
+        visit_get(editor, address);
+        visit_submit(editor, "", "title", "Bàn việc làng ta", NULL);
+        /* and nobody hears of it by the one before, which was never public */
+        visit_get(an, "/tin-tuc/ban-viec-lang");
+        assert_status(an, 404);
+        publish(approver, address);
+        visit_get(an, "/tin-tuc/chuyen-kin");
+        assert_status(an, 200);
+        visit_get(an, "/tin-tuc/ban-viec-lang");
+        assert_status(an, 404);
+    }
+}
+
 /* Slides break lines with VT, copied papers hyphenate with a control nobody sees. */
 static void what_is_pasted_along_unseen_loses_no_text(void **state)
 {
@@ -450,6 +490,7 @@ int main(void)
         cmocka_unit_test(the_preview_shows_and_saves_nothing),
         cmocka_unit_test(slips_of_the_hand_are_suggested_and_one_is_followed),
         cmocka_unit_test(strangers_and_other_officials_have_no_desk),
+        cmocka_unit_test(an_address_follows_the_title_until_somebody_may_keep_it),
         cmocka_unit_test(what_is_pasted_along_unseen_loses_no_text),
         cmocka_unit_test(hostile_words_stay_words_in_every_field),
     };

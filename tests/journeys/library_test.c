@@ -310,6 +310,8 @@ static void a_secretary_writes_numbers_relates_publishes_and_withdraws(void **st
 
         visit_get(an, "/van-ban?q=kiem+tra+quy+i");
         assert_page_has(an, "Thông báo kết quả kiểm tra quý I");
+        /* the number came after the draft, its address before readers */
+        assert_link(an, "/van-ban/thong-bao-01-tb-ubnd");
         visit_get(an, DIRECTIVE_30);
         assert_page_has(an, "Thông báo 01/TB-UBND");
         visit_get(an, "/tim-kiem?q=%22ket+qua+kiem+tra+quy+i%22");

@@ -5,6 +5,7 @@
 
 #include "civic/search.h"
 #include "civic/series.h"
+#include "civic/slug.h"
 #include "civic/unit.h"
 #include "db/db.h"
 #include "modules/library/library_rules.h"
@@ -88,21 +89,27 @@ static const struct fault *check(struct work *work, const struct document *typed
                                 typed->in_force_to);
 }
 
+/* Its address: of its name in Vietnamese where it has a number, else of its title. */
+static struct str slug_base(struct work *work, const struct document *document)
+{
+    enum locale locale = work->locale;
+    struct str base;
+    work->locale = LOCALE_VI;
+    base =
+        text_slug(work->arena,
+                  document->number.len > 0 ? document_name(work, document->kind, document->number)
+                                           : document->title,
+                  DOCUMENT_SLUG_MOST);
+    work->locale = locale;
+    return base.len > 0 ? base : STR("van-ban");
+}
+
 static const struct fault *create(struct work *work, void *context)
 {
     struct document *document = context;
-    struct str wanted;
-    enum locale locale = work->locale;
     const struct fault *fault = actor_must(work, LIBRARY_WRITERS, document->unit_id);
-    if (fault)
-        return fault;
-    work->locale = LOCALE_VI;
-    wanted = document_name(work, document->kind, document->number);
-    work->locale = locale;
-    if (document->number.len == 0)
-        wanted = document->title;
-    fault = document_choose_slug(work, text_slug(work->arena, wanted, DOCUMENT_SLUG_MOST),
-                                 &document->slug);
+    if (!fault)
+        fault = document_choose_slug(work, slug_base(work, document), &document->slug);
     if (!fault)
         fault = document_insert(work, document, STR(""), STR(""));
     return fault;
@@ -176,6 +183,16 @@ struct change {
     bool is_removed;
 };
 
+/* The first time, its address is made anew where the number or the title came to it
+ * since; from then on people keep it. */
+static const struct fault *settle_address(struct work *work, struct document *document)
+{
+    struct str base = slug_base(work, document);
+    if (document->published_at.us != 0 || slug_is_of(document->slug, base))
+        return NULL;
+    return document_choose_slug(work, base, &document->slug);
+}
+
 static const struct fault *change_status(struct work *work, void *context)
 {
     const struct change *change = context;
@@ -187,9 +204,11 @@ static const struct fault *change_status(struct work *work, void *context)
         return fault;
     if (document.status == change->to || document.version != change->version)
         return fault_new(work->arena, FAULT_CONFLICT, "library.changed", "another version");
+    fault = settle_address(work, &document);
     if (document.published_at.us == 0)
         document.published_at = clock_now(work->clock);
-    fault = document_set_status(work, &document, change->to, document.published_at);
+    if (!fault)
+        fault = document_set_status(work, &document, change->to, document.published_at);
     if (!fault)
         fault = upload_show(work, DOCUMENT_OWNER, document.id,
                             change->to == DOCUMENT_PUBLISHED ? UPLOAD_PUBLIC : UPLOAD_AGENCY);

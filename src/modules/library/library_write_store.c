@@ -84,7 +84,7 @@ const struct fault *document_set_digest(struct work *work, int64_t id, struct st
 
 static const char DOCUMENT_SET_STATUS[] =
     "UPDATE library_document SET status = $1, published_at = $2, updated_at = $3,"
-    " version = version + 1"
+    " slug = $7, version = version + 1"
     " WHERE id = $4 AND version = $5 AND status = $6";
 
 const struct fault *document_set_status(struct work *work, const struct document *document,
@@ -96,7 +96,7 @@ const struct fault *document_set_status(struct work *work, const struct document
     return db_exec_one(work, DOCUMENT_SET_STATUS,
                        P(document_status_name(to), db_id_or_null(published_at.us),
                          clock_now(work->clock), document->id, document->version,
-                         document_status_name(document->status)),
+                         document_status_name(document->status), document->slug),
                        "library.changed");
 }
 

@@ -305,12 +305,15 @@ static const char ARTICLE_SLUG_TAKEN[] = "SELECT 1 FROM article WHERE slug = $1"
                                          " UNION ALL"
                                          " SELECT 1 FROM article_alias WHERE slug = $1";
 
+struct str article_slug_base(struct arena *arena, struct str wanted)
+{
+    struct str base = text_slug(arena, wanted, ARTICLE_SLUG_MOST);
+    return base.len > 0 ? base : STR("tin");
+}
+
 const struct fault *article_choose_slug(struct work *work, struct str wanted, struct str *ret_slug)
 {
-    struct str base = text_slug(work->arena, wanted, ARTICLE_SLUG_MOST);
-    if (base.len == 0)
-        base = STR("tin");
-    return slug_choose(work, base, ARTICLE_SLUG_TAKEN, ret_slug);
+    return slug_choose(work, article_slug_base(work->arena, wanted), ARTICLE_SLUG_TAKEN, ret_slug);
 }
 
 const char *const article_statements[] = {

@@ -30,6 +30,8 @@ struct article_source {
 const struct fault *article_source_find(struct work *work, struct str source,
                                         struct article_source *ret_source) FAULT_CHECK;
 
+/* The address of a title as it stands: "hop-dan"; "tin" where it has no letters. */
+struct str article_slug_base(struct arena *arena, struct str wanted);
 /* A free slug for a title: the title's own, or with -2, -3 … behind it. */
 const struct fault *article_choose_slug(struct work *work, struct str wanted,
                                         struct str *ret_slug) FAULT_CHECK;
@@ -47,6 +49,7 @@ const struct fault *article_set_text(struct work *work, int64_t id, int64_t vers
 const struct fault *article_set_status(struct work *work, int64_t id, int64_t version,
                                        enum article_status from, enum article_status to,
                                        struct instant published_at) FAULT_CHECK;
+/* The address before leads here for ever where it was public. */
 const struct fault *article_set_slug(struct work *work, int64_t id, struct str slug) FAULT_CHECK;
 
 /* Marks an article of the demo district and gives it a picture; fields may be empty. */

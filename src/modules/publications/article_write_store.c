@@ -109,7 +109,8 @@ static const char ARTICLE_SET_SLUG[] = "UPDATE article SET slug = $2 WHERE id = 
 static const char ARTICLE_DROP_ALIAS[] =
     "DELETE FROM article_alias WHERE article_id = $1 AND slug = $2";
 static const char ARTICLE_ADD_ALIAS[] =
-    "INSERT INTO article_alias (slug, article_id) SELECT slug, id FROM article WHERE id = $1"
+    "INSERT INTO article_alias (slug, article_id) SELECT slug, id FROM article"
+    " WHERE id = $1 AND status IN ('published', 'withdrawn')"
     " ON CONFLICT (slug) DO NOTHING";
 
 const struct fault *article_set_slug(struct work *work, int64_t id, struct str slug)

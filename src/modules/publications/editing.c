@@ -6,6 +6,7 @@
 
 #include "base/crypto.h"
 #include "civic/file_store.h"
+#include "civic/slug.h"
 #include "db/db.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -171,6 +172,25 @@ static const struct fault *changed(struct work *work)
     return fault_new(work->arena, FAULT_CONFLICT, "news.changed", "another version is stored");
 }
 
+static bool was_public(enum article_status status)
+{
+    return status == ARTICLE_PUBLISHED || status == ARTICLE_WITHDRAWN;
+}
+
+/* An address made of a title that was still being typed follows it, until somebody may
+ * have kept it; one that was chosen stays. */
+static const struct fault *follow_title(struct work *work, struct article *article,
+                                        struct str title)
+{
+    struct str base = article_slug_base(work->arena, article->title);
+    const struct fault *fault;
+    if (was_public(article->status) || !slug_is_of(article->slug, base) ||
+        str_equal(base, article_slug_base(work->arena, title)))
+        return NULL;
+    fault = article_choose_slug(work, title, &article->slug);
+    return fault ? fault : article_set_slug(work, article->id, article->slug);
+}
+
 static const struct fault *save(struct work *work, void *context)
 {
     const struct saving *saving = context;
@@ -187,6 +207,8 @@ static const struct fault *save(struct work *work, void *context)
         fault = touch_around(work, &article);
     if (!fault)
         fault = write_edit(work, saving);
+    if (!fault)
+        fault = follow_title(work, &article, saving->edit.text.title);
     if (!fault && saving->is_auto)
         fault = revision_drop_auto(work, saving->id, saving->version);
     if (fault)
