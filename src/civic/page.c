@@ -34,6 +34,8 @@ static SHAPE(page_account_shape, struct page_account, FIELD(struct page_account,
 static SHAPE(page_flash_shape, struct page_flash, FIELD(struct page_flash, is_bad),
              FIELD(struct page_flash, text));
 
+static SHAPE(page_lost_shape, struct page_lost, FIELD(struct page_lost, files));
+
 SHAPE(page_pager_shape, struct page_pager, FIELD(struct page_pager, newer_url),
       FIELD(struct page_pager, older_url));
 
@@ -56,7 +58,8 @@ SHAPE(layout_shape, struct layout, FIELD(struct layout, lang), FIELD(struct layo
       LIST(struct layout, crumbs, page_link_shape), LIST(struct layout, feeds, page_link_shape),
       LIST(struct layout, groups, page_group_shape), LIST(struct layout, errors, page_link_shape),
       POINTER(struct layout, account, page_account_shape),
-      POINTER(struct layout, flash, page_flash_shape), FIELD(struct layout, json_ld),
+      POINTER(struct layout, flash, page_flash_shape),
+      POINTER(struct layout, lost, page_lost_shape), FIELD(struct layout, json_ld),
       FIELD(struct layout, crumbs_ld));
 
 SHAPE(option_view_shape, struct option_view, FIELD(struct option_view, id),
@@ -299,6 +302,7 @@ static struct layout layout_of(struct work *work, const struct request *request,
     layout.account = account_of(work);
     if (request->path.ptr)
         fill_place(work, request, &layout);
+    layout.parts = request->parts;
     return layout;
 }
 
@@ -448,9 +452,38 @@ static struct str label_of(struct work *work, const char *key, const char *name)
     return label.len > 0 ? label : arena_printf(work->arena, "%s.%s", key, name);
 }
 
+/* Whether the fault is the file's own, so that another is to be chosen. */
+static bool is_at_part(const struct fault *faults, const struct part *part)
+{
+    for (; faults; faults = faults->next)
+        if (faults->field && str_equal(str_from_c(faults->field), part->name))
+            return true;
+    return false;
+}
+
+static const struct page_lost *lost_of(struct work *work, const struct part *parts,
+                                       const struct fault *faults)
+{
+    struct page_lost *lost = work_alloc(work, struct page_lost);
+    int count = 0;
+    bool is_own = false;
+    for (const struct part *part = parts; part; part = part->next) {
+        if (!part->is_file || part->filename.len == 0)
+            continue;
+        lost->files = count == 0 ? part->filename
+                                 : arena_printf(work->arena, PRISTR ", " PRISTR,
+                                                STRARG(lost->files), STRARG(part->filename));
+        is_own = is_own || is_at_part(faults, part);
+        count++;
+    }
+    return count > (is_own ? 1 : 0) ? lost : NULL;
+}
+
 void page_errors_of(struct work *work, struct layout *layout, const char *key,
                     const struct fault *faults)
 {
+    if (faults)
+        layout->lost = lost_of(work, layout->parts, faults);
     for (; faults; faults = faults->next) {
         struct page_link link = {.label = site_fault_message(work, faults)};
         struct str field = STR("");

@@ -91,11 +91,18 @@ struct layout {
     struct list errors; /* struct page_link: the faults of a form, leading to its fields */
     const struct page_account *account; /* NULL: nobody signed in */
     const struct page_flash *flash;
-    struct html json_ld;   /* a whole script element, or empty */
-    struct html crumbs_ld; /* the same for the breadcrumbs; page_crumb makes it */
-    struct str base;       /* page_base */
+    const struct page_lost *lost; /* with errors alone; NULL: none */
+    struct html json_ld;          /* a whole script element, or empty */
+    struct html crumbs_ld;        /* the same for the breadcrumbs; page_crumb makes it */
+    struct str base;              /* page_base */
+    const struct part *parts;     /* of the request */
 };
 extern const struct shape layout_shape;
+
+/* Files that came with a form that is shown again: no browser sends them twice. */
+struct page_lost {
+    struct str files; /* "a.pdf, b.jpg" */
+};
 
 /* The neighbours of a list page; addresses may be empty. */
 struct page_pager {

@@ -33,10 +33,12 @@ static struct str markdown_line(struct visitor *visitor)
 static void upload(struct visitor *editor, const char *address, const struct visit_file *file,
                    const char *alt)
 {
+    struct arena *arena = editor->site->arena;
     visit_get(editor, address);
-    visit_upload(editor, address, file, "title", "Bài có tệp", "body", "Chữ giữ nguyên.", "version",
-                 arena_c(editor->site->arena, page_value(editor, "version")), "file_alt", alt, "do",
-                 "upload", NULL);
+    visit_upload(editor, address, file, "title", arena_c(arena, page_value(editor, "title")),
+                 "body", "Chữ giữ nguyên.", "version",
+                 arena_c(arena, page_value(editor, "version")), "file_alt", alt, "do", "upload",
+                 NULL);
 }
 
 static void a_picture_is_shown_without_what_the_camera_wrote(void **state)
@@ -54,6 +56,7 @@ static void a_picture_is_shown_without_what_the_camera_wrote(void **state)
         upload(editor, address, &file, "");
         assert_status(editor, 422);
         assert_field_error(editor, "file_alt", "Xin mô tả ảnh");
+        assert_page_has(editor, "Riêng tệp đã chọn (x.jpg) không giữ được: xin chọn lại");
         assert_field(editor, "body", "Chữ giữ nguyên.");
         upload(editor, address, &file, "Đường thôn ngập nước");
         assert_status(editor, 303);
@@ -258,6 +261,7 @@ static void hostile_files_are_refused_with_a_sentence(void **state)
             }
             assert_status(editor, 422);
             assert_field_error(editor, "file", papers[i].said);
+            assert_page_lacks(editor, "không giữ được"); /* another one is to be chosen */
             assert_field(editor, "body", "Chữ giữ nguyên.");
         }
         {
