@@ -138,8 +138,12 @@ struct str visit_link(const struct visitor *visitor, const char *words);
 /* ---- what must be so ---- */
 
 /* All of these show the page's words where they fail. */
+/* A refusal (403) is of who asks: where the form's token alone was refused nothing was
+ * asked of them, and the test says so (assert_wrong_token). */
 #define assert_status(visitor, status) assert_status_at((visitor), (status), __FILE__, __LINE__)
 void assert_status_at(const struct visitor *visitor, int status, const char *file, int line);
+#define assert_wrong_token(visitor) assert_wrong_token_at((visitor), __FILE__, __LINE__)
+void assert_wrong_token_at(const struct visitor *visitor, const char *file, int line);
 
 /* 303, 307 or 308 to exactly this address of the site. */
 #define assert_leads_to(visitor, target) assert_leads_at((visitor), (target), __FILE__, __LINE__)

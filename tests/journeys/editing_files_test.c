@@ -159,7 +159,7 @@ static void a_session_that_ended_asks_for_the_file_again(void **state)
         visit_post(editor, address, "title", "Bài có tệp", "body", "Chữ gõ lâu.", "version",
                    arena_c(site.arena, version), "do", "upload", "_files",
                    arena_c(site.arena, lost), NULL);
-        assert_status(editor, 403);
+        assert_wrong_token(editor);
         assert_page_has(editor, "Chọn lại tệp: Biểu mẫu <01>.txt");
         assert_str(page_value(editor, "body"), STR("Chữ gõ lâu."));
         visit_upload(editor, address, &file, "title", "Bài có tệp", "body", "Chữ gõ lâu.",
@@ -353,7 +353,8 @@ static void categories_are_arranged_and_relate_articles(void **state)
         for (int i = 0; i < 2; i++) {
             addresses[i] = write_draft(editor, i ? "Bài thứ hai" : "Bài thứ nhất");
             visit_get(editor, addresses[i]);
-            visit_submit(editor, "", "category", arena_c(site.arena, category), NULL);
+            visit_submit(editor, "", "category", arena_c(site.arena, category), "tags",
+                         i ? "Chợ, đường" : "Chợ, trường", NULL);
             assert_status(editor, 303);
             site_testing_wait(&site, 60);
             publish(approver, addresses[i]);
@@ -364,6 +365,11 @@ static void categories_are_arranged_and_relate_articles(void **state)
         assert_page_has(an, "Bài thứ hai");
         assert_page_lacks(an, "Hai nhà chung một lối đi");
         assert_no_dead_links(an);
+        visit_get(an, "/tin-tuc?the=duong");
+        assert_page_has(an, "Bài thứ hai");
+        assert_page_lacks(an, "Bài thứ nhất");
+        visit_get(an, "/tin-tuc?the=cho");
+        assert_page_has(an, "Bài thứ nhất");
         visit_get(an, "/tin-tuc/bai-thu-nhat");
         assert_page_has(an, "Tin liên quan");
         assert_link(an, "/tin-tuc/bai-thu-hai");

@@ -2,6 +2,7 @@
  * The news desk as editors and approvers work at it: a week of an editor's work, two
  * people at one text, a session that ends, hostile words in every field.
  */
+#include "civic/unit.h"
 #include "desk.h"
 #include "modules/publications/editing.h"
 
@@ -54,6 +55,7 @@ static void a_week_of_an_editors_work(void **state)
         assert_no_dead_links(an);
         visit_get(an, "/tin-tuc?the=duong-lang");
         assert_page_has(an, "Họp thôn Quảng Yên về đường");
+        assert_page_lacks(an, "Hai nhà chung một lối đi");
         assert_page_has(an, "Đường làng");
         visit_get(an, "/tim-kiem?q=quang+yen+ve+duong");
         assert_link(an, "/tin-tuc/hop-thon-quang-yen-ve-duong");
@@ -249,7 +251,7 @@ static void a_session_that_ended_gives_the_text_back(void **state)
         visit_post(kept, address, "title", arena_c(site.arena, page_value(editor, "title")), "body",
                    arena_c(site.arena, page_value(editor, "body")), "version",
                    arena_c(site.arena, page_value(editor, "version")), NULL);
-        assert_status(kept, 403); /* the page was of the old session: once more */
+        assert_wrong_token(kept); /* the page was of the old session: once more */
         assert_page_has(kept, "Chữ gõ suốt buổi sáng.");
         visit_submit(kept, address, NULL);
         assert_status(kept, 303);
@@ -382,6 +384,55 @@ static void strangers_and_other_officials_have_no_desk(void **state)
     }
 }
 
+static void who_approves_elsewhere_publishes_nothing_here(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *editor;
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *address = write_draft(approver, "Tin của huyện");
+        struct account account;
+        struct unit commune;
+        assert_no_fault(account_by_login(site.work, STR("bientap"), &account));
+        assert_no_fault(unit_by_slug(site.work, STR("xa-dong-xuan"), &commune));
+        assert_no_fault(account_grant(site.work, account.id, ROLE_APPROVER, commune.id));
+        db_release(site.work);
+        editor = signed_in(&site, "bientap");
+        visit_get(editor, below(editor, address, "/dang"));
+        assert_page_has(editor, "do người duyệt của đơn vị quyết định");
+        visit_post(editor, below(editor, address, "/dang"), "step", "publish", "version", "2",
+                   NULL);
+        assert_status(editor, 403);
+        publish(approver, address);
+        visit_get(editor, address);
+        visit_post(editor, address, "title", "Khác", "version", "3", NULL);
+        assert_status(editor, 403);
+        visit_post(editor, below(editor, address, "/dang"), "step", "withdraw", "reason", "Sai.",
+                   "version", "3", NULL);
+        assert_status(editor, 403);
+    }
+}
+
+static void what_is_public_does_not_save_itself(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *address = write_draft(approver, "Tin đã đăng");
+        publish(approver, address);
+        visit_get(approver, address);
+        visit_post(approver, below(approver, address, "/tu-luu"), "title", "Tin đang sửa",
+                   "version", arena_c(site.arena, page_value(approver, "version")), NULL);
+        assert_status(approver, 409);
+        visit_get(an, "/tin-tuc/tin-da-dang");
+        assert_page_has(an, "Tin đã đăng");
+        assert_page_lacks(an, "Tin đang sửa");
+    }
+}
+
 /* A draft is saved while its title is being typed. */
 static void an_address_follows_the_title_until_somebody_may_keep_it(void **state)
 {
@@ -490,6 +541,8 @@ int main(void)
         cmocka_unit_test(the_preview_shows_and_saves_nothing),
         cmocka_unit_test(slips_of_the_hand_are_suggested_and_one_is_followed),
         cmocka_unit_test(strangers_and_other_officials_have_no_desk),
+        cmocka_unit_test(who_approves_elsewhere_publishes_nothing_here),
+        cmocka_unit_test(what_is_public_does_not_save_itself),
         cmocka_unit_test(an_address_follows_the_title_until_somebody_may_keep_it),
         cmocka_unit_test(what_is_pasted_along_unseen_loses_no_text),
         cmocka_unit_test(hostile_words_stay_words_in_every_field),

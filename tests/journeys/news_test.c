@@ -84,6 +84,29 @@ static void the_demo_marks_what_is_invented_and_draws_the_real_meeting(void **st
     }
 }
 
+static void an_article_leads_to_its_neighbours_in_time(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct visitor *an = visitor_new(&site);
+        int64_t unit = article_testing_unit(site.work, "1");
+        static const char *const titles[] = {"Một", "Hai", "Ba"};
+        for (size_t i = 0; i < COUNT(titles); i++) {
+            publish_article(&site, unit, titles[i]);
+            site_testing_wait(&site, 60);
+        }
+        visit_get(an, "/tin-tuc/hai");
+        assert_str(visit_link(an, "Một"), STR("/tin-tuc/mot"));
+        assert_str(visit_link(an, "Ba"), STR("/tin-tuc/ba"));
+        assert_page_has(an, "Một Cũ hơn");
+        assert_page_has(an, "Ba Mới hơn");
+        visit_get(an, "/tin-tuc/ba");
+        assert_link(an, "/tin-tuc/hai");
+        assert_page_lacks(an, "Mới hơn");
+    }
+}
+
 /* Goes from page to page by links whose words contain `words`; how many articles
  * there were on them all. */
 static int walk(struct visitor *an, const char *words)
@@ -460,6 +483,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_stranger_reads_the_page_this_program_began_with),
         cmocka_unit_test(the_demo_marks_what_is_invented_and_draws_the_real_meeting),
+        cmocka_unit_test(an_article_leads_to_its_neighbours_in_time),
         cmocka_unit_test(the_list_is_walked_page_by_page_to_its_end_and_back),
         cmocka_unit_test(a_wrong_address_of_a_list_page_is_refused),
         cmocka_unit_test(old_withdrawn_and_unknown_addresses_say_so),
