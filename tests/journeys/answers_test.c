@@ -6,36 +6,15 @@
 #include "civic/actor.h"
 #include "civic/matter_relation.h"
 #include "civic/search.h"
-#include "modules/accounts/account.h"
 #include "modules/answers/answers.h"
 #include "modules/petitions/petition.h"
+#include "people.h"
 
 #include <string.h>
 
 #define DESK "/can-bo/tra-loi"
 #define PUBLIC "/don-thu/tra-loi"
 #define CODE_HERE "?code="
-
-static struct visitor *sign_in(struct site_testing *site, const char *login)
-{
-    struct visitor *visitor = visitor_new(site);
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", ACCOUNT_DEMO_PASSWORD, NULL);
-    assert_status(visitor, 303);
-    return visitor;
-}
-
-static const char *led_to(struct visitor *visitor)
-{
-    struct str location = visit_header(visitor, "Location");
-    assert_true(location.ptr != NULL);
-    return arena_c(visitor->jar, str_cut(&location, '?'));
-}
-
-static const char *below(struct visitor *visitor, const char *address, const char *rest)
-{
-    return arena_printf(visitor->jar, "%s%s", address, rest).ptr;
-}
 
 static void take(struct site_testing *site, int64_t id, const char *action, const char *answer)
 {

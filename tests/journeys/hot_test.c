@@ -3,21 +3,12 @@
  * whom they are about.
  */
 #include "app/testing.h"
-#include "modules/accounts/account.h"
 #include "modules/petitions/petition.h"
+#include "people.h"
 
 #include <string.h>
 
 #define HOT "/can-bo/diem-nong"
-
-static struct visitor *sign_in(struct site_testing *site, const char *login)
-{
-    struct visitor *visitor = visitor_new(site);
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", ACCOUNT_DEMO_PASSWORD, NULL);
-    assert_status(visitor, 303);
-    return visitor;
-}
 
 static struct matter_receipt receive(struct site_testing *site, const struct matter_kind *kind,
                                      const char *title, const char *name, struct civil_date on)
@@ -56,18 +47,6 @@ static const char *account_id(struct site_testing *site, struct visitor *visitor
     assert_no_fault(account_by_login(site->work, str_from_c(login), &account));
     db_release(site->work);
     return arena_printf(visitor->jar, "%lld", (long long)account.id).ptr;
-}
-
-static const char *led_to(struct visitor *visitor)
-{
-    struct str location = visit_header(visitor, "Location");
-    assert_true(location.ptr != NULL);
-    return arena_c(visitor->jar, str_cut(&location, '?'));
-}
-
-static const char *below(struct visitor *visitor, const char *address, const char *rest)
-{
-    return arena_printf(visitor->jar, "%s%s", address, rest).ptr;
 }
 
 static void a_hot_spot_is_shown_with_the_why_and_handled(void **state)

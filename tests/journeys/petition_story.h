@@ -7,7 +7,7 @@
 
 #include "app/backup.h"
 #include "app/testing.h"
-#include "modules/accounts/account.h"
+#include "people.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -24,15 +24,6 @@ static inline struct str word_after(const struct visitor *visitor, const char *b
     assert_true(at >= 0);
     rest = str_trim(str_from(text, (size_t)at + strlen(before)));
     return arena_copy(visitor->jar, str_cut(&rest, ' '));
-}
-
-static inline struct visitor *sign_in(struct site_testing *site, const char *login)
-{
-    struct visitor *visitor = visitor_new(site);
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", ACCOUNT_DEMO_PASSWORD, NULL);
-    assert_status(visitor, 303);
-    return visitor;
 }
 
 static inline int times(struct visitor *visitor, const char *words)

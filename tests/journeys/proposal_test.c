@@ -4,7 +4,7 @@
  */
 #include "app/testing.h"
 #include "civic/matter.h"
-#include "modules/accounts/account.h"
+#include "people.h"
 
 #include <string.h>
 
@@ -17,15 +17,6 @@ static struct str word_after(const struct visitor *visitor, const char *before)
     assert_true(at >= 0);
     rest = str_trim(str_from(text, (size_t)at + strlen(before)));
     return arena_copy(visitor->jar, str_cut(&rest, ' '));
-}
-
-static struct visitor *sign_in(struct site_testing *site, const char *login)
-{
-    struct visitor *visitor = visitor_new(site);
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", ACCOUNT_DEMO_PASSWORD, NULL);
-    assert_status(visitor, 303);
-    return visitor;
 }
 
 struct sent {

@@ -9,19 +9,10 @@
 #include "civic/actor.h"
 #include "civic/matter.h"
 #include "civic/unit.h"
-#include "modules/accounts/account.h"
 #include "modules/petitions/petition.h"
+#include "people.h"
 
 #define TABLE "/can-bo/bao-cao/01-xld-2024?ky=quy-2&nam=2024"
-
-static inline struct visitor *sign_in(struct site_testing *site, const char *login)
-{
-    struct visitor *visitor = visitor_new(site);
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", ACCOUNT_DEMO_PASSWORD, NULL);
-    assert_status(visitor, 303);
-    return visitor;
-}
 
 static inline int64_t receive(struct site_testing *site, const struct matter_kind *kind,
                               int64_t unit_id, struct civil_date day, enum visibility visibility)

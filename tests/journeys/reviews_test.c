@@ -4,22 +4,13 @@
  */
 #include "app/testing.h"
 #include "civic/unit.h"
-#include "modules/accounts/account.h"
 #include "modules/petitions/petition.h"
 #include "modules/reviews/reviews.h"
+#include "people.h"
 
 #include <string.h>
 
 #define ROUNDS "/can-bo/ra-soat"
-
-static struct visitor *sign_in(struct site_testing *site, const char *login)
-{
-    struct visitor *visitor = visitor_new(site);
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", ACCOUNT_DEMO_PASSWORD, NULL);
-    assert_status(visitor, 303);
-    return visitor;
-}
 
 static int64_t account_id(struct site_testing *site, const char *login)
 {
@@ -44,19 +35,6 @@ static struct matter_receipt receive(struct site_testing *site, const struct mat
     assert_no_fault(letter_receive(site->work, &letter, &receipt));
     db_release(site->work);
     return receipt;
-}
-
-/* The address that the last answer leads to, without its query. */
-static const char *led_to(struct visitor *visitor)
-{
-    struct str location = visit_header(visitor, "Location");
-    assert_true(location.ptr != NULL);
-    return arena_c(visitor->jar, str_cut(&location, '?'));
-}
-
-static const char *below(struct visitor *visitor, const char *address, const char *rest)
-{
-    return arena_printf(visitor->jar, "%s%s", address, rest).ptr;
 }
 
 /* Begins a round over overdue proposals and complaints; its address. */
