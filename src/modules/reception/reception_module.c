@@ -173,7 +173,9 @@ static const struct fault *home(struct work *work, struct home_section *ret_sect
         *VEC_PUSH(&lines, work->arena) = (struct home_line){
             .url = view.book_url.text.len > 0 ? view.book_url : URL("/lich-tiep-dan"),
             .day = view.day,
-            .title = reception_say(work, "reception.receives", "title", view.title),
+            .title = view.person.len > 0 ? arena_printf(work->arena, PRISTR " " PRISTR,
+                                                        STRARG(view.title), STRARG(view.person))
+                                         : view.title,
             .note = arena_printf(work->arena, PRISTR ", " PRISTR, STRARG(view.time),
                                  STRARG(view.place))};
     }
