@@ -25,7 +25,7 @@ http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 10000000;
 END
 nginx -c "$WORK/nginx.conf" -p "$WORK" >/dev/null 2>&1 &
 NGINX=$!
-until_answers http://127.0.0.1:8922/article.html
+until_answers http://127.0.0.1:8922/article.html || exit 1
 agent='User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0'
 rate "$BASE$article" -H "$agent" >/dev/null
 for i in 1 2 3 4 5; do

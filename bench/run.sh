@@ -5,6 +5,7 @@
 set -u
 ROOT=$(cd "$(dirname "$0")/.." && pwd)
 WORK=$(mktemp -d)
+chmod 711 "$WORK" # nginx that root starts reads its files as somebody else
 export ROOT WORK
 trap 'rm -rf "$WORK"' EXIT
 for tool in wrk nginx curl; do
