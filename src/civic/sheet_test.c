@@ -232,6 +232,39 @@ static void formats_are_known_by_their_endings(void **state)
     assert_false(sheet_format_from_name(STR("xls"), &format));
 }
 
+/* What the program has open without a name. */
+static void assert_nameless_files_are_in_memory(struct arena *arena)
+{
+    int scratch = 0;
+    for (int descriptor = 3; descriptor < 256; descriptor++) {
+        char target[4096] = "";
+        struct str link = arena_printf(arena, "/proc/self/fd/%d", descriptor);
+        if (readlink(link.ptr, target, sizeof(target) - 1) < 0 || !strstr(target, "(deleted)"))
+            continue;
+        if (strncmp(target, "/memfd:", 7) != 0 && strncmp(target, "/dev/shm/", 9) != 0)
+            fail_msg("%s", target);
+        scratch += strncmp(target, "/dev/shm/", 9) == 0;
+    }
+    assert_true(scratch > 0);
+}
+
+static void what_a_register_says_does_not_come_to_a_disk(void **state)
+{
+    struct desk *desk = desk_new();
+    struct sheet_out *out;
+    struct str book;
+    const char *place = arena_printf(desk->arena, "%s", testing_place()).ptr;
+    (void)state;
+    setenv("TMPDIR", "/var/tmp", 1); /* which is on a disk */
+    assert_no_fault(sheet_begin(&desk->work, &people, SHEET_XLSX, &out));
+    for (size_t i = 0; i < COUNT(rows); i++)
+        sheet_add(out, &rows[i]);
+    assert_nameless_files_are_in_memory(desk->arena);
+    assert_no_fault(sheet_end(out, &book));
+    setenv("TMPDIR", place, 1);
+    arena_free(desk->arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -239,6 +272,7 @@ int main(void)
         cmocka_unit_test(xlsx_has_real_dates_numbers_and_text),
         cmocka_unit_test(xlsx_prints_on_a4_across_with_headings_on_every_page),
         cmocka_unit_test(the_same_rows_give_the_same_workbook),
+        cmocka_unit_test(what_a_register_says_does_not_come_to_a_disk),
         cmocka_unit_test(a_text_longer_than_a_cell_is_cut_and_an_empty_table_stands),
         cmocka_unit_test(a_column_without_a_cell_is_not_sound),
         cmocka_unit_test(formats_are_known_by_their_endings),

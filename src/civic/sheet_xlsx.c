@@ -1,6 +1,7 @@
 /*
  * The only file that knows libxlsxwriter. It writes to a path, so the workbook is a file
- * in memory until it is read back: what stands in a register never gets a name on a disk.
+ * in memory until it is read back, and its scratch files, which have no names, lie in
+ * memory too: what stands in a register does not come to a disk.
  */
 #include "civic/sheet_xlsx.h"
 
@@ -28,6 +29,7 @@ enum {
 };
 
 #define FONT "Times New Roman"
+#define SCRATCH "/dev/shm" /* in memory; where there is none, the library looks on */
 /* Whole numbers beyond this lose digits in a spreadsheet's doubles (2^53). */
 #define NUMBER_MAX (INT64_C(1) << 53)
 
@@ -136,7 +138,8 @@ static void set_up_page(struct xlsx *xlsx, struct str title)
 static const struct fault *open_book(struct arena *arena, struct str title, struct instant at,
                                      bool is_constant, struct xlsx **ret_xlsx)
 {
-    lxw_workbook_options options = {.constant_memory = is_constant};
+    lxw_workbook_options options = {.constant_memory = is_constant,
+                                    .tmpdir = (char *)(uintptr_t)SCRATCH};
     struct xlsx *xlsx = ARENA_NEW(arena, struct xlsx);
     lxw_doc_properties properties = {
         .title = (char *)(uintptr_t)arena_c(arena, title),
