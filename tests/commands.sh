@@ -86,6 +86,23 @@ ok "and the name is still free" \
 as_other=
 [ "$(id -u)" != 0 ] || as_other="setpriv --reuid=65534 --regid=65534 --clear-groups"
 
+# a machine on which the package of SQLite alone is missing
+mkdir "$scratch/bin"
+cat >"$scratch/bin/dpkg-query" <<'END'
+#!/bin/sh
+for word in "$@"; do
+    case $word in
+    -* | libsqlite3-dev) ;;
+    *) echo "$word installed" ;;
+    esac
+done
+END
+chmod 755 "$scratch" "$scratch/bin" "$scratch/bin/dpkg-query"
+ok "who is not root is told what is missing" \
+    refuses $as_other env PATH="$scratch/bin:$PATH" ./run --data "$scratch/nothing"
+ok "and exactly what to run" \
+    grep -q 'apt-get install -y --no-install-recommends libsqlite3-dev$' "$scratch/said"
+
 # keys: of another site, or made anew after they were lost
 cp -a "$scratch/new site/keys" "$scratch/keys"
 for key in site.key seal.key; do
