@@ -113,6 +113,23 @@ rule_length()
         allowing file-length
 }
 
+# 4b. A function that others see has one name in the whole program: of two in a library
+# the linker takes the first without a word.
+rule_names()
+{
+    find src -name '*.c' ! -name '*_test.c' | sort | xargs awk '
+        FNR == 1 { name = "" }
+        /^[A-Za-z_].*\(/ && !/^(static|typedef|struct [a-z_]+ \{|#|[A-Z_]+\()/ {
+            name = $0; sub(/\(.*/, "", name); sub(/.*[ *]/, "", name); line = FNR
+        }
+        /^(static|typedef)/ || /;$/ { name = "" }
+        /^\{/ && name != "" {
+            if (name in place && name != "main")
+                print FILENAME ":" line ": " name " stands in " place[name] " too."
+            place[name] = FILENAME; name = ""
+        }'
+}
+
 # 5. One dialect of SQL, in stores.
 rule_sql()
 {
@@ -251,7 +268,7 @@ rule_address()
         sed 's|^\([^:]*:[0-9]*\):.*|\1: people are addressed as ông/bà.|'
 }
 
-found=$(for rule in layers third_party format length sql malloc html banned waits fork tmp spaces modules locale \
+found=$(for rule in layers third_party format length names sql malloc html banned waits fork tmp spaces modules locale \
     places csp address; do
     "rule_$rule"
 done)

@@ -272,7 +272,8 @@ static const struct fault *check_site(struct arena *arena, struct opened *opened
 
 const struct fault *check_tables(struct arena *arena, const char *data, enum locale locale)
 {
-    char folder[] = "/tmp/dinh-check-XXXXXX";
+    const char *place = getenv("TMPDIR");
+    char *folder = (char *)arena_printf(arena, "%s/dinh-check-XXXXXX", place ? place : "/tmp").ptr;
     bool is_there = file_exists(arena_printf(arena, "%s/dinh.conf", data).ptr);
     struct open_options options = {.data = data, .has_pages = true};
     struct opened opened;
