@@ -85,6 +85,10 @@ struct register_filter {
 const struct fault *register_lines(struct work *work, const struct register_filter *filter,
                                    register_line_list *ret_lines) FAULT_CHECK;
 
+/* In SQL, the kinds that are counted and listed. */
+#define PETITION_KINDS "('kien-nghi', 'khieu-nai', 'khieu-nai-2', 'to-cao')"
+
 extern const char *const figures_statements[];
+extern const char *const register_statements[];
 
 #endif

@@ -1,15 +1,12 @@
 /*
- * SQL of the figures and the register.
+ * SQL of the figures.
  */
 #include "modules/petitions/figures.h"
 
-#include "civic/actor.h"
-#include "civic/matter_relation.h"
 #include "db/db.h"
 #include "db/topic.h"
-#include "modules/petitions/petition.h"
 
-#define OURS "m.kind IN ('kien-nghi', 'khieu-nai', 'khieu-nai-2', 'to-cao')"
+#define OURS "m.kind IN " PETITION_KINDS
 
 static const char FIGURES_YEARS[] = "SELECT DISTINCT SUBSTR(m.received_on, 1, 4) AS y FROM matter m"
                                     " WHERE " OURS " ORDER BY y DESC LIMIT 50";
@@ -88,7 +85,7 @@ const struct fault *figures_by_month(struct work *work, struct str year,
                    read_petition_month, DB_INTO(ret_months));
 }
 
-/* ---- the register ---- */
+/* ---- people ---- */
 
 static const char PEOPLE_KEEP[] = "INSERT INTO petition_group (matter_id, people) VALUES ($1, $2)";
 
@@ -97,91 +94,5 @@ const struct fault *figures_keep_people(struct work *work, int64_t matter_id, in
     return db_exec(work, PEOPLE_KEEP, P(matter_id, people), NULL);
 }
 
-/* The actions that give a petition its direction, between spaces. */
-static struct str directions(struct work *work)
-{
-    struct str all = STR(" ");
-    for (const struct counted_action *row = petition_counted; row->kinds; row++)
-        if (words_have("accept guide transfer urge unfit", str_from_c(row->means)))
-            all = arena_printf(work->arena, PRISTR "%s ", STRARG(all), row->actions);
-    return all;
-}
-
-#define NO_DUE "9999-12-31"
-
-static const char REGISTER_LINES[] =
-    "SELECT m.id, m.code, m.received_on, m.source, p.name, p.address,"
-    "       COALESCE(g.people, (SELECT COUNT(*) FROM matter_party q WHERE q.matter_id = m.id)),"
-    "       m.kind, m.title, u.name, m.state, m.due_on, a.name, m.facts, m.visibility,"
-    "       d.action, d.happened_on, v.symbol, v.signed_on"
-    " FROM unit_ancestor w"
-    " JOIN matter m ON m.unit_id = w.unit_id"
-    " JOIN unit u ON u.id = m.unit_id"
-    " LEFT JOIN account a ON a.id = m.official_id"
-    " LEFT JOIN matter_party p ON p.matter_id = m.id AND p.part = 'sender' AND p.ordinal = 1"
-    " LEFT JOIN petition_group g ON g.matter_id = m.id"
-    " LEFT JOIN matter_event d ON d.matter_id = m.id AND d.seq = (SELECT MAX(e.seq)"
-    "   FROM matter_event e WHERE e.matter_id = m.id AND $11 LIKE '% ' || e.action || ' %')"
-    " LEFT JOIN matter_paper v ON v.id = (SELECT MAX(n.id) FROM matter_paper n"
-    "   WHERE n.matter_id = m.id AND n.recalled_at IS NULL AND n.symbol <> '')"
-    " WHERE w.ancestor_id = $1 AND " OURS "   AND m.received_on >= $2 AND m.received_on <= $3"
-    "   AND (m.kind = $4 OR $4 = '') AND (CAST(m.phase AS TEXT) = $5 OR $5 = '')"
-    "   AND (m.received_on, m.id) < ($6, $7)"
-    "   AND NOT " MATTER_KEEPS_AWAY("m.id", "$8", "$10") " ORDER BY m.received_on DESC, m.id DESC"
-                                                         " LIMIT $9";
-
-static struct register_line read_line(struct work *work, const struct db_rows *rows)
-{
-    struct str address = db_text(rows, 5);
-    struct register_line line = {
-        .id = db_int(rows, 0),
-        .code = db_text(rows, 1),
-        .received_on = db_date(rows, 2),
-        .source = db_text(rows, 3),
-        .sender = arena_printf(work->arena, PRISTR "%s" PRISTR, STRARG(db_text(rows, 4)),
-                               address.len ? ", " : "", STRARG(address)),
-        .people = db_int(rows, 6),
-        .kind = db_text(rows, 7),
-        .title = db_text(rows, 8),
-        .unit = db_text(rows, 9),
-        .state = db_text(rows, 10),
-        .due_on = str_equal(db_text(rows, 11), STR(NO_DUE)) ? DATE_NONE : db_date(rows, 11),
-        .official = db_text(rows, 12),
-        .facts = db_text(rows, 13),
-        .directed = db_text(rows, 15),
-        .directed_on = db_date(rows, 16),
-        .symbol = db_text(rows, 17),
-        .signed_on = db_date(rows, 18),
-        .is_sealed = !str_equal(db_text(rows, 14), STR("agency")) &&
-                     !str_equal(db_text(rows, 14), STR("public")),
-    };
-    if (line.is_sealed)
-        line.sender = STR("");
-    if (line.people == 0) /* nobody is named, and yet somebody wrote */
-        line.people = 1;
-    return line;
-}
-
-const struct fault *register_lines(struct work *work, const struct register_filter *filter,
-                                   register_line_list *ret_lines)
-{
-    register_line_list lines = {0};
-    struct db_rows *rows;
-    struct str before =
-        filter->before_id ? date_to_iso(work->arena, filter->before_on) : STR("9999-12-31");
-    const struct fault *fault =
-        db_query(work, REGISTER_LINES,
-                 P(filter->unit_id, filter->from, filter->to, filter->kind, filter->phase, before,
-                   filter->before_id, work->actor->account_id, filter->limit + 1,
-                   clock_today(work->clock), directions(work)),
-                 &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&lines, work->arena) = read_line(work, rows);
-    *ret_lines = lines;
-    return db_done(rows);
-}
-
 const char *const figures_statements[] = {FIGURES_YEARS, FIGURES_OF_YEAR, FIGURES_BY_MONTH,
-                                          PEOPLE_KEEP,   REGISTER_LINES,  NULL};
+                                          PEOPLE_KEEP, NULL};

@@ -107,9 +107,9 @@ static const struct task_entry tasks[] = {
 static const struct matter_kind *const kinds[] = {&proposal_kind, &complaint_kind,
                                                   &second_complaint_kind, &denunciation_kind};
 
-static const char *const *const statements[] = {draft_statements, seal_statements,
-                                                figures_statements, duplicate_statements,
-                                                case_paper_statements};
+static const char *const *const statements[] = {draft_statements,     seal_statements,
+                                                figures_statements,   register_statements,
+                                                duplicate_statements, case_paper_statements};
 
 static const struct job jobs[] = {
     {"petitions.drafts", (int64_t)60 * 60 * 1000 * 1000, draft_expire, false},

@@ -1,0 +1,135 @@
+/*
+ * The register over several units: its order, its pages, what is narrowed and kept away.
+ */
+#include "civic/testing.h"
+
+#include "modules/petitions/figures.h"
+
+enum {
+    LETTERS = 26,
+    PAGE = 5
+};
+
+struct letter_known {
+    int64_t id;
+    struct civil_date day;
+    int64_t unit;
+};
+
+static int newest_first(const void *a, const void *b)
+{
+    const struct letter_known *left = a;
+    const struct letter_known *right = b;
+    if (left->day.days != right->day.days)
+        return right->day.days - left->day.days;
+    return left->id < right->id ? 1 : -1;
+}
+
+/* In both communes and in the district itself, several on one day. */
+static void receive_all(struct db_testing *test, const struct town *town,
+                        struct letter_known letters[LETTERS])
+{
+    const int64_t units[] = {town->commune, town->elsewhere, town->district};
+    for (int i = 0; i < LETTERS; i++) {
+        struct matter_receipt receipt;
+        struct matter_new wanted = {.kind = &kind,
+                                    .unit_id = units[i % 3],
+                                    .title = STR("Mương tắc"),
+                                    .content = STR("Mương khu 5 tắc từ tháng trước."),
+                                    .source = STR("web"),
+                                    .visibility = VISIBLE_AGENCY,
+                                    .received_on = date_ymd(2022, 3, 1 + i * 7 % 9)};
+        assert_no_fault(matter_open(test->work, &wanted, &receipt));
+        letters[i] = (struct letter_known){receipt.id, wanted.received_on, wanted.unit_id};
+    }
+    db_release(test->work);
+    qsort(letters, LETTERS, sizeof(letters[0]), newest_first);
+}
+
+static struct register_filter filter_of(int64_t unit_id)
+{
+    return (struct register_filter){.unit_id = unit_id,
+                                    .from = date_ymd(2000, 1, 1),
+                                    .to = date_ymd(2022, 12, 31),
+                                    .kind = STR(""),
+                                    .phase = STR(""),
+                                    .before_on = DATE_NONE,
+                                    .limit = PAGE};
+}
+
+/* Turns the pages to the end; they say all of `letters` that are of the unit (0: of any),
+ * and not older than the filter lets, in their order. Returns how many. */
+static size_t turn_pages(struct db_testing *test, struct register_filter filter,
+                         const struct letter_known *letters, int64_t unit, int64_t but)
+{
+    size_t at = 0;
+    size_t count = 0;
+    register_line_list lines;
+    do {
+        assert_no_fault(register_lines(test->work, &filter, &lines));
+        assert_true(lines.count <= PAGE + 1);
+        for (size_t i = 0; i < lines.count && i < PAGE; i++, at++, count++) {
+            while (at < LETTERS && ((unit && letters[at].unit != unit) || letters[at].id == but ||
+                                    letters[at].day.days > filter.to.days))
+                at++;
+            assert_true(at < LETTERS);
+            assert_int_equal(lines.items[i].id, letters[at].id);
+            assert_int_equal(lines.items[i].received_on.days, letters[at].day.days);
+            filter.before_id = lines.items[i].id;
+            filter.before_on = lines.items[i].received_on;
+        }
+    } while (lines.count > PAGE);
+    return count;
+}
+
+static void the_newest_of_all_units_stand_first_and_pages_leave_nothing_out(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct letter_known letters[LETTERS];
+        struct register_filter filter;
+        register_line_list lines;
+        receive_all(&test, &town, letters);
+        test.work->actor = &town.actors[CHI];
+        assert_int_equal(turn_pages(&test, filter_of(town.district), letters, 0, 0), LETTERS);
+        assert_int_equal(turn_pages(&test, filter_of(town.commune), letters, town.commune, 0), 9);
+        filter = filter_of(town.district);
+        filter.to = date_ymd(2022, 3, 4); /* days 1 to 4 of nine */
+        filter.kind = STR("kien-nghi");
+        assert_true(turn_pages(&test, filter, letters, 0, 0) > PAGE);
+        filter.kind = STR("to-cao");
+        assert_no_fault(register_lines(test.work, &filter, &lines));
+        assert_int_equal(lines.count, 0);
+        filter.kind = STR("");
+        filter.phase = STR("2");
+        assert_no_fault(register_lines(test.work, &filter, &lines));
+        assert_int_equal(lines.count, 0);
+    }
+}
+
+static void whom_a_petition_is_about_does_not_see_its_line(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct letter_known letters[LETTERS];
+        receive_all(&test, &town, letters);
+        assert_no_fault(matter_add_respondent(test.work, letters[3].id, 103));
+        db_release(test.work);
+        test.work->actor = &town.actors[CHI];
+        assert_int_equal(turn_pages(&test, filter_of(town.district), letters, 0, letters[3].id),
+                         LETTERS - 1);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_newest_of_all_units_stand_first_and_pages_leave_nothing_out),
+        cmocka_unit_test(whom_a_petition_is_about_does_not_see_its_line),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
