@@ -57,6 +57,7 @@ const struct case_paper case_papers[CASE_PAPERS] = {
     {COMPLAINTS,    "refuse",        OPEN("complaint-refusal"),          "TB", true},
     {COMPLAINTS,    "verify",        OPEN("complaint-verification"),     "QĐ", true},
     {COMPLAINTS,    "report",        OPEN("complaint-report"),           "BC", false},
+    {COMPLAINTS,    "invite",        OPEN("complaint-invitation"),       "TB", true},
     {COMPLAINTS,    "dialogue",      OPEN("complaint-dialogue"),         NO_NUMBER, true},
     {"khieu-nai",   "decide",        OPEN("complaint-decision"),         "QĐ", true},
     {"khieu-nai-2", "decide",        OPEN("complaint-decision-2"),       "QĐ", true},
@@ -88,7 +89,7 @@ const struct paper_kind *const case_paper_kinds[CASE_PAPERS] = {
     AT(0),  AT(1),  AT(2),  AT(3),  AT(4),  AT(5),  AT(6),  AT(7),  AT(8),  AT(9),
     AT(10), AT(11), AT(12), AT(13), AT(14), AT(15), AT(16), AT(17), AT(18), AT(19),
     AT(20), AT(21), AT(22), AT(23), AT(24), AT(25), AT(26), AT(27), AT(28), AT(29),
-    AT(30),
+    AT(30), AT(31),
 };
 /* clang-format on */
 

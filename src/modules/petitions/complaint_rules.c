@@ -40,7 +40,8 @@
      "", "", RESOLVE, guard_mark}, \
     {"verify", "accepted", "verifying", LEADER, ACTION_ASSIGNS | NOTE, "", "", RESOLVE, NULL},     \
     {"report", "verifying", "reported", STAFF, HOLDER | NOTE, "", "", RESOLVE, NULL},              \
-    {"dialogue", "reported", "", STAFF | LEADER, NOTE | DATED, "", "", "complaint.dialogue.notice", NULL}, \
+    {"invite", "verifying reported", "", STAFF | LEADER, ANSWER | DATED, "", "", "complaint.dialogue.notice", NULL}, \
+    {"dialogue", "reported", "", STAFF | LEADER, NOTE | DATED, "", "", "complaint.dialogue.notice", guard_was_invited}, \
     {"send-back", "drafted", "reported", LEADER, NOTE, "", "", RESOLVE, NULL}
 #define SIDE_EXITS(RESOLVE)                                                                        \
     {"suspend", BEFORE_DECISION, "suspended", LEADER, ACTION_SUSPENDS | NOTE | DATED | ASKED,                      \

@@ -6,16 +6,36 @@
 #include "civic/actor.h"
 #include "civic/deadline.h"
 #include "civic/unit.h"
+#include "text/number.h"
 
 #define DECIDED "decided in_force executing"
 
+/* The last term of a rule that the matter has. */
+static const struct fault *find_clock(struct work *work, int64_t id, const char *rule,
+                                      struct matter_clock *ret_clock, bool *ret_is_there)
+{
+    matter_clock_list clocks;
+    const struct fault *fault = matter_clocks(work, id, &clocks);
+    *ret_is_there = false;
+    for (size_t i = 0; !fault && i < clocks.count; i++)
+        if (str_equal(clocks.items[i].rule, str_from_c(rule))) {
+            *ret_clock = clocks.items[i];
+            *ret_is_there = true;
+        }
+    return fault;
+}
+
+/* The article as it was when the term of the rule began; where none did, as it is today. */
 static struct fault *refuse(struct work *work, const struct matter *matter, const char *key,
                             const char *rule)
 {
-    struct civil_date today = clock_today(work->clock);
-    struct str article = deadline_article_given(work, str_from_c(rule), today, matter->facts);
+    struct civil_date on = clock_today(work->clock);
+    struct matter_clock clock;
+    bool is_there = false;
+    if (!find_clock(work, matter->id, rule, &clock, &is_there) && is_there)
+        on = clock.started_on;
     return fault_with(fault_new(work->arena, FAULT_INVALID, key, "guard of %s", rule), "article",
-                      article);
+                      deadline_article_given(work, str_from_c(rule), on, matter->facts));
 }
 
 /* How many of the words the step adds. */
@@ -104,21 +124,6 @@ const struct fault *guard_from_press(struct work *work, const struct matter *mat
 }
 
 /* ---- terms ---- */
-
-/* The last term of a rule that the matter has. */
-static const struct fault *find_clock(struct work *work, int64_t id, const char *rule,
-                                      struct matter_clock *ret_clock, bool *ret_is_there)
-{
-    matter_clock_list clocks;
-    const struct fault *fault = matter_clocks(work, id, &clocks);
-    *ret_is_there = false;
-    for (size_t i = 0; !fault && i < clocks.count; i++)
-        if (str_equal(clocks.items[i].rule, str_from_c(rule))) {
-            *ret_clock = clocks.items[i];
-            *ret_is_there = true;
-        }
-    return fault;
-}
 
 const struct fault *guard_press_once(struct work *work, const struct matter *matter,
                                      const struct matter_step *step)
@@ -480,6 +485,41 @@ const struct fault *guard_outcome_named(struct work *work, const struct matter *
                ? NULL
                : refuse(work, matter, "petition.outcome.missing",
                         is_complaint(matter) ? "complaint.send" : "denunciation.conclusion.send");
+}
+
+/* The last day on which a dialogue of that day may be announced; DATE_NONE where the law of
+ * the day sets none. */
+static const struct fault *last_notice(struct work *work, struct civil_date dialogue,
+                                       struct civil_date *ret_day)
+{
+    struct deadline deadline = {.due_on = DATE_NONE};
+    struct str rule = STR("complaint.dialogue.notice");
+    const struct fault *fault = NULL;
+    if (deadline_article(work, rule, dialogue).len > 0)
+        fault =
+            deadline_find(work, &(struct deadline_ask){.rule = rule, .start = dialogue}, &deadline);
+    *ret_day = deadline.due_on;
+    return fault;
+}
+
+const struct fault *guard_was_invited(struct work *work, const struct matter *matter,
+                                      const struct matter_step *step)
+{
+    matter_event_list events;
+    struct civil_date last;
+    const struct fault *fault = last_notice(work, day_of(work, step), &last);
+    if (fault || date_is_none(last))
+        return fault;
+    fault = matter_events(work, matter->id, &events);
+    for (size_t i = 0; !fault && i < events.count; i++)
+        if (str_equal(events.items[i].action, STR("invite")) &&
+            date_compare(events.items[i].happened_on, last) <= 0)
+            return NULL;
+    if (fault)
+        return fault;
+    return fault_with(
+        refuse(work, matter, "complaint.dialogue.not_invited", "complaint.dialogue.notice"), "day",
+        date_text(work->arena, last));
 }
 
 static const struct fault *dialogue_was_held(struct work *work, const struct matter *matter)

@@ -130,6 +130,27 @@ static void one_of_several_does_not_take_a_complaint_back(void **state)
     }
 }
 
+/* A complaint of March 2026 is accepted under Điều 16 of NĐ 124/2020 as it stood then, though
+ * today NĐ 155/2026 is in force. */
+static void a_refusal_names_the_article_of_the_day_of_the_term(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        struct instant now = date_start(date_ymd(2026, 8, 3));
+        int64_t id = receive(work, &town, &complaint_kind, "first", date_ymd(2026, 3, 2));
+        const struct fault *fault;
+        work->clock = clock_fixed(&now);
+        must(work, id, "classify", date_ymd(2026, 3, 3), NULL);
+        fault = take(work, id, (struct taken){"propose", date_ymd(2026, 3, 4), NULL, false, 0});
+        assert_non_null(fault);
+        assert_true(str_find(fault->args[0].value, STR("124/2020"), 0) >= 0);
+        assert_true(str_find(fault->args[0].value, STR("155/2026"), 0) < 0);
+    }
+}
+
 /* What the guard says of the matter alone decides as well whether a button is shown. */
 static void what_the_guard_forbids_is_not_offered(void **state)
 {
@@ -152,6 +173,31 @@ static void what_the_guard_forbids_is_not_offered(void **state)
         must(work, id, "check", date_ymd(2022, 3, 8), "eligible");
         assert_no_fault(matter_load(work, id, &matter));
         assert_no_fault(matter_unoffered(work, &matter, propose, false));
+    }
+}
+
+/* NĐ 155/2026, Điều 11: announced at least 5 D before the dialogue. For Monday 20/07/2026 by
+ * Wednesday 15/07, for Tuesday 21/07 by Thursday 16/07; before the decree no days were set. */
+static void a_dialogue_is_announced_in_time(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        int64_t id = accepted_complaint(work, &town, "first", date_ymd(2026, 7, 6));
+        int64_t old = accepted_complaint(work, &town, "first", date_ymd(2022, 3, 7));
+        must(work, id, "verify", date_ymd(2026, 7, 7), NULL);
+        must(work, id, "report", date_ymd(2026, 7, 13), NULL);
+        must_not(work, id, "dialogue", date_ymd(2026, 7, 20), NULL,
+                 "complaint.dialogue.not_invited");
+        must(work, id, "invite", date_ymd(2026, 7, 16), NULL);
+        must_not(work, id, "dialogue", date_ymd(2026, 7, 20), NULL,
+                 "complaint.dialogue.not_invited");
+        must(work, id, "dialogue", date_ymd(2026, 7, 21), NULL);
+        must(work, old, "verify", date_ymd(2022, 3, 8), NULL);
+        must(work, old, "report", date_ymd(2022, 3, 9), NULL);
+        must(work, old, "dialogue", date_ymd(2022, 3, 10), NULL);
     }
 }
 
@@ -246,7 +292,9 @@ int main(void)
         cmocka_unit_test(a_complaint_ends_with_its_withdrawal),
         cmocka_unit_test(since_2026_a_complaint_may_be_stopped_in_any_state),
         cmocka_unit_test(one_of_several_does_not_take_a_complaint_back),
+        cmocka_unit_test(a_refusal_names_the_article_of_the_day_of_the_term),
         cmocka_unit_test(what_the_guard_forbids_is_not_offered),
+        cmocka_unit_test(a_dialogue_is_announced_in_time),
         cmocka_unit_test(one_content_is_guided_once_and_transferred_once),
         cmocka_unit_test(a_denunciation_is_filed_only_where_the_law_leaves_it),
         cmocka_unit_test(the_superior_takes_an_overdue_denunciation_over),

@@ -44,6 +44,7 @@ static const struct reading readings[] = {
     {COMPLAINT, "mark", "classified proposed accepted verifying reported", "", L02 "Điều 28: đối với vụ việc phức tạp thì thời hạn giải quyết có thể kéo dài hơn"},
     {COMPLAINT, "verify", "accepted", "verifying", L02 "Điều 29.1b: tự mình tiến hành xác minh, kết luận nội dung khiếu nại hoặc giao … cơ quan, tổ chức, cá nhân có trách nhiệm … xác minh nội dung khiếu nại"},
     {COMPLAINT, "report", "verifying", "reported", L02 "Điều 29.3e: Báo cáo kết quả xác minh và chịu trách nhiệm trước pháp luật về kết quả xác minh"},
+    {COMPLAINT, "invite", "verifying reported", "", N155 "Điều 11: gửi văn bản thông báo về việc tổ chức đối thoại cho người khiếu nại … trước ngày đối thoại ít nhất 05 ngày; " L02 "Điều 30.2: có trách nhiệm thông báo bằng văn bản với người khiếu nại"},
     {COMPLAINT, "dialogue", "reported", "", L02 "Điều 30.1: nếu yêu cầu của người khiếu nại và kết quả xác minh nội dung khiếu nại còn khác nhau thì người giải quyết khiếu nại tổ chức đối thoại; Điều 39: Trong quá trình giải quyết khiếu nại lần hai, người giải quyết khiếu nại tiến hành đối thoại"},
     {COMPLAINT, "draft-decision", "reported", "drafted", L02 "Điều 31.2g: Kết luận nội dung khiếu nại; Điều 40.2h: Kết luận nội dung khiếu nại là đúng, đúng một phần hoặc sai toàn bộ"},
     {COMPLAINT, "send-back", "drafted", "reported", L02 "Điều 31.1: Người giải quyết khiếu nại lần đầu phải ra quyết định giải quyết khiếu nại"},
