@@ -69,7 +69,7 @@ static const struct route routes[] = {
     {HTTP_POST, "/can-bo/viec/{code}/uphold",                               petition_step_take,       STEPS,   0,            NULL},
     {HTTP_GET,  "/can-bo/viec/{code}/draft",                                petition_step_page,       STEPS,   0,            NULL},
     {HTTP_POST, "/can-bo/viec/{code}/draft",                                petition_step_take,       STEPS,   0,            NULL},
-    {HTTP_GET,  "/so-lieu",                                                 petition_figures,         NULL,    0,            NULL},
+    {HTTP_GET,  "/so-lieu",                                                 petition_figures,         NULL,    ROUTE_POOL,   NULL},
     {HTTP_GET,  "/so-lieu.csv",                                             petition_figures_file,    NULL,    ROUTE_POOL,   NULL},
     {HTTP_GET,  "/so-lieu.xlsx",                                            petition_figures_file,    NULL,    ROUTE_POOL,   NULL},
     {HTTP_GET,  "/can-bo/so-don",                                           petition_register,        FILES,   0,            NULL},

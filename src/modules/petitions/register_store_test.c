@@ -3,7 +3,9 @@
  */
 #include "civic/testing.h"
 
+#include "http/router.h"
 #include "modules/petitions/figures.h"
+#include "modules/petitions/petition.h"
 
 enum {
     LETTERS = 26,
@@ -125,11 +127,27 @@ static void whom_a_petition_is_about_does_not_see_its_line(void **state)
     }
 }
 
+/* All petitions of a year are counted: no thread of the network waits for that. */
+static void what_counts_a_year_is_left_to_the_handlers(void **state)
+{
+    size_t found = 0;
+    (void)state;
+    for (size_t i = 0; i < petitions_module.route_count; i++) {
+        const struct route *route = &petitions_module.routes[i];
+        if (strncmp(route->pattern, "/so-lieu", strlen("/so-lieu")) != 0)
+            continue;
+        assert_true(route->flags & ROUTE_POOL);
+        found++;
+    }
+    assert_int_equal(found, 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_newest_of_all_units_stand_first_and_pages_leave_nothing_out),
         cmocka_unit_test(whom_a_petition_is_about_does_not_see_its_line),
+        cmocka_unit_test(what_counts_a_year_is_left_to_the_handlers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
