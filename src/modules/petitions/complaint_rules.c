@@ -127,7 +127,7 @@ static const struct lifecycle_action first_actions[] = {
      "complaint.second.file", guard_may_go_to_court},
     EXECUTION,
     SIDE_EXITS(FIRST),
-    {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE | ASKED, "", "*",
+    {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE, "", "*",
      "complaint.withdraw", guard_may_take_back},
     CHANNEL("guided returned transferred urged filed refused"),
 };
@@ -168,7 +168,7 @@ static const struct lifecycle_action second_actions[] = {
      "complaint.second.file", guard_may_go_to_court},
     EXECUTION,
     SIDE_EXITS(SECOND),
-    {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE | ASKED, "", "*",
+    {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE, "", "*",
      "complaint.withdraw", guard_may_take_back},
     CHANNEL("refused"),
 };

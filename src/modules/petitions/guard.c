@@ -32,10 +32,14 @@ static struct fault *refuse(struct work *work, const struct matter *matter, cons
     struct civil_date on = clock_today(work->clock);
     struct matter_clock clock;
     bool is_there = false;
+    struct str article;
     if (!find_clock(work, matter->id, rule, &clock, &is_there) && is_there)
         on = clock.started_on;
+    article = deadline_article_given(work, str_from_c(rule), on, matter->facts);
+    if (article.len == 0) /* it is for other cases than this one */
+        article = deadline_article(work, str_from_c(rule), on);
     return fault_with(fault_new(work->arena, FAULT_INVALID, key, "guard of %s", rule), "article",
-                      deadline_article_given(work, str_from_c(rule), on, matter->facts));
+                      article);
 }
 
 /* How many of the words the step adds. */
@@ -319,7 +323,7 @@ const struct fault *guard_may_extend(struct work *work, const struct matter *mat
     if (clock.extensions < most)
         return NULL;
     return refuse(work, matter, most ? "denunciation.extended_enough" : "denunciation.not_complex",
-                  "denunciation.extend.times");
+                  most ? "denunciation.extend.times" : "denunciation.resolve");
 }
 
 /* The terms of Điều 50 know neither remote areas nor, of others, a dismissal. */

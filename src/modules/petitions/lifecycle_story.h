@@ -152,6 +152,9 @@ static inline void must_not(struct work *work, int64_t id, const char *action, s
     const struct fault *fault = take(work, id, (struct taken){action, on, facts, false, 0});
     assert_non_null(fault);
     assert_string_equal(fault->key, key);
+    for (size_t i = 0; i < COUNT(fault->args) && fault->args[i].name; i++)
+        if (strcmp(fault->args[i].name, "article") == 0 && fault->args[i].value.len == 0)
+            fail_msg("%s names no article", key);
 }
 
 /* The day on which the last term of a rule ends. */
