@@ -4,7 +4,7 @@
  */
 #include "civic/page.h"
 #include "civic/sheet.h"
-#include "modules/petitions/figures.h"
+#include "modules/petitions/figures_kept.h"
 #include "modules/petitions/petition_web.h"
 
 #include <string.h>
@@ -203,42 +203,23 @@ static void fill_months(struct work *work, const petition_month_list *months,
 
 /* ---- pages ---- */
 
-/* The year asked for, else the newest in which there were any. */
-static struct str year_of(struct work *work, const struct request *request, const year_list *years)
-{
-    struct str asked = request_query(request, STR("nam"));
-    for (size_t i = 0; i < years->count; i++)
-        if (str_equal(years->items[i], asked))
-            return asked;
-    return years->count
-               ? years->items[0]
-               : arena_printf(work->arena, "%d", date_parts(clock_today(work->clock)).year);
-}
-
 static const struct fault *fill(struct work *work, const struct request *request,
                                 struct figures_page *page)
 {
-    year_list years;
-    petition_figure_list figures;
-    petition_month_list months;
+    struct figures figures;
     VEC(struct page_link) links = {0};
-    const struct fault *fault = figures_years(work, &years);
+    const struct fault *fault = figures_said(work, request_query(request, STR("nam")), &figures);
     if (fault)
         return fault;
-    page->year = year_of(work, request, &years);
-    for (size_t i = 0; i < years.count; i++)
+    page->year = figures.year;
+    for (size_t i = 0; i < figures.years.count; i++)
         *VEC_PUSH(&links, work->arena) = (struct page_link){
-            .url = url_add(work->arena, URL("/so-lieu"), STR("nam"), years.items[i]),
-            .label = years.items[i],
-            .is_current = str_equal(years.items[i], page->year)};
+            .url = url_add(work->arena, URL("/so-lieu"), STR("nam"), figures.years.items[i]),
+            .label = figures.years.items[i],
+            .is_current = str_equal(figures.years.items[i], page->year)};
     page->years = VEC_LIST(&links);
-    fault = figures_of_year(work, page->year, &figures);
-    if (!fault)
-        fault = figures_by_month(work, page->year, &months);
-    if (fault)
-        return fault;
-    sum_up(work, &figures, page);
-    fill_months(work, &months, page);
+    sum_up(work, &figures.of_year, page);
+    fill_months(work, &figures.by_month, page);
     page->csv_url = url_add(work->arena, URL("/so-lieu.csv"), STR("nam"), page->year);
     page->xlsx_url = url_add(work->arena, URL("/so-lieu.xlsx"), STR("nam"), page->year);
     return NULL;

@@ -6,6 +6,7 @@
 #include "modules/petitions/draft.h"
 #include "modules/petitions/duplicate.h"
 #include "modules/petitions/figures.h"
+#include "modules/petitions/figures_kept.h"
 #include "modules/petitions/petition_web.h"
 
 #define FILES "petitions.handle"
@@ -136,5 +137,7 @@ const struct module petitions_module = {
     .kinds = kinds,
     .kind_count = COUNT(kinds),
     .counted = petition_counted,
+    .start = figures_start,
+    .stop = figures_stop,
     .demo = petitions_demo,
 };
