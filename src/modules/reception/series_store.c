@@ -13,8 +13,10 @@
     "series.rule, series.first_on, series.last_on, series.filled_to, series.starts, series.ends, " \
     "series.slot, series.seats, series.closes, series.is_published, series.is_demo, "              \
     "series.revision, series.made_at, series.changed_at, unit.name, unit.slug, "                   \
-    "series.online_url, "                                                                          \
-    "series.by_number"
+    "series.online_url, series.by_number"
+enum {
+    SERIES_COLUMN_COUNT = 29 /* of SERIES_COLUMNS; what a query adds comes behind them */
+};
 #define SERIES_FROM " FROM reception_series series JOIN unit ON unit.id = series.unit_id"
 
 static void read_series(const struct db_rows *rows, void *item)
@@ -136,7 +138,7 @@ static void read_orphan(const struct db_rows *rows, void *item)
 {
     struct reception_series *series = item;
     read_series(rows, series);
-    series->last_on = db_date(rows, 28);
+    series->last_on = db_date(rows, SERIES_COLUMN_COUNT);
 }
 
 const struct fault *reception_series_orphaned(struct work *work, reception_series_list *ret_list)
