@@ -9,12 +9,13 @@
 
 /* ---- whether somebody came before ---- */
 
-/* Who it is: the number of their papers, else name and phone; empty: nobody knows. */
+/* Who it is: the number of their papers, else name and phone, all by their signs; empty:
+ * nobody knows. */
 static struct str person_of(struct work *work, const struct db_rows *rows)
 {
-    struct str papers = own_words_get(work, db_text(rows, 7));
-    struct str name = own_words_get(work, db_text(rows, 8));
-    struct str phone = own_words_get(work, db_text(rows, 9));
+    struct str papers = own_words_sign_of(work, db_text(rows, 7));
+    struct str name = own_words_sign_of(work, db_text(rows, 8));
+    struct str phone = own_words_sign_of(work, db_text(rows, 9));
     if (papers.len > 0)
         return arena_printf(work->arena, "%lld n " PRISTR, (long long)db_int(rows, 1),
                             STRARG(papers));

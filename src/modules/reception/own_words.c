@@ -30,6 +30,12 @@ struct str own_words_put(struct work *work, struct str words)
                         STRARG(crypto_hex(work->arena, box.ptr, box.len)));
 }
 
+struct str own_words_sign_of(struct work *work, struct str column)
+{
+    return str_starts(column, STR(MARK)) ? str_slice(column, 0, OWN_WORDS_SIGN)
+                                         : own_words_sign(work, column);
+}
+
 struct str own_words_get(struct work *work, struct str column)
 {
     struct str hex = str_from(column, OWN_WORDS_SIGN);

@@ -18,6 +18,8 @@ enum {
 struct str own_words_put(struct work *work, struct str words);
 /* The first OWN_WORDS_SIGN characters of it, by which the same words are found. */
 struct str own_words_sign(struct work *work, struct str words);
+/* The same of what stands in a column, without opening the box. */
+struct str own_words_sign_of(struct work *work, struct str column);
 /* Out of it; empty where the site's key is another. A column written before there were
  * boxes says what it says. */
 struct str own_words_get(struct work *work, struct str column);

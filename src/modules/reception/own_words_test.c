@@ -26,6 +26,8 @@ static void words_come_out_of_their_box_and_from_before_there_were_boxes(void **
         assert_str(own_words_sign(site.work, words), str_slice(changed, 0, OWN_WORDS_SIGN));
         assert_false(
             str_equal(own_words_sign(site.work, words), own_words_sign(site.work, STR("An"))));
+        assert_str(own_words_sign_of(site.work, changed), own_words_sign_of(site.work, words));
+        assert_str(own_words_sign_of(site.work, STR("")), STR(""));
         /* a box that was cut says nothing */
         assert_str(own_words_get(site.work, str_slice(box, 0, box.len - 2)), STR(""));
     }
