@@ -52,6 +52,11 @@ static void a_seal_is_opened_with_a_reason_by_two(void **state)
         const char *seal = file_of(leader, sent.code, "/niem-phong");
         const char *agree;
         const char *paper;
+        look_up(sender, sent);
+        visit_submit(sender,
+                     arena_printf(sender->jar, "/don-thu/" PRISTR "/add", STRARG(sent.code)).ptr,
+                     "note", "Xin bổ sung: " CANARY " còn phiếu thu thứ hai.", NULL);
+        assert_status(sender, 303);
         visit_get(clerk, seal);
         assert_page_has(clerk, "Chỉ người được giao giải quyết và lãnh đạo");
         act(clerk, sent.code, "register", NULL, NULL);
@@ -75,6 +80,7 @@ static void a_seal_is_opened_with_a_reason_by_two(void **state)
         visit_get(leader, seal);
         visit_get(leader, arena_c(leader->jar, visit_link(leader, "Xem")));
         assert_page_has(leader, CANARY);
+        assert_page_has(leader, "còn phiếu thu thứ hai"); /* what came later as well */
         assert_no_dead_links(leader);
         /* the paper comes out as it was sent, to the one who opened it alone */
         paper = arena_c(leader->jar, visit_link(leader, CANARY));
