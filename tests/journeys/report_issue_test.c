@@ -135,9 +135,12 @@ static void two_corrections_at_once_do_not_add_up(void **state)
 
 static void issue(struct visitor *leader, const char *table)
 {
+    struct str query = str_from_c(table);
+    struct str form = str_cut(&query, '?');
     visit_get(leader, table);
     assert_status(leader, 200);
-    visit_submit(leader, "/can-bo/bao-cao/01-xld-2024/chot", "note", "", NULL);
+    visit_submit(leader, arena_printf(leader->jar, PRISTR "/chot", STRARG(form)).ptr, "note", "",
+                 NULL);
     assert_status(leader, 303);
     visit_follow(leader);
     assert_status(leader, 200);
@@ -181,6 +184,33 @@ static void an_issued_report_does_not_change(void **state)
         assert_page_has(leader, "Báo cáo này đã chốt");
         /* the next period begins with what is counted, and says where that differs */
         visit_get(leader, "/can-bo/bao-cao/01-xld-2024?ky=quy-3&nam=2024");
+        assert_page_has(leader, "Số kỳ trước chuyển sang khác số kỳ trước đã chốt");
+        assert_page_has(leader, "Cột 2: kỳ trước còn lại 1, nay tính được 2");
+    }
+}
+
+/* The circular of 20/01/2024 changed the form between two quarters: what the old one left
+ * (columns 1 less 8) is what the new one begins with (column 2). */
+static void what_an_old_form_left_is_compared_with_the_new_one(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        const char *now = "/can-bo/bao-cao/01-xld-2024?ky=quy-1&nam=2024";
+        struct visitor *leader;
+        struct unit unit;
+        site.now = date_start(date_ymd(2024, 4, 1));
+        assert_no_fault(site_unit(site.work, &unit));
+        (void)receive(&site, &proposal_kind, unit.id, date_ymd(2023, 12, 1), VISIBLE_AGENCY);
+        db_release(site.work);
+        leader = sign_in(&site, "lanhdao");
+        visit_get(leader, now);
+        assert_page_lacks(leader, "báo cáo kỳ trước đã chốt"); /* there is none yet */
+        issue(leader, "/can-bo/bao-cao/01-xld-2021?ky=quy-4&nam=2023");
+        visit_get(leader, now);
+        assert_page_has(leader, "Số kỳ trước chuyển sang khớp với báo cáo kỳ trước đã chốt");
+        (void)receive(&site, &proposal_kind, unit.id, date_ymd(2023, 12, 4), VISIBLE_AGENCY);
+        visit_get(leader, now);
         assert_page_has(leader, "Số kỳ trước chuyển sang khác số kỳ trước đã chốt");
         assert_page_has(leader, "Cột 2: kỳ trước còn lại 1, nay tính được 2");
     }
@@ -270,6 +300,7 @@ int main(void)
         cmocka_unit_test(a_correction_while_issuing_is_not_lost),
         cmocka_unit_test(an_issued_report_is_found_when_the_days_change),
         cmocka_unit_test(an_issued_report_does_not_change),
+        cmocka_unit_test(what_an_old_form_left_is_compared_with_the_new_one),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
 }

@@ -85,6 +85,8 @@ struct form_version {
     /* The left sum of a period is the right sum of the one before; or empty. */
     struct form_identity carry;
     bool has_carry;
+    struct str after; /* the form whose last report its first one goes on from; or empty */
+    int after_line;
     size_t levels; /* rows of headings */
     struct str file;
     int line;

@@ -146,6 +146,16 @@ static const struct fault *read_levels(struct form_file *file, struct str value,
     return NULL;
 }
 
+/* "01-xld-2021" */
+static const struct fault *take_after(struct form_file *file)
+{
+    if (file->form->after.len)
+        return law_broken(&file->reader, "law.broken.twice", file->reader.word);
+    file->form->after = file->reader.value;
+    file->form->after_line = file->reader.line;
+    return NULL;
+}
+
 static const struct fault *take_column(struct form_file *file)
 {
     struct str rest = file->reader.value;
@@ -233,6 +243,7 @@ static const struct {
     {STR_INIT("note"),      take_note     },
     {STR_INIT("must"),      take_must     },
     {STR_INIT("carry"),     take_carry    },
+    {STR_INIT("after"),     take_after    },
     {STR_INIT("column"),    take_column   },
     {STR_INIT("count"),     take_count    },
     {STR_INIT("sum"),       take_sum      },
@@ -323,6 +334,20 @@ static const struct fault *read_file(struct arena *arena, const struct asset *as
     return fault;
 }
 
+/* What one goes on from is there, carries, and ends the day before. */
+static const struct fault *prove_after(struct arena *arena, const struct forms *forms)
+{
+    for (size_t i = 0; i < forms->all.count; i++) {
+        const struct form_version *form = forms->all.items[i];
+        const struct form_version *before = forms_named(forms, form->after);
+        if (form->after.len && (!form->has_carry || !before || !before->has_carry ||
+                                date_add_days(before->to, 1).days != form->from.days))
+            return law_broken_at(arena, form->file, form->after_line, "report.broken.after",
+                                 form->after);
+    }
+    return NULL;
+}
+
 const struct fault *forms_read(struct arena *arena, const struct asset *files, size_t count,
                                const struct forms **ret_forms)
 {
@@ -332,6 +357,8 @@ const struct fault *forms_read(struct arena *arena, const struct asset *files, s
     for (size_t i = 0; !fault && i < count; i++)
         if (str_starts(files[i].name, STR("law/forms/")) && str_ends(files[i].name, STR(".txt")))
             fault = read_file(arena, &files[i], forms);
+    if (!fault)
+        fault = prove_after(arena, forms);
     if (!fault)
         *ret_forms = forms;
     return fault;

@@ -2,6 +2,7 @@
  * What was issued against what is counted: nothing changes silently.
  */
 #include "modules/reports/report.h"
+#include "modules/reports/reports_web.h"
 
 #include "base/buf.h"
 
@@ -100,6 +101,23 @@ const struct fault *report_restore(struct work *work, const report_cell_list *ce
     return NULL;
 }
 
+/* The report that ended the day before, of the same form or of the one before it. */
+static const struct fault *find_before(struct work *work, const struct report *report,
+                                       const struct form_version **ret_form,
+                                       struct report_issue *ret_issue)
+{
+    struct civil_date last = date_add_days(report->span.first, -1);
+    const struct form_version *form = report->form;
+    const struct fault *fault =
+        report_issue_ended(work, form->name, report->unit.id, last, ret_issue);
+    if (!fault && !ret_issue->id && form->after.len) {
+        form = forms_named(forms_of(work), form->after);
+        fault = report_issue_ended(work, form->name, report->unit.id, last, ret_issue);
+    }
+    *ret_form = form;
+    return fault;
+}
+
 const struct fault *report_carry(struct work *work, const struct report *report,
                                  bool *ret_has_before, report_difference_list *ret_differences)
 {
@@ -108,23 +126,23 @@ const struct fault *report_carry(struct work *work, const struct report *report,
     report_cell_list cells = {0};
     struct report_issue before = {0};
     struct report stored = {0};
+    const struct form_version *form;
     const struct fault *fault = NULL;
     *ret_has_before = false;
     *ret_differences = list;
     if (!report->form->has_carry)
         return NULL;
-    fault = report_issue_ended(work, report->form->name, report->unit.id,
-                               date_add_days(report->span.first, -1), &before);
+    fault = find_before(work, report, &form, &before);
     if (fault || !before.id)
         return fault;
     fault = report_cells(work, before.id, &cells);
     if (!fault)
-        fault = stored_rows(work, report->form, &cells, &stored);
+        fault = stored_rows(work, form, &cells, &stored);
     for (size_t i = 0; !fault && i < report->rows.count; i++) {
         const struct report_row *now = &report->rows.items[i];
         const struct report_row *then = find_row(&stored, now->unit.id, now->is_own);
         note(work, &list, &now->unit, sum_text(work->arena, &carry->left),
-             then ? form_sum_of(report->form, &carry->right, then->amounts) : 0,
+             then ? form_sum_of(form, &form->carry.right, then->amounts) : 0,
              form_sum_of(report->form, &carry->left, now->amounts));
     }
     *ret_has_before = true;
