@@ -40,11 +40,11 @@ SHAPE(page_pager_shape, struct page_pager, FIELD(struct page_pager, newer_url),
       FIELD(struct page_pager, older_url));
 
 SHAPE(layout_shape, struct layout, FIELD(struct layout, lang), FIELD(struct layout, title),
-      FIELD(struct layout, description), FIELD(struct layout, unit_name),
-      FIELD(struct layout, tagline), FIELD(struct layout, path), FIELD(struct layout, contact),
-      FIELD(struct layout, address), FIELD(struct layout, phone), FIELD(struct layout, phone_url),
-      FIELD(struct layout, email), FIELD(struct layout, email_url), FIELD(struct layout, footer),
-      FIELD(struct layout, accent), FIELD(struct layout, theme_light),
+      FIELD(struct layout, within), FIELD(struct layout, description),
+      FIELD(struct layout, unit_name), FIELD(struct layout, tagline), FIELD(struct layout, path),
+      FIELD(struct layout, contact), FIELD(struct layout, address), FIELD(struct layout, phone),
+      FIELD(struct layout, phone_url), FIELD(struct layout, email), FIELD(struct layout, email_url),
+      FIELD(struct layout, footer), FIELD(struct layout, accent), FIELD(struct layout, theme_light),
       FIELD(struct layout, theme_dark), FIELD(struct layout, logo_url), FIELD(struct layout, csrf),
       FIELD(struct layout, request_id), FIELD(struct layout, is_light),
       FIELD(struct layout, is_dark), FIELD(struct layout, is_private),
@@ -416,6 +416,9 @@ void page_crumb(struct work *work, struct layout *layout, struct url url, struct
 {
     if (layout->crumbs.count == 0)
         add_link(work, &layout->crumbs, link_of(work, "/", "nav.home"));
+    else if (url.text.len == 0 && layout->crumbs.count > (layout->is_private ? 1 : 2))
+        layout->within =
+            ((const struct page_link *)layout->crumbs.items)[layout->crumbs.count - 1].label;
     add_link(work, &layout->crumbs, (struct page_link){.url = url, .label = label});
     if (url.text.len == 0 && !layout->is_private)
         layout->crumbs_ld = crumbs_ld(work, layout);

@@ -51,6 +51,7 @@ struct page_flash {
 struct layout {
     struct str lang;        /* "vi", "en" */
     struct str title;       /* of this page, without the unit's name; empty on the front page */
+    struct str within;      /* what a page below others belongs to; page_crumb says it */
     struct str description; /* for search engines; may be empty */
     struct str unit_name;
     struct str tagline;

@@ -47,6 +47,9 @@ async function examine(page, login, path) {
     await test(`${path} opens for ${login}`, () => {
         must(isAllowed && answer.status() < 500, `a link leads to ${answer.status()}`);
         must([...html.matchAll(/<h1[\s>]/g)].length === 1, "the page has not one heading");
+        // tabs of two cases are told apart by their titles
+        const [code] = path.match(/[A-Z]{1,8}-\d{4}-\d{4,}-[A-Z](?=\/[^/]+$)/) ?? [];
+        must(!isAllowed || !code || /<title>[^<]*/.exec(html)[0].includes(code), `the title does not say ${code}`);
     });
     if (isNew(path, html)) await show(page, login, path);
     return linksIn(html);

@@ -223,6 +223,8 @@ static void nobody_locks_themselves_out(void **state)
     {
         struct visitor *an = signed_in(&site, "quantri");
         visit_get(an, "/quan-tri/tai-khoan/quantri");
+        /* who signed in is whoever it was, not the program */
+        assert_true(str_find(an->body, STR("Quản trị viên (minh họa)</td>"), 0) > 0);
         visit_post(an, "/quan-tri/tai-khoan/quantri/dong", NULL);
         assert_status(an, 409);
         visit_get(an, "/quan-tri/tai-khoan/quantri");

@@ -175,7 +175,9 @@ static const struct fault *fill_history(struct work *work, const struct account 
                 work,
                 arena_printf(work->arena, "admin.event." PRISTR, STRARG(lines.items[i].event)).ptr),
             .detail = admin_role_detail(work, lines.items[i].detail),
-            .actor = lines.items[i].actor,
+            /* nobody is signed in yet while they sign in */
+            .actor = str_equal(lines.items[i].event, STR("signed-in")) ? account->name
+                                                                       : lines.items[i].actor,
         };
     page->history = VEC_LIST(&rows);
     return fault;
