@@ -322,6 +322,17 @@ static void *stop_server(void *argument)
     return NULL;
 }
 
+/* Whether a new line gets no answer: nobody listens any more. */
+static bool is_closed(const struct site *site)
+{
+    struct pollfd event = {.events = POLLIN};
+    event.fd = dial(site);
+    say(event.fd, STR("GET /a HTTP/1.1\r\n" LAST));
+    poll(&event, 1, 200);
+    close(event.fd);
+    return event.revents == 0;
+}
+
 static void stopping_finishes_what_is_at_work(void **state)
 {
     struct site *site = site_start((struct server_options){0});
@@ -347,6 +358,30 @@ static void stopping_finishes_what_is_at_work(void **state)
     site_free(site);
 }
 
+/* An answer larger than the sockets hold, whose reader has begun when the server stops. */
+static void stopping_sends_an_answer_to_its_end(void **state)
+{
+    enum {
+        LARGE = 4 << 20
+    };
+    struct site *site = site_start((struct server_options){0});
+    int line = dial_with_room(site, 4096);
+    size_t heard;
+    pthread_t thread;
+    (void)state;
+    say(line, STR("GET /large HTTP/1.1\r\n" HOST "\r\n"));
+    heard = hear(site->arena, line, "\r\n\r\n").len;
+    assert_comes_true(server_stats(site->server).requests == 1);
+    assert_int_equal(pthread_create(&thread, NULL, stop_server, site), 0);
+    /* nobody is let in any more: it is stopping */
+    assert_comes_true(is_closed(site));
+    heard += hear(site->arena, line, NULL).len;
+    assert_true(heard > LARGE);
+    pthread_join(thread, NULL);
+    close(line);
+    site_free(site);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -361,6 +396,7 @@ int main(void)
         cmocka_unit_test(many_lines_are_served_at_once),
         cmocka_unit_test(a_full_queue_says_when_to_come_again),
         cmocka_unit_test(stopping_finishes_what_is_at_work),
+        cmocka_unit_test(stopping_sends_an_answer_to_its_end),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
 }

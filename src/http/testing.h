@@ -171,17 +171,25 @@ static inline void site_stop(struct site *site)
 
 /* The client --------------------------------------------------------------- */
 
-static inline int dial(const struct site *site)
+/* A line whose receiver holds `room` bytes; 0 for as many as usual. */
+static inline int dial_with_room(const struct site *site, int room)
 {
     const struct sockaddr_in address = {.sin_family = AF_INET,
                                         .sin_port = htons(server_port(site->server)),
                                         .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     const struct timeval patience = {.tv_sec = TESTING_PATIENCE_S};
     int line = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (room > 0)
+        setsockopt(line, SOL_SOCKET, SO_RCVBUF, &room, sizeof(room));
     assert_int_equal(connect(line, (const struct sockaddr *)&address, sizeof(address)), 0);
     setsockopt(line, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
     setsockopt(line, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience));
     return line;
+}
+
+static inline int dial(const struct site *site)
+{
+    return dial_with_room(site, 0);
 }
 
 static inline void say(int line, struct str bytes)
