@@ -4,7 +4,8 @@
  */
 #include "petition_story.h"
 
-#include "modules/matters/matters.h"
+#include "civic/actor.h"
+#include "modules/petitions/petition.h"
 
 #define KEY_IN "/can-bo/don-thu/nhap"
 
@@ -101,6 +102,36 @@ static void a_denunciation_keyed_again_at_once_is_asked_about(void **state)
     }
 }
 
+static bool are_several(struct site_testing *site, int64_t people)
+{
+    const struct letter letter = {.kind = &complaint_kind,
+                                  .source = STR("paper"),
+                                  .received_on = date_ymd(2022, 3, 4),
+                                  .title = STR("Mức bồi thường cây cối"),
+                                  .content = STR("Mức bồi thường thấp hơn quyết định."),
+                                  .sender = {.name = STR("Phạm Thị Quyển")},
+                                  .people = people};
+    struct matter_receipt receipt;
+    struct matter matter;
+    site->work->actor = &actor_system;
+    assert_no_fault(letter_receive(site->work, &letter, &receipt));
+    assert_no_fault(matter_load(site->work, receipt.id, &matter));
+    db_release(site->work);
+    return matter_has_fact(&matter, "several");
+}
+
+/* Two are no group that names representatives, and still one does not withdraw for both. */
+static void two_who_complain_together_are_several(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        assert_false(are_several(&site, 0));
+        assert_false(are_several(&site, 1));
+        assert_true(are_several(&site, 2));
+    }
+}
+
 /* From the press on Monday 07/03/2022: 20 D are Sunday 27/03, so Monday 28/03. */
 static void a_closed_file_says_what_is_still_to_be_sent(void **state)
 {
@@ -141,6 +172,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_letter_is_keyed_twice_only_knowingly),
         cmocka_unit_test(a_denunciation_keyed_again_at_once_is_asked_about),
+        cmocka_unit_test(two_who_complain_together_are_several),
         cmocka_unit_test(a_closed_file_says_what_is_still_to_be_sent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
