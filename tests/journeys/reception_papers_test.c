@@ -48,6 +48,12 @@ static void papers_handed_over_get_a_receipt(void **state)
         visit_get(clerk, papers);
         words = pdf_words(clerk, link_of(clerk, "Bản in"));
         assert_has(words, "09/07/2021, nơi cấp: Công an tỉnh Phú Thọ");
+        /* Mẫu 02/TCD: what was taken, thing by thing, in how many copies, of whom, by whom */
+        assert_has(words, "1. Đơn đề ngày 07/03/2022: 02 trang, bản chính");
+        assert_has(words, "2. Ảnh chụp: 03 ảnh");
+        assert_has(words, "được lập thành 02 bản");
+        assert_has(words, "Đã nhận của ông (bà): Bùi Văn Mẫu");
+        assert_has(words, "Tôi là: Cán bộ tiếp công dân (minh họa)");
         /* nothing to refuse, to conclude or to answer yet */
         visit_get(clerk, below(clerk, papers, "/refusal.pdf"));
         assert_status(clerk, 404);
@@ -207,6 +213,60 @@ static void an_issued_notice_says_what_the_signer_added_and_stays_as_it_was(void
         assert_has(words, "Kiến nghị sửa mương khu 5");
         assert_has(words, "Giao xã khảo sát");
         assert_true(str_find(words, STR("về sau"), 0) < 0);
+        /* issued once: not again from a page that knows the record as it is now */
+        visit_get(clerk, papers);
+        visit_post(clerk, notice, "post", "Chủ tịch", "signer", "Người Khác", "version", "2", NULL);
+        assert_status(clerk, 409);
+        assert_page_has(clerk, "đã ban hành");
+    }
+}
+
+/* Decree 154/2026, article 25.2: the tasks with who does them and until when. */
+static void a_conclusion_names_the_tasks_that_were_given(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct desk desk = desk_with(&site, "Bùi Văn Mẫu");
+        struct visitor *clerk = desk.clerk;
+        const char *notice = below(clerk, desk.visit, "/giay-to/conclusion");
+        struct str words;
+        visit_submit(clerk, desk.visit, "state", "received", "kind", "proposal", "content",
+                     "Kiến nghị sửa mương khu 5", "conclusion", "Giao khảo sát", "answered", "1",
+                     NULL);
+        visit_get(clerk, desk.visit);
+        visit_submit(clerk, below(clerk, desk.visit, "/viec"), "owner",
+                     option_of(clerk, "Cán bộ thụ lý (minh họa)"), "task", "Xem mương khu 5",
+                     "due_on", "18/03/2022", NULL);
+        assert_leads_to(clerk, desk.visit);
+        visit_get(clerk, below(clerk, desk.visit, "/giay-to"));
+        visit_submit(clerk, notice, "post", "Chủ tịch", "signer", "Hà Văn Mẫu", NULL);
+        assert_status(clerk, 303);
+        words = pdf_words(clerk, below(clerk, notice, ".pdf"));
+        assert_has(words, "Cán bộ thụ lý (minh họa) Xem mương khu 5 18/03/2022");
+    }
+}
+
+/* Law 25/2018, article 8: a paper that was issued before anybody knew that they denounce
+ * names them no longer. */
+static void an_issued_paper_names_no_denouncer(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct desk desk = desk_with(&site, "Canari Nói Sau");
+        struct visitor *clerk = desk.clerk;
+        const char *notice = below(clerk, desk.visit, "/giay-to/conclusion");
+        visit_submit(clerk, desk.visit, "state", "received", "kind", "feedback", "content",
+                     "Tôi là Canari ở khu 5", "conclusion", "Giao kiểm tra", "answered", "1", NULL);
+        visit_get(clerk, below(clerk, desk.visit, "/giay-to"));
+        visit_submit(clerk, notice, "post", "Chủ tịch", "signer", "Hà Văn Mẫu", NULL);
+        assert_status(clerk, 303);
+        assert_has(pdf_words(clerk, below(clerk, notice, ".pdf")), "Canari");
+        visit_get(clerk, desk.visit);
+        visit_submit(clerk, desk.visit, "kind", "denunciation", "content", "Thu phí ở chợ", NULL);
+        assert_leads_to(clerk, desk.visit);
+        assert_true(str_find(pdf_words(clerk, below(clerk, notice, ".pdf")), STR("Canari"), 0) < 0);
     }
 }
 
@@ -240,6 +300,8 @@ int main(void)
         cmocka_unit_test(a_refusal_names_a_ground_of_its_day_and_is_written_where_the_law_says),
         cmocka_unit_test(an_issued_notice_says_what_the_signer_added_and_stays_as_it_was),
         cmocka_unit_test(a_refusal_that_was_issued_keeps_its_ground),
+        cmocka_unit_test(a_conclusion_names_the_tasks_that_were_given),
+        cmocka_unit_test(an_issued_paper_names_no_denouncer),
         cmocka_unit_test(the_register_has_the_headings_of_its_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

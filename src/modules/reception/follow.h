@@ -145,6 +145,9 @@ const struct fault *visit_of_matter(struct work *work, int64_t matter_id, int64_
                                     struct civil_date *ret_came_on) FAULT_CHECK;
 const struct fault *visit_paper_insert(struct work *work, int64_t visit_id,
                                        const struct visit_paper *paper) FAULT_CHECK;
+/* Takes out what papers of a visit say of the talk: it names who denounces. They say what
+ * the record says from then on. */
+const struct fault *visit_papers_forget(struct work *work, int64_t visit_id) FAULT_CHECK;
 /* `symbol` is empty where it was not issued. */
 const struct fault *visit_paper_load(struct work *work, int64_t visit_id,
                                      enum visit_paper_kind kind,

@@ -213,6 +213,8 @@ const struct fault *follow_record(struct work *work, struct visit *visit, struct
         fault = seal_need_two(work, visit->matter_id);
     if (!fault && identity.len > 0 && visit->booking_id)
         fault = booking_forget(work, visit->booking_id);
+    if (!fault && identity.len > 0)
+        fault = visit_papers_forget(work, visit->id);
     return fault || is_pending ? fault : end_file(work, visit);
 }
 

@@ -109,6 +109,13 @@ const struct fault *visit_paper_load(struct work *work, int64_t visit_id,
     return db_done(rows);
 }
 
+static const char PAPERS_FORGET[] = "UPDATE reception_paper SET content = '' WHERE visit_id = $1";
+
+const struct fault *visit_papers_forget(struct work *work, int64_t visit_id)
+{
+    return db_exec(work, PAPERS_FORGET, P(visit_id), NULL);
+}
+
 static const char RECEIPT_INSERT[] =
     "INSERT INTO reception_receipt (id, visit_id, items, copies, official, made_at, made_by)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -138,6 +145,6 @@ const struct fault *visit_receipts(struct work *work, int64_t visit_id,
 }
 
 const char *const reception_follow_statements[] = {
-    SET_MATTER, SET_PETITION,   VISIT_OF_MATTER, PAPER_INSERT,
-    PAPER_LOAD, RECEIPT_INSERT, RECEIPTS,        NULL,
+    SET_MATTER,    SET_PETITION,   VISIT_OF_MATTER, PAPER_INSERT, PAPER_LOAD,
+    PAPERS_FORGET, RECEIPT_INSERT, RECEIPTS,        NULL,
 };
