@@ -201,6 +201,8 @@ static void every_change_of_a_day_reaches_a_phone_that_polls(void **state)
         visit_get(clerk, "/can-bo/lich-tiep-dan");
         visit_get(clerk, link_of(clerk, "Bí thư Huyện ủy"));
         day = link_of(clerk, "15/03/2022");
+        visit_get(clerk, day);
+        assert_page_has(clerk, "khoản 4 Điều 24"); /* who puts off is told to name a new time */
         visit_get(phone, feed);
         sequence = sequence_in(phone);
         /* Viet Nam has had +07:00 without a break since 1975 */

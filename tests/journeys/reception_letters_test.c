@@ -265,6 +265,16 @@ static void who_follows_a_calendar_is_told_what_changes_and_finds_it(void **stat
         text = letter_text(&post, (int)letters_of(&post) - 1);
         assert_int_equal(times_in(text, "dời buổi tiếp công dân sang Thứ Sáu 25/03/2022"), 1);
         assert_true(str_find(text, STR("Đi tiếp xúc cử tri"), 0) > 0);
+        /* and once more when it is put off */
+        clerk = official(&site, "tiepdan");
+        visit_get(clerk, day);
+        visit_submit(clerk, below(clerk, day, "/hoan"), "reason", "Ốm đột xuất", NULL);
+        assert_leads_to(clerk, day);
+        site_testing_wait(&site, 86400);
+        run_job(&site, "notices-digest");
+        assert_int_equal(send_all(&post), 1);
+        text = letter_text(&post, (int)letters_of(&post) - 1);
+        assert_int_equal(times_in(text, "hoãn buổi tiếp công dân"), 1);
         /* the calendar is found by its words and leads there */
         visit_get(an, "/tim-kiem?q=chu+tich+hoi+dong+nhan+dan+tiep+cong+dan");
         visit_get(an, link_of(an, "Lịch tiếp công dân: Chủ tịch Hội đồng"));

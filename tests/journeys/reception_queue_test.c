@@ -94,6 +94,11 @@ static void the_desk_and_the_wall_call_the_same_next_by_the_house_rules(void **s
             assert_status(clerk, 303);
             visit_follow(clerk);
             assert_page_has(clerk, houses[i].names[0]);
+            /* another clerk's page still offers it: nobody is called twice */
+            visit_post(clerk, call, "version", "0", NULL);
+            assert_status(clerk, 409);
+            visit_post(clerk, call, "version", "1", NULL);
+            assert_status(clerk, 409);
             visit_get(hoa, "/lich-tiep-dan/so-thu-tu");
             assert_page_lacks(hoa, houses[i].numbers);
             assert_page_has(hoa, houses[i].numbers + strlen("1, "));

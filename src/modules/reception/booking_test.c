@@ -106,6 +106,27 @@ static void who_waits_longest_gets_the_seat_that_becomes_free(void **state)
     }
 }
 
+/* A page that was left open says that all is full; a seat has become free since. */
+static void who_wants_to_wait_gets_the_first_seat_that_is_free(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct reception_day day = chairs_day(&site);
+        struct reception_wish first = wish_of(&day, 0, STR("0912000001"));
+        struct reception_wish second = wish_of(&day, RECEPTION_WAITING, STR("0912000002"));
+        struct reception_booking booking;
+        struct reception_ticket ticket;
+        assert_no_fault(reception_book(site.work, &first, &ticket));
+        assert_no_fault(reception_book(site.work, &second, &ticket));
+        assert_false(ticket.is_waiting);
+        db_release(site.work);
+        assert_no_fault(reception_booking_open(site.work, ticket.code, ticket.key, &booking, &day));
+        assert_str(booking.state, STR("booked"));
+        assert_int_equal(booking.after, 30);
+    }
+}
+
 /* Nobody is told to come at a time that is over, or on a day that was put off. */
 static void a_seat_that_nobody_can_use_any_more_is_given_to_nobody(void **state)
 {
@@ -249,6 +270,50 @@ static void ten_thousand_people_at_once_get_seven_seats_once_each(void **state)
     }
 }
 
+/* One phone, pressed by many hands at once: each asks for another time. */
+static void *one_phone(void *context)
+{
+    struct crowd *crowd = context;
+    struct arena *arena = arena_new();
+    struct work work = *crowd->site->work;
+    struct reception_ticket ticket;
+    struct reception_wish wish = wish_of(&crowd->day, 30 * (crowd->next++ % 7), STR("0912000007"));
+    const struct fault *fault;
+    work.arena = arena;
+    work.db = NULL;
+    fault = db_attach(crowd->site->site->pool, &work, DB_MAY_WRITE);
+    if (!fault)
+        fault = reception_book(&work, &wish, &ticket);
+    if (!fault)
+        crowd->got++;
+    else if (str_equal(str_from_c(fault->key), STR("reception.twice")) ||
+             str_equal(str_from_c(fault->key), STR("reception.taken")))
+        crowd->refused++;
+    else
+        crowd->lost++;
+    db_release(&work);
+    arena_free(arena);
+    return NULL;
+}
+
+static void one_phone_at_once_is_one_booking(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct crowd crowd = {.site = &site, .day = chairs_day(&site)};
+        pthread_t threads[CLIENTS];
+        db_release(site.work);
+        for (int i = 0; i < CLIENTS; i++)
+            assert_int_equal(pthread_create(&threads[i], NULL, one_phone, &crowd), 0);
+        for (int i = 0; i < CLIENTS; i++)
+            pthread_join(threads[i], NULL);
+        assert_int_equal(crowd.lost, 0);
+        assert_int_equal(crowd.got, 1);
+        assert_int_equal(crowd.refused, CLIENTS - 1);
+    }
+}
+
 /* ---- the desk ---- */
 
 /* Each clerk tries the same code, and gives seven numbers to who has none. */
@@ -380,9 +445,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(booking_ends_with_the_very_second_of_closing),
         cmocka_unit_test(who_waits_longest_gets_the_seat_that_becomes_free),
+        cmocka_unit_test(who_wants_to_wait_gets_the_first_seat_that_is_free),
         cmocka_unit_test(a_seat_that_nobody_can_use_any_more_is_given_to_nobody),
         cmocka_unit_test(one_phone_books_once_a_day_and_a_group_names_its_representatives),
         cmocka_unit_test(ten_thousand_people_at_once_get_seven_seats_once_each),
+        cmocka_unit_test(one_phone_at_once_is_one_booking),
         cmocka_unit_test(clerks_at_once_give_each_number_once_and_take_a_code_once),
         cmocka_unit_test(nobody_waits_while_a_seat_is_free),
     };

@@ -82,6 +82,11 @@ static void a_district_chair_owes_nothing_after_the_last_day_of_districts(void *
     duties = duty_judge(arena, law, STR("district_chair"), &unit, date_ymd(2025, 7, 1),
                         date_ymd(2026, 3, 31), days, COUNT(days));
     assert_int_equal(duties.count, 0);
+    /* also where nobody wrote down that the unit ended: the level did */
+    unit.valid_to = DATE_NONE;
+    duties = duty_judge(arena, law, STR("district_chair"), &unit, date_ymd(2025, 7, 1),
+                        date_ymd(2026, 3, 31), days, COUNT(days));
+    assert_int_equal(duties.count, 0);
     arena_free(arena);
 }
 
