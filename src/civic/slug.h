@@ -8,13 +8,14 @@
 #include "base/work.h"
 
 enum {
-    SLUG_NUMBERS = 10 * 1000 /* things of one name */
+    SLUG_NUMBERS = 1 << 20 /* things of one name, about */
 };
 
 /*
- * The first of base, base-2, base-3 … that nothing has; `taken` is a statement that gives
- * a row where $1 is an address already. Faults: FAULT_CONFLICT "record.exists" behind
- * SLUG_NUMBERS, the database's. Inside db_write, so that nobody takes it meanwhile.
+ * One of base, base-2, base-3 … that nothing has: the first, where none before it was given
+ * up. `taken` is a statement that gives a row where $1 is an address already. Faults:
+ * FAULT_CONFLICT "record.exists" behind SLUG_NUMBERS, the database's. Inside db_write, so that
+ * nobody takes it meanwhile.
  */
 const struct fault *slug_choose(struct work *work, struct str base, const char *taken,
                                 struct str *ret_slug) FAULT_CHECK;
