@@ -7,9 +7,9 @@
  * it, the first that of what was received, so that a row changed by hand is found
  * (matter_verify). The head of the chain, the row of the matter, the digest of its look-up
  * key and its terms lie under a digest with the site's key (bằng chứng toàn vẹn, "proof"),
- * so that who has the database but not the key cannot make all of it fit again. Parties,
- * links and respondents are not under it, or each step would have to read them all:
- * linking, naming and freeing are events, and a sealed party lies under its own seal.
+ * so that who has the database but not the key cannot make all of it fit again. Links
+ * and respondents are not under it, or each step would have to read them all: linking,
+ * naming and freeing are events; a sealed party lies under its own seal.
  * No trigger keeps hands off matter_event: who may write there may drop it first, and
  * would have been told of the chain.
  *

@@ -9,6 +9,8 @@
 #include "civic/matter_store.h"
 #include "civic/site.h"
 
+#include <stdlib.h>
+
 enum {
     EVENT_BYTES = 1024 * 1024
 };
@@ -32,15 +34,64 @@ static struct str digest_of(struct work *work, const struct buf *buf)
     return arena_copy(work->arena, (struct str){(const char *)digest, sizeof(digest)});
 }
 
-struct str matter_chain_begin(struct work *work, const struct matter *matter)
+static void add_received(struct buf *buf, const struct matter *matter)
+{
+    add_text(buf, matter->code);
+    add_text(buf, matter->kind);
+    add_text(buf, matter->title);
+    add_text(buf, matter->content);
+    add_text(buf, matter->source);
+    add_number(buf, matter->received_on.days);
+}
+
+static void add_party(struct buf *buf, const struct matter_party *party)
+{
+    add_text(buf, party->part);
+    add_text(buf, party->name);
+    add_text(buf, party->address);
+    add_text(buf, party->phone);
+    add_text(buf, party->email);
+}
+
+static int compare_parts(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* Whether no party before number `at` has its part. */
+static bool is_first_of_part(const struct matter_party *parties, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (str_equal(parties[i].part, parties[at].part))
+            return false;
+    return true;
+}
+
+/* Part by part, so that it does not matter which part is read first; of a part in order. */
+struct str matter_chain_begin(struct work *work, const struct matter *matter,
+                              const struct matter_party *parties, size_t count)
 {
     struct buf buf = buf_init(work->arena, EVENT_BYTES);
-    add_text(&buf, matter->code);
-    add_text(&buf, matter->kind);
-    add_text(&buf, matter->title);
-    add_text(&buf, matter->content);
-    add_text(&buf, matter->source);
-    add_number(&buf, matter->received_on.days);
+    VEC(struct str) parts = {0};
+    add_received(&buf, matter);
+    add_number(&buf, (int64_t)count);
+    for (size_t i = 0; i < count; i++)
+        if (is_first_of_part(parties, i))
+            *VEC_PUSH(&parts, work->arena) = parties[i].part;
+    if (parts.count > 1)
+        qsort(parts.items, parts.count, sizeof(*parts.items), compare_parts);
+    for (size_t k = 0; k < parts.count; k++)
+        for (size_t i = 0; i < count; i++)
+            if (str_equal(parties[i].part, parts.items[k]))
+                add_party(&buf, &parties[i]);
+    return digest_of(work, &buf);
+}
+
+/* As chains began before parties were under them. */
+static struct str begin_without_parties(struct work *work, const struct matter *matter)
+{
+    struct buf buf = buf_init(work->arena, EVENT_BYTES);
+    add_received(&buf, matter);
     return digest_of(work, &buf);
 }
 
@@ -154,17 +205,22 @@ static const struct fault *broken(struct work *work, const struct matter *matter
     return fault_with(fault, "seq", arena_printf(work->arena, "%lld", (long long)seq));
 }
 
-/* What the first event's hash was made with: of matters opened before the chain began
- * with what was received, nothing. */
-static struct str begin_of(struct work *work, const struct matter *matter,
-                           const matter_event_list *events)
+/* What the first event's hash was made with: what was received, with its parties; of
+ * matters opened by an older version without them, or nothing. */
+static const struct fault *begin_of(struct work *work, const struct matter *matter,
+                                    const matter_event_list *events, struct str *ret_begin)
 {
+    const struct str older[] = {STR(""), begin_without_parties(work, matter)};
     const struct matter_event *first = events->items;
-    struct str nothing = STR("");
-    if (events->count > 0 &&
-        str_equal(matter_event_hash(work, matter->id, nothing, first), first->hash))
-        return nothing;
-    return matter_chain_begin(work, matter);
+    matter_party_list parties;
+    const struct fault *fault = matter_parties(work, matter->id, &parties);
+    if (fault)
+        return fault;
+    *ret_begin = matter_chain_begin(work, matter, parties.items, parties.count);
+    for (size_t i = 0; events->count > 0 && i < sizeof(older) / sizeof(older[0]); i++)
+        if (str_equal(matter_event_hash(work, matter->id, older[i], first), first->hash))
+            *ret_begin = older[i];
+    return NULL;
 }
 
 /* The chain alone, without the proof. */
@@ -176,9 +232,10 @@ static const struct fault *verify_chain(struct work *work, const struct matter *
     const struct fault *fault = matter_events(work, matter->id, &events);
     if (!fault)
         fault = span_last_seq(work, matter->id, &last_seq);
+    if (!fault)
+        fault = begin_of(work, matter, &events, &before);
     if (fault)
         return fault;
-    before = begin_of(work, matter, &events);
     for (size_t i = 0; i < events.count; i++) {
         struct str hash = matter_event_hash(work, matter->id, before, &events.items[i]);
         if (events.items[i].seq != (int64_t)i + 1 || !str_equal(hash, events.items[i].hash))

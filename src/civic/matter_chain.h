@@ -8,11 +8,12 @@
 #include "civic/matter_clock.h"
 
 /*
- * SHA-256 over what was received: code, kind, title, content, source and day, which no
- * action changes. The chain begins with it, so that they too are found when they were
+ * SHA-256 over what was received: code, kind, title, content, source, day and parties, which
+ * no action changes. The chain begins with it, so that they too are found when they were
  * changed by hand. In the work's arena.
  */
-struct str matter_chain_begin(struct work *work, const struct matter *matter);
+struct str matter_chain_begin(struct work *work, const struct matter *matter,
+                              const struct matter_party *parties, size_t count);
 
 /*
  * SHA-256 over the hash before it (of the first, matter_chain_begin), the matter's id and

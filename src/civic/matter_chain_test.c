@@ -2,6 +2,8 @@
  * What is found when somebody writes into the database by hand, on both engines.
  */
 #include "civic/matter_chain.h"
+
+#include "base/crypto.h"
 #include "civic/testing.h"
 
 /* What is found of a matter after somebody wrote into the database by hand. */
@@ -66,6 +68,13 @@ static void an_event_changed_by_hand_is_found(void **state)
         {"UPDATE matter SET content = 'Không có gì.'",                                            "1"},
         {"UPDATE matter SET source = 'phone'",                                                       "1"},
         {"UPDATE matter SET received_on = '2022-03-08'",                                             "1"},
+ /* a party: changed, taken away, put in */
+        {"UPDATE matter_party SET name = 'Trần Văn Giáp'",                                       "1"},
+        {"UPDATE matter_party SET address = 'Khu 6'",                                                "1"},
+        {"UPDATE matter_party SET phone = '0912 345 678'",                                           "1"},
+        {"DELETE FROM matter_party",                                                                 "1"},
+        {"INSERT INTO matter_party SELECT matter_id, part, ordinal + 1, name, name_fold, address,"
+         " phone, email FROM matter_party",                                                 "1"},
  /* the matter alone */
         {"UPDATE matter SET state = 'received'",                                                     "3"},
         {"UPDATE matter SET event_count = 2",                                                        "2"},
@@ -139,6 +148,81 @@ static void a_chain_of_an_older_version_holds(void **state)
     }
 }
 
+static void add_member(struct str *text, struct arena *arena, struct str member)
+{
+    *text = arena_printf(arena, PRISTR "%zu:" PRISTR, STRARG(*text), member.len, STRARG(member));
+}
+
+/* Whoever is named first: parties are read part by part. */
+static void parties_of_any_order_are_under_the_chain(void **state)
+{
+    static const struct matter_party parties[] = {
+        {.part = STR_INIT("representative"), .name = STR_INIT("Bùi Thị Nụ")    },
+        {.part = STR_INIT("sender"),         .name = STR_INIT("Trần Văn Ất")   },
+        {.part = STR_INIT("agent"),          .name = STR_INIT("Luật sư Đỗ An")},
+        {.part = STR_INIT("representative"), .name = STR_INIT("An Văn Bính")      },
+    };
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct matter_new wanted = {.kind = &kind,
+                                    .unit_id = town.commune,
+                                    .title = STR("Mương tắc"),
+                                    .content = STR("Mương khu 5 tắc từ tháng trước."),
+                                    .source = STR("web"),
+                                    .visibility = VISIBLE_AGENCY,
+                                    .received_on = date_ymd(2022, 3, 7),
+                                    .parties = parties,
+                                    .party_count = COUNT(parties)};
+        struct matter_receipt receipt;
+        assert_no_fault(matter_open(test.work, &wanted, &receipt));
+        assert_no_fault(matter_verify(test.work, receipt.id));
+        db_release(test.work);
+        must_fault(found_after(test.work, receipt.id,
+                               "UPDATE matter_party SET part = 'representative'"
+                               " WHERE part = 'agent'"),
+                   "matter.chain");
+    }
+}
+
+/* As the versions between left it, whose chains began without the parties. */
+static struct str begin_by_hand(struct arena *arena, const struct matter *matter)
+{
+    uint8_t digest[CRYPTO_DIGEST_SIZE];
+    struct str text = STR("");
+    add_member(&text, arena, matter->code);
+    add_member(&text, arena, matter->kind);
+    add_member(&text, arena, matter->title);
+    add_member(&text, arena, matter->content);
+    add_member(&text, arena, matter->source);
+    text = arena_printf(arena, PRISTR "%d;", STRARG(text), matter->received_on.days);
+    crypto_sha256(text, digest);
+    return arena_copy(arena, (struct str){(const char *)digest, sizeof(digest)});
+}
+
+static void a_chain_that_began_without_parties_holds(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct old_chain old = {.id = receive(test.work, &town).id};
+        struct matter matter;
+        matter_event_list events;
+        bool is_new;
+        assert_no_fault(matter_load(test.work, old.id, &matter));
+        assert_no_fault(matter_events(test.work, old.id, &events));
+        old.hash = matter_event_hash(test.work, old.id, begin_by_hand(test.arena, &matter),
+                                     &events.items[0]);
+        db_release(test.work);
+        assert_no_fault(db_write(test.work, begin_with_nothing, &old));
+        assert_no_fault(matter_prove(test.work, old.id, &is_new));
+        assert_true(is_new);
+        assert_no_fault(matter_verify(test.work, old.id));
+    }
+}
+
 /* Whoever has the database and not the key: writes another answer into the second of
  * three events and makes the whole chain anew, each hash as the program makes it. */
 static const struct fault *make_anew(struct work *work, void *context)
@@ -146,6 +230,7 @@ static const struct fault *make_anew(struct work *work, void *context)
     const int64_t *id = context;
     struct matter matter;
     matter_event_list events;
+    matter_party_list parties;
     struct str hash;
     const struct fault *fault = matter_load(work, *id, &matter);
     if (!fault)
@@ -153,7 +238,10 @@ static const struct fault *make_anew(struct work *work, void *context)
     if (fault)
         return fault;
     events.items[1].answer = STR("Sẽ không nạo vét.");
-    hash = matter_chain_begin(work, &matter);
+    fault = matter_parties(work, *id, &parties);
+    if (fault)
+        return fault;
+    hash = matter_chain_begin(work, &matter, parties.items, parties.count);
     for (size_t i = 0; !fault && i < events.count; i++) {
         hash = matter_event_hash(work, *id, hash, &events.items[i]);
         fault = db_exec(work,
@@ -301,6 +389,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_event_changed_by_hand_is_found),
         cmocka_unit_test(a_chain_of_an_older_version_holds),
+        cmocka_unit_test(a_chain_that_began_without_parties_holds),
+        cmocka_unit_test(parties_of_any_order_are_under_the_chain),
         cmocka_unit_test(a_chain_made_anew_without_the_key_is_found),
         cmocka_unit_test(a_row_changed_by_hand_is_found),
         cmocka_unit_test(a_key_that_is_shared_is_proved_with_the_matter),

@@ -96,7 +96,9 @@ static const struct fault *store_new(struct work *work, struct matter *matter,
         .to_state = matter->state,
     };
     const struct fault *fault;
-    event.hash = matter_event_hash(work, matter->id, matter_chain_begin(work, matter), &event);
+    event.hash = matter_event_hash(
+        work, matter->id, matter_chain_begin(work, matter, wanted->parties, wanted->party_count),
+        &event);
     matter->version = 1;
     matter->chain_head = event.hash;
     matter->key_digest = key_digest(work, key);
