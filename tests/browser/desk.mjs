@@ -104,6 +104,20 @@ for (const login of ACCOUNTS) {
     await page.context().close();
 }
 
+await test("English words, which are longer, fit every width too", async () => {
+    const page = await visitor();
+    await signIn(page, "lanhdao");
+    for (const path of ["/can-bo", "/can-bo/so-lieu", "/can-bo/tiep-dan"]) {
+        await page.goto(base + path + "?lang=en");
+        for (const width of [1280, 1100, 1000, 961, 800, 768, 640, 320]) {
+            await page.setViewportSize({ width, height: 700 });
+            const taken = await widthOf(page);
+            must(taken <= width, `${path} takes ${taken} of ${width} pixels`);
+        }
+    }
+    await page.context().close();
+});
+
 await test("on paper a report lies whole, across", async () => {
     const page = await visitor({ viewport: ACROSS });
     await signIn(page, "lanhdao");

@@ -192,8 +192,8 @@ static struct str month_name(struct work *work, const char *key, struct civil_da
 {
     struct date_parts parts = date_parts(month);
     struct fault_arg args[] = {
-        {"month", arena_printf(work->arena, "%d", parts.month)},
-        {"year",  arena_printf(work->arena, "%d", parts.year) },
+        {"month",                   reception_month_said(work, parts.month)},
+        { "year", arena_printf(work->arena,                      "%d",  parts.year)},
     };
     return message_format(work->arena, work->site->messages, work->locale, str_from_c(key), args,
                           2);

@@ -51,6 +51,13 @@ struct str reception_day_words(struct work *work, struct civil_date day)
                         STRARG(date_text(work->arena, day)));
 }
 
+struct str reception_month_said(struct work *work, int month)
+{
+    if (work->locale == LOCALE_VI)
+        return arena_printf(work->arena, "%d", month);
+    return site_message(work, arena_printf(work->arena, "date.month-%d", month).ptr);
+}
+
 struct reception_day_view reception_day_view(struct work *work, const struct reception_day *day)
 {
     struct arena *arena = work->arena;
@@ -62,7 +69,7 @@ struct reception_day_view reception_day_view(struct work *work, const struct rec
         .weekday = weekday_of(work, day->held_on),
         .number = {parts.day},
         .month = reception_say(work, "reception.month-short", "month",
-                               arena_printf(arena, "%d", parts.month)),
+                               reception_month_said(work, parts.month)),
         .title = day->title,
         .person = day->person,
         .place = day->place,

@@ -46,6 +46,8 @@ struct url reception_url(struct arena *arena, struct url path, const struct rece
                          struct civil_date month);
 /* A month as addresses say it: "2022-03". */
 struct str reception_month_word(struct arena *arena, struct civil_date month);
+/* A month from 1 to 12 as one says it: "3", in English "March". */
+struct str reception_month_said(struct work *work, int month);
 
 /* One day as lists show it. */
 struct reception_day_view {
