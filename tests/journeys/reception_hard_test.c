@@ -93,6 +93,7 @@ static void days_behind_a_leader_who_left_wait_for_the_next_one(void **state)
         struct visitor *clerk;
         struct visitor *hoa = visitor_new(&site);
         const char *series;
+        const char *vacant;
         const char *form = "/can-bo/lich-tiep-dan/moi?don-vi=huyen-thanh-ba";
         assert_no_fault(db_write(site.work, take_office, &leaving));
         clerk = official(&site, "tiepdan");
@@ -114,7 +115,14 @@ static void days_behind_a_leader_who_left_wait_for_the_next_one(void **state)
         site_testing_wait(&site, 3600);
         visit_get(clerk, series);
         assert_page_has(clerk, "chưa có người tiếp");
-        /* nobody can be booked who is not there; the 14th still can */
+        /* nobody can be booked who is not there, with the form's old address neither */
+        vacant = link_of(clerk, "21/03/2022") + strlen("/can-bo/lich-tiep-dan/ngay/");
+        visit_get(hoa, arena_printf(hoa->jar, "/lich-tiep-dan/%s/dang-ky", vacant).ptr);
+        assert_page_has(hoa, "thôi nhận đặt giờ");
+        visit_post(hoa, arena_printf(hoa->jar, "/lich-tiep-dan/%s/dang-ky", vacant).ptr, "after",
+                   "0", "name", "Cụ Mẫu", "phone", "0912345678", "people", "1", "content",
+                   "Hỏi về lương hưu", NULL);
+        assert_status(hoa, 409);
         visit_get(hoa, month); /* the page of an hour ago is not kept */
         assert_page_has(hoa, "Người Thứ Nhất");
         assert_page_has(hoa, "chưa có người tiếp");

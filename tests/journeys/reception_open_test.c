@@ -4,6 +4,9 @@
  */
 #include "reception_desk.h"
 
+#include "modules/reception/desk.h"
+#include "text/number.h"
+
 #define FIGURES "/lich-tiep-dan/so-lieu?tu=2022-03-08&den=2022-03-08"
 
 /* The address with which the first day of the desk is closed. */
@@ -123,6 +126,45 @@ static void a_number_needs_a_name_and_a_talk_outside_the_calendar_its_ground(voi
     }
 }
 
+/* A clerk of a commune reads what was said in the commune, and not at the district. */
+static void another_office_reads_none_of_it(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct desk desk = desk_with(&site, "Canari Huyện");
+        struct unit commune;
+        struct grant grant = {.role = ROLE_RECEPTION_CLERK};
+        struct actor clerk = {
+            .account_id = 77, .name = STR("Cán bộ xã"), .grants = &grant, .grant_count = 1};
+        struct visit visit;
+        struct arrival arrival = {
+            .name = STR("Người Mẫu"), .people = 1, .code = STR(""), .adhoc = STR("")};
+        reception_day_list days;
+        visit_list visits;
+        int64_t id;
+        struct reception_filter office = {0, STR("ban-tiep-cong-dan-huyen")};
+        assert_no_fault(
+            unit_by_code(site.work, UNIT_COMMUNE, STR("08170"), date_ymd(2022, 3, 8), &commune));
+        assert_no_fault(
+            reception_days(site.work, &office, date_ymd(2022, 3, 8), date_ymd(2022, 3, 8), &days));
+        grant.unit_id = commune.id;
+        site.work->actor = &clerk;
+        assert_true(str_to_int64(str_from_c(desk.visit + strlen("/can-bo/tiep-dan/luot/")), &id));
+        assert_int_equal(desk_open(site.work, id, &visit)->kind, FAULT_FORBIDDEN);
+        assert_no_fault(visit_load(site.work, id, &visit));
+        visit.state = VISIT_RECEIVED;
+        assert_int_equal(desk_record(site.work, &visit)->kind, FAULT_FORBIDDEN);
+        assert_int_equal(desk_call(site.work, id, visit.version)->kind, FAULT_FORBIDDEN);
+        arrival.day_id = days.items[0].id;
+        assert_int_equal(desk_arrive(site.work, &arrival, &id)->kind, FAULT_FORBIDDEN);
+        assert_no_fault(
+            visits_of(site.work, commune.id, date_ymd(2022, 3, 8), date_ymd(2022, 3, 8), &visits));
+        assert_int_equal(visits.count, 0);
+        db_release(site.work);
+    }
+}
+
 /* ---- the link of a booking ---- */
 
 static const char *booked(struct visitor *hoa)
@@ -226,6 +268,7 @@ int main(void)
         cmocka_unit_test(a_day_is_held_with_its_people_and_another_is_put_off),
         cmocka_unit_test(a_promise_is_kept_in_time_or_it_is_not_kept),
         cmocka_unit_test(a_number_needs_a_name_and_a_talk_outside_the_calendar_its_ground),
+        cmocka_unit_test(another_office_reads_none_of_it),
         cmocka_unit_test(guessing_a_ticket_tells_nothing_and_does_nothing),
         cmocka_unit_test(a_time_that_is_taken_cannot_be_chosen),
     };
