@@ -94,6 +94,9 @@ const struct fault *unit_list_after(struct work *work, int64_t after, int limit,
 /* Whether `unit_id` is `ancestor_id` or lies below it. */
 const struct fault *unit_lies_within(struct work *work, int64_t unit_id, int64_t ancestor_id,
                                      bool *ret_within) FAULT_CHECK;
+/* The same for a list that may be asked for one unit: of `asked_id` 0 every unit is. */
+const struct fault *unit_is_asked(struct work *work, int64_t unit_id, int64_t asked_id,
+                                  bool *ret_is_asked) FAULT_CHECK;
 /* Whether the unit exists on a day. */
 bool unit_exists_on(const struct unit *unit, struct civil_date on);
 

@@ -205,6 +205,15 @@ const struct fault *unit_lies_within(struct work *work, int64_t unit_id, int64_t
     return db_has(work, UNIT_LIES_WITHIN, P(unit_id, ancestor_id), ret_within);
 }
 
+const struct fault *unit_is_asked(struct work *work, int64_t unit_id, int64_t asked_id,
+                                  bool *ret_is_asked)
+{
+    if (asked_id)
+        return unit_lies_within(work, unit_id, asked_id, ret_is_asked);
+    *ret_is_asked = true;
+    return NULL;
+}
+
 static const char UNIT_SLUG_TAKEN[] = "SELECT 1 FROM unit WHERE slug = $1";
 
 static const struct fault *choose_slug(struct work *work, struct str name, struct str *ret_slug)

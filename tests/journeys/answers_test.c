@@ -56,8 +56,12 @@ static struct matter_receipt receive(struct site_testing *site, const struct mat
 static size_t told_since(struct site_testing *site, struct civil_date day)
 {
     struct notice_asked asked = {.since = date_start(day), .until = site->now};
+    struct notice_asked elsewhere = asked;
     notice_items items;
     assert_int_equal(answers_module.notice_count, 1);
+    elsewhere.unit_id = INT64_MAX; /* who asked for another unit is told of none */
+    assert_no_fault(answers_module.notices[0].since(site->work, &elsewhere, &items));
+    assert_int_equal(items.count, 0);
     assert_no_fault(answers_module.notices[0].since(site->work, &asked, &items));
     db_release(site->work);
     return items.count;

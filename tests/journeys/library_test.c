@@ -299,6 +299,12 @@ static void a_secretary_writes_numbers_relates_publishes_and_withdraws(void **st
                      NULL);
         visit_follow(secretary);
         assert_field(secretary, "number", "01/TB-UBND");
+        /* once: a second press takes no other */
+        visit_post(secretary, arena_printf(site.arena, "%s/so", edit).ptr, "symbol", "UBND",
+                   "version", arena_c(site.arena, page_value(secretary, "version")), NULL);
+        assert_status(secretary, 409);
+        visit_get(secretary, edit);
+        assert_field(secretary, "number", "01/TB-UBND");
         visit_submit(secretary, arena_printf(site.arena, "%s/lien-quan", edit).ptr, "relation",
                      "guides", "other", "Chỉ thị 30-CT/TW", NULL);
         visit_follow(secretary);

@@ -3,6 +3,7 @@
  * finds. Each story goes through a real mail server, and each thing reaches it once.
  */
 #include "desk.h"
+#include "modules/notices/notice_service.h"
 #include "post.h"
 
 #define DAY INT64_C(86400)
@@ -234,9 +235,79 @@ static void a_part_that_is_none_is_refused(void **state)
     }
 }
 
+/* How many things a source has to tell somebody who asked for a unit; "": for all. */
+static size_t told(struct site_testing *site, const char *name, const char *slug)
+{
+    const struct notice_source *source = notice_source_find(site->site, str_from_c(name));
+    struct notice_asked asked = {.until = date_start(date_ymd(2100, 1, 1))};
+    notice_items items;
+    struct unit unit = {.id = 0};
+    assert_non_null(source);
+    if (*slug)
+        assert_no_fault(unit_by_slug(site->work, str_from_c(slug), &unit));
+    asked.unit_id = unit.id;
+    assert_no_fault(source->since(site->work, &asked, &items));
+    db_release(site->work);
+    return items.count;
+}
+
+/* The documents and news of the demo are the district's. */
+static void who_asks_for_a_unit_is_told_of_it_and_those_below(void **state)
+{
+    static const char *const sources[] = {"news", "documents"};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        for (size_t i = 0; i < COUNT(sources); i++) {
+            assert_true(told(&site, sources[i], "") > 0);
+            assert_int_equal(told(&site, sources[i], "huyen-thanh-ba"),
+                             told(&site, sources[i], ""));
+            assert_int_equal(told(&site, sources[i], "tinh-phu-tho"), told(&site, sources[i], ""));
+            assert_int_equal(told(&site, sources[i], "xa-dai-an"), 0);
+        }
+    }
+}
+
+/* None is made while it could not leave; the first one after that tells all. */
+static void a_site_without_mail_makes_no_letters_and_forgets_nothing(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct post post;
+        struct visitor *an = visitor_new(&site);
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *approver = signed_in(&site, "duyet");
+        struct str server;
+        struct str text;
+        post_begin(&post, &site);
+        visit_get(an, "/nhan-tin?nguon=news");
+        confirm(&post, an);
+        site_testing_wait(&site, 3600);
+        publish(approver, write_draft(editor, "Tin lúc thư bị tắt"));
+        site_testing_wait(&site, 600);
+        server = site.site->mail.server;
+        site.site->mail.server = STR("");
+        site_testing_job(&site, "notices-digest");
+        site_testing_wait(&site, DAY);
+        editor = signed_in(&site, "bientap");
+        approver = signed_in(&site, "duyet");
+        publish(approver, write_draft(editor, "Tin hôm sau"));
+        site_testing_wait(&site, 600);
+        site_testing_job(&site, "notices-digest");
+        site.site->mail.server = server;
+        text = digest(&post); /* one letter, not one of each day */
+        assert_int_equal(times_in(text, "/tin-tuc/tin-luc-thu-bi-tat"), 1);
+        assert_int_equal(times_in(text, "/tin-tuc/tin-hom-sau"), 1);
+        post_end(&post);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(who_asks_for_a_unit_is_told_of_it_and_those_below),
+        cmocka_unit_test(a_site_without_mail_makes_no_letters_and_forgets_nothing),
         cmocka_unit_test(a_category_is_told_alone_and_once),
         cmocka_unit_test(a_document_is_told_by_the_day_it_was_put_here_and_once),
         cmocka_unit_test(a_saved_search_tells_of_an_old_document_that_is_new_here),

@@ -12,9 +12,8 @@ const struct fault *answer_notices(struct work *work, const struct notice_asked 
     const struct fault *fault = answer_shown(work, asked->since, asked->until, &list);
     for (size_t i = 0; !fault && i < list.count && items.count <= NOTICE_ITEMS_MOST; i++) {
         const struct answer *answer = &list.items[i];
-        bool is_wanted = true;
-        if (asked->unit_id)
-            fault = unit_lies_within(work, answer->unit_id, asked->unit_id, &is_wanted);
+        bool is_wanted;
+        fault = unit_is_asked(work, answer->unit_id, asked->unit_id, &is_wanted);
         if (fault || !is_wanted)
             continue;
         *VEC_PUSH(&items, work->arena) =

@@ -15,9 +15,8 @@ const struct fault *library_notices(struct work *work, const struct notice_asked
     const struct fault *fault = document_list_shown(work, asked->since, asked->until, &list);
     for (size_t i = 0; !fault && i < list.count && items.count <= NOTICE_ITEMS_MOST; i++) {
         const struct document *document = &list.items[i];
-        bool is_wanted = true;
-        if (asked->unit_id)
-            fault = unit_lies_within(work, document->unit_id, asked->unit_id, &is_wanted);
+        bool is_wanted;
+        fault = unit_is_asked(work, document->unit_id, asked->unit_id, &is_wanted);
         if (fault || !is_wanted)
             continue;
         *VEC_PUSH(&items, work->arena) = (struct notice_item){

@@ -18,13 +18,10 @@ static const struct fault *is_wanted(struct work *work, const struct notice_aske
                                      const struct article_row *row, int64_t *last_unit,
                                      bool *ret_wanted)
 {
-    const struct fault *fault = NULL;
-    if (asked->unit_id && row->unit_id != *last_unit)
-        fault = unit_lies_within(work, row->unit_id, asked->unit_id, ret_wanted);
-    else if (!asked->unit_id)
-        *ret_wanted = true;
+    if (row->unit_id == *last_unit)
+        return NULL;
     *last_unit = row->unit_id;
-    return fault;
+    return unit_is_asked(work, row->unit_id, asked->unit_id, ret_wanted);
 }
 
 const struct fault *article_notice_parts(struct work *work, notice_parts *ret_parts)
