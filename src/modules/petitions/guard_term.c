@@ -1,0 +1,207 @@
+/*
+ * The guards that ask whether a term of the law runs, has run out, or may be extended.
+ */
+#include "modules/petitions/guard_part.h"
+
+#include "civic/deadline.h"
+
+#define DECIDED "decided in_force executing"
+
+const struct fault *guard_press_once(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
+{
+    struct matter_clock clock;
+    bool is_there = false;
+    const struct fault *fault = guard_from_press(work, matter, step);
+    if (!fault)
+        fault = guard_find_clock(work, matter->id, RULE_OF_PRESS, &clock, &is_there);
+    return fault || !is_there
+               ? fault
+               : guard_refuse(work, matter, "denunciation.press_runs", RULE_OF_PRESS);
+}
+
+static const char *rule_of_resolving(const struct matter *matter)
+{
+    if (!guard_of_complaint(matter))
+        return "denunciation.resolve";
+    return str_equal(matter->kind, STR("khieu-nai")) ? "complaint.resolve.first"
+                                                     : "complaint.resolve.second";
+}
+
+static const struct fault *term_has_run_out(struct work *work, const struct matter *matter,
+                                            const struct matter_step *step, bool *ret_has)
+{
+    struct matter_clock clock;
+    const struct fault *fault =
+        guard_find_clock(work, matter->id, rule_of_resolving(matter), &clock, ret_has);
+    if (!fault && *ret_has)
+        *ret_has = date_is_none(clock.suspended_on) &&
+                   date_compare(guard_day_of(work, step), clock.due_on) > 0;
+    return fault;
+}
+
+/* Decided, or the term has run out: then it goes on, to the second instance or to court. */
+static const struct fault *may_go_on(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
+{
+    bool has_run_out;
+    const struct fault *fault = term_has_run_out(work, matter, step, &has_run_out);
+    if (fault || has_run_out || words_have(DECIDED, matter->state))
+        return fault;
+    return guard_refuse(work, matter, "complaint.term_runs", "complaint.second.file");
+}
+
+const struct fault *guard_may_go_to_court(struct work *work, const struct matter *matter,
+                                          const struct matter_step *step)
+{
+    if (matter_has_fact(matter, "discipline") && !matter_has_fact(matter, "dismissal"))
+        return guard_refuse(work, matter, "complaint.no_court", "complaint.court.discipline");
+    return may_go_on(work, matter, step);
+}
+
+const struct fault *guard_is_overdue(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
+{
+    bool has_run_out;
+    const struct fault *fault = term_has_run_out(work, matter, step, &has_run_out);
+    if (fault || has_run_out)
+        return fault;
+    return guard_refuse(work, matter, "denunciation.not_overdue", "denunciation.overdue.demand");
+}
+
+/* The day from which the time to appeal counts: on which the complainant received the
+ * decision, else the last day of the term in which none came (Điều 33.1, Điều 48).
+ * DATE_NONE: nobody wrote down that it was received, so the time has not begun. */
+static const struct fault *appeal_starts(struct work *work, const struct matter *matter,
+                                         struct civil_date *ret_start)
+{
+    matter_event_list events;
+    struct matter_clock clock;
+    bool is_there;
+    const struct fault *fault;
+    *ret_start = DATE_NONE;
+    if (words_have(DECIDED, matter->state)) {
+        fault = matter_events(work, matter->id, &events);
+        for (size_t i = 0; !fault && i < events.count; i++)
+            if (str_equal(events.items[i].action, STR("deliver")))
+                *ret_start = events.items[i].happened_on;
+        return fault;
+    }
+    fault = guard_find_clock(work, matter->id, rule_of_resolving(matter), &clock, &is_there);
+    if (!fault && is_there)
+        *ret_start = clock.due_on;
+    return fault;
+}
+
+const struct fault *guard_may_appeal(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
+{
+    struct deadline_ask ask = {.rule = STR("complaint.second.file"), .facts = matter->facts};
+    struct deadline deadline;
+    const struct fault *fault = may_go_on(work, matter, step);
+    if (fault || !step->is_by_sender)
+        return fault; /* an official may record a late one, with the obstacle */
+    fault = appeal_starts(work, matter, &ask.start);
+    if (fault || date_is_none(ask.start))
+        return fault;
+    fault = deadline_find(work, &ask, &deadline);
+    if (fault || date_is_none(deadline.due_on) ||
+        date_compare(guard_day_of(work, step), deadline.due_on) <= 0)
+        return fault;
+    return guard_refuse(work, matter, "complaint.appeal_late", "complaint.second.file");
+}
+
+const struct fault *guard_is_decided(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
+{
+    struct matter_clock clock;
+    bool is_there;
+    const struct fault *fault =
+        guard_find_clock(work, matter->id, "complaint.force", &clock, &is_there);
+    (void)step;
+    return fault || is_there ? fault
+                             : guard_refuse(work, matter, "complaint.undecided", "complaint.send");
+}
+
+const struct fault *guard_force_due(struct work *work, const struct matter *matter,
+                                    const struct matter_step *step)
+{
+    struct matter_clock clock;
+    bool is_there;
+    const struct fault *fault =
+        guard_find_clock(work, matter->id, "complaint.force", &clock, &is_there);
+    if (fault || (is_there && clock.closed_seq == 0 &&
+                  date_compare(guard_day_of(work, step), clock.due_on) > 0))
+        return fault;
+    return guard_refuse(work, matter,
+                        is_there && clock.closed_seq ? "complaint.is_in_force"
+                                                     : "complaint.not_in_force",
+                        "complaint.force");
+}
+
+const struct fault *guard_order_due(struct work *work, const struct matter *matter,
+                                    const struct matter_step *step)
+{
+    struct matter_clock clock;
+    bool is_there;
+    const struct fault *fault =
+        guard_find_clock(work, matter->id, "complaint.execute.order", &clock, &is_there);
+    (void)step;
+    if (fault || (is_there && clock.closed_seq == 0))
+        return fault;
+    return guard_refuse(work, matter, is_there ? "complaint.is_ordered" : "complaint.not_in_force",
+                        is_there ? "complaint.execute.order" : "complaint.force");
+}
+
+const struct fault *guard_may_suspend(struct work *work, const struct matter *matter,
+                                      const struct matter_step *step)
+{
+    struct str article =
+        deadline_article(work, STR("complaint.suspend.send"), guard_day_of(work, step));
+    return article.len
+               ? NULL
+               : guard_refuse(work, matter, "complaint.no_suspension", "complaint.withdraw");
+}
+
+const struct fault *guard_may_terminate(struct work *work, const struct matter *matter,
+                                        const struct matter_step *step)
+{
+    return words_have("withdrawing suspended", matter->state)
+               ? NULL
+               : guard_may_suspend(work, matter, step);
+}
+
+const struct fault *guard_stop_unsent(struct work *work, const struct matter *matter,
+                                      const struct matter_step *step)
+{
+    const char *rule =
+        guard_of_complaint(matter) ? "complaint.suspend.send" : "denunciation.suspend.send";
+    matter_clock_list clocks;
+    const struct fault *fault = matter_clocks(work, matter->id, &clocks);
+    (void)step;
+    for (size_t i = 0; !fault && i < clocks.count; i++)
+        if (clocks.items[i].closed_seq == 0 &&
+            (str_equal(clocks.items[i].rule, str_from_c(rule)) ||
+             str_equal(clocks.items[i].rule, STR("complaint.resume.send"))))
+            return NULL;
+    return fault ? fault : guard_refuse(work, matter, "petition.stop_sent", rule);
+}
+
+const struct fault *guard_may_extend(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
+{
+    struct matter_clock clock;
+    bool is_there;
+    int64_t most;
+    const struct fault *fault =
+        guard_find_clock(work, matter->id, "denunciation.resolve", &clock, &is_there);
+    (void)step;
+    if (fault || !is_there)
+        return fault;
+    most = deadline_most(work, STR("denunciation.extend.times"), clock.started_on, matter->facts);
+    if (clock.extensions < most)
+        return NULL;
+    return guard_refuse(work, matter,
+                        most ? "denunciation.extended_enough" : "denunciation.not_complex",
+                        most ? "denunciation.extend.times" : "denunciation.resolve");
+}
