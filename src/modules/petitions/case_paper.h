@@ -172,9 +172,6 @@ const struct fault *case_paper_copy_pdf(struct work *work, const struct matter *
                                         const struct case_paper_made *made,
                                         const case_paper_copy_list *copies, size_t at,
                                         struct str *ret_pdf) FAULT_CHECK;
-/* The form of a copy as it stands below the paper. */
-const struct fault *case_paper_copy_form(struct work *work, const struct case_paper_copy *copy,
-                                         struct paper_copy *ret_form) FAULT_CHECK;
 
 /* ---- case_paper_store.c ---- */
 

@@ -248,8 +248,9 @@ struct str case_paper_copy_abbreviation(struct str form)
     return copy_forms[find_copy_form(form)].abbreviation;
 }
 
-const struct fault *case_paper_copy_form(struct work *work, const struct case_paper_copy *copy,
-                                         struct paper_copy *ret_form)
+/* The form of a copy as it stands below the paper. */
+static const struct fault *copy_form(struct work *work, const struct case_paper_copy *copy,
+                                     struct paper_copy *ret_form)
 {
     struct unit unit;
     const struct fault *fault = unit_load(work, copy->unit_id, &unit);
@@ -280,9 +281,9 @@ static const struct fault *add_forms(struct work *work, const case_paper_copy_li
            !str_equal(copies->items[from].form, STR("sao-y")))
         from--;
     if (from != at)
-        fault = case_paper_copy_form(work, &copies->items[from], VEC_PUSH(&forms, work->arena));
+        fault = copy_form(work, &copies->items[from], VEC_PUSH(&forms, work->arena));
     if (!fault)
-        fault = case_paper_copy_form(work, &copies->items[at], VEC_PUSH(&forms, work->arena));
+        fault = copy_form(work, &copies->items[at], VEC_PUSH(&forms, work->arena));
     head->copies = VEC_LIST(&forms);
     return fault;
 }

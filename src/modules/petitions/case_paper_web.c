@@ -265,9 +265,10 @@ const struct fault *petition_paper_of_request(struct work *work, const struct re
     return case_paper_find(work, matter, seq, request_param(request, STR("paper")), ret_made);
 }
 
-const struct fault *petition_respond_paper(struct work *work, struct response *response,
-                                           const struct matter *matter,
-                                           const struct case_paper_made *made)
+/* Answers with the PDF, which nobody keeps. */
+static const struct fault *respond_paper(struct work *work, struct response *response,
+                                         const struct matter *matter,
+                                         const struct case_paper_made *made)
 {
     struct str pdf;
     const struct fault *fault = case_paper_pdf(work, matter, made, &pdf);
@@ -288,7 +289,7 @@ const struct fault *petition_case_paper_pdf(struct work *work, const struct requ
     const struct fault *fault = petition_of_request(work, request, &matter);
     if (!fault)
         fault = petition_paper_of_request(work, request, &matter, &made);
-    return fault ? fault : petition_respond_paper(work, response, &matter, &made);
+    return fault ? fault : respond_paper(work, response, &matter, &made);
 }
 
 const struct fault *petition_sender_paper(struct work *work, const struct request *request,
@@ -305,7 +306,7 @@ const struct fault *petition_sender_paper(struct work *work, const struct reques
     if (!made.id || made.recalled_at.us || !made.paper->is_for_sender)
         return fault_new(work->arena, FAULT_NOT_FOUND, "case-paper.unknown", "not the sender's");
     if (!made.scan_id)
-        return petition_respond_paper(work, response, &matter, &made);
+        return respond_paper(work, response, &matter, &made);
     fault = case_files_of(work, matter.id, &files);
     return fault ? fault : case_file_respond(work, response, &files, made.scan_id);
 }
@@ -528,7 +529,7 @@ static const struct fault *take_issue(struct work *work, const struct request *r
     if (fault)
         return fault;
     if (str_equal(form_str(form, "do"), STR("preview")))
-        return petition_respond_paper(work, response, matter, &drafted);
+        return respond_paper(work, response, matter, &drafted);
     fault = case_paper_issue(work, matter, made, &drafted.signing);
     return fault ? fault : petition_see_papers(work, response, matter);
 }

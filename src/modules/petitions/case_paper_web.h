@@ -33,9 +33,5 @@ const struct fault *petition_see_papers(struct work *work, struct response *resp
 void petition_paper_crumbs(struct work *work, struct layout *layout, const struct matter *matter);
 /* The message with {day} and {what}. */
 struct str petition_paper_say(struct work *work, const char *key, struct str day, struct str what);
-/* Answers with the PDF, which nobody keeps. */
-const struct fault *petition_respond_paper(struct work *work, struct response *response,
-                                           const struct matter *matter,
-                                           const struct case_paper_made *made) FAULT_CHECK;
 
 #endif

@@ -100,7 +100,8 @@ const struct intake_step *intake_steps(size_t *ret_count)
     return steps;
 }
 
-bool intake_has_agent(const struct draft *draft)
+/* Whether somebody acts for the complainant. */
+static bool has_agent(const struct draft *draft)
 {
     struct str acting = draft_get(draft, "agent");
     return str_equal(draft_get(draft, "kind"), STR("khieu-nai")) && acting.len > 0 &&
@@ -110,7 +111,7 @@ bool intake_has_agent(const struct draft *draft)
 static bool is_asked(const struct draft *draft, const struct intake_step *step)
 {
     return words_have(step->kinds, draft_get(draft, "kind")) &&
-           (step->fields != agent || intake_has_agent(draft));
+           (step->fields != agent || has_agent(draft));
 }
 
 const struct intake_step *intake_step(const struct draft *draft, struct str name)
@@ -206,7 +207,7 @@ bool intake_lacks_authority(struct work *work, const struct draft *draft)
 {
     case_ticket_list tickets;
     draft_tickets(work, draft, &tickets);
-    return intake_has_agent(draft) && tickets.count == 0;
+    return has_agent(draft) && tickets.count == 0;
 }
 
 static bool is_answered(struct work *work, const struct draft *draft,
@@ -287,7 +288,7 @@ struct letter intake_letter(struct work *work, const struct draft *typed)
                               .phone = draft_get(draft, "phone"),
                               .email = draft_get(draft, "email")};
     number_from_vi(draft_get(draft, "people"), &letter.people);
-    if (intake_has_agent(draft))
+    if (has_agent(draft))
         letter.agent = (struct letter_agent){.part = draft_get(draft, "agent"),
                                              .name = draft_get(draft, "agent_name"),
                                              .address = draft_get(draft, "agent_address"),

@@ -40,9 +40,8 @@ const struct intake_step *intake_open(struct work *work, const struct draft *dra
 /* The fields of a step as the draft has them. */
 struct form intake_form(struct work *work, const struct intake_step *step,
                         const struct draft *draft);
-/* Whether somebody acts for the complainant; and whether the paper that lets them
- * (văn bản ủy quyền, giấy tờ chứng minh) is missing. */
-bool intake_has_agent(const struct draft *draft);
+/* Whether somebody acts for the complainant without the paper that lets them (văn bản ủy
+ * quyền, giấy tờ chứng minh). */
 bool intake_lacks_authority(struct work *work, const struct draft *draft);
 /* What reading cannot see: a name, unless the denunciation is anonymous. */
 const struct fault *intake_check(struct work *work, const struct intake_step *step,
