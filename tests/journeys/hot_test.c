@@ -84,6 +84,8 @@ static void a_hot_spot_is_shown_with_the_why_and_handled(void **state)
         visit_get(officer, spot);
         visit_submit(officer, below(officer, spot, "/ghi-chu"), "text", "Đã họp với bà con", NULL);
         assert_status(officer, 303);
+        visit_follow(officer);
+        assert_page_has(officer, "Đã họp với bà con");
         assert_page_lacks(officer, "Kết thúc theo dõi");
         visit_get(officer, spot);
         visit_post(officer, below(officer, spot, "/ket-thuc"), "version", "2", "why", "Xong rồi",

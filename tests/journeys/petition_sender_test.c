@@ -119,6 +119,8 @@ static void what_is_not_resolved_or_unclear_is_counted(void **state)
         assert_status(farmer, 422);
         act(leader, sent.code, "guide", "answer", "Đơn thuộc thẩm quyền của xã Quảng Yên.");
         say(farmer, sent, "unclear", "Tôi gửi cho ai ở xã?");
+        visit_get(clerk, "/so-lieu?nam=2022");
+        assert_page_has(clerk, "Người gửi báo chưa giải quyết, chưa rõ 1");
         say(farmer, sent, "object", "Xã đã trả lại đơn cho tôi.");
         visit_get(clerk, "/can-bo");
         assert_page_has(clerk, "Người gửi cho biết chưa được giải quyết");

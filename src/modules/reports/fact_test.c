@@ -9,22 +9,28 @@
 #include "modules/reports/report.h"
 #include "modules/reports/reports_web.h"
 
-static int64_t receive(struct site_testing *site, int64_t unit_id, struct civil_date day)
+static int64_t receive_as(struct site_testing *site, const struct matter_kind *kind,
+                          const char *facts, int64_t unit_id, struct civil_date day)
 {
     struct matter_receipt receipt;
     site->now = date_start(day);
     db_release(site->work);
     assert_no_fault(matter_open(site->work,
-                                &(struct matter_new){.kind = &proposal_kind,
+                                &(struct matter_new){.kind = kind,
                                                      .unit_id = unit_id,
                                                      .title = STR("Mương tắc ở khu 4"),
                                                      .content = STR("Nước tràn vào sân."),
                                                      .source = STR("paper"),
-                                                     .facts = STR(""),
+                                                     .facts = str_from_c(facts),
                                                      .visibility = VISIBLE_AGENCY,
                                                      .received_on = day},
                                 &receipt));
     return receipt.id;
+}
+
+static int64_t receive(struct site_testing *site, int64_t unit_id, struct civil_date day)
+{
+    return receive_as(site, &proposal_kind, "", unit_id, day);
 }
 
 static void act(struct site_testing *site, int64_t id, const char *action, struct civil_date day)
@@ -42,6 +48,20 @@ static void act(struct site_testing *site, int64_t id, const char *action, struc
                                                                    .answer = STR("trả lời"),
                                                                    .official_id = officer.id,
                                                                    .happened_on = day}));
+}
+
+/* The last commune of the district. */
+static int64_t a_commune(struct site_testing *site)
+{
+    struct unit district;
+    unit_list below;
+    int64_t unit_id = 0;
+    assert_no_fault(site_unit(site->work, &district));
+    assert_no_fault(unit_children(site->work, district.id, &below));
+    for (size_t i = 0; i < below.count; i++)
+        if (below.items[i].kind == UNIT_COMMUNE)
+            unit_id = below.items[i].id;
+    return unit_id;
 }
 
 struct counted {
@@ -83,18 +103,11 @@ static void a_petition_laid_in_a_file_by_mistake_is_counted_from_when_it_is_take
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct unit district;
-        unit_list below;
-        int64_t unit_id = 0;
+        int64_t unit_id = a_commune(&site);
         int64_t rebuilt;
         int64_t other;
         int64_t id;
         site.work->actor = &actor_system;
-        assert_no_fault(site_unit(site.work, &district));
-        assert_no_fault(unit_children(site.work, district.id, &below));
-        for (size_t i = 0; i < below.count; i++)
-            if (below.items[i].kind == UNIT_COMMUNE)
-                unit_id = below.items[i].id;
         other = receive(&site, unit_id, date_ymd(2024, 3, 4));
         act(&site, other, "accept", date_ymd(2024, 3, 4));
         id = receive(&site, unit_id, date_ymd(2024, 3, 5));
@@ -116,9 +129,42 @@ static void a_petition_laid_in_a_file_by_mistake_is_counted_from_when_it_is_take
     }
 }
 
+/* Column 18 (overdue) and 20 (not resolved, not overdue) of 03/XLD, up to and with a day. */
+static void assert_overdue(struct site_testing *site, int64_t unit_id, struct civil_date last,
+                           bool is_overdue)
+{
+    struct span span = {date_ymd(2024, 4, 1), last};
+    const struct form_version *form = forms_named(forms_of(site->work), STR("03-xld-2024"));
+    struct report report;
+    assert_no_fault(report_count(site->work, form, unit_id, span, &report));
+    assert_int_equal(report.breaches.count, 0);
+    assert_int_equal(report.total.amounts[17], is_overdue);
+    assert_int_equal(report.total.amounts[19], !is_overdue);
+}
+
+/* Accepted on 1 April, to be resolved in 30 days (Luật Tố cáo, Điều 30.1): 1 May, a holiday,
+ * so 2 May. On that day it is not overdue, on the next it is. */
+static void a_denunciation_is_overdue_from_the_day_after_its_term(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        int64_t unit_id = a_commune(&site);
+        int64_t id;
+        site.work->actor = &actor_system;
+        id = receive_as(&site, &denunciation_kind, "eligible", unit_id, date_ymd(2024, 4, 1));
+        act(&site, id, "register", date_ymd(2024, 4, 1));
+        act(&site, id, "accept", date_ymd(2024, 4, 1));
+        site.now = date_start(date_ymd(2024, 6, 1));
+        assert_overdue(&site, unit_id, date_ymd(2024, 5, 2), false);
+        assert_overdue(&site, unit_id, date_ymd(2024, 5, 3), true);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_denunciation_is_overdue_from_the_day_after_its_term),
         cmocka_unit_test(a_petition_laid_in_a_file_by_mistake_is_counted_from_when_it_is_taken_out),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

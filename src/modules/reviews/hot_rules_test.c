@@ -121,6 +121,17 @@ static void people_count_too(void **state)
     assert_int_equal(groups.items[1].people, 7);
     assert_int_equal(groups.items[2].people, 5);
     arena_free(arena);
+    /* five and the law's five are as many as the limit says, four and five are not */
+    for (size_t named = 4; named <= 5; named++) {
+        begin();
+        add("Bãi rác gây ô nhiễm nguồn nước", "", "")->names =
+            (struct list){seven, named, sizeof(struct str)};
+        add("Ô nhiễm nguồn nước ở bãi rác", "", "")->is_crowd = true;
+        groups = found();
+        assert_true(groups.count > 0);
+        assert_int_equal(groups.items[0].kind == HOT_SUBJECT, named == 5);
+        arena_free(arena);
+    }
 }
 
 /* Sealed ones count by the person they are about alone, and say nothing. */
