@@ -9,7 +9,8 @@
  * nobody sees; so are two words of it ("Trần Ất") and its last one behind a form of
  * address ("ông Ất"). Numbers are found with spaces, points and hyphens in them; those
  * that are known, and mobile numbers evenly parted, whatever stands in them, and as they
- * are called from abroad. Account numbers and passports are not looked for.
+ * are called from abroad; those behind a word for an identity paper, a passport or an account,
+ * whatever stands in them; and passports by their form.
  */
 #ifndef DINH_MODULES_ANSWERS_REDACT_H
 #define DINH_MODULES_ANSWERS_REDACT_H
@@ -30,7 +31,7 @@ enum redact_kind {
     REDACT_NAME,
     REDACT_PHONE,   /* a person's, or any mobile number */
     REDACT_ADDRESS, /* whole, or its part with a house number or a street */
-    REDACT_ID,      /* any 9 or 12 digits that are no amount */
+    REDACT_ID,      /* any 9 or 12 digits that are no amount; a passport, an account */
     REDACT_EMAIL,   /* a person's, or any but an authority's (.gov.vn) */
     REDACT_KIND_COUNT
 };

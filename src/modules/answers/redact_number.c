@@ -14,8 +14,11 @@ enum {
     MOBILE_ABROAD = 14, /* most digits of one that is called from elsewhere: 0084 0 … */
     ID_OLD = 9,
     ID_NEW = 12,
-    TAIL = 8, /* last digits by which two phone numbers are the same */
-    LEAD = 4, /* digits that may stand apart before them: "0084", "091" */
+    TAIL = 8,        /* last digits by which two phone numbers are the same */
+    LEAD = 4,        /* digits that may stand apart before them: "0084", "091" */
+    NAMED = 6,       /* least digits of what a word before names */
+    NAMED_WORDS = 5, /* how far before it that word may stand */
+    PASSPORT = 7,    /* digits behind the letter of a passport, or one more */
     AMOUNT_GROUP = 3
 };
 
@@ -201,6 +204,59 @@ static bool is_parted(const struct number *number)
            (is_mobile(number) || (number->count == ID_NEW && number->digits[0] == '0'));
 }
 
+/* The words by which people say whose number follows; the second may be missing. */
+static bool names_a_number(const struct reading *reading, size_t word)
+{
+    static const struct {
+        const char *first;
+        const char *second;
+    } names[] = {
+        {"cccd",     NULL   },
+        {"cmnd",     NULL   },
+        {"cmt",      NULL   },
+        {"cmtnd",    NULL   },
+        {"can",      "cuoc" },
+        {"chung",    "minh" },
+        {"ho",       "chieu"},
+        {"passport", NULL   },
+        {"tai",      "khoan"},
+        {"stk",      NULL   },
+        {"tk",       NULL   },
+    };
+    struct str letters = redact_letters(reading, word);
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        if (str_equal(letters, str_from_c(names[i].first)) &&
+            (!names[i].second ||
+             (word + 1 < reading->words.count &&
+              str_equal(redact_letters(reading, word + 1), str_from_c(names[i].second)))))
+            return true;
+    return false;
+}
+
+/* "CMND số 131/234/567", "tài khoản của tôi: 1903…"; no day and no year of it. */
+static bool is_named(const struct reading *reading, const struct number *number)
+{
+    size_t word = number->first;
+    if (number->count < NAMED || number->has_year || is_amount(reading, number))
+        return false;
+    for (int i = 0; i < NAMED_WORDS && word > 0; i++)
+        if (names_a_number(reading, --word))
+            return true;
+        else if (reading->words.items[word].is_digits)
+            break;
+    return false;
+}
+
+/* "B1234567": one capital and seven or eight digits in one word. */
+static bool is_passport(const struct reading *reading, size_t word)
+{
+    const struct word *words = reading->words.items;
+    return word > 0 && words[word].is_joined && words[word - 1].letters == 1 &&
+           words[word - 1].has_capital && !words[word - 1].is_joined &&
+           (words[word].letters == PASSPORT || words[word].letters == PASSPORT + 1) &&
+           !(word + 1 < reading->words.count && words[word + 1].is_joined);
+}
+
 static bool follows_closely(const struct reading *reading, size_t word)
 {
     return word > 0 && reading->words.items[word - 1].is_digits &&
@@ -219,11 +275,20 @@ static bool number_of_somebody(const struct reading *reading, const redact_peopl
         is_found = is_parted(&number);
         is_phone = is_mobile(&number);
     }
+    if (!is_found && is_passport(reading, word)) {
+        number = (struct number){.first = word - 1, .last = word};
+        is_found = true;
+    }
     if (!is_found && !follows_closely(reading, word)) {
         number = number_at(reading, word, joins_closely);
         is_found = number_within(reading, &number, &number) ||
                    (is_id(&number) && !is_amount(reading, &number));
         is_phone = is_mobile(&number);
+    }
+    if (!is_found) {
+        struct number named = number_at(reading, word, joins_anyhow);
+        is_found = is_named(reading, &named);
+        number = is_found ? named : number;
     }
     if (is_found)
         *ret_hit =

@@ -93,6 +93,18 @@ static const struct {
  /* papers */
     {"CCCD025081001234.",                                    "025081001234",                       REDACT_ID,      1},
     {"CCCD 025/081/001/234.",                                "025/081/001/234",                    REDACT_ID,      1},
+    {"CMND 131/234/567.",                                    "131/234/567",                        REDACT_ID,      1},
+    {"CMND số 131,234,567 cấp 2010.",                    "131,234,567",                        REDACT_ID,      1},
+    {"Chứng minh nhân dân số: 131-234/567.",           "131-234/567",                        REDACT_ID,      1},
+    {"CCCD cấp ngày 07/03/2022.",                         "",                                   REDACT_ID,      0},
+    {"Hộ chiếu B7654321.",                               "B7654321",                           REDACT_ID,      1},
+    {"Có hộ chiếu số C 23456781.",                    "23456781",                           REDACT_ID,      1},
+    {"Giấy P07654321 đã nộp.",                         "P07654321",                          REDACT_ID,      1},
+    {"Biển số 19C-12345, mẫu A12345.",                 "",                                   REDACT_ID,      0},
+    {"Chuyển vào tài khoản 19036789012345.",           "19036789012345",                     REDACT_ID,      1},
+    {"STK của tôi: 0011.0041.23456 Vietcombank.",         "0011.0041.23456",                    REDACT_ID,      1},
+    {"Tài khoản còn 5.000.000 đồng.",                 "",                                   REDACT_ID,      0},
+    {"Chi 131,234,567 đồng.",                             "",                                   REDACT_ID,      0},
     {"Chi 100,000,000,000 đồng.",                         "",                                   REDACT_ID,      0},
     {"Mã TB-2022-000123-K.",                                "",                                   REDACT_ID,      0},
 };
