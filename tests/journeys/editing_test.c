@@ -59,6 +59,8 @@ static void a_week_of_an_editors_work(void **state)
         assert_page_has(an, "Đường làng");
         visit_get(an, "/tim-kiem?q=quang+yen+ve+duong");
         assert_link(an, "/tin-tuc/hop-thon-quang-yen-ve-duong");
+        visit_get(an, "/tim-kiem?q=%22duong+lang%22"); /* a tag is read, and found */
+        assert_link(an, "/tin-tuc/hop-thon-quang-yen-ve-duong");
         /* Thursday: now the text is the approver's */
         visit_get(editor, address);
         assert_page_has(editor, "chỉ người duyệt sửa được");

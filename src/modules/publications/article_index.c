@@ -30,8 +30,10 @@ static const struct fault *tell(struct work *work, const struct article *article
     if (article->status != ARTICLE_PUBLISHED)
         return search_remove(work, KIND, article->id);
     document.path = arena_printf(work->arena, "/tin-tuc/" PRISTR, STRARG(article->slug));
-    document.text = arena_printf(work->arena, PRISTR "\n" PRISTR "\n" PRISTR, STRARG(article->lead),
-                                 STRARG(article->byline), STRARG(plain_body(work, article)));
+    document.text = arena_printf(
+        work->arena, PRISTR "\n" PRISTR "\n" PRISTR "\n" PRISTR "\n" PRISTR, STRARG(article->lead),
+        STRARG(article->byline), STRARG(plain_body(work, article)), STRARG(article->caption),
+        STRARG(article->tags));
     return search_put(work, &document);
 }
 
