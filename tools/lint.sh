@@ -268,8 +268,47 @@ rule_address()
         sed 's|^\([^:]*:[0-9]*\):.*|\1: people are addressed as ông/bà.|'
 }
 
+# 15. The table of files in a module's README names every file there is, and no other. A
+# header needs no row of its own, nor has the manifest or a test.
+rule_readmes()
+{
+    for readme in src/modules/*/README.md; do
+        [ -f "$readme" ] && grep -q '^| file |' "$readme" || continue
+        folder=${readme%/README.md}
+        find "$folder" -maxdepth 1 -name '*.[ch]' | sed 's|.*/||' | sort | awk -v readme="$readme" '
+            function stem(name) { sub(/\.(\[ch\]|[ch])$/, "", name); return name }
+            BEGIN {
+                while ((getline text < readme) > 0) {
+                    line++
+                    if (text !~ /^\|/) in_table = 0
+                    if (text ~ /^\| file \|/) in_table = 1
+                    if (!in_table) continue
+                    split(text, column, "|")
+                    for (rest = column[2]; match(rest, /`[^`]+`/); rest = substr(rest, RSTART + RLENGTH)) {
+                        name = stem(substr(rest, RSTART + 1, RLENGTH - 2))
+                        if (name !~ /^[a-z0-9_*]+$/) continue
+                        place[name] = line
+                    }
+                }
+            }
+            {
+                there[stem($0)] = 1
+                if ($0 ~ /\.c$/ && $0 !~ /_(test|module)\.c$/) needed[stem($0)] = 1
+            }
+            END {
+                for (name in place) {
+                    pattern = name; gsub(/\*/, ".*", pattern); found = 0
+                    for (file in there)
+                        if (file ~ ("^" pattern "$")) { found = 1; delete needed[file] }
+                    if (!found) print readme ":" place[name] ": there is no " name " here."
+                }
+                for (file in needed) print readme ":1: its table lacks " file ".c."
+            }' | sort
+    done
+}
+
 found=$(for rule in layers third_party format length names sql malloc html banned waits fork tmp spaces modules locale \
-    places csp address; do
+    places csp address readmes; do
     "rule_$rule"
 done)
 [ -z "$found" ] && exit 0
