@@ -194,6 +194,33 @@ static void what_is_open_and_overdue_counts_against_the_rate(void **state)
     }
 }
 
+/* A denunciation suspended, its decision sent in time: the term of 30 days stands still, so
+ * sixty days later nothing is overdue (Luật Tố cáo, Điều 34.1, 34.4). */
+static void what_stands_still_is_not_overdue(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *sender = visitor_new(&site);
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct sent sent = denounce(sender, false);
+        const char *check = file_of(clerk, sent.code, "/check");
+        act(clerk, sent.code, "register", NULL, NULL);
+        visit_get(clerk, check);
+        visit_submit(clerk, check, "c1", "met", "c2", "met", "c3", "met", "c4", "met", "c5", "met",
+                     NULL);
+        assert_status(clerk, 303);
+        act(leader, sent.code, "accept", "answer", "Thụ lý để xác minh.");
+        act(clerk, sent.code, "notify", "note", "Đã báo người tố cáo và người bị tố cáo.");
+        act(leader, sent.code, "suspend", "note", "Chờ kết quả giám định.");
+        act(clerk, sent.code, "send-stop", "note", "Đã gửi quyết định.");
+        site_testing_wait(&site, (int64_t)60 * 24 * 60 * 60);
+        visit_get(sender, "/so-lieu.csv?nam=2022");
+        assert_true(str_find(sender->body, STR(",1,0,0,0,"), 0) >= 0);
+    }
+}
+
 static void an_official_keys_in_a_letter_and_finds_it_in_the_register(void **state)
 {
     (void)state;
@@ -327,6 +354,7 @@ int main(void)
         cmocka_unit_test(what_was_typed_is_there_after_a_lost_line),
         cmocka_unit_test(a_receipt_can_be_seen_again_and_is_sent_once),
         cmocka_unit_test(what_is_open_and_overdue_counts_against_the_rate),
+        cmocka_unit_test(what_stands_still_is_not_overdue),
         cmocka_unit_test(an_official_keys_in_a_letter_and_finds_it_in_the_register),
         cmocka_unit_test(a_letter_sent_twice_is_suggested_and_joined_by_an_official),
         cmocka_unit_test(the_demo_tells_two_years_of_petitions),
