@@ -303,9 +303,41 @@ static void a_site_without_mail_makes_no_letters_and_forgets_nothing(void **stat
     }
 }
 
+/* The search itself would put the words of a title first. */
+static void a_saved_search_tells_the_newest_first(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct post post;
+        struct visitor *an = visitor_new(&site);
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *address;
+        struct str text;
+        post_begin(&post, &site);
+        visit_get(an, "/nhan-tin?nguon=search&tu-khoa=thuy+loi");
+        confirm(&post, an);
+        site_testing_wait(&site, 3600);
+        publish(approver, write_draft(editor, "Đập thủy lợi"));
+        site_testing_wait(&site, 60);
+        address = write_draft(editor, "Họp dân");
+        visit_get(editor, address);
+        visit_submit(editor, "", "body", "Bàn việc thủy lợi.", NULL);
+        publish(approver, address);
+        site_testing_wait(&site, 600);
+        text = digest(&post);
+        assert_true(str_find(text, STR("/tin-tuc/hop-dan"), 0) > 0);
+        assert_true(str_find(text, STR("/tin-tuc/hop-dan"), 0) <
+                    str_find(text, STR("/tin-tuc/dap-thuy-loi"), 0));
+        post_end(&post);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_saved_search_tells_the_newest_first),
         cmocka_unit_test(who_asks_for_a_unit_is_told_of_it_and_those_below),
         cmocka_unit_test(a_site_without_mail_makes_no_letters_and_forgets_nothing),
         cmocka_unit_test(a_category_is_told_alone_and_once),
