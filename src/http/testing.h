@@ -37,6 +37,7 @@ enum {
 struct site {
     struct arena *arena;
     struct server *server;
+    uint16_t port; /* known also while the server goes */
     struct cache *cache;
     sem_t entered;
     sem_t leave;
@@ -152,6 +153,7 @@ static inline struct site *site_start(struct server_options options)
     options.workers = 1;
     options.handlers = options.handlers ? options.handlers : 4;
     assert_no_fault(server_start(arena, &options, &app, &site->server));
+    site->port = server_port(site->server);
     return site;
 }
 
@@ -175,7 +177,7 @@ static inline void site_stop(struct site *site)
 static inline int dial_with_room(const struct site *site, int room)
 {
     const struct sockaddr_in address = {.sin_family = AF_INET,
-                                        .sin_port = htons(server_port(site->server)),
+                                        .sin_port = htons(site->port),
                                         .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     const struct timeval patience = {.tv_sec = TESTING_PATIENCE_S};
     int line = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
