@@ -154,26 +154,6 @@ bool str_to_int64(struct str s, int64_t *ret_number)
     return true;
 }
 
-bool str_to_hex64(struct str s, uint64_t *ret_number)
-{
-    uint64_t value = 0;
-    if (s.len == 0 || s.len > 16)
-        return false;
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = ascii_lower(s.ptr[i]);
-        unsigned digit;
-        if (c >= '0' && c <= '9')
-            digit = c - '0';
-        else if (c >= 'a' && c <= 'f')
-            digit = c - 'a' + 10U;
-        else
-            return false;
-        value = value << 4 | digit;
-    }
-    *ret_number = value;
-    return true;
-}
-
 uint64_t str_hash(struct str s)
 {
     uint64_t hash = UINT64_C(14695981039346656037);

@@ -65,8 +65,6 @@ struct str str_cut_line(struct str *rest);
 
 /* A whole decimal number, optional '-'; false for anything else or out of range. */
 bool str_to_int64(struct str s, int64_t *ret_number);
-/* Hexadecimal digits only, at most 16; false for anything else. */
-bool str_to_hex64(struct str s, uint64_t *ret_number);
 
 /* 64-bit hash for tables in memory (FNV-1a); not for secrets or storage. */
 uint64_t str_hash(struct str s);

@@ -71,19 +71,6 @@ static void lines_end_with_lf_or_crlf(void **state)
     assert_null(rest.ptr);
 }
 
-static void hexadecimal_is_read_whole_or_not_at_all(void **state)
-{
-    uint64_t number = 0;
-    (void)state;
-    assert_true(str_to_hex64(STR("fFfFfFfFfFfFfFfF"), &number));
-    assert_true(number == UINT64_MAX);
-    assert_true(str_to_hex64(STR("0"), &number) && number == 0);
-    assert_false(str_to_hex64(STR("10000000000000000"), &number));
-    assert_false(str_to_hex64(STR(""), &number));
-    assert_false(str_to_hex64(STR("0x1"), &number));
-    assert_false(str_to_hex64(STR("-1"), &number));
-}
-
 static void moments_are_read_as_rfc_3339_writes_them(void **state)
 {
     /*  text, the same moment in UTC or NULL; RFC 3339, sections 5.6 and 5.8 */
@@ -225,7 +212,6 @@ int main(void)
         cmocka_unit_test(text_is_found_where_it_stands),
         cmocka_unit_test(text_is_compared_by_bytes),
         cmocka_unit_test(lines_end_with_lf_or_crlf),
-        cmocka_unit_test(hexadecimal_is_read_whole_or_not_at_all),
         cmocka_unit_test(moments_are_read_as_rfc_3339_writes_them),
         cmocka_unit_test(months_end_at_the_ends_of_the_calendar),
         cmocka_unit_test(a_fixed_clock_stands_still_until_it_is_moved),

@@ -8,6 +8,7 @@
 #include "base/asset.h"
 
 #include <math.h>
+#include <string.h>
 
 /* ---- contrast, as WCAG 2.2 defines it ---- */
 
@@ -20,12 +21,17 @@ static double channel(unsigned value)
 /* "#1c4a86" or "#fff" */
 static double luminance(struct str colour)
 {
+    static const char digits[] = "0123456789abcdef";
     uint64_t number = 0;
     unsigned red;
     unsigned green;
     unsigned blue;
     assert_true(colour.ptr[0] == '#' && (colour.len == 7 || colour.len == 4));
-    assert_true(str_to_hex64(str_from(colour, 1), &number));
+    for (size_t i = 1; i < colour.len; i++) {
+        const char *digit = strchr(digits, colour.ptr[i]);
+        assert_non_null(digit);
+        number = number << 4 | (uint64_t)(digit - digits);
+    }
     if (colour.len == 4)
         number = ((number >> 8) * 0x11 << 16) | (((number >> 4) & 15) * 0x11 << 8) |
                  ((number & 15) * 0x11);

@@ -31,8 +31,6 @@ typedef VEC(struct matter_stats) matter_stats_list;
  * `unit_id` or lies below it; none where there is nothing to count. At most 5,000. */
 const struct fault *matter_stats(struct work *work, int64_t unit_id, struct civil_date first,
                                  struct civil_date last, matter_stats_list *ret_rows) FAULT_CHECK;
-/* Adds the figures of `row` to those of `sum`. */
-void matter_stats_add(struct matter_stats *sum, const struct matter_stats *row);
 
 struct state_count {
     struct str kind;

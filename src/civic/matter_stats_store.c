@@ -84,19 +84,6 @@ const struct fault *matter_stats(struct work *work, int64_t unit_id, struct civi
     return fault;
 }
 
-void matter_stats_add(struct matter_stats *sum, const struct matter_stats *row)
-{
-    sum->opening += row->opening;
-    sum->received += row->received;
-    sum->reopened += row->reopened;
-    sum->moved_in += row->moved_in;
-    sum->closed_in_time += row->closed_in_time;
-    sum->closed_late += row->closed_late;
-    sum->moved_out += row->moved_out;
-    sum->closing += row->closing;
-    sum->overdue += row->overdue;
-}
-
 static const char STATES_NOW[] = "SELECT m.kind, m.state, COUNT(*)"
                                  " FROM matter m"
                                  " JOIN unit_ancestor a ON a.unit_id = m.unit_id"

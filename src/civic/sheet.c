@@ -46,16 +46,6 @@ const char *sheet_ending(enum sheet_format format)
     return formats[format].ending;
 }
 
-bool sheet_format_from_name(struct str name, enum sheet_format *ret_format)
-{
-    for (int i = 0; i < SHEET_FORMAT_COUNT; i++)
-        if (str_equal(name, str_from_c(formats[i].ending))) {
-            *ret_format = (enum sheet_format)i;
-            return true;
-        }
-    return false;
-}
-
 /* Whether a member can be one cell. */
 static bool is_cell(const struct field *field)
 {

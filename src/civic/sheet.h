@@ -53,8 +53,6 @@ struct sheet_out; /* a table being written; lives in the work's arena */
 /* "text/csv; charset=utf-8", …; "xlsx", "csv": for the answer's headers. */
 const char *sheet_media_type(enum sheet_format format);
 const char *sheet_ending(enum sheet_format format);
-/* False where `name` is none of the endings. */
-bool sheet_format_from_name(struct str name, enum sheet_format *ret_format);
 
 /* Whether every column names a member that can be a cell; asserted by
  * sheet_begin, so a test of the module asks. */

@@ -221,17 +221,6 @@ static void a_column_without_a_cell_is_not_sound(void **state)
     assert_false(sheet_is_sound(&sheet));
 }
 
-static void formats_are_known_by_their_endings(void **state)
-{
-    enum sheet_format format;
-    (void)state;
-    assert_true(sheet_format_from_name(STR("xlsx"), &format));
-    assert_int_equal(format, SHEET_XLSX);
-    assert_true(sheet_format_from_name(STR("csv"), &format));
-    assert_string_equal(sheet_media_type(format), "text/csv; charset=utf-8");
-    assert_false(sheet_format_from_name(STR("xls"), &format));
-}
-
 /* What the program has open without a name. */
 static void assert_nameless_files_are_in_memory(struct arena *arena)
 {
@@ -275,7 +264,6 @@ int main(void)
         cmocka_unit_test(what_a_register_says_does_not_come_to_a_disk),
         cmocka_unit_test(a_text_longer_than_a_cell_is_cut_and_an_empty_table_stands),
         cmocka_unit_test(a_column_without_a_cell_is_not_sound),
-        cmocka_unit_test(formats_are_known_by_their_endings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

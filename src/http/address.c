@@ -152,8 +152,3 @@ struct address address_group(struct address address)
 {
     return address_mask(address, address.family == ADDRESS_V6 ? 64 : 32);
 }
-
-struct address address_anonymise(struct address address)
-{
-    return address_mask(address, address.family == ADDRESS_V6 ? 48 : 24);
-}

@@ -53,7 +53,5 @@ struct str address_text(struct arena *arena, struct address address);
 /* One visitor for rate limits: the IPv4 address, the /64 of an IPv6 address
  * (RFC 6177: what one subscriber is given at least). */
 struct address address_group(struct address address);
-/* What may be kept of a visitor: the /24 of IPv4, the /48 of IPv6. */
-struct address address_anonymise(struct address address);
 
 #endif

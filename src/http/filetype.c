@@ -33,12 +33,6 @@ static const struct filetype types[] = {
     {"audio/x-wav",                                                             ".wav",  FILETYPE_SOUND  },
 };
 
-const struct filetype *filetype_list(size_t *ret_count)
-{
-    *ret_count = sizeof(types) / sizeof(types[0]);
-    return types;
-}
-
 const struct filetype *filetype_find(struct str mime)
 {
     for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)

@@ -19,8 +19,6 @@ struct filetype {
     enum filetype_group group;
 };
 
-/* All accepted types. */
-const struct filetype *filetype_list(size_t *ret_count);
 /* The accepted type with this MIME name, or NULL. */
 const struct filetype *filetype_find(struct str mime);
 

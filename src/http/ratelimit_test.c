@@ -74,29 +74,28 @@ static void as_many_keys_as_promised_are_remembered(void **state)
 
 static void addresses_are_read_and_written_canonically(void **state)
 {
-    /*  text, canonical text (RFC 5952), group, anonymised; NULL: no address */
+    /*  text, canonical text (RFC 5952), group; NULL: no address */
     static const struct {
         const char *text;
         const char *canonical;
         const char *group;
-        const char *anonymous;
     } rows[] = {
-        {"203.0.113.7",          "203.0.113.7",          "203.0.113.7",    "203.0.113.0" },
-        {"::ffff:203.0.113.7",   "203.0.113.7",          "203.0.113.7",    "203.0.113.0" },
-        {"2001:DB8:0:0:1:0:0:1", "2001:db8::1:0:0:1",    "2001:db8::",     "2001:db8::"  },
-        {"2001:db8:1:2:3:4:5:6", "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::", "2001:db8:1::"},
-        {"::1",                  "::1",                  "::",             "::"          },
-        {"local",                "local",                "local",          "local"       },
-        {"",                     NULL,                   NULL,             NULL          },
-        {"203.0.113",            NULL,                   NULL,             NULL          },
-        {"203.0.113.256",        NULL,                   NULL,             NULL          },
-        {"203.0.113.07",         NULL,                   NULL,             NULL          },
-        {"203.0.113.7:80",       NULL,                   NULL,             NULL          },
-        {"[::1]",                NULL,                   NULL,             NULL          },
-        {"fe80::1%eth0",         NULL,                   NULL,             NULL          },
-        {" 203.0.113.7",         NULL,                   NULL,             NULL          },
-        {"unknown",              NULL,                   NULL,             NULL          },
-        {"0x7f.1",               NULL,                   NULL,             NULL          },
+        {"203.0.113.7",          "203.0.113.7",          "203.0.113.7"   },
+        {"::ffff:203.0.113.7",   "203.0.113.7",          "203.0.113.7"   },
+        {"2001:DB8:0:0:1:0:0:1", "2001:db8::1:0:0:1",    "2001:db8::"    },
+        {"2001:db8:1:2:3:4:5:6", "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"},
+        {"::1",                  "::1",                  "::"            },
+        {"local",                "local",                "local"         },
+        {"",                     NULL,                   NULL            },
+        {"203.0.113",            NULL,                   NULL            },
+        {"203.0.113.256",        NULL,                   NULL            },
+        {"203.0.113.07",         NULL,                   NULL            },
+        {"203.0.113.7:80",       NULL,                   NULL            },
+        {"[::1]",                NULL,                   NULL            },
+        {"fe80::1%eth0",         NULL,                   NULL            },
+        {" 203.0.113.7",         NULL,                   NULL            },
+        {"unknown",              NULL,                   NULL            },
+        {"0x7f.1",               NULL,                   NULL            },
     };
     struct arena *arena = arena_new();
     (void)state;
@@ -109,7 +108,6 @@ static void addresses_are_read_and_written_canonically(void **state)
             continue;
         assert_str(address_text(arena, address), str_from_c(rows[i].canonical));
         assert_str(address_text(arena, address_group(address)), str_from_c(rows[i].group));
-        assert_str(address_text(arena, address_anonymise(address)), str_from_c(rows[i].anonymous));
     }
     assert_false(address_parse(STR("203.0.113.7\0"), &(struct address){0}));
     arena_free(arena);
@@ -255,15 +253,10 @@ static void a_file_is_what_it_contains(void **state)
     arena_free(arena);
 }
 
-static void every_type_is_found_by_its_name(void **state)
+static void a_type_is_found_by_its_name(void **state)
 {
-    size_t count;
-    const struct filetype *types = filetype_list(&count);
     (void)state;
-    for (size_t i = 0; i < count; i++) {
-        assert_ptr_equal(filetype_find(str_from_c(types[i].mime)), &types[i]);
-        assert_int_equal(types[i].extension[0], '.');
-    }
+    assert_string_equal(filetype_find(STR("application/pdf"))->extension, ".pdf");
     assert_null(filetype_find(STR("image/svg+xml")));
     assert_null(filetype_find(STR("text/html")));
 }
@@ -279,7 +272,7 @@ int main(void)
         cmocka_unit_test(a_network_holds_the_addresses_of_its_prefix),
         cmocka_unit_test(a_text_in_an_old_code_is_told_to_become_unicode),
         cmocka_unit_test(a_file_is_what_it_contains),
-        cmocka_unit_test(every_type_is_found_by_its_name),
+        cmocka_unit_test(a_type_is_found_by_its_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

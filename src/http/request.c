@@ -176,11 +176,6 @@ enum encoding request_encoding(const struct request *request)
     return negotiate_encoding(request_header(request, STR("Accept-Encoding")));
 }
 
-enum locale request_locale(const struct request *request)
-{
-    return negotiate_locale(request_header(request, STR("Accept-Language")));
-}
-
 bool request_has_etag(const struct request *request, struct str etag)
 {
     return etag_matches(request_header(request, STR("If-None-Match")), etag);

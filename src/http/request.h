@@ -102,7 +102,6 @@ int64_t request_length(const struct request *request);
 /* Whether a body follows: chunked, or a length over 0. */
 bool request_has_body(const struct request *request);
 enum encoding request_encoding(const struct request *request);
-enum locale request_locale(const struct request *request);
 /* Whether If-None-Match names `etag`. */
 bool request_has_etag(const struct request *request, struct str etag);
 

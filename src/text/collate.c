@@ -68,15 +68,6 @@ struct str text_sort_key(struct arena *arena, struct str s)
     return (struct str){key, (size_t)size - 1};
 }
 
-int text_compare(struct str a, struct str b)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    UCollationResult result = ucol_strcollUTF8(vietnamese(), a.len ? a.ptr : "", (int32_t)a.len,
-                                               b.len ? b.ptr : "", (int32_t)b.len, &status);
-    assert(U_SUCCESS(status));
-    return (int)result;
-}
-
 struct str collate_version(struct arena *arena)
 {
     UVersionInfo version;

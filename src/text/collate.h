@@ -27,10 +27,6 @@ const struct fault *collate_open(struct arena *arena) FAULT_CHECK;
  */
 struct str text_sort_key(struct arena *arena, struct str s);
 
-/* <0, 0, >0 as text_sort_key orders, without making keys. 0 also for texts that
- * differ only in characters without weight. */
-int text_compare(struct str a, struct str b);
-
 /* Names the order's data, e.g. "153.120.42": changes when keys may change. */
 struct str collate_version(struct arena *arena);
 

@@ -63,7 +63,6 @@ void json_put_shape(struct json *json, const struct shape *shape, const void *da
 /* The JSON Schema (2020-12) of what json_write_shape writes, for OpenAPI 3.1.
  * Shapes within shapes are written in place, to a depth of 8; deeper ones as
  * any value. */
-void json_write_schema(struct buf *out, const struct shape *shape);
 void json_schema(struct json *json, const struct shape *shape);
 
 #endif

@@ -62,11 +62,6 @@ bool json_value_is_object(const struct json_value *value)
     return json_is_object(native(value));
 }
 
-bool json_value_is_array(const struct json_value *value)
-{
-    return json_is_array(native(value));
-}
-
 bool json_value_is_null(const struct json_value *value)
 {
     return json_is_null(native(value));
@@ -103,14 +98,6 @@ bool json_as_int(const struct json_value *value, int64_t *ret_number)
     return true;
 }
 
-bool json_as_bool(const struct json_value *value, bool *ret_flag)
-{
-    if (!json_is_boolean(native(value)))
-        return false;
-    *ret_flag = json_is_true(native(value));
-    return true;
-}
-
 bool json_get_text(const struct json_value *value, const char *name, struct str *ret_text)
 {
     return json_as_text(json_member(value, name), ret_text);
@@ -119,9 +106,4 @@ bool json_get_text(const struct json_value *value, const char *name, struct str 
 bool json_get_int(const struct json_value *value, const char *name, int64_t *ret_number)
 {
     return json_as_int(json_member(value, name), ret_number);
-}
-
-bool json_get_bool(const struct json_value *value, const char *name, bool *ret_flag)
-{
-    return json_as_bool(json_member(value, name), ret_flag);
 }

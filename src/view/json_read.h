@@ -20,7 +20,6 @@ const struct fault *json_read(struct arena *arena, struct str text, size_t limit
                               const struct json_value **ret_value) FAULT_CHECK;
 
 bool json_value_is_object(const struct json_value *value);
-bool json_value_is_array(const struct json_value *value);
 bool json_value_is_null(const struct json_value *value);
 
 /* The member called `name`, or NULL; NULL as well where `value` is NULL or no object. */
@@ -34,11 +33,9 @@ const struct json_value *json_item(const struct json_value *value, size_t index)
 bool json_as_text(const struct json_value *value, struct str *ret_text);
 /* A number without fraction or exponent, within int64_t. */
 bool json_as_int(const struct json_value *value, int64_t *ret_number);
-bool json_as_bool(const struct json_value *value, bool *ret_flag);
 
 /* The same of a member: json_get_text(body, "title", &title). */
 bool json_get_text(const struct json_value *value, const char *name, struct str *ret_text);
 bool json_get_int(const struct json_value *value, const char *name, int64_t *ret_number);
-bool json_get_bool(const struct json_value *value, const char *name, bool *ret_flag);
 
 #endif

@@ -109,10 +109,3 @@ void json_schema(struct json *json, const struct shape *shape)
 {
     write_shape(json, shape, 0, false);
 }
-
-void json_write_schema(struct buf *out, const struct shape *shape)
-{
-    struct json json = json_begin(out);
-    json_schema(&json, shape);
-    json_finish(&json);
-}

@@ -78,19 +78,26 @@ static void json_sets_commas_by_itself(void **state)
     arena_free(arena);
 }
 
+static void write_schema(struct buf *out, const struct shape *shape)
+{
+    struct json json = json_begin(out);
+    json_schema(&json, shape);
+    json_finish(&json);
+}
+
 static void json_describes_a_shape_as_a_schema(void **state)
 {
     struct arena *arena = arena_new();
     struct buf out = buf_init(arena, 8192);
     (void)state;
-    json_write_schema(&out, &row_shape);
+    write_schema(&out, &row_shape);
     assert_str(buf_str(&out),
                STR("{\"type\":\"object\",\"properties\":{\"title\":{\"type\":\"string\"},"
                    "\"votes\":{\"type\":\"integer\",\"format\":\"int32\"},"
                    "\"tags\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}},"
                    "\"required\":[\"title\",\"votes\",\"tags\"]}"));
     out = buf_init(arena, 8192);
-    json_write_schema(&out, &sample_shape);
+    write_schema(&out, &sample_shape);
     assert_true(str_find(buf_str(&out),
                          STR("\"no_day\":{\"type\":[\"string\",\"null\"],\"format\":\"date\"}"),
                          0) > 0);
@@ -105,7 +112,6 @@ static void json_reads_values_by_name_and_kind(void **state)
     const struct json_value *list;
     struct str text;
     int64_t number;
-    bool flag;
     (void)state;
     assert_no_fault(json_read(arena,
                               STR("{\"a\":\"\\u0111\",\"b\":-9223372036854775808,\"c\":true,"
@@ -116,9 +122,8 @@ static void json_reads_values_by_name_and_kind(void **state)
     assert_str(text, STR("đ"));
     assert_true(json_get_int(value, "b", &number));
     assert_true(number == INT64_MIN);
-    assert_true(json_get_bool(value, "c", &flag) && flag);
+    assert_false(json_get_int(value, "c", &number));
     list = json_member(value, "d");
-    assert_true(json_value_is_array(list));
     assert_int_equal(json_count(list), 2);
     assert_true(json_as_int(json_item(list, 0), &number) && number == 1);
     assert_true(json_value_is_null(json_item(list, 1)));

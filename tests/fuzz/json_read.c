@@ -12,12 +12,10 @@ static void walk(const struct json_value *value, int depth)
 {
     struct str text;
     int64_t number;
-    bool flag;
     assert(depth <= JSON_READ_DEPTH);
     if (json_as_text(value, &text))
         assert(utf8_valid(text));
     json_as_int(value, &number);
-    json_as_bool(value, &flag);
     for (size_t i = 0; i < json_count(value); i++)
         walk(json_item(value, i), depth + 1);
     if (json_member(value, "a"))

@@ -137,10 +137,6 @@ const struct fault *document_mentions_in(struct work *work, struct str text,
 const struct fault *library_text_html(struct work *work, struct str owner_kind, int64_t owner_id,
                                       struct str markdown, struct html *ret_html) FAULT_CHECK;
 
-/* The address of an instrument of the law (struct law_instrument.full_number.vi),
- * which stands in every library: "/van-ban/nghi-dinh-59-2023-nd-cp". */
-struct url document_url_of_number(struct arena *arena, struct str full_number);
-
 extern const struct module library_module;
 
 #endif

@@ -403,12 +403,6 @@ const struct fault *document_relations(struct work *work, int64_t id,
     return db_done(rows);
 }
 
-struct url document_url_of_number(struct arena *arena, struct str full_number)
-{
-    struct str slug = text_slug(arena, full_number, DOCUMENT_SLUG_MOST);
-    return url_relative(arena, "/van-ban/" PRISTR, STRARG(slug));
-}
-
 const char *const document_statements[] = {
     DOCUMENT_MEANT,
     DOCUMENT_MEANT_SHORT,
