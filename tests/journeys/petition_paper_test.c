@@ -3,87 +3,85 @@
  * number of the body, the signed scan beside them, the sender's part for the sender;
  * those of a denunciation name no denouncer.
  */
-#include "petition_story.h"
+#include "petition_paper_story.h"
 
 #include "base/file.h"
-#include "civic/paper_testing.h"
 
 #include <dlfcn.h>
 
 #define PDF "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n% signed\n%%EOF\n"
 
-/* What stands in the PDF that was answered. */
-static struct str words_of(struct visitor *visitor)
+/* Everything that was typed and decided, no number yet; nobody else sees it. */
+static void preview_notice(struct site_testing *site, struct visitor *clerk, struct sent sent,
+                           const char *pdf)
 {
-    struct paper_desk desk = {.arena = visitor->jar};
-    assert_status(visitor, 200);
-    assert_str(visit_header(visitor, "Content-Type"), STR("application/pdf"));
-    return paper_words(&desk, visitor->body);
-}
-
-static void assert_says(struct visitor *visitor, const char *words, bool is_there)
-{
-    struct str text = words_of(visitor);
-    if ((str_find(text, str_from_c(words), 0) >= 0) != is_there)
-        fail_msg("%s %s in\n" PRISTR, words, is_there ? "is not" : "is", STRARG(text));
-}
-
-/* Where the recalled paper of the page lies. */
-static struct str recalled_link(struct visitor *visitor)
-{
-    const struct xml_node *root = visit_tree(visitor);
-    for (const struct xml_node *node = root; node; node = xml_walk(root, node)) {
-        struct str value = STR("");
-        if (xml_is_element(node, STR("a")) && xml_attribute_value(node, STR("href"), &value) &&
-            str_find(value, STR("?thu-hoi="), 0) > 0)
-            return value;
-    }
-    fail_msg("no recalled paper");
-    return STR("");
-}
-
-/* A complaint that may be accepted. */
-static struct sent propose_complaint(struct site_testing *site, struct visitor *clerk)
-{
+    struct visitor *editor = sign_in(site, "bientap");
     struct visitor *farmer = visitor_new(site);
-    struct sent sent = complain(farmer);
-    const char *check = file_of(clerk, sent.code, "/check");
-    act(clerk, sent.code, "classify", NULL, NULL);
-    visit_get(clerk, check);
-    visit_submit(clerk, check, "c1", "met", "c2", "met", "c3", "met", "c4", "met", "c5", "met",
-                 "c6", "met", "c7", "met", "c8", "met", "c9", "met", "c10", "met", NULL);
-    act(clerk, sent.code, "propose", "note", "Đủ điều kiện thụ lý.");
-    return sent;
+    visit_get(editor, file_of(editor, sent.code, "/van-ban"));
+    assert_status(editor, 403);
+    visit_get(editor, pdf);
+    assert_status(editor, 403);
+    visit_get(clerk, pdf);
+    assert_says(clerk, "Nguyễn Thị Thưởng", true);
+    assert_says(clerk, "Diện tích đất được bồi thường bị tính thiếu", true);
+    assert_says(clerk, "Vụ việc được giao cho thanh tra huyện xác minh.", true);
+    assert_says(clerk, "ỦY BAN NHÂN DÂN HUYỆN THANH BA", true);
+    /* accepted on 07/03/2022: 30 days end on 06/04 */
+    assert_says(clerk, "ngày 06 tháng 4 năm 2022", true);
+    assert_says(clerk, "Số: 01/TB-UBND", false);
+    /* the sender has nothing before it is issued */
+    look_up(farmer, sent);
+    visit_get(farmer, arena_c(farmer->jar, visit_link(farmer, "Văn bản của vụ việc")));
+    assert_page_has(farmer, "Chưa có văn bản nào.");
 }
 
-/* One that was accepted and given to an officer. */
-static struct sent accept_complaint(struct site_testing *site, struct visitor *clerk,
-                                    struct visitor *leader)
-{
-    struct sent sent = propose_complaint(site, clerk);
-    act(leader, sent.code, "accept", "answer", "Vụ việc được giao cho thanh tra huyện xác minh.");
-    return sent;
-}
-
-/* Where the paper of a step is issued, from the list of the file. */
-static const char *paper_of(struct visitor *clerk, struct sent sent, const char *words)
-{
-    visit_get(clerk, file_of(clerk, sent.code, "/van-ban"));
-    return arena_c(clerk->jar, visit_link(clerk, words));
-}
-
-#define NOTICE "Ban hành Thông báo thụ lý"
-
-static void issue(struct visitor *clerk, const char *paper)
+/* Wants a signer, and a day that is neither to come nor before the step. */
+static void issue_notice(struct visitor *clerk, const char *paper, const char *pdf)
 {
     visit_get(clerk, paper);
+    visit_submit(clerk, paper, "signed_on", "8/3/2022", "signer", "", NULL);
+    assert_status(clerk, 422);
+    assert_field_error(clerk, "signer", "Xin điền");
+    assert_field(clerk, "signed_on", "8/3/2022");
     visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", NULL);
+    assert_status(clerk, 422);
+    assert_field_error(clerk, "signed_on", "còn chưa tới");
+    visit_submit(clerk, paper, "signed_on", "6/3/2022", "signer", "Đỗ Phước Vĩnh", NULL);
+    assert_status(clerk, 422);
+    assert_field_error(clerk, "signed_on", "không thể trước ngày");
+    visit_get(clerk, paper);
+    visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", "receivers", "Như trên\nThanh tra huyện",
+                 NULL);
     assert_status(clerk, 303);
+    visit_follow(clerk);
+    assert_page_has(clerk, "01/TB-UBND");
+    visit_get(clerk, pdf);
+    assert_says(clerk, "Số: 01/TB-UBND", true);
+    assert_says(clerk, "Đỗ Phước Vĩnh", true);
+    assert_says(clerk, "- Thanh tra huyện", true);
+    assert_says(clerk, "BẢN XEM TRƯỚC", false);
 }
 
-static const char *pdf_of(struct visitor *clerk, const char *paper)
+/* The signed scan takes the place of the paper, for the sender too. */
+static void upload_signed(struct visitor *clerk, const char *paper, struct visitor *farmer,
+                          struct sent sent)
 {
-    return arena_printf(clerk->jar, "%s.pdf", paper).ptr;
+    struct visit_file scan = {"file", "đã ký.pdf", "application/pdf", STR(PDF)};
+    struct visit_file bad = {"file", "ky.exe", "application/pdf", STR("MZ\220\0\3\0\0\0")};
+    visit_get(clerk, paper);
+    visit_upload(clerk, paper, &bad, NULL);
+    assert_status(clerk, 422);
+    assert_field_error(clerk, "file", "Không nhận tệp ky.exe");
+    visit_upload(clerk, paper, &scan, NULL);
+    assert_status(clerk, 303);
+    visit_follow(clerk);
+    assert_page_has(clerk, "Bản đã ký");
+    assert_no_dead_links(clerk);
+    visit_get(farmer, "/don-thu/tra-cuu");
+    visit_get(farmer,
+              arena_printf(farmer->jar, "/don-thu/" PRISTR "/van-ban", STRARG(sent.code)).ptr);
+    visit_get(farmer, arena_c(farmer->jar, visit_link(farmer, "Thông báo thụ lý")));
+    assert_str(farmer->body, STR(PDF));
 }
 
 static void the_notice_of_acceptance_is_made_issued_and_signed(void **state)
@@ -93,11 +91,8 @@ static void the_notice_of_acceptance_is_made_issued_and_signed(void **state)
     {
         struct visitor *clerk = sign_in(&site, "tiepdan");
         struct visitor *leader = sign_in(&site, "lanhdao");
-        struct visitor *editor = sign_in(&site, "bientap");
         struct visitor *farmer = visitor_new(&site);
         struct sent sent = accept_complaint(&site, clerk, leader);
-        struct visit_file scan = {"file", "đã ký.pdf", "application/pdf", STR(PDF)};
-        struct visit_file bad = {"file", "ky.exe", "application/pdf", STR("MZ\220\0\3\0\0\0")};
         const char *list = file_of(clerk, sent.code, "/van-ban");
         const char *pdf;
         const char *paper;
@@ -108,44 +103,8 @@ static void the_notice_of_acceptance_is_made_issued_and_signed(void **state)
         assert_no_dead_links(clerk);
         pdf = arena_c(clerk->jar, visit_link(clerk, "Thông báo thụ lý giải quyết khiếu nại (PDF)"));
         paper = arena_c(clerk->jar, visit_link(clerk, "Ban hành Thông báo thụ lý"));
-        visit_get(editor, list);
-        assert_status(editor, 403);
-        visit_get(editor, pdf);
-        assert_status(editor, 403);
-        visit_get(clerk, pdf);
-        assert_says(clerk, "Nguyễn Thị Thưởng", true);
-        assert_says(clerk, "Diện tích đất được bồi thường bị tính thiếu", true);
-        assert_says(clerk, "Vụ việc được giao cho thanh tra huyện xác minh.", true);
-        assert_says(clerk, "ỦY BAN NHÂN DÂN HUYỆN THANH BA", true);
-        /* accepted on 07/03/2022: 30 days end on 06/04 */
-        assert_says(clerk, "ngày 06 tháng 4 năm 2022", true);
-        assert_says(clerk, "Số: 01/TB-UBND", false);
-        /* the sender has nothing before it is issued */
-        look_up(farmer, sent);
-        visit_get(farmer, arena_c(farmer->jar, visit_link(farmer, "Văn bản của vụ việc")));
-        assert_page_has(farmer, "Chưa có văn bản nào.");
-        visit_get(clerk, paper);
-        visit_submit(clerk, paper, "signed_on", "8/3/2022", "signer", "", NULL);
-        assert_status(clerk, 422);
-        assert_field_error(clerk, "signer", "Xin điền");
-        assert_field(clerk, "signed_on", "8/3/2022");
-        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", NULL);
-        assert_status(clerk, 422);
-        assert_field_error(clerk, "signed_on", "còn chưa tới");
-        visit_submit(clerk, paper, "signed_on", "6/3/2022", "signer", "Đỗ Phước Vĩnh", NULL);
-        assert_status(clerk, 422);
-        assert_field_error(clerk, "signed_on", "không thể trước ngày");
-        visit_get(clerk, paper);
-        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", "receivers",
-                     "Như trên\nThanh tra huyện", NULL);
-        assert_status(clerk, 303);
-        visit_follow(clerk);
-        assert_page_has(clerk, "01/TB-UBND");
-        visit_get(clerk, pdf);
-        assert_says(clerk, "Số: 01/TB-UBND", true);
-        assert_says(clerk, "Đỗ Phước Vĩnh", true);
-        assert_says(clerk, "- Thanh tra huyện", true);
-        assert_says(clerk, "BẢN XEM TRƯỚC", false);
+        preview_notice(&site, clerk, sent, pdf);
+        issue_notice(clerk, paper, pdf);
         /* and is the same whenever it is made again */
         site_testing_wait(&site, 10 * 60);
         look_up(farmer, sent);
@@ -155,21 +114,7 @@ static void the_notice_of_acceptance_is_made_issued_and_signed(void **state)
         assert_says(farmer, "Số: 01/TB-UBND", true);
         visit_get(clerk, pdf);
         assert_str(clerk->body, farmer->body);
-        /* the signed scan takes its place */
-        visit_get(clerk, paper);
-        visit_upload(clerk, paper, &bad, NULL);
-        assert_status(clerk, 422);
-        assert_field_error(clerk, "file", "Không nhận tệp ky.exe");
-        visit_upload(clerk, paper, &scan, NULL);
-        assert_status(clerk, 303);
-        visit_follow(clerk);
-        assert_page_has(clerk, "Bản đã ký");
-        assert_no_dead_links(clerk);
-        visit_get(farmer, "/don-thu/tra-cuu");
-        visit_get(farmer,
-                  arena_printf(farmer->jar, "/don-thu/" PRISTR "/van-ban", STRARG(sent.code)).ptr);
-        visit_get(farmer, arena_c(farmer->jar, visit_link(farmer, "Thông báo thụ lý")));
-        assert_str(farmer->body, STR(PDF));
+        upload_signed(clerk, paper, farmer, sent);
     }
 }
 
@@ -221,82 +166,6 @@ static void what_was_signed_yesterday_is_entered_today(void **state)
         visit_submit(leader, file_of(leader, sent.code, "/suspend"), "note", "Chờ bản án.", "day",
                      "9/3/2022", NULL);
         assert_field_error(leader, "day", "đã quá 30 ngày");
-    }
-}
-
-/* One asks, another agrees; the number is never given again, and both papers tell of it. */
-static void a_paper_is_recalled_by_two_and_replaced(void **state)
-{
-    (void)state;
-    ON_EACH_SITE(site, SITE_DEMO)
-    {
-        struct visitor *clerk = sign_in(&site, "tiepdan");
-        struct visitor *leader = sign_in(&site, "lanhdao");
-        struct visitor *farmer = visitor_new(&site);
-        struct sent sent = accept_complaint(&site, clerk, leader);
-        const char *list = file_of(clerk, sent.code, "/van-ban");
-        const char *paper;
-        const char *recall;
-        struct str held;
-        paper = paper_of(clerk, sent, NOTICE);
-        recall = arena_printf(clerk->jar, "%s/thu-hoi", paper).ptr;
-        visit_get(clerk, recall);
-        assert_status(clerk, 404); /* nothing was issued */
-        issue(clerk, paper);
-        assert_registered(clerk, ",Thụ lý,2022-03-07,01/TB-UBND ngày 07/03/2022,");
-        visit_get(clerk, list);
-        assert_str(visit_link(clerk, "Thu hồi Thông báo thụ lý"), str_from_c(recall));
-        visit_get(clerk, pdf_of(clerk, paper));
-        held = arena_copy(clerk->jar, clerk->body);
-        visit_get(leader, recall);
-        visit_submit(leader, recall, "do", "agree", NULL);
-        assert_status(leader, 409); /* nobody asked */
-        visit_get(clerk, recall);
-        visit_submit(clerk, recall, "reason", " ", NULL);
-        assert_status(clerk, 422);
-        assert_field_error(clerk, "reason", "nêu lý do");
-        visit_submit(clerk, recall, "reason", "Ghi sai diện tích", NULL);
-        assert_status(clerk, 303);
-        visit_get(clerk, list);
-        assert_page_has(clerk, "Đang đề nghị thu hồi: Ghi sai diện tích");
-        visit_get(clerk, recall);
-        assert_page_has(clerk, "một lãnh đạo khác quyết định");
-        visit_post(clerk, recall, "do", "agree", NULL);
-        assert_status(clerk, 403);
-        visit_get(leader, recall);
-        visit_submit(leader, recall, "do", "decline", NULL);
-        assert_status(leader, 303);
-        visit_get(clerk, recall);
-        visit_submit(clerk, recall, "reason", "Ghi sai tên người khiếu nại", NULL);
-        visit_get(leader, recall);
-        visit_submit(leader, recall, "do", "agree", NULL);
-        assert_status(leader, 303);
-        visit_follow(leader);
-        assert_page_has(leader, "Đã thu hồi ngày 07/03/2022: Ghi sai tên người khiếu nại");
-        visit_get(leader, recall);
-        assert_status(leader, 404);
-        assert_registered(clerk, ",Thụ lý,2022-03-07,,");
-        /* the step has another paper, with the next number */
-        issue(clerk, paper);
-        visit_follow(clerk);
-        assert_page_has(clerk, "02/TB-UBND");
-        assert_page_has(clerk, "Thay thế 01/TB-UBND");
-        assert_registered(clerk, ",Thụ lý,2022-03-07,02/TB-UBND ngày 07/03/2022,");
-        visit_get(clerk, pdf_of(clerk, paper));
-        assert_says(clerk, "Văn bản này thay thế văn bản số 01/TB-UBND đã bị thu hồi.", true);
-        visit_get(clerk, list);
-        assert_no_dead_links(clerk);
-        visit_get(clerk, arena_c(clerk->jar, recalled_link(clerk)));
-        assert_says(clerk, "Số: 01/TB-UBND", true);
-        assert_false(str_equal(clerk->body, held)); /* it says across the page what it is */
-        visit_get(clerk, file_of(clerk, sent.code, ""));
-        assert_page_has(clerk, "Thu hồi văn bản");
-        assert_page_has(clerk, "02/TB-UBND (thay thế 01/TB-UBND)");
-        look_up(farmer, sent);
-        visit_get(farmer, arena_c(farmer->jar, visit_link(farmer, "Văn bản của vụ việc")));
-        assert_page_has(farmer, "Đã thu hồi ngày 07/03/2022");
-        assert_page_lacks(farmer, "Ghi sai tên");
-        assert_no_dead_links(farmer);
     }
 }
 
@@ -428,60 +297,6 @@ static void a_decision_names_who_decides_and_the_law_of_its_day(void **state)
     }
 }
 
-/* Copies have one series; an extract is word for word; a copy of a copy needs the copy. */
-static void an_issued_paper_is_copied(void **state)
-{
-    (void)state;
-    ON_EACH_SITE(site, SITE_DEMO)
-    {
-        struct visitor *clerk = sign_in(&site, "tiepdan");
-        struct visitor *leader = sign_in(&site, "lanhdao");
-        struct sent sent = accept_complaint(&site, clerk, leader);
-        const char *paper;
-        const char *copies;
-        paper = paper_of(clerk, sent, NOTICE);
-        copies = arena_printf(clerk->jar, "%s/sao", paper).ptr;
-        visit_get(clerk, copies);
-        assert_status(clerk, 404); /* nothing was issued */
-        issue(clerk, paper);
-        visit_get(clerk, file_of(clerk, sent.code, "/van-ban"));
-        assert_str(visit_link(clerk, "Sao Thông báo thụ lý"), str_from_c(copies));
-        visit_get(clerk, copies);
-        visit_submit(clerk, copies, "form", "sao-luc", "position", "Chánh Văn phòng", "signer",
-                     "Lê Thị Hồng Ngữ", NULL);
-        assert_status(clerk, 422);
-        assert_page_has(clerk, "chưa có bản sao y");
-        visit_submit(clerk, copies, "form", "trich-sao", "excerpt",
-                     "Một câu không có trong văn bản.", NULL);
-        assert_status(clerk, 422);
-        assert_field_error(clerk, "excerpt", "đúng nguyên văn");
-        assert_field(clerk, "signer", "Lê Thị Hồng Ngữ"); /* nothing typed is lost */
-        visit_submit(clerk, copies, "form", "sao-y", NULL);
-        assert_status(clerk, 303);
-        visit_follow(clerk);
-        assert_page_has(clerk, "01/SY-UBND");
-        assert_no_dead_links(clerk);
-        visit_submit(clerk, copies, "form", "sao-luc", "position", "Chánh Văn phòng", "signer",
-                     "Bùi Văn Mẫu", NULL);
-        assert_status(clerk, 303);
-        visit_follow(clerk);
-        assert_page_has(clerk, "02/SL-UBND"); /* one series for all forms */
-        visit_get(clerk, arena_c(clerk->jar, visit_link(clerk, "01/SY-UBND (PDF)")));
-        assert_says(clerk, "SAO Y", true);
-        assert_says(clerk, "Số: 01/TB-UBND", true);
-        assert_says(clerk, "Số: 01/SY-UBND", true);
-        assert_says(clerk, "(Đã ký)", true);
-        assert_says(clerk, "CHÁNH VĂN PHÒNG", true);
-        assert_says(clerk, "SAO LỤC", false);
-        visit_get(clerk, copies);
-        visit_get(clerk, arena_c(clerk->jar, visit_link(clerk, "02/SL-UBND (PDF)")));
-        assert_says(clerk, "Số: 01/SY-UBND", true);
-        assert_says(clerk, "SAO LỤC", true);
-        visit_get(clerk, file_of(clerk, sent.code, ""));
-        assert_page_has(clerk, "Sao văn bản");
-    }
-}
-
 /* Whoever presses second learns that it is done; the number is taken once. */
 static void a_paper_is_issued_once(void **state)
 {
@@ -588,11 +403,9 @@ int main(void)
         cmocka_unit_test(the_notice_of_acceptance_is_made_issued_and_signed),
         cmocka_unit_test(a_paper_is_issued_once),
         cmocka_unit_test(a_pdf_that_cannot_be_made_does_not_lose_the_decision),
-        cmocka_unit_test(an_issued_paper_is_copied),
         cmocka_unit_test(a_decision_names_who_decides_and_the_law_of_its_day),
         cmocka_unit_test(urgency_and_annexes_are_previewed_and_issued),
         cmocka_unit_test(what_was_signed_yesterday_is_entered_today),
-        cmocka_unit_test(a_paper_is_recalled_by_two_and_replaced),
         cmocka_unit_test(another_body_is_urged_and_its_replies_are_counted),
         cmocka_unit_test(no_paper_of_a_denunciation_names_the_denouncer),
     };
