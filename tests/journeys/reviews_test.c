@@ -446,34 +446,6 @@ static void a_secretary_sees_figures_and_the_sealed_show_their_code(void **state
     }
 }
 
-/* What other modules read: the same sums. */
-static void a_report_of_another_module_takes_the_sentence(void **state)
-{
-    (void)state;
-    ON_EACH_SITE(site, SITE_DEMO)
-    {
-        struct visitor *leader;
-        struct unit unit;
-        review_summary_list summaries;
-        const char *round;
-        receive(&site, &proposal_kind, "Mương khu 5 bị tắc", date_ymd(2022, 1, 4));
-        leader = sign_in(&site, "lanhdao");
-        round = begin(leader);
-        visit_get(leader, round);
-        visit_submit(leader, below(leader, round, "/chot"), NULL);
-        assert_no_fault(site_unit(site.work, &unit));
-        assert_no_fault(review_summaries(site.work, unit.id, date_ymd(2022, 1, 1),
-                                         date_ymd(2022, 3, 31), &summaries));
-        assert_int_equal(summaries.count, 1);
-        assert_int_equal(summaries.items[0].figures.total, 1);
-        assert_int_equal(summaries.items[0].figures.open, 1);
-        assert_no_fault(review_summaries(site.work, unit.id, date_ymd(2022, 4, 1),
-                                         date_ymd(2022, 6, 30), &summaries));
-        assert_int_equal(summaries.count, 0);
-        db_release(site.work);
-    }
-}
-
 /* More than a list holds: fixing it would leave the newest out without a word. */
 static void a_round_that_is_too_large_is_refused(void **state)
 {
@@ -516,7 +488,6 @@ int main(void)
         cmocka_unit_test(refusals_say_why),
         cmocka_unit_test(whom_it_is_about_never_sees_the_row),
         cmocka_unit_test(a_secretary_sees_figures_and_the_sealed_show_their_code),
-        cmocka_unit_test(a_report_of_another_module_takes_the_sentence),
         cmocka_unit_test(a_round_that_is_too_large_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

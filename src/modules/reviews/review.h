@@ -100,6 +100,21 @@ struct review_event {
 };
 typedef VEC(struct review_event) review_event_list;
 
+/*
+ * What became of the cases of a round or of a part of it:
+ *
+ *     total = resolved + ended + transferred + continuing + open
+ */
+struct review_figures {
+    int64_t total;
+    int64_t resolved;    /* giải quyết dứt điểm */
+    int64_t ended;       /* ra thông báo chấm dứt */
+    int64_t transferred; /* chuyển cơ quan có thẩm quyền */
+    int64_t continuing;  /* tiếp tục giải quyết */
+    int64_t open;        /* no outcome yet */
+    int64_t overdue;     /* of the open ones: the term of this round ran out */
+};
+
 /* An outcome that was not written down in time, or will not be. */
 bool review_is_overdue(const struct review_case *one, struct civil_date today);
 /* Counts a case that is in the list; removed ones do not count. */
@@ -124,10 +139,6 @@ const struct fault *review_is_in_reach(struct work *work, const struct review_ro
                                        bool *ret_is) FAULT_CHECK;
 /* Rounds in the actor's reach, the newest first, at most REVIEW_ROUNDS. */
 const struct fault *review_rounds(struct work *work, review_round_list *ret_rounds) FAULT_CHECK;
-/* Rounds of the unit and below that ran between two days, the newest first. */
-const struct fault *review_rounds_between(struct work *work, int64_t unit_id,
-                                          struct civil_date first, struct civil_date last,
-                                          review_round_list *ret_rounds) FAULT_CHECK;
 /* Open matters that the criteria of the round meet and that it does not have yet, the
  * oldest first, at most REVIEW_CASES. Nothing is checked. */
 const struct fault *review_candidates(struct work *work, const struct review_round *round,

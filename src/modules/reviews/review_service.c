@@ -446,28 +446,3 @@ struct str review_sentence(struct work *work, const struct review_round *round,
                           figures->open ? STR("review.sentence-open") : STR("review.sentence"),
                           args, NUMBERS + 3);
 }
-
-const struct fault *review_summaries(struct work *work, int64_t unit_id, struct civil_date first,
-                                     struct civil_date last, review_summary_list *ret_summaries)
-{
-    review_summary_list summaries = {0};
-    review_round_list rounds = {0};
-    struct civil_date today = clock_today(work->clock);
-    const struct fault *fault = actor_must(work, REVIEW_COUNTERS, unit_id);
-    if (!fault)
-        fault = review_rounds_between(work, unit_id, first, last, &rounds);
-    for (size_t i = 0; !fault && i < rounds.count; i++) {
-        const struct review_round *round = &rounds.items[i];
-        struct review_summary summary = {
-            round->id, round->name, round->starts_on, round->ends_on, round->state == REVIEW_CLOSED,
-            {0},       {0}};
-        review_case_list cases;
-        fault = review_list(work, round, true, &cases);
-        for (size_t k = 0; !fault && k < cases.count; k++)
-            review_count(&summary.figures, &cases.items[k], today);
-        summary.sentence = review_sentence(work, round, &summary.figures);
-        *VEC_PUSH(&summaries, work->arena) = summary;
-    }
-    *ret_summaries = summaries;
-    return fault;
-}

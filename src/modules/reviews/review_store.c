@@ -102,20 +102,6 @@ const struct fault *review_rounds(struct work *work, review_round_list *ret_roun
                        ret_rounds);
 }
 
-static const char REVIEW_BETWEEN[] =
-    ROUND_SELECT " JOIN unit_ancestor w ON w.unit_id = r.unit_id"
-                 " WHERE w.ancestor_id = $1 AND r.starts_on <= $3 AND r.ends_on >= $2"
-                 "   AND r.state <> 'draft'"
-                 " ORDER BY r.id DESC"
-                 " LIMIT 50";
-
-const struct fault *review_rounds_between(struct work *work, int64_t unit_id,
-                                          struct civil_date first, struct civil_date last,
-                                          review_round_list *ret_rounds)
-{
-    return read_rounds(work, REVIEW_BETWEEN, P(unit_id, first, last), ret_rounds);
-}
-
 /* ---- matters ---- */
 
 /* Columns 0 … 10 of every list of cases. */
@@ -319,15 +305,6 @@ const struct fault *review_events(struct work *work, int64_t round_id, int64_t c
 }
 
 const char *const review_statements[] = {
-    REVIEW_LOAD,
-    REVIEW_REACH,
-    REVIEW_ROUNDS_SQL,
-    REVIEW_BETWEEN,
-    REVIEW_CANDIDATES,
-    REVIEW_CASES_SQL,
-    REVIEW_CASE_LOAD,
-    REVIEW_OWNED,
-    REVIEW_OVERDUE,
-    REVIEW_EVENTS,
-    NULL,
+    REVIEW_LOAD,      REVIEW_REACH, REVIEW_ROUNDS_SQL, REVIEW_CANDIDATES, REVIEW_CASES_SQL,
+    REVIEW_CASE_LOAD, REVIEW_OWNED, REVIEW_OVERDUE,    REVIEW_EVENTS,     NULL,
 };
