@@ -11,16 +11,6 @@ enum {
     SYMBOL_MAX = 200
 };
 
-struct str series_state_name(enum series_state state)
-{
-    static const struct str names[] = {
-        [SERIES_RESERVED] = STR_INIT("reserved"),
-        [SERIES_ISSUED] = STR_INIT("issued"),
-        [SERIES_VOID] = STR_INIT("void"),
-    };
-    return names[state];
-}
-
 /* Annex I, II.3: "/" between number and symbol, "-" between the groups of the
  * symbol; a công văn has no kind but the drafter behind the issuer. */
 static void add_government(struct buf *out, const struct series *series)

@@ -12,24 +12,12 @@
 #ifndef DINH_CIVIC_SERIES_H
 #define DINH_CIVIC_SERIES_H
 
-#include "base/vec.h"
 #include "base/work.h"
-
-enum series_state {
-    SERIES_RESERVED, /* giữ số: for a paper that is not issued yet */
-    SERIES_ISSUED,   /* đã ban hành */
-    SERIES_VOID,     /* hủy số */
-    SERIES_STATE_COUNT
-};
 
 enum series_style {
     SERIES_GOVERNMENT, /* Số: 05/BC-UBND */
     SERIES_PARTY,      /* Số 05-BC/BCĐ */
     SERIES_STYLE_COUNT
-};
-
-enum {
-    SERIES_PAGE = 100 /* most numbers of one page of series_list */
 };
 
 /* Which series, and how its symbols are written. */
@@ -46,15 +34,11 @@ struct series {
 struct series_number {
     int64_t series_id;
     int64_t number;
-    enum series_state state;
     struct str symbol; /* "05/BC-UBND", "05-BC/BCĐ" */
     struct str purpose;
     struct instant taken_at;
-    int64_t taken_by;  /* account; 0: the program */
-    struct str reason; /* of a void number */
+    int64_t taken_by; /* account; 0: the program */
 };
-
-typedef VEC(struct series_number) series_list;
 
 /* ---- symbols; pure ---- */
 
@@ -64,9 +48,6 @@ struct str series_symbol(struct arena *arena, const struct series *series, int64
 /* What stands on the paper: "Số: 05/BC-UBND"; "Số 05-BC/BCĐ" for the Party. */
 struct str series_line(struct arena *arena, enum series_style style, struct str symbol);
 
-/* "reserved", "issued", "void"; its message is "series.state.NAME". */
-struct str series_state_name(enum series_state state);
-
 /* ---- taking; inside db_write ---- */
 
 /*
@@ -75,14 +56,7 @@ struct str series_state_name(enum series_state state);
  */
 const struct fault *series_issue(struct work *work, const struct series *series, struct str purpose,
                                  struct series_number *ret_number) FAULT_CHECK;
-/* The same for a paper that will be issued later. */
-const struct fault *series_reserve(struct work *work, const struct series *series,
-                                   struct str purpose,
-                                   struct series_number *ret_number) FAULT_CHECK;
-/* Issues a reserved number; FAULT_CONFLICT "series.changed" where it is not reserved. */
-const struct fault *series_issue_reserved(struct work *work, int64_t series_id,
-                                          int64_t number) FAULT_CHECK;
-/* Voids a reserved or issued number; FAULT_INVALID "series.reason" at "reason"
+/* Voids a number; FAULT_INVALID "series.reason" at "reason"
  * without a reason, FAULT_CONFLICT "series.changed" where it is void already. */
 const struct fault *series_void(struct work *work, int64_t series_id, int64_t number,
                                 struct str reason) FAULT_CHECK;
@@ -93,16 +67,6 @@ const struct fault *series_void(struct work *work, int64_t series_id, int64_t nu
  */
 const struct fault *series_continue(struct work *work, const struct series *series,
                                     int64_t last) FAULT_CHECK;
-
-/* ---- asking ---- */
-
-/* One number; FAULT_NOT_FOUND "record.missing". */
-const struct fault *series_load(struct work *work, int64_t series_id, int64_t number,
-                                struct series_number *ret_number) FAULT_CHECK;
-/* Numbers of a series, latest first, below `before` (0: from the last); at most
- * SERIES_PAGE. Empty for a series that has not begun. */
-const struct fault *series_numbers(struct work *work, const struct series *series, int64_t before,
-                                   series_list *ret_numbers) FAULT_CHECK;
 
 extern const char *const series_statements[];
 
