@@ -85,18 +85,6 @@ static void count_failure(struct record *record, bool is_known, struct str key, 
     record->last = now_seconds;
 }
 
-int64_t throttle_wait(struct throttle *throttle, struct str key, int64_t now_seconds)
-{
-    bool found;
-    struct record *record;
-    int64_t wait;
-    pthread_mutex_lock(&throttle->lock);
-    record = find(throttle, key, &found);
-    wait = found ? wait_of(record, now_seconds) : 0;
-    pthread_mutex_unlock(&throttle->lock);
-    return wait;
-}
-
 int64_t throttle_enter(struct throttle *throttle, struct str key, int64_t now_seconds)
 {
     bool found;
@@ -109,16 +97,6 @@ int64_t throttle_enter(struct throttle *throttle, struct str key, int64_t now_se
         count_failure(record, found, key, now_seconds);
     pthread_mutex_unlock(&throttle->lock);
     return wait;
-}
-
-void throttle_failed(struct throttle *throttle, struct str key, int64_t now_seconds)
-{
-    bool found;
-    struct record *record;
-    pthread_mutex_lock(&throttle->lock);
-    record = find(throttle, key, &found);
-    count_failure(record, found, key, now_seconds);
-    pthread_mutex_unlock(&throttle->lock);
 }
 
 void throttle_succeeded(struct throttle *throttle, struct str key)

@@ -20,15 +20,12 @@ struct throttle;
 struct throttle *throttle_new(size_t keys);
 void throttle_free(struct throttle *throttle);
 
-/* Seconds that `key` must still wait, 0 for none. Any thread. */
-int64_t throttle_wait(struct throttle *throttle, struct str key, int64_t now_seconds);
 /*
- * The same, and where there is no wait counts the attempt as a failure at once,
- * so that attempts running side by side do not all pass. The one that succeeds
- * says so with throttle_succeeded.
+ * Seconds that `key` must still wait, 0 for none. Where there is no wait the attempt counts
+ * as a failure at once, so that attempts running side by side do not all pass; the one that
+ * succeeds says so with throttle_succeeded. Any thread.
  */
 int64_t throttle_enter(struct throttle *throttle, struct str key, int64_t now_seconds);
-void throttle_failed(struct throttle *throttle, struct str key, int64_t now_seconds);
 void throttle_succeeded(struct throttle *throttle, struct str key);
 
 #endif
