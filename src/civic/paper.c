@@ -331,7 +331,8 @@ struct str paper_clock(struct work *work, struct instant at)
                           sizeof(args) / sizeof(args[0]));
 }
 
-struct str paper_font(struct arena *arena, const struct papers *papers)
+/* The font family that papers are really set in: "Liberation Serif". */
+static struct str font_of(struct arena *arena, const struct papers *papers)
 {
     return pens_family(arena, papers->pens);
 }
@@ -339,7 +340,7 @@ struct str paper_font(struct arena *arena, const struct papers *papers)
 const struct fault *papers_check(struct work *work, size_t *ret_count)
 {
     const struct papers *papers = work->site->papers;
-    struct str family = paper_font(work->arena, papers);
+    struct str family = font_of(work->arena, papers);
     for (size_t i = 0; i < papers->kinds.count; i++) {
         const void *data;
         struct str pdf;

@@ -129,7 +129,5 @@ const struct fault *paper_sample(struct arena *arena, const struct papers *paper
 /* Makes every kind from its sample and asks for the font: FAULT_UNAVAILABLE
  * "paper.font" {font} where another one stands in for it. */
 const struct fault *papers_check(struct work *work, size_t *ret_count) FAULT_CHECK;
-/* The font family that papers are really set in: "Liberation Serif". */
-struct str paper_font(struct arena *arena, const struct papers *papers);
 
 #endif

@@ -63,7 +63,8 @@ void visits_free(struct visits *visits)
 }
 
 /* Words by which programs, not people, name themselves. */
-bool visits_is_robot(struct str agent)
+/* Whether a program, not a person, names itself so. */
+static bool is_robot(struct str agent)
 {
     static const char *const words[] = {"bot",  "crawl",  "spider", "slurp",   "preview", "curl",
                                         "wget", "python", "http",   "monitor", "headless"};
@@ -122,7 +123,7 @@ void visits_note(struct visits *visits, struct str name, struct str address, str
 {
     uint64_t hash;
     struct shard *shard;
-    if (name.len == 0 || name.len > VISIT_NAME || visits_is_robot(agent))
+    if (name.len == 0 || name.len > VISIT_NAME || is_robot(agent))
         return;
     hash = (str_hash(address) ^ visits->key) * MIX;
     hash = (hash ^ str_hash(agent)) * MIX;

@@ -44,7 +44,4 @@ visit_sums visits_take(struct visits *visits, struct arena *arena);
 /* Puts sums back that could not be written; they count at the next taking. */
 void visits_put_back(struct visits *visits, const visit_sums *sums);
 
-/* Whether a program, not a person, names itself so. */
-bool visits_is_robot(struct str agent);
-
 #endif

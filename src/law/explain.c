@@ -203,7 +203,8 @@ static struct str day_text(const struct explainer *e, struct civil_date date)
     return (struct str){text, LENGTH};
 }
 
-struct str explain_date(const struct explainer *e, struct civil_date date)
+/* "thứ Ba, 12/04/2022". */
+static struct str say_date(const struct explainer *e, struct civil_date date)
 {
     static const char *const keys[] = {
         [MONDAY] = "law.weekday-1",   [TUESDAY] = "law.weekday-2", [WEDNESDAY] = "law.weekday-3",
@@ -285,8 +286,7 @@ static void explain_days(const struct explainer *e, const struct counting *count
         if (day.kind != COUNTED_SUSPENDED) {
             add(e, explanation,
                 say(e, keys[day.kind],
-                    ARGS({"day", explain_date(e, day.date)},
-                         {"reason", explain_day(e, day.date)})));
+                    ARGS({"day", say_date(e, day.date)}, {"reason", explain_day(e, day.date)})));
             continue;
         }
         i = last_suspended(counting, i);
@@ -313,19 +313,18 @@ static void explain_walk(const struct explainer *e, const struct counting *count
     add(e, explanation,
         say(e, counting->request.is_backward ? "law.why.counted-back" : "law.why.counted",
             ARGS({"term", explain_term(e, counting->request.term)},
-                 {"day", explain_date(e, counting->nominal)})));
+                 {"day", say_date(e, counting->nominal)})));
     if (is_month_short(counting))
         add(e, explanation, say(e, "law.why.month_short", ARGS({"cite", CITE(e, start, month)})));
     if (counting->end.days == counting->nominal.days)
         return;
     explain_days(e, counting, true, explanation);
     if (counting->days.items[counting->days.count - 1].kind == COUNTED_SUSPENDED)
-        add(e, explanation,
-            say(e, "law.why.resumed", ARGS({"day", explain_date(e, counting->end)})));
+        add(e, explanation, say(e, "law.why.resumed", ARGS({"day", say_date(e, counting->end)})));
     else
         add(e, explanation,
             say(e, "law.why.moved-to",
-                ARGS({"day", explain_date(e, counting->end)}, {"cite", CITE(e, start, end)})));
+                ARGS({"day", say_date(e, counting->end)}, {"cite", CITE(e, start, end)})));
 }
 
 static void explain_provisional(const struct explainer *e, struct civil_date date,
@@ -342,7 +341,7 @@ void explain_counting(const struct explainer *e, const struct counting *counting
     struct civil_date start = counting->request.start;
     add(e, explanation,
         say(e, counting->request.is_backward ? "law.why.start-back" : "law.why.start",
-            ARGS({"day", explain_date(e, start)}, {"cite", CITE(e, start, start)})));
+            ARGS({"day", say_date(e, start)}, {"cite", CITE(e, start, start)})));
     explain_walk(e, counting, explanation);
     if (counting->is_provisional)
         explain_provisional(e, counting->end, explanation);
@@ -384,7 +383,7 @@ void explain_steps(const struct explainer *e, const struct law_due *due,
     struct civil_date start = due->countings[0].request.start;
     add(e, explanation,
         say(e, version->is_backward ? "law.why.event-back" : "law.why.event",
-            ARGS({"event", explain_text(e, version->starts->text)}, {"day", explain_date(e, start)},
+            ARGS({"event", explain_text(e, version->starts->text)}, {"day", say_date(e, start)},
                  {"cite", CITE(e, start, start)})));
     explain_walk(e, &due->countings[0], explanation);
     for (size_t i = 1; i < due->counting_count; i++) {
@@ -397,7 +396,7 @@ void explain_steps(const struct explainer *e, const struct law_due *due,
     }
     add(e, explanation,
         say(e, version->is_backward ? "law.why.latest" : "law.why.due",
-            ARGS({"day", explain_date(e, due->due)})));
+            ARGS({"day", say_date(e, due->due)})));
     if (due->is_day_off)
         add(e, explanation, say(e, "law.why.day_off", ARGS({"reason", explain_day(e, due->due)})));
     if (due->is_provisional)

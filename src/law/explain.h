@@ -33,8 +33,6 @@ struct str explain_value(const struct explainer *explainer, const struct law_ver
 struct str explain_term(const struct explainer *explainer, struct term term);
 /* "ngày nghỉ cuối tuần", "Giỗ Tổ Hùng Vương", "nghỉ bù Giỗ Tổ Hùng Vương (10/04/2022)". */
 struct str explain_day(const struct explainer *explainer, struct civil_date date);
-/* "thứ Ba, 12/04/2022". */
-struct str explain_date(const struct explainer *explainer, struct civil_date date);
 
 /* Adds how a term was counted, from its start to its end. */
 void explain_counting(const struct explainer *explainer, const struct counting *counting,

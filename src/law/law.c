@@ -143,8 +143,9 @@ static bool is_given(const struct law_condition *condition,
     return false;
 }
 
-bool law_condition_met(const struct law_condition *condition,
-                       const struct law_condition *const *given, size_t count)
+/* Whether `given` meets `condition`; a given condition also gives its parts. */
+static bool condition_met(const struct law_condition *condition,
+                          const struct law_condition *const *given, size_t count)
 {
     size_t met = 0;
     if (is_given(condition, given, count))
@@ -163,7 +164,7 @@ static int rank(const struct law_version *version, const struct law_condition *c
     const struct law_condition *condition = version->given;
     if (!condition)
         return 1;
-    if (law_condition_met(condition, given, count))
+    if (condition_met(condition, given, count))
         return 3 + (condition->kind == CONDITION_ALL ? (int)condition->part_count : 0);
     return condition->is_ordinary ? 2 : 0;
 }

@@ -186,10 +186,6 @@ bool law_is_term(const struct law_version *version);
 /* The term of such a version. */
 struct term law_term(const struct law_version *version);
 
-/* Whether `given` meets `condition`; a given condition also gives its parts. */
-bool law_condition_met(const struct law_condition *condition,
-                       const struct law_condition *const *given, size_t count);
-
 /*
  * The version of `rule` for an event on `date`: among those in force, the one whose
  * condition is met; the more particular before the ordinary, and the only one where

@@ -51,14 +51,14 @@ struct fault *law_out_of_range_as(struct arena *arena, const char *key, struct s
     return fault_with(fault, "last", arena_printf(arena, "31/12/%d", CALENDAR_LAST_YEAR));
 }
 
-struct fault *law_out_of_range(struct arena *arena, struct str date)
+static struct fault *out_of_range(struct arena *arena, struct str date)
 {
     return law_out_of_range_as(arena, "law.out_of_range", date);
 }
 
 struct fault *law_out_of_range_on(struct arena *arena, struct civil_date date)
 {
-    return law_out_of_range(arena, date_text(arena, date));
+    return out_of_range(arena, date_text(arena, date));
 }
 
 /* A counting under way. */
@@ -151,8 +151,8 @@ static const struct fault *count_calendar_days(const struct walk *walk)
         if (request->term.unit == TERM_YEARS)
             count *= MONTHS_IN_YEAR;
         if (count > MOST_MONTHS || count < -MOST_MONTHS)
-            return law_out_of_range(walk->arena,
-                                    arena_printf(walk->arena, "%+d", sign * request->term.count));
+            return out_of_range(walk->arena,
+                                arena_printf(walk->arena, "%+d", sign * request->term.count));
         counting->nominal = date_add_months(request->start, count);
         break;
     }

@@ -92,10 +92,9 @@ const struct fault *term_count(struct arena *arena, const struct calendar *calen
                                const struct term_request *request,
                                struct counting *ret_counting) FAULT_CHECK;
 
-/* The fault of a day outside the calendar. */
-struct fault *law_out_of_range(struct arena *arena, struct str date);
-/* The same under another key, for a sentence that says more. */
+/* The fault of a day outside the calendar, under a key whose sentence says more. */
 struct fault *law_out_of_range_as(struct arena *arena, const char *key, struct str date);
+/* The same under "law.out_of_range". */
 struct fault *law_out_of_range_on(struct arena *arena, struct civil_date date);
 
 #endif

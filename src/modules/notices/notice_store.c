@@ -22,7 +22,8 @@ static enum subscriber_state state_of(struct str name)
     return SUBSCRIBER_SUSPENDED; /* an unknown state gets no letters */
 }
 
-struct str notice_token_digest(struct work *work, struct str token)
+/* What is kept of a token that only its link knows. */
+static struct str token_digest(struct work *work, struct str token)
 {
     uint8_t digest[CRYPTO_DIGEST_SIZE];
     crypto_digest(token, digest);
@@ -75,8 +76,7 @@ const struct fault *subscriber_by_token(struct work *work, struct str token,
                                         struct subscriber *ret_subscriber)
 {
     struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, BY_TOKEN, P(notice_token_digest(work, token)), &rows);
+    const struct fault *fault = db_query(work, BY_TOKEN, P(token_digest(work, token)), &rows);
     return fault ? fault : read_subscriber(work, rows, ret_subscriber);
 }
 
@@ -101,7 +101,7 @@ const struct fault *subscriber_put(struct work *work, struct subscriber *subscri
     return db_exec(work, SUBSCRIBER_PUT,
                    P(subscriber->id, sealed(work, subscriber->address),
                      mail_address_digest(work, subscriber->address),
-                     locale_name(subscriber->locale), notice_token_digest(work, subscriber->token),
+                     locale_name(subscriber->locale), token_digest(work, subscriber->token),
                      sealed(work, subscriber->token), clock_now(work->clock)),
                    NULL);
 }
@@ -199,8 +199,7 @@ const struct fault *request_put(struct work *work, int64_t subscriber_id, struct
     int64_t id = db_new_id(work->clock);
     const struct fault *fault = db_exec(
         work, REQUEST_PUT,
-        P(id, subscriber_id, notice_token_digest(work, token), clock_now(work->clock), expires_at),
-        NULL);
+        P(id, subscriber_id, token_digest(work, token), clock_now(work->clock), expires_at), NULL);
     if (!fault)
         *ret_id = id;
     return fault;
@@ -214,7 +213,7 @@ const struct fault *request_by_token(struct work *work, struct str token, int64_
 {
     struct db_rows *rows;
     const struct fault *fault = db_query(
-        work, REQUEST_BY_TOKEN, P(notice_token_digest(work, token), clock_now(work->clock)), &rows);
+        work, REQUEST_BY_TOKEN, P(token_digest(work, token), clock_now(work->clock)), &rows);
     bool is_there = !fault && db_next(rows);
     if (fault)
         return fault;

@@ -34,9 +34,6 @@ struct notice_topic {
 };
 typedef VEC(struct notice_topic) notice_topics;
 
-/* What is kept of a token that only its link knows. */
-struct str notice_token_digest(struct work *work, struct str token);
-
 /* ---- asking; `*ret_id` is 0, or the subscriber's id is 0, where there is none ---- */
 const struct fault *subscriber_by_address(struct work *work, struct str address,
                                           struct subscriber *ret_subscriber) FAULT_CHECK;

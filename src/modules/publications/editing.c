@@ -50,7 +50,7 @@ const struct fault *article_tags_read(struct arena *arena, struct str typed, art
     return NULL;
 }
 
-struct str article_tags_text(struct arena *arena, const article_tags *tags)
+static struct str tags_text(struct arena *arena, const article_tags *tags)
 {
     struct buf text = buf_init(arena, SIZE_MAX);
     for (size_t i = 0; i < tags->count; i++) {
@@ -145,7 +145,7 @@ static const struct fault *begin_saving(struct work *work, const struct article_
     const struct fault *fault = article_tags_read(work->arena, edit->tags, &ret_saving->tags);
     ret_saving->edit = *edit;
     if (!fault)
-        ret_saving->edit.tags = article_tags_text(work->arena, &ret_saving->tags);
+        ret_saving->edit.tags = tags_text(work->arena, &ret_saving->tags);
     return fault;
 }
 
@@ -244,8 +244,11 @@ static const struct fault *picture_is_there(struct work *work, const struct arti
     return fault && fault->kind == FAULT_NOT_FOUND ? NULL : fault;
 }
 
-const struct fault *revision_edit(struct work *work, const struct article *article,
-                                  const struct revision *revision, struct article_edit *ret_edit)
+/* What the article will be when a revision is taken back: its words, tags and, where it is
+ * known and still there, its picture. Category and pin stay as they are. */
+static const struct fault *edit_of_revision(struct work *work, const struct article *article,
+                                            const struct revision *revision,
+                                            struct article_edit *ret_edit)
 {
     struct article_edit edit = article_edit_of(article);
     bool is_there;
@@ -273,7 +276,7 @@ const struct fault *article_restore(struct work *work, int64_t id, int64_t versi
     if (!fault)
         fault = revision_load(work, id, revision, &found);
     if (!fault)
-        fault = revision_edit(work, &article, &found, &edit);
+        fault = edit_of_revision(work, &article, &found, &edit);
     return fault ? fault : article_write(work, id, version, &edit, false);
 }
 

@@ -80,7 +80,6 @@ struct article_tag {
 typedef VEC(struct article_tag) article_tags;
 const struct fault *article_tags_read(struct arena *arena, struct str typed,
                                       article_tags *ret_tags) FAULT_CHECK;
-struct str article_tags_text(struct arena *arena, const article_tags *tags);
 
 /* ---- the desk ---- */
 
@@ -120,11 +119,6 @@ const struct fault *revision_list_of(struct work *work, int64_t article_id,
 const struct fault *revision_load(struct work *work, int64_t article_id, int64_t version,
                                   struct revision *ret_revision) FAULT_CHECK;
 
-/* What the article will be when a revision is taken back: its words, tags and, where it is
- * known and still there, its picture. Category and pin stay as they are. */
-const struct fault *revision_edit(struct work *work, const struct article *article,
-                                  const struct revision *revision,
-                                  struct article_edit *ret_edit) FAULT_CHECK;
 /* Takes the revision back as a new one; nothing is lost. Faults as article_write, and
  * FAULT_NOT_FOUND "edit.revision.unknown". */
 const struct fault *article_restore(struct work *work, int64_t id, int64_t version,
