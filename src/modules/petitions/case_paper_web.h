@@ -1,6 +1,7 @@
 /*
- * What the pages of a petition's papers share: case_paper_web.c has the lists, issuing and
- * signing, case_paper_recall_web.c recalling, case_paper_copy_web.c copies. For those alone.
+ * What the pages of a petition's papers share: case_paper_web.c has the lists and the PDF,
+ * case_paper_issue_web.c issuing and signing, case_paper_recall_web.c recalling,
+ * case_paper_copy_web.c copies. For those alone.
  */
 #ifndef DINH_MODULES_PETITIONS_CASE_PAPER_WEB_H
 #define DINH_MODULES_PETITIONS_CASE_PAPER_WEB_H
@@ -33,5 +34,9 @@ const struct fault *petition_see_papers(struct work *work, struct response *resp
 void petition_paper_crumbs(struct work *work, struct layout *layout, const struct matter *matter);
 /* The message with {day} and {what}. */
 struct str petition_paper_say(struct work *work, const char *key, struct str day, struct str what);
+/* Answers with the PDF, which nobody keeps. */
+const struct fault *petition_respond_paper(struct work *work, struct response *response,
+                                           const struct matter *matter,
+                                           const struct case_paper_made *made) FAULT_CHECK;
 
 #endif
