@@ -52,7 +52,7 @@ if [ "$code" = 0 ] && [ -n "$left" ]; then
     code=1
 fi
 echo "$code" >"$1/$name.code"
-kill -KILL -- "-$watch" 2>/dev/null || kill -KILL "$watch"
+kill -KILL "-$watch" 2>/dev/null || kill -KILL "$watch"
 exit 0
 END
 
