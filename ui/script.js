@@ -116,6 +116,8 @@
       if (now === asked && document.activeElement === input) show(found);
     };
     const step = (by) => {
+      asked++; // who walks the list keeps it
+      clearTimeout(wait);
       const at = [...list.children].findIndex((one) => one.getAttribute("aria-selected") === "true");
       const next = at < 0 && by < 0 ? list.children.length - 1 : at + by;
       choose(list.children[next] || null); // beyond either end: back in the field

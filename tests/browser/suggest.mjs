@@ -19,10 +19,18 @@ const field = (page) => page.locator("input[data-suggest]");
 const options = (page) => page.locator("[role=listbox] [role=option]");
 const attribute = (page, name) => field(page).getAttribute(name);
 
-// Types, and waits until the list is there.
+// Types, and waits until the list is there that answers all of the words.
 async function suggest(page, words) {
+    const answered = page.waitForResponse((answer) => new URL(answer.url()).searchParams.get("q") === words);
     await field(page).pressSequentially(words);
-    await options(page).first().waitFor();
+    const found = await (await answered).json();
+    await page.waitForFunction(
+        (titles) => {
+            const shown = [...document.querySelectorAll("[role=listbox] [role=option]")];
+            return shown.map((one) => one.textContent).join("\n") === titles;
+        },
+        found.map((one) => one.title).join("\n"),
+    );
 }
 
 // The option that the field names as active, or null.
@@ -62,6 +70,25 @@ await test("arrows walk the list and come back to the field", async (page) => {
     await page.keyboard.press("ArrowUp");
     must(await (await active(page)).evaluate((li) => li.nextElementSibling === null), "up is not the last");
     must(await field(page).inputValue() === "dan chu", "what was typed changed");
+});
+
+await test("an answer that comes while one walks the list does not take it away", async (page) => {
+    await suggest(page, "dan chu");
+    let give;
+    const held = new Promise((resolve) => (give = resolve));
+    const asked = page.waitForRequest(/q=dan(\+|%20)chu(\+|%20)o/);
+    await page.route(/q=dan(\+|%20)chu(\+|%20)o/, async (route) => {
+        await held;
+        await route.fulfill({ json: [] });
+    });
+    await field(page).pressSequentially(" o");
+    const late = await asked;
+    await page.keyboard.press("ArrowDown");
+    const chosen = await (await active(page)).textContent();
+    give();
+    await late.response();
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    must(await (await active(page)).textContent() === chosen, "the list was taken away");
 });
 
 await test("Enter opens what is chosen", async (page) => {
