@@ -83,26 +83,33 @@ static const struct fault *read_units(struct work *work, int64_t unit_id, int64_
     return db_done(rows);
 }
 
+/* In its text, which has four digits for the year. */
+static struct str day_behind(struct arena *arena, struct civil_date day)
+{
+    const struct civil_date last = date_ymd(9999, 12, 31);
+    return date_compare(day, last) < 0 ? date_to_iso(arena, date_add_days(day, 1)) : STR(NO_DUE);
+}
+
 /* Adds those of one unit, not before `from`. */
 static const struct fault *add_places(struct work *work, const struct register_filter *filter,
                                       int64_t unit_id, struct civil_date from, place_list *places)
 {
     struct civil_date today = clock_today(work->clock);
-    struct str before =
-        filter->before_id ? date_to_iso(work->arena, filter->before_on) : STR(NO_DUE);
-    /* an end by the day alone, to begin the walk at: not each engine begins at ($4, $5) */
-    struct civil_date to = filter->before_id && date_compare(filter->before_on, filter->to) < 0
-                               ? filter->before_on
-                               : filter->to;
+    /* both ends say the same last day: engines differ in which one the walk begins at */
+    bool is_within = filter->before_id && date_compare(filter->before_on, filter->to) <= 0;
+    struct civil_date to = is_within ? filter->before_on : filter->to;
+    struct str before = is_within ? date_to_iso(work->arena, filter->before_on)
+                                  : day_behind(work->arena, filter->to);
+    int64_t before_id = is_within ? filter->before_id : 0;
     struct db_rows *rows;
     const struct fault *fault =
         filter->kind.len == 0
             ? db_query(work, PLACES_OF_ALL,
-                       P(unit_id, from, to, before, filter->before_id, filter->phase,
+                       P(unit_id, from, to, before, before_id, filter->phase,
                          work->actor->account_id, today, filter->limit + 1),
                        &rows)
             : db_query(work, PLACES_OF_KIND,
-                       P(unit_id, from, to, before, filter->before_id, filter->phase,
+                       P(unit_id, from, to, before, before_id, filter->phase,
                          work->actor->account_id, today, filter->limit + 1, filter->kind),
                        &rows);
     if (fault)

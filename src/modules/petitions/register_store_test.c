@@ -101,6 +101,9 @@ static void the_newest_of_all_units_stand_first_and_pages_leave_nothing_out(void
         filter.to = date_ymd(2022, 3, 4); /* days 1 to 4 of nine */
         filter.kind = STR("kien-nghi");
         assert_true(turn_pages(&test, filter, letters, 0, 0) > PAGE);
+        filter.kind = STR("");
+        filter.to = date_ymd(9999, 12, 31); /* somebody may type it */
+        assert_int_equal(turn_pages(&test, filter, letters, 0, 0), LETTERS);
         filter.kind = STR("to-cao");
         assert_no_fault(register_lines(test.work, &filter, &lines));
         assert_int_equal(lines.count, 0);
