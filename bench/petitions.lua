@@ -43,7 +43,7 @@ function request()
 end
 
 function response(status, headers, body)
-    if status == 200 and body:find("<b>%u+%-%d+%-%d+%-%u</b>") then
+    if status == 200 and body:find(">%u+%-%d+%-%d+%-%u</p>") then
         received = received + 1
     end
 end

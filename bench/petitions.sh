@@ -15,7 +15,7 @@ serve "$WORK/petitions" $PORT
 number() {
     curl -s "$BASE/don-thu/gui" -H 'Sec-Fetch-Site: same-origin' -d 'csrf=' \
         -d 'title=Mot+kien+nghi+nua&content=Noi+dung+cua+kien+nghi+nay.&name=Nguoi+Mau&address=Khu+5' |
-        sed -n 's/.*<b>[A-Z]*-[0-9]*-0*\([0-9]*\)-[A-Z]<.*/\1/p' | head -1
+        sed -n 's/.*class="code">[A-Z]*-[0-9]*-0*\([0-9]*\)-[A-Z]<.*/\1/p' | head -1
 }
 before=$(number)
 set -- $(wrk -t2 -c64 -d"${SECONDS_A_RUN:-5}s" -s "$ROOT/bench/petitions.lua" "$BASE" 2>&1 |
