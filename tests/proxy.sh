@@ -38,12 +38,9 @@ has_not()
     ! grep -qi "$1" "$2"
 }
 
-# nginx with the file of docs/, on other ports, with a certificate of its own.
-start_nginx()
+# The file of docs/ on other ports, with a certificate of its own.
+configure_nginx()
 {
-    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=thanhba.example \
-        -addext subjectAltName=DNS:thanhba.example \
-        -keyout "$scratch/privkey.pem" -out "$scratch/fullchain.pem" 2>/dev/null
     {
         echo "pid $scratch/nginx.pid; error_log $scratch/nginx.err warn; daemon off; worker_processes 1;"
         echo "events {} http { access_log $scratch/access.log; client_body_temp_path $scratch/body;"
@@ -54,11 +51,32 @@ start_nginx()
             -e "s|127.0.0.1:8080|127.0.0.1:$port|" docs/nginx.conf
         echo "}"
     } >"$scratch/nginx.conf"
-    nginx -q -c "$scratch/nginx.conf" 2>"$scratch/nginx.said" &
-    nginx=$!
-    for try in $(seq 50); do
+}
+
+# Until it answers, or has ended.
+nginx_answers()
+{
+    for try in $(seq 100); do
+        kill -0 "$nginx" 2>/dev/null || return 1
         curl -fs --max-time 2 -o /dev/null "http://127.0.0.1:$plain/" && return 0
         sleep 0.1
+    done
+    return 1
+}
+
+# On ports below those that the system gives to whoever calls out; others may have one.
+start_nginx()
+{
+    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=thanhba.example \
+        -addext subjectAltName=DNS:thanhba.example \
+        -keyout "$scratch/privkey.pem" -out "$scratch/fullchain.pem" 2>/dev/null
+    for attempt in 1 2 3 4 5; do
+        secure=$((20000 + ($$ + attempt * 1009) % 5000 * 2)) plain=$((secure + 1))
+        configure_nginx
+        nginx -q -c "$scratch/nginx.conf" 2>"$scratch/nginx.said" &
+        nginx=$!
+        nginx_answers && return 0
+        stop_nginx
     done
     cat "$scratch/nginx.said"
     return 1
@@ -80,8 +98,8 @@ behind_tls = yes
 trusted_proxies = 127.0.0.1
 END
 serve "$scratch/site"
-secure=$((port + 1)) plain=$((port + 2))
 start_nginx
+: >"$scratch/nginx.err" # of the ports that another had
 
 ok "a page comes over HTTPS" ask /
 ok "it is a whole page" has '</html>' "$scratch/page"
