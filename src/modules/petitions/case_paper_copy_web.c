@@ -157,8 +157,6 @@ static const struct fault *show(struct work *work, const struct request *request
     page.receivers = views[7];
     page.receivers.rows = 3;
     petition_paper_crumbs(work, &page.layout, matter);
-    page_crumb(work, &page.layout, page.back_url, site_message(work, "case-paper.title"));
-    page_crumb(work, &page.layout, URL(""), page.layout.title);
     if (request_query(request, STR("xong")).ptr)
         page_flash(work, &page.layout, "matters.done", false);
     page_errors_of(work, &page.layout, KEY, faults);

@@ -178,8 +178,6 @@ static const struct fault *show(struct work *work, const struct request *request
     if (fault)
         return fault;
     petition_paper_crumbs(work, &page.layout, matter);
-    page_crumb(work, &page.layout, page.back_url, site_message(work, "case-paper.title"));
-    page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);
     return page_respond_form(work, response, faults, &petition_case_paper_kind, &page);
 }

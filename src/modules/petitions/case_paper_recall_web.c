@@ -66,8 +66,6 @@ static const struct fault *show_recall(struct work *work, const struct request *
     page.reason.rows = 3;
     page.reason.is_required = true; /* of whoever asks; whoever decides has a button */
     petition_paper_crumbs(work, &page.layout, matter);
-    page_crumb(work, &page.layout, page.back_url, site_message(work, "case-paper.title"));
-    page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);
     return page_respond_form(work, response, faults, &petition_recall_kind, &page);
 }

@@ -158,10 +158,19 @@ static struct url file_url(struct work *work, const struct matter *matter)
     return url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter->code));
 }
 
-void petition_paper_crumbs(struct work *work, struct layout *layout, const struct matter *matter)
+/* Up to the file of the petition. */
+static void file_crumbs(struct work *work, struct layout *layout, const struct matter *matter)
 {
     page_crumb(work, layout, URL("/can-bo"), site_message(work, "matters.inbox"));
     page_crumb(work, layout, file_url(work, matter), matter->code);
+}
+
+void petition_paper_crumbs(struct work *work, struct layout *layout, const struct matter *matter)
+{
+    file_crumbs(work, layout, matter);
+    page_crumb(work, layout, petition_papers_url(work, matter),
+               site_message(work, "case-paper.title"));
+    page_crumb(work, layout, URL(""), layout->title);
 }
 
 const struct fault *petition_case_papers(struct work *work, const struct request *request,
@@ -180,7 +189,7 @@ const struct fault *petition_case_papers(struct work *work, const struct request
     page.code = matter.code;
     page.back_url = file_url(work, &matter);
     page.rows = rows_of(work, &matter, &papers, false);
-    petition_paper_crumbs(work, &page.layout, &matter);
+    file_crumbs(work, &page.layout, &matter);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     if (request_query(request, STR("xong")).ptr)
         page_flash(work, &page.layout, "matters.done", false);

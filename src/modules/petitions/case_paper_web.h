@@ -30,7 +30,7 @@ struct url petition_papers_url(struct work *work, const struct matter *matter);
 /* Goes there once something was done. */
 const struct fault *petition_see_papers(struct work *work, struct response *response,
                                         const struct matter *matter) FAULT_CHECK;
-/* The crumbs up to the file of the petition. */
+/* The crumbs of a page about one paper, whose title the layout has: inbox, file, papers, it. */
 void petition_paper_crumbs(struct work *work, struct layout *layout, const struct matter *matter);
 /* The message with {day} and {what}. */
 struct str petition_paper_say(struct work *work, const char *key, struct str day, struct str what);
