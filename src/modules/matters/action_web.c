@@ -159,9 +159,29 @@ static void add_units(struct work *work, const struct matter *matter, struct fie
         add_unit(work, matter, view, &units->items[i], options);
 }
 
+/* Leaves out units that the guard of the action does not take: only the superior may take a
+ * matter up. */
+static void keep_fit(struct work *work, const struct matter *matter,
+                     const struct lifecycle_action *action, option_list *options)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < options->count; i++) {
+        struct matter_step step = {.id = matter->id, .happened_on = DATE_NONE};
+        const struct fault *fault = NULL;
+        if (!str_to_int64(options->items[i].value, &step.unit_id))
+            step.unit_id = 0; /* the line that asks to choose */
+        if (action->guard && step.unit_id)
+            fault = action->guard(work, matter, &step);
+        if (!fault || !fault->field || !str_equal(str_from_c(fault->field), STR("unit")))
+            options->items[kept++] = options->items[i];
+    }
+    options->count = kept;
+}
+
 /* Where a matter may go: who took over from its unit, those below it, the one
  * above it and those beside it. */
 static const struct fault *unit_field(struct work *work, const struct matter *matter,
+                                      const struct lifecycle_action *action,
                                       const struct form *form, const struct fault *faults,
                                       const struct field_view **ret_field)
 {
@@ -194,6 +214,7 @@ static const struct fault *unit_field(struct work *work, const struct matter *ma
     if (fault)
         return fault;
     add_units(work, matter, view, &units, &options);
+    keep_fit(work, matter, action, &options);
     view->options = VEC_LIST(&options);
     *ret_field = view;
     return NULL;
@@ -232,7 +253,7 @@ static const struct fault *show(struct work *work, const struct request *request
     if (!fault && (action->flags & ACTION_ASSIGNS))
         fault = official_field(work, matter, form, faults, &page.official);
     if (!fault && (action->flags & ACTION_MOVES))
-        fault = unit_field(work, matter, form, faults, &page.unit);
+        fault = unit_field(work, matter, action, form, faults, &page.unit);
     if (fault)
         return fault;
     if (action->flags & ACTION_DATED)

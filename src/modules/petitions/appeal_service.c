@@ -61,7 +61,7 @@ const struct fault *denunciation_after(struct work *work, const struct matter *m
     struct matter_mark mark = {.id = matter->id, .action = STR("to-superior")};
     int64_t above;
     const struct fault *fault;
-    if (!str_equal(step->action, STR("overdue")))
+    if (!words_have("repeat overdue", step->action))
         return NULL;
     fault = superior(work, matter->unit_id, &above);
     if (fault || above == matter->unit_id)

@@ -98,32 +98,63 @@ const struct fault *guard_mark(struct work *work, const struct matter *matter,
 
 /* ---- deciding ---- */
 
-const struct fault *guard_by_superior(struct work *work, const struct matter *matter,
-                                      const struct matter_step *step)
+/* A leader of the unit above; `rule` says why. Where no unit is above, whoever leads it writes
+ * down what was decided above. */
+static const struct fault *by_superior(struct work *work, const struct matter *matter,
+                                       const char *rule)
 {
     struct unit unit;
     const struct fault *fault = unit_load(work, matter->unit_id, &unit);
-    (void)step;
     if (fault || !unit.parent_id)
         return fault;
     fault = actor_must(work, ROLE_BIT(ROLE_LEADER), unit.parent_id);
     return fault && fault->kind == FAULT_FORBIDDEN
-               ? guard_refuse(work, matter, "denunciation.superior", "denunciation.repeat.review")
+               ? guard_refuse(work, matter, "denunciation.superior", rule)
                : fault;
+}
+
+/* The superior takes it to its own unit; where no unit is above, nobody here is the superior. */
+static const struct fault *to_superior(struct work *work, const struct matter *matter,
+                                       const struct matter_step *step, const char *rule)
+{
+    struct unit unit;
+    const struct fault *fault = by_superior(work, matter, rule);
+    if (!fault)
+        fault = unit_load(work, matter->unit_id, &unit);
+    if (fault)
+        return fault;
+    if (!unit.parent_id)
+        return guard_refuse(work, matter, "denunciation.superior", rule);
+    return step->unit_id == 0 || step->unit_id == unit.parent_id /* 0: not yet asked */
+               ? NULL
+               : fault_field(work->arena, "unit", "denunciation.superior_unit");
+}
+
+const struct fault *guard_by_superior(struct work *work, const struct matter *matter,
+                                      const struct matter_step *step)
+{
+    (void)step;
+    return by_superior(work, matter, "denunciation.repeat.review");
+}
+
+const struct fault *guard_may_take_up(struct work *work, const struct matter *matter,
+                                      const struct matter_step *step)
+{
+    return to_superior(work, matter, step, "denunciation.repeat.review");
+}
+
+const struct fault *guard_may_demand(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
+{
+    const struct fault *fault = guard_is_overdue(work, matter, step);
+    return fault ? fault : by_superior(work, matter, "denunciation.overdue.demand");
 }
 
 const struct fault *guard_may_take_over(struct work *work, const struct matter *matter,
                                         const struct matter_step *step)
 {
-    struct unit unit;
     const struct fault *fault = guard_is_overdue(work, matter, step);
-    if (!fault)
-        fault = guard_by_superior(work, matter, step);
-    if (!fault)
-        fault = unit_load(work, matter->unit_id, &unit);
-    if (fault || (unit.parent_id && step->unit_id == unit.parent_id))
-        return fault;
-    return fault_field(work->arena, "unit", "denunciation.superior_unit");
+    return fault ? fault : to_superior(work, matter, step, "denunciation.overdue.take");
 }
 
 const struct fault *guard_was_parted(struct work *work, const struct matter *matter,

@@ -5,6 +5,7 @@
 
 #include "civic/deadline.h"
 
+#define RULE_OF_ACCOUNT "denunciation.overdue.answer"
 #define DECIDED "decided in_force executing"
 
 const struct fault *guard_press_once(struct work *work, const struct matter *matter,
@@ -67,6 +68,19 @@ const struct fault *guard_is_overdue(struct work *work, const struct matter *mat
     if (fault || has_run_out)
         return fault;
     return guard_refuse(work, matter, "denunciation.not_overdue", "denunciation.overdue.demand");
+}
+
+const struct fault *guard_was_demanded(struct work *work, const struct matter *matter,
+                                       const struct matter_step *step)
+{
+    struct matter_clock clock;
+    bool is_there;
+    const struct fault *fault =
+        guard_find_clock(work, matter->id, RULE_OF_ACCOUNT, &clock, &is_there);
+    (void)step;
+    if (fault || (is_there && clock.closed_seq == 0))
+        return fault;
+    return guard_refuse(work, matter, "denunciation.not_demanded", RULE_OF_ACCOUNT);
 }
 
 /* The day from which the time to appeal counts: on which the complainant received the
@@ -195,9 +209,11 @@ const struct fault *guard_may_extend(struct work *work, const struct matter *mat
     int64_t most;
     const struct fault *fault =
         guard_find_clock(work, matter->id, "denunciation.resolve", &clock, &is_there);
-    (void)step;
     if (fault || !is_there)
         return fault;
+    /* the button is there for a decision of an earlier day as well */
+    if (step->action.len > 0 && date_compare(guard_day_of(work, step), clock.due_on) > 0)
+        return guard_refuse(work, matter, "denunciation.extended_late", "denunciation.resolve");
     most = deadline_most(work, STR("denunciation.extend.times"), clock.started_on, matter->facts);
     if (clock.extensions < most)
         return NULL;

@@ -285,6 +285,86 @@ static void the_superior_takes_an_overdue_denunciation_over(void **state)
     }
 }
 
+/* Luật Tố cáo, Điều 37.2c: the superior resolves it again itself; it is told of it at once.
+ * Taken up on Monday 21/03/2022: 30 D is Wednesday 20/04; refused by the commune before. */
+static void the_superior_resolves_a_repeated_denunciation_itself(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        struct taken taken = {"take-up", date_ymd(2022, 3, 21), NULL, false, town.commune};
+        const struct lifecycle_action *take_up = kind_action(&denunciation_kind, STR("take-up"));
+        const struct fault *fault;
+        struct matter matter;
+        int64_t id = receive(work, &town, &denunciation_kind, "", date_ymd(2022, 3, 7));
+        must(work, id, "register", date_ymd(2022, 3, 7), NULL);
+        must(work, id, "check", date_ymd(2022, 3, 8), "ineligible");
+        must(work, id, "refuse", date_ymd(2022, 3, 9), NULL);
+        must(work, id, "repeat", date_ymd(2022, 3, 14), NULL);
+        assert_no_fault(matter_load(work, id, &matter));
+        assert_int_equal(matter.superior_id, town.district);
+        work->actor = &town.actors[CHI]; /* a leader of the commune alone */
+        fault = matter_unoffered(work, &matter, take_up, false);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "denunciation.superior");
+        work->actor = &actor_system;
+        assert_no_fault(matter_unoffered(work, &matter, take_up, false));
+        assert_non_null(take(work, id, taken)); /* the commune does not get it back */
+        taken.unit_id = town.district;
+        assert_no_fault(take(work, id, taken));
+        assert_no_fault(matter_load(work, id, &matter));
+        assert_true(str_equal(matter.state, STR("accepted")));
+        assert_int_equal(matter.unit_id, town.district);
+        assert_day(due(work, id, "denunciation.resolve"), 2022, 4, 20);
+        must(work, id, "terminate", date_ymd(2022, 3, 22), NULL);
+        must(work, id, "repeat", date_ymd(2022, 3, 23), NULL);
+        taken.on = date_ymd(2022, 3, 24);
+        taken.unit_id = town.commune;
+        fault = take(work, id, taken); /* nobody here is above the district */
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "denunciation.superior");
+        must(work, id, "move-on", date_ymd(2022, 3, 24), NULL);
+    }
+}
+
+/* Điều 38.2: the superior demands the report, not the unit of itself; Điều 38.3: it is given
+ * because it was demanded, once. Accepted Monday 07/03/2022: 30 D is Wednesday 06/04. */
+static void only_the_superior_demands_a_report(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        int64_t id = accepted_denunciation(work, &town, date_ymd(2022, 3, 7));
+        must_not(work, id, "account", date_ymd(2022, 4, 7), NULL, "denunciation.not_demanded");
+        work->actor = &town.actors[CHI]; /* a leader of the commune alone */
+        must_not(work, id, "demand", date_ymd(2022, 4, 7), NULL, "denunciation.superior");
+        work->actor = &actor_system;
+        must(work, id, "demand", date_ymd(2022, 4, 7), NULL);
+        must(work, id, "account", date_ymd(2022, 4, 8), NULL);
+        must_not(work, id, "account", date_ymd(2022, 4, 8), NULL, "denunciation.not_demanded");
+    }
+}
+
+/* Điều 30.2: what has run out is not extended. 30 D from Monday 07/03/2022 is 06/04. */
+static void a_term_that_ran_out_is_not_extended(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        int64_t id = accepted_denunciation(work, &town, date_ymd(2022, 3, 7));
+        must(work, id, "mark", date_ymd(2022, 3, 8), "complex");
+        must_not(work, id, "extend", date_ymd(2022, 4, 7), NULL, "denunciation.extended_late");
+        must(work, id, "extend", date_ymd(2022, 4, 6), NULL); /* signed in time, written late */
+        assert_day(due(work, id, "denunciation.resolve"), 2022, 5, 6);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -298,6 +378,9 @@ int main(void)
         cmocka_unit_test(one_content_is_guided_once_and_transferred_once),
         cmocka_unit_test(a_denunciation_is_filed_only_where_the_law_leaves_it),
         cmocka_unit_test(the_superior_takes_an_overdue_denunciation_over),
+        cmocka_unit_test(the_superior_resolves_a_repeated_denunciation_itself),
+        cmocka_unit_test(only_the_superior_demands_a_report),
+        cmocka_unit_test(a_term_that_ran_out_is_not_extended),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
