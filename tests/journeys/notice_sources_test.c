@@ -268,6 +268,29 @@ static void who_asks_for_a_unit_is_told_of_it_and_those_below(void **state)
     }
 }
 
+/* More of the district than a letter names, all newer than one of a commune: who asked
+ * for that commune alone misses nothing. */
+static void the_news_of_a_small_unit_is_not_crowded_out(void **state)
+{
+    static const char script[] =
+        "INSERT INTO library_document (id, unit_id, slug, kind, number, issuer, title, title_en,"
+        " summary, signer, position, signed_on, day, words, status, published_at, updated_at)"
+        " SELECT -id, unit_id, slug || '-2', kind, '', issuer, title, title_en, summary,"
+        " signer, position, signed_on, day, words, status, published_at, updated_at"
+        " FROM library_document;"
+        "UPDATE library_document SET published_at = 1,"
+        " unit_id = (SELECT id FROM unit WHERE slug = 'xa-ninh-dan')"
+        " WHERE id = (SELECT MAX(id) FROM library_document WHERE status = 'published')";
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct str text = str_from_c(script);
+        assert_no_fault(db_write(site.work, db_testing_script, &text));
+        assert_int_equal(told(&site, "documents", ""), NOTICE_ITEMS_MOST + 1);
+        assert_int_equal(told(&site, "documents", "xa-ninh-dan"), 1);
+    }
+}
+
 /* None is made while it could not leave; the first one after that tells all. */
 static void a_site_without_mail_makes_no_letters_and_forgets_nothing(void **state)
 {
@@ -339,6 +362,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_saved_search_tells_the_newest_first),
         cmocka_unit_test(who_asks_for_a_unit_is_told_of_it_and_those_below),
+        cmocka_unit_test(the_news_of_a_small_unit_is_not_crowded_out),
         cmocka_unit_test(a_site_without_mail_makes_no_letters_and_forgets_nothing),
         cmocka_unit_test(a_category_is_told_alone_and_once),
         cmocka_unit_test(a_document_is_told_by_the_day_it_was_put_here_and_once),

@@ -107,8 +107,8 @@ const struct fault *answer_public(struct work *work, const struct answer_filter 
 /* Published ones by id, behind `after`: for sitemap and search. */
 const struct fault *answer_public_by_id(struct work *work, int64_t after, int limit,
                                         answer_list *ret_list) FAULT_CHECK;
-/* Published after one moment and not after another, the newest first; at most 500. */
-const struct fault *answer_shown(struct work *work, struct instant since, struct instant until,
+/* Published within what is asked for, by its unit and those below, the newest first. */
+const struct fault *answer_shown(struct work *work, const struct notice_asked *asked, int limit,
                                  answer_list *ret_list) FAULT_CHECK;
 /* Units (slug and name in turn) and years of published ones. */
 const struct fault *answer_units(struct work *work, answer_words *ret_pairs) FAULT_CHECK;

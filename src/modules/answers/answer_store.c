@@ -12,7 +12,6 @@ enum {
     WORDS = 4, /* of a search within the list; further ones are left out */
     CHOICES = 300,
     DESK_MOST = 200,
-    SHOWN_MOST = 500,
     EVENTS_MOST = 200
 };
 
@@ -193,13 +192,16 @@ const struct fault *answer_public_by_id(struct work *work, int64_t after, int li
 
 static const char ANSWER_SHOWN[] =
     ANSWER_SELECT " WHERE p.status = 'published' AND p.published_at > $1 AND p.published_at <= $2"
+                  "   AND ($3 = 0 OR p.unit_id IN"
+                  "     (SELECT unit_id FROM unit_ancestor WHERE ancestor_id = $3))"
                   " ORDER BY p.published_at DESC, p.id DESC"
-                  " LIMIT $3";
+                  " LIMIT $4";
 
-const struct fault *answer_shown(struct work *work, struct instant since, struct instant until,
+const struct fault *answer_shown(struct work *work, const struct notice_asked *asked, int limit,
                                  answer_list *ret_list)
 {
-    return read_list(work, ANSWER_SHOWN, P(since, until, SHOWN_MOST), ret_list);
+    return read_list(work, ANSWER_SHOWN, P(asked->since, asked->until, asked->unit_id, limit),
+                     ret_list);
 }
 
 static const char ANSWER_UNITS[] = "SELECT DISTINCT u.slug, u.name FROM public_answer p"

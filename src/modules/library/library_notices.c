@@ -2,7 +2,6 @@
  * What is new among documents, for the daily letter (modules/notices): by when a
  * document was published here, however old it is itself.
  */
-#include "civic/unit.h"
 #include "modules/library/library_service.h"
 #include "modules/library/library_store.h"
 #include "modules/library/library_web.h"
@@ -12,13 +11,9 @@ const struct fault *library_notices(struct work *work, const struct notice_asked
 {
     notice_items items = {0};
     document_list list;
-    const struct fault *fault = document_list_shown(work, asked->since, asked->until, &list);
-    for (size_t i = 0; !fault && i < list.count && items.count <= NOTICE_ITEMS_MOST; i++) {
+    const struct fault *fault = document_list_shown(work, asked, NOTICE_ITEMS_MOST + 1, &list);
+    for (size_t i = 0; !fault && i < list.count; i++) {
         const struct document *document = &list.items[i];
-        bool is_wanted;
-        fault = unit_is_asked(work, document->unit_id, asked->unit_id, &is_wanted);
-        if (fault || !is_wanted)
-            continue;
         *VEC_PUSH(&items, work->arena) = (struct notice_item){
             .title = html_escape(
                 work->arena,

@@ -12,7 +12,6 @@
 enum {
     MOST_CHOICES = 300,
     MOST_PUBLICATIONS = 500,
-    MOST_SHOWN = 500,
     MOST_WORDS = 4 /* of a search within the list; further ones are left out */
 };
 
@@ -273,15 +272,17 @@ const struct fault *document_meant(struct work *work, const struct document_name
 static const char DOCUMENT_LIST_SHOWN[] =
     "SELECT " COLUMNS " FROM library_document"
     " WHERE status = 'published' AND published_at > $1 AND published_at <= $2"
+    "   AND ($3 = 0 OR unit_id IN"
+    "     (SELECT unit_id FROM unit_ancestor WHERE ancestor_id = $3))"
     " ORDER BY published_at DESC, id DESC"
-    " LIMIT $3";
+    " LIMIT $4";
 
-const struct fault *document_list_shown(struct work *work, struct instant since,
-                                        struct instant until, document_list *ret_list)
+const struct fault *document_list_shown(struct work *work, const struct notice_asked *asked,
+                                        int limit, document_list *ret_list)
 {
     struct db_rows *rows;
-    const struct fault *fault =
-        db_query(work, DOCUMENT_LIST_SHOWN, P(since, until, MOST_SHOWN), &rows);
+    const struct fault *fault = db_query(
+        work, DOCUMENT_LIST_SHOWN, P(asked->since, asked->until, asked->unit_id, limit), &rows);
     return fault ? fault : read_rows(work, rows, ret_list);
 }
 

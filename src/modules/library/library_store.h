@@ -31,9 +31,9 @@ const struct fault *document_years(struct work *work, document_words *ret_words)
 const struct fault *document_list_by_id(struct work *work, int64_t after, int limit,
                                         document_list *ret_list) FAULT_CHECK;
 
-/* Published here after `since` and not after `until`, the newest first, at most 500. */
-const struct fault *document_list_shown(struct work *work, struct instant since,
-                                        struct instant until, document_list *ret_list) FAULT_CHECK;
+/* Published here within what is asked for, by its unit and those below, the newest first. */
+const struct fault *document_list_shown(struct work *work, const struct notice_asked *asked,
+                                        int limit, document_list *ret_list) FAULT_CHECK;
 
 /* The newest that are made public under an item of the law. */
 const struct fault *document_list_publications(struct work *work,
