@@ -3,10 +3,10 @@
  * search_put and takes it back with search_remove, both inside the write that
  * changes it; the page /tim-kiem and the suggestions ask search_find.
  *
- * Words are found with or without diacritics ("dat do" finds "Đất đỏ"); texts
- * in which they stand with exactly the diacritics asked for come first. A
- * phrase in double quotes is found as it stands. FTS5 on SQLite, tsvector on
- * PostgreSQL, with the same results.
+ * Words are found with or without diacritics ("dat do" finds "Đất đỏ"), and in
+ * both spellings ("quí" finds "quý"); texts in which they stand exactly as they
+ * are typed come first. A phrase in double quotes is found as it stands. FTS5 on
+ * SQLite, tsvector on PostgreSQL, with the same results.
  */
 #ifndef DINH_CIVIC_SEARCH_H
 #define DINH_CIVIC_SEARCH_H

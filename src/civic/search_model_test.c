@@ -46,7 +46,7 @@ static struct str found(struct work *work, struct str typed, const struct search
 }
 
 /* columns: written, folded, as written with tones in one place. The folded forms
- * are those of the alphabet, by hand. */
+ * are those of the alphabet, by hand; "quí" is "quý" written otherwise. */
 static const struct {
     struct str written;
     const char *fold;
@@ -62,6 +62,11 @@ static const struct {
     {STR_INIT("hoa"),     "hoa",   "hoa"    },
     {STR_INIT("Thủy"),  "thuy",  "thuỷ" },
     {STR_INIT("thuỷ"),  "thuy",  "thuỷ" },
+    {STR_INIT("quý"),    "quy",   "quý"   }, /* and "quí": one word */
+    {STR_INIT("quí"),    "quy",   "quí"   },
+    {STR_INIT("Qui"),     "quy",   "qui"    },
+    {STR_INIT("kỹ"),    "ky",    "kỹ"   },
+    {STR_INIT("kĩ"),     "ky",    "kĩ"    },
     {STR_INIT("xã"),     "xa",    "xã"    },
     {STR_INIT("XA"),      "xa",    "xa"     },
     {STR_INIT("30"),      "30",    "30"     },

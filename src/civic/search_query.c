@@ -68,14 +68,15 @@ struct search_query search_query_parse(struct arena *arena, struct str typed)
 
 /* ---- expressions ---- */
 
-/* columns: quotation mark, and, begins a group, but not */
+/* columns: quotation mark, and, or, begins a group, but not */
 static const struct syntax {
     char quote;
     const char *conjunction;
+    const char *disjunction;
     const char *negation;
 } syntaxes[] = {
-    [DB_SQLITE] = {'"',  " AND ", " NOT ("},
-    [DB_POSTGRES] = {'\'', " & ",   " & !(" },
+    [DB_SQLITE] = {'"',  " AND ", " OR ", " NOT ("},
+    [DB_POSTGRES] = {'\'', " & ",   " | ",  " & !(" },
 };
 
 struct expression {
@@ -92,12 +93,9 @@ static struct expression expression_begin(struct arena *arena, enum db_engine en
     return expression;
 }
 
-static void add_token(struct expression *expression, const char *mark, struct str a, struct str b)
+static void add_quoted(struct expression *expression, const char *mark, struct str a, struct str b)
 {
     struct buf *buf = &expression->buf;
-    if (expression->is_begun)
-        buf_add(buf, str_from_c(expression->syntax->conjunction));
-    expression->is_begun = true;
     buf_add_byte(buf, expression->syntax->quote);
     buf_add(buf, str_from_c(mark));
     buf_add(buf, a);
@@ -108,13 +106,53 @@ static void add_token(struct expression *expression, const char *mark, struct st
     buf_add_byte(buf, expression->syntax->quote);
 }
 
+static void begin_token(struct expression *expression)
+{
+    if (expression->is_begun)
+        buf_add(&expression->buf, str_from_c(expression->syntax->conjunction));
+    expression->is_begun = true;
+}
+
+static void add_token(struct expression *expression, const char *mark, struct str token)
+{
+    begin_token(expression);
+    add_quoted(expression, mark, token, STR(""));
+}
+
+/* A folded word, or a pair of them, in whichever way each is written. */
+static void add_folded(struct expression *expression, const char *mark, struct str a, struct str b)
+{
+    const struct str first[] = {a, search_word_twin(a)};
+    const struct str second[] = {b, search_word_twin(b)};
+    bool is_one = first[1].len == 0 && second[1].len == 0;
+    bool is_alternative = false;
+    begin_token(expression);
+    if (!is_one)
+        buf_add_byte(&expression->buf, '(');
+    for (size_t i = 0; i < 2; i++) {
+        for (size_t j = 0; j < 2; j++) {
+            if ((i > 0 && first[i].len == 0) || (j > 0 && second[j].len == 0))
+                continue;
+            if (is_alternative)
+                buf_add(&expression->buf, str_from_c(expression->syntax->disjunction));
+            is_alternative = true;
+            add_quoted(expression, mark, first[i], second[j]);
+        }
+    }
+    if (!is_one)
+        buf_add_byte(&expression->buf, ')');
+}
+
 /* All words of the query under one mark. */
 static void add_all(struct expression *expression, const struct search_query *query,
                     const char *mark, bool is_exact)
 {
-    for (size_t i = 0; i < query->count; i++)
-        add_token(expression, mark, is_exact ? query->words[i].exact : query->words[i].fold,
-                  STR(""));
+    for (size_t i = 0; i < query->count; i++) {
+        if (is_exact)
+            add_token(expression, mark, query->words[i].exact);
+        else
+            add_folded(expression, mark, query->words[i].fold, STR(""));
+    }
 }
 
 /* The pairs that stand in a row: all, or those in quotes. */
@@ -123,7 +161,7 @@ static void add_pairs(struct expression *expression, const struct search_query *
 {
     for (size_t i = 1; i < query->count; i++)
         if (!is_quoted || query->follows[i])
-            add_token(expression, "", query->words[i - 1].fold, query->words[i].fold);
+            add_folded(expression, "", query->words[i - 1].fold, query->words[i].fold);
 }
 
 static void begin_exception(struct expression *expression)
@@ -208,10 +246,9 @@ struct str search_query_tier(struct arena *arena, enum db_engine engine,
     add_pairs(&expression, query, !tier->is_row);
     add_all(&expression, query, tier->mark, tier->is_exact);
     if (filter->kind.len > 0)
-        add_token(&expression, "#", filter->kind, STR(""));
+        add_token(&expression, "#", filter->kind);
     if (filter->unit_id)
-        add_token(&expression, "@", arena_printf(arena, "%lld", (long long)filter->unit_id),
-                  STR(""));
+        add_token(&expression, "@", arena_printf(arena, "%lld", (long long)filter->unit_id));
     add_exceptions(&expression, query, tier->taken);
     return expression_end(&expression);
 }
@@ -223,9 +260,9 @@ struct str search_query_begun(struct arena *arena, enum db_engine engine,
     if (query->count == 0)
         return STR("");
     for (size_t i = 0; i + 1 < query->count; i++)
-        add_token(&expression, "^", query->words[i].fold, STR(""));
-    add_token(&expression, "%", text_cut(query->words[query->count - 1].fold, SEARCH_BEGINNING),
-              STR(""));
+        add_folded(&expression, "^", query->words[i].fold, STR(""));
+    add_folded(&expression, "%", text_cut(query->words[query->count - 1].fold, SEARCH_BEGINNING),
+               STR(""));
     return expression_end(&expression);
 }
 
@@ -249,7 +286,7 @@ static bool has_run(const struct search_query *query, size_t from, size_t to,
 {
     for (size_t at = 0; at + (to - from) <= words->count; at++) {
         size_t i = from;
-        while (i < to && str_equal(query->words[i].fold, words->items[at + i - from]))
+        while (i < to && search_word_is(query->words[i].fold, words->items[at + i - from]))
             i++;
         if (i == to)
             return true;

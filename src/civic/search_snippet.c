@@ -26,7 +26,8 @@ static int number_of(const struct search_query *query, const struct search_word 
 {
     for (size_t i = 0; i < query->count; i++) {
         const struct search_word *sought = &query->words[i];
-        if (is_exact ? str_equal(sought->exact, word->exact) : str_equal(sought->fold, word->fold))
+        if (is_exact ? str_equal(sought->exact, word->exact)
+                     : search_word_is(sought->fold, word->fold))
             return (int)i;
     }
     return NOT_FOUND;

@@ -99,6 +99,9 @@ static void words_are_found_with_and_without_diacritics(void **state)
         {STR_INIT("\"dân biết dân bàn\""),     STR_INIT("7")    },
         {STR_INIT("\"dân biết\" \"bàn dân\""), STR_INIT("8 7")  },
         {STR_INIT("\"dan biet som dan ban"),        STR_INIT("8")    },
+        {STR_INIT("bàn kĩ"),                      STR_INIT("8")    },
+        {STR_INIT("\"bàn kĩ\""),                  STR_INIT("8")    },
+        {STR_INIT("ki"),                            STR_INIT("8")    },
         {STR_INIT("đất không"),                 STR_INIT("")     },
         {STR_INIT("zzz"),                           STR_INIT("")     },
         {STR_INIT(""),                              STR_INIT("")     },
@@ -336,6 +339,7 @@ static void titles_are_suggested_as_one_types(void **state)
     ON_EACH_ENGINE(test, true)
     {
         search_suggestion_list list;
+        struct search_result result;
         put_examples(test.work);
         put_document(test.work, STR("news"), 9, 1, 9, STR("Tổ hoà giải"), STR(""));
         assert_no_fault(search_suggest(test.work, STR("hòa gi"), &list));
@@ -349,6 +353,13 @@ static void titles_are_suggested_as_one_types(void **state)
         assert_int_equal(list.count, 0);
         assert_no_fault(search_suggest(test.work, STR("hồng"), &list));
         assert_int_equal(list.count, 0); /* stands in a text alone */
+        put_document(test.work, STR("law"), 10, 1, 9, STR("Quý III"), STR("Kinh phí quí 3."));
+        assert_no_fault(search_suggest(test.work, STR("qui"), &list));
+        assert_int_equal(list.count, 1);
+        assert_no_fault(
+            search_find(test.work, STR("qui"), &everything, (struct search_place){0, 0}, &result));
+        assert_str(result.hits.items[0].title.markup, STR("<mark>Quý</mark> III"));
+        assert_str(result.hits.items[0].snippet.markup, STR("Kinh phí <mark>quí</mark> 3."));
         for (int i = 0; i < 20; i++)
             put_document(test.work, STR("law"), 100 + i, 1, i,
                          arena_printf(test.arena, "Đơn số %d", i), STR(""));

@@ -191,6 +191,34 @@ static void fold_by_letters(struct arena *arena, struct str run, struct search_w
     word->exact = (struct str){exact, exact_len};
 }
 
+struct str search_word_twin(struct str fold)
+{
+    static const struct {
+        struct str with_i;
+        struct str with_y;
+    } twins[] = {
+        {STR_INIT("hi"),  STR_INIT("hy") },
+        {STR_INIT("ki"),  STR_INIT("ky") },
+        {STR_INIT("li"),  STR_INIT("ly") },
+        {STR_INIT("mi"),  STR_INIT("my") },
+        {STR_INIT("qui"), STR_INIT("quy")},
+        {STR_INIT("si"),  STR_INIT("sy") },
+        {STR_INIT("ti"),  STR_INIT("ty") },
+    };
+    for (size_t i = 0; i < sizeof(twins) / sizeof(twins[0]); i++) {
+        if (str_equal(fold, twins[i].with_i))
+            return twins[i].with_y;
+        if (str_equal(fold, twins[i].with_y))
+            return twins[i].with_i;
+    }
+    return STR("");
+}
+
+bool search_word_is(struct str fold, struct str other)
+{
+    return str_equal(fold, other) || (other.len > 0 && str_equal(search_word_twin(fold), other));
+}
+
 /* A character that folds to several words ("½") makes one of them. */
 static struct str without_spaces(struct arena *arena, struct str fold)
 {

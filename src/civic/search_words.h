@@ -19,6 +19,15 @@ struct search_word {
     size_t to;
 };
 
+/*
+ * The other way of writing a folded syllable: "quý" and "quí", "kỹ" and "kĩ" are one
+ * word: schoolbooks write i after h, k, l, m, s, t and qu where most papers write y.
+ * Empty where there is one way alone.
+ */
+struct str search_word_twin(struct str fold);
+/* Whether two folded words are one, in either way of writing. */
+bool search_word_is(struct str fold, struct str other);
+
 /* A walk; texts of the words lie in `arena`. */
 struct search_walk {
     struct arena *arena;

@@ -78,6 +78,36 @@ static void a_long_word_is_cut_between_characters(void **state)
     arena_free(arena);
 }
 
+/* The syllables of the rule, and those that only look like them. */
+static void two_ways_of_writing_one_vowel_are_one_word(void **state)
+{
+    static const struct {
+        struct str fold;
+        struct str twin;
+    } rows[] = {
+        {STR_INIT("hi"),    STR_INIT("hy") },
+        {STR_INIT("ky"),    STR_INIT("ki") },
+        {STR_INIT("li"),    STR_INIT("ly") },
+        {STR_INIT("my"),    STR_INIT("mi") },
+        {STR_INIT("quy"),   STR_INIT("qui")},
+        {STR_INIT("si"),    STR_INIT("sy") },
+        {STR_INIT("ty"),    STR_INIT("ti") },
+        {STR_INIT("thuy"),  STR_INIT("")   },
+        {STR_INIT("quynh"), STR_INIT("")   },
+        {STR_INIT("y"),     STR_INIT("")   },
+        {STR_INIT("nghi"),  STR_INIT("")   },
+        {STR_INIT(""),      STR_INIT("")   },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        assert_str(search_word_twin(rows[i].fold), rows[i].twin);
+        assert_true(search_word_is(rows[i].fold, rows[i].fold));
+        assert_int_equal(search_word_is(rows[i].fold, rows[i].twin),
+                         rows[i].twin.len > 0 || rows[i].fold.len == 0);
+    }
+    assert_false(search_word_is(STR("thuy"), STR("")));
+}
+
 /* Letters that Unicode takes apart with something between: here they stay whole. */
 static bool is_several_words(uint32_t code)
 {
@@ -149,6 +179,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_folded_and_kept_as_written),
         cmocka_unit_test(a_word_knows_where_it_stands),
+        cmocka_unit_test(two_ways_of_writing_one_vowel_are_one_word),
         cmocka_unit_test(a_long_word_is_cut_between_characters),
         cmocka_unit_test(the_words_are_those_of_the_folding),
         cmocka_unit_test(no_character_becomes_a_sign_of_a_query),
