@@ -15,27 +15,42 @@
 
 enum {
     UNITS_MOST = 10000,
+    QUESTIONS = 4,     /* with and without a kind, with and without a phase */
     LINES_AT_ONCE = 16 /* as many as LINES has places */
 };
 
-static const char UNITS[] = "SELECT w.unit_id FROM unit_ancestor w"
-                            " WHERE w.ancestor_id = $1"
-                            " ORDER BY w.unit_id"
-                            " LIMIT $2";
+/* With the newest day, not behind $2, on which each received something; the newest first. */
+static const char UNITS[] =
+    "SELECT n.unit_id, n.newest FROM (SELECT w.unit_id, (SELECT MAX(m.received_on)"
+    "   FROM matter m WHERE m.unit_id = w.unit_id AND m.received_on <= $2) AS newest"
+    "   FROM unit_ancestor w WHERE w.ancestor_id = $1) n"
+    " WHERE n.newest IS NOT NULL"
+    " ORDER BY n.newest DESC, n.unit_id"
+    " LIMIT $3";
 
-/* $1 unit, $2 $3 days, $4 $5 behind which line, $6 phase, $7 account, $8 today, $9 how many,
- * $10 kind. Where all kinds are asked for, their list is written so that no engine walks the
- * index of kinds, whose parts it would have to sort. */
-#define PLACES(of_kind)                                                                            \
+/* $1 unit, $2 $3 days, $4 $5 behind which line, $6 how many, $7 kind, $8 phase, $9 account,
+ * $10 today. Each question is a statement of its own, so that an engine knows how many lines
+ * it leaves out. Where all kinds are asked for, their list is written so that no engine walks
+ * the index of kinds, whose parts it would have to sort. From what the actor keeps away is
+ * asked once for all units (matter_kept_away); APART is for who keeps away from more than
+ * that tells, as it costs PostgreSQL more to plan than all the rest costs to run. */
+#define PLACES(of_kind, of_phase, apart)                                                           \
     "SELECT m.received_on, m.id FROM matter m"                                                     \
     " WHERE m.unit_id = $1 AND m.received_on >= $2 AND m.received_on <= $3"                        \
-    "   AND (m.received_on, m.id) < ($4, $5)"                                                      \
-    "   AND (CAST(m.phase AS TEXT) = $6 OR $6 = '') AND " of_kind                                  \
-    "   AND NOT " MATTER_KEEPS_AWAY("m.id", "$7", "$8") " ORDER BY m.received_on DESC, m.id DESC"  \
-                                                        " LIMIT $9"
+    "   AND (m.received_on, m.id) < ($4, $5)" of_kind of_phase apart                               \
+    " ORDER BY m.received_on DESC, m.id DESC"                                                      \
+    " LIMIT $6"
+#define ALL_KINDS " AND m.kind || '' IN " PETITION_KINDS " AND $7 = ''"
+#define ONE_KIND " AND m.kind IN " PETITION_KINDS " AND m.kind = $7"
+#define ALL_PHASES " AND $8 = ''"
+#define ONE_PHASE " AND m.phase = CAST($8 AS BIGINT)"
+#define APART " AND NOT " MATTER_KEEPS_AWAY("m.id", "$9", "$10")
+#define PLACES_OF(apart)                                                                           \
+    PLACES(ALL_KINDS, ALL_PHASES, apart), PLACES(ALL_KINDS, ONE_PHASE, apart),                     \
+        PLACES(ONE_KIND, ALL_PHASES, apart), PLACES(ONE_KIND, ONE_PHASE, apart)
 
-static const char PLACES_OF_ALL[] = PLACES("m.kind || '' IN " PETITION_KINDS);
-static const char PLACES_OF_KIND[] = PLACES("m.kind IN " PETITION_KINDS " AND m.kind = $10");
+/* columns: apart by whether a kind is asked for by whether a phase is */
+static const char *const places_of[] = {PLACES_OF(""), PLACES_OF(APART)};
 
 /* Of no more than LINES_AT_ONCE matters; in any order. */
 static const char LINES[] =
@@ -70,19 +85,6 @@ static int compare_down(const void *a, const void *b)
     return by_day ? by_day : (left->id < right->id) - (left->id > right->id);
 }
 
-static const struct fault *read_units(struct work *work, int64_t unit_id, int64_t units[UNITS_MOST],
-                                      size_t *ret_count)
-{
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, UNITS, P(unit_id, UNITS_MOST), &rows);
-    *ret_count = 0;
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        units[(*ret_count)++] = db_int(rows, 0);
-    return db_done(rows);
-}
-
 /* In its text, which has four digits for the year. */
 static struct str day_behind(struct arena *arena, struct civil_date day)
 {
@@ -90,46 +92,114 @@ static struct str day_behind(struct arena *arena, struct civil_date day)
     return date_compare(day, last) < 0 ? date_to_iso(arena, date_add_days(day, 1)) : STR(NO_DUE);
 }
 
-/* Adds those of one unit, not before `from`. */
-static const struct fault *add_places(struct work *work, const struct register_filter *filter,
-                                      int64_t unit_id, struct civil_date from, place_list *places)
+struct newest {
+    int64_t unit_id;
+    struct civil_date day;
+};
+
+/* A register being read. */
+struct reading {
+    const struct register_filter *filter;
+    struct matter_kept kept; /* from what the actor keeps away */
+    VEC(struct newest) units;
+    place_list places;
+};
+
+/* Both ends of a walk say the same last day: engines differ in which one it begins at. */
+static bool is_within(const struct register_filter *filter)
 {
-    struct civil_date today = clock_today(work->clock);
-    /* both ends say the same last day: engines differ in which one the walk begins at */
-    bool is_within = filter->before_id && date_compare(filter->before_on, filter->to) <= 0;
-    struct civil_date to = is_within ? filter->before_on : filter->to;
-    struct str before = is_within ? date_to_iso(work->arena, filter->before_on)
-                                  : day_behind(work->arena, filter->to);
-    int64_t before_id = is_within ? filter->before_id : 0;
+    return filter->before_id && date_compare(filter->before_on, filter->to) <= 0;
+}
+
+static struct civil_date last_day(const struct register_filter *filter)
+{
+    return is_within(filter) ? filter->before_on : filter->to;
+}
+
+static const struct fault *read_units(struct work *work, struct reading *reading)
+{
     struct db_rows *rows;
-    const struct fault *fault =
-        filter->kind.len == 0
-            ? db_query(work, PLACES_OF_ALL,
-                       P(unit_id, from, to, before, before_id, filter->phase,
-                         work->actor->account_id, today, filter->limit + 1),
-                       &rows)
-            : db_query(work, PLACES_OF_KIND,
-                       P(unit_id, from, to, before, before_id, filter->phase,
-                         work->actor->account_id, today, filter->limit + 1, filter->kind),
-                       &rows);
+    const struct fault *fault = db_query(
+        work, UNITS, P(reading->filter->unit_id, last_day(reading->filter), UNITS_MOST), &rows);
     if (fault)
         return fault;
     while (db_next(rows))
-        *VEC_PUSH(places, work->arena) = (struct place){db_date(rows, 0), db_int(rows, 1)};
+        *VEC_PUSH(&reading->units, work->arena) =
+            (struct newest){db_int(rows, 0), db_date(rows, 1)};
     return db_done(rows);
 }
 
-/* The newest of all units: what is older than a full page is not asked for any more. */
-static const struct fault *find_places(struct work *work, const struct register_filter *filter,
-                                       place_list *places)
+static bool is_kept(const struct reading *reading, int64_t id)
 {
-    int64_t *units = arena_alloc_array(work->arena, UNITS_MOST, sizeof(*units));
-    struct civil_date from = filter->from;
-    size_t most = (size_t)filter->limit + 1;
-    size_t count;
-    const struct fault *fault = read_units(work, filter->unit_id, units, &count);
-    for (size_t i = 0; !fault && i < count; i++) {
-        fault = add_places(work, filter, units[i], from, places);
+    for (size_t i = 0; i < reading->kept.matters.count; i++)
+        if (reading->kept.matters.items[i].id == id)
+            return true;
+    return false;
+}
+
+/* Those of the unit from what the actor keeps away. */
+static int kept_in(const struct reading *reading, int64_t unit_id)
+{
+    int count = 0;
+    for (size_t i = 0; i < reading->kept.matters.count; i++)
+        count += reading->kept.matters.items[i].unit_id == unit_id;
+    return count;
+}
+
+static const struct fault *ask_places(struct work *work, const struct reading *reading,
+                                      int64_t unit_id, struct civil_date from,
+                                      struct db_rows **ret_rows)
+{
+    const struct register_filter *filter = reading->filter;
+    size_t question = (filter->kind.len ? 2u : 0u) + (filter->phase.len ? 1u : 0u);
+    bool is_later = is_within(filter);
+    struct civil_date to = last_day(filter);
+    struct str before =
+        is_later ? date_to_iso(work->arena, filter->before_on) : day_behind(work->arena, to);
+    int64_t before_id = is_later ? filter->before_id : 0;
+    if (reading->kept.is_all)
+        return db_query(work, places_of[question],
+                        P(unit_id, from, to, before, before_id,
+                          filter->limit + 1 + kept_in(reading, unit_id), filter->kind,
+                          filter->phase),
+                        ret_rows);
+    return db_query(work, places_of[QUESTIONS + question],
+                    P(unit_id, from, to, before, before_id, filter->limit + 1, filter->kind,
+                      filter->phase, work->actor->account_id, clock_today(work->clock)),
+                    ret_rows);
+}
+
+/* Adds those of one unit, not before `from`. */
+static const struct fault *add_places(struct work *work, struct reading *reading, int64_t unit_id,
+                                      struct civil_date from)
+{
+    struct db_rows *rows;
+    const struct fault *fault = ask_places(work, reading, unit_id, from, &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows)) {
+        struct place place = {db_date(rows, 0), db_int(rows, 1)};
+        if (!is_kept(reading, place.id))
+            *VEC_PUSH(&reading->places, work->arena) = place;
+    }
+    return db_done(rows);
+}
+
+/* The newest of all units: what is older than a full page is not asked for any more, nor a
+ * unit that has nothing else. */
+static const struct fault *find_places(struct work *work, struct reading *reading)
+{
+    place_list *places = &reading->places;
+    struct civil_date from = reading->filter->from;
+    size_t most = (size_t)reading->filter->limit + 1;
+    const struct fault *fault = matter_kept_away(work, &reading->kept);
+    if (!fault)
+        fault = read_units(work, reading);
+    for (size_t i = 0; !fault && i < reading->units.count; i++) {
+        const struct newest *unit = &reading->units.items[i];
+        if (date_compare(unit->day, from) < 0)
+            break;
+        fault = add_places(work, reading, unit->unit_id, from);
         if (places->count > 1)
             qsort(places->items, places->count, sizeof(*places->items), compare_down);
         if (places->count >= most) {
@@ -209,14 +279,15 @@ const struct fault *register_lines(struct work *work, const struct register_filt
                                    register_line_list *ret_lines)
 {
     register_line_list lines = {0};
-    place_list places = {0};
+    struct reading reading = {.filter = filter};
+    const place_list *places = &reading.places;
     struct str directing = directions(work);
-    const struct fault *fault = find_places(work, filter, &places);
-    for (size_t i = 0; !fault && i < places.count; i++)
-        *VEC_PUSH(&lines, work->arena) = (struct register_line){.id = places.items[i].id};
-    for (size_t i = 0; !fault && i < places.count; i += LINES_AT_ONCE) {
-        size_t left = places.count - i;
-        fault = read_lines(work, directing, &places.items[i],
+    const struct fault *fault = find_places(work, &reading);
+    for (size_t i = 0; !fault && i < places->count; i++)
+        *VEC_PUSH(&lines, work->arena) = (struct register_line){.id = places->items[i].id};
+    for (size_t i = 0; !fault && i < places->count; i += LINES_AT_ONCE) {
+        size_t left = places->count - i;
+        fault = read_lines(work, directing, &places->items[i],
                            left < LINES_AT_ONCE ? left : LINES_AT_ONCE, &lines.items[i]);
     }
     if (!fault)
@@ -224,4 +295,4 @@ const struct fault *register_lines(struct work *work, const struct register_filt
     return fault;
 }
 
-const char *const register_statements[] = {UNITS, PLACES_OF_ALL, PLACES_OF_KIND, LINES, NULL};
+const char *const register_statements[] = {UNITS, PLACES_OF(""), PLACES_OF(APART), LINES, NULL};

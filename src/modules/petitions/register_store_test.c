@@ -111,6 +111,11 @@ static void the_newest_of_all_units_stand_first_and_pages_leave_nothing_out(void
         filter.phase = STR("2");
         assert_no_fault(register_lines(test.work, &filter, &lines));
         assert_int_equal(lines.count, 0);
+        filter.phase = STR("0");
+        assert_int_equal(turn_pages(&test, filter, letters, 0, 0), LETTERS);
+        filter.from = date_ymd(2022, 3, 10); /* the last day of all */
+        assert_no_fault(register_lines(test.work, &filter, &lines));
+        assert_int_equal(lines.count, 0);
     }
 }
 
@@ -127,6 +132,44 @@ static void whom_a_petition_is_about_does_not_see_its_line(void **state)
         test.work->actor = &town.actors[CHI];
         assert_int_equal(turn_pages(&test, filter_of(town.district), letters, 0, letters[3].id),
                          LETTERS - 1);
+    }
+}
+
+/* Many more than are told one by one (matter_kept_away), newer than the others. */
+static const char MANY_ABOUT_CHI[] =
+    "INSERT INTO matter (id, code, key_digest, kind, unit_id, state, phase, due_on, title, content,"
+    " source, visibility, facts, received_on, opened_at, event_count, chain_head)"
+    " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)"
+    " SELECT n.i, 'TB-' || CAST(n.i AS TEXT), '', 'kien-nghi', %lld, 'received', 0, '9999-12-31',"
+    " 'A', 'A', 'web', 'agency', '', '2022-04-01', 1, 1, '' FROM n;"
+    "INSERT INTO matter_respondent (matter_id, person_id)"
+    " SELECT id, 103 FROM matter WHERE id <= 1200;";
+
+static const struct fault *insert_many(struct work *work, void *context)
+{
+    const struct town *town = context;
+    return db_script(work, arena_printf(work->arena, MANY_ABOUT_CHI, (long long)town->commune));
+}
+
+static void whom_very_many_are_about_sees_the_others_alone(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct letter_known letters[LETTERS];
+        struct register_filter filter = filter_of(town.district);
+        const char *const kinds_asked[] = {"", "kien-nghi"};
+        const char *const phases_asked[] = {"", "0"};
+        receive_all(&test, &town, letters);
+        assert_no_fault(db_write(test.work, insert_many, &town));
+        db_release(test.work);
+        test.work->actor = &town.actors[CHI];
+        for (int i = 0; i < 4; i++) {
+            filter.kind = str_from_c(kinds_asked[i / 2]);
+            filter.phase = str_from_c(phases_asked[i % 2]);
+            assert_int_equal(turn_pages(&test, filter, letters, 0, 0), LETTERS);
+        }
     }
 }
 
@@ -150,6 +193,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_newest_of_all_units_stand_first_and_pages_leave_nothing_out),
         cmocka_unit_test(whom_a_petition_is_about_does_not_see_its_line),
+        cmocka_unit_test(whom_very_many_are_about_sees_the_others_alone),
         cmocka_unit_test(what_counts_a_year_is_left_to_the_handlers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
