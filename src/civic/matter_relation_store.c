@@ -115,8 +115,24 @@ const struct fault *matter_tie(struct work *work, const struct matter_tie *tie)
     return db_write(work, tie_both, &copy);
 }
 
+static const char LINK_KEEP[] =
+    "INSERT INTO matter_link_past (id, matter_id, other_id, kind, at, actor_id, ended_at)"
+    " SELECT CAST($4 AS BIGINT), l.matter_id, l.other_id, l.kind, l.at, l.actor_id,"
+    "        CAST($5 AS BIGINT)"
+    " FROM matter_link l WHERE l.matter_id = $1 AND l.other_id = $2 AND l.kind = $3";
+
 static const char LINK_DROP[] =
     "DELETE FROM matter_link WHERE matter_id = $1 AND other_id = $2 AND kind = $3";
+
+/* It no longer holds; that it did, and how long, stays. */
+static const struct fault *end_link(struct work *work, const struct matter_tie *tie)
+{
+    struct str kind = matter_link_name(tie->kind);
+    const struct fault *fault = db_exec(
+        work, LINK_KEEP,
+        P(tie->id, tie->other_id, kind, db_new_id(work->clock), clock_now(work->clock)), NULL);
+    return fault ? fault : db_exec(work, LINK_DROP, P(tie->id, tie->other_id, kind), NULL);
+}
 
 static const struct fault *untie_both(struct work *work, void *context)
 {
@@ -132,8 +148,7 @@ static const struct fault *untie_both(struct work *work, void *context)
     if (!fault && !is_there)
         fault = fault_field(work->arena, "code", "matter.link.none");
     if (!fault)
-        fault =
-            db_exec(work, LINK_DROP, P(tie->id, tie->other_id, matter_link_name(tie->kind)), NULL);
+        fault = end_link(work, tie);
     return fault ? fault : note_both(work, &matter, &other, tie, "unlink");
 }
 
@@ -271,6 +286,6 @@ const struct fault *matter_free_respondent(struct work *work, int64_t id, int64_
 }
 
 const char *const matter_relation_statements[] = {
-    LINK_IS_THERE, LINK_LEADS,       LINK_DROP,       RESPONDENTS, PEOPLE_FIND,
-    PERSON_NAME,   RESPONDENT_NAMED, RESPONDENT_DROP, NULL,
+    LINK_IS_THERE, LINK_LEADS,  LINK_KEEP,        LINK_DROP,       RESPONDENTS,
+    PEOPLE_FIND,   PERSON_NAME, RESPONDENT_NAMED, RESPONDENT_DROP, NULL,
 };

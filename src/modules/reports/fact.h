@@ -42,7 +42,8 @@ struct fact {
     struct civil_date left_on; /* to another unit, which goes on with it */
     int64_t seq;
     struct str field;            /* lĩnh vực, of the details; empty: not said */
-    struct civil_date joined_on; /* since when it is a duplicate of another one */
+    struct civil_date joined_on; /* since when it is a duplicate of another one, on the last day
+                                  * of the period that was asked for */
     int64_t people;              /* of a visit */
     int64_t office_id;           /* of a visit or day */
 };

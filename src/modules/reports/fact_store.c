@@ -136,16 +136,19 @@ static const char FACT_PETITIONS[] =
     " ORDER BY a.depth, a.unit_id, f.live_until, f.received_on, f.matter_id, f.round"
     " LIMIT 5000000";
 
-/* Few are: since when each is a duplicate, by matter. */
+/* Few are: when each became a duplicate, and when it was parted again (0: it is one), by
+ * matter. */
 static const char FACT_JOINED[] =
-    "SELECT l.matter_id, MIN(l.at) FROM matter_link l"
-    " WHERE l.kind = 'duplicate-of'"
-    "   AND EXISTS (SELECT 1 FROM report_fact f"
+    "SELECT j.matter_id, j.at, j.ended_at"
+    " FROM (SELECT l.matter_id, l.at, 0 AS ended_at FROM matter_link l"
+    "       WHERE l.kind = 'duplicate-of'"
+    "       UNION ALL SELECT p.matter_id, p.at, p.ended_at FROM matter_link_past p"
+    "       WHERE p.kind = 'duplicate-of') j"
+    " WHERE EXISTS (SELECT 1 FROM report_fact f"
     "               JOIN unit_ancestor a ON a.unit_id = f.unit_id"
-    "               WHERE f.matter_id = l.matter_id AND a.ancestor_id = $1"
+    "               WHERE f.matter_id = j.matter_id AND a.ancestor_id = $1"
     "                 AND f.live_until >= $2 AND f.received_on <= $3)"
-    " GROUP BY l.matter_id"
-    " ORDER BY l.matter_id"
+    " ORDER BY j.matter_id, j.at"
     " LIMIT 5000000";
 
 struct joined {
@@ -160,16 +163,22 @@ static int compare_joined(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static const struct fault *fill_joined(struct work *work, struct db_params params, fact_list *facts)
+/* Of those that are one on the last day of the period. */
+static const struct fault *fill_joined(struct work *work, struct db_params params,
+                                       struct civil_date last, fact_list *facts)
 {
     VEC(struct joined) joined = {0};
     struct db_rows *rows;
     const struct fault *fault = db_query(work, FACT_JOINED, params, &rows);
     if (fault)
         return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&joined, work->arena) =
-            (struct joined){db_int(rows, 0), instant_date(db_instant(rows, 1))};
+    while (db_next(rows)) {
+        struct joined one = {db_int(rows, 0), instant_date(db_instant(rows, 1))};
+        bool was_parted =
+            db_int(rows, 2) && date_compare(instant_date(db_instant(rows, 2)), last) <= 0;
+        if (date_compare(one.on, last) <= 0 && !was_parted)
+            *VEC_PUSH(&joined, work->arena) = one;
+    }
     for (size_t i = 0; joined.count && i < facts->count; i++) {
         struct joined wanted = {.matter_id = facts->items[i].matter_id};
         const struct joined *found =
@@ -192,7 +201,7 @@ const struct fault *fact_petitions(struct work *work, int64_t unit_id, struct ci
         *VEC_PUSH(&facts, work->arena) = read_fact(rows);
     fault = db_done(rows);
     if (!fault)
-        fault = fill_joined(work, P(unit_id, first, last), &facts);
+        fault = fill_joined(work, P(unit_id, first, last), last, &facts);
     *ret_facts = facts;
     return fault;
 }

@@ -129,6 +129,47 @@ static void a_petition_laid_in_a_file_by_mistake_is_counted_from_when_it_is_take
     }
 }
 
+/* Column 7 (số vụ việc) of 01/XLD, from March to the end of a month. */
+static int64_t cases_until(struct site_testing *site, int64_t unit_id, int month)
+{
+    struct civil_date first = date_ymd(2024, 3, 1);
+    struct span span = {first, date_add_days(date_add_months(first, month - 2), -1)};
+    const struct form_version *form = forms_named(forms_of(site->work), STR("01-xld-2024"));
+    struct report report;
+    assert_no_fault(report_count(site->work, form, unit_id, span, &report));
+    assert_int_equal(report.breaches.count, 0);
+    return report.total.amounts[6];
+}
+
+/* Joined on 5 March, parted on 10 April, joined anew on 20 May: to the end of March they are
+ * one case for ever, to the end of April two, to the end of May one. */
+static void a_link_taken_back_leaves_past_periods_as_they_were(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        int64_t unit_id = a_commune(&site);
+        struct matter_tie tie = {.kind = LINK_DUPLICATE_OF};
+        site.work->actor = &actor_system;
+        tie.other_id = receive(&site, unit_id, date_ymd(2024, 3, 4));
+        act(&site, tie.other_id, "accept", date_ymd(2024, 3, 4));
+        tie.id = receive(&site, unit_id, date_ymd(2024, 3, 5));
+        act(&site, tie.id, "accept", date_ymd(2024, 3, 5));
+        assert_no_fault(matter_tie(site.work, &tie));
+        assert_int_equal(cases_until(&site, unit_id, 3), 1);
+        site.now = date_start(date_ymd(2024, 4, 10));
+        db_release(site.work);
+        assert_no_fault(matter_untie(site.work, &tie));
+        site.now = date_start(date_ymd(2024, 5, 20));
+        db_release(site.work);
+        assert_no_fault(matter_tie(site.work, &tie));
+        db_release(site.work);
+        assert_int_equal(cases_until(&site, unit_id, 3), 1);
+        assert_int_equal(cases_until(&site, unit_id, 4), 2);
+        assert_int_equal(cases_until(&site, unit_id, 5), 1);
+    }
+}
+
 /* Column 18 (overdue) and 20 (not resolved, not overdue) of 03/XLD, up to and with a day. */
 static void assert_overdue(struct site_testing *site, int64_t unit_id, struct civil_date last,
                            bool is_overdue)
@@ -165,6 +206,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_denunciation_is_overdue_from_the_day_after_its_term),
+        cmocka_unit_test(a_link_taken_back_leaves_past_periods_as_they_were),
         cmocka_unit_test(a_petition_laid_in_a_file_by_mistake_is_counted_from_when_it_is_taken_out),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

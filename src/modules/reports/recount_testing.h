@@ -8,6 +8,7 @@
 
 #include "app/testing.h"
 #include "civic/actor.h"
+#include "civic/matter_relation.h"
 #include "modules/accounts/account.h"
 #include "modules/petitions/petition.h"
 #include "modules/reports/detail.h"
@@ -45,6 +46,7 @@ struct village {
         struct str field;
         int64_t money; /* đồng to be recovered */
         bool is_joined;
+        bool is_parted;     /* from the other, that day */
         int64_t moved_from; /* the unit; 0: it did not move */
         int64_t moved_to;
     } told[4 * MATTERS + 400];
@@ -240,6 +242,27 @@ static void tell_details(struct village *v, struct civil_date day)
     }
 }
 
+/* Some were joined by mistake: parted again on a day. */
+static void tell_parted(struct village *v, struct civil_date day)
+{
+    size_t count = v->told_count;
+    v->site->now = date_start(day);
+    for (size_t i = 0; i < count; i++) {
+        struct told told = {.id = v->told[i].id, .day = day, .is_parted = true};
+        struct matter_tie tie = {.id = told.id, .kind = LINK_DUPLICATE_OF};
+        matter_link_list links;
+        if (!v->told[i].is_joined || draw(2))
+            continue;
+        db_release(v->site->work);
+        assert_no_fault(matter_links(v->site->work, told.id, &links));
+        for (size_t k = 0; k < links.count; k++)
+            if (links.items[k].kind == LINK_DUPLICATE_OF && links.items[k].is_from_here)
+                tie.other_id = links.items[k].other.id;
+        assert_no_fault(matter_untie(v->site->work, &tie));
+        v->told[v->told_count++] = told;
+    }
+}
+
 /* An appeal opened other matters: all of them are counted. */
 static void find_all(struct village *v)
 {
@@ -274,7 +297,7 @@ struct known {
     struct str source;
     struct str field;
     int64_t money;
-    bool is_joined; /* to another, by the last day */
+    bool is_joined; /* to another, on the last day */
 };
 typedef VEC(struct known) known_list;
 
@@ -308,7 +331,8 @@ static void told_rest(const struct village *v, struct known *one, struct civil_d
         if (told->field.len)
             one->field = told->field;
         one->money += told->money;
-        one->is_joined |= told->is_joined && date_compare(told->day, last) <= 0;
+        if (date_compare(told->day, last) <= 0)
+            one->is_joined = (one->is_joined || told->is_joined) && !told->is_parted;
     }
 }
 
@@ -413,6 +437,8 @@ static void walk(struct village *v, int64_t id, struct civil_date last, known_li
         const struct matter_event *event = &events.items[i];
         if (date_compare(event->happened_on, last) > 0)
             continue; /* a later step may have happened earlier: it was written down late */
+        if (is_one_of(event->action, "link unlink"))
+            continue; /* no step: it names the state that the file had when it was written */
         if (str_equal(event->action, STR("unit-ended"))) {
             place = unit_moved_to(v, id, moves++);
             one.unit_id = goes_along(&one) ? place : one.unit_id;

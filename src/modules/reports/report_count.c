@@ -138,11 +138,10 @@ static const struct fault *place_facts(struct work *work, struct report *report)
     return NULL;
 }
 
-/* A petition that was found to be a duplicate by the last day is no case of its own. */
-static bool leads(const struct report *report, const struct fact *fact)
+/* A petition that is a duplicate on the last day is no case of its own. */
+static bool leads(const struct fact *fact)
 {
-    return fact->sort == FACT_PETITION &&
-           (date_is_none(fact->joined_on) || date_compare(fact->joined_on, report->span.last) > 0);
+    return fact->sort == FACT_PETITION && date_is_none(fact->joined_on);
 }
 
 int64_t report_adds(const struct report *report, size_t at, const struct form_column *column)
@@ -155,7 +154,7 @@ int64_t report_adds(const struct report *report, size_t at, const struct form_co
     case MEASURE_PETITIONS:
         return fact->sort == FACT_PETITION;
     case MEASURE_CASES:
-        return leads(report, fact);
+        return leads(fact);
     case MEASURE_VISITS:
         return fact->sort == FACT_VISIT;
     case MEASURE_PEOPLE:
@@ -166,7 +165,7 @@ int64_t report_adds(const struct report *report, size_t at, const struct form_co
         return condition_replies(fact, &report->span);
     case MEASURE_DETAIL:
         detail = find_detail(&report->details, fact->matter_id, column->detail);
-        return detail && leads(report, fact) ? detail->amount : 0;
+        return detail && leads(fact) ? detail->amount : 0;
     case MEASURE_NONE:
         return 0;
     }

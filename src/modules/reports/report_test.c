@@ -72,6 +72,7 @@ static void agree(uint32_t history, int64_t sums[][FORM_COLUMNS_MOST])
         settle(&v, &site);
         tell_histories(&v, first, date_ymd(2025, 1, 31));
         tell_details(&v, date_ymd(2024, 8, 15));
+        tell_parted(&v, date_ymd(2024, 11, 20));
         site.now = date_start(date_ymd(2025, 2, 1));
         find_all(&v);
         for (int month = 0; month < 12; month++)
