@@ -52,7 +52,8 @@ void site_testing_end(struct site_testing *site);
 
 /* The loop over both engines; `name` is declared by it. Leave it only by its end. */
 #define ON_EACH_SITE(name, content)                                                                \
-    for (int engine_##name = DB_SQLITE; engine_##name <= DB_POSTGRES; engine_##name++)             \
+    for (int engine_##name = (int)db_testing_first(); engine_##name <= DB_POSTGRES;                \
+         engine_##name++)                                                                          \
         for (struct site_testing name,                                                             \
              *is_there_##name =                                                                    \
                  site_testing_begin(&name, (enum db_engine)engine_##name, (content)) ? &name       \

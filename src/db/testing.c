@@ -36,6 +36,16 @@ static const char *server_address(void)
     return getenv("DINH_TEST_PG");
 }
 
+enum db_engine db_testing_first(void)
+{
+    const char *only = getenv("DINH_TEST_ENGINE");
+    if (!only)
+        return DB_SQLITE;
+    assert_string_equal(only, "postgres");
+    assert_non_null(server_address());
+    return DB_POSTGRES;
+}
+
 /* ---- on the server ---- */
 
 static void be_quiet(void *context, const PGresult *result)

@@ -31,7 +31,7 @@ static struct str tables_of(struct db_testing *test, struct arena *arena)
 static void a_copy_is_what_the_migrations_make_from_nothing(void **state)
 {
     (void)state;
-    for (enum db_engine engine = DB_SQLITE; engine <= DB_POSTGRES; engine++) {
+    for (enum db_engine engine = db_testing_first(); engine <= DB_POSTGRES; engine++) {
         struct arena *arena = arena_new();
         struct db_testing fresh;
         struct db_testing copy;
@@ -57,7 +57,7 @@ static int64_t migrations_in(struct db_testing *test)
 static void what_one_test_writes_no_other_sees(void **state)
 {
     (void)state;
-    for (enum db_engine engine = DB_SQLITE; engine <= DB_POSTGRES; engine++) {
+    for (enum db_engine engine = db_testing_first(); engine <= DB_POSTGRES; engine++) {
         struct db_testing one;
         struct db_testing other;
         struct str spoil = STR("DELETE FROM schema_migration");
