@@ -49,20 +49,46 @@ struct task_entry {
     int order;
 };
 
-/* A day that is coming, on the home page. */
-struct home_line {
-    struct url url;
-    struct civil_date day;
-    struct str title;
-    struct str note;
+/* A field on the home page that leads on: sent with GET to `path` as `name`. */
+struct home_question {
+    const char *title; /* message */
+    const char *label; /* message */
+    const char *hint;  /* message */
+    const char *go;    /* message: the button */
+    const char *path;
+    const char *name;
 };
 
-/* What a module shows on the home page: days to come. Not shown without lines. */
+/* A day that is coming, on the home page. */
+struct home_line {
+    struct civil_date day;
+    struct str weekday;
+    struct code_number number; /* of the day in its month */
+    struct str month;
+    struct str title;
+    struct str person; /* or empty */
+    struct str mark;   /* what is unusual about it; or empty */
+    struct str note;
+    struct str offer; /* what is left: "còn 3 chỗ"; with the next two or not at all */
+    struct str go;    /* "Đặt giờ" */
+    struct url go_url;
+};
+
+/* A number on the home page. */
+struct home_figure {
+    struct str label;
+    struct str value;
+    struct str note; /* or empty */
+    bool is_bad;
+};
+
+/* What a module shows on the home page: days to come, or figures. Not shown without. */
 struct home_section {
     struct str title;
     struct str all; /* words of the link to the rest */
     struct url url;
-    struct list lines; /* struct home_line */
+    struct list lines;   /* struct home_line */
+    struct list figures; /* struct home_figure */
 };
 
 /* What runs by itself, in a write or with a reader of its own, and so long after it last
@@ -277,6 +303,7 @@ struct module {
      * A module that loads does not also start. */
     void *(*start)(struct site *site);
     void (*stop)(void *state);
+    const struct home_question *question; /* or NULL */
     /* Fills the module's part of the home page, and says what it depends on. */
     const struct fault *(*home)(struct work *work, struct home_section *ret_section);
     /* Fills the demo district with this module's own examples; inside db_write. */

@@ -22,6 +22,95 @@ static void a_visitor_finds_the_news_on_the_home_page(void **state)
     }
 }
 
+static void what_people_come_for_is_one_step_away(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *hoa = visitor_new(&site);
+        visit_get(hoa, "/");
+        assert_link(hoa, "/don-thu");
+        assert_link(hoa, "/lich-tiep-dan");
+        assert_link(hoa, "/cong-khai");
+        assert_link(hoa, "/tinh-han");
+        assert_page_has(hoa, "còn 7 chỗ Đặt giờ");
+        assert_true(str_find(hoa->body, STR("<img class=\"pic\""), 0) >= 0);
+        /* the code leads to where the key is asked for, and is there */
+        visit_submit(hoa, "/don-thu/tra-cuu", "ma", "TB-2022-000123-K", NULL);
+        assert_status(hoa, 200);
+        assert_field(hoa, "ma", "TB-2022-000123-K");
+        assert_field(hoa, "khoa", "");
+    }
+}
+
+static void send_a_proposal(struct visitor *farmer)
+{
+    visit_get(farmer, "/don-thu/gui");
+    visit_submit(farmer, "/don-thu/gui", "title", "Mương tắc", "content",
+                 "Mương ở khu 5 tắc, nước tràn ra đường.", "name", "Trần Văn Ất", "address",
+                 "Khu 5, xã Quảng Yên", "phone", "0912 345 678", NULL);
+    assert_status(farmer, 200);
+}
+
+/* The numbers stand on the page while petitions come, and follow by and by. */
+static void the_home_page_tells_how_people_were_answered(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        visit_get(an, "/");
+        assert_page_lacks(an, "Chính quyền trả lời dân đến đâu");
+        send_a_proposal(an);
+        visit_get(an, "/");
+        assert_true(an->is_kept);
+        site_testing_job(&site, "petitions.figures");
+        visit_get(an, "/");
+        assert_false(an->is_kept);
+        assert_page_has(an, "Chính quyền trả lời dân đến đâu, năm 2022?");
+        assert_page_has(an, "Đơn nhận 1 ");
+        assert_link(an, "/so-lieu");
+        send_a_proposal(an);
+        visit_get(an, "/");
+        assert_true(an->is_kept);
+        assert_page_has(an, "Đơn nhận 1 ");
+        site_testing_job(&site, "petitions.figures");
+        visit_get(an, "/");
+        assert_page_has(an, "Đơn nhận 2 ");
+        site_testing_job(&site, "petitions.figures");
+        visit_get(an, "/");
+        assert_true(an->is_kept); /* nothing changed */
+    }
+}
+
+/* Which days are to come, who holds a post, what is in force changes at midnight. */
+static void no_page_is_kept_past_midnight(void **state)
+{
+    static const char *const paths[] = {"/", "/lich-tiep-dan", "/lanh-dao", "/van-ban", "/don-vi"};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        for (size_t i = 0; i < COUNT(paths); i++) {
+            visit_get(an, paths[i]);
+            visit_get(an, paths[i]);
+            assert_true(an->is_kept);
+        }
+        visit_get(an, "/");
+        assert_page_has(an, "Thứ Ba 8 tháng 3");
+        site_testing_wait(&site, (int64_t)16 * 60 * 60 - 1); /* 23:59:59 */
+        visit_get(an, "/");
+        assert_true(an->is_kept);
+        site_testing_wait(&site, 1 + (int64_t)24 * 60 * 60);
+        for (size_t i = 0; i < COUNT(paths); i++) {
+            visit_get(an, paths[i]);
+            assert_false(an->is_kept);
+        }
+        visit_get(an, "/");
+        assert_page_lacks(an, "Thứ Ba 8 tháng 3");
+    }
+}
+
 static void a_site_without_news_says_so_and_has_no_dead_links(void **state)
 {
     (void)state;
@@ -169,6 +258,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_visitor_finds_the_news_on_the_home_page),
+        cmocka_unit_test(what_people_come_for_is_one_step_away),
+        cmocka_unit_test(the_home_page_tells_how_people_were_answered),
+        cmocka_unit_test(no_page_is_kept_past_midnight),
         cmocka_unit_test(a_site_without_news_says_so_and_has_no_dead_links),
         cmocka_unit_test(the_home_page_is_kept_until_something_is_published),
         cmocka_unit_test(the_first_visitor_gets_the_page_as_small_as_the_second),

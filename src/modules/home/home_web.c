@@ -1,5 +1,6 @@
 /*
- * GET /: gathers tasks from the manifests of all modules and the latest news.
+ * GET /: gathers what people come to do, what is coming and what is told of it from the
+ * manifests of all modules, and the latest news.
  */
 #include "modules/home/home.h"
 
@@ -39,26 +40,53 @@ static SHAPE(home_news_shape, struct home_news, FIELD(struct home_news, url),
              FIELD(struct home_news, title), FIELD(struct home_news, lead),
              FIELD(struct home_news, day), FIELD(struct home_news, is_demo));
 
-static SHAPE(home_line_shape, struct home_line, FIELD(struct home_line, url),
-             FIELD(struct home_line, day), FIELD(struct home_line, title),
-             FIELD(struct home_line, note));
+static SHAPE(home_line_shape, struct home_line, FIELD(struct home_line, day),
+             FIELD(struct home_line, weekday), FIELD(struct home_line, number),
+             FIELD(struct home_line, month), FIELD(struct home_line, title),
+             FIELD(struct home_line, person), FIELD(struct home_line, mark),
+             FIELD(struct home_line, note), FIELD(struct home_line, offer),
+             FIELD(struct home_line, go), FIELD(struct home_line, go_url));
+static SHAPE(home_figure_shape, struct home_figure, FIELD(struct home_figure, label),
+             FIELD(struct home_figure, value), FIELD(struct home_figure, note),
+             FIELD(struct home_figure, is_bad));
 static SHAPE(home_section_shape, struct home_section, FIELD(struct home_section, title),
              FIELD(struct home_section, all), FIELD(struct home_section, url),
-             LIST(struct home_section, lines, home_line_shape));
+             LIST(struct home_section, lines, home_line_shape),
+             LIST(struct home_section, figures, home_figure_shape));
+
+struct home_asked {
+    struct url url;
+    struct str name;
+    struct str title;
+    struct str label;
+    struct str hint;
+    struct str go;
+};
+static SHAPE(home_asked_shape, struct home_asked, FIELD(struct home_asked, url),
+             FIELD(struct home_asked, name), FIELD(struct home_asked, title),
+             FIELD(struct home_asked, label), FIELD(struct home_asked, hint),
+             FIELD(struct home_asked, go));
 
 struct home_page {
     struct layout layout;
-    struct list tasks;    /* struct home_task */
-    struct list sections; /* struct home_section */
+    struct list tasks;     /* struct home_task */
+    struct list questions; /* struct home_asked */
+    struct list days;      /* struct home_section with lines */
+    struct list figures;   /* struct home_section with figures */
     bool has_news;
+    struct article_picture picture; /* of the first */
+    struct str picture_alt;
     struct list first; /* struct home_news: the latest, with their leads */
     struct list rest;  /* struct home_news */
     struct url news_url;
 };
 static SHAPE(home_page_shape, struct home_page, RECORD(struct home_page, layout, layout_shape),
              LIST(struct home_page, tasks, home_task_shape),
-             LIST(struct home_page, sections, home_section_shape),
-             FIELD(struct home_page, has_news), LIST(struct home_page, first, home_news_shape),
+             LIST(struct home_page, questions, home_asked_shape),
+             LIST(struct home_page, days, home_section_shape),
+             LIST(struct home_page, figures, home_section_shape), FIELD(struct home_page, has_news),
+             RECORD(struct home_page, picture, article_picture_shape),
+             FIELD(struct home_page, picture_alt), LIST(struct home_page, first, home_news_shape),
              LIST(struct home_page, rest, home_news_shape), FIELD(struct home_page, news_url));
 
 static const struct page_kind home_kind = {"home/home", &home_page_shape};
@@ -102,6 +130,23 @@ static struct list tasks_of(struct work *work)
     return VEC_LIST(&tasks);
 }
 
+static struct list questions_of(struct work *work)
+{
+    VEC(struct home_asked) asked = {0};
+    for (size_t m = 0; work->site->modules[m]; m++) {
+        const struct home_question *question = work->site->modules[m]->question;
+        if (question)
+            *VEC_PUSH(&asked, work->arena) =
+                (struct home_asked){.url = url_path(work->arena, str_from_c(question->path)),
+                                    .name = str_from_c(question->name),
+                                    .title = site_message(work, question->title),
+                                    .label = site_message(work, question->label),
+                                    .hint = site_message(work, question->hint),
+                                    .go = site_message(work, question->go)};
+    }
+    return VEC_LIST(&asked);
+}
+
 /* What an editor pinned stands before what is new. */
 static const struct fault *latest(struct work *work, article_rows *ret_rows)
 {
@@ -123,11 +168,24 @@ static const struct fault *latest(struct work *work, article_rows *ret_rows)
     return NULL;
 }
 
+static const struct fault *fill_picture(struct work *work, int64_t id, struct home_page *page)
+{
+    struct article article;
+    const struct fault *fault = article_load(work, id, &article);
+    if (fault)
+        return fault;
+    page->picture = article_picture_of(work, &article);
+    page->picture_alt = article.picture_alt;
+    return NULL;
+}
+
 static const struct fault *fill_news(struct work *work, struct home_page *page)
 {
     article_rows rows;
     VEC(struct home_news) news = {0};
     const struct fault *fault = latest(work, &rows);
+    if (!fault && rows.count > 0)
+        fault = fill_picture(work, rows.items[0].id, page);
     if (fault)
         return fault;
     for (size_t i = 0; i < rows.count; i++)
@@ -187,7 +245,8 @@ static void put_organisation(struct json *json, struct work *work, const struct 
 
 static const struct fault *fill_sections(struct work *work, struct home_page *page)
 {
-    VEC(struct home_section) sections = {0};
+    VEC(struct home_section) days = {0};
+    VEC(struct home_section) figures = {0};
     for (size_t m = 0; work->site->modules[m]; m++) {
         struct home_section section = {0};
         const struct fault *fault =
@@ -195,9 +254,12 @@ static const struct fault *fill_sections(struct work *work, struct home_page *pa
         if (fault)
             return fault;
         if (section.lines.count > 0)
-            *VEC_PUSH(&sections, work->arena) = section;
+            *VEC_PUSH(&days, work->arena) = section;
+        if (section.figures.count > 0)
+            *VEC_PUSH(&figures, work->arena) = section;
     }
-    page->sections = VEC_LIST(&sections);
+    page->days = VEC_LIST(&days);
+    page->figures = VEC_LIST(&figures);
     return NULL;
 }
 
@@ -231,7 +293,9 @@ static struct html json_ld(struct work *work, const struct home_page *page)
 static const struct fault *home(struct work *work, const struct request *request,
                                 struct response *response)
 {
-    struct home_page page = {.tasks = tasks_of(work), .news_url = url_of_page(work, NEWS_PATH)};
+    struct home_page page = {.tasks = tasks_of(work),
+                             .questions = questions_of(work),
+                             .news_url = url_of_page(work, NEWS_PATH)};
     const struct fault *fault = page_layout(work, request, STR(""), &page.layout);
     if (!fault && page.news_url.text.len > 0)
         fault = fill_news(work, &page);

@@ -49,6 +49,10 @@ static const struct permission permissions[] = {
 static const char *const *const statements[] = {document_statements, document_write_statements,
                                                 document_dated_statements};
 
+static const struct task_entry tasks[] = {
+    {"library.task", "library.task.summary", "/cong-khai", "board", 30},
+};
+
 static const struct nav_entry nav[] = {
     {"nav.library",    "/van-ban",   "nav.group.know", true,  30},
     {"library.public", "/cong-khai", "nav.group.know", false, 35},
@@ -124,6 +128,8 @@ const struct module library_module = {
     .statement_count = COUNT(statements),
     .nav = nav,
     .nav_count = COUNT(nav),
+    .tasks = tasks,
+    .task_count = COUNT(tasks),
     .desk = desk,
     .desk_count = COUNT(desk),
     .feeds = feeds,

@@ -149,8 +149,13 @@ static const struct command commands[] = {
     {"matter states", "matters.states.usage", matter_states_command},
 };
 
-static const struct task_entry tasks[] = {
-    {"matters.task.follow", "matters.task.follow-summary", "/don-thu/tra-cuu", "find", 20},
+static const struct home_question question = {
+    .title = "matters.where",
+    .label = "matters.find-form.ma",
+    .hint = "matters.find-form.ma-hint",
+    .go = "matters.find-go",
+    .path = "/don-thu/tra-cuu",
+    .name = "ma",
 };
 
 static const struct nav_entry nav[] = {
@@ -174,8 +179,7 @@ const struct module matters_module = {
     .permission_count = COUNT(permissions),
     .statements = statements,
     .statement_count = COUNT(statements),
-    .tasks = tasks,
-    .task_count = COUNT(tasks),
+    .question = &question,
     .desk = desk,
     .desk_count = COUNT(desk),
     .nav = nav,

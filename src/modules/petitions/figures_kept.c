@@ -5,6 +5,8 @@
 #include "modules/petitions/figures_kept.h"
 
 #include "civic/site.h"
+#include "db/db.h"
+#include "db/topic.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -19,9 +21,16 @@ struct kept {
     struct figures figures;
 };
 
+/* All units and kinds of a year together. */
+struct sum {
+    bool is_there;
+    struct petition_figure all;
+};
+
 struct state {
     pthread_mutex_t lock;
     struct kept years[YEARS_KEPT];
+    struct sum shown; /* by figures_shown, last */
 };
 
 void *figures_start(struct site *site)
@@ -152,4 +161,74 @@ const struct fault *figures_said(struct work *work, struct str asked, struct fig
         keep(work, state, &figures);
     *ret_figures = figures;
     return NULL;
+}
+
+/* ---- for a page that is kept ---- */
+
+static struct sum sum_of(const struct figures *figures)
+{
+    struct sum sum = {.is_there = true};
+    for (size_t i = 0; i < figures->of_year.count; i++) {
+        const struct petition_figure *figure = &figures->of_year.items[i];
+        sum.all.received += figure->received;
+        sum.all.in_time += figure->in_time;
+        sum.all.late += figure->late;
+        sum.all.open_overdue += figure->open_overdue;
+        sum.all.objected += figure->objected;
+    }
+    return sum;
+}
+
+static bool is_same(const struct petition_figure *a, const struct petition_figure *b)
+{
+    return a->received == b->received && a->in_time == b->in_time && a->late == b->late &&
+           a->open_overdue == b->open_overdue && a->objected == b->objected;
+}
+
+static struct topic topic_shown(void)
+{
+    return topic_of("petition-figures", 0);
+}
+
+const struct fault *figures_shown(struct work *work, struct figures *ret_figures)
+{
+    struct state *state = site_state(work->site, "petitions");
+    struct depend *depend = work->depend;
+    const struct fault *fault;
+    work->depend = NULL;
+    fault = figures_said(work, STR(""), ret_figures);
+    work->depend = depend;
+    db_depends(work, topic_shown());
+    if (fault || !state)
+        return fault;
+    pthread_mutex_lock(&state->lock);
+    state->shown = sum_of(ret_figures);
+    pthread_mutex_unlock(&state->lock);
+    return NULL;
+}
+
+static const struct fault *touch_shown(struct work *work, void *context)
+{
+    (void)context;
+    db_touch(work, topic_shown());
+    return NULL;
+}
+
+const struct fault *figures_refresh(struct work *work)
+{
+    struct state *state = site_state(work->site, "petitions");
+    struct figures figures;
+    struct sum shown;
+    struct sum now;
+    const struct fault *fault;
+    pthread_mutex_lock(&state->lock);
+    shown = state->shown;
+    pthread_mutex_unlock(&state->lock);
+    if (!shown.is_there)
+        return NULL;
+    fault = figures_said(work, STR(""), &figures);
+    if (fault)
+        return fault;
+    now = sum_of(&figures);
+    return is_same(&shown.all, &now.all) ? NULL : db_write(work, touch_shown, NULL);
 }

@@ -24,6 +24,13 @@ struct figures {
 const struct fault *figures_said(struct work *work, struct str asked,
                                  struct figures *ret_figures) FAULT_CHECK;
 
+/* Those of the newest year, for a page that is kept while petitions come and go: it
+ * depends on what figures_refresh finds, not on every petition. */
+const struct fault *figures_shown(struct work *work, struct figures *ret_figures) FAULT_CHECK;
+/* A job: where what figures_shown told is no longer so, the pages that tell it are made
+ * anew. */
+const struct fault *figures_refresh(struct work *work) FAULT_CHECK;
+
 void *figures_start(struct site *site);
 void figures_stop(void *state);
 

@@ -6,6 +6,8 @@
 #include "civic/sheet.h"
 #include "modules/petitions/figures_kept.h"
 #include "modules/petitions/petition_web.h"
+#include "text/message.h"
+#include "text/number.h"
 
 #include <string.h>
 
@@ -239,6 +241,43 @@ const struct fault *petition_figures(struct work *work, const struct request *re
         arena_printf(work->arena, PRISTR " " PRISTR, STRARG(page.layout.title), STRARG(page.year));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     return page_respond(work, response, 200, &petition_figures_kind, &page);
+}
+
+const struct fault *petition_figures_home(struct work *work, struct home_section *ret_section)
+{
+    struct figures figures;
+    struct figure_row all = {0};
+    VEC(struct home_figure) shown = {0};
+    const struct fault *fault = figures_shown(work, &figures);
+    if (fault || figures.of_year.count == 0)
+        return fault;
+    for (size_t i = 0; i < figures.of_year.count; i++)
+        add(&all, &figures.of_year.items[i]);
+    rate(work, &all);
+    *VEC_PUSH(&shown, work->arena) =
+        (struct home_figure){.label = site_message(work, "figures.received"),
+                             .value = number_text(work->arena, work->locale, all.received),
+                             .note = work->site->is_demo ? site_message(work, "figures.demo")
+                                                         : STR("")};
+    if (all.rate.len > 0)
+        *VEC_PUSH(&shown, work->arena) =
+            (struct home_figure){.label = site_message(work, "figures.rate"),
+                                 .value = all.rate,
+                                 .note = site_message(work, "figures.rate-note")};
+    *VEC_PUSH(&shown, work->arena) =
+        (struct home_figure){.label = site_message(work, "figures.overdue"),
+                             .value = number_text(work->arena, work->locale, all.open_overdue),
+                             .is_bad = all.open_overdue > 0};
+    *VEC_PUSH(&shown, work->arena) =
+        (struct home_figure){.label = site_message(work, "figures.objected"),
+                             .value = number_text(work->arena, work->locale, all.objected)};
+    ret_section->title =
+        message_format(work->arena, work->site->messages, work->locale, STR("figures.home"),
+                       &(struct fault_arg){"year", figures.year}, 1);
+    ret_section->all = site_message(work, "figures.home-all");
+    ret_section->url = URL("/so-lieu");
+    ret_section->figures = VEC_LIST(&shown);
+    return NULL;
 }
 
 /* columns: heading, member, width */

@@ -102,7 +102,7 @@ static const struct nav_entry nav[] = {
 };
 
 static const struct task_entry tasks[] = {
-    {"petitions.task.send", "petitions.task.send-summary", "/don-thu/gui", "letter", 10},
+    {"petitions.task.send", "petitions.task.send-summary", "/don-thu", "letter", 10},
 };
 
 static const struct matter_kind *const kinds[] = {&proposal_kind, &complaint_kind,
@@ -113,7 +113,8 @@ static const char *const *const statements[] = {draft_statements,     seal_state
                                                 duplicate_statements, case_paper_statements};
 
 static const struct job jobs[] = {
-    {"petitions.drafts", (int64_t)60 * 60 * 1000 * 1000, draft_expire, false},
+    {"petitions.drafts",  (int64_t)60 * 60 * 1000 * 1000, draft_expire,    false},
+    {"petitions.figures", (int64_t)10 * 60 * 1000 * 1000, figures_refresh, false},
 };
 
 const struct module petitions_module = {
@@ -137,6 +138,7 @@ const struct module petitions_module = {
     .kinds = kinds,
     .kind_count = COUNT(kinds),
     .counted = petition_counted,
+    .home = petition_figures_home,
     .start = figures_start,
     .stop = figures_stop,
     .demo = petitions_demo,

@@ -126,6 +126,24 @@ const struct fault *article_neighbours(struct work *work, const struct article *
 const struct fault *article_original(struct work *work, int64_t id,
                                      struct str *ret_bytes) FAULT_CHECK;
 
+/* ---- its picture, for a page ---- */
+
+/* One width of a picture, for srcset. */
+struct picture_size {
+    struct url url;
+    int width;
+};
+struct article_picture {
+    struct url url;    /* for a desk; empty where there is none */
+    struct list sizes; /* struct picture_size; none of a drawing */
+    bool has_sizes;
+    int width;
+    int height;
+};
+extern const struct shape article_picture_shape;
+/* Empty where it has none. */
+struct article_picture article_picture_of(struct work *work, const struct article *article);
+
 /* ---- writing: each a transaction of its own ---- */
 
 /* What an editor types. */

@@ -40,20 +40,6 @@ struct url article_picture_url(struct work *work, const struct article *article)
 /* Whether `picture` is a drawing built into the program. */
 bool article_picture_is_asset(struct arena *arena, struct str picture);
 
-/* One width of a picture, for srcset. */
-struct picture_size {
-    struct url url;
-    int width;
-};
-struct article_picture {
-    struct url url;    /* for a desk; empty where there is none */
-    struct list sizes; /* struct picture_size; none of a drawing */
-    bool has_sizes;
-    int width;
-    int height;
-};
-extern const struct shape article_picture_shape;
-struct article_picture article_picture_of(struct work *work, const struct article *article);
 /* The text of an article as readers see it; article_id 0: of one that is not stored.
  * Faults as markdown_html. */
 const struct fault *article_body(struct work *work, int64_t article_id, struct str markdown,

@@ -159,6 +159,12 @@ enum {
     HOME_DAYS = 4
 };
 
+static struct str free_places(struct work *work, int64_t free)
+{
+    return reception_say(work, "reception.free", "free",
+                         arena_printf(work->arena, "%lld", (long long)free));
+}
+
 static const struct fault *home(struct work *work, struct home_section *ret_section)
 {
     VEC(struct home_line) lines = {0};
@@ -171,13 +177,19 @@ static const struct fault *home(struct work *work, struct home_section *ret_sect
     for (size_t i = 0; !fault && i < days.count; i++) {
         struct reception_day_view view = reception_day_view(work, &days.items[i]);
         *VEC_PUSH(&lines, work->arena) = (struct home_line){
-            .url = view.book_url.text.len > 0 ? view.book_url : URL("/lich-tiep-dan"),
             .day = view.day,
-            .title = view.person.len > 0 ? arena_printf(work->arena, PRISTR " " PRISTR,
-                                                        STRARG(view.title), STRARG(view.person))
-                                         : view.title,
+            .weekday = view.weekday,
+            .number = view.number,
+            .month = view.month,
+            .title = view.title,
+            .person = view.person,
+            .mark = view.moved,
             .note = arena_printf(work->arena, PRISTR ", " PRISTR, STRARG(view.time),
-                                 STRARG(view.place))};
+                                 STRARG(view.place)),
+            .offer =
+                view.is_full ? site_message(work, "reception.full") : free_places(work, view.free),
+            .go = site_message(work, view.is_full ? "reception.wait" : "reception.book"),
+            .go_url = view.book_url};
     }
     *ret_section = (struct home_section){.title = site_message(work, "reception.home"),
                                          .all = site_message(work, "reception.home.all"),
