@@ -142,7 +142,8 @@ static void count_visit(struct site *site, const struct request *request)
 /* ---- the cache ---- */
 
 /* The key of a page that may be kept, or ptr NULL. A page in a language or
- * theme just chosen carries a cookie and is made anew. */
+ * theme just chosen carries a cookie and is made anew. No page outlives its day: which
+ * days are to come, who holds a post and what is in force changes at midnight. */
 static struct str key_of(const struct pipeline *pipeline, const struct request *request)
 {
     struct str none = {NULL, 0};
@@ -153,8 +154,8 @@ static struct str key_of(const struct pipeline *pipeline, const struct request *
     key = cache_key(request->arena, request, locale_of(request));
     if (!key.ptr)
         return none;
-    return arena_printf(request->arena, PRISTR " " PRISTR, STRARG(key),
-                        STRARG(request_theme(request)));
+    return arena_printf(request->arena, PRISTR " " PRISTR " %d", STRARG(key),
+                        STRARG(request_theme(request)), (int)clock_today(pipeline->clock).days);
 }
 
 static bool find_route(const struct pipeline *pipeline, struct request *request,

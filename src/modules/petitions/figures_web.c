@@ -254,11 +254,10 @@ const struct fault *petition_figures_home(struct work *work, struct home_section
     for (size_t i = 0; i < figures.of_year.count; i++)
         add(&all, &figures.of_year.items[i]);
     rate(work, &all);
-    *VEC_PUSH(&shown, work->arena) =
-        (struct home_figure){.label = site_message(work, "figures.received"),
-                             .value = number_text(work->arena, work->locale, all.received),
-                             .note = work->site->is_demo ? site_message(work, "figures.demo")
-                                                         : STR("")};
+    *VEC_PUSH(&shown, work->arena) = (struct home_figure){
+        .label = site_message(work, "figures.received"),
+        .value = number_text(work->arena, work->locale, all.received),
+        .note = work->site->is_demo ? site_message(work, "figures.demo") : STR("")};
     if (all.rate.len > 0)
         *VEC_PUSH(&shown, work->arena) =
             (struct home_figure){.label = site_message(work, "figures.rate"),

@@ -19,8 +19,8 @@ route_handler petition_join;       /* POST /can-bo/viec/{code}/don-trung/{other}
 extern const struct page_kind petition_register_kind;
 extern const struct page_kind petition_key_in_kind;
 
-route_handler petition_figures;       /* GET /so-lieu */
-route_handler petition_figures_file;  /* GET /so-lieu.csv, .xlsx */
+route_handler petition_figures;      /* GET /so-lieu */
+route_handler petition_figures_file; /* GET /so-lieu.csv, .xlsx */
 /* The same on the home page. */
 const struct fault *petition_figures_home(struct work *work,
                                           struct home_section *ret_section) FAULT_CHECK;
