@@ -6,7 +6,7 @@
 
 #include "civic/matter.h"
 #include "civic/module.h"
-#include "modules/answers/redact.h"
+#include "text/redact.h"
 
 enum {
     ANSWER_TITLE_MOST = 200, /* characters */

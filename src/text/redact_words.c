@@ -1,7 +1,7 @@
 /*
  * Words of a text, read as anybody reads them: whatever they are typed with.
  */
-#include "modules/answers/redact_words.h"
+#include "text/redact_words.h"
 
 #include "text/disguise.h"
 #include "text/fold.h"

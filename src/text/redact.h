@@ -1,7 +1,6 @@
 /*
  * Finding people in a text that is to be published (làm mờ thông tin cá nhân): their
- * names, numbers, addresses, in whatever letters they were typed. Pure; for this module
- * alone.
+ * names, numbers, addresses, in whatever letters they were typed. Pure.
  *
  * A name is found with or without diacritics, capitals, hyphens, spaces between its
  * letters or none between its words ("Trần Văn Ất", "TRAN-VAN-AT", "T r ầ n Văn Ất"),
@@ -12,8 +11,8 @@
  * are called from abroad; those behind a word for an identity paper, a passport or an account,
  * whatever stands in them; and passports by their form.
  */
-#ifndef DINH_MODULES_ANSWERS_REDACT_H
-#define DINH_MODULES_ANSWERS_REDACT_H
+#ifndef DINH_TEXT_REDACT_H
+#define DINH_TEXT_REDACT_H
 
 #include "base/arena.h"
 #include "base/vec.h"
@@ -48,6 +47,12 @@ struct redact_hit {
 /* The first place at or behind `from` (bytes) that names somebody; false: none. */
 bool redact_find(struct arena *arena, struct str text, const redact_people *people, size_t from,
                  struct redact_hit *ret_hit);
+
+/* Whether the text names one of them: by the whole name or two words of it, the address,
+ * the telephone or the mail. Of what redact_find finds, that which is theirs for certain:
+ * no number of others, and a given name behind a form of address ("ông Ất") only where
+ * the name is of one word. */
+bool redact_names(struct arena *arena, struct str text, const redact_people *people);
 
 /* The text with every such place replaced by `instead[kind]`. */
 struct str redact_text(struct arena *arena, struct str text, const redact_people *people,

@@ -1,11 +1,11 @@
 /*
  * A text as a row of folded words that know where they stand. For redact*.c alone.
  */
-#ifndef DINH_MODULES_ANSWERS_REDACT_WORDS_H
-#define DINH_MODULES_ANSWERS_REDACT_WORDS_H
+#ifndef DINH_TEXT_REDACT_WORDS_H
+#define DINH_TEXT_REDACT_WORDS_H
 
 #include "base/buf.h"
-#include "modules/answers/redact.h"
+#include "text/redact.h"
 
 /* A word, and where its letters stand among all letters. */
 struct word {
@@ -41,5 +41,9 @@ void redact_keep(struct redact_hit *best, struct redact_hit hit);
 /* The first number at or behind `from` that is somebody's (redact_number.c). */
 void redact_find_number(const struct reading *reading, const redact_people *people, size_t from,
                         struct redact_hit *best);
+
+/* The first that is the telephone of one of the people, and no other. */
+void redact_find_phone(const struct reading *reading, const redact_people *people, size_t from,
+                       struct redact_hit *best);
 
 #endif

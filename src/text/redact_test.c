@@ -1,7 +1,7 @@
 /*
  * Whom a text names. Every case is what somebody could type.
  */
-#include "modules/answers/redact.h"
+#include "text/redact.h"
 
 #include "base/testing.h"
 
@@ -129,6 +129,44 @@ static void every_person_is_found_however_typed(void **state)
     arena_free(arena);
 }
 
+/* columns: text, whether it names one of the two */
+static const struct {
+    const char *text;
+    bool names;
+} certain[] = {
+    {"Đã gọi Trần Văn Ất.",                true },
+    {"da goi TRAN VAN AT",                          true },
+    {"Đã mời Trần Ất.",                     true },
+    {"T r ầ n V ă n Ấ t",                      true },
+    {"Gọi số 0912-345-678.",                    true },
+    {"Gọi +84 912 345 678.",                      true },
+    {"Viết cho AT.TRAN@example.com.",             true },
+    {"Đến số 12, đường Hùng Vương.",    true },
+    {"Đến khu 5, xã Quảng Yên.",             true },
+    {"Ông Ất bị tố cáo.",                   false},
+    {"Ông Trần Văn Bình, gọi 0987 654 321.", false},
+    {"Viết cho ubnd@example.com.",                false},
+    {"UBND xã Quảng Yên đã trả lời.",     false},
+    {"Tài khoản 19036789012345.",                false},
+    {"",                                            false},
+};
+
+static void who_is_named_for_certain_is_told_from_others(void **state)
+{
+    struct arena *arena = arena_new();
+    struct redact_person one = {STR_INIT("Ất"), STR_INIT(""), STR_INIT(""), STR_INIT("")};
+    redact_people list = all();
+    redact_people single = {&one, 1, 1};
+    for (size_t i = 0; i < sizeof(certain) / sizeof(certain[0]); i++)
+        if (redact_names(arena, str_from_c(certain[i].text), &list) != certain[i].names)
+            fail_msg("%s", certain[i].text);
+    /* whoever gave one word alone is known by it behind a form of address */
+    assert_true(redact_names(arena, STR("Đã gặp ông Ất."), &single));
+    assert_false(redact_names(arena, STR("Rất tốt."), &single));
+    (void)state;
+    arena_free(arena);
+}
+
 static const struct str instead[REDACT_KIND_COUNT] = {
     STR_INIT("người gửi đơn"), STR_INIT("[điện thoại]"), STR_INIT("[địa chỉ]"),
     STR_INIT("[giấy tờ]"),     STR_INIT("[thư]"),
@@ -156,6 +194,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_person_is_found_however_typed),
+        cmocka_unit_test(who_is_named_for_certain_is_told_from_others),
         cmocka_unit_test(a_text_is_written_anew_without_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,7 +1,7 @@
 /*
  * Numbers by which people are known: telephones, identity papers.
  */
-#include "modules/answers/redact_words.h"
+#include "text/redact_words.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -304,6 +304,18 @@ void redact_find_number(const struct reading *reading, const redact_people *peop
         if (reading->words.items[i].is_digits && reading->words.items[i].start >= from &&
             number_of_somebody(reading, people, i, &hit)) {
             redact_keep(best, hit);
+            return;
+        }
+}
+
+void redact_find_phone(const struct reading *reading, const redact_people *people, size_t from,
+                       struct redact_hit *best)
+{
+    struct number number;
+    for (size_t i = 0; i < reading->words.count; i++)
+        if (reading->words.items[i].is_digits && reading->words.items[i].start >= from &&
+            known_at(reading, people, i, &number)) {
+            redact_keep(best, redact_hit_of(reading, REDACT_PHONE, number.first, number.last));
             return;
         }
 }

@@ -3,7 +3,7 @@
  * (redact_words.c); names and addresses are looked for among their letters, numbers
  * among their digits (redact_number.c).
  */
-#include "modules/answers/redact_words.h"
+#include "text/redact_words.h"
 
 #include "text/fold.h"
 
@@ -269,23 +269,30 @@ static int paragraph_of(struct str text, size_t at)
     return paragraph > 0 ? paragraph : 1;
 }
 
+/* By their name, and by the given name alone: of all where asked, else of whoever has no
+ * other. */
+static void find_person(const struct reading *reading, const struct redact_person *person,
+                        bool by_given_name, size_t from, struct redact_hit *best)
+{
+    struct str rest = person->name;
+    struct str name = text_fold(reading->arena, str_cut(&rest, '(')); /* "An (vợ ông Ất)" */
+    bool is_long = words_in(name) > 1;
+    find_address(reading, person->address, from, best);
+    if (is_long) {
+        find_words(reading, name, REDACT_NAME, from, best);
+        find_letters(reading, name, from, best);
+        find_pairs(reading, name, from, best);
+    }
+    if (name.len > 0 && (by_given_name || !is_long))
+        find_given_name(reading, name, from, best);
+}
+
 static bool find_in(const struct reading *reading, const redact_people *people, size_t from,
                     struct redact_hit *ret_hit)
 {
     struct redact_hit best = {0};
-    for (size_t i = 0; i < people->count; i++) {
-        struct str rest = people->items[i].name;
-        struct str name = text_fold(reading->arena, str_cut(&rest, '(')); /* "An (vợ ông Ất)" */
-        find_address(reading, people->items[i].address, from, &best);
-        if (name.len == 0)
-            continue;
-        if (words_in(name) > 1) {
-            find_words(reading, name, REDACT_NAME, from, &best);
-            find_letters(reading, name, from, &best);
-            find_pairs(reading, name, from, &best);
-        }
-        find_given_name(reading, name, from, &best);
-    }
+    for (size_t i = 0; i < people->count; i++)
+        find_person(reading, &people->items[i], true, from, &best);
     redact_find_number(reading, people, from, &best);
     find_mail(reading->text, from, &best);
     if (best.len == 0)
@@ -300,6 +307,20 @@ bool redact_find(struct arena *arena, struct str text, const redact_people *peop
 {
     struct reading reading = redact_read(arena, text);
     return find_in(&reading, people, from, ret_hit);
+}
+
+bool redact_names(struct arena *arena, struct str text, const redact_people *people)
+{
+    struct reading reading = redact_read(arena, text);
+    struct redact_hit best = {0};
+    for (size_t i = 0; i < people->count; i++) {
+        struct str email = text_fold(arena, people->items[i].email);
+        find_person(&reading, &people->items[i], false, 0, &best);
+        if (email.len > 0)
+            find_words(&reading, email, REDACT_EMAIL, 0, &best);
+    }
+    redact_find_phone(&reading, people, 0, &best);
+    return best.len > 0;
 }
 
 struct str redact_text(struct arena *arena, struct str text, const redact_people *people,
