@@ -5,6 +5,7 @@
 
 #include "civic/matter_store.h"
 #include "civic/official.h"
+#include "civic/seal.h"
 #include "text/number.h"
 #include "text/utf8.h"
 
@@ -124,4 +125,16 @@ const struct fault *matter_check_step(struct work *work, const struct matter_kin
     if (!fault && (action->flags & ACTION_ASSIGNS))
         fault = matter_check_official(work, kind, matter, unit_id, step->official_id);
     return fault;
+}
+
+const struct fault *matter_check_words(struct work *work, const struct matter *matter,
+                                       const struct matter_step *step)
+{
+    const struct seal_words words[] = {
+        {"note",   step->note  },
+        {"answer", step->answer}
+    };
+    if (step->is_by_sender || matter->visibility != VISIBLE_SEALED)
+        return NULL;
+    return seal_must_not_name(work, matter, words, 2);
 }

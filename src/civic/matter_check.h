@@ -19,5 +19,9 @@ const struct fault *matter_check_step(struct work *work, const struct matter_kin
                                       const struct lifecycle_action *action,
                                       const struct matter *matter,
                                       const struct matter_step *step) FAULT_CHECK;
+/* Last of all: what an official writes does not name who is under seal. FAULT_INVALID
+ * "seal.names" (civic/seal.h). */
+const struct fault *matter_check_words(struct work *work, const struct matter *matter,
+                                       const struct matter_step *step) FAULT_CHECK;
 
 #endif

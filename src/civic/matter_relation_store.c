@@ -5,6 +5,7 @@
 
 #include "civic/actor.h"
 #include "civic/matter_store.h"
+#include "civic/seal.h"
 #include "civic/site.h"
 #include "db/db.h"
 #include "db/topic.h"
@@ -282,7 +283,9 @@ const struct fault *matter_free_respondent(struct work *work, int64_t id, int64_
                                            struct str note)
 {
     struct naming naming = {id, person_id, note};
-    return db_write(work, free_one, &naming);
+    const struct seal_words words = {"note", note};
+    const struct fault *fault = seal_must_not_name(work, &(struct matter){.id = id}, &words, 1);
+    return fault ? fault : db_write(work, free_one, &naming);
 }
 
 const char *const matter_relation_statements[] = {

@@ -499,6 +499,8 @@ static const struct fault *prepare(struct work *work, struct taking *taking)
         fault = matter_check_step(work, taking->kind, action, matter, step);
     if (!fault && action->guard)
         fault = action->guard(work, matter, step);
+    if (!fault)
+        fault = matter_check_words(work, matter, step);
     return fault ? fault : work_out(work, action, taking);
 }
 

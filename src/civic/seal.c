@@ -3,6 +3,7 @@
  */
 #include "civic/seal.h"
 
+#include "base/buf.h"
 #include "civic/actor.h"
 #include "civic/seal_store.h"
 #include "civic/site.h"
@@ -11,13 +12,17 @@
 
 #include <string.h>
 
+enum {
+    PEOPLE_BYTES = 64 * 1024
+};
+
 static const struct fault *wrong_key(struct work *work, int64_t matter_id)
 {
     return fault_new(work->arena, FAULT_UNAVAILABLE, "seal.key",
                      "keys/seal.key does not open matter %lld", (long long)matter_id);
 }
 
-/* ---- putting under seal ---- */
+/* ---- adding under seal ---- */
 
 struct adding {
     int64_t matter_id;
@@ -72,6 +77,13 @@ static const struct fault *add(struct work *work, void *context)
     return fault ? fault : sealed_text_insert(work, adding->matter_id, adding->box);
 }
 
+static const struct fault *put_people(struct work *work, void *context)
+{
+    struct adding *adding = context;
+    const struct fault *fault = box(work, adding);
+    return fault ? fault : sealed_people_insert(work, adding->matter_id, adding->box);
+}
+
 const struct fault *seal_add(struct work *work, int64_t matter_id, struct str text, bool needs_two)
 {
     struct adding adding = {.matter_id = matter_id, .text = text, .needs_two = needs_two};
@@ -88,21 +100,107 @@ const struct fault *seal_box(struct work *work, int64_t matter_id, struct str te
     return fault;
 }
 
-/* All that is under the seal of a matter. */
-static const struct fault *unseal(struct work *work, int64_t matter_id, struct str wrapped,
-                                  sealed_text_list *ret_texts)
+/* Opens boxes where they lie. */
+static const struct fault *unseal_boxes(struct work *work, int64_t matter_id, struct str wrapped,
+                                        sealed_text_list *boxes)
 {
     uint8_t key[CRYPTO_KEY_SIZE] = {0};
-    const struct fault *fault = sealed_text_list_of(work, matter_id, ret_texts);
-    if (!fault)
-        fault = unwrap(work, matter_id, wrapped, key);
-    for (size_t i = 0; !fault && i < ret_texts->count; i++) {
-        struct str box = ret_texts->items[i].text;
-        if (!crypto_unseal(work->arena, key, box, &ret_texts->items[i].text))
+    const struct fault *fault = unwrap(work, matter_id, wrapped, key);
+    for (size_t i = 0; !fault && i < boxes->count; i++) {
+        struct str box = boxes->items[i].text;
+        if (!crypto_unseal(work->arena, key, box, &boxes->items[i].text))
             fault = wrong_key(work, matter_id);
     }
     crypto_wipe(key, sizeof(key));
     return fault;
+}
+
+static void wipe(const sealed_text_list *texts)
+{
+    for (size_t i = 0; i < texts->count; i++)
+        crypto_wipe((void *)(uintptr_t)texts->items[i].text.ptr, texts->items[i].text.len);
+}
+
+/* All that is under the seal of a matter. */
+static const struct fault *unseal(struct work *work, int64_t matter_id, struct str wrapped,
+                                  sealed_text_list *ret_texts)
+{
+    const struct fault *fault = sealed_text_list_of(work, matter_id, ret_texts);
+    return fault ? fault : unseal_boxes(work, matter_id, wrapped, ret_texts);
+}
+
+/* ---- who it is ---- */
+
+/* Four lines a person. */
+const struct fault *seal_people(struct work *work, int64_t matter_id, const redact_people *people)
+{
+    struct buf lines = buf_init(work->arena, PEOPLE_BYTES);
+    struct adding adding = {.matter_id = matter_id};
+    const struct fault *fault;
+    for (size_t i = 0; i < people->count; i++) {
+        const struct redact_person *person = &people->items[i];
+        buf_printf(&lines, PRISTR "\n" PRISTR "\n" PRISTR "\n" PRISTR "\n", STRARG(person->name),
+                   STRARG(person->address), STRARG(person->phone), STRARG(person->email));
+    }
+    adding.text = buf_str(&lines);
+    if (adding.text.len == 0)
+        return NULL;
+    fault = db_write(work, put_people, &adding);
+    crypto_wipe((void *)(uintptr_t)adding.text.ptr, adding.text.len);
+    return fault;
+}
+
+static void read_people(struct arena *arena, struct str lines, redact_people *people)
+{
+    while (lines.len > 0) {
+        struct redact_person *person = VEC_PUSH(people, arena);
+        person->name = str_cut(&lines, '\n');
+        person->address = str_cut(&lines, '\n');
+        person->phone = str_cut(&lines, '\n');
+        person->email = str_cut(&lines, '\n');
+    }
+}
+
+const struct fault *seal_names_at(struct work *work, const struct matter *matter,
+                                  const struct seal_words *words, size_t count)
+{
+    const struct fault *faults = NULL;
+    sealed_text_list boxes;
+    struct str wrapped;
+    bool needs_two;
+    redact_people people = {0};
+    const struct fault *fault = sealed_case_load(work, matter->id, &wrapped, &needs_two);
+    if (fault || wrapped.len == 0)
+        return fault;
+    fault = sealed_people_list_of(work, matter->id, &boxes);
+    if (!fault)
+        fault = unseal_boxes(work, matter->id, wrapped, &boxes);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < boxes.count; i++)
+        read_people(work->arena, boxes.items[i].text, &people);
+    for (size_t i = 0; i < count; i++)
+        if (redact_names(work->arena, words[i].words, &people))
+            faults = fault_join(faults, fault_field(work->arena, words[i].field, "seal.names"));
+    wipe(&boxes);
+    return faults;
+}
+
+static const struct fault *write_slip(struct work *work, void *context)
+{
+    const struct matter *matter = context;
+    return seal_slip_insert(work, matter->id);
+}
+
+const struct fault *seal_must_not_name(struct work *work, const struct matter *matter,
+                                       const struct seal_words *words, size_t count)
+{
+    struct matter named = *matter;
+    const struct fault *faults = seal_names_at(work, matter, words, count);
+    const struct fault *fault = NULL;
+    if (faults && faults->kind == FAULT_INVALID && work->actor->account_id)
+        fault = db_write(work, write_slip, &named);
+    return fault ? fault : faults;
 }
 
 struct copying {
@@ -110,6 +208,23 @@ struct copying {
     int64_t to_id;
     bool needs_two;
 };
+
+/* Who is under the seal of the one goes under that of the other. */
+static const struct fault *copy_people(struct work *work, const struct copying *copying,
+                                       struct str wrapped)
+{
+    sealed_text_list boxes;
+    const struct fault *fault = sealed_people_list_of(work, copying->from_id, &boxes);
+    if (!fault)
+        fault = unseal_boxes(work, copying->from_id, wrapped, &boxes);
+    for (size_t i = 0; !fault && i < boxes.count; i++) {
+        struct adding adding = {.matter_id = copying->to_id, .text = boxes.items[i].text};
+        fault = put_people(work, &adding);
+    }
+    if (!fault)
+        wipe(&boxes);
+    return fault;
+}
 
 static const struct fault *copy(struct work *work, void *context)
 {
@@ -125,7 +240,7 @@ static const struct fault *copy(struct work *work, void *context)
         fault = seal_add(work, copying->to_id, text, needs_two || copying->needs_two);
         crypto_wipe((void *)(uintptr_t)text.ptr, text.len);
     }
-    return fault;
+    return fault || texts.count == 0 ? fault : copy_people(work, copying, wrapped);
 }
 
 const struct fault *seal_copy(struct work *work, int64_t from_id, int64_t matter_id, bool needs_two)
@@ -181,7 +296,11 @@ const struct fault *seal_ask(struct work *work, const struct matter *matter, str
     const struct fault *fault;
     if (length < SEAL_REASON_LEAST || length > SEAL_REASON_MOST)
         return fault_field(work->arena, "reason", "seal.reason");
-    fault = db_write(work, ask, &asking);
+    fault = seal_must_open(work, matter);
+    if (!fault)
+        fault = seal_must_not_name(work, matter, &(struct seal_words){"reason", reason}, 1);
+    if (!fault)
+        fault = db_write(work, ask, &asking);
     if (!fault)
         *ret_opening = asking.opening;
     return fault;

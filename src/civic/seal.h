@@ -12,6 +12,7 @@
 #define DINH_CIVIC_SEAL_H
 
 #include "civic/matter.h"
+#include "text/redact.h"
 
 enum {
     SEAL_REASON_LEAST = 10, /* characters */
@@ -43,6 +44,11 @@ typedef VEC(struct seal_opening) seal_opening_list;
  * where the matter has no seal yet. */
 const struct fault *seal_add(struct work *work, int64_t matter_id, struct str text,
                              bool needs_two) FAULT_CHECK;
+/* Who is under the seal, besides the words that say so: known to the program, which does
+ * not let anybody name them where all who handle the matter read. Behind seal_add, inside
+ * db_write or alone. */
+const struct fault *seal_people(struct work *work, int64_t matter_id,
+                                const redact_people *people) FAULT_CHECK;
 /* Puts all that is under the seal of one matter under that of another, which two open
  * where two open the first or `needs_two`; nobody reads it. Inside db_write or alone.
  * FAULT_UNAVAILABLE "seal.key". */
@@ -81,6 +87,32 @@ const struct fault *seal_unbox(struct work *work, const struct matter *matter, i
 /* The log of a matter, newest first. */
 const struct fault *seal_log(struct work *work, int64_t matter_id,
                              seal_opening_list *ret_openings) FAULT_CHECK;
+
+/* Words that an official typed in a field. */
+struct seal_words {
+    const char *field;
+    struct str words;
+};
+/* Words that are to stand outside the seal: FAULT_INVALID "seal.names" at each field that
+ * names who is under it (redact_names). As this tells whoever tries that it was a hit, it is
+ * written down in the log of the seal. Ask it last, when nothing else would refuse the
+ * words, so that a guess which misses is kept as what they wrote; and outside db_write, which
+ * would undo the log. */
+const struct fault *seal_must_not_name(struct work *work, const struct matter *matter,
+                                       const struct seal_words *words, size_t count) FAULT_CHECK;
+/* The same without the log: after a refusal, to say at which fields of a longer form. */
+const struct fault *seal_names_at(struct work *work, const struct matter *matter,
+                                  const struct seal_words *words, size_t count) FAULT_CHECK;
+
+/* Somebody who wrote who is under seal, and was not let. */
+struct seal_slip {
+    struct str name;
+    struct instant at;
+};
+typedef VEC(struct seal_slip) seal_slip_list;
+/* Those of a matter, newest first. */
+const struct fault *seal_slips(struct work *work, int64_t matter_id,
+                               seal_slip_list *ret_slips) FAULT_CHECK;
 
 /*
  * For what a visitor has typed and not sent yet: encrypted under a key made of the

@@ -69,6 +69,55 @@ const struct fault *sealed_text_list_of(struct work *work, int64_t matter_id,
     return db_list(work, SEALED_TEXTS, P(matter_id), read_sealed_text, DB_INTO(ret_boxes));
 }
 
+static const char SEALED_PEOPLE_INSERT[] =
+    "INSERT INTO sealed_people (id, matter_id, at, box) VALUES ($1, $2, $3, $4)";
+
+const struct fault *sealed_people_insert(struct work *work, int64_t matter_id, struct str box)
+{
+    return db_exec(work, SEALED_PEOPLE_INSERT,
+                   P(db_new_id(work->clock), matter_id, clock_now(work->clock), db_blob(box)),
+                   NULL);
+}
+
+static const char SEALED_PEOPLE[] = "SELECT at, box FROM sealed_people"
+                                    " WHERE matter_id = $1"
+                                    " ORDER BY id"
+                                    " LIMIT 1000";
+
+const struct fault *sealed_people_list_of(struct work *work, int64_t matter_id,
+                                          sealed_text_list *ret_boxes)
+{
+    return db_list(work, SEALED_PEOPLE, P(matter_id), read_sealed_text, DB_INTO(ret_boxes));
+}
+
+static const char SEAL_SLIP_INSERT[] =
+    "INSERT INTO sealed_slip (id, matter_id, account_id, at) VALUES ($1, $2, $3, $4)";
+
+const struct fault *seal_slip_insert(struct work *work, int64_t matter_id)
+{
+    return db_exec(
+        work, SEAL_SLIP_INSERT,
+        P(db_new_id(work->clock), matter_id, work->actor->account_id, clock_now(work->clock)),
+        NULL);
+}
+
+static const char SEAL_SLIPS[] = "SELECT a.name, s.at"
+                                 " FROM sealed_slip s"
+                                 " JOIN account a ON a.id = s.account_id"
+                                 " WHERE s.matter_id = $1"
+                                 " ORDER BY s.id DESC"
+                                 " LIMIT 1000";
+
+static void read_seal_slip(const struct db_rows *rows, void *item)
+{
+    *(struct seal_slip *)item = (struct seal_slip){db_text(rows, 0), db_instant(rows, 1)};
+}
+
+const struct fault *seal_slips(struct work *work, int64_t matter_id, seal_slip_list *ret_slips)
+{
+    return db_list(work, SEAL_SLIPS, P(matter_id), read_seal_slip, DB_INTO(ret_slips));
+}
+
 static const char SEAL_OPENING_INSERT[] =
     "INSERT INTO sealed_opening (id, matter_id, account_id, reason, at)"
     " VALUES ($1, $2, $3, $4, $5)";
@@ -126,6 +175,7 @@ const struct fault *seal_log(struct work *work, int64_t matter_id, seal_opening_
 
 const char *const seal_statements[] = {
     SEALED_CASE,  SEALED_CASE_NEED_TWO, SEALED_CASE_INSERT, SEALED_TEXT_INSERT,
-    SEALED_TEXTS, SEAL_OPENING_INSERT,  SEAL_SECOND_INSERT, SEAL_LOG,
+    SEALED_TEXTS, SEALED_PEOPLE_INSERT, SEALED_PEOPLE,      SEAL_SLIP_INSERT,
+    SEAL_SLIPS,   SEAL_OPENING_INSERT,  SEAL_SECOND_INSERT, SEAL_LOG,
     NULL,
 };

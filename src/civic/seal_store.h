@@ -17,6 +17,12 @@ const struct fault *sealed_text_insert(struct work *work, int64_t matter_id,
 /* The boxes, still closed. */
 const struct fault *sealed_text_list_of(struct work *work, int64_t matter_id,
                                         sealed_text_list *ret_boxes) FAULT_CHECK;
+const struct fault *sealed_people_insert(struct work *work, int64_t matter_id,
+                                         struct str box) FAULT_CHECK;
+/* The boxes of people, still closed. */
+const struct fault *sealed_people_list_of(struct work *work, int64_t matter_id,
+                                          sealed_text_list *ret_boxes) FAULT_CHECK;
+const struct fault *seal_slip_insert(struct work *work, int64_t matter_id) FAULT_CHECK;
 const struct fault *seal_opening_insert(struct work *work, const struct matter *matter,
                                         struct str reason, int64_t *ret_id) FAULT_CHECK;
 const struct fault *seal_second_insert(struct work *work, int64_t opening) FAULT_CHECK;

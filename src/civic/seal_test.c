@@ -215,6 +215,41 @@ static void another_key_opens_nothing(void **state)
     }
 }
 
+/* Whoever names who is under seal is told and written down, and nothing is kept. */
+static void who_is_sealed_is_not_named_outside(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test, false);
+        struct work *work = test.work;
+        struct redact_person person = {STR(CANARY), STR(""), STR("0912345678"), STR("")};
+        redact_people people = {&person, 1, 1};
+        struct seal_words words[] = {
+            {"plan",  STR("Kế hoạch")      },
+            {"cause", STR("Theo ông " CANARY) },
+            {"note",  STR("Gọi 0912 345 678")},
+        };
+        const struct fault *fault;
+        seal_slip_list slips;
+        work->actor = &town.actors[OFFICER];
+        assert_no_fault(seal_must_not_name(work, &town.matter, words, COUNT(words)));
+        assert_no_fault(seal_people(work, town.matter.id, &people));
+        fault = seal_must_not_name(work, &town.matter, words, COUNT(words));
+        must_fault(fault, "seal.names");
+        assert_string_equal(fault->field, "cause");
+        assert_non_null(fault->next);
+        assert_string_equal(fault->next->field, "note");
+        assert_null(fault->next->next);
+        assert_non_null(seal_names_at(work, &town.matter, words, COUNT(words)));
+        db_release(work);
+        assert_no_fault(seal_slips(work, town.matter.id, &slips));
+        assert_int_equal(slips.count, 1); /* one form, one line */
+        assert_true(str_equal(slips.items[0].name, STR("An")));
+        assert_no_fault(seal_must_not_name(work, &town.matter, words, 1));
+    }
+}
+
 static void what_a_sealed_sender_adds_is_sealed_too(void **state)
 {
     (void)state;
@@ -269,6 +304,7 @@ int main(void)
         cmocka_unit_test(two_are_needed_where_protection_was_asked_for),
         cmocka_unit_test(an_opening_ends_after_fifteen_minutes),
         cmocka_unit_test(another_key_opens_nothing),
+        cmocka_unit_test(who_is_sealed_is_not_named_outside),
         cmocka_unit_test(what_a_sealed_sender_adds_is_sealed_too),
         cmocka_unit_test(a_draft_opens_with_its_own_token_alone),
     };

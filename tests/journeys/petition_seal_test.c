@@ -155,12 +155,66 @@ static void a_title_that_was_keyed_in_lies_under_the_seal(void **state)
     }
 }
 
+/* Tries to take an action with words that tell who denounces. */
+static void must_not_say(struct visitor *official, struct str code, const char *action,
+                         const char *field, const char *words)
+{
+    const char *url = file_of(official, code, arena_printf(official->jar, "/%s", action).ptr);
+    visit_get(official, url);
+    assert_status(official, 200);
+    visit_submit(official, url, field, words, NULL);
+    assert_status(official, 422);
+    assert_field_error(official, field, "cho biết ai là người tố cáo");
+    assert_field(official, field, words); /* to be put right */
+}
+
+/* Whoever knows who denounces does not write it where all who handle the file read it. */
+static void who_denounces_is_not_written_outside_the_seal(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        static const char *const tellings[] = {
+            "Đã gặp bà " CANARY ".",   "Da gap KHONG TUOC VU THI KIN",
+            "Bà Khổng Kín đã đến",     "Đã gọi 0987 654.321",
+            "Gọi +84987654321",        "Thư gửi khong.tuoc@example.com",
+            "Đến Khu 5 - xã Quảng Yên"};
+        struct visitor *sender = visitor_new(&site);
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct sent sent = denounce(sender, false);
+        const char *seal = file_of(leader, sent.code, "/niem-phong");
+        const char *check = file_of(clerk, sent.code, "/check");
+        act(clerk, sent.code, "register", NULL, NULL);
+        for (size_t i = 0; i < COUNT(tellings); i++)
+            must_not_say(clerk, sent.code, "summarise", "note", tellings[i]);
+        must_not_say(leader, sent.code, "reply", "answer", "Chào bà " CANARY ".");
+        must_not_say(leader, sent.code, "niem-phong", "reason", "Mời bà " CANARY " làm việc");
+        /* of a longer form the field that tells */
+        visit_get(clerk, check);
+        visit_submit(clerk, check, "c1", "met", "c2", "unmet", "r2", "Bà " CANARY " không ký.",
+                     "c3", "met", "c4", "met", "c5", "met", NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "r2", "cho biết ai là người tố cáo");
+        act(clerk, sent.code, "summarise", "note", "Đã làm việc với người tố cáo về ông Kín.");
+        /* each try stands in the log of the seal, which says nothing of the words */
+        visit_get(leader, seal);
+        assert_page_has(leader, "Lời ghi đã bị chặn");
+        assert_int_equal(times(leader, "Cán bộ tiếp công dân (minh họa)"),
+                         (int)COUNT(tellings) + 1);
+        assert_page_lacks(leader, CANARY);
+        search_folder(site.folder);
+        search_backup(&site);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_denouncer_is_found_nowhere),
         cmocka_unit_test(a_seal_is_opened_with_a_reason_by_two),
         cmocka_unit_test(what_another_kind_was_asked_is_not_sent),
+        cmocka_unit_test(who_denounces_is_not_written_outside_the_seal),
         cmocka_unit_test(a_title_that_was_keyed_in_lies_under_the_seal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

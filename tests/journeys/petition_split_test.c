@@ -86,14 +86,23 @@ static void what_is_sealed_stays_sealed_when_it_is_taken_apart(void **state)
         struct visitor *clerk = sign_in(&site, "tiepdan");
         struct sent sent = denounce(sender, false);
         const char *split = file_of(clerk, sent.code, "/tach");
+        const char *other;
         visit_get(clerk, split);
         visit_submit(clerk, split, "content", CANARY_WORDS ", việc thứ hai.", "reason",
-                     "Đơn có hai nội dung.", NULL);
+                     "Bà " CANARY " nêu hai việc.", NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "reason", "cho biết ai là người tố cáo");
+        visit_submit(clerk, split, "reason", "Đơn có hai nội dung.", NULL);
         assert_status(clerk, 303);
         visit_follow(clerk);
         assert_page_has(clerk, "Đơn có hai nội dung.");
         assert_page_lacks(clerk, CANARY_WORDS);
         assert_page_lacks(clerk, CANARY);
+        /* who denounces is known to the new file as well */
+        other = arena_c(clerk->jar, visit_link(clerk, "Ghi tóm tắt đã che"));
+        visit_get(clerk, other);
+        visit_submit(clerk, other, "note", "Bà " CANARY " đã đến.", NULL);
+        assert_field_error(clerk, "note", "cho biết ai là người tố cáo");
         search_backup(&site);
     }
 }

@@ -13,6 +13,8 @@
 #include <string.h>
 
 #define CANARY "Khổng Tước Vũ Thị Kín"
+#define CANARY_PHONE "0987654321"
+#define CANARY_MAIL "khong.tuoc@example.com"
 #define CANARY_WORDS "Ông trưởng khu thu tiền mà không ghi phiếu"
 #define CANARY_PAPER "Phiếu thu viết tay số 0173 của trưởng khu"
 
@@ -196,7 +198,8 @@ static inline struct sent denounce(struct visitor *sender, bool asks_protection)
                  "Khu 5, xã Quảng Yên", NULL);
     visit_follow(sender);
     answer(sender, "bao-ve", asks_protection ? "protect" : NULL, "1");
-    visit_submit(sender, "/don-thu/viet/lien-he", NULL);
+    visit_submit(sender, "/don-thu/viet/lien-he", "phone", CANARY_PHONE, "email", CANARY_MAIL,
+                 NULL);
     visit_follow(sender);
     assert_page_has(sender, asks_protection ? "Yêu cầu bảo vệ Có Sửa" : "Yêu cầu bảo vệ Không Sửa");
     return send(sender);
@@ -206,7 +209,8 @@ static inline struct sent denounce(struct visitor *sender, bool asks_protection)
 static inline void search_bytes(const char *where, const void *bytes, size_t size)
 {
     static const char *const canaries[] = {
-        CANARY, CANARY_WORDS, CANARY_PAPER, "khong tuoc vu thi kin", "Khong-Tuoc", "khong-tuoc"};
+        CANARY,       CANARY_WORDS, CANARY_PAPER, "khong tuoc vu thi kin",
+        "Khong-Tuoc", "khong-tuoc", CANARY_PHONE, CANARY_MAIL};
     for (size_t i = 0; size > 0 && i < COUNT(canaries); i++)
         if (memmem(bytes, size, canaries[i], strlen(canaries[i])))
             fail_msg("%s stands in %s", canaries[i], where);

@@ -114,6 +114,36 @@ static void assert_nowhere(struct site_testing *site, const char *name)
     assert_not_on_disk(site, name);
 }
 
+static void a_record_does_not_tell_who_denounces(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct desk desk = desk_with(&site, "Canari Tố Cáo");
+        struct visitor *clerk = desk.clerk;
+        const char *visit = desk.visit;
+        visit_submit(clerk, visit, "state", "received", "kind", "denunciation", "content",
+                     "Bà CANARI TO CAO nói về phí chợ", "note", "CCCD 025 190 001234", "id_number",
+                     "025190001234", NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "content", "cho biết ai đến tố cáo");
+        assert_field_error(clerk, "note", "cho biết ai đến tố cáo");
+        visit_submit(clerk, visit, "content", "Thu phí ngoài quy định", "note", "", NULL);
+        assert_leads_to(clerk, visit);
+        /* what is sealed already is not on the form, and is known all the same */
+        visit_get(clerk, visit);
+        visit_submit(clerk, visit, "conclusion", "Hẹn chị Canari Tố Cáo", "note", "025190001234",
+                     NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "conclusion", "cho biết ai là người tố cáo");
+        assert_field_error(clerk, "note", "cho biết ai là người tố cáo");
+        visit_submit(clerk, visit, "conclusion", "Hẹn người tố cáo tuần sau", "note", "", NULL);
+        assert_leads_to(clerk, visit);
+        assert_nowhere(&site, "025190001234");
+        assert_nowhere(&site, "Canari");
+    }
+}
+
 static void who_denounces_goes_from_the_desk_to_the_seal_unread(void **state)
 {
     (void)state;
@@ -479,6 +509,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_visit_becomes_a_petition_in_one_step),
+        cmocka_unit_test(a_record_does_not_tell_who_denounces),
         cmocka_unit_test(who_denounces_goes_from_the_desk_to_the_seal_unread),
         cmocka_unit_test(who_booked_and_denounces_is_nowhere_but_under_the_seal),
         cmocka_unit_test(two_open_the_seal_of_who_asked_for_protection),

@@ -196,7 +196,8 @@ static const struct fault *take(struct work *work, const struct request *request
         return fault_field(work->arena, "signed_on", "matter.day.future");
     if (date_compare(copy.signing.signed_on, made->signing.signed_on) < 0)
         return fault_field(work->arena, "signed_on", "case-paper.copy.early");
-    return case_paper_copy(work, matter, made, &copy);
+    fault = petition_must_not_name(work, matter, form);
+    return fault ? fault : case_paper_copy(work, matter, made, &copy);
 }
 
 const struct fault *petition_copy_take(struct work *work, const struct request *request,

@@ -251,7 +251,9 @@ static const struct fault *take_issue(struct work *work, const struct request *r
         return fault;
     if (str_equal(form_str(form, "do"), STR("preview")))
         return petition_respond_paper(work, response, matter, &drafted);
-    fault = case_paper_issue(work, matter, made, &drafted.signing);
+    fault = petition_must_not_name(work, matter, form);
+    if (!fault)
+        fault = case_paper_issue(work, matter, made, &drafted.signing);
     return fault ? fault : petition_see_papers(work, response, matter);
 }
 

@@ -5,6 +5,7 @@
 #include "modules/petitions/case_paper.h"
 
 #include "civic/actor.h"
+#include "civic/seal.h"
 #include "civic/series.h"
 #include "civic/site.h"
 #include "db/db.h"
@@ -65,9 +66,13 @@ const struct fault *case_paper_ask_recall(struct work *work, const struct matter
                                           const struct case_paper_made *made, struct str reason)
 {
     struct recalling recalling = {matter, made, str_trim(reason), false};
+    struct seal_words words;
+    const struct fault *fault;
     if (recalling.reason.len == 0)
         return fault_field(work->arena, "reason", "case-paper.recall.reason");
-    return db_write(work, ask, &recalling);
+    words = (struct seal_words){"reason", recalling.reason};
+    fault = seal_must_not_name(work, matter, &words, 1);
+    return fault ? fault : db_write(work, ask, &recalling);
 }
 
 static const struct fault *may_decide(struct work *work, const struct recalling *recalling,

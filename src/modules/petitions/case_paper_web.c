@@ -3,6 +3,7 @@
  * the sender sees what is meant for the sender.
  */
 #include "modules/petitions/case_paper_web.h"
+#include "civic/seal.h"
 #include "modules/matters/matters.h"
 #include "modules/petitions/petition_web.h"
 #include "text/number.h"
@@ -142,6 +143,14 @@ const struct fault *petition_of_request(struct work *work, const struct request 
 struct url petition_papers_url(struct work *work, const struct matter *matter)
 {
     return url_relative(work->arena, "/can-bo/viec/" PRISTR "/van-ban", STRARG(matter->code));
+}
+
+const struct fault *petition_must_not_name(struct work *work, const struct matter *matter,
+                                           const struct form *form)
+{
+    size_t count;
+    const struct seal_words *words = petition_typed_words(work, form, &count);
+    return seal_must_not_name(work, matter, words, count);
 }
 
 const struct fault *petition_see_papers(struct work *work, struct response *response,

@@ -27,6 +27,10 @@ struct url petition_paper_url(struct work *work, const struct matter *matter,
                               const char *behind);
 /* The list of the papers of the petition. */
 struct url petition_papers_url(struct work *work, const struct matter *matter);
+/* FAULT_INVALID "seal.names" at each field of text that names who is under the seal of the
+ * matter (civic/seal.h). */
+const struct fault *petition_must_not_name(struct work *work, const struct matter *matter,
+                                           const struct form *form) FAULT_CHECK;
 /* Goes there once something was done. */
 const struct fault *petition_see_papers(struct work *work, struct response *response,
                                         const struct matter *matter) FAULT_CHECK;

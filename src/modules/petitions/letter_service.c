@@ -42,12 +42,12 @@ static struct str whole(struct work *work, const struct letter *letter)
     return buf_str(&buf);
 }
 
-/* Who sent it, for under the seal. */
+/* Who sent it, for under the seal; whoever gives no name may still be reached. */
 static struct str who(struct work *work, const struct letter *letter)
 {
     struct buf buf = buf_init(work->arena, LETTER_BYTES);
     if (letter->is_anonymous)
-        return site_message(work, "letter.part.anonymous");
+        buf_add(&buf, site_message(work, "letter.part.anonymous"));
     add_part(work, &buf, "letter.part.name", letter->sender.name);
     add_part(work, &buf, "letter.part.address", letter->sender.address);
     add_part(work, &buf, "letter.part.phone", letter->sender.phone);
@@ -122,6 +122,20 @@ const struct fault *letter_check_group(struct work *work, struct civil_date on, 
     return fault_join(faults, fault);
 }
 
+/* Under the seal: who sent it, for those who open it and so that nobody names them. */
+static const struct fault *seal_sender(struct work *work, const struct letter *letter, int64_t id)
+{
+    struct redact_person persons[PARTIES_MOST] = {
+        {letter->sender.name, letter->sender.address, letter->sender.phone, letter->sender.email}
+    };
+    redact_people people = {persons, 1, PARTIES_MOST};
+    struct str rest = letter->representatives;
+    const struct fault *fault = seal_add(work, id, who(work, letter), letter->asks_protection);
+    while (rest.len > 0 && people.count < PARTIES_MOST)
+        persons[people.count++] = (struct redact_person){.name = str_trim(str_cut(&rest, '\n'))};
+    return fault ? fault : seal_people(work, id, &people);
+}
+
 struct receiving {
     const struct letter *letter;
     struct matter_new wanted;
@@ -139,10 +153,9 @@ static const struct fault *receive(struct work *work, void *context)
                                   .count = letter->ticket_count};
     const struct fault *fault = matter_open(work, &receiving->wanted, &receiving->receipt);
     if (!fault && is_sealed)
-        fault =
-            letter->seal_from
-                ? seal_copy(work, letter->seal_from, receiving->receipt.id, letter->asks_protection)
-                : seal_add(work, receiving->receipt.id, who(work, letter), letter->asks_protection);
+        fault = letter->seal_from ? seal_copy(work, letter->seal_from, receiving->receipt.id,
+                                              letter->asks_protection)
+                                  : seal_sender(work, letter, receiving->receipt.id);
     if (!fault && is_sealed)
         fault = seal_add(work, receiving->receipt.id, whole(work, letter), false);
     if (!fault && letter->people > 1)

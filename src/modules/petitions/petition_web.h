@@ -4,6 +4,8 @@
 #ifndef DINH_MODULES_PETITIONS_PETITION_WEB_H
 #define DINH_MODULES_PETITIONS_PETITION_WEB_H
 
+#include "civic/seal.h"
+#include "http/form.h"
 #include "modules/petitions/petition.h"
 
 extern const struct page_kind petition_start_kind;
@@ -11,6 +13,9 @@ extern const struct page_kind proposal_form_kind;
 extern const struct page_kind proposal_done_kind;
 
 extern const struct page_kind petition_step_kind;
+/* The fields of text and what was typed there; `*ret_count` of them. */
+const struct seal_words *petition_typed_words(struct work *work, const struct form *form,
+                                              size_t *ret_count);
 extern const struct page_kind petition_duplicates_kind;
 extern const struct page_kind petition_figures_kind;
 

@@ -55,14 +55,18 @@ struct seal_page {
     struct list texts;    /* struct sealed_row: when it is open */
     struct list files;    /* struct sealed_file: the same */
     struct list openings; /* struct opening_row */
+    struct list slips;    /* struct seal_slip */
 };
+static SHAPE(seal_slip_shape, struct seal_slip, FIELD(struct seal_slip, at),
+             FIELD(struct seal_slip, name));
 static SHAPE(seal_page_shape, struct seal_page, RECORD(struct seal_page, layout, layout_shape),
              FIELD(struct seal_page, code), FIELD(struct seal_page, needs_two),
              FIELD(struct seal_page, may_open), FIELD(struct seal_page, action_url),
              FIELD(struct seal_page, back_url), RECORD(struct seal_page, reason, field_view_shape),
              LIST(struct seal_page, texts, sealed_row_shape),
              LIST(struct seal_page, files, sealed_file_shape),
-             LIST(struct seal_page, openings, opening_row_shape));
+             LIST(struct seal_page, openings, opening_row_shape),
+             LIST(struct seal_page, slips, seal_slip_shape));
 const struct page_kind petition_seal_kind = {"petitions/seal", &seal_page_shape};
 
 static struct url seal_url(struct work *work, const struct matter *matter)
@@ -101,7 +105,10 @@ static const struct fault *fill_log(struct work *work, const struct matter *matt
 {
     VEC(struct opening_row) rows = {0};
     seal_opening_list openings;
+    seal_slip_list slips;
     const struct fault *fault = seal_log(work, matter->id, &openings);
+    if (!fault)
+        fault = seal_slips(work, matter->id, &slips);
     if (fault)
         return fault;
     for (size_t i = 0; i < openings.count; i++) {
@@ -118,6 +125,7 @@ static const struct fault *fill_log(struct work *work, const struct matter *matt
             row->read_url = url_add(work->arena, seal_url(work, matter), STR("mo"), id);
     }
     page->openings = VEC_LIST(&rows);
+    page->slips = VEC_LIST(&slips);
     return NULL;
 }
 

@@ -6,6 +6,7 @@
 #include "civic/actor.h"
 #include "civic/matter_relation.h"
 #include "civic/page.h"
+#include "civic/seal.h"
 #include "modules/petitions/petition_web.h"
 
 #define KEY "split"
@@ -236,6 +237,11 @@ const struct fault *petition_split(struct work *work, const struct request *requ
         splitting.letter.title = form_str(&form, "title");
         fault = copy_sender(work, &matter, &splitting.letter);
     }
+    if (!fault)
+        fault =
+            seal_must_not_name(work, &matter, &(struct seal_words){"reason", splitting.reason}, 1);
+    if (fault && fault->kind == FAULT_INVALID)
+        return show(work, request, response, &matter, &form, fault);
     if (!fault)
         fault = db_write(work, split, &splitting);
     if (fault && fault->kind == FAULT_CONFLICT)

@@ -2,6 +2,7 @@
  * The page of an action that asks more than a reason (step_form.h).
  */
 #include "civic/page.h"
+#include "civic/seal.h"
 #include "modules/matters/matters.h"
 #include "modules/petitions/petition_web.h"
 #include "modules/petitions/step_form.h"
@@ -157,6 +158,33 @@ static const struct fault *find(struct work *work, const struct request *request
     return NULL;
 }
 
+const struct seal_words *petition_typed_words(struct work *work, const struct form *form,
+                                              size_t *ret_count)
+{
+    struct seal_words *words = arena_alloc_array(work->arena, form->count, sizeof(*words));
+    *ret_count = 0;
+    for (size_t i = 0; i < form->count; i++) {
+        const struct form_field *field = form->values[i].field;
+        if (field->kind == INPUT_TEXT || field->kind == INPUT_LINE)
+            words[(*ret_count)++] = (struct seal_words){field->name, form->values[i].text};
+    }
+    return words;
+}
+
+/* A refusal of what the fields make together, at the fields that are meant. */
+static const struct fault *at_fields(struct work *work, const struct matter *matter,
+                                     const struct form *given, const struct fault *fault)
+{
+    const struct fault *placed;
+    const struct seal_words *words;
+    size_t count;
+    if (!fault || !str_equal(str_from_c(fault->key), STR("seal.names")))
+        return fault;
+    words = petition_typed_words(work, given, &count);
+    placed = seal_names_at(work, matter, words, count);
+    return placed ? placed : fault;
+}
+
 const struct fault *petition_step_page(struct work *work, const struct request *request,
                                        struct response *response)
 {
@@ -205,7 +233,7 @@ const struct fault *petition_step_take(struct work *work, const struct request *
     if (!fault)
         fault = form->fill(work, form, &given, &step);
     if (!fault)
-        fault = matter_apply(work, &step);
+        fault = at_fields(work, &matter, &given, matter_apply(work, &step));
     if (fault && (fault->kind == FAULT_INVALID || fault->kind == FAULT_CONFLICT))
         return show(work, request, response, &matter, form, &given, fault);
     if (fault)

@@ -1,6 +1,7 @@
 /*
  * The use-cases of the desk.
  */
+#include "civic/seal.h"
 #include "civic/site.h"
 #include "db/db.h"
 #include "modules/reception/booking_store.h"
@@ -8,6 +9,7 @@
 #include "text/number.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 const struct fault *desk_open(struct work *work, int64_t id, struct visit *ret_visit)
 {
@@ -142,21 +144,26 @@ static const struct fault *write_record(struct work *work, void *context)
     struct visit visit = record->visit;
     struct reception_booking booking;
     struct str identity = STR("");
+    redact_people people = {0};
     const struct fault *fault = NULL;
     if (visit.is_sealed && visit.booking_id && !record->was_sealed)
         fault = booking_load(work, visit.booking_id, &booking);
     if (fault)
         return fault;
     if (visit.is_sealed) {
-        identity =
-            visit_identity(work, &visit, visit.booking_id && !record->was_sealed ? &booking : NULL);
+        const struct reception_booking *booked =
+            visit.booking_id && !record->was_sealed ? &booking : NULL;
+        identity = visit_identity(work, &visit, booked);
+        people = visit_people(work, &visit, booked);
         visit_hide(&visit);
         /* what they wrote of themselves when they booked is no summary of the official's */
         if (visit.booking_id && !record->was_sealed && str_equal(visit.content, booking.content))
             visit.content = site_message(work, "letter.sealed-title");
     }
     fault = visit_update(work, &visit);
-    return fault ? fault : follow_record(work, &visit, identity);
+    if (!fault)
+        fault = follow_record(work, &visit, identity);
+    return fault || identity.len == 0 ? fault : seal_people(work, visit.matter_id, &people);
 }
 
 static const struct fault *write_call(struct work *work, void *context)
@@ -206,6 +213,53 @@ static bool is_sealed_now(const struct visit *old, const struct visit *visit)
     return str_equal(visit->kind, STR("denunciation")) || (old->is_sealed && visit->name.len == 0);
 }
 
+enum {
+    TOLD_FIELDS = 6
+};
+
+/* What the official writes of a visit, field by field. What somebody wrote who booked is not
+ * theirs; write_record takes it out. */
+static const struct fault *told_by(struct work *work, const struct record *record,
+                                   struct seal_words ret_words[TOLD_FIELDS])
+{
+    const struct visit *visit = &record->visit;
+    const struct seal_words words[TOLD_FIELDS] = {
+        {"content",    visit->content   },
+        {"guided_to",  visit->guided_to },
+        {"handled_by", visit->handled_by},
+        {"outcome",    visit->outcome   },
+        {"note",       visit->note      },
+        {"conclusion", visit->conclusion},
+    };
+    struct reception_booking booking = {0};
+    const struct fault *fault = NULL;
+    memcpy(ret_words, words, sizeof(words));
+    if (visit->booking_id && !record->was_sealed)
+        fault = booking_load(work, visit->booking_id, &booking);
+    if (!fault && str_equal(visit->content, booking.content))
+        ret_words[0].words = STR("");
+    return fault;
+}
+
+/* Of a visit that is sealed it does not say who came: neither who stands on the form nor
+ * who was sealed before. */
+static const struct fault *must_not_tell(struct work *work, const struct record *record)
+{
+    const redact_people people = visit_people(work, &record->visit, NULL);
+    struct seal_words words[TOLD_FIELDS];
+    const struct matter file = {.id = record->visit.matter_id};
+    const struct fault *faults = told_by(work, record, words);
+    if (faults)
+        return faults;
+    for (size_t i = 0; i < TOLD_FIELDS; i++)
+        if (redact_names(work->arena, words[i].words, &people))
+            faults = fault_join(faults,
+                                fault_field(work->arena, words[i].field, "reception.record.names"));
+    if (faults || !record->was_sealed || !file.id)
+        return faults;
+    return seal_must_not_name(work, &file, words, TOLD_FIELDS);
+}
+
 const struct fault *desk_record(struct work *work, const struct visit *visit)
 {
     struct record record = {.visit = *visit};
@@ -228,7 +282,9 @@ const struct fault *desk_record(struct work *work, const struct visit *visit)
                                 : clock_now(work->clock);
     record.visit.is_sealed = is_sealed_now(&old, visit);
     record.was_sealed = old.is_sealed;
-    return db_write(work, write_record, &record);
+    if (record.visit.is_sealed)
+        fault = must_not_tell(work, &record);
+    return fault ? fault : db_write(work, write_record, &record);
 }
 
 /* ---- tasks ---- */

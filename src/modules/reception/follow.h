@@ -15,6 +15,7 @@
 #include "modules/petitions/petition.h"
 #include "modules/reception/booking.h"
 #include "modules/reception/desk.h"
+#include "text/redact.h"
 
 /* follow_rules.c: what is to be answered, what is to be refused in writing, and a task
  * of a conclusion. */
@@ -32,6 +33,9 @@ const struct fault *follow_record(struct work *work, struct visit *visit,
 /* Who a visitor is, as it goes under the seal: a line for each that is known. */
 struct str visit_identity(struct work *work, const struct visit *visit,
                           const struct reception_booking *booking);
+/* The same people, so that nobody names them outside the seal (civic/seal.h). */
+redact_people visit_people(struct work *work, const struct visit *visit,
+                           const struct reception_booking *booking);
 
 /* ---- grounds of refusal ---- */
 

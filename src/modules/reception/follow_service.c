@@ -90,6 +90,28 @@ struct str visit_identity(struct work *work, const struct visit *visit,
     return buf_str(&buf);
 }
 
+/* Those who speak for the others, a line each. */
+static void add_people(struct work *work, struct str lines, redact_people *people)
+{
+    while (lines.len > 0)
+        *VEC_PUSH(people, work->arena) =
+            (struct redact_person){.name = str_trim(str_cut(&lines, '\n'))};
+}
+
+redact_people visit_people(struct work *work, const struct visit *visit,
+                           const struct reception_booking *booking)
+{
+    redact_people people = {0};
+    *VEC_PUSH(&people, work->arena) = (struct redact_person){
+        visit->name, visit->address, visit->phone, booking ? booking->email : STR("")};
+    /* a number is found as a telephone is, whatever stands in it */
+    *VEC_PUSH(&people, work->arena) = (struct redact_person){.phone = visit->id_number};
+    add_people(work, visit->representatives, &people);
+    if (booking)
+        add_people(work, booking->representatives, &people);
+    return people;
+}
+
 /* ---- the file ---- */
 
 static const struct fault *take_step(struct work *work, int64_t matter_id, const char *action,

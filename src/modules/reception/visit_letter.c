@@ -63,9 +63,14 @@ static const struct fault *seal_rest(struct work *work, const struct opening *op
                                      const struct reception_booking *booking)
 {
     struct str identity = visit_identity(work, &opening->visit, booking);
+    redact_people people;
     const struct fault *fault = NULL;
     if (identity.len > 0)
         fault = seal_add(work, opening->receipt.id, identity, false);
+    if (!fault && identity.len > 0) {
+        people = visit_people(work, &opening->visit, booking);
+        fault = seal_people(work, opening->receipt.id, &people);
+    }
     return fault || !booking ? fault : booking_forget(work, booking->id);
 }
 

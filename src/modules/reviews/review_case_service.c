@@ -4,6 +4,7 @@
  */
 #include "civic/actor.h"
 #include "civic/official.h"
+#include "civic/seal.h"
 #include "civic/unit.h"
 #include "db/db.h"
 #include "modules/reviews/review.h"
@@ -113,7 +114,12 @@ static const struct fault *find(struct work *work, void *context)
 const struct fault *review_find(struct work *work, const struct review_case *typed)
 {
     struct review_case copy = *typed;
-    return db_write(work, find, &copy);
+    const struct seal_words words[] = {
+        {"cause", typed->cause},
+        {"plan",  typed->plan }
+    };
+    const struct fault *fault = seal_must_not_name(work, &typed->matter, words, 2);
+    return fault ? fault : db_write(work, find, &copy);
 }
 
 /* ---- what became of it ---- */
@@ -154,6 +160,12 @@ static const struct fault *conclude(struct work *work, void *context)
 const struct fault *review_conclude(struct work *work, const struct review_case *typed)
 {
     struct review_case copy = *typed;
+    const struct seal_words words[] = {
+        {"paper", typed->paper},
+        {"note",  typed->note }
+    };
     const struct fault *fault = review_check_outcome(work->arena, typed, clock_today(work->clock));
+    if (!fault)
+        fault = seal_must_not_name(work, &typed->matter, words, 2);
     return fault ? fault : db_write(work, conclude, &copy);
 }
