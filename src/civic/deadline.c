@@ -129,7 +129,9 @@ struct str deadline_article_given(struct work *work, struct str rule, struct civ
                                   struct str facts)
 {
     struct explainer explainer = explainer_of(work);
-    const struct law_version *version = version_given(work, explainer.law, rule, on, facts);
+    const struct law_version *version = NULL;
+    while (!version && rule.len > 0)
+        version = version_given(work, explainer.law, str_cut(&rule, ' '), on, facts);
     return version ? explain_source(&explainer, version) : STR("");
 }
 

@@ -45,7 +45,8 @@ bool deadline_is_off(struct work *work, struct civil_date on);
  * local rule, that it is one; empty where it has no version. */
 struct str deadline_article(struct work *work, struct str rule, struct civil_date on);
 
-/* The same under facts, for a rule that says different things in different cases. */
+/* The same under facts, for a rule that says different things in different cases. Of several
+ * rules, by spaces, the first that the law of that day knows. */
 struct str deadline_article_given(struct work *work, struct str rule, struct civil_date on,
                                   struct str facts);
 /* Only the text, for a page that says by a mark of its own what is a local rule; empty where

@@ -61,7 +61,8 @@ struct lifecycle_action {
     unsigned flags;     /* enum action_flag */
     const char *opens;  /* ids of rules whose terms begin, by spaces; or "" */
     const char *closes; /* ids of rules whose terms end; "*" for all */
-    const char *rule;   /* id of the rule that the action applies; cited in a refusal */
+    const char *rule;   /* id of the rule that the action applies, cited in a refusal; behind it, by
+                         * spaces, those that stood in its place before there was such a rule */
     /* Further conditions: a fault says which is not met. Or NULL. */
     const struct fault *(*guard)(struct work *work, const struct matter *matter,
                                  const struct matter_step *step);

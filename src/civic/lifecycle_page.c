@@ -76,6 +76,17 @@ static void add_states(struct work *work, const struct matter_kind *kind, struct
     }
 }
 
+/* "`complaint.suspend.send`, `complaint.withdraw`" */
+static struct str rules_of(struct work *work, const struct lifecycle_action *action)
+{
+    struct str rest = str_from_c(action->rule);
+    struct str rules = STR("");
+    while (rest.len > 0)
+        rules = arena_printf(work->arena, PRISTR "%s`" PRISTR "`", STRARG(rules),
+                             rules.len ? ", " : "", STRARG(str_cut(&rest, ' ')));
+    return rules;
+}
+
 static void add_actions(struct work *work, const struct matter_kind *kind, struct buf *buf)
 {
     static const char *const heads[] = {"matters.states.action", "matters.states.from",
@@ -89,8 +100,9 @@ static void add_actions(struct work *work, const struct matter_kind *kind, struc
         struct str to = action->to[0] ? word_of(work, kind, "state", str_from_c(action->to))
                                       : site_message(work, "matters.states.stays");
         struct str who = who_may(work, action);
-        buf_printf(buf, "| " PRISTR " | " PRISTR " | " PRISTR " | " PRISTR " | `%s` |\n",
-                   STRARG(word), STRARG(from), STRARG(to), STRARG(who), action->rule);
+        buf_printf(buf, "| " PRISTR " | " PRISTR " | " PRISTR " | " PRISTR " | " PRISTR " |\n",
+                   STRARG(word), STRARG(from), STRARG(to), STRARG(who),
+                   STRARG(rules_of(work, action)));
     }
 }
 

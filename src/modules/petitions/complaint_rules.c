@@ -29,6 +29,12 @@
 #define ORDER "complaint.execute.order"
 #define STOPPED "complaint.suspend.send"
 #define RESUMED "complaint.resume.send"
+#define WITHDRAWN "complaint.withdraw"
+/* What is cited: before NĐ 155/2026 the law knew no suspension, only withdrawal (Điều 10), and
+ * set no days for the notice of a dialogue (Điều 30, 39, 53). */
+#define OF_STOPPED STOPPED " " WITHDRAWN
+#define OF_RESUMED RESUMED " " WITHDRAWN
+#define OF_DIALOGUE "complaint.dialogue.notice complaint.dialogue.required"
 
 /* clang-format off */
 
@@ -40,19 +46,19 @@
      "", "", RESOLVE, guard_mark}, \
     {"verify", "accepted", "verifying", LEADER, ACTION_ASSIGNS | NOTE, "", "", RESOLVE, NULL},     \
     {"report", "verifying", "reported", STAFF, HOLDER | NOTE, "", "", RESOLVE, NULL},              \
-    {"invite", "verifying reported", "", STAFF | LEADER, ANSWER | DATED, "", "", "complaint.dialogue.notice", NULL}, \
-    {"dialogue", "reported", "", STAFF | LEADER, NOTE | DATED, "", "", "complaint.dialogue.notice", guard_was_invited}, \
+    {"invite", "verifying reported", "", STAFF | LEADER, ANSWER | DATED, "", "", OF_DIALOGUE, NULL}, \
+    {"dialogue", "reported", "", STAFF | LEADER, NOTE | DATED, "", "", OF_DIALOGUE, guard_was_invited}, \
     {"send-back", "drafted", "reported", LEADER, NOTE, "", "", RESOLVE, NULL}
 #define SIDE_EXITS(RESOLVE)                                                                        \
     {"suspend", BEFORE_DECISION, "suspended", LEADER, ACTION_SUSPENDS | NOTE | DATED | ASKED,                      \
-     STOPPED, "", STOPPED, guard_may_suspend},                                                     \
-    {"resume", "suspended", "verifying", LEADER, ACTION_RESUMES | NOTE | DATED, RESUMED, STOPPED, RESUMED, NULL}, \
+     STOPPED, "", OF_STOPPED, guard_may_suspend},                                                     \
+    {"resume", "suspended", "verifying", LEADER, ACTION_RESUMES | NOTE | DATED, RESUMED, STOPPED, OF_RESUMED, NULL}, \
     {"notify", "suspended terminated verifying reported drafted", "", STAFF, NOTE | DATED | ASKED, "",             \
-     STOPPED " " RESUMED, STOPPED, guard_stop_unsent},                                             \
+     STOPPED " " RESUMED, OF_STOPPED, guard_stop_unsent},                                             \
     {"withdraw", BEFORE_DECISION " suspended", "withdrawing", STAFF, SENDER | NOTE, "", "", RESOLVE, NULL}, \
-    {"keep-on", "withdrawing", "verifying", LEADER, NOTE | ASKED, "", "", "complaint.withdraw", guard_others_go_on}, \
+    {"keep-on", "withdrawing", "verifying", LEADER, NOTE | ASKED, "", "", WITHDRAWN, guard_others_go_on}, \
     {"terminate", "withdrawing suspended " BEFORE_DECISION, "terminated", LEADER, ANSWER | ASKED, STOPPED, \
-     "*", "complaint.withdraw", guard_may_terminate},                                              \
+     "*", WITHDRAWN, guard_may_terminate},                                              \
     {"assign", "classified proposed " BEFORE_DECISION, "", LEADER, ACTION_ASSIGNS, "", "", RESOLVE, NULL}, \
     {"urge", "received classified proposed " BEFORE_DECISION, "", LEADER, NOTE, "", "", RESOLVE, NULL}, \
     {"add", "received classified proposed suspended withdrawing decided " BEFORE_DECISION, "", 0,  \
@@ -128,7 +134,7 @@ static const struct lifecycle_action first_actions[] = {
     EXECUTION,
     SIDE_EXITS(FIRST),
     {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE, "", "*",
-     "complaint.withdraw", guard_may_take_back},
+     WITHDRAWN, guard_may_take_back},
     CHANNEL("guided returned transferred urged filed refused"),
 };
 
@@ -169,7 +175,7 @@ static const struct lifecycle_action second_actions[] = {
     EXECUTION,
     SIDE_EXITS(SECOND),
     {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE, "", "*",
-     "complaint.withdraw", guard_may_take_back},
+     WITHDRAWN, guard_may_take_back},
     CHANNEL("refused"),
 };
 /* clang-format on */

@@ -190,6 +190,9 @@ const struct fault *guard_stop_unsent(struct work *work, const struct matter *ma
 {
     const char *rule =
         guard_of_complaint(matter) ? "complaint.suspend.send" : "denunciation.suspend.send";
+    /* until 2026 a complaint was stopped for its withdrawal alone */
+    const char *law =
+        guard_of_complaint(matter) ? "complaint.suspend.send complaint.withdraw" : rule;
     matter_clock_list clocks;
     const struct fault *fault = matter_clocks(work, matter->id, &clocks);
     (void)step;
@@ -198,7 +201,7 @@ const struct fault *guard_stop_unsent(struct work *work, const struct matter *ma
             (str_equal(clocks.items[i].rule, str_from_c(rule)) ||
              str_equal(clocks.items[i].rule, STR("complaint.resume.send"))))
             return NULL;
-    return fault ? fault : guard_refuse(work, matter, "petition.stop_sent", rule);
+    return fault ? fault : guard_refuse(work, matter, "petition.stop_sent", law);
 }
 
 const struct fault *guard_may_extend(struct work *work, const struct matter *matter,
