@@ -81,9 +81,11 @@ static struct str rules_of(struct work *work, const struct lifecycle_action *act
 {
     struct str rest = str_from_c(action->rule);
     struct str rules = STR("");
-    while (rest.len > 0)
+    while (rest.len > 0) {
+        struct str rule = str_cut(&rest, ' ');
         rules = arena_printf(work->arena, PRISTR "%s`" PRISTR "`", STRARG(rules),
-                             rules.len ? ", " : "", STRARG(str_cut(&rest, ' ')));
+                             rules.len ? ", " : "", STRARG(rule));
+    }
     return rules;
 }
 
