@@ -108,6 +108,30 @@ static void a_hot_spot_is_shown_with_the_why_and_handled(void **state)
     }
 }
 
+/* Sixteen on one subject: the page names the ten newest and says how many are left. */
+static void a_large_group_is_named_in_part(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        for (int i = 1; i <= 16; i++)
+            receive(&site, &proposal_kind,
+                    arena_printf(site.arena, "Thu hồi đất tại khu 4, lần thứ %d", i).ptr, "An",
+                    date_ymd(2022, 2, i));
+        visit_get(leader, HOT);
+        assert_page_has(leader, "16 đơn của 1 người về Thu hồi đất tại khu 4");
+        assert_page_has(leader, "lần thứ 16 Huyện");
+        assert_page_has(leader, "lần thứ 7 Huyện");
+        assert_page_lacks(leader, "lần thứ 6 Huyện");
+        assert_page_has(leader, "Và 6 đơn nữa");
+        visit_submit(leader, HOT, NULL);
+        visit_get(leader, led_to(leader));
+        assert_page_has(leader, "lần thứ 16");
+        assert_page_has(leader, "lần thứ 1 Huyện");
+    }
+}
+
 static void nobody_else_sees_it(void **state)
 {
     (void)state;
@@ -216,6 +240,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_hot_spot_is_shown_with_the_why_and_handled),
+        cmocka_unit_test(a_large_group_is_named_in_part),
         cmocka_unit_test(nobody_else_sees_it),
         cmocka_unit_test(whom_it_is_about_never_sees_it),
         cmocka_unit_test(a_crowd_is_a_hot_spot_by_itself),

@@ -20,7 +20,8 @@ static const struct form_field fields[] = {
 
 enum {
     FIELDS = sizeof(fields) / sizeof(fields[0]),
-    UNITS_MOST = 10
+    UNITS_MOST = 10,
+    LETTERS_SHOWN = 10 /* of a group: all stand on its own page once it is watched */
 };
 
 SHAPE(hot_letter_shape, struct hot_letter_row, FIELD(struct hot_letter_row, url),
@@ -36,13 +37,14 @@ struct group_row {
     struct str key;
     struct code_number unit;
     struct str unit_name;
-    struct list letters; /* struct hot_letter_row */
+    struct list letters; /* struct hot_letter_row, the newest */
+    int64_t more;        /* that it has besides */
 };
 static SHAPE(group_row_shape, struct group_row, FIELD(struct group_row, why),
              FIELD(struct group_row, id), FIELD(struct group_row, kind),
              FIELD(struct group_row, kind_name), FIELD(struct group_row, key),
              FIELD(struct group_row, unit), FIELD(struct group_row, unit_name),
-             LIST(struct group_row, letters, hot_letter_shape));
+             LIST(struct group_row, letters, hot_letter_shape), FIELD(struct group_row, more));
 
 struct spot_row {
     struct url url;
@@ -95,7 +97,8 @@ static const struct fault *group_row(struct work *work, const struct hot_found *
     struct str kind = hot_kind_name(group->kind);
     struct str key = arena_printf(work->arena, "hot.kind." PRISTR, STRARG(kind));
     const struct fault *fault = hot_why(work, found, group, &ret_row->why);
-    for (size_t i = 0; i < group->members.count; i++) {
+    size_t shown = group->members.count < LETTERS_SHOWN ? group->members.count : LETTERS_SHOWN;
+    for (size_t i = 0; i < shown; i++) {
         const struct hot_letter *letter = &found->letters.items[group->members.items[i]];
         *VEC_PUSH(&letters, work->arena) = hot_letter_row(work, &letter->matter, letter->unit);
     }
@@ -105,6 +108,7 @@ static const struct fault *group_row(struct work *work, const struct hot_found *
     ret_row->unit.value = found->unit_id;
     ret_row->unit_name = unit_name;
     ret_row->letters = VEC_LIST(&letters);
+    ret_row->more = (int64_t)(group->members.count - shown);
     return fault;
 }
 
