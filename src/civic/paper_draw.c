@@ -361,13 +361,18 @@ static void measure(struct pen_text *text, struct arena *arena)
     pango_layout_iter_free(at);
 }
 
+static bool is_too_wide(PangoLayout *layout)
+{
+    int widest;
+    pango_layout_get_size(layout, &widest, NULL);
+    return widest > pango_layout_get_width(layout);
+}
+
 /* Whether the text needs more lines in a column, or a word is longer than it. */
 static bool is_narrow(PangoLayout *layout, int width, int lines)
 {
-    int widest;
     pango_layout_set_width(layout, width);
-    pango_layout_get_size(layout, &widest, NULL);
-    return pango_layout_get_line_count(layout) > lines || widest > width;
+    return pango_layout_get_line_count(layout) > lines || is_too_wide(layout);
 }
 
 /* Sets a centred text of several lines in the narrowest column that needs no
@@ -416,6 +421,11 @@ struct pen_text *pen_text(struct pen *pen, const struct pen_style *style, struct
     keep_whole(attributes, str_from_c(pango_layout_get_text(made->layout)));
     pango_layout_set_attributes(made->layout, attributes);
     pango_attr_list_unref(attributes);
+    if (is_too_wide(made->layout)) { /* a word kept whole that is longer than its cell */
+        attributes = attributes_of(style, runs, style->caps ? 0 : count);
+        pango_layout_set_attributes(made->layout, attributes);
+        pango_attr_list_unref(attributes);
+    }
     if (style->align == PEN_CENTRE && pango_layout_get_line_count(made->layout) > 1)
         balance(made, style->width);
     measure(made, pen->arena);

@@ -190,6 +190,26 @@ static void receivers_do_not_stand_on_a_signature(void **state)
     arena_free(desk->arena);
 }
 
+/* "18/PC-BTCD" is kept whole where it fits; in a cell that it is wider than it is broken,
+ * and does not run into the next one. */
+static void a_number_wider_than_its_cell_is_broken_in_it(void **state)
+{
+    struct paper_desk *desk = paper_desk_new();
+    static const char text[] = "@layout government\n@columns 34 l | 16 l | 20 l\n"
+                               "@row 18/PC-BTCD | 19/PC-BTCD | ô sau\n";
+    static const struct paper_kind kind = {"minutes", &place_shape};
+    struct paper_head head = {.place = STR("")};
+    struct str pdf;
+    struct str words;
+    (void)state;
+    open_with(desk, &kind, str_from_c(text));
+    assert_no_fault(paper_render(&desk->work, &kind, &head, &pdf));
+    words = paper_cells(desk, pdf);
+    assert_has(words, "18/PC-BTCD");
+    assert_has(words, "19/PC- BTCD");
+    arena_free(desk->arena);
+}
+
 /* "QUYẾT ĐỊNH:" goes with the article that it announces, wherever the page ends. */
 static void a_centred_line_is_not_the_last_of_a_page(void **state)
 {
@@ -222,6 +242,7 @@ int main(void)
         cmocka_unit_test(a_copy_has_its_own_form_below_the_paper),
         cmocka_unit_test(a_code_is_not_broken_between_lines),
         cmocka_unit_test(receivers_do_not_stand_on_a_signature),
+        cmocka_unit_test(a_number_wider_than_its_cell_is_broken_in_it),
         cmocka_unit_test(a_centred_line_is_not_the_last_of_a_page),
         cmocka_unit_test(grounds_end_as_the_decree_says),
     };
