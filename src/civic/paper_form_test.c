@@ -190,6 +190,42 @@ static void receivers_do_not_stand_on_a_signature(void **state)
     arena_free(desk->arena);
 }
 
+/* More whom it goes to than a page has lines: they begin below the number and go on with
+ * the next page, each of them on one. */
+static void a_paper_to_very_many_names_each_of_them(void **state)
+{
+    enum {
+        MANY = 90
+    };
+    struct paper_desk *desk = paper_desk_new();
+    struct paper_letter letter = paper_letter_sample(desk);
+    struct str names[MANY];
+    struct str text;
+    size_t found = 0;
+    size_t pages = 0;
+    (void)state;
+    for (int i = 0; i < MANY; i++)
+        names[i] = arena_printf(desk->arena, "Ủy ban nhân dân xã thứ %d", i + 1);
+    letter.to = (struct list){names, MANY, sizeof(names[0])};
+    /* what was drawn over the foot of a page is not in the text cut to the margins of A4 */
+    text = paper_asked(desk, paper_letter_pdf(desk, &letter),
+                       "pdftotext -layout -x 0 -y 0 -W 595 -H 786 -enc UTF-8 %s -");
+    while (text.len > 0 && found < MANY) {
+        struct str page = str_cut(&text, '\f');
+        size_t before = found;
+        while (found < MANY && str_find(page,
+                                        arena_printf(desk->arena, "thứ %zu%c", found + 1,
+                                                     found + 1 < MANY ? ';' : '.'),
+                                        0) >= 0)
+            found++;
+        assert_true(found > before); /* no page is left empty */
+        pages++;
+    }
+    assert_int_equal(found, MANY);
+    assert_int_equal(pages, 3); /* of about forty lines */
+    arena_free(desk->arena);
+}
+
 /* "18/PC-BTCD" is kept whole where it fits; in a cell that it is wider than it is broken,
  * and does not run into the next one. */
 static void a_number_wider_than_its_cell_is_broken_in_it(void **state)
@@ -242,6 +278,7 @@ int main(void)
         cmocka_unit_test(a_copy_has_its_own_form_below_the_paper),
         cmocka_unit_test(a_code_is_not_broken_between_lines),
         cmocka_unit_test(receivers_do_not_stand_on_a_signature),
+        cmocka_unit_test(a_paper_to_very_many_names_each_of_them),
         cmocka_unit_test(a_number_wider_than_its_cell_is_broken_in_it),
         cmocka_unit_test(a_centred_line_is_not_the_last_of_a_page),
         cmocka_unit_test(grounds_end_as_the_decree_says),

@@ -338,35 +338,58 @@ static struct words punctuated(struct arena *arena, struct words words, bool is_
     return words;
 }
 
-static size_t draw_to(struct flow *flow, const element_list *parts, size_t at)
+/* One of several whom a paper goes to, at x of a piece or, where it may begin a page, as
+ * a piece of its own. */
+static void draw_one_to(struct flow *flow, const element_list *parts, size_t at, size_t end,
+                        double x, struct piece *piece)
+{
+    struct words words =
+        punctuated(flow->arena, words_of(flow->arena, parts->items[at].node), at + 1 == end);
+    struct words item = plain(arena_printf(flow->arena, "- " PRISTR, STRARG(words.text)));
+    struct pen_text *text = part_text(flow, TYPE_TO, PEN_LEFT, flow->width - x, 0, &item);
+    struct piece own = {.keep_next = at + 2 >= end, .text = text, .x = x, .tag = "P"};
+    if (piece)
+        piece_text(flow, piece, text, x, piece->height, "P");
+    else
+        flow_add(flow, &own);
+}
+
+/* The label with the first, the others below it; the last has the room below them. */
+static void draw_list_to(struct flow *flow, const element_list *parts, size_t at, size_t end)
 {
     struct words label = plain(flow->layout->to);
-    struct piece piece = {.gap = GAP_TITLE, .keep_next = true};
-    size_t end = at;
+    struct piece first = {.gap = GAP_TITLE, .keep_next = at + 2 >= end};
+    struct piece last = {.keep_next = true};
     double x = TO_MM * POINTS_PER_MM;
+    struct pen_text *text = part_text(flow, TYPE_TO, PEN_LEFT, flow->width - x, 0, &label);
+    piece_text(flow, &first, text, x, 0, "P");
+    x += pen_width(text);
+    draw_one_to(flow, parts, at, end, x, &first);
+    flow_add(flow, &first);
+    while (++at + 1 < end)
+        draw_one_to(flow, parts, at, end, x, NULL);
+    draw_one_to(flow, parts, at, end, x, &last);
+    last.height += GAP_BODY;
+    flow_add(flow, &last);
+}
+
+static size_t draw_to(struct flow *flow, const element_list *parts, size_t at)
+{
+    size_t end = at;
     while (end < parts->count && parts->items[end].part == PART_TO)
         end++;
     if (end - at == 1) {
+        struct piece piece = {.gap = GAP_TITLE, .keep_next = true};
         struct words one = words_of(flow->arena, parts->items[at].node);
-        struct str line =
-            arena_printf(flow->arena, PRISTR " " PRISTR, STRARG(label.text), STRARG(one.text));
-        struct words words = plain(line);
-        piece_text(flow, &piece, part_text(flow, TYPE_TO, PEN_CENTRE, flow->width, 0, &words), 0, 0,
+        struct words line = plain(arena_printf(flow->arena, PRISTR " " PRISTR,
+                                               STRARG(flow->layout->to), STRARG(one.text)));
+        piece_text(flow, &piece, part_text(flow, TYPE_TO, PEN_CENTRE, flow->width, 0, &line), 0, 0,
                    "P");
+        piece.height += GAP_BODY;
+        flow_add(flow, &piece);
     } else {
-        struct pen_text *text = part_text(flow, TYPE_TO, PEN_LEFT, flow->width - x, 0, &label);
-        piece_text(flow, &piece, text, x, 0, "P");
-        x += pen_width(text);
-        for (; at < end; at++) {
-            struct words words = punctuated(
-                flow->arena, words_of(flow->arena, parts->items[at].node), at + 1 == end);
-            struct words item = plain(arena_printf(flow->arena, "- " PRISTR, STRARG(words.text)));
-            text = part_text(flow, TYPE_TO, PEN_LEFT, flow->width - x, 0, &item);
-            piece_text(flow, &piece, text, x, piece.height, "P");
-        }
+        draw_list_to(flow, parts, at, end);
     }
-    piece.height += GAP_BODY;
-    flow_add(flow, &piece);
     return end;
 }
 
