@@ -96,6 +96,33 @@ static void a_picture_is_shown_without_what_the_camera_wrote(void **state)
     }
 }
 
+/* The caption under the picture, the words for who does not see it, and those of a
+ * picture within the text: each lies in no other place. */
+static void words_about_a_picture_are_found(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        static const char *const queries[] = {"/tim-kiem?q=chup+buoi+binh+minh",
+                                              "/tim-kiem?q=con+trau+ben+bo+ao",
+                                              "/tim-kiem?q=mai+dinh+cong+vut"};
+        struct visitor *an = visitor_new(&site);
+        struct visitor *editor = signed_in(&site, "bientap");
+        const char *address = write_draft(editor, "Bài có chú thích");
+        struct visit_file file = {"file", "x.jpg", "image/jpeg", fixture(&site, "turned.jpg")};
+        upload(editor, address, &file, "Con trâu bên bờ ao");
+        visit_follow(editor);
+        visit_submit(editor, "", "caption", "Chụp buổi bình minh", "body",
+                     "![Mái đình cong vút](/a/x.webp)", NULL);
+        assert_status(editor, 303);
+        publish(signed_in(&site, "duyet"), address);
+        for (size_t i = 0; i < COUNT(queries); i++) {
+            visit_get(an, queries[i]);
+            assert_page_has(an, "Bài có chú thích");
+        }
+    }
+}
+
 /* What an editor sends is the desk's until it is published, and again when it is
  * withdrawn. */
 static void a_file_is_everybody_s_while_its_article_is_published(void **state)
@@ -451,6 +478,7 @@ static void a_pinned_article_stands_first(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_about_a_picture_are_found),
         cmocka_unit_test(a_picture_is_shown_without_what_the_camera_wrote),
         cmocka_unit_test(a_file_is_everybody_s_while_its_article_is_published),
         cmocka_unit_test(a_session_that_ended_asks_for_the_file_again),

@@ -1,5 +1,5 @@
 /*
- * What the search knows of an article: all that a reader sees of it.
+ * What the search knows of an article: all that a reader sees of it, or hears.
  */
 #include "modules/publications/article_service.h"
 
@@ -31,9 +31,9 @@ static const struct fault *tell(struct work *work, const struct article *article
         return search_remove(work, KIND, article->id);
     document.path = arena_printf(work->arena, "/tin-tuc/" PRISTR, STRARG(article->slug));
     document.text = arena_printf(
-        work->arena, PRISTR "\n" PRISTR "\n" PRISTR "\n" PRISTR "\n" PRISTR, STRARG(article->lead),
-        STRARG(article->byline), STRARG(plain_body(work, article)), STRARG(article->caption),
-        STRARG(article->tags));
+        work->arena, PRISTR "\n" PRISTR "\n" PRISTR "\n" PRISTR "\n" PRISTR "\n" PRISTR,
+        STRARG(article->lead), STRARG(article->byline), STRARG(plain_body(work, article)),
+        STRARG(article->caption), STRARG(article->picture_alt), STRARG(article->tags));
     return search_put(work, &document);
 }
 
