@@ -46,7 +46,9 @@ configure_nginx()
         echo "events {} http { access_log $scratch/access.log; client_body_temp_path $scratch/body;"
         echo "proxy_temp_path $scratch/proxy; fastcgi_temp_path $scratch/fastcgi;"
         echo "uwsgi_temp_path $scratch/uwsgi; scgi_temp_path $scratch/scgi;"
-        sed -e "s|listen 443|listen 127.0.0.1:$secure|; s|listen 80;|listen 127.0.0.1:$plain;|" \
+        # small buffers of the system: what a slow reader has not taken stays with nginx
+        sed -e "s|listen 443 ssl|listen 127.0.0.1:$secure ssl sndbuf=8k|" \
+            -e "s|listen 80;|listen 127.0.0.1:$plain;|" \
             -e '/listen \[::\]/d' -e "s|/etc/ssl/dinh/|$scratch/|" \
             -e "s|127.0.0.1:8080|127.0.0.1:$port|" docs/nginx.conf
         echo "}"
@@ -96,6 +98,7 @@ cat >>"$scratch/site/dinh.conf" <<END
 public_address = https://thanhba.example
 behind_tls = yes
 trusted_proxies = 127.0.0.1
+posts_per_minute = 12
 END
 serve "$scratch/site"
 start_nginx
@@ -118,13 +121,13 @@ ok "numbers for the operator stay inside" has '^HTTP/2 403' "$scratch/head"
 curl -s -o /dev/null -D "$scratch/head" -H 'Host: thanhba.example' "http://127.0.0.1:$plain/tin-tuc"
 ok "who comes without HTTPS is led to it" \
     has '^location: https://thanhba.example/tin-tuc' "$scratch/head"
+ok "for good, and with the form that was sent" has '^HTTP/1.1 308' "$scratch/head"
 
-# Who guesses passwords is slowed down by address: what nginx says counts, and what
-# a visitor adds to it does not.
 head -c 70000000 /dev/zero >"$scratch/large"
 ask /dang-nhap -X POST -H 'Content-Type: application/x-www-form-urlencoded' \
     --data-binary "@$scratch/large" || :
-ok "what is too large is refused before it arrives" has '^HTTP/2 413' "$scratch/head"
+ok "what is too large is refused" has '^HTTP/2 413' "$scratch/head"
+ok "before it arrives" has 'client intended to send too large body' "$scratch/nginx.err"
 ask /dang-nhap -X POST -H 'X-Forwarded-For: 203.0.113.9' -H 'X-Forwarded-Proto: http' \
     -H 'Origin: https://thanhba.example' -H 'Sec-Fetch-Site: same-origin' \
     --data-urlencode login=congdan --data-urlencode password=mua-xuan-thanh-ba || :
@@ -135,10 +138,23 @@ ok "a visitor cannot say that it was not HTTPS" \
 head -c 3000000 /dev/zero >"$scratch/letter"
 ask /dang-nhap -X POST -H 'Content-Type: application/x-www-form-urlencoded' \
     --data-binary "@$scratch/letter" || :
+# what the program itself thinks of it is not asked here
+ok "a form of the size of a few pictures passes" \
+    [ "$(grep -c 'client intended to send too large body' "$scratch/nginx.err")" = 1 ]
+ask /api/v1/law --http1.1 --limit-rate 20k --max-time 3 || : # a slow line: most of it waits
 ask /dat-lai/a-link-that-is-good-once || :
 ok "what people send is not laid on the proxy's disk" \
     has_not 'temporary file\|/body/\|/proxy/' "$scratch/nginx.err"
 ok "nor are the addresses that they ask for" has_not . "$scratch/access.log"
+
+# Who sends too much is slowed down by address: what nginx says counts, and what a
+# visitor adds to it does not.
+for n in $(seq 14); do
+    ask /dang-nhap -X POST -H "X-Forwarded-For: 203.0.113.$n" \
+        -H 'Origin: https://thanhba.example' -H 'Sec-Fetch-Site: same-origin' \
+        --data-urlencode "login=khach$n" --data-urlencode "password=mò $n" || :
+done
+ok "who says to be many is slowed down as one" has '^HTTP/2 429' "$scratch/head"
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
