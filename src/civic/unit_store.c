@@ -14,6 +14,7 @@
 
 enum {
     MOST_CHILDREN = 5000,
+    MOST_LEVELS = 1000, /* of a path */
     MOST_SLUG = 80
 };
 
@@ -156,11 +157,11 @@ static const char UNIT_PATH[] = "SELECT " UNIT_COLUMNS " FROM unit_ancestor"
                                 " JOIN unit ON unit.id = unit_ancestor.ancestor_id"
                                 " WHERE unit_ancestor.unit_id = $1"
                                 " ORDER BY unit_ancestor.depth DESC"
-                                " LIMIT 32";
+                                " LIMIT $2";
 
 const struct fault *unit_path(struct work *work, int64_t id, unit_list *ret_units)
 {
-    return read_list(work, UNIT_PATH, P(id), ret_units);
+    return read_list(work, UNIT_PATH, P(id, MOST_LEVELS), ret_units);
 }
 
 static const char UNIT_SUCCESSORS[] = "SELECT " UNIT_COLUMNS " FROM unit_successor"

@@ -78,6 +78,37 @@ static void a_path_leads_from_the_top_to_the_unit(void **state)
     }
 }
 
+static const struct fault *make_sixty_levels(struct work *work, void *context)
+{
+    struct unit *unit = context;
+    for (int level = 1; level <= 60; level++) {
+        const struct fault *fault;
+        *unit = (struct unit){.parent_id = unit->id,
+                              .kind = UNIT_AGENCY,
+                              .code = arena_printf(work->arena, "L%d", level),
+                              .name = arena_printf(work->arena, "Cấp %d", level)};
+        fault = unit_create(work, unit);
+        if (fault)
+            return fault;
+    }
+    return NULL;
+}
+
+static void a_path_of_any_depth_ends_with_the_unit(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct unit deepest = {0};
+        unit_list path;
+        assert_no_fault(db_write(test.work, make_sixty_levels, &deepest));
+        assert_no_fault(unit_path(test.work, deepest.id, &path));
+        assert_int_equal(path.count, 60);
+        assert_str(path.items[0].name, STR("Cấp 1"));
+        assert_str(path.items[59].name, STR("Cấp 60"));
+    }
+}
+
 static void a_unit_lies_within_itself_and_all_above_and_nothing_else(void **state)
 {
     (void)state;
@@ -389,6 +420,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_path_leads_from_the_top_to_the_unit),
+        cmocka_unit_test(a_path_of_any_depth_ends_with_the_unit),
         cmocka_unit_test(a_unit_lies_within_itself_and_all_above_and_nothing_else),
         cmocka_unit_test(children_stand_in_the_vietnamese_alphabet),
         cmocka_unit_test(units_of_one_name_get_addresses_of_their_own),

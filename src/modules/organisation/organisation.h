@@ -51,7 +51,8 @@ const struct fault *post_end(struct work *work, int64_t unit_id, int64_t id,
  * and the general one:
  *   kind,code,name,parent_kind,parent_code,valid_from,valid_to,successor_kind,successor_code
  * Importing the same file again changes nothing, and the order of several files
- * does not matter. Faults: FAULT_INVALID "units.…" with {line}, several in a
+ * does not matter. Nothing that is stored is renamed or moved: where a line differs,
+ * that is told. Faults: FAULT_INVALID "units.…" with {line}, several in a
  * chain; nothing of a file with a mistake is stored.
  */
 struct units_options {
@@ -61,12 +62,29 @@ struct units_options {
     void (*progress)(void *context, int64_t done, int64_t total);
     void *progress_context;
 };
+enum {
+    UNITS_NOTES = 20 /* differences that are named one by one */
+};
+/* A stored unit that was left as it is, though a line says otherwise. */
+struct units_difference {
+    const char *key; /* units.note.name, .parent or .days: {line} {code} {stored} {typed} */
+    int line;
+    struct str code;
+    struct str stored;
+    struct str typed;
+};
 struct units_count {
     int64_t added;
     int64_t begun; /* stored before without their first day */
     int64_t ended;
     int64_t successors;
     int64_t unchanged;
+    int64_t differing; /* the notes are the first of them */
+    VEC(struct units_difference) notes;
+    int64_t zeros;  /* codes that got back the zeros which a spreadsheet had dropped, … */
+    int zeros_line; /* … the first of them on this line */
+    struct str zeros_typed;
+    struct str zeros_code;
 };
 const struct fault *units_import(struct work *work, struct str csv,
                                  const struct units_options *options,

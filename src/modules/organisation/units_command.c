@@ -33,6 +33,35 @@ static void say_count(struct work *work, const struct units_count *count)
     cli_say(work, "command.import-units.done", args, sizeof(args) / sizeof(args[0]));
 }
 
+/* What was read otherwise than it stands in the file, and what was left as it is. */
+static void say_notes(struct work *work, const struct units_count *count)
+{
+    struct str line = arena_printf(work->arena, "%d", count->zeros_line);
+    struct str codes = number_text(work->arena, work->locale, count->zeros);
+    struct fault_arg zeros[] = {
+        {"line",  line              },
+        {"typed", count->zeros_typed},
+        {"code",  count->zeros_code },
+        {"count", codes             },
+    };
+    struct fault_arg more = {"count", number_text(work->arena, work->locale,
+                                                  count->differing - (int64_t)count->notes.count)};
+    if (count->zeros > 0)
+        cli_say(work, "units.note.zeros", zeros, sizeof(zeros) / sizeof(zeros[0]));
+    for (size_t i = 0; i < count->notes.count; i++) {
+        const struct units_difference *note = &count->notes.items[i];
+        struct fault_arg args[] = {
+            {"line",        arena_printf(work->arena, "%d", note->line)},
+            {"code",  note->code                         },
+            {"stored",  note->stored},
+            {"typed",note->typed                       },
+        };
+        cli_say(work, note->key, args, sizeof(args) / sizeof(args[0]));
+    }
+    if (count->differing > (int64_t)count->notes.count)
+        cli_say(work, "units.note.more", &more, 1);
+}
+
 /* The words of the options; false (said on standard error) where one is wrong. */
 static const struct fault *read_options(struct work *work, struct str below, struct str merged_on,
                                         struct units_options *options)
@@ -77,6 +106,7 @@ int units_command(struct work *work, int argc, char **argv)
     cli_progress_end(&progress);
     if (fault)
         return cli_fault(work, fault);
+    say_notes(work, &count);
     say_count(work, &count);
     return CLI_DONE;
 }

@@ -23,7 +23,8 @@ struct form {
     struct str below_name;
     unit_rows rows;
     unit_rows later;  /* former units of a merger table: they stand behind the new ones */
-    struct map *seen; /* units that a merger table names more than once */
+    struct map *seen; /* units that a merger table names more than once: their first rows */
+    struct unit_zeros zeros;
 };
 
 static struct str cell(const struct form *form, const struct csv_record *record, const char *name)
@@ -40,6 +41,53 @@ static bool has_column(const struct form *form, const char *name)
         if (str_equal(form->header.cells[i], str_from_c(name)))
             return true;
     return false;
+}
+
+/* Digits of the official codes; 0 where there are none. */
+static const size_t code_digits[UNIT_KIND_COUNT] = {
+    [UNIT_PROVINCE] = 2, [UNIT_DISTRICT] = 3, [UNIT_COMMUNE] = 5};
+
+static bool is_number(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] < '0' || s.ptr[i] > '9')
+            return false;
+    return s.len > 0;
+}
+
+/* A cell with the code of a unit, with all its zeros. */
+static struct str code_cell(struct form *form, const struct csv_record *record, const char *name,
+                            enum unit_kind kind)
+{
+    struct str typed = cell(form, record, name);
+    struct str code = typed;
+    if (!is_number(typed) || typed.len >= code_digits[kind])
+        return typed;
+    while (code.len < code_digits[kind])
+        code = arena_printf(form->arena, "0" PRISTR, STRARG(code));
+    if (form->zeros.count++ == 0)
+        form->zeros =
+            (struct unit_zeros){.count = 1, .line = record->line, .typed = typed, .code = code};
+    return code;
+}
+
+bool unit_row_is_named(struct arena *arena, const struct unit_row *row, struct str name)
+{
+    return str_equal(row->name, name) ||
+           str_equal(text_exact(arena, row->name), text_exact(arena, name));
+}
+
+struct str unit_row_key(struct arena *arena, enum unit_kind kind, struct str code)
+{
+    struct str name = unit_kind_name(kind);
+    return arena_printf(arena, PRISTR " " PRISTR, STRARG(name), STRARG(code));
+}
+
+static struct fault *said_twice(struct form *form, const struct unit_row *row,
+                                const struct unit_row *before)
+{
+    return fault_with(csv_mistake(form->arena, row->line, "units.twice"), "other",
+                      arena_printf(form->arena, "%d", before->line));
 }
 
 static struct fault *check_row(struct form *form, const struct unit_row *row)
@@ -62,15 +110,21 @@ static struct fault *add(struct form *form, const struct unit_row *row)
     return fault;
 }
 
-/* The same unit stands on several lines of a merger table; its first counts. */
+/* The same unit stands on several lines of a merger table, always with one name; its
+ * first counts. */
 static struct fault *add_once(struct form *form, const struct unit_row *row)
 {
     bool is_new = date_compare(row->valid_from, form->merged_on) == 0;
-    struct str name = unit_kind_name(row->kind);
-    struct str key =
-        arena_printf(form->arena, "%d " PRISTR " " PRISTR, is_new, STRARG(name), STRARG(row->code));
-    if (map_set(form->seen, key, form))
-        return NULL;
+    struct str unit = unit_row_key(form->arena, row->kind, row->code);
+    struct str key = arena_printf(form->arena, "%d " PRISTR, is_new, STRARG(unit));
+    const struct unit_row *first = map_get(form->seen, key);
+    struct unit_row *kept;
+    if (first)
+        return unit_row_is_named(form->arena, first, row->name) ? NULL
+                                                                : said_twice(form, row, first);
+    kept = ARENA_NEW(form->arena, struct unit_row);
+    *kept = *row;
+    map_set(form->seen, key, kept);
     return add(form, row);
 }
 
@@ -97,11 +151,7 @@ static struct fault *read_day(struct form *form, const struct csv_record *record
 /* kind,code,name,parent_kind,parent_code,valid_from,valid_to,successor_kind,successor_code */
 static struct fault *add_general(struct form *form, const struct csv_record *record)
 {
-    struct unit_row row = {.line = record->line,
-                           .code = cell(form, record, "code"),
-                           .name = cell(form, record, "name"),
-                           .parent_code = cell(form, record, "parent_code"),
-                           .successor_code = cell(form, record, "successor_code")};
+    struct unit_row row = {.line = record->line, .name = cell(form, record, "name")};
     struct fault *fault;
     if (cell(form, record, "kind").len == 0)
         return csv_mistake(form->arena, record->line, "units.kind");
@@ -116,6 +166,9 @@ static struct fault *add_general(struct form *form, const struct csv_record *rec
         fault = read_day(form, record, "valid_to", &row.valid_to);
     if (fault)
         return fault;
+    row.code = code_cell(form, record, "code", row.kind);
+    row.parent_code = code_cell(form, record, "parent_code", row.parent_kind);
+    row.successor_code = code_cell(form, record, "successor_code", row.successor_kind);
     return add(form, &row);
 }
 
@@ -123,12 +176,13 @@ static struct fault *add_general(struct form *form, const struct csv_record *rec
 static struct fault *add_current(struct form *form, const struct csv_record *record)
 {
     bool is_commune = has_column(form, "province_code");
+    enum unit_kind kind = is_commune ? UNIT_COMMUNE : UNIT_PROVINCE;
     struct unit_row row = {.line = record->line,
-                           .kind = is_commune ? UNIT_COMMUNE : UNIT_PROVINCE,
-                           .code = cell(form, record, "code"),
+                           .kind = kind,
+                           .code = code_cell(form, record, "code", kind),
                            .name = cell(form, record, "full_name"),
                            .parent_kind = UNIT_PROVINCE,
-                           .parent_code = cell(form, record, "province_code"),
+                           .parent_code = code_cell(form, record, "province_code", UNIT_PROVINCE),
                            .is_current = true,
                            .valid_from = DATE_NONE,
                            .valid_to = DATE_NONE};
@@ -155,11 +209,11 @@ static struct fault *add_old_province(struct form *form, const struct csv_record
 }
 
 static struct fault *add_old_district(struct form *form, const struct csv_record *record,
-                                      struct civil_date last_day)
+                                      struct str code, struct civil_date last_day)
 {
     struct unit_row row = {.line = record->line,
                            .kind = UNIT_DISTRICT,
-                           .code = cell(form, record, "old_district_code"),
+                           .code = code,
                            .name = cell(form, record, "old_district"),
                            .parent_kind = UNIT_PROVINCE,
                            .valid_from = DATE_NONE,
@@ -175,24 +229,25 @@ static struct fault *add_old_district(struct form *form, const struct csv_record
 static struct fault *add_merger(struct form *form, const struct csv_record *record)
 {
     struct civil_date last_day = date_add_days(form->merged_on, -1);
+    struct str district = code_cell(form, record, "old_district_code", UNIT_DISTRICT);
     struct unit_row after = {.line = record->line,
                              .kind = UNIT_COMMUNE,
-                             .code = cell(form, record, "new_ward_code"),
+                             .code = code_cell(form, record, "new_ward_code", UNIT_COMMUNE),
                              .name = cell(form, record, "new_ward"),
                              .place = PLACE_NEW,
                              .valid_from = form->merged_on,
                              .valid_to = DATE_NONE};
     struct unit_row before = {.line = record->line,
                               .kind = UNIT_COMMUNE,
-                              .code = cell(form, record, "old_ward_code"),
+                              .code = code_cell(form, record, "old_ward_code", UNIT_COMMUNE),
                               .name = cell(form, record, "old_ward"),
                               .parent_kind = UNIT_DISTRICT,
-                              .parent_code = cell(form, record, "old_district_code"),
+                              .parent_code = district,
                               .valid_from = DATE_NONE,
                               .valid_to = last_day,
                               .successor_kind = UNIT_COMMUNE,
                               .successor_code = after.code};
-    struct fault *fault = add_old_district(form, record, last_day);
+    struct fault *fault = add_old_district(form, record, district, last_day);
     if (!fault)
         fault = add_once(form, &after);
     if (!fault)
@@ -250,8 +305,59 @@ static const struct fault *read_all(struct form *form, struct csv_reader *reader
     return first;
 }
 
+/* A row and those before it with its kind and code. */
+struct namesake {
+    const struct unit_row *row;
+    const struct namesake *next;
+};
+
+bool unit_row_overlaps(const struct unit_row *row, struct civil_date from, struct civil_date to)
+{
+    bool row_is_first = !date_is_none(row->valid_to) && !date_is_none(from) &&
+                        date_compare(row->valid_to, from) < 0;
+    bool row_is_last = !date_is_none(to) && !date_is_none(row->valid_from) &&
+                       date_compare(to, row->valid_from) < 0;
+    return !row_is_first && !row_is_last;
+}
+
+/* A unit that was divided stands once for each successor: all else is the same. */
+static bool say_the_same(struct arena *arena, const struct unit_row *a, const struct unit_row *b)
+{
+    return unit_row_is_named(arena, a, b->name) && str_equal(a->parent_code, b->parent_code) &&
+           (a->parent_code.len == 0 || a->parent_kind == b->parent_kind) &&
+           date_compare(a->valid_from, b->valid_from) == 0 &&
+           date_compare(a->valid_to, b->valid_to) == 0;
+}
+
+/* The lines that contradict an earlier one about the same unit. */
+static const struct fault *check_twice(struct form *form)
+{
+    struct map *rows = map_new(form->arena);
+    const struct fault *first = NULL;
+    int mistakes = 0;
+    for (size_t i = 0; i < form->rows.count && mistakes < UNITS_MISTAKES; i++) {
+        const struct unit_row *row = &form->rows.items[i];
+        struct str key = unit_row_key(form->arena, row->kind, row->code);
+        const struct namesake *before = map_get(rows, key);
+        const struct namesake *same = before;
+        struct namesake *own;
+        while (same && !unit_row_overlaps(same->row, row->valid_from, row->valid_to))
+            same = same->next;
+        if (same && !say_the_same(form->arena, same->row, row)) {
+            first = fault_join(first, said_twice(form, row, same->row));
+            mistakes++;
+        }
+        if (same)
+            continue;
+        own = ARENA_NEW(form->arena, struct namesake);
+        *own = (struct namesake){row, before};
+        map_set(rows, key, own);
+    }
+    return first;
+}
+
 const struct fault *units_csv_read(struct arena *arena, struct str csv, struct civil_date merged_on,
-                                   struct str below_name, unit_rows *ret_rows)
+                                   struct str below_name, struct unit_table *ret_table)
 {
     struct form form = {
         .arena = arena, .merged_on = merged_on, .below_name = below_name, .seen = map_new(arena)};
@@ -272,6 +378,8 @@ const struct fault *units_csv_read(struct arena *arena, struct str csv, struct c
         return fault;
     for (size_t i = 0; i < form.later.count; i++)
         *VEC_PUSH(&form.rows, arena) = form.later.items[i];
-    *ret_rows = form.rows;
-    return NULL;
+    fault = check_twice(&form);
+    if (!fault)
+        *ret_table = (struct unit_table){form.rows, form.zeros};
+    return fault;
 }

@@ -2,77 +2,9 @@
  * Importing units on both engines: every form of table, in every order, twice,
  * and with mistakes. The files are in tests/fixtures/units/.
  */
-#include "modules/organisation/organisation.h"
-
-#include "base/file.h"
-#include "db/testing.h"
+#include "modules/organisation/units_testing.h"
 
 #include <string.h>
-
-static struct str fixture(struct work *work, const char *name)
-{
-    struct str text;
-    assert_no_fault(file_read(work->arena,
-                              arena_printf(work->arena, "tests/fixtures/units/%s", name).ptr,
-                              100000, &text));
-    return text;
-}
-
-static const struct fault *import_text(struct work *work, struct str csv, const char *below,
-                                       struct units_count *ret_count)
-{
-    struct units_options options = {.merged_on = date_ymd(2025, 7, 1)};
-    struct unit unit;
-    const struct fault *fault;
-    if (below) {
-        assert_no_fault(unit_by_slug(work, str_from_c(below), &unit));
-        options.below = unit.id;
-    }
-    db_release(work);
-    fault = units_import(work, csv, &options, ret_count);
-    db_release(work);
-    return fault;
-}
-
-static void import(struct work *work, const char *name, const char *below, int64_t added,
-                   int64_t changed, int64_t successors)
-{
-    struct units_count count;
-    assert_no_fault(import_text(work, fixture(work, name), below, &count));
-    assert_int_equal(count.added, added);
-    assert_int_equal(count.begun + count.ended, changed);
-    assert_int_equal(count.successors, successors);
-    /* The same again changes nothing. */
-    assert_no_fault(import_text(work, fixture(work, name), below, &count));
-    assert_int_equal(count.added + count.begun + count.ended + count.successors, 0);
-}
-
-/* "Tỉnh Phú Thọ > Huyện Thanh Ba > Xã Đại An" of the unit with this code on a day. */
-static struct str where(struct work *work, enum unit_kind kind, const char *code, int year)
-{
-    struct unit unit;
-    unit_list path;
-    struct str text = STR("");
-    assert_no_fault(unit_by_code(work, kind, str_from_c(code), date_ymd(year, 6, 30), &unit));
-    assert_no_fault(unit_path(work, unit.id, &path));
-    for (size_t i = 0; i < path.count; i++)
-        text = arena_printf(work->arena, PRISTR "%s" PRISTR, STRARG(text), i ? " > " : "",
-                            STRARG(path.items[i].name));
-    return text;
-}
-
-static struct str successors_of(struct work *work, enum unit_kind kind, const char *code)
-{
-    struct unit unit;
-    unit_list units;
-    struct str text = STR("");
-    assert_no_fault(unit_by_code(work, kind, str_from_c(code), date_ymd(2025, 6, 30), &unit));
-    assert_no_fault(unit_successors(work, unit.id, &units));
-    for (size_t i = 0; i < units.count; i++)
-        text = arena_printf(work->arena, PRISTR "%s" PRISTR, STRARG(text), i ? ", " : "",
-                            STRARG(units.items[i].name));
-    return text;
-}
 
 /* ---- the forms ---- */
 
@@ -327,6 +259,43 @@ static void tables_that_cannot_be_read_are_refused(void **state)
     }
 }
 
+/* Two lines with one code contradict each other; nothing is stored. */
+static void a_unit_that_stands_twice_with_other_words_is_refused(void **state)
+{
+    static const struct {
+        const char *csv;
+        const char *line;
+        const char *other;
+    } rows[] = {
+        {"code,full_name\n01,Hà Nội\n04,Cao Bằng\n01,Huế\n",                                                 "4", "2"},
+        {"code,full_name\n01,Hà Nội\n1,Huế\n",                                                                 "3", "2"},
+        {"kind,code,name,parent_kind,parent_code\nprovince,01,Hà Nội,,\nprovince,04,Cao Bằng,,\n"
+         "commune,00004,Phường Ba Đình,province,01\ncommune,00004,Phường Ba Đình,province,04\n",
+         "5",                                                                                                            "4"},
+        {"kind,code,name,valid_from,valid_to\ncommune,00004,Phường Ba Đình,,2025-06-30\n"
+         "commune,00004,Phường Ba Đình,2025-06-30,\n",                                                "3", "2"},
+        {"old_ward_code,old_ward,new_ward_code,new_ward\n00001,Phường Phúc Xá,00008,Ngọc Hà\n"
+         "00004,Phường Trúc Bạch,00008,Ngọc Khánh\n",                                             "3", "2"},
+        {"old_ward_code,old_ward,new_ward_code,new_ward\n00001,Phường Phúc Xá,00008,Ngọc Hà\n"
+         "00001,Phường Trúc Bạch,00008,Ngọc Hà\n",                                                "3", "2"},
+    };
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        for (size_t i = 0; i < COUNT(rows); i++) {
+            struct units_count count;
+            struct unit unit;
+            struct mistake expected = {"units.twice", rows[i].line};
+            const struct fault *fault =
+                import_text(test.work, str_from_c(rows[i].csv), NULL, &count);
+            assert_mistakes(fault, &expected, 1);
+            assert_string_equal(fault->args[1].name, "other");
+            assert_str(fault->args[1].value, str_from_c(rows[i].other));
+            assert_int_equal(unit_top(test.work, &unit)->kind, FAULT_NOT_FOUND);
+        }
+    }
+}
+
 static void a_file_full_of_mistakes_says_the_first_twenty(void **state)
 {
     (void)state;
@@ -361,6 +330,7 @@ int main(void)
         cmocka_unit_test(every_mistake_is_said_with_its_line_and_nothing_is_stored),
         cmocka_unit_test(units_whose_parents_are_nowhere_are_named),
         cmocka_unit_test(tables_that_cannot_be_read_are_refused),
+        cmocka_unit_test(a_unit_that_stands_twice_with_other_words_is_refused),
         cmocka_unit_test(a_file_full_of_mistakes_says_the_first_twenty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
