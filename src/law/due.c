@@ -42,7 +42,7 @@ static const struct fault *find_versions(struct arena *arena, const struct law *
     if (fault)
         return fault;
     if (!law_is_term(due->version))
-        return about(arena, "law.not_a_term", rule->id);
+        return about(arena, "law.no_term", rule->id);
     if (facts->extensions == 0)
         return NULL;
     if (!rule->extended || facts->extensions < 0 || facts->extensions > DUE_EXTENSIONS)

@@ -37,7 +37,7 @@ struct law_due {
 
 /*
  * Faults, FAULT_INVALID: as law_version_on and term_count; law.out_of_range.rule {date}
- * {first} {last} {rule} where the event lies outside the calendar; law.not_a_term {rule}
+ * {first} {last} {rule} where the event lies outside the calendar; law.no_term {rule}
  * where the version limits no time; law.not_extended {rule} where its term cannot be
  * lengthened, law.extended_enough {rule} {most} where it cannot so often.
  */

@@ -7,7 +7,8 @@
 #include "text/number.h"
 
 enum {
-    ARTICLE_TEXT = 4096
+    ARTICLE_TEXT = 4096,
+    CONDITIONS_TEXT = 4096
 };
 
 /* The message law.KEY with up to four values, named by the letters before them. */
@@ -181,6 +182,51 @@ struct str explain_value(const struct explainer *e, const struct law_version *ve
     if (version->is_backward && version->limit != LIMIT_WINDOW)
         value = say(e, "law.limit.before", ARGS({"value", value}));
     return value;
+}
+
+/* ---- what gives no day ---- */
+
+/* "commune (Cấp xã), agency (Cơ quan, đơn vị)": of the versions in force on the day. */
+static struct str named_conditions(const struct explainer *e, const struct law_rule *rule,
+                                   struct civil_date on)
+{
+    struct buf out = buf_init(e->arena, CONDITIONS_TEXT);
+    for (size_t i = 0; i < rule->versions.count; i++) {
+        const struct law_version *version = &rule->versions.items[i];
+        if (!version->given || !law_is_in_force(version, on))
+            continue;
+        buf_printf(&out, "%s" PRISTR " (" PRISTR ")", out.len > 0 ? ", " : "",
+                   STRARG(version->given->id), STRARG(explain_text(e, version->given->text)));
+    }
+    return buf_str(&out);
+}
+
+static bool is_called(const struct fault *fault, struct str key)
+{
+    return str_equal(str_from_c(fault->key), key);
+}
+
+const struct fault *explain_refusal(const struct explainer *e, const struct law_rule *rule,
+                                    const struct law_facts *facts, const struct fault *fault)
+{
+    const struct law_version *version;
+    struct fault *own;
+    if (is_called(fault, STR("law.choose"))) {
+        own = fault_new(e->arena, fault->kind, fault->key, "rule " PRISTR, STRARG(rule->id));
+        own->field = fault->field;
+        fault_with(own, "conditions", named_conditions(e, rule, facts->on));
+        fault_with(own, "date", date_text(e->arena, facts->on));
+    } else if (is_called(fault, STR("law.no_term")) &&
+               !law_version_on(e->arena, rule, facts->on, facts->given, facts->given_count,
+                               &version)) {
+        own = fault_new(e->arena, fault->kind, "law.not_a_term", "rule " PRISTR, STRARG(rule->id));
+        fault_with(own, "title", explain_text(e, version->title));
+        fault_with(own, "value", explain_value(e, version));
+        fault_with(own, "cite", explain_source(e, version));
+    } else {
+        return fault;
+    }
+    return fault_with(own, "rule", rule->id);
 }
 
 /* ---- days ---- */

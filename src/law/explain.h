@@ -34,6 +34,14 @@ struct str explain_term(const struct explainer *explainer, struct term term);
 /* "ngày nghỉ cuối tuần", "Giỗ Tổ Hùng Vương", "nghỉ bù Giỗ Tổ Hùng Vương (10/04/2022)". */
 struct str explain_day(const struct explainer *explainer, struct civil_date date);
 
+/*
+ * The fault of law_due in the words of who asks: of a rule that sets no term the number
+ * that it sets and where (law.not_a_term), of a choice the conditions by name
+ * (law.choose, {conditions}); any other as it is.
+ */
+const struct fault *explain_refusal(const struct explainer *explainer, const struct law_rule *rule,
+                                    const struct law_facts *facts, const struct fault *fault);
+
 /* Adds how a term was counted, from its start to its end. */
 void explain_counting(const struct explainer *explainer, const struct counting *counting,
                       struct explanation *explanation);

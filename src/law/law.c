@@ -98,6 +98,11 @@ size_t law_version_count(const struct law *law)
 
 /* ---- a version ---- */
 
+bool law_is_in_force(const struct law_version *version, struct civil_date date)
+{
+    return is_within(date, version->from, version->to);
+}
+
 bool law_is_law(const struct law_version *version)
 {
     return version->certainty == CERTAINTY_CODIFIED || version->certainty == CERTAINTY_TEXT;
@@ -177,7 +182,7 @@ static struct str choices(struct arena *arena, const struct law_rule *rule, stru
     struct str text = STR("");
     for (size_t i = 0; i < rule->versions.count; i++) {
         const struct law_version *version = &rule->versions.items[i];
-        if (version->given && is_within(date, version->from, version->to))
+        if (version->given && law_is_in_force(version, date))
             text = arena_printf(arena, PRISTR "%s" PRISTR, STRARG(text), text.len ? ", " : "",
                                 STRARG(version->given->id));
     }
@@ -231,7 +236,7 @@ const struct fault *law_version_on(struct arena *arena, const struct law_rule *r
     for (size_t i = 0; i < rule->versions.count; i++) {
         const struct law_version *version = &rule->versions.items[i];
         int own = rank(version, given, count);
-        if (!is_within(date, version->from, version->to))
+        if (!law_is_in_force(version, date))
             continue;
         in_force++;
         only = version;

@@ -179,6 +179,8 @@ const struct law_instrument *law_instrument(const struct law *law, struct str nu
 const struct law_counting *law_counting_on(const struct law *law, struct civil_date date);
 size_t law_version_count(const struct law *law);
 
+/* Whether a day lies within the time of a version. */
+bool law_is_in_force(const struct law_version *version, struct civil_date date);
 /* Whether a version is law, and not a local rule. */
 bool law_is_law(const struct law_version *version);
 /* Whether the version is a term that ends on a day. */

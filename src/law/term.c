@@ -51,14 +51,9 @@ struct fault *law_out_of_range_as(struct arena *arena, const char *key, struct s
     return fault_with(fault, "last", arena_printf(arena, "31/12/%d", CALENDAR_LAST_YEAR));
 }
 
-static struct fault *out_of_range(struct arena *arena, struct str date)
-{
-    return law_out_of_range_as(arena, "law.out_of_range", date);
-}
-
 struct fault *law_out_of_range_on(struct arena *arena, struct civil_date date)
 {
-    return out_of_range(arena, date_text(arena, date));
+    return law_out_of_range_as(arena, "law.out_of_range", date_text(arena, date));
 }
 
 /* A counting under way. */
@@ -150,9 +145,10 @@ static const struct fault *count_calendar_days(const struct walk *walk)
     case TERM_YEARS:
         if (request->term.unit == TERM_YEARS)
             count *= MONTHS_IN_YEAR;
-        if (count > MOST_MONTHS || count < -MOST_MONTHS)
-            return out_of_range(walk->arena,
-                                arena_printf(walk->arena, "%+d", sign * request->term.count));
+        if (count > MOST_MONTHS) /* farther than anybody writes a date: the first day outside */
+            return law_out_of_range_on(walk->arena, date_ymd(CALENDAR_LAST_YEAR + 1, 1, 1));
+        if (count < -MOST_MONTHS)
+            return law_out_of_range_on(walk->arena, date_ymd(CALENDAR_FIRST_YEAR - 1, 12, 31));
         counting->nominal = date_add_months(request->start, count);
         break;
     }

@@ -84,6 +84,11 @@ static void a_term_is_counted_without_any_rule_both_ways(void **state)
         assert_page_has(an, "20/08/1899");
         visit_get(an, "/tinh-han?quy-tac=khong.co&ngay=1/1/2022");
         assert_status(an, 422);
+        assert_field_error(an, "quy-tac", "khong.co");
+        /* a threshold is no term: it says which part of whom */
+        visit_get(an, "/tinh-han?quy-tac=decision.threshold.other&ngay=5/1/2024");
+        assert_status(an, 422);
+        assert_field_error(an, "quy-tac", "trên 1/2 tổng số hộ gia đình");
         visit_get(an, "/tinh-han?quy-tac=complaint.accept&ngay=1/1/2010");
         assert_status(an, 422);
         assert_page_has(an, "complaint.accept");
@@ -135,6 +140,13 @@ static void a_program_asks_for_dates_and_is_told_what_is_wrong(void **state)
         visit_get(program, "/api/v1/law/due?rule=complaint.accept&on=2010-01-01");
         assert_status(program, 422);
         assert_true(str_find(program->body, STR("\"code\":\"law.no_version\""), 0) > 0);
+        visit_get(program, "/api/v1/law/due?rule=decision.threshold.other&on=2024-01-05");
+        assert_status(program, 422);
+        assert_true(str_find(program->body, STR("\"code\":\"law.not_a_term\""), 0) > 0);
+        assert_page_has(program, "trên 1/2 tổng số hộ gia đình");
+        visit_get(program, "/api/v1/law/due?rule=reception.frequency&on=2024-01-05");
+        assert_status(program, 422);
+        assert_page_has(program, "commune_chair (Chủ tịch UBND xã)");
         visit_get(program, "/api/v1/law/rules/khong.co");
         assert_status(program, 404);
         visit_get(program, "/api/v1/law");

@@ -234,11 +234,9 @@ static void put_lines(struct json *json, const char *name, const struct explanat
     json_end_array(json);
 }
 
-static void put_due(struct json *json, struct work *work, const struct law *law,
+static void put_due(struct json *json, struct work *work, struct explainer explainer,
                     const struct law_due *due)
 {
-    struct explainer explainer = law_explainer(work);
-    explainer.law = law;
     json_begin_object(json);
     put_date(json, work->arena, "due", due->due);
     json_pair_text(json, "rule", due->version->rule->id);
@@ -271,12 +269,12 @@ const struct fault *law_api_due(struct work *work, const struct request *request
     struct suspension suspensions[MOST_SUSPENSIONS];
     struct law_facts facts = {0};
     struct law_due due;
-    const struct law *law;
+    struct explainer explainer = law_explainer(work);
     int64_t extensions = 0;
-    const struct fault *fault = law_now(work, &law);
+    const struct fault *fault = law_now(work, &explainer.law);
     if (fault)
         return fault;
-    rule = law_rule(law, id);
+    rule = law_rule(explainer.law, id);
     if (!rule)
         return unknown_rule(work, id, FAULT_INVALID);
     fault = read_date(work, request_query(request, STR("on")), &facts.on);
@@ -286,11 +284,12 @@ const struct fault *law_api_due(struct work *work, const struct request *request
         (!str_to_int64(extended, &extensions) || extensions < 0 || extensions > DUE_EXTENSIONS))
         fault = wrong(work, "law.command.number", extended);
     facts.extensions = (int)extensions;
-    if (!fault)
-        fault = law_due(work->arena, law, rule, &facts, &due);
     if (fault)
         return fault;
-    put_due(&json, work, law, &due);
+    fault = law_due(work->arena, explainer.law, rule, &facts, &due);
+    if (fault)
+        return explain_refusal(&explainer, rule, &facts, fault);
+    put_due(&json, work, explainer, &due);
     respond(response, &json);
     return NULL;
 }

@@ -158,9 +158,9 @@ static const struct fault *answer_solar(struct law_call *call)
     if (call->words.count == 4 && !lunar.is_leap)
         return wrong_words(call);
     if (!lunar_to_solar(lunar, &date))
-        return wrong(call, "law.command.lunar",
-                     arena_printf(call->line, "%d/%d/%d%s", lunar.day, lunar.month, lunar.year,
-                                  lunar.is_leap ? " leap" : ""));
+        return fault_with(law_out_of_range_as(call->line, "law.command.lunar", STR("")), "value",
+                          arena_printf(call->line, "%d/%d/%d%s", lunar.day, lunar.month, lunar.year,
+                                       lunar.is_leap ? " leap" : ""));
     write_line(call, date_to_iso(call->line, date));
     return NULL;
 }
@@ -267,7 +267,7 @@ static const struct fault *answer_due(struct law_call *call)
     words.facts.suspensions = words.suspensions;
     fault = law_due(call->line, call->explainer.law, rule, &words.facts, &due);
     if (fault)
-        return fault;
+        return explain_refusal(&call->explainer, rule, &words.facts, fault);
     write_line(call, date_to_iso(call->line, due.due));
     if (call->words.is_explained) {
         explain_due(&call->explainer, &due, &explanation);
