@@ -290,10 +290,10 @@ static void assert_refused(const struct fault *fault, const char *key)
 
 static void a_harmed_file_is_refused_and_nothing_stays(void **state)
 {
-    struct place place = place_new();
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
+        struct place place = place_new();
         struct restore restore = {.data = in(&place, "to"), .keys = in(&place, "keys")};
         struct restored restored;
         struct backup_head head;
@@ -302,8 +302,8 @@ static void a_harmed_file_is_refused_and_nothing_stays(void **state)
         struct str bytes;
         size_t refused = 0;
         size_t step;
-        if (db_engine_of(site.work) != DB_SQLITE)
-            continue;
+        struct str *names;
+        size_t count;
         restore.file = in(&place, "harmed");
         assert_no_fault(backup_make(site.work, in(&place, "backup"), NULL, NULL, &sum));
         assert_no_fault(backup_make_keys(site.arena, site.folder, restore.keys, site.now));
@@ -325,17 +325,13 @@ static void a_harmed_file_is_refused_and_nothing_stays(void **state)
         }
         assert_true(refused > 20);
         assert_refused(restore_run(place.arena, &restore, &restored), "backup.damaged");
-    }
-    /* the arena of a command that failed takes the folder under construction away */
-    arena_free(place.arena);
-    place.arena = arena_new();
-    {
-        struct str *names;
-        size_t count;
+        /* the arena of a command that failed takes the folder under construction away */
+        arena_free(place.arena);
+        place.arena = arena_new();
         assert_no_fault(file_list(place.arena, place.folder, &names, &count));
         assert_int_equal(count, 3); /* backup, harmed, keys */
+        place_free(&place);
     }
-    place_free(&place);
 }
 
 static void a_restore_refuses_another_key_a_full_folder_and_a_newer_program(void **state)
@@ -348,10 +344,6 @@ static void a_restore_refuses_another_key_a_full_folder_and_a_newer_program(void
         struct restored restored;
         struct backup_sum sum;
         struct backup_writer *writer;
-        if (db_engine_of(site.work) != DB_SQLITE) {
-            place_free(&place);
-            continue;
-        }
         assert_no_fault(backup_make(site.work, restore.file, NULL, NULL, &sum));
         assert_refused(restore_run(place.arena, &restore, &restored), "restore.no_key");
         write_text(in(&place, "to/keys/site.key"),
