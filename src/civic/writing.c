@@ -1,11 +1,14 @@
 /*
- * Files of what is being written, and answers to forms that save by themselves.
+ * Files of what is being written, answers to forms that save by themselves, and the
+ * difference between two texts.
  */
 #include "civic/writing.h"
 
 #include "http/status.h"
+#include "text/difference.h"
 #include "text/message.h"
 #include "text/number.h"
+#include "text/utf8.h"
 #include "view/json.h"
 
 #define REMOVE STR("remove:")
@@ -13,7 +16,9 @@
 enum {
     TEXT_WIDTH = 960, /* of a picture in the text */
     THUMB_WIDTH = 480,
-    JSON_MOST = 8 * 1024
+    JSON_MOST = 8 * 1024,
+    SAME_MOST = 360, /* characters of unchanged text shown between changes */
+    SAME_END = 140   /* of them at either end */
 };
 
 SHAPE(written_file_shape, struct written_file, FIELD(struct written_file, name),
@@ -98,4 +103,56 @@ void written_respond_unsaved(struct work *work, struct response *response,
     json_end_object(&json);
     json_finish(&json);
     response_json(response, status_of_fault(fault->kind), buf_str(&buf));
+}
+
+/* ---- what differs ---- */
+
+struct piece_view {
+    struct str text;
+    bool is_gone;
+    bool is_new;
+};
+static SHAPE(piece_view_shape, struct piece_view, FIELD(struct piece_view, text),
+             FIELD(struct piece_view, is_gone), FIELD(struct piece_view, is_new));
+SHAPE(written_change_shape, struct written_change, FIELD(struct written_change, label),
+      LIST(struct written_change, pieces, piece_view_shape));
+SHAPE(written_conflict_shape, struct written_conflict, FIELD(struct written_conflict, text),
+      LIST(struct written_conflict, changes, written_change_shape),
+      FIELD(struct written_conflict, theirs_url));
+
+/* A long unchanged piece shows its ends. */
+static struct str shortened(struct work *work, struct str text)
+{
+    size_t end_at;
+    if (utf8_count(text) <= SAME_MOST)
+        return text;
+    end_at = text.len - SAME_END;
+    while (end_at < text.len && ((unsigned char)text.ptr[end_at] & 0xc0) == 0x80)
+        end_at++;
+    return arena_printf(work->arena, PRISTR " […] " PRISTR, STRARG(text_cut(text, SAME_END)),
+                        STRARG(str_from(text, end_at)));
+}
+
+static struct list pieces_of(struct work *work, const difference *pieces)
+{
+    VEC(struct piece_view) views = {0};
+    for (size_t i = 0; i < pieces->count; i++) {
+        const struct difference_piece *piece = &pieces->items[i];
+        *VEC_PUSH(&views, work->arena) = (struct piece_view){
+            piece->kind == DIFFERENCE_SAME ? shortened(work, piece->text) : piece->text,
+            piece->kind == DIFFERENCE_GONE, piece->kind == DIFFERENCE_NEW};
+    }
+    return VEC_LIST(&views);
+}
+
+struct list written_changes(struct work *work, const struct written_text *texts, size_t count)
+{
+    VEC(struct written_change) views = {0};
+    for (size_t i = 0; i < count; i++) {
+        difference pieces = text_difference(work->arena, texts[i].before, texts[i].after);
+        if (!difference_is_empty(&pieces))
+            *VEC_PUSH(&views, work->arena) = (struct written_change){
+                site_message(work, texts[i].message), pieces_of(work, &pieces)};
+    }
+    return VEC_LIST(&views);
 }

@@ -1,7 +1,8 @@
 /*
- * Something that is being written at a desk, an article or a page: the files that it
- * has, as its form shows them (publications/editor.html), and what is told to a form that
- * saves by itself (form[data-autosave] in ui/script.js).
+ * Something that is being written at a desk, an article, a page or a document: the files
+ * that it has, as its form shows them (publications/edit-form.html), what is told to a
+ * form that saves by itself (form[data-autosave] in ui/script.js), and what two who write
+ * at once are shown.
  */
 #ifndef DINH_CIVIC_WRITING_H
 #define DINH_CIVIC_WRITING_H
@@ -31,5 +32,30 @@ void written_respond_saved(struct work *work, struct response *response, struct 
 /* Why nothing was saved; the page goes on holding what is typed. */
 void written_respond_unsaved(struct work *work, struct response *response,
                              const struct fault *fault);
+
+/* ---- what differs ---- */
+
+/* A field before and after; its label is a message. */
+struct written_text {
+    const char *message;
+    struct str before;
+    struct str after;
+};
+/* The fields that differ, for the piece publications/changes; long text that is the same
+ * shows its ends. */
+struct written_change {
+    struct str label;
+    struct list pieces;
+};
+extern const struct shape written_change_shape;
+struct list written_changes(struct work *work, const struct written_text *texts, size_t count);
+
+/* What somebody else saved while this was typed, for the piece publications/edit-conflict. */
+struct written_conflict {
+    struct str text;       /* who saved, and when */
+    struct list changes;   /* struct written_change: from theirs to what is typed */
+    struct url theirs_url; /* where every version is kept; may be empty */
+};
+extern const struct shape written_conflict_shape;
 
 #endif

@@ -180,6 +180,28 @@ static void two_editors_of_one_text_lose_nothing(void **state)
     }
 }
 
+/* Neither may undo unseen what the other chose without typing. */
+static void two_editors_are_told_what_was_chosen_too(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *first = signed_in(&site, "bientap");
+        struct visitor *second = signed_in(&site, "duyet");
+        const char *address = write_draft(first, "Một bài hai người xếp");
+        visit_get(first, address);
+        visit_get(second, address);
+        visit_submit(first, "", "pinned", "1", NULL);
+        assert_status(first, 303);
+        visit_submit(second, "", "body", "Thêm một câu.", NULL);
+        assert_status(second, 409);
+        assert_page_has(second, "Ghim lên đầu danh sách [bỏ:] Có [hết phần bỏ] [thêm:] Không");
+        /* nothing of it is stored before the second says so */
+        visit_get(first, address);
+        assert_page_lacks(first, "Thêm một câu.");
+    }
+}
+
 /* Version 2 is the draft as written, 3 another text, 4 the first one again. */
 static void an_old_version_is_taken_back_as_a_new_one(void **state)
 {
@@ -536,6 +558,7 @@ int main(void)
         cmocka_unit_test(a_scheduled_article_appears_at_its_time),
         cmocka_unit_test(a_site_that_was_down_says_when_it_published),
         cmocka_unit_test(two_editors_of_one_text_lose_nothing),
+        cmocka_unit_test(two_editors_are_told_what_was_chosen_too),
         cmocka_unit_test(an_old_version_is_taken_back_as_a_new_one),
         cmocka_unit_test(a_session_that_ended_gives_the_text_back),
         cmocka_unit_test(wrong_fields_say_so_and_keep_the_rest),

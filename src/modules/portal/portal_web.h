@@ -36,12 +36,7 @@ struct url static_edit_url(struct work *work, int64_t id, const char *behind);
 const struct fault *static_page_of_path(struct work *work, const struct request *request,
                                         struct static_page *ret_page) FAULT_CHECK;
 
-/* static_revisions_web.c: what changed in one field, for the piece publications/changes. */
-struct static_change {
-    struct str label;
-    struct list pieces;
-};
-extern const struct shape static_change_shape;
+/* static_revisions_web.c: what changed, struct written_change (civic/writing.h). */
 struct list static_changes_of(struct work *work, const struct static_text *old_text,
                               const struct static_text *new_text);
 

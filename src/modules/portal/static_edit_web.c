@@ -112,15 +112,6 @@ static SHAPE(static_preview_shape, struct static_preview,
              FIELD(struct static_preview, fault));
 const struct page_kind static_preview_kind = {"portal/preview", &static_preview_shape};
 
-struct static_conflict {
-    struct str text;     /* who saved, and when */
-    struct list changes; /* struct static_change: theirs, and what is typed here */
-    struct url theirs_url;
-};
-static SHAPE(static_conflict_shape, struct static_conflict, FIELD(struct static_conflict, text),
-             LIST(struct static_conflict, changes, static_change_shape),
-             FIELD(struct static_conflict, theirs_url));
-
 struct static_edit_page {
     struct layout layout;
     struct str heading;
@@ -129,7 +120,7 @@ struct static_edit_page {
     struct str saved;
     struct url autosave_url; /* of one that nobody else sees */
     struct url preview_url;
-    const struct static_conflict *conflict;
+    const struct written_conflict *conflict;
     struct code_number version;
     struct field_view title;
     struct field_view title_en;
@@ -149,7 +140,7 @@ static SHAPE(static_edit_shape, struct static_edit_page,
              FIELD(struct static_edit_page, public_url), FIELD(struct static_edit_page, saved),
              FIELD(struct static_edit_page, autosave_url),
              FIELD(struct static_edit_page, preview_url),
-             POINTER(struct static_edit_page, conflict, static_conflict_shape),
+             POINTER(struct static_edit_page, conflict, written_conflict_shape),
              FIELD(struct static_edit_page, version),
              RECORD(struct static_edit_page, title, field_view_shape),
              RECORD(struct static_edit_page, title_en, field_view_shape),
@@ -256,7 +247,7 @@ static void fill_addresses(struct work *work, const struct static_page *page,
 static void fill_conflict(struct work *work, const struct editing *editing,
                           struct static_edit_page *view)
 {
-    struct static_conflict *conflict = work_alloc(work, struct static_conflict);
+    struct written_conflict *conflict = work_alloc(work, struct written_conflict);
     conflict->text = view->saved;
     conflict->changes = static_changes_of(work, &editing->stored->text, &editing->edit.text);
     conflict->theirs_url = view->revisions_url;

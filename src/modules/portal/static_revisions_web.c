@@ -5,21 +5,11 @@
 #include "modules/portal/portal_web.h"
 
 #include "civic/site.h"
-#include "text/difference.h"
+#include "civic/writing.h"
 
 #include <stddef.h>
 
 /* ---- differences ---- */
-
-struct difference_view {
-    struct str text;
-    bool is_gone;
-    bool is_new;
-};
-static SHAPE(difference_view_shape, struct difference_view, FIELD(struct difference_view, text),
-             FIELD(struct difference_view, is_gone), FIELD(struct difference_view, is_new));
-SHAPE(static_change_shape, struct static_change, FIELD(struct static_change, label),
-      LIST(struct static_change, pieces, difference_view_shape));
 
 /* columns: message of the field, where it is */
 static const struct {
@@ -32,30 +22,18 @@ static const struct {
     {"portal.field.body_en",  offsetof(struct static_text, body_en) },
 };
 
-static struct list pieces_of(struct work *work, const difference *pieces)
-{
-    VEC(struct difference_view) views = {0};
-    for (size_t i = 0; i < pieces->count; i++)
-        *VEC_PUSH(&views, work->arena) =
-            (struct difference_view){.text = pieces->items[i].text,
-                                     .is_gone = pieces->items[i].kind == DIFFERENCE_GONE,
-                                     .is_new = pieces->items[i].kind == DIFFERENCE_NEW};
-    return VEC_LIST(&views);
-}
-
 struct list static_changes_of(struct work *work, const struct static_text *old_text,
                               const struct static_text *new_text)
 {
-    VEC(struct static_change) views = {0};
-    for (size_t i = 0; i < sizeof(compared) / sizeof(compared[0]); i++) {
-        struct str before = *(const struct str *)((const char *)old_text + compared[i].offset);
-        struct str after = *(const struct str *)((const char *)new_text + compared[i].offset);
-        difference pieces = text_difference(work->arena, before, after);
-        if (!difference_is_empty(&pieces))
-            *VEC_PUSH(&views, work->arena) = (struct static_change){
-                site_message(work, compared[i].message), pieces_of(work, &pieces)};
-    }
-    return VEC_LIST(&views);
+    enum {
+        COMPARED = sizeof(compared) / sizeof(compared[0])
+    };
+    struct written_text both[COMPARED];
+    for (size_t i = 0; i < COMPARED; i++)
+        both[i] = (struct written_text){
+            compared[i].message, *(const struct str *)((const char *)old_text + compared[i].offset),
+            *(const struct str *)((const char *)new_text + compared[i].offset)};
+    return written_changes(work, both, COMPARED);
 }
 
 /* ---- what it was before ---- */
@@ -79,7 +57,7 @@ struct static_revisions_page {
     struct layout layout;
     struct str name;     /* of the page */
     struct list rows;    /* struct static_revision_row */
-    struct list changes; /* struct static_change: from the chosen one to today's */
+    struct list changes; /* struct written_change: from the chosen one to today's */
     bool is_compared;
     struct url edit_url;
     struct url reopen_url;
@@ -88,7 +66,7 @@ static SHAPE(static_revisions_shape, struct static_revisions_page,
              RECORD(struct static_revisions_page, layout, layout_shape),
              FIELD(struct static_revisions_page, name),
              LIST(struct static_revisions_page, rows, static_revision_row_shape),
-             LIST(struct static_revisions_page, changes, static_change_shape),
+             LIST(struct static_revisions_page, changes, written_change_shape),
              FIELD(struct static_revisions_page, is_compared),
              FIELD(struct static_revisions_page, edit_url),
              FIELD(struct static_revisions_page, reopen_url));

@@ -8,6 +8,7 @@
 
 #include "civic/file_store.h"
 #include "civic/page.h"
+#include "civic/writing.h"
 #include "modules/publications/article_web.h"
 #include "modules/publications/editing.h"
 #include "text/difference.h"
@@ -98,19 +99,10 @@ struct list remarks_of(struct work *work, const struct article_edit *edit, int m
 /* Follows the remark that a button names, in `edit`; false where there is none. */
 bool remark_follow(struct work *work, struct str button, struct article_edit *edit);
 
-/* The difference of one field. */
-struct change_piece {
-    struct str text;
-    bool is_gone;
-    bool is_new;
-};
-struct change_view {
-    struct str label;
-    struct list pieces; /* struct change_piece */
-};
-extern const struct shape change_view_shape;
-/* The fields that differ between two edits. */
+/* The texts that differ between two edits, and of `more` (what a form offers to choose,
+ * by its names) those that do: struct written_change. */
 struct list edit_changes_of(struct work *work, const struct article_edit *old_edit,
-                            const struct article_edit *new_edit);
+                            const struct article_edit *new_edit, const struct written_text *more,
+                            size_t more_count);
 
 #endif

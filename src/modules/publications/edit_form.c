@@ -3,7 +3,6 @@
  */
 #include "modules/publications/edit_form.h"
 
-#include "civic/writing.h"
 #include "http/status.h"
 #include "modules/publications/article_web.h"
 #include "text/number.h"
@@ -114,15 +113,6 @@ const struct fault *edit_form_check(struct work *work, int64_t article_id,
 
 /* ---- the page ---- */
 
-struct conflict_view {
-    struct str text;     /* who saved, and when */
-    struct list changes; /* from theirs to what is typed */
-    struct url theirs_url;
-};
-static SHAPE(conflict_view_shape, struct conflict_view, FIELD(struct conflict_view, text),
-             LIST(struct conflict_view, changes, change_view_shape),
-             FIELD(struct conflict_view, theirs_url));
-
 struct edit_page {
     struct layout layout;
     struct str heading;
@@ -153,7 +143,7 @@ struct edit_page {
     struct list files;   /* struct written_file */
     struct list remarks; /* struct remark_view */
     const struct preview *preview;
-    const struct conflict_view *conflict;
+    const struct written_conflict *conflict;
 };
 static SHAPE(edit_shape, struct edit_page, RECORD(struct edit_page, layout, layout_shape),
              FIELD(struct edit_page, heading), FIELD(struct edit_page, status),
@@ -177,7 +167,7 @@ static SHAPE(edit_shape, struct edit_page, RECORD(struct edit_page, layout, layo
              FIELD(struct edit_page, is_new), LIST(struct edit_page, files, written_file_shape),
              LIST(struct edit_page, remarks, remark_view_shape),
              POINTER(struct edit_page, preview, preview_shape),
-             POINTER(struct edit_page, conflict, conflict_view_shape));
+             POINTER(struct edit_page, conflict, written_conflict_shape));
 const struct page_kind edit_kind = {"publications/edit", &edit_shape};
 
 static struct field_view field_of(struct work *work, const struct edit_shown *shown,
@@ -280,12 +270,48 @@ static struct str saved_text(struct work *work, const struct article *article)
                           2);
 }
 
+/* What an option is called. */
+static struct str label_of(const struct list *options, struct str value)
+{
+    const struct option_view *items = options->items;
+    for (size_t i = 0; i < options->count; i++)
+        if (str_equal(items[i].value, value))
+            return items[i].label;
+    return value;
+}
+
+static struct str category_value(struct work *work, const struct article_edit *edit)
+{
+    return edit->category_id ? arena_printf(work->arena, "%lld", (long long)edit->category_id)
+                             : STR("");
+}
+
+static struct str pin_text(struct work *work, const struct article_edit *edit)
+{
+    return site_message(work, edit->is_pinned ? "edit.pinned" : "edit.not-pinned");
+}
+
+/* Everything that the two chose differently: words, and what is ticked and picked. */
 static void fill_conflict(struct work *work, const struct edit_shown *shown, struct edit_page *page)
 {
-    struct conflict_view *view = work_alloc(work, struct conflict_view);
+    struct written_conflict *view = work_alloc(work, struct written_conflict);
     struct article_edit theirs = article_edit_of(shown->conflict);
+    const struct list *categories = &page->category.options;
+    const struct list *pictures = &page->picture.options;
+    struct written_text chosen[] = {
+        {.message = "edit.field.category"},
+        {.message = "edit.field.picture"},
+        {.message = "edit.field.pinned"},
+    };
+    chosen[0].before = label_of(categories, category_value(work, &theirs));
+    chosen[0].after = label_of(categories, category_value(work, &shown->edit));
+    chosen[1].before = label_of(pictures, theirs.picture);
+    chosen[1].after = label_of(pictures, shown->edit.picture);
+    chosen[2].before = pin_text(work, &theirs);
+    chosen[2].after = pin_text(work, &shown->edit);
     view->text = saved_text(work, shown->conflict);
-    view->changes = edit_changes_of(work, &theirs, &shown->edit);
+    view->changes =
+        edit_changes_of(work, &theirs, &shown->edit, chosen, sizeof(chosen) / sizeof(chosen[0]));
     view->theirs_url = desk_url(work->arena, shown->conflict->id, "/ban");
     page->conflict = view;
 }

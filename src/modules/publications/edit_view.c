@@ -11,9 +11,7 @@
 #include <string.h>
 
 enum {
-    AROUND = 40,     /* bytes of text shown on each side of a remark */
-    SAME_MOST = 360, /* characters of unchanged text shown between changes */
-    SAME_END = 140   /* of them at either end */
+    AROUND = 40 /* bytes of text shown on each side of a remark */
 };
 
 /* ---- preview ---- */
@@ -135,38 +133,6 @@ bool remark_follow(struct work *work, struct str button, struct article_edit *ed
 
 /* ---- differences ---- */
 
-static SHAPE(change_piece_shape, struct change_piece, FIELD(struct change_piece, text),
-             FIELD(struct change_piece, is_gone), FIELD(struct change_piece, is_new));
-SHAPE(change_view_shape, struct change_view, FIELD(struct change_view, label),
-      LIST(struct change_view, pieces, change_piece_shape));
-
-/* A long unchanged piece shows its ends. */
-static struct str shortened(struct work *work, struct str text)
-{
-    struct str beginning;
-    size_t end_at;
-    if (utf8_count(text) <= SAME_MOST)
-        return text;
-    beginning = text_cut(text, SAME_END);
-    end_at = text.len - SAME_END;
-    while (is_inside_letter(text, end_at))
-        end_at++;
-    return arena_printf(work->arena, PRISTR " […] " PRISTR, STRARG(beginning),
-                        STRARG(str_from(text, end_at)));
-}
-
-static struct list pieces_of(struct work *work, const difference *pieces)
-{
-    VEC(struct change_piece) views = {0};
-    for (size_t i = 0; i < pieces->count; i++) {
-        const struct difference_piece *piece = &pieces->items[i];
-        *VEC_PUSH(&views, work->arena) = (struct change_piece){
-            piece->kind == DIFFERENCE_SAME ? shortened(work, piece->text) : piece->text,
-            piece->kind == DIFFERENCE_GONE, piece->kind == DIFFERENCE_NEW};
-    }
-    return VEC_LIST(&views);
-}
-
 /* columns: message of the field, where it is */
 static const struct {
     const char *message;
@@ -182,16 +148,19 @@ static const struct {
 };
 
 struct list edit_changes_of(struct work *work, const struct article_edit *old_edit,
-                            const struct article_edit *new_edit)
+                            const struct article_edit *new_edit, const struct written_text *more,
+                            size_t more_count)
 {
-    VEC(struct change_view) views = {0};
-    for (size_t i = 0; i < sizeof(compared) / sizeof(compared[0]); i++) {
-        struct str old_text = *(const struct str *)((const char *)old_edit + compared[i].offset);
-        struct str new_text = *(const struct str *)((const char *)new_edit + compared[i].offset);
-        difference pieces = text_difference(work->arena, old_text, new_text);
-        if (!difference_is_empty(&pieces))
-            *VEC_PUSH(&views, work->arena) = (struct change_view){
-                site_message(work, compared[i].message), pieces_of(work, &pieces)};
-    }
-    return VEC_LIST(&views);
+    enum {
+        COMPARED = sizeof(compared) / sizeof(compared[0])
+    };
+    struct written_text *both =
+        arena_alloc_array(work->arena, COMPARED + more_count, sizeof(*both));
+    for (size_t i = 0; i < COMPARED; i++)
+        both[i] = (struct written_text){
+            compared[i].message, *(const struct str *)((const char *)old_edit + compared[i].offset),
+            *(const struct str *)((const char *)new_edit + compared[i].offset)};
+    for (size_t i = 0; i < more_count; i++)
+        both[COMPARED + i] = more[i];
+    return written_changes(work, both, COMPARED + more_count);
 }

@@ -199,14 +199,12 @@ static const struct fault *save(struct work *work, void *context)
     if (!fault)
         fault = actor_must(work, article.status == ARTICLE_DRAFT ? news_writers : news_publishers,
                            article.unit_id);
-    if (!fault && article.version != saving->version)
-        fault = changed(work);
     if (!fault)
         fault = revision_keep(work, saving->id, 0, false); /* what an import brought */
     if (!fault && article.status == ARTICLE_PUBLISHED)
         fault = touch_around(work, &article);
     if (!fault)
-        fault = write_edit(work, saving);
+        fault = write_edit(work, saving); /* only upon the version that is stored */
     if (!fault)
         fault = follow_title(work, &article, saving->edit.text.title);
     if (!fault && saving->is_auto)

@@ -26,7 +26,7 @@ static SHAPE(revision_view_shape, struct revision_view, FIELD(struct revision_vi
 struct revisions_page {
     struct layout layout;
     struct list revisions; /* struct revision_view */
-    struct list changes;   /* struct change_view */
+    struct list changes;   /* struct written_change */
     bool is_compared;
     struct code_number old_version;
     struct code_number new_version;
@@ -36,7 +36,7 @@ struct revisions_page {
 static SHAPE(revisions_shape, struct revisions_page,
              RECORD(struct revisions_page, layout, layout_shape),
              LIST(struct revisions_page, revisions, revision_view_shape),
-             LIST(struct revisions_page, changes, change_view_shape),
+             LIST(struct revisions_page, changes, written_change_shape),
              FIELD(struct revisions_page, is_compared), FIELD(struct revisions_page, old_version),
              FIELD(struct revisions_page, new_version), FIELD(struct revisions_page, version),
              FIELD(struct revisions_page, is_public));
@@ -63,7 +63,7 @@ static const struct fault *compare(struct work *work, int64_t id, struct revisio
         return fault;
     old_edit = edit_of(&old_revision);
     new_edit = edit_of(&new_revision);
-    page->changes = edit_changes_of(work, &old_edit, &new_edit);
+    page->changes = edit_changes_of(work, &old_edit, &new_edit, NULL, 0);
     page->is_compared = true;
     return NULL;
 }
