@@ -107,9 +107,9 @@ void visit_follow(struct visitor *visitor);
 void visit_post(struct visitor *visitor, const char *target, ...) __attribute__((sentinel));
 /*
  * Fills in the form of the last page whose action is `action` ("" for one that
- * goes to the page itself) and sends it: every field as the page left it, but
- * those named here as typed. A field that the form does not have fails the
- * test, as does a form that is not there. Forms of method get work as well.
+ * goes to the page itself), or that a button sends there (formaction), and sends it:
+ * every field as the page left it, but those named here as typed. A field that the form does not
+ * have fails the test, as does a form that is not there. Forms of method get work as well.
  */
 void visit_submit(struct visitor *visitor, const char *action, ...) __attribute__((sentinel));
 /* Sends a multipart form with one file and the given fields, csrf as above. */

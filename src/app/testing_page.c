@@ -169,16 +169,33 @@ struct str page_csrf(const struct visitor *visitor)
     return STR("");
 }
 
-/* A form whose action is `action`, or leads to the page itself where it is "". */
-static const struct xml_node *find_form(const struct visitor *visitor, const char *action)
+/* Whether a control is of this form: within it, or naming it (form="…"). */
+static bool is_of_form(const struct xml_node *form, const struct xml_node *node)
 {
-    const struct xml_node *root = visit_tree(visitor);
+    struct str named = attribute(node, "form");
+    if (named.ptr)
+        return str_equal(named, attribute(form, "id"));
+    while (node && node != form)
+        node = node->parent;
+    return node == form;
+}
+
+/* A form whose action is `action`, or leads to the page itself where it is "", or which
+ * has a button that sends it there (formaction). */
+static const struct xml_node *find_form(const struct visitor *visitor, const struct xml_node *root,
+                                        const char *action)
+{
+    struct str wanted = str_from_c(action);
     for (const struct xml_node *node = root; node; node = xml_walk(root, node)) {
         struct str own = attribute(node, "action");
         if (!xml_is_element(node, STR("form")))
             continue;
-        if (str_equal(own, str_from_c(action)) || (!*action && str_equal(own, own_path(visitor))))
+        if (str_equal(own, wanted) || (!*action && str_equal(own, own_path(visitor))))
             return node;
+        for (const struct xml_node *button = root; *action && button;
+             button = xml_walk(root, button))
+            if (str_equal(attribute(button, "formaction"), wanted) && is_of_form(node, button))
+                return node;
     }
     fail_msg("no form with the action \"%s\" on " PRISTR, action, STRARG(visitor->path));
     return NULL;
@@ -230,10 +247,11 @@ static void put_control(struct visitor *visitor, const struct xml_node *node, pa
             value.ptr ? value : (is_in(type, ticked) ? STR("on") : STR("")));
 }
 
-static bool form_has(const struct xml_node *form, struct str name)
+static bool form_has(const struct xml_node *root, const struct xml_node *form, struct str name)
 {
-    for (const struct xml_node *node = form; node; node = xml_walk(form, node))
-        if (str_equal(attribute(node, "name"), name) && !has(node, "disabled"))
+    for (const struct xml_node *node = root; node; node = xml_walk(root, node))
+        if (str_equal(attribute(node, "name"), name) && !has(node, "disabled") &&
+            is_of_form(form, node))
             return true;
     return false;
 }
@@ -241,11 +259,14 @@ static bool form_has(const struct xml_node *form, struct str name)
 bool page_fill(const struct visitor *visitor, const char *action, const page_fields *typed,
                page_fields *ret_fields, struct str *ret_target)
 {
-    const struct xml_node *form = find_form(visitor, action);
+    const struct xml_node *root = visit_tree(visitor);
+    const struct xml_node *form = find_form(visitor, root, action);
     struct visitor *own = (struct visitor *)visitor;
     page_fields left = {0};
-    for (const struct xml_node *node = form; node; node = xml_walk(form, node))
-        put_control(own, node, &left);
+    struct str target = *action ? str_from_c(action) : attribute(form, "action");
+    for (const struct xml_node *node = root; node; node = xml_walk(root, node))
+        if (is_of_form(form, node))
+            put_control(own, node, &left);
     for (size_t i = 0; i < left.count; i++) {
         bool is_typed = false;
         for (size_t t = 0; t < typed->count; t++)
@@ -254,12 +275,11 @@ bool page_fill(const struct visitor *visitor, const char *action, const page_fie
             put(own, ret_fields, left.items[i].name, left.items[i].value);
     }
     for (size_t t = 0; t < typed->count; t++) {
-        if (!form_has(form, typed->items[t].name))
+        if (!form_has(root, form, typed->items[t].name))
             fail_msg("the form %s has no field " PRISTR, action, STRARG(typed->items[t].name));
         put(own, ret_fields, typed->items[t].name, typed->items[t].value);
     }
-    *ret_target = attribute(form, "action");
-    *ret_target = ret_target->len ? page_target(visitor, *ret_target) : visitor->path;
+    *ret_target = target.len ? page_target(visitor, target) : visitor->path;
     return str_equal_ascii_nocase(attribute(form, "method"), STR("post"));
 }
 

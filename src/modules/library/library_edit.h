@@ -9,17 +9,19 @@
 
 #define LIBRARY_DESK "/can-bo/van-ban"
 
-/* The document; what it does to another; the number it takes; its files. */
+/* All that the form holds: the document, then what is done with it (a relation, a number,
+ * files), each with its own button. */
 extern const struct form_spec library_form;
-extern const struct form_spec library_link_form;
-extern const struct form_spec library_number_form;
-extern const struct form_spec library_file_form;
+/* The parts of it, for reading. */
+extern const struct form_spec library_text_form;
+extern const struct form_spec library_doing_form;
 
 /* What a page shows besides the stored document. */
 struct library_shown {
-    const struct form *form;        /* of the document as typed; NULL: as stored */
-    const struct form *link_form;   /* or NULL */
-    const struct form *number_form; /* or NULL */
+    const struct form *form;  /* of the document as typed; NULL: as stored */
+    const struct form *doing; /* or NULL */
+    int64_t version;          /* the next save is made upon this one; 0: the stored one */
+    bool is_conflict;         /* somebody else saved what is stored meanwhile */
     const struct fault *faults;
     const char *flash; /* message, or NULL */
     bool is_bad;
@@ -36,11 +38,6 @@ const struct fault *library_edit_show(struct work *work, const struct request *r
                                       const struct document *document,
                                       const struct library_shown *shown, int status,
                                       struct response *response) FAULT_CHECK;
-/* Shows the document again with faults at fields; any other fault goes on. */
-const struct fault *library_edit_refuse(struct work *work, const struct request *request,
-                                        const struct document *document, struct library_shown shown,
-                                        const struct fault *fault,
-                                        struct response *response) FAULT_CHECK;
 /* Goes back to the document and says there what was done: ?da=WORD. */
 void library_edit_back(struct work *work, int64_t id, const char *done, struct response *response);
 

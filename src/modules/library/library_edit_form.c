@@ -2,10 +2,12 @@
  * The form of a document as a page.
  */
 #include "civic/file_store.h"
+#include "civic/writing.h"
 #include "modules/library/library_edit.h"
 #include "modules/library/library_rules.h"
 #include "modules/library/library_service.h"
 #include "modules/library/library_store.h"
+#include "text/message.h"
 #include "text/number.h"
 
 #include <inttypes.h>
@@ -29,9 +31,18 @@ enum {
     FIELD_SUMMARY,
     FIELD_ITEM,
     SHOWN_FIELDS,
-    FIELD_VERSION = SHOWN_FIELDS,
+    FIELD_WHOLE = SHOWN_FIELDS, /* the fields above were sent too */
+    FIELD_VERSION,
+    FIELD_RELATION,
+    FIELD_OTHER,
+    FIELD_UNRELATE, /* a button: "amends:luat-10-2022-qh15" */
+    FIELD_SYMBOL,
+    FIELD_FILE,
+    FIELD_REMOVE, /* a button: the id of a file */
     FIELDS
 };
+
+static const char *const relations[] = {"amends", "replaces", "guides", NULL};
 
 static const struct form_field fields[FIELDS] = {
     [FIELD_KIND] = {"kind",          INPUT_CHOICE, 0, 0,                     true,  document_kind_names},
@@ -45,34 +56,19 @@ static const struct form_field fields[FIELDS] = {
     [FIELD_POSITION] = {"position",      INPUT_LINE,   0, DOCUMENT_NAME_MOST,    false, NULL               },
     [FIELD_SUMMARY] = {"summary",       INPUT_TEXT,   0, DOCUMENT_SUMMARY_MOST, false, NULL               },
     [FIELD_ITEM] = {"item",          INPUT_CHOICE, 0, 0,                     false, document_items     },
+    [FIELD_WHOLE] = {"whole",         INPUT_BOOL,   0, 0,                     false, NULL               },
     [FIELD_VERSION] = {"version",       INPUT_ID,     0, 0,                     false, NULL               },
+    [FIELD_RELATION] = {"relation",      INPUT_CHOICE, 0, 0,                     false, relations          },
+    [FIELD_OTHER] = {"other",         INPUT_LINE,   0, 200,                   false, NULL               },
+    [FIELD_UNRELATE] = {"unrelate",      INPUT_LINE,   0, 300,                   false, NULL               },
+    [FIELD_SYMBOL] = {"symbol",        INPUT_LINE,   2, 20,                    false, NULL               },
+    [FIELD_FILE] = {"file",          INPUT_FILE,   0, FILES_AT_ONCE,         false, NULL               },
+    [FIELD_REMOVE] = {"remove",        INPUT_ID,     0, 0,                     false, NULL               },
 };
 
-static const char *const relations[] = {"amends", "replaces", "guides", NULL};
-static const struct form_field link_fields[] = {
-    {"relation", INPUT_CHOICE, 0, 0,   true,  relations},
-    {"other",    INPUT_LINE,   0, 200, true,  NULL     },
-    {"remove",   INPUT_BOOL,   0, 0,   false, NULL     },
-};
-static const struct form_field number_fields[] = {
-    {"symbol",  INPUT_LINE, 2, 20, true, NULL},
-    {"version", INPUT_ID,   0, 0,  true, NULL},
-};
-
-/* Files come in, or one goes. */
-static const struct form_field file_fields[] = {
-    {"file",   INPUT_FILE, 0, FILES_AT_ONCE, false, NULL},
-    {"remove", INPUT_ID,   0, 0,             false, NULL},
-};
-
-#define SPEC(fields)                                                                               \
-    {                                                                                              \
-        fields, sizeof(fields) / sizeof((fields)[0])                                               \
-    }
-const struct form_spec library_form = SPEC(fields);
-const struct form_spec library_link_form = SPEC(link_fields);
-const struct form_spec library_number_form = SPEC(number_fields);
-const struct form_spec library_file_form = SPEC(file_fields);
+const struct form_spec library_form = {fields, FIELDS};
+const struct form_spec library_text_form = {fields, SHOWN_FIELDS};
+const struct form_spec library_doing_form = {fields + SHOWN_FIELDS, FIELDS - SHOWN_FIELDS};
 
 /* ---- what handlers share ---- */
 
@@ -110,18 +106,19 @@ struct link_view {
     struct str label; /* "Thay thế" */
     struct str name;
     struct url url;
-    struct str relation;
-    struct str other;
+    struct str unrelate; /* value of its button */
 };
 static SHAPE(link_view_shape, struct link_view, FIELD(struct link_view, label),
              FIELD(struct link_view, name), FIELD(struct link_view, url),
-             FIELD(struct link_view, relation), FIELD(struct link_view, other));
+             FIELD(struct link_view, unrelate));
 
 struct edit_page {
     struct layout layout;
     bool is_new;
+    bool may_save;
     struct str status;
     bool is_draft;
+    const struct written_conflict *conflict;
     struct field_view kind;
     struct field_view number;
     struct field_view title;
@@ -149,8 +146,10 @@ struct edit_page {
     struct list files; /* struct document_file_view */
 };
 static SHAPE(edit_page_shape, struct edit_page, RECORD(struct edit_page, layout, layout_shape),
-             FIELD(struct edit_page, is_new), FIELD(struct edit_page, status),
-             FIELD(struct edit_page, is_draft), RECORD(struct edit_page, kind, field_view_shape),
+             FIELD(struct edit_page, is_new), FIELD(struct edit_page, may_save),
+             FIELD(struct edit_page, status), FIELD(struct edit_page, is_draft),
+             POINTER(struct edit_page, conflict, written_conflict_shape),
+             RECORD(struct edit_page, kind, field_view_shape),
              RECORD(struct edit_page, number, field_view_shape),
              RECORD(struct edit_page, title, field_view_shape),
              RECORD(struct edit_page, issuer, field_view_shape),
@@ -207,6 +206,16 @@ static struct str stored_value(struct work *work, const struct document *documen
     return date_is_none(date) ? STR("") : date_text(work->arena, date);
 }
 
+/* What is done with it is never stored: it stands there as typed. Each has a button of its
+ * own, so none is called optional. */
+static struct field_view doing_view(struct work *work, int field, const struct library_shown *shown)
+{
+    struct field_view view =
+        field_view(work, "library.field", &fields[field], shown->doing, shown->faults);
+    view.is_required = true;
+    return view;
+}
+
 static void fill_fields(struct work *work, const struct document *document,
                         const struct library_shown *shown, struct edit_page *page)
 {
@@ -227,16 +236,12 @@ static void fill_fields(struct work *work, const struct document *document,
     page->item.options = options_of(work, document_items, "library.item", page->item.value);
     page->signed_on.width = page->in_force_from.width = page->in_force_to.width = STR("w12");
     page->number.width = STR("w20");
-    page->relation =
-        field_view(work, "library.field", &link_fields[0], shown->link_form, shown->faults);
+    page->relation = doing_view(work, FIELD_RELATION, shown);
     page->relation.options = options_of(work, relations, "library.relation", page->relation.value);
-    page->other =
-        field_view(work, "library.field", &link_fields[1], shown->link_form, shown->faults);
-    page->symbol =
-        field_view(work, "library.field", &number_fields[0], shown->number_form, shown->faults);
+    page->other = doing_view(work, FIELD_OTHER, shown);
+    page->symbol = doing_view(work, FIELD_SYMBOL, shown);
     page->symbol.width = STR("w12");
-    page->file = field_view(work, "library.field", &file_fields[0], NULL, shown->faults);
-    page->file.is_required = true;
+    page->file = doing_view(work, FIELD_FILE, shown);
 }
 
 static void fill_doings(struct work *work, const struct document *document, struct edit_page *page)
@@ -260,6 +265,36 @@ static void fill_doings(struct work *work, const struct document *document, stru
         page->number_url = url_relative(work->arena, LIBRARY_DESK "/%" PRId64 "/so", document->id);
 }
 
+/* What a reader sees of a field: the name of what was chosen, else the value. */
+static struct str shown_value(struct work *work, int field, struct str value)
+{
+    const char *group = field == FIELD_KIND ? "library.kind" : "library.item";
+    if (value.len == 0 || fields[field].kind != INPUT_CHOICE)
+        return value;
+    return site_message(work, arena_printf(work->arena, "%s." PRISTR, group, STRARG(value)).ptr);
+}
+
+/* What is stored and what is typed, beside each other; the next save is made upon what is
+ * stored. */
+static void fill_conflict(struct work *work, const struct document *stored,
+                          const struct library_shown *shown, struct edit_page *page)
+{
+    struct written_conflict *conflict = work_alloc(work, struct written_conflict);
+    struct fault_arg when[] = {
+        {"when", moment_text(work->arena, stored->updated_at)}
+    };
+    struct written_text both[SHOWN_FIELDS];
+    for (int i = 0; i < SHOWN_FIELDS; i++)
+        both[i] = (struct written_text){
+            .message = arena_printf(work->arena, "library.field.%s", fields[i].name).ptr,
+            .before = shown_value(work, i, stored_value(work, stored, i)),
+            .after = shown_value(work, i, form_typed(shown->form, fields[i].name))};
+    conflict->text =
+        message_format(work->arena, work->site->messages, work->locale, STR("edit.saved"), when, 1);
+    conflict->changes = written_changes(work, both, SHOWN_FIELDS);
+    page->conflict = conflict;
+}
+
 static const struct fault *fill_links(struct work *work, const struct document *document,
                                       struct edit_page *page)
 {
@@ -278,8 +313,8 @@ static const struct fault *fill_links(struct work *work, const struct document *
                 work, arena_printf(work->arena, "library.relation." PRISTR, STRARG(relation)).ptr),
             .name = document_name(work, one->kind, one->number),
             .url = document_url(work->arena, one->slug),
-            .relation = relation,
-            .other = one->slug,
+            .unrelate =
+                arena_printf(work->arena, PRISTR ":" PRISTR, STRARG(relation), STRARG(one->slug)),
         };
     }
     page->links = VEC_LIST(&links);
@@ -292,7 +327,8 @@ const struct fault *library_edit_show(struct work *work, const struct request *r
                                       struct response *response)
 {
     struct edit_page page = {.is_new = document->id == 0,
-                             .version = {document->version},
+                             .may_save = document->id == 0 || document_may_save(work, document),
+                             .version = {shown->version ? shown->version : document->version},
                              .is_draft = document->status == DOCUMENT_DRAFT,
                              .action_url = URL(LIBRARY_DESK "/moi")};
     struct str title = site_message(work, page.is_new ? "library.new" : "library.edit");
@@ -308,26 +344,12 @@ const struct fault *library_edit_show(struct work *work, const struct request *r
         page.status = document_status_text(work, document->status);
     }
     fill_fields(work, document, shown, &page);
+    if (shown->is_conflict)
+        fill_conflict(work, document, shown, &page);
     if (shown->flash)
         page_flash(work, &page.layout, shown->flash, shown->is_bad);
     page_errors_of(work, &page.layout, "library.field", shown->faults);
     page_crumb(work, &page.layout, URL(LIBRARY_DESK), site_message(work, "library.office"));
     page_crumb(work, &page.layout, URL(""), title);
     return page_respond(work, response, status, &library_edit_kind, &page);
-}
-
-const struct fault *library_edit_refuse(struct work *work, const struct request *request,
-                                        const struct document *document, struct library_shown shown,
-                                        const struct fault *fault, struct response *response)
-{
-    if (fault->kind == FAULT_INVALID) {
-        shown.faults = fault;
-        return library_edit_show(work, request, document, &shown, 422, response);
-    }
-    if (fault->kind == FAULT_CONFLICT) {
-        shown.flash = fault->key;
-        shown.is_bad = true;
-        return library_edit_show(work, request, document, &shown, 409, response);
-    }
-    return fault;
 }

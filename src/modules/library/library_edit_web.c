@@ -2,15 +2,18 @@
  * /can-bo/van-ban: officials write documents, relate them, number them, publish and
  * withdraw them. A form that is refused comes back with what was typed.
  */
+#include "civic/file_store.h"
 #include "civic/unit.h"
+#include "db/db.h"
 #include "modules/library/library_edit.h"
 #include "modules/library/library_rules.h"
 #include "modules/library/library_service.h"
 #include "modules/library/library_store.h"
 
-static const struct form_field version_field[] = {
-    {"version", INPUT_ID, 0, 0, true, NULL},
-};
+struct sending;
+/* What a button does besides saving, upon this version; inside db_write. */
+typedef const struct fault *sending_act(struct work *work, const struct sending *sending,
+                                        int64_t version);
 
 static struct document typed_document(struct work *work, const struct form *form)
 {
@@ -26,7 +29,6 @@ static struct document typed_document(struct work *work, const struct form *form
         .signed_on = form_date(form, "signed_on"),
         .in_force_from = form_date(form, "in_force_from"),
         .in_force_to = form_date(form, "in_force_to"),
-        .version = form_int(form, "version"),
     };
 }
 
@@ -51,19 +53,22 @@ const struct fault *library_new_send(struct work *work, const struct request *re
 {
     struct form form;
     struct document document = {.id = 0};
+    struct library_shown shown = {.form = &form};
     int64_t id;
     const struct fault *fault =
-        form_read(work, request, library_form.fields, library_form.count, &form);
+        form_read(work, request, library_text_form.fields, library_text_form.count, &form);
     if (!fault) {
         document = typed_document(work, &form);
         fault = document_create(work, &document, &id);
     }
-    document.version = 0;
-    if (fault)
-        return library_edit_refuse(work, request, &document, (struct library_shown){.form = &form},
-                                   fault, response);
-    library_edit_back(work, id, "luu", response);
-    return NULL;
+    if (!fault) {
+        library_edit_back(work, id, "luu", response);
+        return NULL;
+    }
+    if (fault->kind != FAULT_INVALID)
+        return fault;
+    shown.faults = fault;
+    return library_edit_show(work, request, &document, &shown, 422, response);
 }
 
 const struct fault *library_edit_page(struct work *work, const struct request *request,
@@ -93,95 +98,215 @@ const struct fault *library_edit_page(struct work *work, const struct request *r
     return library_edit_show(work, request, &document, &shown, 200, response);
 }
 
-const struct fault *library_edit_send(struct work *work, const struct request *request,
-                                      struct response *response)
-{
-    struct form form;
+/* ---- what the buttons send ---- */
+
+/* One press of a button: the text of the document, what was filled in beside it, and what
+ * the button itself does. All of it is stored, or none. */
+struct sending {
     struct document stored;
     struct document typed;
-    const struct fault *fault = library_edit_load(work, request, &stored);
+    struct form form;
+    struct form doing;
+    bool is_whole;   /* the text was sent too */
+    bool is_changed; /* and is not what is stored */
+    struct upload_received *received;
+    size_t file_count;
+    sending_act *act; /* or NULL */
+};
+
+static bool is_other(const struct document *one, const struct document *other)
+{
+    return !str_equal(one->kind, other->kind) || !str_equal(one->number, other->number) ||
+           !str_equal(one->title, other->title) || !str_equal(one->issuer, other->issuer) ||
+           !str_equal(one->signer, other->signer) || !str_equal(one->position, other->position) ||
+           !str_equal(one->summary, other->summary) || !str_equal(one->item, other->item) ||
+           date_compare(one->signed_on, other->signed_on) != 0 ||
+           date_compare(one->in_force_from, other->in_force_from) != 0 ||
+           date_compare(one->in_force_to, other->in_force_to) != 0;
+}
+
+/* Looks at every file before any is kept. */
+static const struct fault *receive(struct work *work, struct sending *sending)
+{
+    const struct form_value *value = form_value(&sending->doing, "file");
+    sending->file_count = value->file_count;
+    sending->received =
+        arena_alloc_array(work->arena, value->file_count, sizeof(*sending->received));
+    return upload_receive_all(work, value->files, value->file_count, FILETYPE_PAPER,
+                              sending->received);
+}
+
+static const struct fault *sending_read(struct work *work, const struct request *request,
+                                        struct sending *sending)
+{
+    const struct fault *faults = NULL;
+    const struct fault *fault = form_read(work, request, library_doing_form.fields,
+                                          library_doing_form.count, &sending->doing);
+    if (fault && fault->kind != FAULT_INVALID)
+        return fault;
+    sending->is_whole = form_bool(&sending->doing, "whole");
+    if (sending->is_whole) {
+        faults = form_read(work, request, library_text_form.fields, library_text_form.count,
+                           &sending->form);
+        sending->typed = typed_document(work, &sending->form);
+        sending->typed.id = sending->stored.id;
+        sending->typed.version = form_int(&sending->doing, "version");
+        sending->is_changed = is_other(&sending->typed, &sending->stored);
+    }
+    if (!faults)
+        faults = fault;
+    return faults ? faults : receive(work, sending);
+}
+
+static const struct fault *relate(struct work *work, const struct sending *sending)
+{
+    enum document_relation relation;
+    if (!document_relation_from_name(form_str(&sending->doing, "relation"), &relation))
+        return fault_field(work->arena, "relation", "form.choose");
+    if (!form_given(&sending->doing, "other"))
+        return fault_field(work->arena, "other", "form.required");
+    return document_link(work, sending->stored.id, relation, form_str(&sending->doing, "other"),
+                         false);
+}
+
+static const struct fault *store(struct work *work, void *context)
+{
+    const struct sending *sending = context;
+    int64_t version = form_int(&sending->doing, "version") + (sending->is_changed ? 1 : 0);
+    const struct fault *fault = NULL;
+    if (sending->is_changed)
+        fault = document_save(work, &sending->typed);
+    if (!fault && sending->file_count)
+        fault = document_attach(work, sending->stored.id, sending->received, sending->file_count);
+    if (!fault && form_given(&sending->doing, "other"))
+        fault = relate(work, sending);
+    if (!fault && sending->act)
+        fault = sending->act(work, sending, version);
+    return fault;
+}
+
+/* The page again: with faults at fields, or beside what somebody else saved meanwhile. Any
+ * other fault goes on. */
+static const struct fault *refuse(struct work *work, const struct request *request,
+                                  struct sending *sending, const struct fault *fault,
+                                  struct response *response)
+{
+    struct library_shown shown = {.form = sending->is_whole ? &sending->form : NULL,
+                                  .doing = &sending->doing};
+    const struct fault *again;
+    if (fault->kind == FAULT_INVALID) {
+        shown.faults = fault;
+        shown.version = form_int(&sending->doing, "version");
+        return library_edit_show(work, request, &sending->stored, &shown, 422, response);
+    }
+    if (fault->kind != FAULT_CONFLICT)
+        return fault;
+    db_release(work);
+    again = document_load(work, sending->stored.id, &sending->stored);
+    if (again)
+        return again;
+    shown.is_conflict = sending->is_changed;
+    if (!sending->is_changed) {
+        shown.flash = fault->key;
+        shown.is_bad = true;
+    }
+    return library_edit_show(work, request, &sending->stored, &shown, 409, response);
+}
+
+static const struct fault *send(struct work *work, const struct request *request, sending_act *act,
+                                const char *done, struct response *response)
+{
+    struct sending sending = {.act = act};
+    const struct fault *fault = library_edit_load(work, request, &sending.stored);
     if (fault)
         return fault;
-    fault = form_read(work, request, library_form.fields, library_form.count, &form);
-    if (!fault) {
-        typed = typed_document(work, &form);
-        typed.id = stored.id;
-        fault = document_save(work, &typed);
-    }
+    fault = sending_read(work, request, &sending);
+    if (!fault)
+        fault = db_write(work, store, &sending);
     if (fault)
-        return library_edit_refuse(work, request, &stored, (struct library_shown){.form = &form},
-                                   fault, response);
-    library_edit_back(work, stored.id, "luu", response);
+        return refuse(work, request, &sending, fault, response);
+    if (form_given(&sending.doing, "remove"))
+        done = "bo-tep";
+    library_edit_back(work, sending.stored.id, done, response);
     return NULL;
 }
 
-typedef const struct fault *change_of(struct work *work, int64_t id, int64_t version);
-
-static const struct fault *change(struct work *work, const struct request *request,
-                                  change_of *change_it, const char *done, struct response *response)
+const struct fault *library_edit_send(struct work *work, const struct request *request,
+                                      struct response *response)
 {
-    struct form form;
-    struct document document;
-    const struct fault *fault = library_edit_load(work, request, &document);
-    if (!fault)
-        fault = form_read(work, request, version_field, 1, &form);
-    if (fault)
-        return fault;
-    fault = change_it(work, document.id, form_int(&form, "version"));
-    if (fault)
-        return library_edit_refuse(work, request, &document, (struct library_shown){.form = NULL},
-                                   fault, response);
-    library_edit_back(work, document.id, done, response);
-    return NULL;
+    return send(work, request, NULL, "luu", response);
+}
+
+static const struct fault *publish(struct work *work, const struct sending *sending,
+                                   int64_t version)
+{
+    return document_publish(work, sending->stored.id, version);
 }
 
 const struct fault *library_publish_send(struct work *work, const struct request *request,
                                          struct response *response)
 {
-    return change(work, request, document_publish, "dang", response);
+    return send(work, request, publish, "dang", response);
+}
+
+static const struct fault *withdraw(struct work *work, const struct sending *sending,
+                                    int64_t version)
+{
+    return document_withdraw(work, sending->stored.id, version);
 }
 
 const struct fault *library_withdraw_send(struct work *work, const struct request *request,
                                           struct response *response)
 {
-    return change(work, request, document_withdraw, "go", response);
+    return send(work, request, withdraw, "go", response);
+}
+
+/* "amends:luat-10-2022-qh15" is taken out; without it something must have been put in. */
+static const struct fault *link_or_unlink(struct work *work, const struct sending *sending,
+                                          int64_t version)
+{
+    struct str other = form_str(&sending->doing, "unrelate");
+    enum document_relation relation;
+    (void)version;
+    if (!form_given(&sending->doing, "unrelate"))
+        return form_given(&sending->doing, "other") ? NULL : relate(work, sending);
+    if (!document_relation_from_name(str_cut(&other, ':'), &relation))
+        return fault_field(work->arena, "relation", "form.choose");
+    return document_link(work, sending->stored.id, relation, other, true);
 }
 
 const struct fault *library_link_send(struct work *work, const struct request *request,
                                       struct response *response)
 {
-    struct form form;
-    struct document document;
-    enum document_relation relation;
-    const struct fault *fault = library_edit_load(work, request, &document);
-    if (fault)
-        return fault;
-    fault = form_read(work, request, library_link_form.fields, library_link_form.count, &form);
-    if (!fault && document_relation_from_name(form_str(&form, "relation"), &relation))
-        fault = document_link(work, document.id, relation, form_str(&form, "other"),
-                              form_bool(&form, "remove"));
-    if (fault)
-        return library_edit_refuse(work, request, &document,
-                                   (struct library_shown){.link_form = &form}, fault, response);
-    library_edit_back(work, document.id, "lien-quan", response);
-    return NULL;
+    return send(work, request, link_or_unlink, "lien-quan", response);
+}
+
+static const struct fault *number(struct work *work, const struct sending *sending, int64_t version)
+{
+    if (!form_given(&sending->doing, "symbol"))
+        return fault_field(work->arena, "symbol", "form.required");
+    return document_take_number(work, sending->stored.id, version,
+                                form_str(&sending->doing, "symbol"));
 }
 
 const struct fault *library_number_send(struct work *work, const struct request *request,
                                         struct response *response)
 {
-    struct form form;
-    struct document document;
-    const struct fault *fault = library_edit_load(work, request, &document);
-    if (fault)
-        return fault;
-    fault = form_read(work, request, library_number_form.fields, library_number_form.count, &form);
-    if (!fault)
-        fault = document_take_number(work, document.id, form_int(&form, "version"),
-                                     form_str(&form, "symbol"));
-    if (fault)
-        return library_edit_refuse(work, request, &document,
-                                   (struct library_shown){.number_form = &form}, fault, response);
-    library_edit_back(work, document.id, "so", response);
-    return NULL;
+    return send(work, request, number, "so", response);
+}
+
+/* Files that were sent are kept with everything else; a button takes one out. */
+static const struct fault *file_act(struct work *work, const struct sending *sending,
+                                    int64_t version)
+{
+    (void)version;
+    if (form_given(&sending->doing, "remove"))
+        return document_detach(work, sending->stored.id, form_int(&sending->doing, "remove"));
+    return sending->file_count ? NULL : fault_field(work->arena, "file", "library.file-missing");
+}
+
+const struct fault *library_file_send(struct work *work, const struct request *request,
+                                      struct response *response)
+{
+    return send(work, request, file_act, "tep", response);
 }

@@ -1,5 +1,5 @@
 /*
- * Files of documents: sent and taken out at the desk, listed on pages. What is
+ * Files of documents: listed on pages, and shown at the desk before. What is
  * published is served at /tep/ to everybody, a draft's file only to those who write.
  */
 #include "modules/library/library_edit.h"
@@ -45,41 +45,6 @@ const struct fault *document_file_views(struct work *work, const struct document
 }
 
 /* ---- the desk ---- */
-
-/* Looks at every file before any is kept. */
-static const struct fault *attach(struct work *work, int64_t id, const struct form *form)
-{
-    const struct form_value *value = form_value(form, "file");
-    struct upload_received *received =
-        arena_alloc_array(work->arena, value->file_count, sizeof(*received));
-    const struct fault *fault;
-    if (value->file_count == 0)
-        return fault_field(work->arena, "file", "library.file-missing");
-    fault = upload_receive_all(work, value->files, value->file_count, FILETYPE_PAPER, received);
-    return fault ? fault : document_attach(work, id, received, value->file_count);
-}
-
-const struct fault *library_file_send(struct work *work, const struct request *request,
-                                      struct response *response)
-{
-    struct form form;
-    struct document document;
-    bool is_removed = false;
-    const struct fault *fault = library_edit_load(work, request, &document);
-    if (fault)
-        return fault;
-    fault = form_read(work, request, library_file_form.fields, library_file_form.count, &form);
-    if (!fault) {
-        is_removed = form_given(&form, "remove");
-        fault = is_removed ? document_detach(work, document.id, form_int(&form, "remove"))
-                           : attach(work, document.id, &form);
-    }
-    if (fault)
-        return library_edit_refuse(work, request, &document, (struct library_shown){.form = NULL},
-                                   fault, response);
-    library_edit_back(work, document.id, is_removed ? "bo-tep" : "tep", response);
-    return NULL;
-}
 
 /* Any file of a document, for those who write in its unit. */
 const struct fault *library_file_page(struct work *work, const struct request *request,

@@ -144,6 +144,11 @@ static const struct fault *may_change(struct work *work, const struct document *
                       document->unit_id);
 }
 
+bool document_may_save(struct work *work, const struct document *document)
+{
+    return may_change(work, document) == NULL;
+}
+
 static const struct fault *save(struct work *work, void *context)
 {
     const struct document *typed = context;

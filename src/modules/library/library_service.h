@@ -31,6 +31,8 @@ const struct fault *document_create(struct work *work, const struct document *ty
  * changed by those who publish alone. FAULT_CONFLICT "library.changed" when somebody
  * saved meanwhile. */
 const struct fault *document_save(struct work *work, const struct document *typed) FAULT_CHECK;
+/* Whether the actor may save it as it is now. */
+bool document_may_save(struct work *work, const struct document *document);
 /* draft or withdrawn → published; published → withdrawn. FAULT_CONFLICT
  * "library.changed" otherwise. */
 const struct fault *document_publish(struct work *work, int64_t id, int64_t version) FAULT_CHECK;
