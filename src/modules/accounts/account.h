@@ -81,7 +81,8 @@ const struct fault *account_close(struct work *work, int64_t id) FAULT_CHECK;
 /* Ends all its sessions, by an administrator as for account_close. */
 const struct fault *account_end_sessions(struct work *work, int64_t id) FAULT_CHECK;
 
-/* A one-time link for setting a password: the token, printed once. Faults: FAULT_CONFLICT
+/* A one-time link for setting a password: the token, printed once. Earlier links of the
+ * account are good no more, nor is one after the password changed. Faults: FAULT_CONFLICT
  * "account.is-closed", for which a link would open nothing. */
 const struct fault *account_reset(struct work *work, int64_t id, struct str *ret_token) FAULT_CHECK;
 /* Whose link this is; FAULT_GONE "account.link.gone" when used, old or unknown. */
@@ -116,7 +117,7 @@ const struct fault *account_totp_replace(struct work *work, struct str password,
 /* The actor does without from now on; FAULT_FORBIDDEN "account.totp.required"
  * for officials of a site that asks for it. */
 const struct fault *account_totp_drop(struct work *work, struct str password) FAULT_CHECK;
-/* A lost one, taken away by an administrator as for account_close. */
+/* A lost one, taken away by an administrator as for account_close; the sessions end. */
 const struct fault *account_totp_remove(struct work *work, int64_t id) FAULT_CHECK;
 
 /* ---- signing in ---- */
@@ -180,7 +181,8 @@ struct session {
 };
 typedef VEC(struct session) session_list;
 
-/* The actor whose session `token` is, or nobody in particular. */
+/* The actor whose session `token` is, or nobody in particular; so too where an official
+ * of a site that asks for a second factor has none. */
 const struct fault *session_actor(struct work *work, struct str token,
                                   struct actor *ret_actor) FAULT_CHECK;
 /* A job: writes down which sessions were used, so that they live on. */

@@ -139,6 +139,8 @@ static const struct fault *close_account(struct work *work, void *context)
     if (!fault)
         fault = account_set_closed(work, id);
     if (!fault)
+        fault = account_links_end(work, id);
+    if (!fault)
         fault = session_end(work, id, 0, 0);
     if (!fault)
         fault = account_event(work, id, STR("closed"), STR(""));
@@ -185,6 +187,9 @@ static const struct fault *insert_link(struct work *work, void *context)
     if (!fault && account.is_closed)
         fault =
             fault_new(work->arena, FAULT_CONFLICT, "account.is-closed", "the account is closed");
+    /* One link at a time: the one before may have gone astray. */
+    if (!fault)
+        fault = account_links_end(work, link->account_id);
     if (!fault)
         fault = account_link_insert(work, link->digest, link->account_id, end);
     if (fault)
@@ -271,6 +276,8 @@ static const struct fault *change_password(struct work *work, void *context)
     const struct str *hash = context;
     int64_t id = work->actor->account_id;
     const struct fault *fault = account_set_password(work, id, *hash);
+    if (!fault)
+        fault = account_links_end(work, id);
     if (!fault)
         fault = session_end(work, id, 0, work->actor->session_id);
     if (!fault)

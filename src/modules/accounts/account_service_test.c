@@ -207,6 +207,44 @@ static void a_link_sets_the_password_once_and_ends_all_sessions(void **state)
     }
 }
 
+/* A link in a letter that went astray, in an old message, on a slip of paper. */
+static void one_link_is_good_at_a_time_and_none_after_the_password_changed(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct people people;
+        struct account account;
+        struct str tokens[4];
+        struct str of_lan;
+        int64_t hoa;
+        people_begin(&people, &test);
+        hoa = people_add(&people, "hoa");
+        assert_no_fault(account_reset(people.work, people_add(&people, "lan"), &of_lan));
+        assert_no_fault(account_reset(people.work, hoa, &tokens[0]));
+        assert_no_fault(account_reset(people.work, hoa, &tokens[1]));
+        db_release(people.work);
+        assert_fault(account_by_link(people.work, tokens[0], &account), FAULT_GONE,
+                     "account.link.gone");
+        db_release(people.work);
+        assert_no_fault(account_use_link(people.work, tokens[1], STR(PASSWORD)));
+        assert_no_fault(account_reset(people.work, hoa, &tokens[2]));
+        people_act_as(&people, people_sign_in(&people, "hoa").token);
+        assert_no_fault(account_change_password(people.work, STR(PASSWORD), STR("mới và dài hơn")));
+        people_act_as_system(&people);
+        assert_fault(account_use_link(people.work, tokens[2], STR(PASSWORD)), FAULT_GONE,
+                     "account.link.gone");
+        assert_no_fault(account_reset(people.work, hoa, &tokens[3]));
+        assert_no_fault(account_close(people.work, hoa));
+        db_release(people.work);
+        assert_fault(account_by_link(people.work, tokens[3], &account), FAULT_GONE,
+                     "account.link.gone");
+        /* those of others are theirs */
+        assert_no_fault(account_by_link(people.work, of_lan, &account));
+        people_end(&people);
+    }
+}
+
 static void a_link_is_good_for_a_day(void **state)
 {
     (void)state;
@@ -313,6 +351,7 @@ int main(void)
         cmocka_unit_test(others_give_no_roles_not_even_to_themselves),
         cmocka_unit_test(only_who_administers_all_roles_of_an_account_may_reset_it),
         cmocka_unit_test(a_link_sets_the_password_once_and_ends_all_sessions),
+        cmocka_unit_test(one_link_is_good_at_a_time_and_none_after_the_password_changed),
         cmocka_unit_test(a_link_is_good_for_a_day),
         cmocka_unit_test(changing_the_password_ends_the_other_sessions),
         cmocka_unit_test(guesses_at_the_old_password_slow_down),

@@ -221,6 +221,14 @@ const struct fault *account_link_use(struct work *work, struct str digest)
                        "account.link.gone");
 }
 
+static const char ACCOUNT_LINKS_END[] =
+    "UPDATE account_link SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL";
+
+const struct fault *account_links_end(struct work *work, int64_t id)
+{
+    return db_exec(work, ACCOUNT_LINKS_END, P(id, clock_now(work->clock)), NULL);
+}
+
 static const char ACCOUNT_LINK_DELETE_ENDED[] = "DELETE FROM account_link WHERE expires_at < $1";
 
 const struct fault *account_link_delete_ended(struct work *work, struct instant before)
@@ -242,23 +250,9 @@ const struct fault *account_event(struct work *work, int64_t id, struct str even
 }
 
 const char *const account_statements[] = {
-    ACCOUNT_LOAD,
-    ACCOUNT_BY_LOGIN,
-    ACCOUNT_LIST,
-    ACCOUNT_INSERT,
-    ACCOUNT_SET_PASSWORD,
-    ACCOUNT_SET_TOTP,
-    ACCOUNT_SET_FIRST_TOTP,
-    ACCOUNT_CLEAR_TOTP,
-    ACCOUNT_USE_STEP,
-    ACCOUNT_SET_CLOSED,
-    ACCOUNT_GRANTS,
-    ACCOUNT_ROLE_INSERT,
-    ACCOUNT_ROLE_DELETE,
-    ACCOUNT_LINK_INSERT,
-    ACCOUNT_LINK_LOAD,
-    ACCOUNT_LINK_USE,
-    ACCOUNT_LINK_DELETE_ENDED,
-    ACCOUNT_EVENT_INSERT,
-    NULL,
+    ACCOUNT_LOAD,         ACCOUNT_BY_LOGIN,          ACCOUNT_LIST,           ACCOUNT_INSERT,
+    ACCOUNT_SET_PASSWORD, ACCOUNT_SET_TOTP,          ACCOUNT_SET_FIRST_TOTP, ACCOUNT_CLEAR_TOTP,
+    ACCOUNT_USE_STEP,     ACCOUNT_SET_CLOSED,        ACCOUNT_GRANTS,         ACCOUNT_ROLE_INSERT,
+    ACCOUNT_ROLE_DELETE,  ACCOUNT_LINK_INSERT,       ACCOUNT_LINK_LOAD,      ACCOUNT_LINK_USE,
+    ACCOUNT_LINKS_END,    ACCOUNT_LINK_DELETE_ENDED, ACCOUNT_EVENT_INSERT,   NULL,
 };

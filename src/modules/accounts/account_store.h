@@ -31,6 +31,8 @@ const struct fault *account_link_insert(struct work *work, struct str digest, in
 const struct fault *account_link_load(struct work *work, struct str digest,
                                       int64_t *ret_id) FAULT_CHECK;
 const struct fault *account_link_use(struct work *work, struct str digest) FAULT_CHECK;
+/* The links of an account are good no more. */
+const struct fault *account_links_end(struct work *work, int64_t id) FAULT_CHECK;
 /* Adds a line to the account's history; `detail` holds no secret. */
 const struct fault *account_event(struct work *work, int64_t id, struct str event,
                                   struct str detail) FAULT_CHECK;

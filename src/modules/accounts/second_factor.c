@@ -150,8 +150,16 @@ const struct fault *account_totp_drop(struct work *work, struct str password)
     return db_write(work, clear, &change);
 }
 
+/* Who lost the authenticator may have lost a browser with it. */
+static const struct fault *remove_lost(struct work *work, void *context)
+{
+    const struct totp_change *change = context;
+    const struct fault *fault = clear(work, context);
+    return fault ? fault : session_end(work, change->account_id, 0, work->actor->session_id);
+}
+
 const struct fault *account_totp_remove(struct work *work, int64_t id)
 {
     struct totp_change change = {.account_id = id};
-    return db_write(work, clear, &change);
+    return db_write(work, remove_lost, &change);
 }

@@ -13,6 +13,15 @@ enum {
     KEPT_DAYS = 30 /* an ended session or link is kept for questions */
 };
 
+/* A session from before its owner became an official, or from before their second factor
+ * was taken away: whoever has it must sign in anew, and set one up. */
+static bool lacks_second_factor(struct work *work, const struct session_row *row,
+                                const struct actor *actor)
+{
+    return row->session.is_complete && work->site->asks_second_factor && !row->is_demo &&
+           !row->totp_is_confirmed && actor_is_official(actor);
+}
+
 const struct fault *session_actor(struct work *work, struct str token, struct actor *ret_actor)
 {
     struct session_row row;
@@ -37,6 +46,10 @@ const struct fault *session_actor(struct work *work, struct str token, struct ac
         return fault;
     actor.grants = grants.items;
     actor.grant_count = grants.count;
+    if (lacks_second_factor(work, &row, &actor)) {
+        *ret_actor = actor_anonymous;
+        return NULL;
+    }
     unseen_us = clock_now(work->clock).us - actor.session_seen_at.us;
     if (row.session.is_complete && unseen_us >= INT64_C(1000000) * SEEN_EVERY_SECONDS)
         accounts_note_seen(accounts_of(work), actor.session_id);

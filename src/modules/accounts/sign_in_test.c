@@ -436,6 +436,63 @@ static void one_address_may_try_many_accounts_only_so_often(void **state)
     }
 }
 
+/* ---- sessions that are older than what their owner is ---- */
+
+/* A citizen's session, without a second factor, must not become that of an official. */
+static void who_becomes_an_official_signs_in_anew_with_a_second_factor(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct people people;
+        struct sign_in_result before;
+        int64_t lan;
+        people_begin(&people, &test);
+        lan = people_add(&people, "lan");
+        before = people_sign_in(&people, "lan");
+        people_act_as(&people, before.token);
+        assert_true(actor_is_signed_in(people.work->actor));
+        people_act_as_system(&people);
+        assert_no_fault(account_grant(people.work, lan, ROLE_CASE_OFFICER, people.commune));
+        people_act_as(&people, before.token);
+        assert_false(actor_is_signed_in(people.work->actor));
+        assert_int_equal(people_sign_in(&people, "lan").step, SIGN_IN_ENROL);
+        /* where the site asks for none, the session goes on with the new role */
+        people.site.asks_second_factor = false;
+        people_act_as(&people, before.token);
+        assert_true(actor_is_official(people.work->actor));
+        people_end(&people);
+    }
+}
+
+static void taking_away_a_lost_second_factor_ends_the_sessions(void **state)
+{
+    static const enum role roles[] = {ROLE_CITIZEN, ROLE_CASE_OFFICER};
+    (void)state;
+    for (size_t i = 0; i < COUNT(roles); i++) {
+        ON_EACH_ENGINE(test, true)
+        {
+            struct people people;
+            struct sign_in_result session;
+            int64_t id;
+            people_begin(&people, &test);
+            id = people_add_with(&people, "can.bo", ROLE_CASE_OFFICER, people.commune);
+            enrol(&people, "can.bo", &session);
+            people_act_as_system(&people);
+            assert_no_fault(account_grant(people.work, id, roles[i], people.commune));
+            if (roles[i] == ROLE_CITIZEN)
+                assert_no_fault(account_revoke(people.work, id, ROLE_CASE_OFFICER, people.commune));
+            people_act_as(&people, session.token);
+            assert_true(actor_is_signed_in(people.work->actor));
+            people_act_as_system(&people);
+            assert_no_fault(account_totp_remove(people.work, id));
+            people_act_as(&people, session.token);
+            assert_false(actor_is_signed_in(people.work->actor));
+            people_end(&people);
+        }
+    }
+}
+
 /* ---- hashing ---- */
 
 static void *wait_at_gate(void *context)
@@ -487,6 +544,8 @@ int main(void)
         cmocka_unit_test(a_device_cookie_that_we_did_not_make_for_this_account_is_strange),
         cmocka_unit_test(a_browser_is_known_to_each_of_several_people),
         cmocka_unit_test(one_address_may_try_many_accounts_only_so_often),
+        cmocka_unit_test(who_becomes_an_official_signs_in_anew_with_a_second_factor),
+        cmocka_unit_test(taking_away_a_lost_second_factor_ends_the_sessions),
         cmocka_unit_test(beyond_those_who_hash_and_wait_everybody_is_told_to_come_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
