@@ -57,7 +57,7 @@
      STOPPED " " RESUMED, OF_STOPPED, guard_stop_unsent},                                             \
     {"withdraw", BEFORE_DECISION " suspended", "withdrawing", STAFF, SENDER | NOTE, "", "", RESOLVE, NULL}, \
     {"keep-on", "withdrawing", "verifying", LEADER, NOTE | ASKED, "", "", WITHDRAWN, guard_others_go_on}, \
-    {"terminate", "withdrawing suspended " BEFORE_DECISION, "terminated", LEADER, ANSWER | ASKED, STOPPED, \
+    {"terminate", "withdrawing suspended " BEFORE_DECISION, "terminated", LEADER, ANSWER | DATED | ASKED, STOPPED, \
      "*", WITHDRAWN, guard_may_terminate},                                              \
     {"assign", "classified proposed " BEFORE_DECISION, "", LEADER, ACTION_ASSIGNS, "", "", RESOLVE, NULL}, \
     {"urge", "received classified proposed " BEFORE_DECISION, "", LEADER, NOTE, "", "", RESOLVE, NULL}, \
@@ -111,10 +111,10 @@ static const struct lifecycle_state first_states[] = {
 
 static const struct lifecycle_action first_actions[] = {
     {"classify", "received", "classified", CLERK | LEADER, ACTION_ASSIGNS, "", CLASSIFY, CLASSIFY, NULL},
-    {"guide", "classified", "guided", STAFF | LEADER, ANSWER | ASKED, "", "*", "petition.guide", guard_guided_once},
-    {"return", "classified", "returned", STAFF | LEADER, ANSWER, "", "*", CLASSIFY, NULL},
-    {"transfer", "classified", "transferred", CLERK | LEADER, ANSWER, "", "*", CLASSIFY, NULL},
-    {"urge-body", "classified transferred urged", "urged", CLERK | LEADER, ANSWER, "", "*", CLASSIFY, NULL},
+    {"guide", "classified", "guided", STAFF | LEADER, ANSWER | DATED | ASKED, "", "*", "petition.guide", guard_guided_once},
+    {"return", "classified", "returned", STAFF | LEADER, ANSWER | DATED, "", "*", CLASSIFY, NULL},
+    {"transfer", "classified", "transferred", CLERK | LEADER, ANSWER | DATED, "", "*", CLASSIFY, NULL},
+    {"urge-body", "classified transferred urged", "urged", CLERK | LEADER, ANSWER | DATED, "", "*", CLASSIFY, NULL},
     {"body-replied", "transferred urged", "", STAFF | LEADER, NOTE, "", "", CLASSIFY, NULL},
     {"file", "received classified", "filed", CLERK | LEADER, NOTE, "", "*", "petition.file.keep", NULL},
     {"take-out", "filed", "received", LEADER, NOTE | ACTION_FROM_RECEIPT | ASKED, CLASSIFY " " ACCEPT, "",
@@ -122,7 +122,7 @@ static const struct lifecycle_action first_actions[] = {
     {"check", "classified", "", STAFF | LEADER, FACTS | NOTE, "", "", ACCEPT, guard_check_answered},
     {"propose", "classified", "proposed", STAFF, NOTE | ASKED, "", "", ACCEPT, guard_is_checked},
     {"accept", "proposed", "accepted", LEADER, OTHER | ANSWER | DATED | ASKED, FIRST, ACCEPT, ACCEPT, guard_is_eligible},
-    {"refuse", "proposed", "refused", LEADER, OTHER | ANSWER | ASKED, "", "*", ACCEPT, guard_is_ineligible},
+    {"refuse", "proposed", "refused", LEADER, OTHER | ANSWER | DATED | ASKED, "", "*", ACCEPT, guard_is_ineligible},
     {"recheck", "proposed", "classified", LEADER, NOTE, "", "", ACCEPT, NULL},
     VERIFICATION(FIRST),
     {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", FIRST, guard_draft_first},
@@ -163,7 +163,7 @@ static const struct lifecycle_action second_actions[] = {
     {"check", "classified", "", STAFF | LEADER, FACTS | NOTE, "", "", ACCEPT, guard_check_answered},
     {"propose", "classified", "proposed", STAFF, NOTE | ASKED, "", "", ACCEPT, guard_is_checked},
     {"accept", "proposed", "accepted", LEADER, OTHER | ANSWER | DATED | ASKED, SECOND, ACCEPT, ACCEPT, guard_is_eligible},
-    {"refuse", "proposed", "refused", LEADER, OTHER | ANSWER | ASKED, "", "*", ACCEPT, guard_is_ineligible},
+    {"refuse", "proposed", "refused", LEADER, OTHER | ANSWER | DATED | ASKED, "", "*", ACCEPT, guard_is_ineligible},
     {"recheck", "proposed", "classified", LEADER, NOTE, "", "", ACCEPT, NULL},
     VERIFICATION(SECOND),
     {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", SECOND, guard_draft_second},

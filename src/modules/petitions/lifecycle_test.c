@@ -23,6 +23,25 @@ static const struct reading *reading_of(size_t kind, const char *action)
     return found;
 }
 
+/* A paper that ends a file bears the day on which it was signed, whenever that is entered:
+ * else a term that was kept would count as missed. */
+static void what_ends_a_file_by_a_paper_has_a_day_of_its_own(void **state)
+{
+    const struct matter_kind *const all[] = {&proposal_kind, &complaint_kind,
+                                             &second_complaint_kind, &denunciation_kind};
+    (void)state;
+    for (size_t k = 0; k < COUNT(all); k++)
+        for (size_t a = 0; a < all[k]->action_count; a++) {
+            const struct lifecycle_action *action = &all[k]->actions[a];
+            const struct lifecycle_state *to = kind_state(all[k], str_from_c(action->to));
+            if (!to || to->phase != PHASE_CLOSED || action->roles == 0 ||
+                !(action->flags & (ACTION_NEEDS_ANSWER | ACTION_OTHER_EYES)))
+                continue;
+            if (!(action->flags & ACTION_DATED))
+                fail_msg("%s %s takes the day on which it is entered", all[k]->name, action->name);
+        }
+}
+
 static void every_row_stands_on_a_sentence_of_the_law(void **state)
 {
     (void)state;
@@ -397,6 +416,7 @@ static void every_table_can_be_walked_from_its_first_state(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_ends_a_file_by_a_paper_has_a_day_of_its_own),
         cmocka_unit_test(every_row_stands_on_a_sentence_of_the_law),
         cmocka_unit_test(a_step_from_any_other_state_is_refused_with_its_article),
         cmocka_unit_test(a_complaint_runs_under_the_terms_of_the_law),
