@@ -57,6 +57,12 @@ static void write_line(FILE *out, struct str line)
     putc_unlocked('\n', out);
 }
 
+/* What Windows puts in front of a file: no part of its first line. */
+static struct str without_mark(struct str line)
+{
+    return str_starts(line, STR("\xEF\xBB\xBF")) ? str_from(line, 3) : line;
+}
+
 /*
  * Calls `each` with every good line and a fresh arena; returns whether all were
  * good. The line lives until `each` returns.
@@ -73,7 +79,7 @@ static bool for_lines(const struct text_streams *streams,
         if (result == READ_END)
             break;
         if (result == READ_LINE && utf8_valid(buf_str(&line))) {
-            each(context, buf_str(&line));
+            each(context, number == 1 ? without_mark(buf_str(&line)) : buf_str(&line));
             continue;
         }
         is_good = false;

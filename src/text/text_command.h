@@ -29,9 +29,9 @@ struct text_streams {
  *   nfc   each line in normal form C
  *   sort  all lines in Vietnamese order, equal ones as they came
  * Lines end with LF or CRLF, the last one also without; each is written with
- * LF. A line that is no UTF-8 or is over TEXT_LINE_MAX is left out and named on
- * `err`, the others are done. Returns 0; 1 where a line was left out or reading
- * or writing failed; 2 where WHAT is none of these.
+ * LF. A byte order mark in front of the first is dropped. A line that is no UTF-8 or is over
+ * TEXT_LINE_MAX is left out and named on `err`, the others are done. Returns 0; 1 where a line was
+ * left out or reading or writing failed; 2 where WHAT is none of these.
  */
 int text_command(int argc, char **argv, const struct text_streams *streams);
 

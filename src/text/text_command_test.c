@@ -69,6 +69,15 @@ static void each_filter_goes_line_by_line(void **state)
         {"nfc",  STR_INIT("\n"),                                  STR_INIT("\n")                             },
  /* a line may hold any character, NUL and a CR in the middle too */
         {"nfc",  STR_INIT("a\0b\rc\n"),                           STR_INIT("a\0b\rc\n")                      },
+        {"sort",
+         STR_INIT("\xEF\xBB\xBF"
+                  "b\na\n"),
+         STR_INIT("a\nb\n")                                                                                  },
+        {"nfc",
+         STR_INIT("a\n\xEF\xBB\xBF"
+                  "b\n"),
+         STR_INIT("a\n\xEF\xBB\xBF"
+                  "b\n")                                                                                     },
         {"sort", STR_INIT("ê\nđ\nd\n\nâ\nă\na"),              STR_INIT("\na\nă\nâ\nd\nđ\nê\n")       },
         {"sort", STR_INIT("má\nma\nmạ\nmã\nmà\nmả\n"),     STR_INIT("ma\nmà\nmả\nmã\nmá\nmạ\n")},
  /* equal in the order: NFD and NFC stay as they came */
