@@ -20,6 +20,24 @@ const struct matter_kind *kind_find(const struct work *work, struct str name)
     return NULL;
 }
 
+bool kind_passes(const struct matter_kind *kind, struct str rule)
+{
+    return kind && kind->passes && words_have(kind->passes, rule);
+}
+
+struct str kinds_passing(const struct work *work)
+{
+    struct str rules = STR(" ");
+    for (size_t m = 0; work->site->modules[m]; m++) {
+        const struct module *module = work->site->modules[m];
+        for (size_t i = 0; i < module->kind_count; i++)
+            if (module->kinds[i]->passes)
+                rules = arena_printf(work->arena, PRISTR "%s ", STRARG(rules),
+                                     module->kinds[i]->passes);
+    }
+    return rules;
+}
+
 const struct lifecycle_state *kind_state(const struct matter_kind *kind, struct str name)
 {
     for (size_t i = 0; i < kind->state_count; i++)

@@ -73,8 +73,10 @@ struct matter_kind {
     const char *opens;    /* ids of rules whose terms begin when it is received */
     const char *outlives; /* ids of rules whose terms run on in a closed matter until an action
                            * names them; or NULL */
-    bool has_papers;      /* its steps produce official papers, at …/van-ban of the file */
-    unsigned readers;     /* ROLE_BITs that may open the file in its unit */
+    const char *passes; /* ids of rules whose terms only pass (thời gian chờ): nobody has to do
+                         * anything by their last day, so none is kept or missed; or NULL */
+    bool has_papers;    /* its steps produce official papers, at …/van-ban of the file */
+    unsigned readers;   /* ROLE_BITs that may open the file in its unit */
     const struct lifecycle_state *states; /* the first is the one it begins in */
     size_t state_count;
     const struct lifecycle_action *actions;
@@ -87,6 +89,10 @@ struct matter_kind {
 
 /* The kind called `name` among the modules of the site, or NULL. */
 const struct matter_kind *kind_find(const struct work *work, struct str name);
+/* Whether terms of the rule only pass in the kind. */
+bool kind_passes(const struct matter_kind *kind, struct str rule);
+/* The rules whose terms only pass in any kind of the site, between spaces: for SQL. */
+struct str kinds_passing(const struct work *work);
 /* NULL where the kind has none of that name. */
 const struct lifecycle_state *kind_state(const struct matter_kind *kind, struct str name);
 const struct lifecycle_action *kind_action(const struct matter_kind *kind, struct str name);

@@ -133,6 +133,15 @@ static const struct fault *resume(struct work *work, const struct matter *matter
     return recount(work, matter, clock->extensions, item);
 }
 
+/* The day on which a term ended: one that only passes, on its last day, however much later
+ * that is written down. */
+static struct civil_date ended_on(struct work *work, const struct matter *matter,
+                                  const struct matter_clock *clock, struct civil_date on)
+{
+    bool passes = kind_passes(kind_find(work, matter->kind), clock->rule);
+    return passes && date_compare(on, clock->due_on) > 0 ? clock->due_on : on;
+}
+
 /* Whether the action ends a term: by its name, or with all others. */
 static bool ends(struct work *work, const struct matter *matter,
                  const struct lifecycle_action *action, struct str rule)
@@ -151,7 +160,7 @@ static const struct fault *follow(struct work *work, const struct matter *matter
     struct matter_clock *clock = &item->clock;
     if (ends(work, matter, action, clock->rule)) {
         clock->closed_seq = matter->version + 1;
-        clock->closed_on = on;
+        clock->closed_on = ended_on(work, matter, clock, on);
         item->is_changed = true;
         return NULL;
     }

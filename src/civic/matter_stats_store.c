@@ -4,6 +4,8 @@
  */
 #include "civic/matter_stats.h"
 
+#include "civic/lifecycle.h"
+
 #include "db/db.h"
 
 static const char STATS[] =
@@ -35,6 +37,7 @@ static const char STATS_OVERDUE[] =
     "   AND (s.ended_on IS NULL OR s.ended_on > $2)"
     "   AND c.started_on <= $2 AND c.due_on < $2 AND c.suspended_on IS NULL"
     "   AND (c.closed_on IS NULL OR c.closed_on > $2)"
+    "   AND $3 NOT LIKE '% ' || c.rule || ' %'"
     " GROUP BY s.kind, s.unit_id"
     " ORDER BY s.kind, s.unit_id"
     " LIMIT 5000";
@@ -44,7 +47,8 @@ static const struct fault *fill_overdue(struct work *work, int64_t unit_id, stru
 {
     struct db_rows *rows;
     size_t at = 0; /* both are in the same order */
-    const struct fault *fault = db_query(work, STATS_OVERDUE, P(unit_id, last), &rows);
+    const struct fault *fault =
+        db_query(work, STATS_OVERDUE, P(unit_id, last, kinds_passing(work)), &rows);
     if (fault)
         return fault;
     while (db_next(rows)) {

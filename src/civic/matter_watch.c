@@ -54,6 +54,7 @@ static const struct fault *unless_second(const struct fault *fault, int *ret_cou
 static const struct fault *tell(struct work *work, void *context)
 {
     const struct late_clock *clock = context;
+    struct matter matter;
     bool is_new;
     struct matter_mark mark = {
         .id = clock->matter_id, .action = STR("escalate"), .superior_id = clock->superior_id};
@@ -61,6 +62,9 @@ static const struct fault *tell(struct work *work, void *context)
     struct str day;
     const struct fault *fault = watch_told(work, clock->clock_id, &is_new);
     if (fault || !is_new || clock->superior_id == 0)
+        return fault;
+    fault = matter_load(work, clock->matter_id, &matter);
+    if (fault || kind_passes(kind_find(work, matter.kind), clock->rule)) /* nobody is late */
         return fault;
     title = deadline_title(work, clock->rule, clock->started_on);
     day = date_to_iso(work->arena, clock->due_on);

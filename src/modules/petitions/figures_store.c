@@ -17,16 +17,18 @@ const struct fault *figures_years(struct work *work, year_list *ret_years)
     return db_list(work, FIGURES_YEARS, P0, db_read_text, DB_INTO(ret_years));
 }
 
-/* A term is missed when it ended late, or runs, is not suspended and is over. */
+/* A term is missed when it ended late, or runs, is not suspended and is over; not one that
+ * only passes. */
 static const char FIGURES_OF_YEAR[] =
     "SELECT x.kind, u.name, COUNT(*),"
     "       SUM(CASE WHEN x.phase = 2 AND x.missed = 0 THEN 1 ELSE 0 END),"
     "       SUM(CASE WHEN x.phase = 2 AND x.missed = 1 THEN 1 ELSE 0 END),"
     "       SUM(CASE WHEN x.phase < 2 AND x.missed = 1 THEN 1 ELSE 0 END), SUM(x.objected)"
     " FROM (SELECT m.id, m.kind, m.unit_id, m.phase,"
-    "              MAX(CASE WHEN c.closed_on > c.due_on"
+    "              MAX(CASE WHEN $4 NOT LIKE '% ' || c.rule || ' %'"
+    "                        AND (c.closed_on > c.due_on"
     "                         OR (c.closed_seq IS NULL AND c.suspended_on IS NULL"
-    "                             AND c.due_on < $3)"
+    "                             AND c.due_on < $3))"
     "                       THEN 1 ELSE 0 END) AS missed,"
     "              CASE WHEN EXISTS (SELECT 1 FROM matter_event e WHERE e.matter_id = m.id"
     "                                AND e.action IN ('object', 'unclear'))"
@@ -60,7 +62,8 @@ const struct fault *figures_of_year(struct work *work, struct str year,
                                     petition_figure_list *ret_figures)
 {
     return db_list(work, FIGURES_OF_YEAR,
-                   P(first_day(work, year), last_day(work, year), clock_today(work->clock)),
+                   P(first_day(work, year), last_day(work, year), clock_today(work->clock),
+                     kinds_passing(work)),
                    read_petition_figure, DB_INTO(ret_figures));
 }
 

@@ -2,7 +2,9 @@
  * How a case ends without a decision, and what is not done twice: read off the law as in
  * lifecycle_test.c.
  */
+#include "civic/matter_stats.h"
 #include "civic/matter_watch.h"
+#include "modules/petitions/figures.h"
 #include "modules/petitions/lifecycle_story.h"
 
 static int64_t accepted_complaint(struct work *work, const struct town *town, const char *facts,
@@ -365,6 +367,59 @@ static void a_term_that_ran_out_is_not_extended(void **state)
     }
 }
 
+/* Decided in time and sent, on Wednesday 20/04/2022: in force after 30 D, Friday 20/05. */
+static int64_t decided_complaint(struct work *work, const struct town *town)
+{
+    int64_t id = accepted_complaint(work, town, "first", date_ymd(2022, 3, 28));
+    must(work, id, "verify", date_ymd(2022, 3, 29), NULL);
+    must(work, id, "report", date_ymd(2022, 4, 12), NULL);
+    must(work, id, "draft-decision", date_ymd(2022, 4, 18), "founded");
+    must(work, id, "decide", date_ymd(2022, 4, 20), NULL);
+    must(work, id, "send", date_ymd(2022, 4, 21), NULL);
+    return id;
+}
+
+/* Luật Khiếu nại, Điều 44.1: a decision takes force by itself. That is no term that somebody
+ * keeps or misses: neither is late whose force was written down the day after, nor whose
+ * force nobody has written down yet. */
+static void nobody_is_late_where_a_decision_takes_force(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        int64_t done = decided_complaint(work, &town);
+        int64_t open = decided_complaint(work, &town);
+        petition_figure_list figures;
+        matter_stats_list stats;
+        matter_event_list events;
+        matter_clock_list clocks;
+        int told;
+        must(work, done, "in-force", date_ymd(2022, 5, 21), NULL);
+        must(work, done, "execute", date_ymd(2022, 5, 27), NULL); /* 5 W behind 21/05 */
+        must(work, done, "close", date_ymd(2022, 6, 1), NULL);
+        assert_no_fault(matter_clocks(work, done, &clocks));
+        for (size_t i = 0; i < clocks.count; i++)
+            assert_true(date_compare(clocks.items[i].closed_on, clocks.items[i].due_on) <= 0);
+        assert_no_fault(figures_of_year(work, STR("2022"), &figures));
+        assert_int_equal(figures.count, 1);
+        assert_int_equal(figures.items[0].received, 2);
+        assert_int_equal(figures.items[0].in_time, 1);
+        assert_int_equal(figures.items[0].late, 0);
+        assert_int_equal(figures.items[0].open_overdue, 0);
+        assert_no_fault(
+            matter_stats(work, town.commune, date_ymd(2022, 5, 1), date_ymd(2022, 5, 31), &stats));
+        assert_int_equal(stats.count, 1);
+        assert_int_equal(stats.items[0].overdue, 0);
+        db_release(work);
+        assert_no_fault(matter_escalate(work, &told));
+        assert_no_fault(matter_events(work, open, &events));
+        assert_string_equal(arena_c(work->arena, events.items[events.count - 1].action), "send");
+        assert_no_fault(matter_verify(work, done));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -381,6 +436,7 @@ int main(void)
         cmocka_unit_test(the_superior_resolves_a_repeated_denunciation_itself),
         cmocka_unit_test(only_the_superior_demands_a_report),
         cmocka_unit_test(a_term_that_ran_out_is_not_extended),
+        cmocka_unit_test(nobody_is_late_where_a_decision_takes_force),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
