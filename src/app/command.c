@@ -14,6 +14,7 @@
 #include "civic/paper_command.h"
 #include "civic/site.h"
 #include "modules/law/law_site.h"
+#include "modules/reports/reports.h"
 #include "text/message.h"
 #include "text/text_command.h"
 
@@ -254,7 +255,7 @@ static int run_law(struct invocation *call)
     if (call->has_data && call->argc > 1 && strcmp(call->argv[1], "diff") == 0)
         return run_module_command(call);
     return law_command(call->arena, call->messages, call->locale, call->argc - 1, call->argv + 1,
-                       (struct law_streams){stdin, stdout, stderr});
+                       (struct law_streams){stdin, stdout, stderr, reports_prove_forms});
 }
 
 /* columns: name, what runs it, whether words may follow */

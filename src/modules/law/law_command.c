@@ -407,7 +407,8 @@ static int run_words(struct law_call *call, const char *name)
         if (strcmp(asks[i].name, name) == 0)
             return run_ask(call, &asks[i]);
     if (strcmp(name, "check") == 0 && words->count <= 1)
-        fault = law_data_check(explainer, words->items[0], call->streams.out);
+        fault = law_data_check(explainer, words->items[0], call->streams.prove_forms,
+                               call->streams.out);
     else if (strcmp(name, "diff") == 0 && words->count == 2)
         fault = law_data_diff(explainer, words->items[0], words->items[1], call->streams.out,
                               &editions[0], &editions[1]);

@@ -30,6 +30,21 @@ struct outcome {
     struct str err;
 };
 
+/* Stands for the module that reads the forms: counts them, and refuses one called "bad". */
+static const struct fault *count_forms(struct arena *arena, const struct law *law,
+                                       const struct asset *files, size_t count, size_t *ret_forms)
+{
+    assert_non_null(law_instrument(law, STR("TT 01/2024/TT-TTCP")));
+    *ret_forms = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal(files[i].bytes, STR("bad\n")))
+            return fault_with(fault_new(arena, FAULT_INTERNAL, "law.broken.word", "bad"), "place",
+                              files[i].name);
+        *ret_forms += str_starts(files[i].name, STR("law/forms/"));
+    }
+    return NULL;
+}
+
 /* Runs the words of `line` with `input` on standard input. */
 static struct outcome run(struct arena *arena, const char *line, struct str input)
 {
@@ -41,7 +56,7 @@ static struct outcome run(struct arena *arena, const char *line, struct str inpu
     size_t err_size;
     struct str rest = str_from_c(line);
     struct law_streams streams = {tmpfile(), open_memstream(&out_bytes, &out_size),
-                                  open_memstream(&err_bytes, &err_size)};
+                                  open_memstream(&err_bytes, &err_size), count_forms};
     struct outcome outcome;
     assert_true(streams.in && streams.out && streams.err);
     fwrite(input.ptr, 1, input.len, streams.in);
@@ -270,17 +285,25 @@ static struct str versions_of_folder(struct arena *arena)
 static void the_data_in_a_folder_is_proved_and_compared(void **state)
 {
     struct arena *arena = arena_new();
+    struct str form;
     struct outcome outcome = run(*state, "check", STR(""));
     assert_int_equal(outcome.code, 0);
     assert_true(str_find(outcome.out, versions_of_folder(arena), 0) >= 0);
     arena_free(arena);
     outcome = run(*state, "check law", STR(""));
     assert_int_equal(outcome.code, 0);
+    /* the forms of the folder are handed to who can read them */
+    assert_true(str_find(outcome.out, STR("\n23 statistical forms\n"), 0) > 0);
     outcome = run(*state, "diff law law", STR(""));
     assert_int_equal(outcome.code, 0);
     assert_str(outcome.out, STR("0 changes\n"));
     outcome = run(*state, "check no-such-folder", STR(""));
     assert_int_equal(outcome.code, 1);
+    form = arena_printf(*state, "%s/01-xld-2024.txt", testing_folder(*state));
+    assert_no_fault(file_write(*state, form.ptr, STR("bad\n"), 0600));
+    outcome = run(*state, arena_printf(*state, "check " PRISTR, STRARG(form)).ptr, STR(""));
+    assert_int_equal(outcome.code, 1);
+    assert_true(str_find(outcome.err, STR("law/forms/01-xld-2024.txt"), 0) > 0);
 }
 
 int main(void)

@@ -104,23 +104,28 @@ static const struct fault *read_over(struct folder *folder, struct str path)
     return fault;
 }
 
+/* All that makes the law at `path`, a folder or a file; its forms too if `with_forms`. */
+static const struct fault *read_all(struct folder *folder, struct str path, bool with_forms)
+{
+    const struct fault *fault;
+    if (str_ends(path, STR(".txt")))
+        return read_over(folder, path);
+    fault = read_part(folder, path, "");
+    if (!fault)
+        fault = read_part(folder, path, "rules/");
+    if (!fault)
+        fault = read_part(folder, path, "holidays/");
+    if (!fault && with_forms)
+        fault = read_part(folder, path, "forms/");
+    return fault;
+}
+
 const struct fault *law_data_folder(struct arena *arena, struct str path,
                                     const struct law **ret_law)
 {
     struct folder folder = {.arena = arena};
-    const struct fault *fault;
-    if (str_ends(path, STR(".txt"))) {
-        fault = read_over(&folder, path);
-        return fault ? fault : law_load(arena, folder.files.items, folder.files.count, ret_law);
-    }
-    fault = read_part(&folder, path, "");
-    if (!fault)
-        fault = read_part(&folder, path, "rules/");
-    if (!fault)
-        fault = read_part(&folder, path, "holidays/");
-    if (fault)
-        return fault;
-    return law_load(arena, folder.files.items, folder.files.count, ret_law);
+    const struct fault *fault = read_all(&folder, path, false);
+    return fault ? fault : law_load(arena, folder.files.items, folder.files.count, ret_law);
 }
 
 /* ---- check ---- */
@@ -132,17 +137,13 @@ static void say_count(const struct explainer *e, FILE *out, const char *key, siz
     fprintf(out, PRISTR "\n", STRARG(text));
 }
 
-const struct fault *law_data_check(const struct explainer *e, struct str folder, FILE *out)
+/* Says how much the law holds. */
+static void say_counts(const struct explainer *e, const struct law *law, FILE *out)
 {
-    const struct law *law;
     size_t count;
     size_t years = 0;
     size_t local = 0;
     const struct law_rule *const *rules;
-    const struct fault *fault = folder.len > 0 ? law_data_folder(e->arena, folder, &law)
-                                               : law_data_embedded(e->arena, &law);
-    if (fault)
-        return fault;
     for (int year = CALENDAR_FIRST_YEAR; year <= CALENDAR_LAST_YEAR; year++)
         years += calendar_notice(law_calendar(law), year) != NULL;
     rules = law_rules(law, &count);
@@ -155,6 +156,30 @@ const struct fault *law_data_check(const struct explainer *e, struct str folder,
     law_instruments(law, &count);
     say_count(e, out, "law.check.instruments", count);
     say_count(e, out, "law.check.years", years);
+}
+
+const struct fault *law_data_check(const struct explainer *e, struct str path,
+                                   law_forms_prover *prove_forms, FILE *out)
+{
+    struct folder folder = {.arena = e->arena};
+    const struct law *law;
+    size_t forms = 0;
+    size_t count;
+    const struct asset *files = asset_list(&count);
+    const struct fault *fault = path.len > 0 ? read_all(&folder, path, prove_forms) : NULL;
+    if (path.len > 0) {
+        files = folder.files.items;
+        count = folder.files.count;
+    }
+    if (!fault)
+        fault = law_load(e->arena, files, count, &law);
+    if (!fault && prove_forms)
+        fault = prove_forms(e->arena, law, files, count, &forms);
+    if (fault)
+        return fault;
+    say_counts(e, law, out);
+    if (prove_forms)
+        say_count(e, out, "law.check.forms", forms);
     return NULL;
 }
 

@@ -14,10 +14,10 @@
 const struct fault *law_data_embedded(struct arena *arena, const struct law **ret_law) FAULT_CHECK;
 /* Changes with the files of the law built into the program. */
 struct str law_data_digest(struct arena *arena);
-/* Loads the folder, or the built-in law where `folder` is empty, and says what it
- * holds. Loading proves it. */
-const struct fault *law_data_check(const struct explainer *explainer, struct str folder,
-                                   FILE *out) FAULT_CHECK;
+/* Loads the folder or file at `path`, or the built-in law where it is empty, has its forms
+ * proved where `prove_forms` is given, and says what it holds. Loading proves it. */
+const struct fault *law_data_check(const struct explainer *explainer, struct str path,
+                                   law_forms_prover *prove_forms, FILE *out) FAULT_CHECK;
 /* Says what `to` changes against `from` (folders or files), a line a change: sign, rule,
  * condition, first day, what it was and is. Gives both back. */
 const struct fault *law_data_diff(const struct explainer *explainer, struct str from, struct str to,

@@ -41,10 +41,17 @@ const struct fault *law_edition(struct work *work, struct str *ret_edition) FAUL
 const struct fault *law_data_folder(struct arena *arena, struct str path,
                                     const struct law **ret_law) FAULT_CHECK;
 
+/* Proves the files law/forms/… beside the law among the same `files`, and says how many
+ * there are: the statistical forms are read by the module that fills them. */
+typedef const struct fault *law_forms_prover(struct arena *arena, const struct law *law,
+                                             const struct asset *files, size_t count,
+                                             size_t *ret_forms);
+
 struct law_streams {
     FILE *in;
     FILE *out;
     FILE *err;
+    law_forms_prover *prove_forms; /* for check; NULL: it does not look at forms */
 };
 
 /* dinh law diff OLD NEW with an open database. */
@@ -87,7 +94,7 @@ const struct fault *law_say_moved(struct work *work, const struct law *before,
  *     dinh law solar 1 1 2030 [leap]              2030-02-02
  *     dinh law due RULE --on DATE [--given CONDITION]… [--suspended FROM..TO]…
  *                 [--extended TIMES] [--explain]
- *     dinh law check [FOLDER]                     proves the data
+ *     dinh law check [FOLDER]                     proves the data, its statistical forms too
  *     dinh law diff OLD NEW [--data DIR]          what a new folder, or file, changes;
  *                                                 with a data folder, whose dates it moves
  *     dinh law bench                              due dates a second
@@ -99,10 +106,6 @@ const struct fault *law_say_moved(struct work *work, const struct law *before,
  * given, and write one line for each; with --explain the reasons follow on lines of
  * their own, indented. A blank line is answered with one. A bad line leaves an empty line, is named
  * on standard error, and the others are done.
- *
- * A line of diff is a change: "+" a version that is new, "-" gone, "~" different; "*" a
- * day off or worked; "!" a date that would move: module, rule, day -> day, what it is of.
- * It returns 0 whether or not there are any.
  *
  * A line of diff is a change: "+" a version that is new, "-" one that is gone, "~" one
  * that is different, "*" a day off or worked; with a data folder "!" a date that would

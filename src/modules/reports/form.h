@@ -77,6 +77,7 @@ struct form_version {
     struct civil_date from;
     struct civil_date to; /* DATE_NONE: open */
     struct str by;        /* "TT 01/2024/TT-TTCP" */
+    int by_line;
     enum law_certainty certainty;
     struct law_text title;
     struct law_text note;
@@ -97,13 +98,20 @@ struct forms;
 /*
  * Reads every file law/forms/… among `count` assets, whose bytes must live as long as
  * `arena`. Faults, FAULT_INTERNAL with {place} "law/forms/01-xld-2024.txt:12" and
- * {value}: those of law/read.h, law.broken.word, .twice, .certainty, .empty, .overlap
+ * {value}: those of law/read.h, law.broken.word (also where its line belongs to the form
+ * and stands behind a column, or the other way), .twice, .certainty, .empty, .overlap
  * (two versions of a number on one day), and report.broken.column (a number that is
  * not the next one, or that a sum names and the form does not have),
- * report.broken.condition, report.broken.measure, report.broken.sum.
+ * report.broken.condition, report.broken.measure (also where nothing says what a column
+ * counts), report.broken.sum.
  */
 const struct fault *forms_read(struct arena *arena, const struct asset *files, size_t count,
                                const struct forms **ret_forms) FAULT_CHECK;
+
+/* Whether the instruments of the forms are among those of the law, and in force on the
+ * days of the forms. Faults: law.broken.instrument, law.broken.force. */
+const struct fault *forms_prove(struct arena *arena, const struct forms *forms,
+                                const struct law *law) FAULT_CHECK;
 
 /* All versions, by number and then first day. */
 const struct form_version *const *forms_all(const struct forms *forms, size_t *ret_count);

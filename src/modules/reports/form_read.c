@@ -6,6 +6,7 @@
 
 #include "law/read.h"
 #include "modules/reports/condition.h"
+#include "modules/reports/detail.h"
 
 #include <string.h>
 
@@ -18,6 +19,8 @@ struct form_file {
     struct law_reader reader;
     struct form_version *form;
     struct form_column *column; /* NULL before the first */
+    unsigned seen;              /* bits of `words` said of the form, or of the column at hand */
+    bool is_counted;            /* what the column at hand is the number of has been said */
 };
 
 /* ---- sums ---- */
@@ -65,8 +68,6 @@ static const struct fault *read_identity(struct form_file *file, struct form_ide
 
 static const struct fault *take_form(struct form_file *file)
 {
-    if (file->form->number.len)
-        return law_broken(&file->reader, "law.broken.twice", file->reader.value);
     file->form->number = file->reader.value;
     file->form->line = file->reader.line;
     return NULL;
@@ -80,6 +81,7 @@ static const struct fault *take_version(struct form_file *file)
 static const struct fault *take_by(struct form_file *file)
 {
     file->form->by = file->reader.value;
+    file->form->by_line = file->reader.line;
     return NULL;
 }
 
@@ -118,8 +120,6 @@ static const struct fault *take_must(struct form_file *file)
 
 static const struct fault *take_carry(struct form_file *file)
 {
-    if (file->form->has_carry)
-        return law_broken(&file->reader, "law.broken.twice", file->reader.value);
     file->form->has_carry = true;
     return read_identity(file, &file->form->carry);
 }
@@ -149,11 +149,19 @@ static const struct fault *read_levels(struct form_file *file, struct str value,
 /* "01-xld-2021" */
 static const struct fault *take_after(struct form_file *file)
 {
-    if (file->form->after.len)
-        return law_broken(&file->reader, "law.broken.twice", file->reader.word);
     file->form->after = file->reader.value;
     file->form->after_line = file->reader.line;
     return NULL;
+}
+
+/* A column that does not say what it counts would stay empty in silence. */
+static const struct fault *end_column(struct form_file *file)
+{
+    if (!file->column || file->is_counted)
+        return NULL;
+    return law_broken_at(file->reader.arena, file->form->file, file->column->line,
+                         "report.broken.measure",
+                         file->column->levels[file->column->level_count - 1].vi);
 }
 
 static const struct fault *take_column(struct form_file *file)
@@ -161,12 +169,16 @@ static const struct fault *take_column(struct form_file *file)
     struct str rest = file->reader.value;
     struct str number = str_cut(&rest, ' ');
     int64_t read;
+    const struct fault *fault = end_column(file);
+    if (fault)
+        return fault;
     if (!str_to_int64(number, &read) || read != (int64_t)file->form->columns.count + 1 ||
         read > FORM_COLUMNS_MOST)
         return law_broken(&file->reader, "report.broken.column", number);
     file->column = VEC_PUSH(&file->form->columns, file->reader.arena);
+    file->seen = 0;
+    file->is_counted = false;
     file->column->number = (int)read;
-    file->column->measure = MEASURE_NONE;
     file->column->line = file->reader.line;
     return read_levels(file, str_trim(rest), file->column);
 }
@@ -187,10 +199,20 @@ static const struct {
     {STR_INIT("words"),     MEASURE_NONE,      true },
 };
 
+/* Says what the column is the number of, once. */
+static const struct fault *begin_measure(struct form_file *file)
+{
+    if (file->is_counted)
+        return law_broken(&file->reader, "law.broken.twice", file->reader.word);
+    file->is_counted = true;
+    return NULL;
+}
+
 static const struct fault *take_count(struct form_file *file)
 {
-    if (!file->column)
-        return law_broken(&file->reader, "law.broken.word", file->reader.word);
+    const struct fault *fault = begin_measure(file);
+    if (fault)
+        return fault;
     for (size_t i = 0; i < sizeof(measures) / sizeof(measures[0]); i++)
         if (str_equal(measures[i].word, file->reader.value)) {
             file->column->measure = measures[i].measure;
@@ -200,14 +222,25 @@ static const struct fault *take_count(struct form_file *file)
     return law_broken(&file->reader, "report.broken.measure", file->reader.value);
 }
 
+static bool is_detail(struct str name)
+{
+    size_t i = 0;
+    while (detail_kind(i) && !str_equal(str_from_c(detail_kind(i)->name), name))
+        i++;
+    return detail_kind(i);
+}
+
 /* "recover-money millions". */
 static const struct fault *take_sum(struct form_file *file)
 {
     struct str rest = file->reader.value;
-    if (!file->column || !rest.len)
-        return law_broken(&file->reader, "law.broken.word", file->reader.word);
+    const struct fault *fault = begin_measure(file);
+    if (fault)
+        return fault;
     file->column->measure = MEASURE_DETAIL;
     file->column->detail = str_cut(&rest, ' ');
+    if (!is_detail(file->column->detail))
+        return law_broken(&file->reader, "report.broken.measure", file->column->detail);
     file->column->is_millions = rest.ptr && str_equal(str_trim(rest), STR("millions"));
     if (rest.ptr && !file->column->is_millions)
         return law_broken(&file->reader, "report.broken.measure", rest);
@@ -217,8 +250,6 @@ static const struct fault *take_sum(struct form_file *file)
 static const struct fault *take_when(struct form_file *file)
 {
     struct str rest = file->reader.value;
-    if (!file->column)
-        return law_broken(&file->reader, "law.broken.word", file->reader.word);
     while (rest.len > 0) {
         struct str name = str_cut(&rest, ' ');
         uint64_t bit = condition_bit(name);
@@ -231,31 +262,46 @@ static const struct fault *take_when(struct form_file *file)
     return NULL;
 }
 
+enum {
+    OF_FORM = 1,   /* stands before the first column */
+    OF_COLUMN = 2, /* stands behind its column */
+    OFTEN = 4      /* may stand more than once */
+};
+
+/* columns: word, what takes its line, where and how often it stands */
 static const struct {
     struct str word;
     const struct fault *(*take)(struct form_file *file);
+    unsigned may;
 } words[] = {
-    {STR_INIT("form"),      take_form     },
-    {STR_INIT("version"),   take_version  },
-    {STR_INIT("by"),        take_by       },
-    {STR_INIT("certainty"), take_certainty},
-    {STR_INIT("title"),     take_title    },
-    {STR_INIT("note"),      take_note     },
-    {STR_INIT("must"),      take_must     },
-    {STR_INIT("carry"),     take_carry    },
-    {STR_INIT("after"),     take_after    },
-    {STR_INIT("column"),    take_column   },
-    {STR_INIT("count"),     take_count    },
-    {STR_INIT("sum"),       take_sum      },
-    {STR_INIT("when"),      take_when     },
+    {STR_INIT("form"),      take_form,      OF_FORM                    },
+    {STR_INIT("version"),   take_version,   OF_FORM                    },
+    {STR_INIT("by"),        take_by,        OF_FORM                    },
+    {STR_INIT("certainty"), take_certainty, OF_FORM                    },
+    {STR_INIT("title"),     take_title,     OF_FORM                    },
+    {STR_INIT("note"),      take_note,      OF_FORM | OF_COLUMN        },
+    {STR_INIT("must"),      take_must,      OF_FORM | OFTEN            },
+    {STR_INIT("carry"),     take_carry,     OF_FORM                    },
+    {STR_INIT("after"),     take_after,     OF_FORM                    },
+    {STR_INIT("column"),    take_column,    OF_FORM | OF_COLUMN | OFTEN},
+    {STR_INIT("count"),     take_count,     OF_COLUMN | OFTEN          },
+    {STR_INIT("sum"),       take_sum,       OF_COLUMN | OFTEN          },
+    {STR_INIT("when"),      take_when,      OF_COLUMN                  },
 };
 
+/* A line said twice, or of what it does not belong to, is never a form by accident. */
 static const struct fault *take_line(struct form_file *file)
 {
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-        if (str_equal(words[i].word, file->reader.word))
-            return words[i].take(file);
-    return law_broken(&file->reader, "law.broken.word", file->reader.word);
+    size_t i = 0;
+    while (i < sizeof(words) / sizeof(words[0]) && !str_equal(words[i].word, file->reader.word))
+        i++;
+    if (i == sizeof(words) / sizeof(words[0]) ||
+        !(words[i].may & (file->column ? OF_COLUMN : OF_FORM)))
+        return law_broken(&file->reader, "law.broken.word", file->reader.word);
+    if (!(words[i].may & OFTEN) && (file->seen & 1U << i))
+        return law_broken(&file->reader, "law.broken.twice", file->reader.word);
+    file->seen |= 1U << i;
+    return words[i].take(file);
 }
 
 /* ---- proof ---- */
@@ -324,6 +370,8 @@ static const struct fault *read_file(struct arena *arena, const struct asset *as
     while (!fault && law_reader_next(&file.reader))
         fault = take_line(&file);
     if (!fault)
+        fault = end_column(&file);
+    if (!fault)
         fault = prove(arena, file.form);
     for (size_t i = 0; !fault && i < forms->all.count; i++)
         if (overlap(forms->all.items[i], file.form))
@@ -362,6 +410,25 @@ const struct fault *forms_read(struct arena *arena, const struct asset *files, s
     if (!fault)
         *ret_forms = forms;
     return fault;
+}
+
+/* ---- beside the law ---- */
+
+const struct fault *forms_prove(struct arena *arena, const struct forms *forms,
+                                const struct law *law)
+{
+    for (size_t i = 0; i < forms->all.count; i++) {
+        const struct form_version *form = forms->all.items[i];
+        const struct law_instrument *by = law_instrument(law, form->by);
+        if (!by)
+            return law_broken_at(arena, form->file, form->by_line, "law.broken.instrument",
+                                 form->by);
+        if (date_compare(form->from, by->from) < 0 ||
+            (!date_is_none(by->to) &&
+             (date_is_none(form->to) || date_compare(form->to, by->to) > 0)))
+            return law_broken_at(arena, form->file, form->by_line, "law.broken.force", form->by);
+    }
+    return NULL;
 }
 
 /* ---- asking ---- */

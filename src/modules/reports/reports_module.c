@@ -3,6 +3,7 @@
  */
 #include "modules/reports/reports.h"
 
+#include "modules/law/law_site.h"
 #include "modules/reports/report_command.h"
 #include "modules/reports/report_demo.h"
 #include "modules/reports/reports_web.h"
@@ -58,7 +59,21 @@ static const struct fault *load(struct site *site, void **ret_state)
     const struct asset *assets = asset_list(&count);
     const struct fault *fault = forms_read(site->arena, assets, count, &forms);
     if (!fault)
+        fault = forms_prove(site->arena, forms, law_of_files(&(struct work){.site = site}));
+    if (!fault)
         *ret_state = (void *)(uintptr_t)forms;
+    return fault;
+}
+
+const struct fault *reports_prove_forms(struct arena *arena, const struct law *law,
+                                        const struct asset *files, size_t count, size_t *ret_forms)
+{
+    const struct forms *forms;
+    const struct fault *fault = forms_read(arena, files, count, &forms);
+    if (!fault)
+        fault = forms_prove(arena, forms, law);
+    if (!fault)
+        forms_all(forms, ret_forms);
     return fault;
 }
 
