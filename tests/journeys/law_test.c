@@ -46,6 +46,32 @@ static void a_rule_that_depends_on_the_case_asks_for_it(void **state)
     }
 }
 
+/* Denunciations: 30 days from 20/01/2022, once more 30 where complex, to Monday 21/03. */
+static void a_longer_term_asks_which_case_lengthens_it(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct visitor *an = visitor_new(&site);
+        visit_get(an, "/tinh-han?quy-tac=denunciation.resolve&ngay=20/01/2022&gia-han=1");
+        assert_status(an, 422);
+        assert_field_error(an, "dieu-kien", "xin chọn một");
+        visit_submit(an, "/tinh-han", "dieu-kien", "complex", NULL);
+        assert_status(an, 200);
+        assert_page_has(an, "thứ Hai 21/03/2022");
+        assert_page_has(an, "Phức tạp");
+        /* what was chosen for it is not held against the next rule */
+        visit_get(an, "/tinh-han?quy-tac=feedback.resolve&ngay=07/03/2022&dieu-kien=complex");
+        assert_status(an, 200);
+        visit_get(an, "/tinh-han?quy-tac=complaint.publish&ngay=07/03/2022&dieu-kien=normal");
+        assert_status(an, 200);
+        visit_get(an, "/tinh-han?quy-tac=publication.due&ngay=26/04/2024&dieu-kien=complex");
+        assert_field_error(an, "dieu-kien", "xin chọn một");
+        visit_get(an, "/tinh-han?quy-tac=publication.due&ngay=26/04/2024&dieu-kien=weird");
+        assert_field_error(an, "dieu-kien", "weird");
+    }
+}
+
 static void a_number_that_is_no_law_is_shown_as_a_local_rule(void **state)
 {
     (void)state;
@@ -269,6 +295,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_petitioner_sees_why_the_answer_is_due_on_that_day),
         cmocka_unit_test(a_rule_that_depends_on_the_case_asks_for_it),
+        cmocka_unit_test(a_longer_term_asks_which_case_lengthens_it),
         cmocka_unit_test(a_number_that_is_no_law_is_shown_as_a_local_rule),
         cmocka_unit_test(a_term_is_counted_without_any_rule_both_ways),
         cmocka_unit_test(a_lawyer_reads_every_rule_with_its_article),

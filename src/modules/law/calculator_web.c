@@ -185,31 +185,57 @@ static struct list rule_groups(const struct asking *asking)
     return VEC_LIST(&groups);
 }
 
-/* The conditions under which the chosen rule has a version on the day; all of them
- * where no day is given yet. */
-static struct list condition_options(const struct asking *asking, struct civil_date day,
-                                     struct str chosen)
+typedef VEC(struct option_view) option_list;
+
+/* Adds the conditions under which `rule` has a term on the day; all of them where no day
+ * is given yet. */
+static void add_conditions(const struct asking *asking, const struct law_rule *rule,
+                           struct civil_date day, struct str chosen, option_list *options)
 {
-    VEC(struct option_view) options = {0};
-    for (size_t i = 0; asking->rule && i < asking->rule->versions.count; i++) {
-        const struct law_version *version = &asking->rule->versions.items[i];
+    for (size_t i = 0; i < rule->versions.count; i++) {
+        const struct law_version *version = &rule->versions.items[i];
         bool is_known = !version->given || !law_is_term(version);
-        if (!date_is_none(day) && (day.days < version->from.days ||
-                                   (!date_is_none(version->to) && day.days > version->to.days)))
+        if (!date_is_none(day) && !law_is_in_force(version, day))
             continue;
-        for (size_t k = 0; !is_known && k < options.count; k++)
-            is_known = str_equal(options.items[k].value, version->given->id);
-        if (is_known || options.count == MOST_CONDITIONS)
+        for (size_t k = 0; !is_known && k < options->count; k++)
+            is_known = str_equal(options->items[k].value, version->given->id);
+        if (is_known || options->count == MOST_CONDITIONS)
             continue;
-        *VEC_PUSH(&options, asking->work->arena) = (struct option_view){
-            .id = arena_printf(asking->work->arena, "dieu-kien-%zu", options.count),
+        *VEC_PUSH(options, asking->work->arena) = (struct option_view){
+            .id = arena_printf(asking->work->arena, "dieu-kien-%zu", options->count),
             .name = STR("dieu-kien"),
             .value = version->given->id,
             .label = explain_text(&asking->explainer, version->given->text),
             .is_chosen = chosen.len > 0 ? str_equal(chosen, version->given->id)
                                         : version->given->is_ordinary};
     }
+}
+
+/* Of the chosen rule, and where its term is to be lengthened also of the rule that does. */
+static struct list condition_options(const struct asking *asking, struct civil_date day,
+                                     struct str chosen)
+{
+    option_list options = {0};
+    if (asking->rule)
+        add_conditions(asking, asking->rule, day, chosen, &options);
+    if (asking->rule && asking->rule->extended && form_int(&asking->rule_form, "gia-han") > 0)
+        add_conditions(asking, asking->rule->extended, day, chosen, &options);
     return VEC_LIST(&options);
+}
+
+static bool has_condition(const struct law_rule *rule, const struct law_condition *condition)
+{
+    size_t i = 0;
+    while (i < rule->versions.count && rule->versions.items[i].given != condition)
+        i++;
+    return i < rule->versions.count;
+}
+
+/* Whether the chosen rule ever asks for it; else it was left over from another rule. */
+static bool is_asked(const struct asking *asking, const struct law_condition *condition)
+{
+    return has_condition(asking->rule, condition) ||
+           (asking->rule->extended && has_condition(asking->rule->extended, condition));
 }
 
 static struct list choices_of(struct work *work, const struct form_field *field, struct str chosen,
@@ -278,6 +304,8 @@ static void show_due(struct asking *asking, const struct law_due *due)
                                   STRARG(version->rule->area->id), STRARG(version->rule->id));
     if (version->given)
         view->condition = explain_text(explainer, version->given->text);
+    else if (due->extension && due->extension->given)
+        view->condition = explain_text(explainer, due->extension->given->text);
     view->citation = explain_citation(explainer, version);
     view->says = version->says;
     view->note = explain_text(explainer, version->note);
@@ -309,10 +337,11 @@ static bool read_facts(struct asking *asking, struct law_facts *facts,
     facts->extensions = (int)form_int(&asking->rule_form, "gia-han");
     if (condition.len > 0) {
         facts->given[0] = law_condition(asking->explainer.law, condition);
-        facts->given_count = 1;
         if (!facts->given[0])
             asking->faults = fault_with(
                 fault_field(work->arena, "dieu-kien", "law.unknown_condition"), "value", condition);
+        else
+            facts->given_count = is_asked(asking, facts->given[0]);
     }
     suspension->from = form_date(&asking->rule_form, "dinh-chi-tu");
     suspension->to = form_date(&asking->rule_form, "dinh-chi-den");
