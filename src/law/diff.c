@@ -24,7 +24,8 @@ static bool same_value(const struct law_version *a, const struct law_version *b)
 {
     return a->number == b->number && a->divisor == b->divisor && a->unit == b->unit &&
            a->limit == b->limit && a->is_backward == b->is_backward &&
-           str_equal(a->starts->id, b->starts->id) && a->rule->is_exact == b->rule->is_exact;
+           str_equal(a->starts->id, b->starts->id) && a->rule->is_exact == b->rule->is_exact &&
+           a->rule->is_in_days == b->rule->is_in_days;
 }
 
 static struct str number_of(const struct law_instrument *instrument)

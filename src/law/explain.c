@@ -159,9 +159,17 @@ static struct str quantity(const struct explainer *e, const struct law_version *
         [UNIT_PER_YEAR] = "law.unit.per_year",   [UNIT_FRACTION] = "law.unit.part",
         [UNIT_PERCENT] = "law.unit.part",
     };
+    static const char *const days[] = {
+        [UNIT_PER_WEEK] = "law.unit.days_per_week",
+        [UNIT_PER_MONTH] = "law.unit.days_per_month",
+        [UNIT_PER_QUARTER] = "law.unit.days_per_quarter",
+        [UNIT_PER_YEAR] = "law.unit.days_per_year",
+    };
     struct str count = count_text(e, version->number);
     if (law_is_term(version))
         return explain_term(e, law_term(version));
+    if (version->rule->is_in_days)
+        return say(e, days[version->unit], ARGS({"count", count}));
     if (version->unit == UNIT_FRACTION)
         count = arena_printf(e->arena, "%d/%d", (int)version->number, (int)version->divisor);
     if (version->unit == UNIT_PERCENT)

@@ -33,6 +33,8 @@ bool law_part_meets(const struct law_version *version, int64_t part, int64_t bas
 {
     if (!is_part(version))
         return compare(version->limit, part, version->number);
+    if (base <= 0) /* none of none is no majority */
+        return false;
     return compare(version->limit, part * version->divisor, base * version->number);
 }
 
@@ -88,7 +90,7 @@ struct law_frequency law_frequency_judge(struct arena *arena, const struct law_v
     struct law_frequency frequency = {.is_met = true};
     struct civil_date start = period_start(version->unit, from);
     size_t at = 0;
-    assert(version->unit >= UNIT_PER_WEEK && version->unit <= UNIT_PER_YEAR);
+    assert(law_is_frequency(version));
     if (start.days < from.days)
         start = next_period(version->unit, start);
     for (;;) {

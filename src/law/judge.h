@@ -10,7 +10,7 @@
 /*
  * Whether `part` of `base` meets the version: "from two thirds" is 3 × part ≥ 2 × base,
  * "more than 50%" is 2 × part > base. For a version in UNIT_COUNT the base is not
- * looked at. Numbers from 0 to a billion.
+ * looked at; of a part nothing meets a base of 0. Numbers from 0 to a billion.
  */
 bool law_part_meets(const struct law_version *version, int64_t part, int64_t base);
 

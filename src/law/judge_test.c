@@ -83,6 +83,10 @@ static void counts_have_a_least_and_a_most(void **state)
     assert_true(law_part_meets(under, 3, 5));
     assert_false(law_part_meets(under, 4, 5));
     assert_int_equal(law_part_needed(under, 5), 3);
+    /* none of none is neither two thirds nor fewer */
+    assert_false(law_part_meets(
+        version_of(*state, STR("decision.threshold.contributions"), STR("village"), on), 0, 0));
+    assert_false(law_part_meets(under, 0, 0));
 }
 
 static void a_chair_receives_each_week_and_later_twice_a_month(void **state)
@@ -164,7 +168,12 @@ static void articles_and_values_are_said_in_both_languages(void **state)
                STR("ít nhất 2/3 tổng số hộ gia đình của thôn, tổ dân phố"));
     assert_str(explain_value(
                    &en, version_of(*state, STR("reception.frequency"), STR("province_chair"), on)),
-               STR("at least once a month"));
+               STR("at least 1 day a month"));
+    assert_str(explain_value(&vi, version_of(*state, STR("reception.frequency"),
+                                             STR("commune_chair"), date_ymd(2026, 7, 1))),
+               STR("ít nhất 2 ngày trong một tháng"));
+    assert_str(explain_value(&vi, version_of(*state, STR("dialogue.commune"), STR("commune"), on)),
+               STR("ít nhất 1 lần trong một năm"));
     assert_str(explain_citation(&vi, version_of(*state, STR("election.dossier"), STR(""),
                                                 date_ymd(2026, 3, 15))),
                STR("khoản 1 Điều 35 Luật 85/2015/QH13, sửa đổi bởi Luật 83/2025/QH15"));

@@ -113,6 +113,11 @@ bool law_is_term(const struct law_version *version)
     return version->unit <= UNIT_HOURS;
 }
 
+bool law_is_frequency(const struct law_version *version)
+{
+    return version->unit >= UNIT_PER_WEEK && version->unit <= UNIT_PER_YEAR;
+}
+
 struct term law_term(const struct law_version *version)
 {
     static const enum term_unit units[] = {

@@ -137,6 +137,7 @@ struct law_rule {
     const struct law_rule *extended_times; /* how often it may be; NULL: once */
     struct str extended_times_id;          /* as written; empty where there is none */
     bool is_exact;                         /* an age: a day off does not move it */
+    bool is_in_days; /* a frequency of days ("01 ngày trong 01 tuần"), not of times */
     VEC(struct law_version) versions;
     struct str file;
     int line;
@@ -187,6 +188,8 @@ bool law_is_law(const struct law_version *version);
 bool law_is_term(const struct law_version *version);
 /* The term of such a version. */
 struct term law_term(const struct law_version *version);
+/* Whether the version says how often something is done. */
+bool law_is_frequency(const struct law_version *version);
 
 /*
  * The version of `rule` for an event on `date`: among those in force, the one whose

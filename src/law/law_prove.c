@@ -51,6 +51,9 @@ static const struct fault *prove_version(struct arena *arena, const struct law_v
         return at_version(arena, version, "law.broken.certainty");
     if (version->is_backward && !law_is_term(version))
         return at_version(arena, version, "law.broken.limit");
+    if ((version->rule->is_exact && !law_is_term(version)) ||
+        (version->rule->is_in_days && !law_is_frequency(version)))
+        return at_version(arena, version, "law.broken.mark");
     if (version->certainty != CERTAINTY_PRACTICE && !version->by)
         return at_version(arena, version, "law.broken.instrument");
     if (law_is_law(version) && (version->article.len == 0 || version->says.len == 0))

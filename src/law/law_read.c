@@ -326,12 +326,23 @@ static const struct fault *read_extended(struct law_file *file)
     return NULL;
 }
 
-static const struct fault *read_exact(struct law_file *file)
+/* A line of the rule that is one word alone. */
+static const struct fault *read_mark(struct law_file *file, size_t member)
 {
     if (!file->rule || file->version || file->reader.value.len > 0)
         return law_broken(&file->reader, "law.broken.word", file->reader.word);
-    file->rule->is_exact = true;
+    *(bool *)((char *)file->rule + member) = true;
     return NULL;
+}
+
+static const struct fault *read_exact(struct law_file *file)
+{
+    return read_mark(file, offsetof(struct law_rule, is_exact));
+}
+
+static const struct fault *read_days(struct law_file *file)
+{
+    return read_mark(file, offsetof(struct law_rule, is_in_days));
 }
 
 static const struct fault *read_given(struct law_file *file)
@@ -526,6 +537,7 @@ static const struct line_word rule_words[] = {
     {STR_INIT("starts"),    read_starts,       false},
     {STR_INIT("extended"),  read_extended,     false},
     {STR_INIT("exact"),     read_exact,        false},
+    {STR_INIT("days"),      read_days,         false},
     {STR_INIT("version"),   begin_version,     true },
     {STR_INIT("given"),     read_given,        false},
     {STR_INIT("limit"),     read_limit,        false},

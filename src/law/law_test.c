@@ -437,6 +437,11 @@ static void law_that_would_load_half_or_wrongly_is_refused(void **state)
         {WORDS,                INSTRUMENT "replaced L 1\n",                                                         RULE_HEAD VERSION("2010-01-01..2020-12-31"),
          "law.broken.replaced",                                                                                                                                                                                "law/instruments.txt:1"},
         {WORDS,                INSTRUMENT,                                                                          "# nothing\n",                                                      "law.broken.empty",    "law/rules/x.txt:1"    },
+        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD "days\n" VERSION("2010-01-01..2020-12-31"),               "law.broken.mark",
+         "law/rules/x.txt:6"                                                                                                                                                                                                          },
+        {WORDS,                INSTRUMENT,
+         RULE_HEAD "exact\nversion 2010-01-01..2020-12-31\nlimit min 1 per_week\nby L 1 : "
+                   "Đ1\ncertainty codified\nsays Câu.\n",                                                                                                                             "law.broken.mark",     "law/rules/x.txt:6"    },
         {"\xef\xbb\xbf" WORDS, INSTRUMENT,                                                                          RULE_HEAD VERSION("2010-01-01..2020-12-31"),                        NULL,                  NULL                   },
     };
     assert_all_broken(*state, rows, COUNT(rows));

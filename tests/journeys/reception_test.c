@@ -310,7 +310,7 @@ static void the_committee_sees_who_receives_too_seldom(void **state)
         assert_status(secretary, 200);
         /* every Wednesday of four whole weeks is announced in Đồng Xuân */
         assert_page_has(secretary, "Xã Đồng Xuân");
-        assert_page_has(secretary, "ít nhất 1 lần trong một tuần");
+        assert_page_has(secretary, "ít nhất 1 ngày trong một tuần");
         assert_page_has(secretary, "4/4");
     }
 }

@@ -16,7 +16,7 @@ enum {
 struct duty_row {
     struct str unit;
     struct str title;
-    struct str value; /* "ít nhất 1 lần trong một tuần" */
+    struct str value; /* "ít nhất 1 ngày trong một tuần" */
     struct str law;
     struct str span; /* "01/01/2022 – 31/03/2022" */
     int met;
