@@ -1,6 +1,6 @@
 /*
- * Walking the rows of the interface for programs: what the two descriptions of it
- * (openapi.c, openapi_text.c) share.
+ * Walking the rows of the interface for programs: what all descriptions of it
+ * (openapi.c, openapi_text.c, the page /du-lieu-mo) share.
  */
 #ifndef DINH_CIVIC_OPENAPI_ROWS_H
 #define DINH_CIVIC_OPENAPI_ROWS_H

@@ -258,6 +258,34 @@ static void the_description_names_every_address(void **state)
     }
 }
 
+/* Whoever looks for it finds it from the front page. */
+static void people_are_led_to_every_table_and_feed(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        visit_get(an, "/");
+        visit_get(an, arena_c(site.arena, visit_link(an, "Dữ liệu mở")));
+        assert_status(an, 200);
+        assert_page_has(an, "OpenAPI 3.1");
+        for (size_t m = 0; site.site->modules[m]; m++) {
+            const struct module *module = site.site->modules[m];
+            for (size_t i = 0; i < module->api_count; i++) {
+                assert_page_has(an, module->api[i].path);
+                if (module->api[i].csv)
+                    assert_page_has(an, module->api[i].csv);
+            }
+            for (size_t i = 0; i < module->feed_count; i++)
+                assert_true(str_find(an->body,
+                                     arena_printf(an->arena, "<a href=\"%s\" type=\"%s\">",
+                                                  module->feeds[i].path, module->feeds[i].type),
+                                     0) > 0);
+        }
+        assert_no_dead_links(an);
+    }
+}
+
 static void the_page_for_people_is_in_step(void **state)
 {
     (void)state;
@@ -283,6 +311,7 @@ int main(void)
         cmocka_unit_test(what_is_unchanged_is_not_sent_again),
         cmocka_unit_test(a_wrong_question_is_answered_with_a_problem),
         cmocka_unit_test(the_description_names_every_address),
+        cmocka_unit_test(people_are_led_to_every_table_and_feed),
         cmocka_unit_test(the_page_for_people_is_in_step),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

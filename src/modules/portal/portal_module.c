@@ -7,6 +7,7 @@
 static const struct route routes[] = {
     {HTTP_GET,  "/{slug}",                        static_page_show,         NULL,         ROUTE_CACHE,  NULL           },
     {HTTP_GET,  "/lien-he",                       contact_show,             NULL,         ROUTE_CACHE,  NULL           },
+    {HTTP_GET,  "/du-lieu-mo",                    open_data_show,           NULL,         ROUTE_CACHE,  NULL           },
     {HTTP_GET,  "/quan-tri/giao-dien",            look_show,                PORTAL_WRITE, 0,            NULL           },
     {HTTP_POST, "/quan-tri/giao-dien",            look_send,                PORTAL_WRITE, ROUTE_UPLOAD, &look_form     },
     {HTTP_GET,  "/quan-tri/menu",                 menu_show,                PORTAL_WRITE, 0,            NULL           },
@@ -32,10 +33,11 @@ static const struct route routes[] = {
 static const struct page_kind *const pages[] = {
     &static_page_kind,      &static_pages_kind, &static_edit_kind, &static_preview_kind,
     &static_revisions_kind, &contact_kind,      &look_kind,        &menu_kind,
-    &menu_item_kind};
+    &menu_item_kind,        &open_data_kind};
 
 static const struct nav_entry nav[] = {
-    {"portal.contact.title", "/lien-he", "nav.group.about", false, 20},
+    {"portal.contact.title", "/lien-he",    "nav.group.about", false, 20},
+    {"portal.data.title",    "/du-lieu-mo", "nav.group.about", false, 90},
 };
 
 static const struct permission permissions[] = {
@@ -53,6 +55,7 @@ static const struct fault *sitemap(struct work *work, sitemap_add *add, void *co
             add(context, static_page_url(work->arena, list.items[i].slug),
                 instant_date(list.items[i].updated_at));
     add(context, URL("/lien-he"), DATE_NONE);
+    add(context, URL("/du-lieu-mo"), DATE_NONE);
     return fault;
 }
 

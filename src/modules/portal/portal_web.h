@@ -53,7 +53,9 @@ const struct fault *static_file_may_see(struct work *work, const struct upload *
 
 /* contact_web.c: /lien-he */
 route_handler contact_show;
+route_handler open_data_show;
 extern const struct page_kind contact_kind;
+extern const struct page_kind open_data_kind;
 
 /* look_web.c: /quan-tri/giao-dien */
 route_handler look_show;
