@@ -252,10 +252,11 @@ const struct fault *api_mount(struct router *router, struct arena *arena,
     const struct fault *fault = NULL;
     for (size_t i = 0; !fault && i < module->api_count; i++) {
         const struct api_route *api = &module->api[i];
+        unsigned kept = api->is_not_kept ? 0 : ROUTE_CACHE;
         fault = mount(router, arena, api, api->path, api->writer ? respond_written : respond_json,
-                      api->is_not_kept ? 0 : ROUTE_CACHE);
+                      kept | (api->is_slow ? ROUTE_POOL : 0));
         if (!fault && api->csv)
-            fault = mount(router, arena, api, api->csv, respond_csv, ROUTE_CACHE | ROUTE_POOL);
+            fault = mount(router, arena, api, api->csv, respond_csv, kept | ROUTE_POOL);
     }
     return fault;
 }

@@ -57,6 +57,7 @@ struct api_route {
     bool is_list;
     bool is_fixed;    /* of a list: the handler knows how many, "limit" is not offered */
     bool is_not_kept; /* too many different questions to keep their answers */
+    bool is_slow;     /* answered by the pool (ROUTE_POOL), like every table */
     const struct form_field *parameters; /* of the query; "after" and "limit" of lists
                                           * are added. Messages "api.parameter.NAME" */
     size_t parameter_count;

@@ -342,6 +342,8 @@ static void a_task_of_the_conclusion_lands_on_its_owners_desk(void **state)
          * visits, people, promised, kept */
         visit_get(officer, "/lich-tiep-dan/so-lieu?tu=2022-03-08&den=2022-03-08");
         assert_page_has(officer, "Huyện Thanh Ba 1 0 0 0 0 1 1 1 1");
+        visit_get(officer, arena_c(site.arena, visit_link(officer, "CSV")));
+        assert_page_has(officer, "Huyện Thanh Ba,2022-03-08,2022-03-08,1,0,0,0,0,1,1,1,1");
         assert_no_dead_links(clerk);
         /* the conclusion as a paper, with its number */
         papers = below(clerk, visit, "/giay-to");

@@ -34,6 +34,9 @@ typedef VEC(struct petition_month) petition_month_list;
 
 typedef VEC(struct str) year_list;
 
+/* The kind under which the public figures count one: a second complaint is a complaint. */
+struct str figures_kind_shown(struct str kind);
+
 /* The years in which petitions were received, newest first: "2022". */
 const struct fault *figures_years(struct work *work, year_list *ret_years) FAULT_CHECK;
 /* By unit and kind. */

@@ -102,6 +102,11 @@ static size_t place_of(struct str kind)
     return 0;
 }
 
+struct str figures_kind_shown(struct str kind)
+{
+    return str_from_c(kinds[place_of(kind)]);
+}
+
 static void add(struct figure_row *row, const struct petition_figure *figure)
 {
     row->received += figure->received;

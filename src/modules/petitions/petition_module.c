@@ -6,6 +6,7 @@
 #include "modules/petitions/draft.h"
 #include "modules/petitions/duplicate.h"
 #include "modules/petitions/figures.h"
+#include "modules/petitions/figures_api.h"
 #include "modules/petitions/figures_kept.h"
 #include "modules/petitions/petition_web.h"
 
@@ -121,6 +122,8 @@ const struct module petitions_module = {
     .name = "petitions",
     .routes = routes,
     .route_count = COUNT(routes),
+    .api = figures_api,
+    .api_count = FIGURES_API_COUNT,
     .pages = pages,
     .page_count = COUNT(pages),
     .papers = case_paper_kinds,

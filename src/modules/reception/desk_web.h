@@ -73,6 +73,8 @@ const struct fault *visit_param(struct work *work, const struct request *request
                                 int64_t *ret_id) FAULT_CHECK;
 /* "Số 3: Nguyễn Văn A", or "Giữ bí mật" where sealed. */
 struct str visit_name(struct work *work, const struct visit *visit);
+/* In place of a day that is none, the first and the last of this month. */
+void span_default(struct work *work, struct civil_date *from, struct civil_date *to);
 /* Two dates of an address, tu and den; this month where there are none. */
 void span_read(struct work *work, const struct request *request, struct civil_date *ret_from,
                struct civil_date *ret_to);

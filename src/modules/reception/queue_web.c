@@ -84,11 +84,13 @@ struct figures_page {
     struct str typed_to;
     struct list rows; /* struct reception_figures */
     struct reception_figures sum;
+    struct url csv_url;
 };
 static SHAPE(figures_shape, struct figures_page, RECORD(struct figures_page, layout, layout_shape),
              FIELD(struct figures_page, typed_from), FIELD(struct figures_page, typed_to),
              LIST(struct figures_page, rows, figures_row_shape),
-             RECORD(struct figures_page, sum, figures_row_shape));
+             RECORD(struct figures_page, sum, figures_row_shape),
+             FIELD(struct figures_page, csv_url));
 const struct page_kind figures_kind = {"reception/figures", &figures_shape};
 
 const struct fault *figures_show(struct work *work, const struct request *request,
@@ -118,6 +120,9 @@ const struct fault *figures_show(struct work *work, const struct request *reques
         page.sum.kept += rows.items[i].kept;
     }
     page.rows = VEC_LIST(&rows);
+    page.csv_url = url_add(work->arena, URL("/lich-tiep-dan/so-lieu.csv"), STR("from"),
+                           date_to_iso(work->arena, from));
+    page.csv_url = url_add(work->arena, page.csv_url, STR("until"), date_to_iso(work->arena, to));
     page.typed_from = date_text(work->arena, from);
     page.typed_to = date_text(work->arena, to);
     page.layout.description = site_message(work, "reception.figures.description");

@@ -1,10 +1,11 @@
 /*
  * Reception days for programs: /api/v1/reception-days, and the list as
- * /lich-tiep-dan.csv. What is for who booked alone (the link of an online session, who
- * comes) is in no member.
+ * /lich-tiep-dan.csv; and what /lich-tiep-dan/so-lieu counts. What is for who booked alone (the
+ * link of an online session, who comes) is in no member.
  */
 #include "modules/reception/reception_api.h"
 
+#include "modules/reception/desk_web.h"
 #include "modules/reception/reception_rules.h"
 #include "modules/reception/reception_store.h"
 
@@ -119,6 +120,69 @@ static const struct fault *days_all(struct work *work, const struct api_call *ca
     return NULL;
 }
 
+/* ---- figures ---- */
+
+struct reception_figure_item {
+    struct str unit; /* its name */
+    struct civil_date from;
+    struct civil_date until;
+    int64_t announced;
+    int64_t announced_late;
+    int64_t held;
+    int64_t missed;
+    int64_t cancelled;
+    int64_t visits;
+    int64_t people;
+    int64_t promised;
+    int64_t kept;
+};
+static SHAPE(
+    reception_figure_shape, struct reception_figure_item, FIELD(struct reception_figure_item, unit),
+    FIELD(struct reception_figure_item, from), FIELD(struct reception_figure_item, until),
+    FIELD(struct reception_figure_item, announced),
+    FIELD(struct reception_figure_item, announced_late), FIELD(struct reception_figure_item, held),
+    FIELD(struct reception_figure_item, missed), FIELD(struct reception_figure_item, cancelled),
+    FIELD(struct reception_figure_item, visits), FIELD(struct reception_figure_item, people),
+    FIELD(struct reception_figure_item, promised), FIELD(struct reception_figure_item, kept));
+
+static const struct form_field figure_parameters[] = {
+    {"from",  INPUT_DATE, 0, 0, false, NULL},
+    {"until", INPUT_DATE, 0, 0, false, NULL},
+};
+
+/* Of this month where no days are asked for, as the page tells them. */
+static const struct fault *figures_all(struct work *work, const struct api_call *call,
+                                       struct api_answer *ret_answer)
+{
+    struct civil_date from = form_date(call->form, "from");
+    struct civil_date until = form_date(call->form, "until");
+    VEC(struct reception_figure_item) items = {0};
+    reception_figures_list list;
+    const struct fault *fault;
+    if (call->after.len > 0)
+        return api_bad_after(work);
+    span_default(work, &from, &until);
+    fault = reception_figures_of(work, from, until, &list);
+    for (size_t i = 0; !fault && i < list.count; i++) {
+        const struct reception_figures *figures = &list.items[i];
+        *VEC_PUSH(&items, work->arena) =
+            (struct reception_figure_item){.unit = figures->unit_name,
+                                           .from = from,
+                                           .until = until,
+                                           .announced = figures->announced,
+                                           .announced_late = figures->late,
+                                           .held = figures->held,
+                                           .missed = figures->missed,
+                                           .cancelled = figures->cancelled,
+                                           .visits = figures->visits,
+                                           .people = figures->people,
+                                           .promised = figures->promised,
+                                           .kept = figures->kept};
+    }
+    ret_answer->items = VEC_LIST(&items);
+    return fault;
+}
+
 const struct api_route reception_api[RECEPTION_API_COUNT] = {
     {.path = "/api/v1/reception-days",
      .message = "api.reception-days",
@@ -127,5 +191,14 @@ const struct api_route reception_api[RECEPTION_API_COUNT] = {
      .is_list = true,
      .parameters = parameters,
      .parameter_count = sizeof(parameters) / sizeof(parameters[0]),
-     .csv = "/lich-tiep-dan.csv"},
+     .csv = "/lich-tiep-dan.csv"        },
+    { .path = "/api/v1/reception-figures",
+     .message = "api.reception-figures",
+     .shape = &reception_figure_shape,
+     .handler = figures_all,
+     .is_list = true,
+     .is_fixed = true,
+     .parameters = figure_parameters,
+     .parameter_count = sizeof(figure_parameters) / sizeof(figure_parameters[0]),
+     .csv = "/lich-tiep-dan/so-lieu.csv"},
 };

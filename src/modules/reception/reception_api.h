@@ -7,7 +7,7 @@
 #include "civic/api.h"
 
 enum {
-    RECEPTION_API_COUNT = 1
+    RECEPTION_API_COUNT = 2
 };
 extern const struct api_route reception_api[RECEPTION_API_COUNT];
 

@@ -91,18 +91,27 @@ static SHAPE(register_shape, struct register_page,
              FIELD(struct register_page, csv_url), FIELD(struct register_page, pdf_url));
 const struct page_kind register_kind = {"reception/register", &register_shape};
 
-void span_read(struct work *work, const struct request *request, struct civil_date *ret_from,
-               struct civil_date *ret_to)
+void span_default(struct work *work, struct civil_date *from, struct civil_date *to)
 {
     struct civil_date today = clock_today(work->clock);
     struct civil_date month = date_add_days(today, 1 - date_parts(today).day);
+    if (date_is_none(*from))
+        *from = month;
+    if (date_is_none(*to))
+        *to = date_add_days(date_add_months(month, 1), -1);
+}
+
+void span_read(struct work *work, const struct request *request, struct civil_date *ret_from,
+               struct civil_date *ret_to)
+{
     struct str from = request_query(request, STR("tu"));
     struct str to = request_query(request, STR("den"));
     int minute;
     if (!from.ptr || (!date_from_iso(from, ret_from) && !date_from_vi(from, ret_from, &minute)))
-        *ret_from = month;
+        *ret_from = DATE_NONE;
     if (!to.ptr || (!date_from_iso(to, ret_to) && !date_from_vi(to, ret_to, &minute)))
-        *ret_to = date_add_days(date_add_months(month, 1), -1);
+        *ret_to = DATE_NONE;
+    span_default(work, ret_from, ret_to);
 }
 
 static struct str joined(struct work *work, struct str a, struct str b)
