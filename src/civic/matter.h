@@ -277,6 +277,10 @@ const struct fault *matter_events(struct work *work, int64_t id,
 /* In the order in which they began. */
 const struct fault *matter_clocks(struct work *work, int64_t id,
                                   matter_clock_list *ret_clocks) FAULT_CHECK;
+/* The article of a rule, or of several by spaces, as it speaks in a matter: of the day on
+ * which the last term of the first rule began in it; of today where none has. Empty where
+ * the rule says nothing. */
+struct str matter_article(struct work *work, const struct matter *matter, struct str rules);
 /* As people read them: what runs first, of those the nearest day; of one day as they began. */
 void matter_clocks_by_day(matter_clock_list *clocks);
 const struct fault *matter_parties(struct work *work, int64_t id,

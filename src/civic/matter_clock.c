@@ -24,6 +24,31 @@ void matter_clocks_by_day(matter_clock_list *clocks)
     }
 }
 
+/* Of a day, in this case or, where it is for others than this one, in any. */
+static struct str article_on(struct work *work, const struct matter *matter, struct str rules,
+                             struct civil_date on)
+{
+    struct str article = deadline_article_given(work, rules, on, matter->facts);
+    return article.len ? article : deadline_article(work, rules, on);
+}
+
+struct str matter_article(struct work *work, const struct matter *matter, struct str rules)
+{
+    struct str rest = rules;
+    struct str rule = str_cut(&rest, ' ');
+    struct civil_date on = clock_today(work->clock);
+    struct str article = article_on(work, matter, rules, on);
+    matter_clock_list clocks;
+    /* most have not changed since; the others are worth a look at the terms */
+    if (str_equal(article, article_on(work, matter, rules, matter->received_on)) ||
+        matter_clocks(work, matter->id, &clocks))
+        return article;
+    for (size_t i = 0; i < clocks.count; i++)
+        if (str_equal(clocks.items[i].rule, rule))
+            on = clocks.items[i].started_on;
+    return article_on(work, matter, rules, on);
+}
+
 const struct fault *clocks_load(struct work *work, int64_t matter_id, struct clock_list *ret_clocks)
 {
     struct clock_list clocks = {0};

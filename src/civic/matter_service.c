@@ -265,8 +265,7 @@ static struct str words_of(struct work *work, const struct matter *matter, const
 static const struct fault *not_from_here(struct work *work, const struct matter *matter,
                                          const struct lifecycle_action *action)
 {
-    struct str article = deadline_article_given(work, str_from_c(action->rule),
-                                                clock_today(work->clock), matter->facts);
+    struct str article = matter_article(work, matter, str_from_c(action->rule));
     struct fault *fault =
         fault_new(work->arena, FAULT_INVALID,
                   article.len ? "matter.not_from_here" : "matter.not_from_here_plain",

@@ -22,21 +22,8 @@ const struct fault *guard_find_clock(struct work *work, int64_t id, const char *
 struct fault *guard_refuse(struct work *work, const struct matter *matter, const char *key,
                            const char *rule)
 {
-    struct civil_date on = clock_today(work->clock);
-    struct matter_clock clock;
-    bool is_there = false;
-    struct str rules = str_from_c(rule);
-    struct str rest = rules;
-    struct str article;
-    if (!guard_find_clock(work, matter->id, arena_c(work->arena, str_cut(&rest, ' ')), &clock,
-                          &is_there) &&
-        is_there)
-        on = clock.started_on;
-    article = deadline_article_given(work, rules, on, matter->facts);
-    if (article.len == 0) /* it is for other cases than this one */
-        article = deadline_article(work, rules, on);
     return fault_with(fault_new(work->arena, FAULT_INVALID, key, "guard of %s", rule), "article",
-                      article);
+                      matter_article(work, matter, str_from_c(rule)));
 }
 
 int guard_count_added(const struct matter_step *step, const char *words)

@@ -420,6 +420,78 @@ static void nobody_is_late_where_a_decision_takes_force(void **state)
     }
 }
 
+/* Luật Tố cáo, Điều 33.1: withdrawn before there is a new conclusion; Điều 33.3: the superior
+ * may go on nevertheless. Received again on Monday 14/03/2022: 20 D is Sunday 03/04, so
+ * Monday 04/04, and the term runs on while the withdrawal is looked at. */
+static void what_was_denounced_again_is_withdrawn(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        const struct lifecycle_action *let_go =
+            kind_action(&denunciation_kind, STR("let-go-again"));
+        struct taken given_up = {"give-up", date_ymd(2022, 3, 15), NULL, true, 0};
+        struct matter matter;
+        int64_t id = receive(work, &town, &denunciation_kind, "", date_ymd(2022, 3, 7));
+        must(work, id, "register", date_ymd(2022, 3, 7), NULL);
+        must(work, id, "check", date_ymd(2022, 3, 8), "ineligible");
+        must(work, id, "refuse", date_ymd(2022, 3, 9), NULL);
+        must(work, id, "repeat", date_ymd(2022, 3, 14), NULL);
+        assert_no_fault(take(work, id, given_up));
+        assert_day(due(work, id, "denunciation.repeat.review"), 2022, 4, 4);
+        must_not(work, id, "uphold", date_ymd(2022, 3, 16), NULL, "matter.not_from_here");
+        must(work, id, "review-on", date_ymd(2022, 3, 16), NULL);
+        assert_state(work, id, "repeated");
+        given_up.on = date_ymd(2022, 3, 17);
+        assert_no_fault(take(work, id, given_up));
+        assert_no_fault(matter_load(work, id, &matter));
+        work->actor = &town.actors[CHI]; /* nobody of whom it is said that they judged wrongly */
+        assert_string_equal(matter_unoffered(work, &matter, let_go, false)->key,
+                            "denunciation.superior");
+        work->actor = &actor_system;
+        must(work, id, "let-go-again", date_ymd(2022, 3, 18), NULL);
+        assert_state(work, id, "withdrawn");
+        assert_no_fault(matter_load(work, id, &matter));
+        assert_true(date_is_none(matter.due_on));
+    }
+}
+
+/* What is refused in a file of 2022 is refused by the law of 2022, whenever it is tried:
+ * NĐ 124/2020, Điều 16.1; NĐ 155/2026, Điều 10 is for what came since 01/07/2026. */
+static void a_refusal_names_the_law_of_the_file(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        static const struct {
+            int year;
+            const char *says;
+            const char *lacks;
+        } files[] = {
+            {2022, "124/2020", "155/2026"},
+            {2026, "155/2026", ""        },
+        };
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        struct instant now = {(int64_t)1785726000 * 1000 * 1000}; /* 03/08/2026 */
+        work->clock = clock_fixed(&now);
+        for (size_t i = 0; i < COUNT(files); i++) {
+            struct civil_date on = date_ymd(files[i].year, 8, 3);
+            int64_t id = receive(work, &town, &complaint_kind, "first", on);
+            const struct fault *fault =
+                take(work, id, (struct taken){"accept", on, NULL, false, 0});
+            struct str article;
+            assert_non_null(fault);
+            assert_string_equal(fault->key, "matter.not_from_here");
+            article = fault->args[2].value;
+            assert_true(str_find(article, str_from_c(files[i].says), 0) >= 0);
+            assert_true(!*files[i].lacks || str_find(article, str_from_c(files[i].lacks), 0) < 0);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -433,6 +505,8 @@ int main(void)
         cmocka_unit_test(one_content_is_guided_once_and_transferred_once),
         cmocka_unit_test(a_denunciation_is_filed_only_where_the_law_leaves_it),
         cmocka_unit_test(the_superior_takes_an_overdue_denunciation_over),
+        cmocka_unit_test(what_was_denounced_again_is_withdrawn),
+        cmocka_unit_test(a_refusal_names_the_law_of_the_file),
         cmocka_unit_test(the_superior_resolves_a_repeated_denunciation_itself),
         cmocka_unit_test(only_the_superior_demands_a_report),
         cmocka_unit_test(a_term_that_ran_out_is_not_extended),

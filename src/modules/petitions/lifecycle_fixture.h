@@ -121,13 +121,16 @@ static const struct reading readings[] = {
     {DENUNCIATION, "move-on", "repeated", "transferred", L25 "Điều 37.2b: việc giải quyết tố cáo trước đó là không đúng thẩm quyền thì … chuyển tố cáo đến cơ quan, tổ chức, cá nhân có thẩm quyền giải quyết tố cáo"},
     {DENUNCIATION, "uphold", "repeated", "closed", L25 "Điều 37.2a: không giải quyết lại vụ việc tố cáo, đồng thời thông báo bằng văn bản và nêu rõ lý do cho người tố cáo về việc không giải quyết lại"},
     {DENUNCIATION, "take-up", "repeated", "accepted", L25 "Điều 37.2c: người đứng đầu cơ quan, tổ chức cấp trên trực tiếp giải quyết lại vụ việc tố cáo"},
+    {DENUNCIATION, "give-up", "repeated", "relenting", "NĐ 31/2019, Điều 4.1: Người tố cáo có quyền rút một phần hoặc toàn bộ nội dung tố cáo trước khi người giải quyết tố cáo ra kết luận nội dung tố cáo"},
+    {DENUNCIATION, "let-go-again", "relenting", "withdrawn", L25 "Điều 33.2: trường hợp người tố cáo rút toàn bộ nội dung tố cáo thì thực hiện theo quy định tại điểm a khoản 3 Điều 34"},
+    {DENUNCIATION, "review-on", "relenting", "repeated", L25 "Điều 33.3: thì vụ việc tố cáo vẫn phải được giải quyết"},
     {DENUNCIATION, "assign", "checking " UNDER_WAY, "", L25 "Điều 31.1: giao cho cơ quan thanh tra cùng cấp hoặc cơ quan, tổ chức, cá nhân khác xác minh nội dung tố cáo"},
     {DENUNCIATION, "urge", "received checking concluded acted " UNDER_WAY, "", L25 "Điều 38.4: theo dõi, đôn đốc việc giải quyết tố cáo"},
     {DENUNCIATION, "object", "refused filed transferred urged inspected referred terminated concluded acted closed", "", L25 "Điều 9.1d: tố cáo tiếp khi có căn cứ cho rằng việc giải quyết tố cáo … không đúng pháp luật hoặc quá thời hạn quy định mà tố cáo chưa được giải quyết"},
     {DENUNCIATION, "unclear", "refused filed transferred urged inspected referred terminated concluded acted closed", "", L25 "Điều 9.1c: Được thông báo về việc thụ lý hoặc không thụ lý tố cáo, chuyển tố cáo đến cơ quan, tổ chức, cá nhân có thẩm quyền giải quyết"},
     {DENUNCIATION, "write", "*", "", L25 "Điều 9.2b: Trình bày trung thực về nội dung tố cáo; cung cấp thông tin, tài liệu liên quan đến nội dung tố cáo mà mình có được"},
     {DENUNCIATION, "reply", "*", "", L25 "Điều 9.1c: Được thông báo về việc thụ lý hoặc không thụ lý tố cáo"},
-    {DENUNCIATION, "add", "received checking suspended withdrawing retracting concluded acted repeated " UNDER_WAY, "", L25 "Điều 9.2b: cung cấp thông tin, tài liệu liên quan đến nội dung tố cáo mà mình có được"},
+    {DENUNCIATION, "add", "received checking suspended withdrawing retracting relenting concluded acted repeated " UNDER_WAY, "", L25 "Điều 9.2b: cung cấp thông tin, tài liệu liên quan đến nội dung tố cáo mà mình có được"},
 };
 /* clang-format on */
 

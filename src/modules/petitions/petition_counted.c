@@ -22,7 +22,7 @@ const struct counted_action petition_counted[] = {
     {"*",         "terminate",                  "*",           "stop"},
     {"kien-nghi", "withdraw",                   "*",           "withdraw"},
     {COMPLAINTS,  "take-back",                  "*",           "withdraw"},
-    {"to-cao",    "let-go",                     "*",           "withdraw"},
+    {"to-cao",    "let-go let-go-again",        "*",           "withdraw"},
     /* the first instance is over where it was not decided in its time */
     {COMPLAINTS,  "appeal",                     "*",           "stop"},
     {COMPLAINTS,  "court-decided",              "*",           "judge"},

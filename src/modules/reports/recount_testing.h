@@ -301,7 +301,7 @@ struct known {
 };
 typedef VEC(struct known) known_list;
 
-#define WAITING "received classified proposed checking retracting repeated"
+#define WAITING "received classified proposed checking retracting repeated relenting"
 #define ANSWERED "decided concluded answered terminated appealed"
 
 static bool closes_late(const matter_clock_list *clocks, int64_t seq)
@@ -444,7 +444,7 @@ static void walk(struct village *v, int64_t id, struct civil_date last, known_li
             one.unit_id = goes_along(&one) ? place : one.unit_id;
         }
         if (str_equal(event->to_state, STR("repeated")) &&
-            !str_equal(event->from_state, STR("repeated"))) {
+            !is_one_of(event->from_state, "repeated relenting")) {
             told_rest(v, &one, last);
             *VEC_PUSH(all, v->site->arena) = one;
             one.is_again = true;
