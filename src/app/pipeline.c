@@ -107,6 +107,17 @@ static bool may_write(const struct request *request)
     return !is_safe(request) || (request->route && (request->route->flags & ROUTE_RECORDS));
 }
 
+static bool is_built_in(const struct request *request)
+{
+    return request->route && (request->route->flags & ROUTE_BUILT_IN);
+}
+
+/* Whether what is answered is the same for everybody who asks like that. */
+static bool is_for_all(const struct request *request)
+{
+    return is_anonymous(request) || is_built_in(request);
+}
+
 /* The module whose route this is. */
 static const struct module *module_of(const struct site *site, const struct route *route)
 {
@@ -149,7 +160,7 @@ static struct str key_of(const struct pipeline *pipeline, const struct request *
     struct str none = {NULL, 0};
     struct str key;
     if (!pipeline->site->cache || !request->route || !(request->route->flags & ROUTE_CACHE) ||
-        !is_safe(request) || !is_anonymous(request) || request_query(request, STR("lang")).ptr)
+        !is_safe(request) || !is_for_all(request) || request_query(request, STR("lang")).ptr)
         return none;
     key = cache_key(request->arena, request, locale_of(request));
     if (!key.ptr)
@@ -179,8 +190,7 @@ static struct cache_entry *quick(void *context, struct request *request)
     enum route_answer answer;
     struct cache_entry *entry;
     struct str key;
-    if (!is_safe(request) || !is_anonymous(request) ||
-        !find_route(pipeline, request, &match, &answer))
+    if (!is_safe(request) || !find_route(pipeline, request, &match, &answer))
         return NULL;
     key = key_of(pipeline, request);
     if (!key.ptr)
@@ -346,7 +356,7 @@ static const struct fault *run(struct work *work, struct pipeline *pipeline,
         response_moved(response, match.canonical);
         return NULL;
     }
-    if (!fault && !(is_found && request->route->flags & ROUTE_FROM_ANYWHERE))
+    if (!fault && !(is_found && request->route->flags & (ROUTE_FROM_ANYWHERE | ROUTE_BUILT_IN)))
         fault = find_actor(work, request, asking);
     if (answer == ROUTE_WRONG_METHOD)
         response_add_header(response, STR("Allow"), match.allow);
@@ -417,8 +427,10 @@ void pipeline_handle(void *context, struct request *request, struct response *re
     db_release(&work); /* not held while a slow visitor takes the answer */
     remember_language(&work, request, response);
     forget_session(asking, request, response);
-    response_add_header(response, STR("Vary"), STR("Cookie, Accept-Encoding"));
-    if (!is_anonymous(request))
+    response_set_header(response, STR("Vary"),
+                        is_built_in(request) ? STR("Accept-Encoding")
+                                             : STR("Cookie, Accept-Encoding"));
+    if (!is_for_all(request))
         response_keep(response, RESPONSE_NO_STORE);
     response_finish(response, request);
     keep_page(pipeline, key, request, response, work.depend);
@@ -432,13 +444,16 @@ static void limits(void *context, struct request *request, struct server_limits 
     struct route_match match;
     enum route_answer answer;
     limits->body = REQUEST_BODY;
-    limits->pool = !is_safe(request);
+    /* the threads that read requests never wait for a server of databases */
+    limits->pool = !is_safe(request) || db_pool_engine(pipeline->site->pool) == DB_POSTGRES;
     if (!find_route(pipeline, request, &match, &answer))
         return;
     limits->takes_files = request->route->flags & ROUTE_UPLOAD;
     if (limits->takes_files)
         limits->body = REQUEST_UPLOAD;
     limits->pool = limits->pool || (request->route->flags & (ROUTE_POOL | ROUTE_RECORDS));
+    if (is_built_in(request))
+        limits->pool = false;
 }
 
 /* Where the address alone was not understood, whoever asked has come from somewhere: the

@@ -37,10 +37,13 @@ static const struct fault *readyz(struct work *work, const struct request *reque
                                   struct response *response)
 {
     struct db_rows *rows;
+    const struct db_pool *pool = work->site->pool;
     const struct fault *fault = db_one(work, READY, P0, &rows);
     (void)request;
     if (fault)
         response_text(response, 503, STR("database\n"));
+    else if (db_writer_silence(pool) > db_patience(pool)) /* who wants to write is refused */
+        response_text(response, 503, STR("writer\n"));
     else
         response_text(response, 200, STR("ok\n"));
     return NULL;
@@ -194,18 +197,18 @@ static const struct fault *openapi(struct work *work, const struct request *requ
 }
 
 static const struct route routes[] = {
-    {HTTP_GET,  "/healthz",                  healthz,       NULL, 0,                        NULL},
-    {HTTP_GET,  "/readyz",                   readyz,        NULL, 0,                        NULL},
-    {HTTP_GET,  "/metrics",                  metrics,       NULL, 0,                        NULL},
-    {HTTP_GET,  "/assets/{name}",            file,          NULL, ROUTE_CACHE,              NULL},
-    {HTTP_GET,  "/assets/fonts/{name}",      font,          NULL, ROUTE_CACHE,              NULL},
-    {HTTP_GET,  "/favicon.ico",              favicon,       NULL, ROUTE_CACHE,              NULL},
-    {HTTP_GET,  "/robots.txt",               robots,        NULL, ROUTE_CACHE,              NULL},
-    {HTTP_GET,  API_ROOT "openapi.json",     openapi,       NULL, ROUTE_CACHE,              NULL},
-    {HTTP_GET,  "/sitemap.xml",              sitemap_index, NULL, ROUTE_CACHE | ROUTE_POOL, NULL},
-    {HTTP_GET,  "/sitemap/{piece}.xml",      sitemap_piece, NULL, ROUTE_CACHE | ROUTE_POOL, NULL},
-    {HTTP_GET,  "/.well-known/security.txt", security,      NULL, 0,                        NULL},
-    {HTTP_POST, "/giao-dien",                theme,         NULL, 0,                        NULL},
+    {HTTP_GET,  "/healthz",                  healthz,       NULL, ROUTE_BUILT_IN,               NULL},
+    {HTTP_GET,  "/readyz",                   readyz,        NULL, 0,                            NULL},
+    {HTTP_GET,  "/metrics",                  metrics,       NULL, ROUTE_BUILT_IN,               NULL},
+    {HTTP_GET,  "/assets/{name}",            file,          NULL, ROUTE_CACHE | ROUTE_BUILT_IN, NULL},
+    {HTTP_GET,  "/assets/fonts/{name}",      font,          NULL, ROUTE_CACHE | ROUTE_BUILT_IN, NULL},
+    {HTTP_GET,  "/favicon.ico",              favicon,       NULL, ROUTE_CACHE | ROUTE_BUILT_IN, NULL},
+    {HTTP_GET,  "/robots.txt",               robots,        NULL, ROUTE_CACHE,                  NULL},
+    {HTTP_GET,  API_ROOT "openapi.json",     openapi,       NULL, ROUTE_CACHE,                  NULL},
+    {HTTP_GET,  "/sitemap.xml",              sitemap_index, NULL, ROUTE_CACHE | ROUTE_POOL,     NULL},
+    {HTTP_GET,  "/sitemap/{piece}.xml",      sitemap_piece, NULL, ROUTE_CACHE | ROUTE_POOL,     NULL},
+    {HTTP_GET,  "/.well-known/security.txt", security,      NULL, 0,                            NULL},
+    {HTTP_POST, "/giao-dien",                theme,         NULL, 0,                            NULL},
 };
 
 static const struct page_kind *const pages[] = {&error_page_kind};

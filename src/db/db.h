@@ -20,11 +20,12 @@ enum db_engine {
 };
 
 enum {
-    DB_QUEUE = 4096,      /* use-cases waiting for the writer; more are refused */
-    DB_BATCH = 512,       /* use-cases in one transaction */
-    DB_BATCH_US = 8000,   /* no further use-case begins in a batch after this */
-    DB_ROWS = 100 * 1000, /* rows of one query; more is a mistake of the program */
-    DB_PARAMETERS = 32    /* of one statement; P() takes 24, a backup every column of a table */
+    DB_QUEUE = 4096,                   /* use-cases waiting for the writer; more are refused */
+    DB_BATCH = 512,                    /* use-cases in one transaction */
+    DB_BATCH_US = 8000,                /* no further use-case begins in a batch after this */
+    DB_ROWS = 100 * 1000,              /* rows of one query; more is a mistake of the program */
+    DB_PATIENCE_US = 10 * 1000 * 1000, /* the usual patience of db_options */
+    DB_PARAMETERS = 32 /* of one statement; P() takes 24, a backup every column of a table */
 };
 
 struct db_pool; /* one database: engine, writer thread, readers */
@@ -34,6 +35,9 @@ struct db_options {
     struct str url;  /* "sqlite:PATH", or "postgres:" and a libpq connection string */
     int readers;     /* connections for reading, at least 1 */
     bool must_exist; /* a file that is not there, or empty, is a fault and not made */
+    /* How long a reader that is lent out, the beginning of a use-case, a lock or one answer
+     * of a server is waited for; 0: DB_PATIENCE_US. Scripts of db_script may take longer. */
+    int64_t patience_us;
 };
 
 /*
@@ -220,7 +224,12 @@ typedef const struct fault *db_use_case(struct work *work, void *context);
  * Runs a use-case in a transaction and returns after it is durable. The caller
  * waits; the use-case runs on the writer thread. Inside a use-case it runs at
  * once, as part of it. Faults: the use-case's own, FAULT_UNAVAILABLE
- * "db.not_saved" or (queue full) "error.busy".
+ * "db.not_saved", (queue full) "error.busy", or "db.not_known".
+ *
+ * "db.not_saved" is the truth: nothing of it is in the database or will be. A use-case
+ * that did not begin within the patience of the pool is taken out of the queue. One that
+ * has run is waited for three times as long; then, and where a server or a disk fell
+ * silent during the commit itself, nobody knows yet: "db.not_known".
  */
 const struct fault *db_write(struct work *work, db_use_case *use_case, void *context) FAULT_CHECK;
 
@@ -240,6 +249,9 @@ const struct fault *db_script(struct work *work, struct str script) FAULT_CHECK;
 /* A new id: 63 bits, ordered by time, unique in this process and, by its random
  * part, between processes. Any thread. */
 int64_t db_new_id(struct clock clock);
+
+/* The patience of db_options. */
+int64_t db_patience(const struct db_pool *pool);
 
 /* Microseconds since the writer last came round, which it does several times a second,
  * with nothing to do and after a fault (a full disk, a server that is away) as well:

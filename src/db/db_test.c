@@ -2,6 +2,7 @@
  * One contract for both engines.
  */
 #include "base/testing_process.h"
+#include "db/pool.h"
 #include "db/testing.h"
 #include "db/topic.h"
 
@@ -266,6 +267,7 @@ static void a_page_is_fresh_until_what_it_shows_is_touched(void **state)
         struct depend page = {0};
         struct depend other = {0};
         struct depend late = {0};
+        struct depend unread = {0}; /* of what is in the program alone */
         struct row row = {1, "a", false};
         struct row refused = {2, "b", true};
         struct db_rows *rows;
@@ -286,6 +288,9 @@ static void a_page_is_fresh_until_what_it_shows_is_touched(void **state)
         assert_false(depend_fresh(test.pool, &late));
         assert_false(depend_fresh(test.pool, &page));
         assert_true(depend_fresh(test.pool, &other));
+        db_pool_changed(test.pool, NULL, 0); /* as after a line to the server that was lost */
+        assert_false(depend_fresh(test.pool, &other));
+        assert_true(depend_fresh(test.pool, &unread));
         db_release(reader);
     }
 }

@@ -47,8 +47,8 @@ enum purpose {
 
 struct engine {
     enum db_engine kind;
-    const struct fault *(*open)(struct arena *arena, struct str address, enum purpose purpose,
-                                struct connection **ret_connection);
+    const struct fault *(*open)(struct arena *arena, const struct db_pool *pool,
+                                enum purpose purpose, struct connection **ret_connection);
     void (*close)(struct connection *connection);
     /* Whether what the connection opened is no longer what stands at its address; NULL
      * where a server would say so itself. */
@@ -74,7 +74,8 @@ struct engine {
     /* Keeps or undoes what the use-case did. False where the whole transaction
      * has to be undone and its use-cases run again, each alone. */
     bool (*end_use_case)(struct connection *connection, bool is_kept);
-    /* `ret_guilty` tells that a statement failed: run the use-cases again, each alone. */
+    /* `ret_guilty` tells that a statement failed: run the use-cases again, each alone. A
+     * fault says "db.not_known" where the transaction may be durable all the same. */
     const struct fault *(*commit)(struct connection *connection, struct arena *arena,
                                   bool *ret_guilty);
     void (*rollback)(struct connection *connection);
@@ -109,8 +110,10 @@ int db_pool_log_pages(const struct db_pool *pool);
 void db_pool_ask_writer(struct db_pool *pool);
 /* Grows when a lost database was let go: connections opened before are of no use. */
 int64_t db_pool_generation(const struct db_pool *pool);
-/* Address behind "sqlite:" or "postgres:", for tend. */
+/* Address behind "sqlite:" or "postgres:". */
 struct str db_pool_address(const struct db_pool *pool);
+/* How long one answer of the database is waited for (db_options). */
+int64_t db_pool_patience(const struct db_pool *pool);
 /* Marks slots, or (count 0) everything, as changed by a commit just made. */
 void db_pool_changed(struct db_pool *pool, const uint32_t *slots, size_t count);
 

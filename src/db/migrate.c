@@ -108,15 +108,27 @@ static const struct fault *check_history(struct work *work, const migration_list
     return db_done(rows);
 }
 
-/* The row of the history first: where several programs start at once, one of them has it
- * and the others wait here until the step is done, and leave it. */
+/* Several programs may start at once: one of them has the history, and the others wait here
+ * until its step is done, and leave it. A script, since that may take longer than an answer
+ * is waited for. */
+static const char HISTORY_LOCK[] = "LOCK TABLE schema_migration IN SHARE ROW EXCLUSIVE MODE";
+
+static const struct fault *lock_history(struct work *work)
+{
+    bool is_locked = db_engine_of(work) == DB_SQLITE; /* whoever writes there is alone */
+    return is_locked ? NULL : db_script(work, str_from_c(HISTORY_LOCK));
+}
+
 static const struct fault *apply(struct work *work, void *context)
 {
     const struct migration *migration = context;
     int64_t added;
-    const struct fault *fault = db_exec(
-        work, HISTORY_ADD,
-        P(migration->number, migration->name, migration->checksum, clock_now(work->clock)), &added);
+    const struct fault *fault = lock_history(work);
+    if (!fault)
+        fault = db_exec(
+            work, HISTORY_ADD,
+            P(migration->number, migration->name, migration->checksum, clock_now(work->clock)),
+            &added);
     if (fault || added == 0)
         return fault;
     return db_script(work, migration->script);

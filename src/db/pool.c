@@ -50,6 +50,7 @@ const struct fault *db_open(struct arena *arena, struct db_options options,
     if (!pool)
         abort();
     pool->arena = arena_new();
+    pool->patience_us = options.patience_us > 0 ? options.patience_us : DB_PATIENCE_US;
     pool->stop_fd = eventfd(0, EFD_CLOEXEC);
     if (pool->stop_fd < 0)
         abort();
@@ -143,6 +144,16 @@ struct str db_pool_address(const struct db_pool *pool)
     return pool->address;
 }
 
+int64_t db_pool_patience(const struct db_pool *pool)
+{
+    return pool->patience_us;
+}
+
+int64_t db_patience(const struct db_pool *pool)
+{
+    return pool->patience_us;
+}
+
 void db_pool_changed(struct db_pool *pool, const uint32_t *slots, size_t count)
 {
     int64_t number = atomic_load(&pool->last_commit) + 1;
@@ -225,10 +236,25 @@ static const struct fault *connect_reader(struct db_pool *pool, struct reader *r
     if (reader->connection)
         return NULL;
     reader->generation = generation;
-    fault = pool->engine->open(arena, pool->address, TO_READ, &reader->connection);
+    fault = pool->engine->open(arena, pool, TO_READ, &reader->connection);
     return fault ? fault_new(arena, FAULT_UNAVAILABLE, "db.unavailable", PRISTR,
                              STRARG(fault->detail))
                  : NULL;
+}
+
+/* A reader that is free; NULL where none is within the pool's patience. */
+static struct reader *wait_for_reader(struct db_pool *pool)
+{
+    const int64_t until = clock_monotonic() + pool->patience_us;
+    struct reader *reader;
+    pthread_mutex_lock(&pool->reader_lock);
+    while (!pool->free_readers && clock_monotonic() < until)
+        wait_until(&pool->reader_free, &pool->reader_lock, until);
+    reader = pool->free_readers;
+    if (reader)
+        pool->free_readers = reader->next;
+    pthread_mutex_unlock(&pool->reader_lock);
+    return reader;
 }
 
 static const struct fault *borrow(struct work *work)
@@ -238,12 +264,9 @@ static const struct fault *borrow(struct work *work)
     const struct fault *fault = NULL;
     if (db->connection)
         return NULL;
-    pthread_mutex_lock(&pool->reader_lock);
-    while (!pool->free_readers)
-        wait_signal(&pool->reader_free, &pool->reader_lock);
-    db->reader = pool->free_readers;
-    pool->free_readers = db->reader->next;
-    pthread_mutex_unlock(&pool->reader_lock);
+    db->reader = wait_for_reader(pool);
+    if (!db->reader)
+        return fault_new(work->arena, FAULT_UNAVAILABLE, "error.busy", "all readers are lent out");
     fault = connect_reader(pool, db->reader, work->arena);
     db->connection = db->reader->connection;
     if (fault) {

@@ -13,13 +13,21 @@ enum {
     MOST_READERS = 256
 };
 
-/* A use-case that waits for the writer. */
+enum task_stage {
+    TASK_WAITS, /* in the queue: nothing of it was done */
+    TASK_RUNS,  /* its use-case is at work, with the work and the stack of who waits */
+    TASK_RAN,   /* in a transaction that has not ended; run again where that fails */
+    TASK_ENDED
+};
+
+/* A use-case that waits for the writer; on the stack of who waits for it. */
 struct task {
     struct work *work;
     db_use_case *use_case;
     void *context;
     const struct fault *fault;
-    bool is_run;
+    enum task_stage stage; /* under queue_lock */
+    struct task **place;   /* in the writer's batch, emptied by who waits no longer; ditto */
     sem_t done;
     struct task *next;
 };
@@ -34,6 +42,7 @@ struct db_pool {
     struct arena *arena;
     const struct engine *engine;
     struct str address;
+    int64_t patience_us;
 
     /* Commits are numbered; a slot holds the number of the last that touched it. */
     _Atomic int64_t last_commit;
@@ -86,6 +95,24 @@ struct db {
 /* Gives the page under construction the snapshot's number. */
 void db_note_snapshot(struct work *work);
 void db_note_touched(struct work *work, uint32_t slot);
+
+/* queue.c: who waits for the writer, and for how long. `place` is one of the writer's batch;
+ * it may be empty at any moment but while its use-case runs. */
+
+/* False where too many wait, or the pool closes. */
+bool queue_put(struct db_pool *pool, struct task *task);
+/* Waits until it has ended or that takes too long; what came of it. */
+const struct fault *queue_await(struct db_pool *pool, struct task *task);
+/* Waits up to `us` for tasks; false when the pool is closing and none waits. */
+bool queue_look(struct db_pool *pool, int64_t us, size_t *ret_waiting);
+/* The next task, about to run, also at `place`; NULL where none waits. */
+struct task *queue_take(struct db_pool *pool, struct task **place);
+/* The task at `place`, about to run again; NULL where nobody waits for it any more. */
+struct task *queue_again(struct db_pool *pool, struct task *const *place);
+/* Its use-case has run; what becomes of it is open. */
+void queue_ran(struct db_pool *pool, struct task *task);
+/* Tells who waits: the use-case's own fault, else `fault`, else that it is durable. */
+void queue_end(struct db_pool *pool, struct task *const *place, const struct fault *fault);
 
 /* writer.c: the thread that commits. */
 const struct fault *writer_start(struct db_pool *pool, struct arena *arena, enum purpose purpose);

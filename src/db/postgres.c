@@ -8,11 +8,14 @@
 #include "db/engine.h"
 
 #include "base/buf.h"
+#include "base/log.h"
 #include "base/map.h"
 #include "db/news.h"
 #include "db/pool.h"
 
+#include <errno.h>
 #include <libpq-fe.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +26,9 @@ enum {
     OID_TEXT = 25,
     RECONNECT_MS = 200
 };
+
+/* The server ends what a client asked for that is not there any more (PostgreSQL 14). */
+static const char NOTICE_LEAVING[] = "SET client_connection_check_interval = 10000";
 
 enum pending_kind {
     PENDING_STATEMENT,
@@ -41,6 +47,8 @@ struct connection {
     struct arena *arena;
     PGconn *handle;
     struct map *statements; /* SQL → its name on the server */
+    int64_t patience_us;
+    bool is_given_up; /* an answer did not come in time */
     bool is_writer;
     bool is_failed;  /* a statement of this transaction failed */
     bool has_queued; /* the running use-case queued something that writes */
@@ -54,14 +62,15 @@ struct connection {
 
 static bool is_gone(const struct connection *connection)
 {
-    return PQstatus(connection->handle) != CONNECTION_OK;
+    return connection->is_given_up || PQstatus(connection->handle) != CONNECTION_OK;
 }
 
 static const struct fault *unavailable(const struct connection *connection, struct arena *arena)
 {
     return fault_new(arena, FAULT_UNAVAILABLE,
                      connection->is_writer ? "db.not_saved" : "db.unavailable", "postgres: %s",
-                     PQerrorMessage(connection->handle));
+                     connection->is_given_up ? "no answer in time"
+                                             : PQerrorMessage(connection->handle));
 }
 
 /* columns: class or code of SQLSTATE, kind, message */
@@ -74,6 +83,7 @@ static const struct {
     {"23",    FAULT_CONFLICT,    "record.exists" },
     {"40",    FAULT_CONFLICT,    "record.changed"},
     {"53",    FAULT_UNAVAILABLE, "db.not_saved"  },
+    {"55P03", FAULT_UNAVAILABLE, "db.not_saved"  },
     {"57",    FAULT_UNAVAILABLE, "db.not_saved"  },
     {"58",    FAULT_UNAVAILABLE, "db.not_saved"  },
     {"25006", FAULT_UNAVAILABLE, "db.not_saved"  },
@@ -92,7 +102,11 @@ static const struct fault *fault_of(const struct connection *connection, const P
         why = "statement not run";
     for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
         if (strncmp(state, states[i].state, strlen(states[i].state)) == 0)
-            return fault_new(arena, states[i].kind, states[i].key, "postgres: %s (%s)", why, state);
+            return fault_new(arena, states[i].kind,
+                             states[i].kind == FAULT_UNAVAILABLE && !connection->is_writer
+                                 ? "db.unavailable"
+                                 : states[i].key,
+                             "postgres: %s (%s)", why, state);
     return fault_new(arena, FAULT_INTERNAL, "error.internal", "postgres: %s (%s)", why, state);
 }
 
@@ -134,8 +148,55 @@ static PGconn *reach(const char *address)
     return PQconnectdbParams(names, values, 1);
 }
 
-static const struct fault *pg_open(struct arena *arena, struct str address, enum purpose purpose,
-                                   struct connection **ret_connection)
+/* ---- waiting ---- */
+
+/* Until PQgetResult would not wait, or `us` are over; false where there is no answer. A
+ * server that was stopped, or waits for a lock of another, says nothing and ends nothing:
+ * no limit that it keeps itself would do. */
+static bool is_answered_within(PGconn *handle, int64_t us)
+{
+    const int64_t until = clock_monotonic() + us;
+    while (PQisBusy(handle)) {
+        int unsent = PQflush(handle);
+        int64_t left_ms = (until - clock_monotonic()) / 1000;
+        struct pollfd socket = {.fd = PQsocket(handle),
+                                .events = (short)(unsent > 0 ? POLLIN | POLLOUT : POLLIN)};
+        if (unsent < 0 || left_ms < 0)
+            return false;
+        if (poll(&socket, 1, (int)left_ms + 1) < 0 && errno != EINTR)
+            return false;
+        if (socket.revents & ~POLLOUT && !PQconsumeInput(handle))
+            return false;
+    }
+    return true;
+}
+
+/* The next result, or NULL: at the end of a statement's, and where the server is gone. */
+static PGresult *next_result(struct connection *connection)
+{
+    if (!connection->is_given_up &&
+        !is_answered_within(connection->handle, connection->patience_us))
+        connection->is_given_up = true;
+    return connection->is_given_up ? NULL : PQgetResult(connection->handle);
+}
+
+/* Outside of a pipeline; whether all went well. */
+static bool is_executed(PGconn *handle, const char *sql, int64_t patience_us)
+{
+    bool has_failed = PQsendQuery(handle, sql) == 0;
+    PGresult *result;
+    do {
+        if (!is_answered_within(handle, patience_us))
+            return false;
+        result = PQgetResult(handle);
+        has_failed = has_failed || (result && PQresultStatus(result) != PGRES_COMMAND_OK);
+        PQclear(result);
+    } while (result);
+    return !has_failed;
+}
+
+static const struct fault *pg_open(struct arena *arena, const struct db_pool *pool,
+                                   enum purpose purpose, struct connection **ret_connection)
 {
     struct arena *own = arena_new();
     struct connection *connection = ARENA_NEW(own, struct connection);
@@ -144,7 +205,8 @@ static const struct fault *pg_open(struct arena *arena, struct str address, enum
     connection->scratch = arena_new();
     connection->statements = map_new(own);
     connection->is_writer = purpose != TO_READ;
-    connection->handle = reach(arena_c(own, address));
+    connection->patience_us = db_pool_patience(pool);
+    connection->handle = reach(arena_c(own, db_pool_address(pool)));
     if (is_gone(connection) || PQsetClientEncoding(connection->handle, "UTF8") != 0) {
         fault = fault_new(arena, FAULT_UNAVAILABLE, "db.unavailable", "postgres: %s",
                           PQerrorMessage(connection->handle));
@@ -152,6 +214,8 @@ static const struct fault *pg_open(struct arena *arena, struct str address, enum
         return fault;
     }
     PQsetNoticeReceiver(connection->handle, be_quiet, NULL);
+    PQsetnonblocking(connection->handle, 1);
+    (void)is_executed(connection->handle, NOTICE_LEAVING, connection->patience_us);
     PQenterPipelineMode(connection->handle);
     *ret_connection = connection;
     return NULL;
@@ -284,7 +348,7 @@ static void read_sync(struct connection *connection, struct arena *arena)
 {
     bool is_end = false;
     while (!is_end && !is_gone(connection)) {
-        PGresult *answer = PQgetResult(connection->handle);
+        PGresult *answer = next_result(connection);
         is_end = answer && PQresultStatus(answer) == PGRES_PIPELINE_SYNC;
         if (answer && !is_end && !is_good(answer))
             fail(connection, fault_of(connection, answer, arena));
@@ -300,7 +364,7 @@ static void read_outcome(struct connection *connection, struct arena *arena)
         read_sync(connection, arena);
         return;
     }
-    answer = PQgetResult(connection->handle);
+    answer = next_result(connection);
     if (!answer || is_gone(connection))
         fail(connection, unavailable(connection, arena));
     else
@@ -308,7 +372,7 @@ static void read_outcome(struct connection *connection, struct arena *arena)
     PQclear(answer);
     /* a NULL ends the answers of each statement */
     if (answer && !is_gone(connection))
-        PQclear(PQgetResult(connection->handle));
+        PQclear(next_result(connection));
 }
 
 static void read_outcomes(struct connection *connection, struct arena *arena)
@@ -438,16 +502,22 @@ static const struct fault *pg_commit(struct connection *connection, struct arena
                                      bool *ret_guilty)
 {
     const struct fault *fault;
+    bool is_asked = false;
     *ret_guilty = false;
     /* An expectation that was not met must be known before COMMIT is sent. */
     ask_answers(connection);
     read_outcomes(connection, arena);
-    if (!connection->is_failed) {
+    if (!connection->is_failed && !is_gone(connection)) {
+        is_asked = true;
         send_word(connection, "COMMIT");
         sync_pipeline(connection, arena);
     }
-    if (is_gone(connection))
-        return unavailable(connection, arena);
+    if (is_gone(connection)) {
+        fault = unavailable(connection, arena);
+        return is_asked ? fault_new(arena, FAULT_UNAVAILABLE, "db.not_known", PRISTR,
+                                    STRARG(fault->detail))
+                        : fault;
+    }
     if (!connection->is_failed)
         return NULL;
     *ret_guilty = true;
@@ -511,6 +581,17 @@ static void pg_announce(struct connection *connection, const uint32_t *slots, si
          P(news_of(connection->scratch, slots, count)), (struct expectation){-1, NULL}, NULL);
 }
 
+/* Hears others from now on. */
+static bool begin_listening(const struct db_pool *pool, PGconn *handle)
+{
+    PQsetNoticeReceiver(handle, be_quiet, NULL);
+    if (PQstatus(handle) == CONNECTION_OK &&
+        is_executed(handle, "DO $$ BEGIN EXECUTE format('LISTEN %I', " CHANNEL "); END $$",
+                    db_pool_patience(pool)))
+        return true;
+    return false;
+}
+
 /* False when the pool closes. */
 static bool listen_until_lost(struct db_pool *pool, PGconn *handle)
 {
@@ -528,18 +609,27 @@ static bool listen_until_lost(struct db_pool *pool, PGconn *handle)
     return true;
 }
 
+/* While it hears nobody, pages are made anew: from the moment the line is lost, and again
+ * and again until there is one. */
 static void pg_tend(struct db_pool *pool)
 {
     struct arena *arena = arena_new();
     const char *address = arena_c(arena, db_pool_address(pool));
+    bool was_listening = true;
     bool is_open = true;
     while (is_open) {
         PGconn *handle = reach(address);
-        PQsetNoticeReceiver(handle, be_quiet, NULL);
-        PQclear(PQexec(handle, "DO $$ BEGIN EXECUTE format('LISTEN %I', " CHANNEL "); END $$"));
+        bool is_listening = begin_listening(pool, handle);
+        if (is_listening != was_listening)
+            log_event(LOG_WARN, is_listening ? "hears_others_again" : "hears_no_others",
+                      LOG_TEXT("why", str_from_c(PQerrorMessage(handle))));
+        was_listening = is_listening;
         db_pool_changed(pool, NULL, 0); /* what was said while nobody listened */
         db_pool_tended(pool);
-        is_open = listen_until_lost(pool, handle) && db_pool_rest(pool, -1, RECONNECT_MS);
+        is_open = !is_listening || listen_until_lost(pool, handle);
+        if (is_open)
+            db_pool_changed(pool, NULL, 0);
+        is_open = is_open && db_pool_rest(pool, -1, RECONNECT_MS);
         PQfinish(handle);
     }
     arena_free(arena);

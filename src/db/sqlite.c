@@ -17,7 +17,6 @@
 #include <unistd.h>
 
 enum {
-    BUSY_MS = 5000,
     TEND_MS = 50,
     TEND_BUSY_MS = 20,        /* cutting the log holds up the writer: not for a long reader */
     CHECKPOINT_PAGES = 1000,  /* checkpoint where so many are not copied yet */
@@ -107,7 +106,6 @@ static const struct fault *set_up(struct connection *connection, struct arena *a
 {
     const struct fault *fault;
     sqlite3_extended_result_codes(connection->handle, 1);
-    sqlite3_busy_timeout(connection->handle, BUSY_MS);
     fault = simple(connection, arena,
                    "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
                    "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
@@ -153,9 +151,10 @@ static void make_private(const char *path)
         close(descriptor);
 }
 
-static const struct fault *sqlite_open(struct arena *arena, struct str address,
+static const struct fault *sqlite_open(struct arena *arena, const struct db_pool *pool,
                                        enum purpose purpose, struct connection **ret_connection)
 {
+    struct str address = db_pool_address(pool);
     struct arena *own = arena_new();
     struct connection *connection = ARENA_NEW(own, struct connection);
     int flags =
@@ -181,6 +180,8 @@ static const struct fault *sqlite_open(struct arena *arena, struct str address,
         sqlite_close(connection);
         return fault;
     }
+    /* a lock of another is waited for half as long as a use-case waits to be begun */
+    sqlite3_busy_timeout(connection->handle, (int)(db_pool_patience(pool) / 2000));
     fault = set_up(connection, arena);
     if (fault && strcmp(fault->key, "db.damaged") != 0 && fault->kind == FAULT_UNAVAILABLE)
         fault = fault_with(
@@ -392,11 +393,20 @@ static bool sqlite_end_use_case(struct connection *connection, bool is_kept)
     return true;
 }
 
+/* Written whole and not synced: after a loss of power it may be there, or not. */
+static bool is_open_question(struct connection *connection)
+{
+    int extended = sqlite3_extended_errcode(connection->handle);
+    return extended == SQLITE_IOERR_FSYNC || extended == SQLITE_IOERR_DIR_FSYNC;
+}
+
 static const struct fault *sqlite_commit(struct connection *connection, struct arena *arena,
                                          bool *ret_guilty)
 {
     const struct fault *fault = simple(connection, arena, "COMMIT");
     *ret_guilty = false;
+    if (fault && is_open_question(connection))
+        fault = fault_new(arena, FAULT_UNAVAILABLE, "db.not_known", PRISTR, STRARG(fault->detail));
     if (fault)
         end_quietly(connection);
     return fault;
@@ -462,7 +472,7 @@ static struct connection *open_tender(const struct db_pool *pool)
 {
     struct arena *arena = arena_new();
     struct connection *connection = NULL;
-    const struct fault *fault = sqlite_open(arena, db_pool_address(pool), TO_READ, &connection);
+    const struct fault *fault = sqlite_open(arena, pool, TO_READ, &connection);
     if (!fault)
         fault = simple(connection, arena, "PRAGMA query_only = OFF");
     if (fault && connection) {

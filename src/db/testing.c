@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/vec.h"
+#include "db/pool.h"
 
 #include <fcntl.h>
 #include <libpq-fe.h>
@@ -278,6 +279,11 @@ struct work *db_testing_work(struct db_testing *test, struct db_pool *pool)
     work->request_id = STR("test");
     assert_no_fault(db_attach(pool, work, DB_MAY_WRITE));
     return work;
+}
+
+void db_testing_hurry(struct db_pool *pool, int64_t patience_us)
+{
+    pool->patience_us = patience_us;
 }
 
 const struct fault *db_testing_script(struct work *work, void *script)

@@ -62,6 +62,9 @@ struct work *db_testing_work(struct db_testing *test, struct db_pool *pool);
 /* db_script as a use-case; `script` points to a struct str. */
 const struct fault *db_testing_script(struct work *work, void *script);
 
+/* From here on the pool waits so long, and no longer, for its writer and for a server. */
+void db_testing_hurry(struct db_pool *pool, int64_t patience_us);
+
 /* An open database; false where the engine is not there. With `is_migrated` the
  * program's own tables are in it. */
 bool db_testing_begin(struct db_testing *test, enum db_engine engine, bool is_migrated);

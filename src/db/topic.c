@@ -33,6 +33,8 @@ void db_touch(struct work *work, struct topic topic)
 
 bool depend_fresh(const struct db_pool *pool, const struct depend *depend)
 {
+    if (!depend->is_begun) /* made of nothing that is in the database */
+        return true;
     if (atomic_load_explicit(&pool->everything, memory_order_acquire) > depend->commit)
         return false;
     if (depend->is_on_everything)

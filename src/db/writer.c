@@ -5,12 +5,9 @@
  * in a transaction of its own, so that only the guilty one learns of a fault.
  */
 #include "base/log.h"
-#include "base/wait.h"
 #include "db/pool.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <time.h>
 
 #define WATCH_EVERY_US INT64_C(250000)
 
@@ -20,55 +17,6 @@ struct batch {
     struct arena *arena; /* for faults of the transaction itself */
 };
 
-/* ---- the queue ---- */
-
-/* Waits up to a quarter second; false when the pool is closing and nothing waits. */
-static bool wait_for_tasks(struct db_pool *pool, bool *ret_waiting)
-{
-    bool is_open;
-    pthread_mutex_lock(&pool->queue_lock);
-    if (!pool->first && !pool->is_closing)
-        wait_until(&pool->queue_filled, &pool->queue_lock, clock_monotonic() + WATCH_EVERY_US);
-    *ret_waiting = pool->first != NULL;
-    is_open = pool->first || !pool->is_closing;
-    pthread_mutex_unlock(&pool->queue_lock);
-    return is_open;
-}
-
-static struct task *take_task(struct db_pool *pool)
-{
-    struct task *task;
-    pthread_mutex_lock(&pool->queue_lock);
-    task = pool->first;
-    if (task) {
-        pool->first = task->next;
-        if (!pool->first)
-            pool->last = NULL;
-        pool->waiting--;
-    }
-    pthread_mutex_unlock(&pool->queue_lock);
-    return task;
-}
-
-static bool put_task(struct db_pool *pool, struct task *task)
-{
-    bool is_put = false;
-    pthread_mutex_lock(&pool->queue_lock);
-    if (pool->waiting < DB_QUEUE && !pool->is_closing) {
-        task->next = NULL;
-        if (pool->last)
-            pool->last->next = task;
-        else
-            pool->first = task;
-        pool->last = task;
-        pool->waiting++;
-        is_put = true;
-        pthread_cond_signal(&pool->queue_filled);
-    }
-    pthread_mutex_unlock(&pool->queue_lock);
-    return is_put;
-}
-
 /* ---- one use-case ---- */
 
 static bool run_task(struct db_pool *pool, struct task *task)
@@ -76,7 +24,6 @@ static bool run_task(struct db_pool *pool, struct task *task)
     struct db *own = task->work->db;
     size_t touched = pool->write_db->touched_count;
     bool is_sound;
-    task->is_run = true;
     task->work->db = pool->write_db;
     pool->engine->begin_use_case(pool->write_connection);
     task->fault = task->use_case(task->work, task->context);
@@ -85,13 +32,8 @@ static bool run_task(struct db_pool *pool, struct task *task)
     if (task->fault)
         pool->write_db->touched_count = touched;
     atomic_fetch_add(&pool->use_cases, 1);
+    queue_ran(pool, task);
     return is_sound;
-}
-
-static void fail(struct task *task, const struct fault *fault)
-{
-    if (!task->fault)
-        task->fault = fault_copy(task->work->arena, fault);
 }
 
 /* ---- one transaction ---- */
@@ -101,7 +43,7 @@ static const struct fault *reopen(struct db_pool *pool, struct arena *arena)
 {
     const struct fault *fault = NULL;
     if (!pool->write_connection)
-        fault = pool->engine->open(arena, pool->address, TO_WRITE, &pool->write_connection);
+        fault = pool->engine->open(arena, pool, TO_WRITE, &pool->write_connection);
     return fault
                ? fault_new(arena, FAULT_UNAVAILABLE, "db.not_saved", PRISTR, STRARG(fault->detail))
                : NULL;
@@ -120,9 +62,11 @@ static bool let_go_if_lost(struct db_pool *pool)
     return true;
 }
 
-/* A connection on which a transaction cannot even begin is opened anew. */
+/* A connection on which a transaction cannot even begin is opened anew; not where it was a
+ * lock of another that was waited for in vain. */
 static const struct fault *begin(struct db_pool *pool, struct arena *arena)
 {
+    const int64_t began = clock_monotonic();
     const struct fault *fault;
     let_go_if_lost(pool);
     fault = reopen(pool, arena);
@@ -130,7 +74,7 @@ static const struct fault *begin(struct db_pool *pool, struct arena *arena)
     if (fault)
         return fault;
     fault = pool->engine->begin(pool->write_connection, arena);
-    if (fault) {
+    if (fault && clock_monotonic() - began < pool->patience_us / 4) {
         pool->engine->close(pool->write_connection);
         pool->write_connection = NULL;
         fault = reopen(pool, arena);
@@ -152,35 +96,36 @@ static const struct fault *commit(struct db_pool *pool, struct arena *arena, boo
     if (fault)
         return fault;
     if (let_go_if_lost(pool))
-        return fault_new(arena, FAULT_UNAVAILABLE, "db.not_saved", "the database is not there");
+        return fault_new(arena, FAULT_UNAVAILABLE, "db.not_known",
+                         "the database was taken away during the commit");
     atomic_fetch_add(&pool->commits, 1);
     if (db->touched_count > 0)
         db_pool_changed(pool, db->touched, db->touched_count);
     return NULL;
 }
 
-static void run_alone(struct db_pool *pool, struct task *task, struct arena *arena)
+/* Where nobody waits for it any more it is not run again: who left was told that it is not
+ * known, and it is not saved. */
+static void run_alone(struct db_pool *pool, struct task **place, struct arena *arena)
 {
     bool is_guilty;
-    const struct fault *fault;
-    task->fault = NULL;
-    fault = begin(pool, arena);
-    if (!fault) {
+    struct task *task = queue_again(pool, place);
+    const struct fault *fault = task ? begin(pool, arena) : NULL;
+    if (task && !fault) {
         bool is_sound = run_task(pool, task);
         if (!is_sound || task->fault)
             pool->engine->rollback(pool->write_connection);
         else
             fault = commit(pool, arena, &is_guilty);
     }
-    if (fault)
-        fail(task, fault);
+    queue_end(pool, place, fault);
 }
 
 static void replay(struct db_pool *pool, struct batch *batch)
 {
     atomic_fetch_add(&pool->replays, 1);
     for (size_t i = 0; i < batch->count; i++)
-        run_alone(pool, batch->tasks[i], batch->arena);
+        run_alone(pool, &batch->tasks[i], batch->arena);
 }
 
 /* Runs the tasks that wait; false when they must run again, each alone. */
@@ -189,25 +134,30 @@ static bool run_waiting(struct db_pool *pool, struct batch *batch)
     int64_t end = clock_monotonic() + DB_BATCH_US;
     bool is_sound = true;
     while (is_sound && batch->count < DB_BATCH && (batch->count == 0 || clock_monotonic() < end)) {
-        struct task *task = take_task(pool);
+        struct task *task = queue_take(pool, &batch->tasks[batch->count]);
         if (!task)
             break;
-        batch->tasks[batch->count++] = task;
+        batch->count++;
         is_sound = run_task(pool, task);
     }
     return is_sound;
 }
 
-static void run_batch(struct db_pool *pool, struct batch *batch)
+/* All who waited while no transaction could begin are told so, each no later than the
+ * first. */
+static void refuse_waiting(struct db_pool *pool, size_t waiting, const struct fault *fault)
+{
+    struct task *place;
+    while (waiting-- > 0 && queue_take(pool, &place))
+        queue_end(pool, &place, fault);
+}
+
+static void run_batch(struct db_pool *pool, struct batch *batch, size_t waiting)
 {
     bool is_guilty = false;
     const struct fault *fault = begin(pool, batch->arena);
     if (fault) {
-        struct task *task = take_task(pool);
-        if (task) {
-            batch->tasks[batch->count++] = task;
-            fail(task, fault);
-        }
+        refuse_waiting(pool, waiting, fault);
         return;
     }
     if (!run_waiting(pool, batch)) {
@@ -220,8 +170,8 @@ static void run_batch(struct db_pool *pool, struct batch *batch)
         replay(pool, batch);
         return;
     }
-    for (size_t i = 0; fault && i < batch->count; i++)
-        fail(batch->tasks[i], fault);
+    for (size_t i = 0; i < batch->count; i++)
+        queue_end(pool, &batch->tasks[i], fault);
 }
 
 static void watch_others(struct db_pool *pool)
@@ -246,19 +196,17 @@ static void *write_loop(void *context)
     struct db_pool *pool = context;
     struct batch batch = {.arena = arena_new()};
     int64_t watched_at = 0;
-    bool is_waiting;
-    while (wait_for_tasks(pool, &is_waiting)) {
+    size_t waiting;
+    while (queue_look(pool, WATCH_EVERY_US, &waiting)) {
         atomic_store(&pool->turned_at, clock_monotonic());
         if (clock_monotonic() - watched_at > WATCH_EVERY_US) {
             watch_others(pool);
             watched_at = clock_monotonic();
         }
-        if (!is_waiting)
+        if (waiting == 0)
             continue;
         batch.count = 0;
-        run_batch(pool, &batch);
-        for (size_t i = 0; i < batch.count; i++)
-            sem_post(&batch.tasks[i]->done);
+        run_batch(pool, &batch, waiting);
         tell_of_log(pool);
         arena_reset(batch.arena);
     }
@@ -275,7 +223,7 @@ const struct fault *writer_start(struct db_pool *pool, struct arena *arena, enum
     pool->write_db->pool = pool;
     pool->write_db->is_writer = true;
     pool->write_db->right = DB_MAY_WRITE;
-    fault = pool->engine->open(arena, pool->address, purpose, &pool->write_connection);
+    fault = pool->engine->open(arena, pool, purpose, &pool->write_connection);
     if (fault)
         return fault;
     atomic_store(&pool->turned_at, clock_monotonic());
@@ -314,13 +262,7 @@ const struct fault *db_write(struct work *work, db_use_case *use_case, void *con
         return fault_new(work->arena, FAULT_INTERNAL, "error.internal",
                          "a write in a work that may only read");
     db_release(work);
-    sem_init(&task.done, 0, 0);
-    if (!put_task(db->pool, &task)) {
-        sem_destroy(&task.done);
+    if (!queue_put(db->pool, &task))
         return fault_new(work->arena, FAULT_UNAVAILABLE, "error.busy", "write queue full");
-    }
-    while (sem_wait(&task.done) != 0 && errno == EINTR)
-        continue;
-    sem_destroy(&task.done);
-    return task.fault;
+    return queue_await(db->pool, &task);
 }

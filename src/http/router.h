@@ -22,7 +22,10 @@ enum route_flag {
     ROUTE_RECORDS = 1 << 4, /* a GET that leaves a record of itself: it may write */
     /* A form that programs elsewhere may send (RFC 8058): its origin is not asked for,
      * so the handler acts on what stands in the path alone, and as nobody in particular. */
-    ROUTE_FROM_ANYWHERE = 1 << 5
+    ROUTE_FROM_ANYWHERE = 1 << 5,
+    /* Out of the program itself: the same for everybody, so that nobody is asked who they
+     * are, and of no database, so that it is answered where that hangs. */
+    ROUTE_BUILT_IN = 1 << 6
 };
 
 struct form_spec; /* form.h */

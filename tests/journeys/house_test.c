@@ -1,8 +1,11 @@
 /*
  * The house itself: what every visitor meets before there is any news.
  */
+#include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 
+#include "app/open.h"
 #include "desk.h"
 
 static void the_house_says_that_it_lives(void **state)
@@ -18,6 +21,66 @@ static void the_house_says_that_it_lives(void **state)
         assert_status(monitor, 200);
         visit_head(monitor, "/healthz");
         assert_status(monitor, 200);
+    }
+}
+
+struct hanging {
+    struct site *site;
+    atomic_bool has_begun;
+    atomic_bool is_over;
+    bool is_well;
+};
+
+static const struct fault *hangs(struct work *work, void *context)
+{
+    struct hanging *hanging = context;
+    (void)work;
+    hanging->has_begun = true;
+    while (!hanging->is_over)
+        usleep(1000);
+    return NULL;
+}
+
+static void *write_and_hang(void *context)
+{
+    struct hanging *hanging = context;
+    struct work *work = work_begin(hanging->site, LOCALE_VI);
+    hanging->is_well = !db_write(work, hangs, hanging);
+    work_end(work);
+    return NULL;
+}
+
+/* Somebody's form meets a writer that hangs: it was not saved, and is there to be sent
+ * again; who divides visitors among servers sends them elsewhere meanwhile. */
+static void a_writer_that_hangs_is_told_to_who_writes_and_who_watches(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct hanging hanging = {.site = site.site};
+        struct visitor *monitor = visitor_new(&site);
+        struct visitor *minh = visitor_new(&site);
+        pthread_t thread;
+        visit_get(minh, "/dang-nhap");
+        db_testing_hurry(site.site->pool, 200 * 1000);
+        assert_int_equal(pthread_create(&thread, NULL, write_and_hang, &hanging), 0);
+        assert_comes_true(hanging.has_begun);
+        visit_post(minh, "/dang-nhap", "login", "congdan", "password", "mua-xuan-thanh-ba", NULL);
+        assert_status(minh, 503);
+        assert_page_has(minh, "Chưa lưu được");
+        assert_comes_true(db_writer_silence(site.site->pool) > 200 * 1000);
+        visit_get(monitor, "/readyz");
+        assert_status(monitor, 503);
+        visit_get(monitor, "/healthz");
+        assert_status(monitor, 200);
+        hanging.is_over = true;
+        pthread_join(thread, NULL);
+        assert_true(hanging.is_well);
+        db_testing_hurry(site.site->pool, DB_PATIENCE_US);
+        visit_get(monitor, "/readyz");
+        assert_status(monitor, 200);
+        visit_post(minh, "/dang-nhap", "login", "congdan", "password", "mua-xuan-thanh-ba", NULL);
+        assert_status(minh, 303);
     }
 }
 
@@ -57,6 +120,38 @@ static void an_unknown_page_ends_no_session(void **state)
         }
         visit_get(an, targets[0]);
         assert_page_has(an, "Biên tập viên"); /* greeted there as everywhere */
+    }
+}
+
+/* Style, letters and scripts are the same for everybody: who is signed in keeps them as
+ * long as a stranger does, compressed, and pages about them nowhere. */
+static void who_is_signed_in_keeps_the_style_too(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *each[] = {an, editor};
+        visit_get(an, "/");
+        {
+            const char *from = strstr(arena_c(an->jar, an->body), "/assets/style.css");
+            const char *style;
+            assert_non_null(from);
+            style = arena_printf(an->jar, "%.*s", (int)strcspn(from, "\""), from).ptr;
+            for (size_t i = 0; i < COUNT(each); i++) {
+                visit_with(each[i], "Accept-Encoding", "br");
+                visit_get(each[i], style);
+                assert_status(each[i], 200);
+                assert_str(visit_header(each[i], "Cache-Control"),
+                           STR("public, max-age=31536000, immutable"));
+                assert_str(visit_header(each[i], "Vary"), STR("Accept-Encoding"));
+                assert_str(visit_header(each[i], "Content-Encoding"), STR("br"));
+            }
+            assert_true(editor->is_kept);
+        }
+        visit_get(editor, "/");
+        assert_str(visit_header(editor, "Cache-Control"), STR("no-store"));
     }
 }
 
@@ -148,9 +243,11 @@ int main(void)
         cmocka_unit_test(a_form_that_is_too_large_is_told_the_limit),
         cmocka_unit_test(a_form_for_no_page_finds_no_page),
         cmocka_unit_test(the_house_says_that_it_lives),
+        cmocka_unit_test(a_writer_that_hangs_is_told_to_who_writes_and_who_watches),
         cmocka_unit_test(an_unknown_page_is_said_in_both_languages_with_the_request_s_name),
         cmocka_unit_test(an_unknown_page_ends_no_session),
         cmocka_unit_test(the_theme_chosen_is_remembered),
+        cmocka_unit_test(who_is_signed_in_keeps_the_style_too),
         cmocka_unit_test(a_form_that_stood_elsewhere_is_refused),
         cmocka_unit_test(the_theme_form_never_leads_to_another_site),
     };
