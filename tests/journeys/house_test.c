@@ -123,6 +123,34 @@ static void an_unknown_page_ends_no_session(void **state)
     }
 }
 
+/* A server of databases may be silent for long; what reads requests waits for none. */
+static void the_threads_that_read_requests_ask_no_server(void **state)
+{
+    /*  what is asked for, whether it needs the database */
+    static const struct {
+        struct str target;
+        bool asks;
+    } rows[] = {
+        {STR_INIT("/"),                 true },
+        {STR_INIT("/khong-co"),         true },
+        {STR_INIT("/readyz"),           true },
+        {STR_INIT("/healthz"),          false},
+        {STR_INIT("/metrics"),          false},
+        {STR_INIT("/assets/style.css"), false},
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        for (size_t i = 0; i < COUNT(rows); i++) {
+            struct request *request;
+            struct server_limits limits = {0};
+            assert_no_fault(request_new(site.arena, HTTP_GET, rows[i].target, STR(""), &request));
+            site.server.limits(site.server.context, request, &limits);
+            assert_int_equal(limits.pool, rows[i].asks && engine_site == DB_POSTGRES);
+        }
+    }
+}
+
 /* Style, letters and scripts are the same for everybody: who is signed in keeps them as
  * long as a stranger does, compressed, and pages about them nowhere. */
 static void who_is_signed_in_keeps_the_style_too(void **state)
@@ -248,6 +276,7 @@ int main(void)
         cmocka_unit_test(an_unknown_page_ends_no_session),
         cmocka_unit_test(the_theme_chosen_is_remembered),
         cmocka_unit_test(who_is_signed_in_keeps_the_style_too),
+        cmocka_unit_test(the_threads_that_read_requests_ask_no_server),
         cmocka_unit_test(a_form_that_stood_elsewhere_is_refused),
         cmocka_unit_test(the_theme_form_never_leads_to_another_site),
     };
