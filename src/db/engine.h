@@ -92,7 +92,8 @@ struct engine {
     /* What the tender asked of the writer (db_pool_ask_writer), done between two
      * transactions. */
     void (*finish_log)(struct connection *connection);
-    /* Whether another process wrote since the last call; writer's thread. */
+    /* Whether another process wrote since the last call; writer's thread. NULL where others
+     * announce what they change. */
     bool (*is_changed_elsewhere)(struct connection *connection);
 };
 

@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "db/news.h"
 #include "db/pool.h"
+#include "db/wire.h"
 
 #include <errno.h>
 #include <libpq-fe.h>
@@ -21,9 +22,6 @@
 #include <string.h>
 
 enum {
-    OID_BYTEA = 17,
-    OID_INT8 = 20,
-    OID_TEXT = 25,
     RECONNECT_MS = 200
 };
 
@@ -73,22 +71,6 @@ static const struct fault *unavailable(const struct connection *connection, stru
                                              : PQerrorMessage(connection->handle));
 }
 
-/* columns: class or code of SQLSTATE, kind, message */
-static const struct {
-    const char *state;
-    enum fault_kind kind;
-    const char *key;
-} states[] = {
-    {"23503", FAULT_CONFLICT,    "record.in_use" },
-    {"23",    FAULT_CONFLICT,    "record.exists" },
-    {"40",    FAULT_CONFLICT,    "record.changed"},
-    {"53",    FAULT_UNAVAILABLE, "db.not_saved"  },
-    {"55P03", FAULT_UNAVAILABLE, "db.not_saved"  },
-    {"57",    FAULT_UNAVAILABLE, "db.not_saved"  },
-    {"58",    FAULT_UNAVAILABLE, "db.not_saved"  },
-    {"25006", FAULT_UNAVAILABLE, "db.not_saved"  },
-};
-
 static const struct fault *fault_of(const struct connection *connection, const PGresult *result,
                                     struct arena *arena)
 {
@@ -96,18 +78,8 @@ static const struct fault *fault_of(const struct connection *connection, const P
     const char *why = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     if (is_gone(connection))
         return unavailable(connection, arena);
-    if (!state)
-        state = "";
-    if (!why)
-        why = "statement not run";
-    for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
-        if (strncmp(state, states[i].state, strlen(states[i].state)) == 0)
-            return fault_new(arena, states[i].kind,
-                             states[i].kind == FAULT_UNAVAILABLE && !connection->is_writer
-                                 ? "db.unavailable"
-                                 : states[i].key,
-                             "postgres: %s (%s)", why, state);
-    return fault_new(arena, FAULT_INTERNAL, "error.internal", "postgres: %s (%s)", why, state);
+    return wire_fault(arena, state ? state : "", why ? why : "statement not run",
+                      connection->is_writer);
 }
 
 /* ---- opening ---- */
@@ -229,7 +201,7 @@ static struct cell read_cell(const PGresult *result, int row, int column, struct
     const char *text = PQgetvalue(result, row, column);
     if (PQgetisnull(result, row, column))
         return (struct cell){.kind = CELL_NULL};
-    if (PQftype(result, column) == OID_BYTEA) {
+    if (PQftype(result, column) == WIRE_BYTEA) {
         size_t size = 0;
         unsigned char *bytes = PQunescapeBytea((const unsigned char *)text, &size);
         cell.bytes = arena_copy(arena, (struct str){(const char *)bytes, size});
@@ -273,30 +245,6 @@ static const struct fault *check_expected(const PGresult *from, struct expectati
 }
 
 /* ---- sending ---- */
-
-struct sent_values {
-    const char *values[DB_PARAMETERS];
-    int lengths[DB_PARAMETERS];
-    int formats[DB_PARAMETERS];
-    Oid types[DB_PARAMETERS];
-};
-
-static void make_values(struct arena *arena, struct db_params params, struct sent_values *sent)
-{
-    static const Oid types[] = {[DB_INT] = OID_INT8, [DB_TEXT] = OID_TEXT, [DB_BLOB] = OID_BYTEA};
-    for (size_t i = 0; i < params.count; i++) {
-        const struct db_value *value = &params.values[i];
-        sent->types[i] = types[value->kind];
-        sent->formats[i] = value->kind == DB_BLOB;
-        sent->lengths[i] = (int)value->bytes.len;
-        if (value->is_null)
-            sent->values[i] = NULL;
-        else if (value->kind == DB_INT)
-            sent->values[i] = arena_printf(arena, "%lld", (long long)value->number).ptr;
-        else
-            sent->values[i] = arena_c(arena, value->bytes);
-    }
-}
 
 static const char *name_for(struct connection *connection, const char *sql)
 {
@@ -384,9 +332,9 @@ static void read_outcomes(struct connection *connection, struct arena *arena)
 static void send(struct connection *connection, struct arena *arena, const char *sql,
                  struct db_params params, struct expectation expected, struct result *result)
 {
-    struct sent_values sent;
+    struct wire_values sent;
     const char *name = map_get(connection->statements, str_from_c(sql));
-    make_values(arena, params, &sent);
+    wire_values(arena, params, &sent);
     if (!name) {
         name = name_for(connection, sql);
         if (PQsendPrepare(connection->handle, name, sql, (int)params.count, sent.types))
@@ -585,11 +533,9 @@ static void pg_announce(struct connection *connection, const uint32_t *slots, si
 static bool begin_listening(const struct db_pool *pool, PGconn *handle)
 {
     PQsetNoticeReceiver(handle, be_quiet, NULL);
-    if (PQstatus(handle) == CONNECTION_OK &&
-        is_executed(handle, "DO $$ BEGIN EXECUTE format('LISTEN %I', " CHANNEL "); END $$",
-                    db_pool_patience(pool)))
-        return true;
-    return false;
+    return PQstatus(handle) == CONNECTION_OK &&
+           is_executed(handle, "DO $$ BEGIN EXECUTE format('LISTEN %I', " CHANNEL "); END $$",
+                       db_pool_patience(pool));
 }
 
 /* False when the pool closes. */
@@ -635,12 +581,6 @@ static void pg_tend(struct db_pool *pool)
     arena_free(arena);
 }
 
-static bool pg_is_changed_elsewhere(struct connection *connection)
-{
-    (void)connection; /* others announce what they change */
-    return false;
-}
-
 const struct engine postgres_engine = {
     .kind = DB_POSTGRES,
     .open = pg_open,
@@ -657,5 +597,4 @@ const struct engine postgres_engine = {
     .rollback = pg_rollback,
     .announce = pg_announce,
     .tend = pg_tend,
-    .is_changed_elsewhere = pg_is_changed_elsewhere,
 };

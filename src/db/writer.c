@@ -177,7 +177,8 @@ static void run_batch(struct db_pool *pool, struct batch *batch, size_t waiting)
 static void watch_others(struct db_pool *pool)
 {
     let_go_if_lost(pool);
-    if (pool->write_connection && pool->engine->is_changed_elsewhere(pool->write_connection))
+    if (pool->write_connection && pool->engine->is_changed_elsewhere &&
+        pool->engine->is_changed_elsewhere(pool->write_connection))
         db_pool_changed(pool, NULL, 0);
 }
 
