@@ -8,6 +8,7 @@
 #include "db/db.h"
 #include "modules/publications/editing.h"
 #include "modules/publications/markdown_writer.h"
+#include "text/fold.h"
 
 struct batch {
     int64_t unit_id;
@@ -16,11 +17,11 @@ struct batch {
     struct import_count done;
 };
 
-static enum article_status status_of(enum import_status status)
+static enum article_status status_of(enum import_status status, bool is_page)
 {
     switch (status) {
     case IMPORT_PUBLISHED:
-        return ARTICLE_PUBLISHED;
+        return is_page ? ARTICLE_DRAFT : ARTICLE_PUBLISHED;
     case IMPORT_TRASHED:
         return ARTICLE_WITHDRAWN;
     case IMPORT_SCHEDULED:
@@ -77,7 +78,7 @@ static struct article made_of(struct work *work, const struct batch *batch,
         .lead = source->lead,
         .body = body_of(work, source),
         .byline = source->byline,
-        .status = status_of(source->status),
+        .status = status_of(source->status, source->is_page),
         .published_at = source->published,
         .updated_at = source->updated,
         .views = source->views,
@@ -87,6 +88,128 @@ static struct article made_of(struct work *work, const struct batch *batch,
         article.updated_at = article.published_at;
     }
     return article;
+}
+
+/* ---- categories and tags ---- */
+
+/* Adds a name, as far as an article may have tags. */
+static void add_tag(struct arena *arena, struct str name, article_tags *tags)
+{
+    article_tags one;
+    /* a comma divides tags, so the name may be several */
+    if (article_tags_read(arena, name, &one))
+        return;
+    for (size_t i = 0; i < one.count; i++) {
+        bool is_new = tags->count < ARTICLE_TAGS_MOST;
+        for (size_t k = 0; is_new && k < tags->count; k++)
+            is_new = !str_equal(tags->items[k].slug, one.items[i].slug);
+        if (is_new)
+            *VEC_PUSH(tags, arena) = one.items[i];
+    }
+}
+
+/* The category with a name that is here too; the names of the others become tags. */
+static const struct fault *find_terms(struct work *work, const struct import_article *source,
+                                      int64_t *ret_category_id, article_tags *ret_tags)
+{
+    int64_t category_id = 0;
+    article_tags tags = {0};
+    for (size_t i = 0; i < source->categories.count; i++) {
+        struct str name = source->categories.items[i];
+        struct category category = {0};
+        const struct fault *fault =
+            category_by_slug(work, text_slug(work->arena, name, ARTICLE_SLUG_MOST), &category);
+        if (fault && fault->kind != FAULT_NOT_FOUND)
+            return fault;
+        if (!fault && !category_id)
+            category_id = category.id;
+        else
+            add_tag(work->arena, name, &tags);
+    }
+    for (size_t i = 0; i < source->tags.count; i++)
+        add_tag(work->arena, source->tags.items[i], &tags);
+    *ret_category_id = category_id;
+    *ret_tags = tags;
+    return NULL;
+}
+
+static void touch_tags(struct work *work, const article_tags *tags)
+{
+    for (size_t i = 0; i < tags->count; i++)
+        db_touch(work, tag_topic(tags->items[i].slug));
+}
+
+/* In place of those that the article has: `before`. */
+static const struct fault *store_terms(struct work *work, const struct article *before,
+                                       const struct import_article *source)
+{
+    article_tags tags;
+    article_tags old = {0};
+    int64_t category_id;
+    int64_t id = before->id;
+    const struct fault *fault = find_terms(work, source, &category_id, &tags);
+    if (!fault)
+        fault = article_tags_read(work->arena, before->tags, &old);
+    if (!fault && category_id == before->category_id && tags.count + old.count == 0)
+        return NULL;
+    if (before->category_id)
+        db_touch(work, category_topic(before->category_id));
+    touch_tags(work, &old);
+    touch_tags(work, &tags);
+    if (!fault)
+        fault = article_set_terms(work, id, category_id, article_tags_text(work->arena, &tags));
+    if (!fault)
+        fault = article_set_tags(work, id, &tags);
+    return fault;
+}
+
+/* ---- storing ---- */
+
+static int64_t pictures_elsewhere(const struct import_article *source)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < source->pictures.count; i++)
+        count += str_starts(source->pictures.items[i].url, STR("http"));
+    return count;
+}
+
+static const struct fault *add_one(struct work *work, struct batch *batch,
+                                   const struct import_article *source, struct str digest,
+                                   struct article *article)
+{
+    const struct fault *fault;
+    batch->done.added++;
+    batch->done.drafts += article->status == ARTICLE_DRAFT;
+    batch->done.pictures += pictures_elsewhere(source);
+    article->id = db_new_id(work->clock);
+    fault = article_choose_slug(work, source->slug_hint.len ? source->slug_hint : source->title,
+                                &article->slug);
+    if (!fault)
+        fault = article_insert(work, article, source->source_id, digest, source->original);
+    if (!fault)
+        fault = store_terms(work, article, source);
+    if (!fault)
+        fault = article_index_one_of_many(work, article);
+    if (!fault && article->status == ARTICLE_PUBLISHED)
+        fault = article_offer_code(work, article->id, article_code_new(work->arena));
+    return fault;
+}
+
+static const struct fault *replace_one(struct work *work, struct batch *batch,
+                                       const struct import_article *source, struct str digest,
+                                       struct article *article)
+{
+    struct article before;
+    const struct fault *fault = article_load(work, article->id, &before);
+    if (!fault)
+        fault = article_replace(work, article, digest, source->original);
+    batch->done.changed++;
+    batch->done.pictures += pictures_elsewhere(source);
+    if (!fault)
+        fault = store_terms(work, &before, source);
+    if (!fault)
+        fault = article_load(work, article->id, article);
+    return fault ? fault : article_index_one_of_many(work, article);
 }
 
 static const struct fault *store_one(struct work *work, struct batch *batch,
@@ -101,24 +224,12 @@ static const struct fault *store_one(struct work *work, struct batch *batch,
     article.id = known.id;
     if (known.id && str_equal(known.digest, digest)) {
         batch->done.unchanged++;
+    } else if (known.is_edited) {
+        batch->done.kept++;
     } else if (known.id) {
-        batch->done.changed++;
-        fault = article_replace(work, &article, digest, source->original);
-        if (!fault)
-            fault = article_load(work, known.id, &article);
-        if (!fault)
-            fault = article_index_one_of_many(work, &article);
+        fault = replace_one(work, batch, source, digest, &article);
     } else {
-        batch->done.added++;
-        article.id = db_new_id(work->clock);
-        fault = article_choose_slug(work, source->slug_hint.len ? source->slug_hint : source->title,
-                                    &article.slug);
-        if (!fault)
-            fault = article_insert(work, &article, source->source_id, digest, source->original);
-        if (!fault)
-            fault = article_index_one_of_many(work, &article);
-        if (!fault && article.status == ARTICLE_PUBLISHED)
-            fault = article_offer_code(work, article.id, article_code_new(work->arena));
+        fault = add_one(work, batch, source, digest, &article);
     }
     if (!fault && source->views > 0)
         fault = article_views_at_least(work, article.id, source->views);

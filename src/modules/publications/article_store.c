@@ -282,7 +282,12 @@ const struct fault *article_original(struct work *work, int64_t id, struct str *
     return NULL;
 }
 
-static const char ARTICLE_SOURCE_FIND[] = "SELECT id, source_digest FROM article WHERE source = $1";
+static const char ARTICLE_SOURCE_FIND[] =
+    "SELECT id, source_digest,"
+    "       (CASE WHEN saved_name <> '' OR EXISTS (SELECT 1 FROM article_revision"
+    "                                              WHERE article_id = article.id)"
+    "             THEN 1 ELSE 0 END)"
+    " FROM article WHERE source = $1";
 
 const struct fault *article_source_find(struct work *work, struct str source,
                                         struct article_source *ret_source)
@@ -295,6 +300,7 @@ const struct fault *article_source_find(struct work *work, struct str source,
     if (db_next(rows)) {
         found.id = db_int(rows, 0);
         found.digest = db_text(rows, 1);
+        found.is_edited = db_bool(rows, 2);
     }
     *ret_source = found;
     return db_done(rows);

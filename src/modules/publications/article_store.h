@@ -26,6 +26,7 @@ const struct fault *article_touch_beside(struct work *work,
 struct article_source {
     int64_t id;
     struct str digest;
+    bool is_edited; /* somebody changed, published or withdrew it here */
 };
 const struct fault *article_source_find(struct work *work, struct str source,
                                         struct article_source *ret_source) FAULT_CHECK;

@@ -50,7 +50,7 @@ const struct fault *article_tags_read(struct arena *arena, struct str typed, art
     return NULL;
 }
 
-static struct str tags_text(struct arena *arena, const article_tags *tags)
+struct str article_tags_text(struct arena *arena, const article_tags *tags)
 {
     struct buf text = buf_init(arena, SIZE_MAX);
     for (size_t i = 0; i < tags->count; i++) {
@@ -145,7 +145,7 @@ static const struct fault *begin_saving(struct work *work, const struct article_
     const struct fault *fault = article_tags_read(work->arena, edit->tags, &ret_saving->tags);
     ret_saving->edit = *edit;
     if (!fault)
-        ret_saving->edit.tags = tags_text(work->arena, &ret_saving->tags);
+        ret_saving->edit.tags = article_tags_text(work->arena, &ret_saving->tags);
     return fault;
 }
 

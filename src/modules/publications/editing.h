@@ -80,6 +80,8 @@ struct article_tag {
 typedef VEC(struct article_tag) article_tags;
 const struct fault *article_tags_read(struct arena *arena, struct str typed,
                                       article_tags *ret_tags) FAULT_CHECK;
+/* The other way round: "hòa giải, đất đai". */
+struct str article_tags_text(struct arena *arena, const article_tags *tags);
 
 /* ---- the desk ---- */
 
@@ -163,6 +165,9 @@ struct topic tag_topic(struct str tag);
 
 const struct fault *article_set_edit(struct work *work, int64_t id, int64_t version,
                                      const struct article_edit *edit) FAULT_CHECK;
+/* The category (0: none) and the tags as text; with article_set_tags. */
+const struct fault *article_set_terms(struct work *work, int64_t id, int64_t category_id,
+                                      struct str tags) FAULT_CHECK;
 const struct fault *article_set_tags(struct work *work, int64_t id,
                                      const article_tags *tags) FAULT_CHECK;
 const struct fault *article_set_reason(struct work *work, int64_t id,

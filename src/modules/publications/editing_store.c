@@ -87,6 +87,18 @@ const struct fault *article_set_tags(struct work *work, int64_t id, const articl
     return fault;
 }
 
+static const char ARTICLE_SET_TERMS[] =
+    "UPDATE article SET category_id = $2, tags = $3 WHERE id = $1";
+
+const struct fault *article_set_terms(struct work *work, int64_t id, int64_t category_id,
+                                      struct str tags)
+{
+    db_touch(work, article_topic(id));
+    if (category_id)
+        db_touch(work, category_topic(category_id));
+    return db_exec(work, ARTICLE_SET_TERMS, P(id, db_id_or_null(category_id), tags), NULL);
+}
+
 static const char ARTICLE_SIGN[] = "UPDATE article SET saved_name = $2 WHERE id = $1";
 static const char ARTICLE_SET_REASON[] =
     "INSERT INTO article_aside (article_id, reason) VALUES ($1, $2)"
@@ -212,7 +224,8 @@ const struct fault *revision_load(struct work *work, int64_t article_id, int64_t
 }
 
 const char *const editing_statements[] = {
-    DESK_OLDER,         DESK_NEWER,         ARTICLE_SET_EDIT, TAGS_DROP,          TAG_ADD,
-    REVISION_KEEP,      REVISION_DROP_AUTO, REVISION_LIST,    REVISION_LOAD,      ARTICLE_DUE,
-    ARTICLE_SET_REASON, ARTICLE_SET_CODE,   ARTICLE_SIGN,     ARTICLE_OFFER_CODE, NULL,
+    DESK_OLDER,    DESK_NEWER,         ARTICLE_SET_EDIT,   TAGS_DROP,
+    TAG_ADD,       REVISION_KEEP,      REVISION_DROP_AUTO, REVISION_LIST,
+    REVISION_LOAD, ARTICLE_DUE,        ARTICLE_SET_REASON, ARTICLE_SET_CODE,
+    ARTICLE_SIGN,  ARTICLE_OFFER_CODE, ARTICLE_SET_TERMS,  NULL,
 };

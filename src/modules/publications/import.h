@@ -100,6 +100,7 @@ struct import {
     enum import_format format;           /* what the bytes were; never IMPORT_SNIFF */
     VEC(struct import_article) articles; /* in the order of the file */
     size_t skipped[IMPORT_SKIP_COUNT];
+    size_t comments; /* of WordPress, which are left out */
 };
 
 /*

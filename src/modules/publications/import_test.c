@@ -136,6 +136,7 @@ static void what_is_no_article_is_counted_by_reason(void **state)
     assert_int_equal(import.skipped[IMPORT_SKIP_PASSWORD], 1);
     assert_int_equal(import.skipped[IMPORT_SKIP_REPEATED], 1);
     assert_int_equal(import.skipped[IMPORT_SKIP_EMPTY], 0);
+    assert_int_equal(import.comments, 1);
     for (int i = 0; i < IMPORT_SKIP_COUNT; i++)
         assert_true(
             str_starts(str_from_c(import_skip_key((enum import_skip)i)), STR("import.skip.")));

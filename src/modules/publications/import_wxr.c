@@ -425,6 +425,9 @@ void import_wxr_item(struct import_wxr *wxr, const struct xml_node *item, struct
     const struct str link = import_child_text(arena, item, "", "link");
     const bool blocks = str_find(content, STR("<!-- wp:"), 0) >= 0;
 
+    for (const struct xml_node *comment = xml_child(item, STR("comment")); comment;
+         comment = xml_sibling(comment, STR("comment")))
+        wxr->run->result->comments++;
     if (skip != IMPORT_SKIP_COUNT) {
         import_skip(wxr->run, skip);
         return;

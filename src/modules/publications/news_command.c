@@ -29,6 +29,7 @@ struct loading {
     int64_t unit_id;
     struct import_count done;
     int64_t skipped[IMPORT_SKIP_COUNT];
+    int64_t comments;
     int64_t remarks;
     struct cli_progress progress;
 };
@@ -66,6 +67,16 @@ static const struct fault *must_be_a_page(struct work *work, const struct import
     return fault_new(work->arena, FAULT_UNSUPPORTED, "import.fault.no_page", "no date, no views");
 }
 
+static void add_count(struct import_count *sum, const struct import_count *count)
+{
+    sum->added += count->added;
+    sum->changed += count->changed;
+    sum->unchanged += count->unchanged;
+    sum->kept += count->kept;
+    sum->drafts += count->drafts;
+    sum->pictures += count->pictures;
+}
+
 /* One piece of the file, in work of its own, given back afterwards. */
 static const struct fault *load_piece(struct loading *loading, struct work *work, struct str piece)
 {
@@ -79,11 +90,9 @@ static const struct fault *load_piece(struct loading *loading, struct work *work
         struct import_count count = {0};
         fault = article_import(work, loading->unit_id, &import.articles.items[from],
                                left < BATCH ? left : BATCH, &count);
-        loading->done.added += count.added;
-        loading->done.changed += count.changed;
-        loading->done.unchanged += count.unchanged;
-        cli_progress_show(&loading->progress,
-                          loading->done.added + loading->done.changed + loading->done.unchanged);
+        add_count(&loading->done, &count);
+        cli_progress_show(&loading->progress, loading->done.added + loading->done.changed +
+                                                  loading->done.unchanged + loading->done.kept);
     }
     if (fault)
         return fault;
@@ -91,6 +100,7 @@ static const struct fault *load_piece(struct loading *loading, struct work *work
         say_remarks(loading, work, &import.articles.items[i]);
     for (size_t i = 0; i < IMPORT_SKIP_COUNT; i++)
         loading->skipped[i] += (int64_t)import.skipped[i];
+    loading->comments += (int64_t)import.comments;
     return NULL;
 }
 
@@ -112,6 +122,13 @@ static const struct fault *load_next(struct loading *loading, struct import_stre
     return fault;
 }
 
+static void say_number(struct work *work, const char *key, int64_t number)
+{
+    struct fault_arg count = {"count", said(work, number)};
+    if (number > 0)
+        cli_say(work, key, &count, 1);
+}
+
 static void say_result(struct loading *loading)
 {
     struct work *work = loading->work;
@@ -122,19 +139,13 @@ static void say_result(struct loading *loading)
         { "unchanged", said(work,  loading->done.unchanged)}
     };
     cli_say(work, "news.import.done", args, 4);
-    for (unsigned i = 0; i < IMPORT_SKIP_COUNT; i++) {
-        struct fault_arg count[] = {
-            {"count", said(work, loading->skipped[i])}
-        };
-        if (loading->skipped[i] > 0)
-            cli_say(work, import_skip_key((enum import_skip)i), count, 1);
-    }
-    if (loading->remarks > MOST_REMARKS) {
-        struct fault_arg count[] = {
-            {"count", said(work, loading->remarks - MOST_REMARKS)}
-        };
-        cli_say(work, "news.import.remarks", count, 1);
-    }
+    say_number(work, "news.import.kept", loading->done.kept);
+    say_number(work, "news.import.drafts", loading->done.drafts);
+    say_number(work, "news.import.pictures", loading->done.pictures);
+    for (unsigned i = 0; i < IMPORT_SKIP_COUNT; i++)
+        say_number(work, import_skip_key((enum import_skip)i), loading->skipped[i]);
+    say_number(work, "import.skip.comments", loading->comments);
+    say_number(work, "news.import.remarks", loading->remarks - MOST_REMARKS);
 }
 
 /* The fault with the name of the file, which its words may need. */
