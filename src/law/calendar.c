@@ -178,6 +178,14 @@ int statute_day_count(const struct statute *statute)
     return count;
 }
 
+static void make_official(struct calendar *calendar, int year, struct law_text notice)
+{
+    struct civil_date last = date_ymd(year, 12, 31);
+    calendar->notices[year - CALENDAR_FIRST_YEAR] = notice;
+    for (struct civil_date date = date_ymd(year, 1, 1); date.days <= last.days; date.days++)
+        calendar->cells[place_of(date)] &= (uint16_t)~PROVISIONAL;
+}
+
 const struct calendar *calendar_changed(struct arena *arena, const struct calendar *calendar,
                                         const struct calendar_change *changes, size_t count)
 {
@@ -189,6 +197,10 @@ const struct calendar *calendar_changed(struct arena *arena, const struct calend
         enum day_kind kind = is_weekend(place) ? DAY_WORKED : DAY_WORKING;
         if (!calendar_holds(changes[i].date))
             continue;
+        if (changes[i].is_notice) {
+            make_official(copy, date_parts(changes[i].date).year, changes[i].name);
+            continue;
+        }
         *name = changes[i].name;
         calendar_mark(copy, changes[i].date, changes[i].is_off ? DAY_SWAPPED : kind, name,
                       DATE_NONE);

@@ -74,10 +74,12 @@ const struct law_text *calendar_law(const struct calendar *calendar, int year);
 /* The official notice of a year, or NULL: the year is provisional. */
 const struct law_text *calendar_notice(const struct calendar *calendar, int year);
 
-/* One change by an administrator, over what the files say. */
+/* One change by an administrator, over what the files say: a day off or worked; or the
+ * notice called `name`, by which the days of the year of `date` are official. */
 struct calendar_change {
     struct civil_date date;
     bool is_off;
+    bool is_notice;
     struct law_text name;
 };
 /* A copy in `arena` with changes; days outside the calendar are passed over. */

@@ -183,9 +183,11 @@ static void a_year_without_a_notice_is_computed_and_provisional(void **state)
 static void a_change_by_an_administrator_lies_over_the_files(void **state)
 {
     const struct calendar_change changes[] = {
-        {date_ymd(2026, 10, 5),  true,  {STR("Nghỉ bão"), STR("Storm")}       },
-        {date_ymd(2026, 10, 10), false, {STR("Làm bù"), STR("Worked")}         },
-        {date_ymd(2026, 11, 24), false, {STR("Không nghỉ"), STR("No day off")}},
+        {.date = date_ymd(2026, 10, 5),  .is_off = true,  .name = {STR("Nghỉ bão"), STR("Storm")}},
+        {.date = date_ymd(2026, 10, 10), .is_off = false, .name = {STR("Làm bù"), STR("Worked")}  },
+        {.date = date_ymd(2026, 11, 24),
+         .is_off = false,
+         .name = {STR("Không nghỉ"), STR("No day off")}                                          },
     };
     const struct calendar *changed = calendar_changed(*state, calendar, changes, COUNT(changes));
     assert_true(calendar_is_off(changed, changes[0].date));
@@ -194,6 +196,26 @@ static void a_change_by_an_administrator_lies_over_the_files(void **state)
     assert_int_equal(calendar_day(changed, changes[1].date).kind, DAY_WORKED);
     assert_false(calendar_is_off(changed, changes[2].date));
     assert_str(calendar_day(changed, changes[0].date).name->vi, STR("Nghỉ bão"));
+}
+
+static void a_notice_that_came_late_makes_its_year_official(void **state)
+{
+    struct calendar_change changes[] = {
+        {.date = date_ymd(2027, 8, 30), .is_off = true,    .name = {STR("Nghỉ hoán đổi"), STR("Off")}},
+        {.date = date_ymd(2027, 1, 1),  .is_notice = true, .name = {STR("Thông báo 1"), STR("A")}        },
+    };
+    const struct calendar *changed = calendar_changed(*state, calendar, changes, COUNT(changes));
+    assert_true(calendar_is_provisional(calendar, date_ymd(2027, 8, 30)));
+    assert_null(calendar_notice(calendar, 2027));
+    assert_false(calendar_is_provisional(changed, date_ymd(2027, 1, 1)));
+    assert_false(calendar_is_provisional(changed, date_ymd(2027, 12, 31)));
+    assert_str(calendar_notice(changed, 2027)->vi, STR("Thông báo 1"));
+    /* its days are as they were, but for the one that was changed */
+    assert_true(calendar_is_off(changed, date_ymd(2027, 8, 30)));
+    assert_true(calendar_is_off(changed, date_ymd(2027, 1, 1)));
+    assert_int_equal(calendar_day(changed, date_ymd(2027, 1, 1)).kind, DAY_HOLIDAY);
+    assert_true(calendar_is_provisional(changed, date_ymd(2028, 1, 1)));
+    assert_false(calendar_is_provisional(changed, date_ymd(2026, 12, 31)));
 }
 
 #define YEARS                                                                                      \
@@ -339,6 +361,7 @@ int main(void)
         cmocka_unit_test(a_day_off_says_why),
         cmocka_unit_test(a_year_without_a_notice_is_computed_and_provisional),
         cmocka_unit_test(a_change_by_an_administrator_lies_over_the_files),
+        cmocka_unit_test(a_notice_that_came_late_makes_its_year_official),
         cmocka_unit_test(broken_files_are_refused_with_place_and_reason),
         cmocka_unit_test(days_that_cannot_be_are_refused),
     };

@@ -220,6 +220,60 @@ static void a_storm_closes_an_office_and_every_deadline_follows(void **state)
     }
 }
 
+/* The notice of 2027 came after the program: its swapped day, then the year itself. */
+static void a_notice_that_comes_late_is_entered_and_ends_what_is_provisional(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *admin = visitor_new(&site);
+        struct visitor *an = visitor_new(&site);
+        const char *page = "/quan-tri/ngay-nghi";
+        const char *question = "/api/v1/law/add?on=2027-01-05&term=3W";
+        visit_get(an, question);
+        assert_true(str_find(an->body, STR("\"due\":\"2027-01-08\""), 0) > 0);
+        assert_true(str_find(an->body, STR("\"is_provisional\":true"), 0) > 0);
+        visit_get(admin, "/dang-nhap");
+        visit_submit(admin, "/dang-nhap", "login", "quantri", "password", ACCOUNT_DEMO_PASSWORD,
+                     NULL);
+        visit_get(admin, page);
+        /* a slip of the hand changes nothing, and is told: a Sunday, a day worked anyway */
+        visit_submit(admin, page, "ngay", "10/01/2027", "loai", "nghi", "ten", "Nghỉ hoán đổi",
+                     "ly-do", "Thông báo 1/TB-BNV", NULL);
+        assert_status(admin, 422);
+        assert_field_error(admin, "loai", "ngày nghỉ cuối tuần");
+        assert_field(admin, "ngay", "10/01/2027");
+        visit_submit(admin, page, "ngay", "06/01/2027", "loai", "lam", NULL);
+        assert_field_error(admin, "loai", "vốn đã như vậy");
+        visit_submit(admin, page, "loai", "bo", NULL);
+        assert_field_error(admin, "loai", "chưa được sửa");
+        visit_submit(admin, page, "loai", "nghi", NULL);
+        assert_leads_to(admin, "/quan-tri/ngay-nghi?da=ghi");
+        visit_get(an, question);
+        assert_true(str_find(an->body, STR("\"due\":\"2027-01-11\""), 0) > 0);
+        assert_true(str_find(an->body, STR("\"is_provisional\":true"), 0) > 0);
+        visit_get(admin, page);
+        visit_submit(admin, page, "ngay", "06/01/2027", "loai", "nam", "ten", "Thông báo 1/TB-BNV",
+                     "ly-do", "Đã ghi đủ các ngày", NULL);
+        assert_leads_to(admin, "/quan-tri/ngay-nghi?da=ghi");
+        visit_follow(admin);
+        assert_page_has(admin, "Cả năm ấy đã đúng theo thông báo chính thức");
+        /* the day of the year does not take the place of what was said of that day */
+        visit_get(an, question);
+        assert_true(str_find(an->body, STR("\"due\":\"2027-01-11\""), 0) > 0);
+        assert_true(str_find(an->body, STR("\"is_provisional\":false"), 0) > 0);
+        visit_get(admin, page);
+        visit_submit(admin, page, "ngay", "01/03/2027", "loai", "nam", "ten", "Thông báo 1/TB-BNV",
+                     "ly-do", "Đã ghi đủ các ngày", NULL);
+        assert_field_error(admin, "loai", "Lịch năm 2027 đã theo");
+        visit_submit(admin, page, "ngay", "06/01/2027", "loai", "bo", NULL);
+        assert_leads_to(admin, "/quan-tri/ngay-nghi?da=ghi");
+        visit_get(an, question);
+        assert_true(str_find(an->body, STR("\"due\":\"2027-01-08\""), 0) > 0);
+        assert_true(str_find(an->body, STR("\"is_provisional\":true"), 0) > 0);
+    }
+}
+
 /* The reply to a proposal: by practice within 15 working days, of 07/03/2022 by 28/03;
  * set to ten, by 21/03. From 01/07/2014; from one to thirty days. */
 static void an_administrator_sets_a_local_rule_and_no_law(void **state)
@@ -301,6 +355,7 @@ int main(void)
         cmocka_unit_test(a_lawyer_reads_every_rule_with_its_article),
         cmocka_unit_test(a_program_asks_for_dates_and_is_told_what_is_wrong),
         cmocka_unit_test(a_storm_closes_an_office_and_every_deadline_follows),
+        cmocka_unit_test(a_notice_that_comes_late_is_entered_and_ends_what_is_provisional),
         cmocka_unit_test(an_administrator_sets_a_local_rule_and_no_law),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

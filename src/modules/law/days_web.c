@@ -1,6 +1,7 @@
 /*
- * /quan-tri/ngay-nghi: an administrator says that a day is off or worked, with the
- * reason; every date computed from then on follows.
+ * /quan-tri/ngay-nghi: an administrator says that a day is off or worked, or that the
+ * days of a year are those of its notice, with the reason; every date computed from then
+ * on follows.
  */
 #include "db/db.h"
 #include "modules/law/law_day_store.h"
@@ -13,7 +14,7 @@ enum {
     LEAST_REASON = 5
 };
 
-static const char *const choices[] = {"nghi", "lam", "bo", NULL};
+static const char *const choices[] = {"nghi", "lam", "nam", "bo", NULL};
 
 /*  name     kind          min           max            required choices */
 static const struct form_field fields[] = {
@@ -86,16 +87,23 @@ static const struct fault *fill_rows(struct work *work, struct days_page *page)
     return NULL;
 }
 
+static bool is_year(struct str choice)
+{
+    return str_equal(choice, STR("nam"));
+}
+
 static struct list choice_options(struct work *work, struct str chosen)
 {
     VEC(struct option_view) options = {0};
     for (size_t i = 0; choices[i]; i++)
-        *VEC_PUSH(&options, work->arena) =
-            (struct option_view){.id = arena_printf(work->arena, "loai-%s", choices[i]),
-                                 .name = STR("loai"),
-                                 .value = str_from_c(choices[i]),
-                                 .label = choice_text(work, str_from_c(choices[i])),
-                                 .is_chosen = str_equal(chosen, str_from_c(choices[i]))};
+        *VEC_PUSH(&options, work->arena) = (struct option_view){
+            .id = arena_printf(work->arena, "loai-%s", choices[i]),
+            .name = STR("loai"),
+            .value = str_from_c(choices[i]),
+            .label = choice_text(work, str_from_c(choices[i])),
+            .hint = is_year(str_from_c(choices[i])) ? site_message(work, "law.days.loai.nam-hint")
+                                                    : STR(""),
+            .is_chosen = str_equal(chosen, str_from_c(choices[i]))};
     return VEC_LIST(&options);
 }
 
@@ -131,6 +139,57 @@ const struct fault *days_page(struct work *work, const struct request *request,
     return show(work, request, &form, NULL, response);
 }
 
+/* Whether a decision about the day still holds. */
+static const struct fault *is_decided(struct work *work, struct civil_date date, bool *ret_is)
+{
+    law_day_list days;
+    const struct fault *fault = law_day_load(work, &days);
+    *ret_is = false;
+    for (size_t i = 0; !fault && i < days.count; i++)
+        *ret_is |= days.items[i].day.days == date.days &&
+                   !str_equal(days.items[i].choice, STR("bo")) && !law_day_is_superseded(&days, i);
+    return fault;
+}
+
+static struct fault *without_effect(struct work *work, const char *key, const char *name,
+                                    struct str value)
+{
+    return fault_with(fault_field(work->arena, "loai", key), name, value);
+}
+
+/* A decision that would change nothing is a slip of the hand: of the year, or of the day. */
+static const struct fault *prove_effect(struct work *work, const struct form *form)
+{
+    struct explainer explainer = law_explainer(work);
+    const struct calendar *calendar = law_calendar(explainer.law);
+    struct civil_date date = form_date(form, "ngay");
+    struct str choice = form_str(form, "loai");
+    bool is_off = str_equal(choice, STR("nghi"));
+    bool is_decision;
+    const struct fault *fault;
+    if (!calendar_holds(date)) {
+        struct fault *outside = law_out_of_range_on(work->arena, date);
+        outside->field = "ngay";
+        return outside;
+    }
+    fault = is_decided(work, date, &is_decision);
+    if (fault)
+        return fault;
+    if (is_year(choice))
+        return calendar_notice(calendar, date_parts(date).year)
+                   ? without_effect(work, "law.days.official", "year",
+                                    arena_printf(work->arena, "%d", date_parts(date).year))
+                   : NULL;
+    if (str_equal(choice, STR("bo")))
+        return is_decision ? NULL
+                           : without_effect(work, "law.days.undecided", "date",
+                                            date_text(work->arena, date));
+    if (is_decision || calendar_is_off(calendar, date) != is_off)
+        return NULL;
+    return fault_with(without_effect(work, "law.days.same", "date", date_text(work->arena, date)),
+                      "reason", explain_day(&explainer, date));
+}
+
 static const struct fault *keep(struct work *work, void *context)
 {
     return law_day_add(work, context);
@@ -142,11 +201,8 @@ const struct fault *days_send(struct work *work, const struct request *request,
     struct form form;
     struct law_day day;
     const struct fault *fault = form_read(work, request, fields, FIELDS, &form);
-    if (!fault && !calendar_holds(form_date(&form, "ngay"))) {
-        struct fault *outside = law_out_of_range_on(work->arena, form_date(&form, "ngay"));
-        outside->field = "ngay";
-        fault = outside;
-    }
+    if (!fault)
+        fault = prove_effect(work, &form);
     if (fault && fault->kind == FAULT_INVALID)
         return show(work, request, &form, fault, response);
     if (fault)

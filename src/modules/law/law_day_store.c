@@ -24,6 +24,23 @@ static void read_law_day(const struct db_rows *rows, void *item)
     };
 }
 
+static bool is_notice(const struct law_day *day)
+{
+    return str_equal(day->choice, STR("nam"));
+}
+
+bool law_day_is_superseded(const law_day_list *days, size_t at)
+{
+    const struct law_day *day = &days->items[at];
+    for (size_t i = at + 1; i < days->count; i++) {
+        const struct law_day *later = &days->items[i];
+        if (later->day.days == day->day.days &&
+            (str_equal(later->choice, STR("bo")) || is_notice(later) == is_notice(day)))
+            return true;
+    }
+    return false;
+}
+
 const struct fault *law_day_load(struct work *work, law_day_list *ret_days)
 {
     db_depends(work, topic_of("law-days", 0));

@@ -18,24 +18,18 @@ struct decisions {
     int64_t last_value;
 };
 
-/* Whether a later decision about the same day follows. */
-static bool is_superseded(const law_day_list *days, size_t at)
-{
-    for (size_t i = at + 1; i < days->count; i++)
-        if (days->items[i].day.days == days->items[at].day.days)
-            return true;
-    return false;
-}
-
 static void take_days(struct work *work, const law_day_list *days, struct decisions *decisions)
 {
     for (size_t i = 0; i < days->count; i++) {
         const struct law_day *day = &days->items[i];
         decisions->last_day = day->id;
-        if (is_superseded(days, i) || str_equal(day->choice, STR("bo")))
+        if (law_day_is_superseded(days, i) || str_equal(day->choice, STR("bo")))
             continue;
         *VEC_PUSH(&decisions->days, work->arena) = (struct calendar_change){
-            day->day, str_equal(day->choice, STR("nghi")), {day->name, day->name}
+            .date = day->day,
+            .is_off = str_equal(day->choice, STR("nghi")),
+            .is_notice = str_equal(day->choice, STR("nam")),
+            .name = {day->name, day->name}
         };
     }
 }
