@@ -11,7 +11,8 @@
 
 enum {
     OBJECTS_MOST = 8 * 1024 * 1024, /* bytes that one object stream may hold */
-    NAME_MOST = 64                  /* bytes of a name of a PDF */
+    NAME_MOST = 64,                 /* bytes of a name of a PDF */
+    LONG_NAME = 6                   /* bytes of one that chance does not write */
 };
 
 static const struct fault *refuse(struct arena *arena, const char *field, const char *key)
@@ -55,8 +56,10 @@ static struct str read_name(struct str bytes, size_t at, char name[NAME_MOST])
 
 /* What a paper has no need of: scripts, programs, forms that compute, players. */
 static const struct str active_names[] = {
-    STR_INIT("JavaScript"), STR_INIT("JS"),        STR_INIT("Launch"),
-    STR_INIT("XFA"),        STR_INIT("RichMedia"), STR_INIT("EmbeddedFile"),
+    STR_INIT("JavaScript"),    STR_INIT("JS"),
+    STR_INIT("Launch"),        STR_INIT("XFA"),
+    STR_INIT("RichMedia"),     STR_INIT("EmbeddedFile"),
+    STR_INIT("EmbeddedFiles"), STR_INIT("FileAttachment"),
 };
 
 struct pdf {
@@ -64,6 +67,7 @@ struct pdf {
     bool is_active;
     bool is_locked;
     bool has_objects; /* the dictionary last read is of an object stream */
+    bool is_altered;  /* and its bytes are changed once more behind their coding (7.4.4.4) */
 };
 
 static void look_at_name(struct pdf *pdf, struct str name)
@@ -72,6 +76,7 @@ static void look_at_name(struct pdf *pdf, struct str name)
         pdf->is_active = pdf->is_active || str_equal(name, active_names[i]);
     pdf->is_locked = pdf->is_locked || str_equal(name, STR("Encrypt"));
     pdf->has_objects = pdf->has_objects || str_equal(name, STR("ObjStm"));
+    pdf->is_altered = pdf->is_altered || str_equal(name, STR("DecodeParms"));
 }
 
 static void look_at_names(struct pdf *pdf, struct str bytes)
@@ -81,11 +86,25 @@ static void look_at_names(struct pdf *pdf, struct str bytes)
         look_at_name(pdf, read_name(bytes, (size_t)at, name));
 }
 
-/* An object stream in a coding other than Flate cannot be looked into. */
+/* What only seems to be a stream, because a text says "stream", may hide names. Pixels hold
+ * a short one by chance; no long one. */
+static void look_for_long_names(struct pdf *pdf, struct str bytes)
+{
+    char name[NAME_MOST];
+    struct pdf found = {.arena = pdf->arena};
+    for (ptrdiff_t at = 0; (at = str_find_byte(bytes, '/', (size_t)at)) >= 0; at++) {
+        struct str one = read_name(bytes, (size_t)at, name);
+        if (one.len >= LONG_NAME)
+            look_at_name(&found, one);
+    }
+    pdf->is_active = pdf->is_active || found.is_active;
+}
+
+/* An object stream in a coding other than plain Flate cannot be looked into. */
 static void look_into_objects(struct pdf *pdf, struct str stream)
 {
     struct buf plain = buf_init(pdf->arena, OBJECTS_MOST);
-    if (compress_inflate(stream, &plain))
+    if (!pdf->is_altered && compress_inflate(stream, &plain))
         look_at_names(pdf, buf_str(&plain));
     else
         pdf->is_locked = true;
@@ -105,7 +124,9 @@ static size_t look_at_stream(struct pdf *pdf, struct str bytes, size_t at)
         end = (ptrdiff_t)bytes.len;
     if (pdf->has_objects)
         look_into_objects(pdf, str_slice(bytes, at, (size_t)end - at));
-    pdf->has_objects = false;
+    else
+        look_for_long_names(pdf, str_slice(bytes, at, (size_t)end - at));
+    pdf->has_objects = pdf->is_altered = false;
     return (size_t)end + STR("endstream").len;
 }
 

@@ -203,44 +203,62 @@ static const struct {
     struct str bytes;
     const char *key;
 } papers[] = {
-    {STR_INIT("application/pdf"),                                                         STR_INIT(PDF),                                 NULL         },
-    {STR_INIT("application/pdf"),                                                         STR_INIT(""),                                  "file.empty" },
-    {STR_INIT("application/pdf"),                                                         STR_INIT("GIF89a" PDF),                        "file.mixed" },
-    {STR_INIT("application/pdf"),                                                         STR_INIT("%PDF-1.4\n<< /S /JavaScript >>"),    "file.script"},
-    {STR_INIT("application/pdf"),                                                         STR_INIT("%PDF-1.4\n<< /S /Java#53cript >>"),  "file.script"},
-    {STR_INIT("application/pdf"),                                                         STR_INIT("%PDF-1.4\n<</JS(x)>>"),              "file.script"},
-    {STR_INIT("application/pdf"),                                                         STR_INIT("%PDF-1.4\n<< /S /Launch /F (x) >>"), "file.script"},
-    {STR_INIT("application/pdf"),                                                         STR_INIT("%PDF-1.7\n<< /Encrypt 3 0 R >>"),    "file.locked"},
+    {STR_INIT("application/pdf"),                                                         STR_INIT(PDF),                                                  NULL         },
+    {STR_INIT("application/pdf"),                                                         STR_INIT(""),                                                   "file.empty" },
+    {STR_INIT("application/pdf"),                                                         STR_INIT("GIF89a" PDF),                                         "file.mixed" },
+    {STR_INIT("application/pdf"),                                                         STR_INIT("%PDF-1.4\n<< /S /JavaScript >>"),                     "file.script"},
+    {STR_INIT("application/pdf"),                                                         STR_INIT("%PDF-1.4\n<< /S /Java#53cript >>"),                   "file.script"},
+    {STR_INIT("application/pdf"),                                                         STR_INIT("%PDF-1.4\n<</JS(x)>>"),                               "file.script"},
+    {STR_INIT("application/pdf"),                                                         STR_INIT("%PDF-1.4\n<< /S /Launch /F (x) >>"),                  "file.script"},
+    {STR_INIT("application/pdf"),                                                         STR_INIT("%PDF-1.7\n<< /Encrypt 3 0 R >>"),                     "file.locked"},
  /* a name inside the pixels of a picture is no name */
     {STR_INIT("application/pdf"),
-     STR_INIT("%PDF-1.4\n<< /Length 9 >>\nstream\n\1\2/JS \3\4\nendstream\nendobj"),                                                     NULL         },
+     STR_INIT("%PDF-1.4\n<< /Length 9 >>\nstream\n\1\2/JS \3\4\nendstream\nendobj"),                                                                      NULL         },
+ /* a text that says "stream" hides nothing behind it */
+    {STR_INIT("application/pdf"),
+     STR_INIT("%PDF-1.4\n<< /T (stream) /S /JavaScript /JS (x) /U (endstream) >>"),                                                                       "file.script"},
+    {STR_INIT("application/pdf"),
+     STR_INIT("%PDF-1.4\n<< /T (stream) /S /#4caunch /U (endstream) >>"),                                                                                 "file.script"},
+    {STR_INIT("application/pdf"),                                                         STR_INIT("%PDF-1.4\n<< /Names << /EmbeddedFiles 4 0 R >> >>"),
+     "file.script"                                                                                                                                                     },
+    {STR_INIT("application/pdf"),                                                         STR_INIT("%PDF-1.4\n<< /Subtype /FileAttachment /FS 4 0 R >>"),
+     "file.script"                                                                                                                                                     },
+ /* objects behind a predictor are none to us: "<<>>" in deflate, with and without one */
+    {STR_INIT("application/pdf"),
+     STR_INIT("%PDF-1.5\n<< /Type /ObjStm >>\nstream\n\x78\x01\x01\x04\x00\xfb\xff<<>>"
+              "\002\142\000\365\nendstream"),
+     NULL                                                                                                                                                              },
+    {STR_INIT("application/pdf"),
+     STR_INIT("%PDF-1.5\n<< /Type /ObjStm /DecodeParms << /Predictor 12 >> >>\nstream\n"
+              "\x78\x01\x01\x04\x00\xfb\xff<<>>\002\142\000\365\nendstream"),
+     "file.locked"                                                                                                                                                     },
  /* objects in a stream: "<</S/JavaScript>>" in one stored block of deflate */
     {STR_INIT("application/pdf"),
      STR_INIT("%PDF-1.5\n<< /Type /ObjStm >>\nstream\n\x78\x01\x01\x11\x00\xee\xff"
               "<</S/JavaScript>>\x2e\xff\x05\x9d"
               "\nendstream"),
-     "file.script"                                                                                                                                    },
+     "file.script"                                                                                                                                                     },
     {STR_INIT("application/pdf"),
-     STR_INIT("%PDF-1.5\n<< /Type /ObjStm >>\nstream\nnot deflate\nendstream"),                                                          "file.locked"},
-    {STR_INIT("application/vnd.oasis.opendocument.text"),                                 STR_INIT("PK\3\4mimetype"),                    NULL         },
+     STR_INIT("%PDF-1.5\n<< /Type /ObjStm >>\nstream\nnot deflate\nendstream"),                                                                           "file.locked"},
+    {STR_INIT("application/vnd.oasis.opendocument.text"),                                 STR_INIT("PK\3\4mimetype"),                                     NULL         },
     {STR_INIT("application/vnd.oasis.opendocument.text"),                                 STR_INIT("PK\3\4Basic/script-lb.xml"),
-     "file.macro"                                                                                                                                     },
+     "file.macro"                                                                                                                                                      },
     {STR_INIT("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-     STR_INIT("PK\3\4word/vbaProject.bin"),                                                                                              "file.macro" },
+     STR_INIT("PK\3\4word/vbaProject.bin"),                                                                                                               "file.macro" },
     {STR_INIT("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-     STR_INIT("<html>PK\3\4"),                                                                                                           "file.mixed" },
-    {STR_INIT("text/plain"),                                                              STR_INIT("Họp thôn"),                       NULL         },
+     STR_INIT("<html>PK\3\4"),                                                                                                                            "file.mixed" },
+    {STR_INIT("text/plain"),                                                              STR_INIT("Họp thôn"),                                        NULL         },
  /* two things at once: an archive behind a PDF, a PDF or an archive behind sound */
-    {STR_INIT("application/pdf"),                                                         STR_INIT(PDF ARCHIVE_END),                     "file.mixed" },
-    {STR_INIT("audio/mpeg"),                                                              STR_INIT("ID3\3" PDF),                         "file.mixed" },
-    {STR_INIT("audio/mpeg"),                                                              STR_INIT("ID3\3 sound" ARCHIVE_END),           "file.mixed" },
-    {STR_INIT("audio/mpeg"),                                                              STR_INIT("ID3\3 sound PK\5\6 sound"),          NULL         },
+    {STR_INIT("application/pdf"),                                                         STR_INIT(PDF ARCHIVE_END),                                      "file.mixed" },
+    {STR_INIT("audio/mpeg"),                                                              STR_INIT("ID3\3" PDF),                                          "file.mixed" },
+    {STR_INIT("audio/mpeg"),                                                              STR_INIT("ID3\3 sound" ARCHIVE_END),                            "file.mixed" },
+    {STR_INIT("audio/mpeg"),                                                              STR_INIT("ID3\3 sound PK\5\6 sound"),                           NULL         },
  /* 4 GB in 90 bytes */
     {STR_INIT("application/vnd.oasis.opendocument.text"),
      STR_INIT("PK\3\4PK\1\2\24\0\24\0\0\0\10\0\0\0\0\0\0\0\0\0\100\0\0\0\377\377\377\377"
               "\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0x"
               "PK\5\6\0\0\0\0\1\0\1\0\57\0\0\0\4\0\0\0\0\0"),
-     "file.packed"                                                                                                                                    },
+     "file.packed"                                                                                                                                                     },
 };
 
 static void papers_that_would_do_something_are_refused(void **state)
