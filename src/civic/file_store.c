@@ -143,6 +143,22 @@ static const struct fault *receive_picture(struct work *work, struct str bytes,
     return fault;
 }
 
+/* Names of devices, which no file of Windows may have, whatever stands behind a dot. */
+static bool is_device(struct str name)
+{
+    static const struct str devices[] = {STR_INIT("con"), STR_INIT("prn"), STR_INIT("aux"),
+                                         STR_INIT("nul"), STR_INIT("com"), STR_INIT("lpt")};
+    struct str base = str_cut(&name, '.');
+    bool has_digit = base.len == 4 && base.ptr[3] >= '0' && base.ptr[3] <= '9';
+    for (size_t i = 0; i < sizeof(devices) / sizeof(devices[0]); i++) {
+        bool is_port = i >= 4; /* "com1" … "lpt9" */
+        if (base.len >= 3 && (is_port ? has_digit : base.len == 3) &&
+            str_equal_ascii_nocase(str_slice(base, 0, 3), devices[i]))
+            return true;
+    }
+    return false;
+}
+
 /* What was sent as "../../Biểu mẫu 01.DOC" and is a DOCX: "Biểu mẫu 01.docx". */
 static struct str name_for(struct work *work, struct str sent, const struct filetype *type)
 {
@@ -155,7 +171,8 @@ static struct str name_for(struct work *work, struct str sent, const struct file
     name = str_trim(text_cut(name, UPLOAD_NAME_MOST));
     if (name.len == 0 || str_starts(name, STR(".")))
         name = STR("tep");
-    return arena_printf(work->arena, PRISTR "%s", STRARG(name), type->extension);
+    return arena_printf(work->arena, "%s" PRISTR "%s", is_device(name) ? "tep-" : "", STRARG(name),
+                        type->extension);
 }
 
 /* What went wrong, beside the field of the file. */

@@ -74,6 +74,38 @@ static int64_t kept(struct work *work, const char *name, struct str bytes, int64
     return keeping.id;
 }
 
+/* Whoever saves it keeps it under a name that every system takes. */
+static void no_paper_has_the_name_of_a_device(void **state)
+{
+    /* columns: sent as, kept as */
+    static const struct {
+        const char *sent;
+        const char *name;
+    } rows[] = {
+        {"CON.pdf",       "tep-CON.pdf"        },
+        {"nul",           "tep-nul.pdf"        },
+        {"Aux.bao-cao.x", "tep-Aux.bao-cao.pdf"},
+        {"lpt9.pdf",      "tep-lpt9.pdf"       },
+        {"com1",          "tep-com1.pdf"       },
+        {"com.pdf",       "com.pdf"            },
+        {"cong.pdf",      "cong.pdf"           },
+        {"lptx.pdf",      "lptx.pdf"           },
+        {"...",           "tep.pdf"            },
+    };
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct place place;
+        place_begin(&place, test.work);
+        for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+            struct upload upload;
+            int64_t id = kept(test.work, rows[i].sent, STR(PDF), 7, UPLOAD_PUBLIC);
+            assert_no_fault(upload_load(test.work, id, &upload));
+            assert_str(upload.name, str_from_c(rows[i].name));
+        }
+    }
+}
+
 static void a_paper_comes_back_as_it_was_sent(void **state)
 {
     (void)state;
@@ -277,6 +309,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_paper_comes_back_as_it_was_sent),
+        cmocka_unit_test(no_paper_has_the_name_of_a_device),
         cmocka_unit_test(the_same_bytes_lie_there_once),
         cmocka_unit_test(what_is_the_agencys_has_no_public_address),
         cmocka_unit_test(an_owner_has_room_for_so_many_and_room_again),

@@ -4,6 +4,7 @@
  */
 #include "http/filetype.h"
 
+#include "base/buf.h"
 #include "text/utf8.h"
 
 #include <magic.h>
@@ -93,6 +94,28 @@ static bool is_old_text(struct str bytes)
     return bytes.len > 0 && !str_starts(bytes, STR("MZ"));
 }
 
+/* "pdf, docx, …": what a field takes. */
+static struct str accepted_of(struct arena *arena, unsigned groups)
+{
+    struct buf words = buf_init(arena, SIZE_MAX);
+    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+        if (types[i].group & groups)
+            buf_printf(&words, "%s%s", words.len ? ", " : "", types[i].extension + 1);
+    return buf_str(&words);
+}
+
+/* What phones of Apple write unless they are asked for JPEG has advice of its own. */
+static const struct fault *refused_type(struct arena *arena, struct str mime, unsigned groups)
+{
+    bool is_heic = (groups & FILETYPE_PICTURE) &&
+                   (str_starts(mime, STR("image/heic")) || str_starts(mime, STR("image/heif")));
+    struct fault *fault = fault_new(arena, FAULT_UNSUPPORTED, is_heic ? "file.heic" : "file.type",
+                                    "type " PRISTR, STRARG(mime));
+    if (is_heic)
+        return fault;
+    return fault_with(fault_with(fault, "type", mime), "accepted", accepted_of(arena, groups));
+}
+
 const struct fault *filetype_of_bytes(struct arena *arena, struct str bytes, unsigned groups,
                                       const struct filetype **ret_type)
 {
@@ -109,9 +132,7 @@ const struct fault *filetype_of_bytes(struct arena *arena, struct str bytes, uns
     }
     type = filetype_find(mime);
     if (!type || !(type->group & groups))
-        return fault_with(
-            fault_new(arena, FAULT_UNSUPPORTED, "file.type", "type " PRISTR, STRARG(mime)), "type",
-            mime);
+        return refused_type(arena, mime, groups);
     *ret_type = type;
     return NULL;
 }

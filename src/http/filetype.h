@@ -25,8 +25,8 @@ const struct filetype *filetype_find(struct str mime);
 /*
  * The type of the file open at `descriptor`, whose position does not matter
  * and is not moved, among those of `groups`. Safe for threads.
- * Faults: FAULT_UNSUPPORTED file.type {type}, file.not_unicode (a text in an old code);
- * FAULT_UNAVAILABLE file.unreadable.
+ * Faults: FAULT_UNSUPPORTED file.type {type} {accepted}, file.heic, file.not_unicode (a text in an
+ * old code); FAULT_UNAVAILABLE file.unreadable.
  */
 const struct fault *filetype_of_file(struct arena *arena, int descriptor, unsigned groups,
                                      const struct filetype **ret_type) FAULT_CHECK;

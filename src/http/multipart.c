@@ -33,12 +33,14 @@ struct multipart {
     enum state state;
     char window[WINDOW];
     size_t len;
-    size_t part_count;
+    size_t field_count;
+    size_t file_count;
     size_t field_bytes;
     struct part *first;
     struct part *last;
     struct buf memory;           /* content of the part under way, while it is in memory */
     const struct fault *refused; /* why files are not kept any more */
+    bool is_dropping;            /* the part under way is a file too many */
 };
 
 struct str multipart_boundary(struct str content_type)
@@ -229,7 +231,7 @@ static void add_to_file(struct multipart *parser, struct str bytes)
 
 static const struct fault *add_content(struct multipart *parser, struct str bytes)
 {
-    if (bytes.len == 0)
+    if (bytes.len == 0 || parser->is_dropping)
         return NULL;
     parser->last->size += bytes.len;
     if (!parser->last->is_file)
@@ -242,6 +244,10 @@ static const struct fault *end_part(struct multipart *parser)
 {
     struct part *part = parser->last;
     const struct fault *fault = NULL;
+    if (parser->is_dropping) {
+        parser->state = AFTER_LINE;
+        return NULL;
+    }
     if (!part->spool)
         part->bytes = buf_str(&parser->memory);
     if (!part->is_file)
@@ -285,19 +291,28 @@ static const struct fault *step_after_line(struct multipart *parser, struct str 
     }
     if (!str_starts(window, STR("\r\n")))
         return malformed(parser, "neither a line end nor -- after a boundary");
-    if (++parser->part_count > MULTIPART_PARTS) {
-        parser->state = FAILED;
-        return fault_new(parser->arena, FAULT_TOO_LARGE, "request.too_many_fields",
-                         "more than %d parts", MULTIPART_PARTS);
-    }
     parser->state = IN_HEADERS;
     return NULL;
+}
+
+/* A file too many is read over, at no cost of memory, whatever else its headers say. */
+static const struct fault *count_part(struct multipart *parser, struct str block)
+{
+    bool is_file = str_find(block, STR("filename="), 0) >= 0;
+    size_t count = is_file ? ++parser->file_count : ++parser->field_count;
+    parser->is_dropping = is_file && count > MULTIPART_PARTS;
+    if (is_file || count <= MULTIPART_PARTS)
+        return NULL;
+    parser->state = FAILED;
+    return fault_new(parser->arena, FAULT_TOO_LARGE, "request.too_many_fields",
+                     "more than %d fields", MULTIPART_PARTS);
 }
 
 static const struct fault *step_headers(struct multipart *parser, struct str window,
                                         size_t *ret_taken)
 {
     ptrdiff_t end = str_find(window, STR("\r\n\r\n"), 0);
+    const struct fault *fault;
     if (str_starts(window, STR("\r\n")))
         return malformed(parser, "a part without headers");
     if (end > MULTIPART_HEADER || (end < 0 && window.len > MULTIPART_HEADER + 3))
@@ -305,7 +320,13 @@ static const struct fault *step_headers(struct multipart *parser, struct str win
     if (end < 0)
         return NULL;
     *ret_taken = (size_t)end + 4;
-    return begin_part(parser, str_slice(window, 0, (size_t)end));
+    fault = count_part(parser, str_slice(window, 0, (size_t)end));
+    if (fault)
+        return fault;
+    if (!parser->is_dropping)
+        return begin_part(parser, str_slice(window, 0, (size_t)end));
+    parser->state = IN_CONTENT;
+    return NULL;
 }
 
 static const struct fault *step_content(struct multipart *parser, struct str window,

@@ -13,7 +13,7 @@
 #include "base/fault.h"
 
 enum {
-    MULTIPART_PARTS = 100,         /* parts of one form */
+    MULTIPART_PARTS = 100,         /* fields of one form, and files kept of it */
     MULTIPART_HEADER = 4 * 1024,   /* bytes of one part's headers */
     MULTIPART_NAME = 100,          /* characters of a field's name */
     MULTIPART_FILENAME = 200,      /* characters kept of a file's name */
@@ -48,6 +48,8 @@ struct multipart *multipart_new(struct arena *arena, struct str boundary, const 
  * FAULT_TOO_LARGE request.too_many_fields, request.text_too_large {megabytes}. After a
  * fault the parser takes no more. A file for which the disk has no room is refused
  * (FAULT_UNAVAILABLE request.no_room) with those behind it; the fields are read on.
+ * Files beyond MULTIPART_PARTS are left out: no form takes so many, so form_read refuses
+ * them at their field and what was typed beside them is kept.
  */
 const struct fault *multipart_feed(struct multipart *parser, struct str bytes) FAULT_CHECK;
 /* From here on files are counted and not kept: part_bytes of them says `fault`. What

@@ -211,6 +211,38 @@ static void too_much_is_refused_and_nothing_taken_afterwards(void **state)
     arena_free(arena);
 }
 
+/* No form takes a hundred files, so the form says so at their field; what was typed before
+ * and behind them is there. */
+static void ten_thousand_files_do_not_cost_the_fields(void **state)
+{
+    struct arena *arena = arena_new();
+    struct multipart *parser = multipart_new(arena, STR("B"), testing_place());
+    const struct part *parts = NULL;
+    struct str file = STR("--B\r\nContent-Disposition: form-data; name=\"f\"; "
+                          "filename=\"a.txt\"\r\n\r\nbytes\r\n");
+    size_t files = 0;
+    size_t before;
+    (void)state;
+    assert_no_fault(multipart_feed(parser, STR(HEAD("a") "one\r\n")));
+    for (int i = 0; i < MULTIPART_PARTS; i++)
+        assert_no_fault(multipart_feed(parser, file));
+    before = arena_used(arena);
+    for (int i = MULTIPART_PARTS; i < 10000; i++)
+        assert_no_fault(multipart_feed(parser, file));
+    assert_int_equal(arena_used(arena), before);
+    assert_no_fault(multipart_feed(parser, STR(HEAD("z") "two\r\n--B--\r\n")));
+    assert_no_fault(multipart_end(parser, &parts));
+    assert_str(parts->name, STR("a"));
+    assert_str(parts->bytes, STR("one"));
+    for (parts = parts->next; parts->is_file; parts = parts->next)
+        files++;
+    assert_int_equal(files, MULTIPART_PARTS);
+    assert_str(parts->name, STR("z"));
+    assert_str(parts->bytes, STR("two"));
+    assert_null(parts->next);
+    arena_free(arena);
+}
+
 static void endless_headers_and_endless_fields_are_refused(void **state)
 {
     struct arena *arena = arena_new();
@@ -320,6 +352,7 @@ int main(void)
         cmocka_unit_test(a_body_outside_the_grammar_is_refused),
         cmocka_unit_test(a_form_of_no_parts_is_a_form),
         cmocka_unit_test(too_much_is_refused_and_nothing_taken_afterwards),
+        cmocka_unit_test(ten_thousand_files_do_not_cost_the_fields),
         cmocka_unit_test(endless_headers_and_endless_fields_are_refused),
         cmocka_unit_test(a_large_file_is_read_like_a_small_one),
         cmocka_unit_test(a_folder_that_cannot_be_written_costs_the_files_alone),

@@ -312,6 +312,38 @@ static void hostile_files_are_refused_with_a_sentence(void **state)
 
 /* ---- short addresses, categories, related ---- */
 
+/* Everything in a folder, chosen by a slip of the hand. */
+static void ten_thousand_files_are_refused_beside_their_field(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *editor = signed_in(&site, "bientap");
+        const char *address = write_draft(editor, "Bài có vạn tệp");
+        struct buf body = buf_init(site.arena, REQUEST_UPLOAD);
+        static const char *const names[] = {"csrf", "version"};
+        visit_get(editor, address);
+        for (size_t i = 0; i < COUNT(names); i++)
+            buf_printf(&body,
+                       "--B\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n" PRISTR "\r\n",
+                       names[i], STRARG(page_value(editor, names[i])));
+        buf_printf(&body, "--B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nBài có "
+                          "vạn tệp\r\n");
+        for (int i = 0; i < 10000; i++)
+            buf_printf(&body,
+                       "--B\r\nContent-Disposition: form-data; name=\"file\"; "
+                       "filename=\"%d.pdf\"\r\n\r\n%%PDF-1.4\r\n",
+                       i);
+        buf_printf(&body, "--B\r\nContent-Disposition: form-data; name=\"body\"\r\n\r\nChữ gõ "
+                          "sau tệp.\r\n--B--\r\n");
+        visit_send(editor, address, "multipart/form-data; boundary=B", buf_str(&body));
+        assert_status(editor, 422);
+        assert_field_error(editor, "file", "Tối đa 10 tệp");
+        assert_field(editor, "title", "Bài có vạn tệp");
+        assert_field(editor, "body", "Chữ gõ sau tệp.");
+    }
+}
+
 static void a_form_larger_than_the_server_takes_keeps_its_text(void **state)
 {
     (void)state;
@@ -484,6 +516,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_session_that_ended_asks_for_the_file_again),
         cmocka_unit_test(files_of_one_form_stay_in_their_order),
         cmocka_unit_test(hostile_files_are_refused_with_a_sentence),
+        cmocka_unit_test(ten_thousand_files_are_refused_beside_their_field),
         cmocka_unit_test(a_form_larger_than_the_server_takes_keeps_its_text),
         cmocka_unit_test(a_short_address_and_its_code_lead_to_the_article),
         cmocka_unit_test(categories_are_arranged_and_relate_articles),
