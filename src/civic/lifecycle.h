@@ -35,7 +35,7 @@ enum action_flag {
     ACTION_NEEDS_ANSWER = 1 << 3, /* words for the sender (nội dung trả lời) */
     ACTION_ASSIGNS = 1 << 4,      /* names the responsible official */
     ACTION_MOVES = 1 << 5,        /* hands the matter to another unit */
-    ACTION_SUSPENDS = 1 << 6,     /* open clocks stand still */
+    ACTION_SUSPENDS = 1 << 6,     /* open clocks stand still, those that the kind names */
     ACTION_RESUMES = 1 << 7,      /* and go on */
     ACTION_OTHER_EYES = 1 << 8,   /* not by whoever took the action before it */
     ACTION_SETS_FACTS = 1 << 9,   /* says what the law asks about; open terms are counted anew */
@@ -75,8 +75,10 @@ struct matter_kind {
                            * names them; or NULL */
     const char *passes; /* ids of rules whose terms only pass (thời gian chờ): nobody has to do
                          * anything by their last day, so none is kept or missed; or NULL */
-    bool has_papers;    /* its steps produce official papers, at …/van-ban of the file */
-    unsigned readers;   /* ROLE_BITs that may open the file in its unit */
+    const char
+        *stands;      /* ids of rules whose terms stand still while it is suspended; NULL: of all */
+    bool has_papers;  /* its steps produce official papers, at …/van-ban of the file */
+    unsigned readers; /* ROLE_BITs that may open the file in its unit */
     const struct lifecycle_state *states; /* the first is the one it begins in */
     size_t state_count;
     const struct lifecycle_action *actions;

@@ -178,6 +178,16 @@ static bool ends(struct work *work, const struct matter *matter,
     return is_named || ((ends_all || matter->phase == PHASE_CLOSED) && !outlives);
 }
 
+/* Whether a suspension stops a term: of a denunciation the law stops that to resolve it, not
+ * that to tell whoever denounced. */
+static bool stands_still(struct work *work, const struct matter *matter,
+                         const struct matter_clock *clock)
+{
+    const struct matter_kind *kind = kind_find(work, matter->kind);
+    return date_is_none(clock->suspended_on) &&
+           (!kind || !kind->stands || words_have(kind->stands, clock->rule));
+}
+
 static const struct fault *follow(struct work *work, const struct matter *matter,
                                   const struct lifecycle_action *action, struct civil_date on,
                                   struct clock_change *item)
@@ -189,7 +199,7 @@ static const struct fault *follow(struct work *work, const struct matter *matter
         item->is_changed = true;
         return NULL;
     }
-    if ((action->flags & ACTION_SUSPENDS) && date_is_none(clock->suspended_on)) {
+    if ((action->flags & ACTION_SUSPENDS) && stands_still(work, matter, clock)) {
         clock->suspended_on = on;
         item->is_changed = true;
         return NULL;

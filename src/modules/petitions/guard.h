@@ -39,28 +39,29 @@ action_guard guard_transferred_once; /* nor transferred */
 action_guard guard_may_file;         /* a denunciation that the law leaves: unnamed, unfit, or
                                       * joined with another (Điều 24.3, 25.1) */
 action_guard guard_may_take_over; /* the direct superior, once the term has run out (Điều 38.5) */
-action_guard guard_may_demand;   /* the direct superior, once the term has run out (Điều 38.2) */
-action_guard guard_was_demanded; /* a report was demanded and not yet given (Điều 38.3) */
-action_guard guard_may_take_up;  /* the direct superior resolves it again (Điều 37.2c) */
-action_guard guard_may_appeal;   /* decided and in time, or the term to resolve has run out */
-action_guard guard_may_go_to_court; /* decided, or the term to resolve has run out */
-action_guard guard_is_decided;      /* there is a decision, wherever the matter went since */
-action_guard guard_order_due;       /* a decision is in force and its execution not yet ordered */
-action_guard guard_force_due;       /* the term after which a decision is in force has passed */
-action_guard guard_may_extend;      /* as often as the law allows in this case, and while the
-                                     * term runs */
-action_guard guard_may_accept;      /* eligible, and the denouncer is known */
-action_guard guard_may_inspect;     /* anonymous (Điều 25.2), or through the press and not
-                                     * acceptable (Điều 26.1b) */
-action_guard guard_by_superior;     /* a leader of the unit above reviews it (Điều 37.2) */
-action_guard guard_was_parted;      /* it was joined with another by mistake */
-action_guard guard_is_overdue;      /* the term of Điều 30 has run out */
-action_guard guard_is_published;    /* the conclusion was sent and published */
-action_guard guard_is_sent;         /* the decision was sent; of the second instance published */
-action_guard guard_may_take_back;   /* for whoever complains alone; of several, officials who have
-                                     * the withdrawal of all */
-action_guard guard_from_press;      /* it came through the press or an authority */
-action_guard guard_press_once;      /* and its term to answer them does not run yet */
+action_guard guard_may_demand; /* the direct superior, once the term has run out (Điều 38.2) */
+action_guard guard_acceptance_untold; /* whoever denounced was not yet told of it (Điều 29.3) */
+action_guard guard_was_demanded;      /* a report was demanded and not yet given (Điều 38.3) */
+action_guard guard_may_take_up;       /* the direct superior resolves it again (Điều 37.2c) */
+action_guard guard_may_appeal;        /* decided and in time, or the term to resolve has run out */
+action_guard guard_may_go_to_court;   /* decided, or the term to resolve has run out */
+action_guard guard_is_decided;        /* there is a decision, wherever the matter went since */
+action_guard guard_order_due;         /* a decision is in force and its execution not yet ordered */
+action_guard guard_force_due;         /* the term after which a decision is in force has passed */
+action_guard guard_may_extend;        /* as often as the law allows in this case, and while the
+                                       * term runs */
+action_guard guard_may_accept;        /* eligible, and the denouncer is known */
+action_guard guard_may_inspect;       /* anonymous (Điều 25.2), or through the press and not
+                                       * acceptable (Điều 26.1b) */
+action_guard guard_by_superior;       /* a leader of the unit above reviews it (Điều 37.2) */
+action_guard guard_was_parted;        /* it was joined with another by mistake */
+action_guard guard_is_overdue;        /* the term of Điều 30 has run out */
+action_guard guard_is_published;      /* the conclusion was sent and published */
+action_guard guard_is_sent;           /* the decision was sent; of the second instance published */
+action_guard guard_may_take_back;     /* for whoever complains alone; of several, officials who have
+                                       * the withdrawal of all */
+action_guard guard_from_press;        /* it came through the press or an authority */
+action_guard guard_press_once;        /* and its term to answer them does not run yet */
 
 /* Luật Tố cáo, Điều 26.2 */
 #define RULE_OF_PRESS "denunciation.press.reply"

@@ -5,7 +5,6 @@
 
 #include "civic/deadline.h"
 
-#define RULE_OF_ACCOUNT "denunciation.overdue.answer"
 #define DECIDED "decided in_force executing"
 
 const struct fault *guard_press_once(struct work *work, const struct matter *matter,
@@ -70,17 +69,30 @@ const struct fault *guard_is_overdue(struct work *work, const struct matter *mat
     return guard_refuse(work, matter, "denunciation.not_overdue", "denunciation.overdue.demand");
 }
 
-const struct fault *guard_was_demanded(struct work *work, const struct matter *matter,
-                                       const struct matter_step *step)
+/* Refuses where the last term of the rule does not run: nothing is owed. */
+static const struct fault *must_run(struct work *work, const struct matter *matter,
+                                    const char *rule, const char *key)
 {
     struct matter_clock clock;
     bool is_there;
-    const struct fault *fault =
-        guard_find_clock(work, matter->id, RULE_OF_ACCOUNT, &clock, &is_there);
-    (void)step;
+    const struct fault *fault = guard_find_clock(work, matter->id, rule, &clock, &is_there);
     if (fault || (is_there && clock.closed_seq == 0))
         return fault;
-    return guard_refuse(work, matter, "denunciation.not_demanded", RULE_OF_ACCOUNT);
+    return guard_refuse(work, matter, key, rule);
+}
+
+const struct fault *guard_acceptance_untold(struct work *work, const struct matter *matter,
+                                            const struct matter_step *step)
+{
+    (void)step;
+    return must_run(work, matter, "denunciation.notify", "denunciation.notified");
+}
+
+const struct fault *guard_was_demanded(struct work *work, const struct matter *matter,
+                                       const struct matter_step *step)
+{
+    (void)step;
+    return must_run(work, matter, "denunciation.overdue.answer", "denunciation.not_demanded");
 }
 
 /* The day from which the time to appeal counts: on which the complainant received the

@@ -367,6 +367,31 @@ static void a_term_that_ran_out_is_not_extended(void **state)
     }
 }
 
+/* Luật Tố cáo, Điều 34.2: a suspension stops the term to resolve alone. Accepted Thursday
+ * 09/01/2025: told within 5 W, by Thursday 16/01, also of one suspended from 13/01 to 05/02:
+ * 30 D from 09/01 is Saturday 08/02, 23 D more Monday 03/03. */
+static void a_suspension_stops_the_term_to_resolve_alone(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        int64_t id = accepted_denunciation(work, &town, date_ymd(2025, 1, 9));
+        matter_clock_list clocks;
+        must(work, id, "suspend", date_ymd(2025, 1, 13), NULL);
+        assert_no_fault(matter_clocks(work, id, &clocks));
+        for (size_t i = 0; i < clocks.count; i++)
+            assert_int_equal(date_is_none(clocks.items[i].suspended_on),
+                             !str_equal(clocks.items[i].rule, STR("denunciation.resolve")));
+        must(work, id, "notify", date_ymd(2025, 1, 15), NULL);
+        must_not(work, id, "notify", date_ymd(2025, 1, 15), NULL, "denunciation.notified");
+        must(work, id, "resume", date_ymd(2025, 2, 5), NULL);
+        assert_day(due(work, id, "denunciation.notify"), 2025, 1, 16);
+        assert_day(due(work, id, "denunciation.resolve"), 2025, 3, 3);
+    }
+}
+
 /* Decided in time and sent, on Wednesday 20/04/2022: in force after 30 D, Friday 20/05. */
 static int64_t decided_complaint(struct work *work, const struct town *town)
 {
@@ -510,6 +535,7 @@ int main(void)
         cmocka_unit_test(the_superior_resolves_a_repeated_denunciation_itself),
         cmocka_unit_test(only_the_superior_demands_a_report),
         cmocka_unit_test(a_term_that_ran_out_is_not_extended),
+        cmocka_unit_test(a_suspension_stops_the_term_to_resolve_alone),
         cmocka_unit_test(nobody_is_late_where_a_decision_takes_force),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

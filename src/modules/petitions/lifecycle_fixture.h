@@ -93,7 +93,7 @@ static const struct reading readings[] = {
     {DENUNCIATION, "to-party", "received checking", "transferred", "TT 05/2021, Điều 15: Đơn tố cáo đối với đảng viên vi phạm Điều lệ Đảng … được chuyển đến cơ quan có thẩm quyền để xử lý theo quy định của Đảng"},
     {DENUNCIATION, "inspect", "checking", "inspected", L25 "Điều 25.2, 26.1b: tiến hành việc thanh tra, kiểm tra theo thẩm quyền phục vụ cho công tác quản lý"},
     {DENUNCIATION, "refer", "received checking " UNDER_WAY, "referred", L25 "Điều 27.1: nếu thấy hành vi bị tố cáo có dấu hiệu của tội phạm thì chuyển ngay hồ sơ, tài liệu đến Cơ quan điều tra hoặc Viện kiểm sát nhân dân"},
-    {DENUNCIATION, "notify", "accepted verifying reported", "", L25 "Điều 29.3: thông báo cho người tố cáo và thông báo về nội dung tố cáo cho người bị tố cáo biết"},
+    {DENUNCIATION, "notify", "suspended withdrawing " UNDER_WAY, "", L25 "Điều 29.3: thông báo cho người tố cáo và thông báo về nội dung tố cáo cho người bị tố cáo biết"},
     {DENUNCIATION, "verify", "accepted", "verifying", L25 "Điều 31.1: tiến hành xác minh hoặc giao cho cơ quan thanh tra cùng cấp hoặc cơ quan, tổ chức, cá nhân khác xác minh nội dung tố cáo"},
     {DENUNCIATION, "extend", "accepted verifying reported", "", L25 "Điều 30.4: quyết định bằng văn bản việc gia hạn giải quyết tố cáo"},
     {DENUNCIATION, "suspend", UNDER_WAY, "suspended", L25 "Điều 34.1: ra quyết định tạm đình chỉ việc giải quyết tố cáo khi có một trong các căn cứ sau đây"},

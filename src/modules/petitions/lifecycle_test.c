@@ -66,8 +66,8 @@ static void every_row_stands_on_a_sentence_of_the_law(void **state)
     }
 }
 
-/* Every step from every state that it is not for. */
-static void refuse_all(struct work *work, const struct town *town)
+/* Every step from every state that it is not for, of a case with such facts. */
+static void refuse_all(struct work *work, const struct town *town, const char *facts)
 {
     for (size_t k = 0; k < COUNT(kinds); k++)
         for (size_t a = 0; a < kinds[k]->action_count; a++)
@@ -77,7 +77,7 @@ static void refuse_all(struct work *work, const struct town *town)
                     .kind = str_from_c(kinds[k]->name),
                     .unit_id = town->commune,
                     .state = str_from_c(kinds[k]->states[s].name),
-                    .facts = str_from_c(k == 1 ? "second complex" : "first complex")};
+                    .facts = arena_printf(work->arena, "%s%s", k == 1 ? "second" : "first", facts)};
                 const struct fault *fault =
                     matter_refusal(work, &matter, action, action->roles == 0);
                 if (words_have(reading_of(k, action->name)->from, matter.state)) {
@@ -105,7 +105,9 @@ static void a_step_from_any_other_state_is_refused_with_its_article(void **state
             struct instant now = date_start(days[d]);
             struct clock machine = test.work->clock;
             test.work->clock = clock_fixed(&now);
-            refuse_all(test.work, &town);
+            refuse_all(test.work, &town, "");
+            refuse_all(test.work, &town, " complex");
+            refuse_all(test.work, &town, " discipline");
             test.work->clock = machine;
         }
     }
