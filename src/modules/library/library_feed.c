@@ -1,17 +1,21 @@
 /*
- * The newest documents as feeds.
+ * The newest documents as feeds: by when they were put here, so that who follows is told
+ * of an old one too.
  */
 #include "civic/feed.h"
+#include "db/db.h"
 #include "modules/library/library_service.h"
+#include "modules/library/library_store.h"
 #include "modules/library/library_web.h"
 
 static const struct fault *fill(struct work *work, struct feed *ret_feed)
 {
-    const struct document_filter all = {.on = DATE_NONE};
+    const struct notice_asked all = {.until = clock_now(work->clock)};
     document_list list;
     struct feed_item *items;
-    const struct fault *fault =
-        document_list_after(work, &all, (struct document_key){.id = 0}, FEED_ENTRIES, &list);
+    const struct fault *fault;
+    db_depends(work, document_list_topic());
+    fault = document_list_shown(work, &all, FEED_ENTRIES, &list);
     if (fault)
         return fault;
     items = arena_alloc_array(work->arena, list.count, sizeof(*items));

@@ -20,6 +20,8 @@
 static const struct route routes[] = {
     {HTTP_GET,  "/lich-tiep-dan",                         reception_calendar_show, NULL,              ROUTE_CACHE, NULL},
     {HTTP_GET,  "/lich-tiep-dan.ics",                     reception_ics_show,      NULL,              ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/lich-tiep-dan.atom",                    reception_feed,          NULL,              ROUTE_CACHE, NULL},
+    {HTTP_GET,  "/lich-tiep-dan.rss",                     reception_feed,          NULL,              ROUTE_CACHE, NULL},
     {HTTP_GET,  "/lich-tiep-dan/ban-in",                  reception_notice_show,   NULL,              ROUTE_CACHE, NULL},
     {HTTP_GET,  "/lich-tiep-dan/lich/{series}",           reception_series_lead,   NULL,              0,           NULL},
     {HTTP_GET,  "/lich-tiep-dan/{day}/dang-ky",           reception_book_show,     NULL,              0,           NULL},
@@ -61,6 +63,11 @@ static const struct route routes[] = {
     {HTTP_GET,  "/lich-tiep-dan/so-lieu",                 figures_show,            NULL,              ROUTE_CACHE, NULL},
 };
 /* clang-format on */
+
+static const struct feed_entry feeds[] = {
+    {"reception.feed-atom", "/lich-tiep-dan.atom", "application/atom+xml"},
+    {"reception.feed-rss",  "/lich-tiep-dan.rss",  "application/rss+xml" },
+};
 
 static const struct page_kind *const pages[] = {&reception_calendar_kind,
                                                 &reception_notice_kind,
@@ -229,6 +236,8 @@ const struct module reception_module = {
     .notices = notices,
     .notice_count = COUNT(notices),
     .dated = days_dated,
+    .feeds = feeds,
+    .feed_count = COUNT(feeds),
     .home = home,
     .demo = reception_demo,
 };

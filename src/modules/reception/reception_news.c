@@ -1,12 +1,15 @@
 /*
  * What people are told of the calendar besides its own pages: the daily letter of who
- * subscribed to a reception calendar (module.notices), and the search.
+ * subscribed to a reception calendar (module.notices), feeds, and the search.
  */
 #include "modules/reception/reception_news.h"
 
+#include "civic/feed.h"
 #include "civic/search.h"
 #include "civic/site.h"
 #include "db/db.h"
+#include "db/topic.h"
+#include "modules/reception/reception_rules.h"
 #include "modules/reception/recur.h"
 #include "text/number.h"
 #include "view/html.h"
@@ -63,6 +66,13 @@ static struct str item_title(struct work *work, const struct reception_day *day)
                           sizeof(args) / sizeof(args[0]));
 }
 
+static struct url item_url(struct work *work, const struct reception_day *day)
+{
+    struct url url = url_add(work->arena, URL("/lich-tiep-dan"), STR("don-vi"), day->unit_slug);
+    url = url_add(work->arena, url, STR("nguoi"), day->title_slug);
+    return url_add(work->arena, url, STR("buoi"), arena_printf(work->arena, "%" PRId64, day->id));
+}
+
 const struct fault *reception_notices(struct work *work, const struct notice_asked *asked,
                                       notice_items *ret_items)
 {
@@ -73,18 +83,57 @@ const struct fault *reception_notices(struct work *work, const struct notice_ask
                                NOTICE_ITEMS_MOST + 1, &days);
     for (size_t i = 0; !fault && i < days.count; i++) {
         const struct reception_day *day = &days.items[i];
-        struct url url = url_add(work->arena, URL("/lich-tiep-dan"), STR("don-vi"), day->unit_slug);
-        url = url_add(work->arena, url, STR("nguoi"), day->title_slug);
-        url =
-            url_add(work->arena, url, STR("buoi"), arena_printf(work->arena, "%" PRId64, day->id));
         *VEC_PUSH(&items, work->arena) =
             (struct notice_item){.title = html_escape(work->arena, item_title(work, day)),
-                                 .url = url,
+                                 .url = item_url(work, day),
                                  .published_at = day->changed_at,
                                  .is_demo = day->is_demo};
     }
     *ret_items = items;
     return fault;
+}
+
+/* ---- feeds ---- */
+
+/* A day that is moved or put off comes again with the same id, so that a reader shows it
+ * as changed. */
+static struct feed_item feed_item_of(struct work *work, const struct reception_day *day)
+{
+    return (struct feed_item){
+        .kind = "reception-day",
+        .id = day->id,
+        .url = item_url(work, day),
+        .title = item_title(work, day),
+        .is_demo = day->is_demo,
+        .summary =
+            arena_printf(work->arena, PRISTR "–" PRISTR ", " PRISTR,
+                         STRARG(reception_clock(work->arena, day->starts)),
+                         STRARG(reception_clock(work->arena, day->ends)), STRARG(day->place)),
+        .author = day->unit_name,
+        .published = day->changed_at,
+        .updated = day->changed_at,
+    };
+}
+
+const struct fault *reception_feed(struct work *work, const struct request *request,
+                                   struct response *response)
+{
+    struct feed feed = {.kind = "reception",
+                        .title = "reception.title",
+                        .about = "reception.description",
+                        .url = URL("/lich-tiep-dan")};
+    VEC(struct feed_item) items = {0};
+    reception_day_list days;
+    const struct fault *fault;
+    db_depends(work, topic_of("reception", 0));
+    fault = reception_days_changed(work, 0, 0, (struct instant){0}, clock_now(work->clock),
+                                   FEED_ENTRIES, &days);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < days.count; i++)
+        *VEC_PUSH(&items, work->arena) = feed_item_of(work, &days.items[i]);
+    feed.items = VEC_LIST(&items);
+    return feed_respond(work, request, &feed, response);
 }
 
 /* ---- the search ---- */

@@ -1,5 +1,5 @@
 /*
- * The calendar in daily letters and in the search, for this module.
+ * The calendar in daily letters, in feeds and in the search, for this module.
  */
 #ifndef DINH_MODULES_RECEPTION_RECEPTION_NEWS_H
 #define DINH_MODULES_RECEPTION_RECEPTION_NEWS_H
@@ -21,6 +21,9 @@ const struct fault *reception_series_search(struct work *work,
 /* module.reindex */
 const struct fault *reception_reindex(struct work *work, reindex_progress *progress,
                                       void *context) FAULT_CHECK;
+/* GET /lich-tiep-dan.atom, .rss: days to come that were announced, moved or put off, the
+ * latest change first. */
+route_handler reception_feed;
 /* GET /lich-tiep-dan/lich/{series} */
 route_handler reception_series_lead;
 
