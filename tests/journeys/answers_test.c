@@ -331,6 +331,15 @@ static void object(struct visitor *sender, struct matter_receipt receipt)
 }
 
 /* It stays in the open and says so, until a leader has looked at it. */
+static int occurrences(struct str text, const char *words)
+{
+    int count = 0;
+    for (ptrdiff_t at = str_find(text, str_from_c(words), 0); at >= 0;
+         at = str_find(text, str_from_c(words), (size_t)at + 1))
+        count++;
+    return count;
+}
+
 static void an_answer_says_that_its_sender_does_not_accept_it(void **state)
 {
     (void)state;
@@ -350,7 +359,11 @@ static void an_answer_says_that_its_sender_does_not_accept_it(void **state)
         address = arena_c(leader->jar, visit_link(leader, "Mương thoát nước"));
         visit_get(leader, address);
         assert_page_lacks(leader, "Đã xem lại, giữ nguyên"); /* nobody contests it */
+        visit_get(reader, "/api/v1/answers?words=thoat");
+        assert_int_equal(occurrences(reader->body, "\"is_contested\":true"), 0);
         object(visitor_new(&site), receipt);
+        visit_get(reader, "/api/v1/answers?words=thoat"); /* for programs as well */
+        assert_int_equal(occurrences(reader->body, "\"is_contested\":true"), 1);
         visit_get(reader, public);
         assert_status(reader, 200);
         assert_page_has(reader, "người gửi cho biết chưa đồng ý");

@@ -24,6 +24,7 @@ struct answer_item {
     struct civil_date due_on;
     int days;
     int days_late;
+    bool is_contested;
     struct instant published_at;
     struct instant updated_at;
     bool is_demo;
@@ -36,8 +37,8 @@ static SHAPE(answer_item_shape, struct answer_item, FIELD(struct answer_item, id
              FIELD(struct answer_item, paper), FIELD(struct answer_item, received_on),
              FIELD(struct answer_item, answered_on), FIELD(struct answer_item, due_on),
              FIELD(struct answer_item, days), FIELD(struct answer_item, days_late),
-             FIELD(struct answer_item, published_at), FIELD(struct answer_item, updated_at),
-             FIELD(struct answer_item, is_demo));
+             FIELD(struct answer_item, is_contested), FIELD(struct answer_item, published_at),
+             FIELD(struct answer_item, updated_at), FIELD(struct answer_item, is_demo));
 
 static const struct form_field parameters[] = {
     {"unit",  INPUT_LINE,   1,          100,       false, NULL        },
@@ -64,6 +65,7 @@ static struct answer_item item_of(struct work *work, struct str base, const stru
         .due_on = answer->due_on,
         .days = answer_days(answer),
         .days_late = answer_days_late(answer),
+        .is_contested = answer->said.len > 0,
         .published_at = answer->published_at,
         .updated_at = answer->updated_at,
         .is_demo = answer->is_demo,
