@@ -87,11 +87,14 @@ static void who_acts_for_another_shows_the_authority(void **state)
         begin(lawyer, "administrative");
         answer(lawyer, "cung-don", "people", "");
         answer(lawyer, "ai-khieu-nai", "agent", "lawyer");
+        assert_page_lacks(lawyer, "không bắt buộc");
         visit_submit(lawyer, "/don-thu/viet/nguoi-thay", "agent_name", "Vũ Đình Thuyết", NULL);
         assert_status(lawyer, 422);
         assert_field_error(lawyer, "agent_scope", "Xin điền");
+        assert_field_error(lawyer, "agent_paper", "Xin chọn");
         visit_submit(lawyer, "/don-thu/viet/nguoi-thay", "agent_address", "Thị trấn Thanh Ba",
-                     "agent_scope", "Nộp đơn, dự đối thoại, nhận quyết định.", NULL);
+                     "agent_scope", "Nộp đơn, dự đối thoại, nhận quyết định.", "agent_paper",
+                     "certified", NULL);
         assert_status(lawyer, 303);
         visit_follow(lawyer);
         visit_submit(lawyer, "/don-thu/viet/giay-to", "do", "next", NULL);
@@ -106,7 +109,62 @@ static void who_acts_for_another_shows_the_authority(void **state)
         assert_page_has(clerk, "Người gửi Nguyễn Thị Thưởng");
         assert_page_has(clerk, "Luật sư, trợ giúp viên pháp lý Vũ Đình Thuyết");
         assert_page_has(clerk, "Phạm vi ủy quyền, đại diện: Nộp đơn, dự đối thoại");
+        assert_page_has(clerk, "Văn bản ủy quyền: Của cá nhân, đã chứng thực");
         assert_page_has(clerk, "Giấy ủy quyền.pdf");
+    }
+}
+
+/* NĐ 155/2026, Điều 3: of a person it is notarised or certified, from 01/07/2026; Điều 21.2:
+ * until 31/12/2026. What came on paper is received as it is. */
+static void an_authorisation_has_the_form_that_the_law_of_the_day_asks(void **state)
+{
+    static const struct {
+        int64_t at; /* seconds */
+        const char *paper;
+        bool is_taken;
+    } rows[] = {
+        {1782820800, "none",         true }, /* 30/06/2026 */
+        {1782907200, "none",         false}, /* 01/07/2026 */
+        {1782907200, "organisation", true },
+        {1798693200, "none",         false}, /* 31/12/2026 */
+        {1798693200, "notarised",    true },
+        {1798736400, "none",         true }, /* 01/01/2027 */
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk;
+        for (size_t i = 0; i < COUNT(rows); i++) {
+            struct visitor *agent = visitor_new(&site);
+            site.now.us = rows[i].at * 1000 * 1000;
+            begin(agent, "administrative");
+            answer(agent, "cung-don", "people", "");
+            answer(agent, "ai-khieu-nai", "agent", "authorised");
+            visit_submit(agent, "/don-thu/viet/nguoi-thay", "agent_name", "Vũ Đình Thuyết",
+                         "agent_address", "Khu 2, xã Đông Lĩnh", "agent_scope", "Nộp đơn.",
+                         "agent_paper", rows[i].paper, NULL);
+            assert_status(agent, rows[i].is_taken ? 303 : 422);
+            if (rows[i].is_taken)
+                continue;
+            assert_field_error(agent, "agent_paper", "phải được công chứng hoặc chứng thực");
+            assert_field_error(agent, "agent_paper",
+                               "Điều 3; khoản 2 Điều 21 Nghị định 155/2026/NĐ-CP");
+            visit_get(agent, "/don-thu/viet/kiem-tra"); /* no way around it */
+            assert_leads_to(agent, "/don-thu/viet/nguoi-thay");
+        }
+        site.now.us = rows[1].at * 1000 * 1000;
+        clerk = sign_in(&site, "tiepdan");
+        visit_get(clerk, "/can-bo/don-thu/nhap");
+        visit_submit(clerk, "/can-bo/don-thu/nhap", "kind", "khieu-nai", "source", "post", "title",
+                     "Mức bồi thường cây cối", "content", "Mức bồi thường thấp hơn quyết định.",
+                     "name", "Phạm Thị Quyển", "agent", "authorised", "agent_name",
+                     "Vũ Đình Thuyết", "agent_scope", "Nộp đơn", NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "agent_paper", "Xin chọn");
+        visit_submit(clerk, "/can-bo/don-thu/nhap", "agent_paper", "none", NULL);
+        assert_status(clerk, 303);
+        visit_follow(clerk);
+        assert_page_has(clerk, "Văn bản ủy quyền: Chưa công chứng, chưa chứng thực");
     }
 }
 
@@ -141,6 +199,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_group_names_as_many_as_the_law_lets_speak),
         cmocka_unit_test(who_acts_for_another_shows_the_authority),
+        cmocka_unit_test(an_authorisation_has_the_form_that_the_law_of_the_day_asks),
         cmocka_unit_test(a_disciplinary_decision_is_told_apart_from_the_first_question),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

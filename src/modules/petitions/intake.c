@@ -63,9 +63,16 @@ static const struct form_field acts[] = {
 };
 /* who acts for the complainant; asked where somebody does */
 static const struct form_field agent[] = {
-    {"agent_name",    INPUT_LINE, 2, PROPOSAL_NAME_MOST,    false, NULL},
-    {"agent_address", INPUT_LINE, 5, PROPOSAL_ADDRESS_MOST, false, NULL},
-    {"agent_scope",   INPUT_TEXT, 5, LETTER_REQUEST_MOST,   false, NULL},
+    {"agent_name",    INPUT_LINE, 2, PROPOSAL_NAME_MOST,    true, NULL},
+    {"agent_address", INPUT_LINE, 5, PROPOSAL_ADDRESS_MOST, true, NULL},
+    {"agent_scope",   INPUT_TEXT, 5, LETTER_REQUEST_MOST,   true, NULL},
+};
+/* the same under an authorisation, which is a paper of its own form */
+static const struct form_field authorised[] = {
+    {"agent_name",    INPUT_LINE,   2, PROPOSAL_NAME_MOST,    true, NULL                 },
+    {"agent_address", INPUT_LINE,   5, PROPOSAL_ADDRESS_MOST, true, NULL                 },
+    {"agent_scope",   INPUT_TEXT,   5, LETTER_REQUEST_MOST,   true, NULL                 },
+    {"agent_paper",   INPUT_CHOICE, 0, 0,                     true, letter_authorisations},
 };
 static const struct form_field group[] = {
     {"people",          INPUT_INT,  1, LETTER_PEOPLE_MOST,          false, NULL},
@@ -86,6 +93,7 @@ static const struct intake_step steps[] = {
     {"cung-don",     "khieu-nai kien-nghi",        group,        COUNT(group)       },
     {"ai-khieu-nai", "khieu-nai",                  acts,         COUNT(acts)        },
     {"nguoi-thay",   "khieu-nai",                  agent,        COUNT(agent)       },
+    {"nguoi-thay",   "khieu-nai",                  authorised,   COUNT(authorised)  },
     {INTAKE_PAPERS,  "khieu-nai to-cao kien-nghi", NULL,         0                  },
     {"ho-ten",       "khieu-nai kien-nghi",        person,       COUNT(person)      },
     {"nguoi-to-cao", "to-cao",                     denouncer,    COUNT(denouncer)   },
@@ -110,8 +118,12 @@ static bool has_agent(const struct draft *draft)
 
 static bool is_asked(const struct draft *draft, const struct intake_step *step)
 {
-    return words_have(step->kinds, draft_get(draft, "kind")) &&
-           (step->fields != agent || has_agent(draft));
+    bool is_legal = str_equal(draft_get(draft, "agent"), STR("legal"));
+    if (!words_have(step->kinds, draft_get(draft, "kind")))
+        return false;
+    if (step->fields == agent)
+        return has_agent(draft) && is_legal;
+    return step->fields != authorised || (has_agent(draft) && !is_legal);
 }
 
 const struct intake_step *intake_step(const struct draft *draft, struct str name)
@@ -175,22 +187,19 @@ struct form intake_form(struct work *work, const struct intake_step *step,
     return (struct form){values, step->count};
 }
 
-/* Whoever acts for a complainant says who they are and how far they may go. */
-static const struct fault *check_agent(struct work *work, const struct form *form)
+/* With the form that the law of the day asks of the authorisation. */
+static const struct fault *check_authorised(struct work *work, const struct form *form)
 {
-    const struct fault *faults = NULL;
-    for (size_t i = 0; i < COUNT(agent); i++)
-        if (!form_given(form, agent[i].name))
-            faults = fault_join(faults, fault_field(work->arena, agent[i].name, "form.required"));
-    return faults;
+    return letter_check_authorisation(work, clock_today(work->clock), form_str(form, "agent_paper"),
+                                      NULL);
 }
 
 const struct fault *intake_check(struct work *work, const struct intake_step *step,
                                  const struct form *form)
 {
     const struct fault *faults = NULL;
-    if (step->fields == agent)
-        return check_agent(work, form);
+    if (step->fields == authorised)
+        return check_authorised(work, form);
     if (step->fields == group)
         return letter_check_group(work, clock_today(work->clock), form_int(form, "people"),
                                   form_str(form, "representatives"), NULL);
@@ -292,7 +301,8 @@ struct letter intake_letter(struct work *work, const struct draft *typed)
         letter.agent = (struct letter_agent){.part = draft_get(draft, "agent"),
                                              .name = draft_get(draft, "agent_name"),
                                              .address = draft_get(draft, "agent_address"),
-                                             .scope = draft_get(draft, "agent_scope")};
+                                             .scope = draft_get(draft, "agent_scope"),
+                                             .paper = draft_get(draft, "agent_paper")};
     draft_tickets(work, typed, &tickets);
     letter.tickets = tickets.items;
     letter.ticket_count = tickets.count;

@@ -9,10 +9,6 @@
 #include "modules/petitions/draft.h"
 #include "modules/petitions/petition.h"
 
-enum {
-    INTAKE_STEP_FIELDS = 3
-};
-
 /* The page of papers to go with it: no questions, files (papers_web.c). */
 #define INTAKE_PAPERS "giay-to"
 

@@ -26,26 +26,27 @@ static const char *const decisions[] = {"administrative", "discipline", "dismiss
 static const char *const agents[] = {"self", "legal", "authorised", "lawyer", NULL};
 
 static const struct form_field fields[] = {
-    {"kind",            INPUT_CHOICE, 0,  0,                           true,  kinds    },
-    {"source",          INPUT_CHOICE, 0,  0,                           true,  sources  },
-    {"received_on",     INPUT_DATE,   0,  0,                           true,  NULL     },
-    {"title",           INPUT_LINE,   5,  PROPOSAL_TITLE_MOST,         false, NULL     },
-    {"about",           INPUT_LINE,   0,  LETTER_ABOUT_MOST,           false, NULL     },
-    {"content",         INPUT_TEXT,   20, PROPOSAL_CONTENT_MOST,       true,  NULL     },
-    {"request",         INPUT_TEXT,   0,  LETTER_REQUEST_MOST,         false, NULL     },
-    {"name",            INPUT_LINE,   0,  PROPOSAL_NAME_MOST,          false, NULL     },
-    {"address",         INPUT_LINE,   0,  PROPOSAL_ADDRESS_MOST,       false, NULL     },
-    {"phone",           INPUT_PHONE,  0,  0,                           false, NULL     },
-    {"decision",        INPUT_CHOICE, 0,  0,                           false, decisions},
-    {"agent",           INPUT_CHOICE, 0,  0,                           false, agents   },
-    {"agent_name",      INPUT_LINE,   0,  PROPOSAL_NAME_MOST,          false, NULL     },
-    {"agent_address",   INPUT_LINE,   0,  PROPOSAL_ADDRESS_MOST,       false, NULL     },
-    {"agent_scope",     INPUT_LINE,   0,  LETTER_ABOUT_MOST,           false, NULL     },
-    {"people",          INPUT_INT,    1,  LETTER_PEOPLE_MOST,          false, NULL     },
-    {"representatives", INPUT_TEXT,   0,  LETTER_REPRESENTATIVES_MOST, false, NULL     },
-    {"file",            INPUT_FILE,   0,  CASE_FILES_AT_ONCE,          false, NULL     },
-    {"apart",           INPUT_BOOL,   0,  0,                           false, NULL     },
-    {"kept",            INPUT_LINE,   0,  KEPT_MOST,                   false, NULL     },
+    {"kind",            INPUT_CHOICE, 0,  0,                           true,  kinds                },
+    {"source",          INPUT_CHOICE, 0,  0,                           true,  sources              },
+    {"received_on",     INPUT_DATE,   0,  0,                           true,  NULL                 },
+    {"title",           INPUT_LINE,   5,  PROPOSAL_TITLE_MOST,         false, NULL                 },
+    {"about",           INPUT_LINE,   0,  LETTER_ABOUT_MOST,           false, NULL                 },
+    {"content",         INPUT_TEXT,   20, PROPOSAL_CONTENT_MOST,       true,  NULL                 },
+    {"request",         INPUT_TEXT,   0,  LETTER_REQUEST_MOST,         false, NULL                 },
+    {"name",            INPUT_LINE,   0,  PROPOSAL_NAME_MOST,          false, NULL                 },
+    {"address",         INPUT_LINE,   0,  PROPOSAL_ADDRESS_MOST,       false, NULL                 },
+    {"phone",           INPUT_PHONE,  0,  0,                           false, NULL                 },
+    {"decision",        INPUT_CHOICE, 0,  0,                           false, decisions            },
+    {"agent",           INPUT_CHOICE, 0,  0,                           false, agents               },
+    {"agent_name",      INPUT_LINE,   0,  PROPOSAL_NAME_MOST,          false, NULL                 },
+    {"agent_address",   INPUT_LINE,   0,  PROPOSAL_ADDRESS_MOST,       false, NULL                 },
+    {"agent_scope",     INPUT_LINE,   0,  LETTER_ABOUT_MOST,           false, NULL                 },
+    {"agent_paper",     INPUT_CHOICE, 0,  0,                           false, letter_authorisations},
+    {"people",          INPUT_INT,    1,  LETTER_PEOPLE_MOST,          false, NULL                 },
+    {"representatives", INPUT_TEXT,   0,  LETTER_REPRESENTATIVES_MOST, false, NULL                 },
+    {"file",            INPUT_FILE,   0,  CASE_FILES_AT_ONCE,          false, NULL                 },
+    {"apart",           INPUT_BOOL,   0,  0,                           false, NULL                 },
+    {"kept",            INPUT_LINE,   0,  KEPT_MOST,                   false, NULL                 },
 };
 
 enum {
@@ -230,6 +231,10 @@ static const struct fault *check(struct work *work, const struct form *form)
         faults = fault_join(faults, fault_field(work->arena, "agent_name", "form.required"));
     if (has_agent(form) && !form_given(form, "agent_scope"))
         faults = fault_join(faults, fault_field(work->arena, "agent_scope", "form.required"));
+    /* what came without is received as it is, and judged with the conditions */
+    if (has_agent(form) && !str_equal(form_str(form, "agent"), STR("legal")) &&
+        !form_given(form, "agent_paper"))
+        faults = fault_join(faults, fault_field(work->arena, "agent_paper", "form.choose"));
     return letter_check_group(work, form_date(form, "received_on"), form_int(form, "people"),
                               form_str(form, "representatives"), faults);
 }
@@ -254,10 +259,14 @@ static struct letter letter_of(const struct form *form, int64_t unit_id)
                                           .address = form_str(form, "address"),
                                           .phone = form_str(form, "phone")};
     if (has_agent(form))
-        letter.agent = (struct letter_agent){.part = form_str(form, "agent"),
-                                             .name = form_str(form, "agent_name"),
-                                             .address = form_str(form, "agent_address"),
-                                             .scope = form_str(form, "agent_scope")};
+        letter.agent =
+            (struct letter_agent){.part = form_str(form, "agent"),
+                                  .name = form_str(form, "agent_name"),
+                                  .address = form_str(form, "agent_address"),
+                                  .scope = form_str(form, "agent_scope"),
+                                  .paper = str_equal(form_str(form, "agent"), STR("legal"))
+                                               ? STR("")
+                                               : form_str(form, "agent_paper")};
     letter.is_anonymous = letter.kind == &denunciation_kind && letter.sender.name.len == 0;
     return letter;
 }

@@ -38,6 +38,11 @@ static struct str whole(struct work *work, const struct letter *letter)
     buf_add(&buf, letter->content);
     add_part(work, &buf, "letter.part.request", letter->request);
     add_part(work, &buf, "letter.part.scope", letter->agent.scope);
+    if (letter->agent.paper.len > 0)
+        add_part(work, &buf, "letter.part.paper",
+                 site_message(work, arena_printf(work->arena, "intake.choose." PRISTR,
+                                                 STRARG(letter->agent.paper))
+                                        .ptr));
     add_part(work, &buf, "letter.part.evidence", letter->evidence);
     return buf_str(&buf);
 }
@@ -134,6 +139,22 @@ static const struct fault *seal_sender(struct work *work, const struct letter *l
     while (rest.len > 0 && people.count < PARTIES_MOST)
         persons[people.count++] = (struct redact_person){.name = str_trim(str_cut(&rest, '\n'))};
     return fault ? fault : seal_people(work, id, &people);
+}
+
+const char *const letter_authorisations[] = {"notarised", "certified", "organisation", "none",
+                                             NULL};
+
+const struct fault *letter_check_authorisation(struct work *work, struct civil_date on,
+                                               struct str paper, const struct fault *faults)
+{
+    struct str rule = STR("complaint.authorisation.notary");
+    if (paper.len == 0)
+        return fault_join(faults, fault_field(work->arena, "agent_paper", "form.choose"));
+    if (!str_equal(paper, STR("none")) || deadline_most(work, rule, on, STR("")) == 0)
+        return faults;
+    return fault_join(
+        faults, fault_with(fault_field(work->arena, "agent_paper", "letter.authorisation.missing"),
+                           "article", deadline_article(work, rule, on)));
 }
 
 struct receiving {

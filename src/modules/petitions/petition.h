@@ -61,6 +61,9 @@ enum {
  * reception.group.min; INT64_MAX where the law of the day knows none. */
 int64_t letter_crowd(struct work *work, struct civil_date on);
 
+/* What an authorisation to complain looks like: notarised (công chứng), certified (chứng
+ * thực), of an organisation, none of these. */
+extern const char *const letter_authorisations[];
 /* Who acts for a complainant (Luật Khiếu nại, Điều 12.1): by law, by authorisation,
  * a lawyer or legal aid worker. */
 struct letter_agent {
@@ -68,6 +71,7 @@ struct letter_agent {
     struct str name;
     struct str address;
     struct str scope; /* phạm vi ủy quyền */
+    struct str paper; /* of letter_authorisations; empty: not said */
 };
 
 /* A petition of any kind as it is received, on the web or from paper. */
@@ -103,6 +107,15 @@ struct letter {
 const struct fault *letter_check_group(struct work *work, struct civil_date on, int64_t people,
                                        struct str representatives,
                                        const struct fault *faults) FAULT_CHECK;
+
+/*
+ * Whether an authorisation is such a paper as the law of the day asks for (rule
+ * complaint.authorisation.notary). FAULT_INVALID at agent_paper: "form.choose",
+ * "letter.authorisation.missing" {article}, behind `faults`.
+ */
+const struct fault *letter_check_authorisation(struct work *work, struct civil_date on,
+                                               struct str paper,
+                                               const struct fault *faults) FAULT_CHECK;
 
 /*
  * Receives it, inside db_write or in one of its own: a denunciation with its sender
