@@ -9,8 +9,8 @@
  * key and its terms lie under a digest with the site's key (bằng chứng toàn vẹn, "proof"),
  * so that who has the database but not the key cannot make all of it fit again. Links
  * and respondents are not under it, or each step would have to read them all: linking,
- * naming and freeing are events; a sealed party lies under its own seal.
- * No trigger keeps hands off matter_event: who may write there may drop it first, and
+ * naming and freeing are events, and respondents are counted by them; a sealed party lies under its
+ * own seal. No trigger keeps hands off matter_event: who may write there may drop it first, and
  * would have been told of the chain.
  *
  * All faults besides those named are the database's.
@@ -369,7 +369,8 @@ const struct fault *matter_total(struct work *work, int64_t *ret_total) FAULT_CH
 /* ---- proof ---- */
 
 /* Recomputes the chain and the proof: FAULT_CONFLICT "matter.chain" {code} {seq} at the
- * first event that does not fit, or where the last ones are missing; "matter.unproved"
+ * first event that does not fit, or where the last ones are missing; "matter.respondents"
+ * {code} where more or fewer are kept away than events named; "matter.unproved"
  * {code} where there is no proof; "matter.proof" {code} where the chain fits and the
  * proof does not: the row, a term, or the whole chain was made anew. */
 const struct fault *matter_verify(struct work *work, int64_t id) FAULT_CHECK;
@@ -377,8 +378,13 @@ const struct fault *matter_verify(struct work *work, int64_t id) FAULT_CHECK;
  * command alone: it says of what stands in the database that it is right. */
 const struct fault *matter_prove(struct work *work, int64_t id, bool *ret_is_new) FAULT_CHECK;
 /* Whether matters were taken away whole: FAULT_CONFLICT "matter.missing" {prefix} {year}
- * {count} for the first series that has fewer than it gave numbers. */
+ * {count} for the first series that has fewer than it gave numbers, "matter.series" where the
+ * newest were taken away with their numbers or others are in their places,
+ * "matter.series.unproved" where nothing proves that they were not. */
 const struct fault *matter_verify_numbers(struct work *work) FAULT_CHECK;
+/* Proves the numbers of series that have no proof and from which nothing is missing;
+ * goes with matter_prove. */
+const struct fault *matter_prove_numbers(struct work *work) FAULT_CHECK;
 
 extern const char *const matter_statements[];
 extern const char *const matter_write_statements[];

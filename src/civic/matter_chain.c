@@ -6,8 +6,10 @@
 
 #include "base/buf.h"
 #include "base/crypto.h"
+#include "civic/matter_relation.h"
 #include "civic/matter_store.h"
 #include "civic/site.h"
+#include "db/db.h"
 
 #include <stdlib.h>
 
@@ -223,6 +225,31 @@ static const struct fault *begin_of(struct work *work, const struct matter *matt
     return NULL;
 }
 
+static const struct fault *not_proved(struct work *work, const struct matter *matter,
+                                      const char *key)
+{
+    struct fault *fault =
+        fault_new(work->arena, FAULT_CONFLICT, key, "matter " PRISTR, STRARG(matter->code));
+    return fault_with(fault, "code", matter->code);
+}
+
+/* Whom it is about are as many as events named and did not take back: who is taken out by
+ * hand could open the file. */
+static const struct fault *verify_respondents(struct work *work, const struct matter *matter,
+                                              const matter_event_list *events)
+{
+    matter_person_list people;
+    size_t named = 0;
+    const struct fault *fault = matter_respondents(work, matter->id, &people);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < events->count; i++) {
+        named += str_equal(events->items[i].action, STR("respondent"));
+        named -= str_equal(events->items[i].action, STR("not-respondent"));
+    }
+    return named == people.count ? NULL : not_proved(work, matter, "matter.respondents");
+}
+
 /* The chain alone, without the proof. */
 static const struct fault *verify_chain(struct work *work, const struct matter *matter)
 {
@@ -249,15 +276,7 @@ static const struct fault *verify_chain(struct work *work, const struct matter *
         return broken(work, matter, last_seq);
     if (events.count > 0 && !str_equal(events.items[events.count - 1].to_state, matter->state))
         return broken(work, matter, matter->version);
-    return NULL;
-}
-
-static const struct fault *not_proved(struct work *work, const struct matter *matter,
-                                      const char *key)
-{
-    struct fault *fault =
-        fault_new(work->arena, FAULT_CONFLICT, key, "matter " PRISTR, STRARG(matter->code));
-    return fault_with(fault, "code", matter->code);
+    return verify_respondents(work, matter, &events);
 }
 
 const struct fault *matter_verify(struct work *work, int64_t id)
@@ -309,18 +328,116 @@ const struct fault *matter_prove(struct work *work, int64_t id, bool *ret_is_new
     return fault;
 }
 
+/* ---- numbers ---- */
+
+/* BLAKE2b under the site's key over the proof of the numbers before, the number and the
+ * matter that has it. So the newest cannot be taken away with their numbers, nor can others
+ * take their places. */
+static void number_proof(struct work *work, struct buf *buf, const struct matter_series *series,
+                         int64_t number, int64_t id, struct str before,
+                         uint8_t ret_digest[CRYPTO_DIGEST_SIZE])
+{
+    buf->len = 0;
+    add_text(buf, STR("number"));
+    add_text(buf, series->prefix);
+    add_number(buf, series->year);
+    add_number(buf, number);
+    add_number(buf, id);
+    add_text(buf, before);
+    crypto_digest_keyed((struct str){(const char *)work->site->key, CRYPTO_KEY_SIZE}, buf_str(buf),
+                        ret_digest);
+}
+
+const struct fault *matter_take_number(struct work *work, struct str prefix, int year, int64_t id,
+                                       int64_t *ret_number)
+{
+    struct matter_series series = {.prefix = prefix, .year = year};
+    struct buf buf = buf_init(work->arena, EVENT_BYTES);
+    uint8_t digest[CRYPTO_DIGEST_SIZE];
+    const struct fault *fault = matter_next_number(work, &series);
+    if (fault)
+        return fault;
+    *ret_number = series.last;
+    if (series.last > 1 && series.proof.len == 0)
+        return NULL;
+    number_proof(work, &buf, &series, series.last, id, series.proof, digest);
+    series.proof = arena_copy(work->arena, (struct str){(const char *)digest, sizeof(digest)});
+    return matter_put_series_proof(work, &series);
+}
+
+/* As it was made number by number. */
+static const struct fault *prove_again(struct work *work, const struct matter_series *series,
+                                       struct str *ret_proof)
+{
+    struct buf buf = buf_init(work->arena, EVENT_BYTES);
+    uint8_t digest[CRYPTO_DIGEST_SIZE];
+    struct str proof = STR("");
+    int64_t number = 0;
+    struct db_rows *rows;
+    const struct fault *fault = matter_series_ids(work, series, &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows)) {
+        number_proof(work, &buf, series, ++number, db_int(rows, 0), proof, digest);
+        proof = (struct str){(const char *)digest, sizeof(digest)};
+    }
+    *ret_proof = arena_copy(work->arena, proof);
+    return db_done(rows);
+}
+
+static const struct fault *series_fault(struct work *work, const struct matter_series *series,
+                                        const char *key)
+{
+    int64_t missing = series->last - series->count;
+    struct fault *fault = fault_new(work->arena, FAULT_CONFLICT, key, PRISTR "-%lld: %lld of %lld",
+                                    STRARG(series->prefix), (long long)series->year,
+                                    (long long)series->count, (long long)series->last);
+    fault_with(fault, "prefix", series->prefix);
+    fault_with(fault, "year", arena_printf(work->arena, "%lld", (long long)series->year));
+    return fault_with(fault, "count", arena_printf(work->arena, "%lld", (long long)missing));
+}
+
+static const struct fault *verify_series(struct work *work, const struct matter_series *series)
+{
+    struct str proof;
+    const struct fault *fault;
+    if (series->count < series->last)
+        return series_fault(work, series, "matter.missing");
+    if (series->proof.len == 0)
+        return series_fault(work, series, "matter.series.unproved");
+    fault = prove_again(work, series, &proof);
+    if (fault)
+        return fault;
+    return str_equal_secret(proof, series->proof) ? NULL
+                                                  : series_fault(work, series, "matter.series");
+}
+
 const struct fault *matter_verify_numbers(struct work *work)
 {
-    struct str prefix;
-    int64_t year;
-    int64_t count;
-    struct fault *missing;
-    const struct fault *fault = matter_missing(work, &prefix, &year, &count);
-    if (fault || count <= 0)
-        return fault;
-    missing = fault_new(work->arena, FAULT_CONFLICT, "matter.missing", "%lld of " PRISTR "-%lld",
-                        (long long)count, STRARG(prefix), (long long)year);
-    fault_with(missing, "prefix", prefix);
-    fault_with(missing, "year", arena_printf(work->arena, "%lld", (long long)year));
-    return fault_with(missing, "count", arena_printf(work->arena, "%lld", (long long)count));
+    matter_series_list all;
+    const struct fault *fault = matter_all_series(work, &all);
+    for (size_t i = 0; !fault && i < all.count; i++)
+        fault = verify_series(work, &all.items[i]);
+    return fault;
+}
+
+static const struct fault *prove_numbers(struct work *work, void *context)
+{
+    matter_series_list all;
+    const struct fault *fault = matter_all_series(work, &all);
+    (void)context;
+    for (size_t i = 0; !fault && i < all.count; i++) {
+        struct matter_series *series = &all.items[i];
+        if (series->proof.len > 0 || series->count != series->last)
+            continue;
+        fault = prove_again(work, series, &series->proof);
+        if (!fault)
+            fault = matter_put_series_proof(work, series);
+    }
+    return fault;
+}
+
+const struct fault *matter_prove_numbers(struct work *work)
+{
+    return db_write(work, prove_numbers, NULL);
 }

@@ -40,4 +40,9 @@ struct str matter_proof_without_key(struct work *work, const struct matter *matt
 bool matter_is_proved(struct work *work, const struct matter *matter,
                       const struct clock_list *clocks);
 
+/* The next number of a prefix in a year, without gaps, for the matter `id`; proved where
+ * those before it were. Inside db_write. */
+const struct fault *matter_take_number(struct work *work, struct str prefix, int year, int64_t id,
+                                       int64_t *ret_number) FAULT_CHECK;
+
 #endif

@@ -4,6 +4,7 @@
 #include "civic/matter_chain.h"
 
 #include "base/crypto.h"
+#include "civic/matter_relation.h"
 #include "civic/testing.h"
 
 /* What is found of a matter after somebody wrote into the database by hand. */
@@ -384,6 +385,85 @@ static void a_matter_taken_away_whole_is_missed(void **state)
     }
 }
 
+/* Who is taken out by hand could open the file; who is put in could no longer. */
+static void respondents_are_those_whom_events_named(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        int64_t id = receive(test.work, &town).id;
+        test.work->actor = &town.actors[CHI];
+        assert_no_fault(matter_name_respondent(test.work, id, 101));
+        assert_no_fault(matter_name_respondent(test.work, id, 102));
+        assert_no_fault(matter_free_respondent(test.work, id, 102, STR("Nhầm người.")));
+        must_fault(found_after(test.work, id, "DELETE FROM matter_respondent"),
+                   "matter.respondents");
+        id = receive(test.work, &town).id;
+        must_fault(found_after(test.work, id,
+                               "INSERT INTO matter_respondent (matter_id, person_id)"
+                               " SELECT MAX(id), 103 FROM matter"),
+                   "matter.respondents");
+    }
+}
+
+static void receive_two(struct db_testing *test, const struct town *town)
+{
+    receive(test->work, town);
+    receive(test->work, town);
+    assert_no_fault(matter_verify_numbers(test->work));
+    db_release(test->work);
+}
+
+/* The newest taken away, and the last number lowered so that nothing is missing: the program
+ * does not make it good with the next number, and the command proves none that was proved. */
+static void the_newest_taken_away_with_its_number_is_found(void **state)
+{
+    static const char taken[] = "DELETE FROM matter_clock; DELETE FROM matter_span;"
+                                "DELETE FROM matter_word; DELETE FROM matter_event;"
+                                "DELETE FROM matter_party;"
+                                "DELETE FROM matter WHERE code LIKE 'DX-2022-000002-%';"
+                                "UPDATE matter_number SET last = 1";
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct str hand = str_from_c(taken);
+        receive_two(&test, &town);
+        assert_no_fault(db_write(test.work, db_testing_script, &hand));
+        must_fault(matter_verify_numbers(test.work), "matter.series");
+        db_release(test.work);
+        receive(test.work, &town);
+        must_fault(matter_verify_numbers(test.work), "matter.series");
+        db_release(test.work);
+        assert_no_fault(matter_prove_numbers(test.work));
+        must_fault(matter_verify_numbers(test.work), "matter.series");
+    }
+}
+
+/* As the versions before these proofs left it. */
+static void numbers_of_an_older_version_are_proved_once(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct str hand = STR("UPDATE matter_number SET proof = NULL");
+        receive_two(&test, &town);
+        assert_no_fault(db_write(test.work, db_testing_script, &hand));
+        must_fault(matter_verify_numbers(test.work), "matter.series.unproved");
+        db_release(test.work);
+        receive(test.work, &town);
+        must_fault(matter_verify_numbers(test.work), "matter.series.unproved");
+        db_release(test.work);
+        assert_no_fault(matter_prove_numbers(test.work));
+        assert_no_fault(matter_verify_numbers(test.work));
+        db_release(test.work);
+        receive(test.work, &town);
+        assert_no_fault(matter_verify_numbers(test.work));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -395,6 +475,9 @@ int main(void)
         cmocka_unit_test(a_row_changed_by_hand_is_found),
         cmocka_unit_test(a_key_that_is_shared_is_proved_with_the_matter),
         cmocka_unit_test(a_matter_taken_away_whole_is_missed),
+        cmocka_unit_test(respondents_are_those_whom_events_named),
+        cmocka_unit_test(the_newest_taken_away_with_its_number_is_found),
+        cmocka_unit_test(numbers_of_an_older_version_are_proved_once),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
 }

@@ -145,7 +145,7 @@ static const struct fault *open_one(struct work *work, void *context)
     if (fault)
         return fault;
     prefix = matter_prefix(work->arena, unit.name);
-    fault = matter_next_number(work, prefix, year, &number);
+    fault = matter_take_number(work, prefix, year, matter.id, &number);
     if (fault)
         return fault;
     matter.code = matter_code(work->arena, prefix, year, number);

@@ -33,18 +33,32 @@ void matter_read(const struct db_rows *rows, void *item);
 
 struct str visibility_name(enum visibility visibility);
 
-/* The next number of a prefix in a year, without gaps. */
-const struct fault *matter_next_number(struct work *work, struct str prefix, int year,
-                                       int64_t *ret_number) FAULT_CHECK;
+/* The numbers of a prefix in a year. */
+struct matter_series {
+    struct str prefix;
+    int64_t year;
+    int64_t last;
+    struct str proof; /* of all of them; empty: given before there were proofs */
+    int64_t count;    /* matters that there are; of matter_all_series alone */
+};
+typedef VEC(struct matter_series) matter_series_list;
+/* Takes the next number of prefix and year, without gaps: last, with the proof of those
+ * before it. Inside db_write. */
+const struct fault *matter_next_number(struct work *work, struct matter_series *series) FAULT_CHECK;
+/* Puts the proof. */
+const struct fault *matter_put_series_proof(struct work *work,
+                                            const struct matter_series *series) FAULT_CHECK;
+/* The ids of its matters in the order of their numbers, in column 0. */
+const struct fault *matter_series_ids(struct work *work, const struct matter_series *series,
+                                      struct db_rows **ret_rows) FAULT_CHECK;
+/* By prefix and year. */
+const struct fault *matter_all_series(struct work *work,
+                                      matter_series_list *ret_series) FAULT_CHECK;
 const struct fault *matter_insert(struct work *work, const struct matter *matter) FAULT_CHECK;
 /* Puts the digest of the look-up key, and the proof with it. */
 const struct fault *matter_put_key(struct work *work, const struct matter *matter) FAULT_CHECK;
 /* Puts the proof of a matter that has none, if it still has its number of events. */
 const struct fault *matter_put_proof(struct work *work, const struct matter *matter) FAULT_CHECK;
-/* The first series, by prefix and year, of which matters are missing, and how many;
- * 0 where none is. */
-const struct fault *matter_missing(struct work *work, struct str *ret_prefix, int64_t *ret_year,
-                                   int64_t *ret_count) FAULT_CHECK;
 /* Stores what an event changed, if the matter still has `version` events. */
 const struct fault *matter_update(struct work *work, const struct matter *matter,
                                   int64_t version) FAULT_CHECK;

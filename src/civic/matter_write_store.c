@@ -8,6 +8,11 @@
 #include "db/topic.h"
 #include "text/fold.h"
 
+enum {
+    SERIES_MOST = 100000,
+    NUMBERS_MOST = 100000000
+};
+
 static struct str due_text(struct work *work, struct civil_date due)
 {
     return date_is_none(due) ? STR(MATTER_NO_DUE) : date_to_iso(work->arena, due);
@@ -30,16 +35,27 @@ static struct db_value proof_or_null(const struct matter *matter)
 static const char MATTER_NUMBER[] =
     "INSERT INTO matter_number (prefix, year, last) VALUES ($1, $2, 1)"
     " ON CONFLICT (prefix, year) DO UPDATE SET last = matter_number.last + 1"
-    " RETURNING last";
+    " RETURNING last, proof";
 
-const struct fault *matter_next_number(struct work *work, struct str prefix, int year,
-                                       int64_t *ret_number)
+const struct fault *matter_next_number(struct work *work, struct matter_series *series)
 {
     struct db_rows *rows;
-    const struct fault *fault = db_one(work, MATTER_NUMBER, P(prefix, year), &rows);
-    if (!fault)
-        *ret_number = db_int(rows, 0);
-    return fault;
+    const struct fault *fault = db_one(work, MATTER_NUMBER, P(series->prefix, series->year), &rows);
+    if (fault)
+        return fault;
+    series->last = db_int(rows, 0);
+    series->proof = db_bytes(rows, 1);
+    return NULL;
+}
+
+static const char SERIES_PROOF[] =
+    "UPDATE matter_number SET proof = $4 WHERE prefix = $1 AND year = $2 AND last = $3";
+
+const struct fault *matter_put_series_proof(struct work *work, const struct matter_series *series)
+{
+    return db_exec_one(work, SERIES_PROOF,
+                       P(series->prefix, series->year, series->last, db_blob(series->proof)),
+                       "matter.changed");
 }
 
 static const char MATTER_INSERT[] =
@@ -90,29 +106,36 @@ const struct fault *matter_put_proof(struct work *work, const struct matter *mat
                        "matter.changed");
 }
 
-/* A code is prefix, year, number and letter: of a series as many as it gave numbers. */
-static const char MATTER_MISSING[] =
-    "SELECT n.prefix, n.year, n.last - (SELECT COUNT(*) FROM matter m"
-    "                                   WHERE m.code LIKE n.prefix || '-' ||"
-    "                                         CAST(n.year AS TEXT) || '-%') AS missing"
+/* A code is prefix, year, number and letter. */
+static const char SERIES[] =
+    "SELECT n.prefix, n.year, n.last, n.proof,"
+    "       (SELECT COUNT(*) FROM matter m"
+    "        WHERE m.code LIKE n.prefix || '-' || CAST(n.year AS TEXT) || '-%')"
     " FROM matter_number n"
-    " ORDER BY missing DESC, n.prefix, n.year"
-    " LIMIT 1";
+    " ORDER BY n.prefix, n.year"
+    " LIMIT $1";
 
-const struct fault *matter_missing(struct work *work, struct str *ret_prefix, int64_t *ret_year,
-                                   int64_t *ret_count)
+static void read_series(const struct db_rows *rows, void *item)
 {
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, MATTER_MISSING, P0, &rows);
-    if (fault)
-        return fault;
-    *ret_count = 0;
-    if (db_next(rows)) {
-        *ret_prefix = db_text(rows, 0);
-        *ret_year = db_int(rows, 1);
-        *ret_count = db_int(rows, 2);
-    }
-    return db_done(rows);
+    *(struct matter_series *)item = (struct matter_series){
+        db_text(rows, 0), db_int(rows, 1), db_int(rows, 2), db_bytes(rows, 3), db_int(rows, 4)};
+}
+
+const struct fault *matter_all_series(struct work *work, matter_series_list *ret_series)
+{
+    return db_list(work, SERIES, P(SERIES_MOST), read_series, DB_INTO(ret_series));
+}
+
+/* In the order of their numbers, of which those of more than six digits are longer. */
+static const char SERIES_IDS[] = "SELECT m.id FROM matter m"
+                                 " WHERE m.code LIKE $1 || '-' || CAST($2 AS TEXT) || '-%'"
+                                 " ORDER BY LENGTH(m.code), m.code"
+                                 " LIMIT $3";
+
+const struct fault *matter_series_ids(struct work *work, const struct matter_series *series,
+                                      struct db_rows **ret_rows)
+{
+    return db_query(work, SERIES_IDS, P(series->prefix, series->year, NUMBERS_MOST), ret_rows);
 }
 
 static const char MATTER_EVENT_INSERT[] =
@@ -246,11 +269,19 @@ const struct fault *matter_note_reading(struct work *work, int64_t id)
 }
 
 const char *const matter_write_statements[] = {
-    MATTER_PROOF,          MATTER_MISSING,
-    MATTER_NUMBER,         MATTER_INSERT,
-    MATTER_UPDATE,         MATTER_EVENT_INSERT,
-    MATTER_PARTY_INSERT,   MATTER_CLOCK_INSERT,
-    MATTER_CLOCK_UPDATE,   MATTER_LINK_INSERT,
-    MATTER_KEY_PUT,        MATTER_RESPONDENT_INSERT,
-    MATTER_READING_INSERT, NULL,
+    MATTER_PROOF,
+    SERIES_PROOF,
+    SERIES,
+    MATTER_NUMBER,
+    MATTER_INSERT,
+    MATTER_UPDATE,
+    MATTER_EVENT_INSERT,
+    MATTER_PARTY_INSERT,
+    MATTER_CLOCK_INSERT,
+    MATTER_CLOCK_UPDATE,
+    MATTER_LINK_INSERT,
+    MATTER_KEY_PUT,
+    MATTER_RESPONDENT_INSERT,
+    MATTER_READING_INSERT,
+    NULL,
 };

@@ -121,6 +121,8 @@ int matter_prove_command(struct work *work, int argc, char **argv)
     if (!cli_is_empty(work, &cli, "matters.prove.usage"))
         return CLI_WRONG_USE;
     fault = do_all(work, prove_one, "matters.prove.done", &count);
+    if (!fault)
+        fault = matter_prove_numbers(work);
     return fault ? cli_fault(work, fault) : CLI_DONE;
 }
 
