@@ -307,8 +307,35 @@ rule_readmes()
     done
 }
 
+# 16. law/applied.txt names every rule of the law that the program asks for by name, and
+# no other: the law is refused without them.
+rule_applied()
+{
+    [ -f law/applied.txt ] || return 0
+    { ls law/applied.txt law/rules/*.txt; our_c_files | grep -v '^src/law/'; } | xargs awk '
+        FILENAME == "law/applied.txt" { if (/^[a-z]/) listed[$2] = FNR; next }
+        FILENAME ~ /^law\/rules\// { if ($1 == "rule") is_rule[$2] = 1; next }
+        {
+            count = split($0, quoted, "\"")
+            for (i = 2; i <= count; i += 2) {
+                words = split(quoted[i], word, " ")
+                for (w = 1; w <= words; w++) {
+                    if (!(word[w] in is_rule)) continue
+                    used[word[w]] = 1
+                    if (!(word[w] in listed))
+                        print FILENAME ":" FNR ": the rule " word[w] " is not in law/applied.txt."
+                }
+            }
+        }
+        END {
+            for (name in listed)
+                if (!(name in used))
+                    print "law/applied.txt:" listed[name] ": the program does not apply " name "."
+        }' | sort
+}
+
 found=$(for rule in layers third_party format length names sql malloc html banned waits fork tmp spaces modules locale \
-    places csp address readmes; do
+    places csp address readmes applied; do
     "rule_$rule"
 done)
 [ -z "$found" ] && exit 0

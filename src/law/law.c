@@ -22,6 +22,8 @@ const struct fault *law_load(struct arena *arena, const struct asset *files, siz
         fault = law_read_files(arena, files, count, law);
     if (!fault)
         fault = law_prove(arena, law);
+    if (!fault)
+        fault = law_prove_applied(arena, files, count, law);
     if (fault)
         return fault;
     *ret_law = law;

@@ -155,6 +155,9 @@ struct law_counting {
 
 struct law;
 
+/* The rules that the program asks for by name; a law without one of them is refused. */
+#define LAW_APPLIED "law/applied.txt"
+
 /*
  * Reads every file law/… among `count` assets, whose bytes must live as long as
  * `arena`. Faults, FAULT_INTERNAL with {place} "law/rules/complaint.txt:12" and

@@ -1,5 +1,5 @@
 /*
- * What law.c, law_read.c and law_prove.c share; nobody else includes this.
+ * What law.c, law_read.c, law_prove.c and law_applied.c share; nobody else includes this.
  */
 #ifndef DINH_LAW_LAW_PARTS_H
 #define DINH_LAW_LAW_PARTS_H
@@ -24,6 +24,9 @@ struct law {
 /* Reads law/words.txt, counting.txt, instruments.txt and rules/…. */
 const struct fault *law_read_files(struct arena *arena, const struct asset *files, size_t count,
                                    struct law *law) FAULT_CHECK;
+/* Proves that the rules that LAW_APPLIED names are in the law, and of the kind it says. */
+const struct fault *law_prove_applied(struct arena *arena, const struct asset *files, size_t count,
+                                      const struct law *law) FAULT_CHECK;
 /* Proves what no single line can show: references, periods without gap or overlap. */
 const struct fault *law_prove(struct arena *arena, struct law *law) FAULT_CHECK;
 

@@ -587,6 +587,7 @@ const struct fault *law_read_files(struct arena *arena, const struct asset *file
     for (size_t i = 0; !fault && i < count; i++) {
         bool is_known = str_starts(files[i].name, STR("law/holidays/")) ||
                         str_starts(files[i].name, STR("law/forms/")) ||
+                        str_equal(files[i].name, STR(LAW_APPLIED)) ||
                         !str_starts(files[i].name, STR("law/"));
         for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++)
             is_known |= str_starts(files[i].name, kinds[k].name);

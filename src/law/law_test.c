@@ -447,6 +447,31 @@ static void law_that_would_load_half_or_wrongly_is_refused(void **state)
     assert_all_broken(*state, rows, COUNT(rows));
 }
 
+/* The rule x.y, a term of the law above. */
+static void a_rule_that_the_program_applies_is_there_and_of_its_kind(void **state)
+{
+    static const struct {
+        const char *applied, *key, *place;
+    } rows[] = {
+        {"# x\nterm x.y\n",         NULL,                 NULL               },
+        {"term x.y\nterm x.gone\n", "law.broken.applied", "law/applied.txt:2"},
+        {"frequency x.y\n",         "law.broken.kind",    "law/rules/x.txt:5"},
+        {"count x.y\n",             "law.broken.kind",    "law/rules/x.txt:5"},
+        {"terms x.y\n",             "law.broken.word",    "law/applied.txt:1"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct asset files[] = {
+            {STR(LAW_APPLIED),           str_from_c(rows[i].applied)                     },
+            *asset_find(STR("law/holidays/statute.txt")),
+            *asset_find(STR("law/counting.txt")),
+            {STR("law/instruments.txt"), STR(INSTRUMENT)                                 },
+            {STR("law/rules/x.txt"),     STR(RULE_HEAD VERSION("2010-01-01..2020-12-31"))},
+            {STR("law/words.txt"),       STR(WORDS)                                      },
+        };
+        assert_broken(*state, files, COUNT(files), i, rows[i].key, rows[i].place);
+    }
+}
+
 #define CODE(period) "counting " period "\nstart A | A\nmonth A | A\nend A | A\n"
 
 static void articles_on_counting_leave_no_day_without_them(void **state)
@@ -491,6 +516,7 @@ int main(void)
         cmocka_unit_test(a_term_is_lengthened_no_more_often_than_the_law_lets_it),
         cmocka_unit_test(broken_law_is_refused_with_file_line_and_reason),
         cmocka_unit_test(law_that_would_load_half_or_wrongly_is_refused),
+        cmocka_unit_test(a_rule_that_the_program_applies_is_there_and_of_its_kind),
         cmocka_unit_test(articles_on_counting_leave_no_day_without_them),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -297,6 +297,16 @@ static void the_data_in_a_folder_is_proved_and_compared(void **state)
     outcome = run(*state, "diff law law", STR(""));
     assert_int_equal(outcome.code, 0);
     assert_str(outcome.out, STR("0 changes\n"));
+    /* as when the rule by which the program counts was renamed */
+    form = arena_printf(*state, "%s/feedback.txt", testing_folder(*state));
+    assert_no_fault(file_write(*state, form.ptr,
+                               STR("area feedback A | A\nrule feedback.resolved\ntitle A | A\n"
+                                   "starts petition_received\nversion 2014-07-01..\n"
+                                   "limit max 15 W\nbounds 1..30\ncertainty practice\n"),
+                               0600));
+    outcome = run(*state, arena_printf(*state, "check " PRISTR, STRARG(form)).ptr, STR(""));
+    assert_int_equal(outcome.code, 1);
+    assert_true(str_find(outcome.err, STR("the program applies rule “feedback.resolve”"), 0) > 0);
     outcome = run(*state, "check no-such-folder", STR(""));
     assert_int_equal(outcome.code, 1);
     form = arena_printf(*state, "%s/01-xld-2024.txt", testing_folder(*state));

@@ -158,6 +158,16 @@ static void say_counts(const struct explainer *e, const struct law *law, FILE *o
     say_count(e, out, "law.check.years", years);
 }
 
+/* A folder without it could lose any rule; only an older edition has none. */
+static const struct fault *need_applied(struct arena *arena, const struct asset *files,
+                                        size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(files[i].name, STR(LAW_APPLIED)))
+            return NULL;
+    return law_broken_at(arena, STR(LAW_APPLIED), 1, "law.broken.empty", STR(LAW_APPLIED));
+}
+
 const struct fault *law_data_check(const struct explainer *e, struct str path,
                                    law_forms_prover *prove_forms, FILE *out)
 {
@@ -171,6 +181,8 @@ const struct fault *law_data_check(const struct explainer *e, struct str path,
         files = folder.files.items;
         count = folder.files.count;
     }
+    if (!fault)
+        fault = need_applied(e->arena, files, count);
     if (!fault)
         fault = law_load(e->arena, files, count, &law);
     if (!fault && prove_forms)
