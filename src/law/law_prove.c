@@ -26,6 +26,58 @@ static bool is_in_force(const struct law_version *version)
             (!date_is_none(version->to) && version->to.days <= by->to.days));
 }
 
+/* ---- articles: "Đ12.3a; Đ24.1–2", "Đ10 (Đ16.1 NĐ 124/2020)" ---- */
+
+static bool skip(struct str *s, struct str sign)
+{
+    if (!str_starts(*s, sign))
+        return false;
+    *s = str_from(*s, sign.len);
+    return true;
+}
+
+/* Digits; what follows a dash "–" is the end of a range. */
+static bool skip_number(struct str *s)
+{
+    size_t count = 0;
+    while (count < s->len && s->ptr[count] >= '0' && s->ptr[count] <= '9')
+        count++;
+    *s = str_from(*s, count);
+    return count > 0 && (!skip(s, STR("–")) || skip_number(s));
+}
+
+static void skip_letter(struct str *s)
+{
+    if (!skip(s, STR("đ")) && s->len > 0 && s->ptr[0] >= 'a' && s->ptr[0] <= 'z')
+        *s = str_from(*s, 1);
+}
+
+static bool skip_reference(struct str *s)
+{
+    if (!skip(s, STR("Đ")) || !skip_number(s))
+        return false;
+    skip_letter(s);
+    if (!skip(s, STR(".")))
+        return true;
+    if (!skip_number(s))
+        return false;
+    skip_letter(s);
+    return true;
+}
+
+/* References; in brackets behind the last the one that it amends, with its instrument. */
+static bool is_article(struct str s)
+{
+    do {
+        if (!skip_reference(&s))
+            return false;
+    } while (skip(&s, STR("; ")));
+    if (s.len == 0)
+        return true;
+    return skip(&s, STR(" (")) && skip_reference(&s) && skip(&s, STR(" ")) && s.len > 1 &&
+           str_find(s, STR(")"), 0) == (ptrdiff_t)s.len - 1;
+}
+
 /* Law has no bounds, for nobody sets it; a local rule stands within its own. */
 static bool has_fit_bounds(const struct law_version *version)
 {
@@ -56,6 +108,9 @@ static const struct fault *prove_version(struct arena *arena, const struct law_v
         return at_version(arena, version, "law.broken.mark");
     if (version->certainty != CERTAINTY_PRACTICE && !version->by)
         return at_version(arena, version, "law.broken.instrument");
+    if (version->article.len > 0 && !is_article(version->article))
+        return law_broken_at(arena, version->file, version->line, "law.broken.article",
+                             version->article);
     if (law_is_law(version) && (version->article.len == 0 || version->says.len == 0))
         return at_version(arena, version, "law.broken.quote");
     if (!law_is_law(version) && version->says.len > 0)

@@ -442,6 +442,36 @@ static void law_that_would_load_half_or_wrongly_is_refused(void **state)
         {WORDS,                INSTRUMENT,
          RULE_HEAD "exact\nversion 2010-01-01..2020-12-31\nlimit min 1 per_week\nby L 1 : "
                    "Đ1\ncertainty codified\nsays Câu.\n",                                                                                                                             "law.broken.mark",     "law/rules/x.txt:6"    },
+        {WORDS,                INSTRUMENT,
+         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : 12.3\ncertainty "
+                   "codified\nsays Câu.\n",                                                                                                                                            "law.broken.article",  "law/rules/x.txt:5"    },
+        {WORDS,                INSTRUMENT,
+         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ12.\ncertainty "
+                   "codified\nsays Câu.\n",                                                                                                                                            "law.broken.article",  "law/rules/x.txt:5"    },
+        {WORDS,                INSTRUMENT,
+         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ12.3 zzz\ncertainty "
+                   "codified\nsays Câu.\n",                                                                                                                                            "law.broken.article",  "law/rules/x.txt:5"    },
+        {WORDS,                INSTRUMENT,
+         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ12.3; \ncertainty "
+                   "codified\nsays Câu.\n",                                                                                                                                            "law.broken.article",  "law/rules/x.txt:5"    },
+        {WORDS,                INSTRUMENT,
+         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ12 (NĐ 1)\ncertainty "
+                   "codified\nsays Câu.\n",                                                                                                                                            "law.broken.article",  "law/rules/x.txt:5"    },
+        {WORDS,                INSTRUMENT,
+         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ12 (Đ1.2)\ncertainty "
+                   "codified\nsays Câu.\n",                                                                                                                                            "law.broken.article",  "law/rules/x.txt:5"    },
+        {WORDS,                INSTRUMENT,
+         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ6\ncertainty "
+                   "codified\nsays Câu.\n",                                                                                                                                            NULL,                  NULL                   },
+        {WORDS,                INSTRUMENT,
+         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ29–30; "
+                   "Đ20.2g\ncertainty codified\nsays Câu.\n",                                                                                                                         NULL,                  NULL                   },
+        {WORDS,                INSTRUMENT,
+         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ51.2đ\ncertainty "
+                   "codified\nsays Câu.\n",                                                                                                                                            NULL,                  NULL                   },
+        {WORDS,                INSTRUMENT,
+         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ12 (Đ28b.1 NĐ "
+                   "124/2020)\ncertainty codified\nsays Câu.\n",                                                                                                                       NULL,                  NULL                   },
         {"\xef\xbb\xbf" WORDS, INSTRUMENT,                                                                          RULE_HEAD VERSION("2010-01-01..2020-12-31"),                        NULL,                  NULL                   },
     };
     assert_all_broken(*state, rows, COUNT(rows));
