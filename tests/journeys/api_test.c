@@ -258,6 +258,20 @@ static void the_description_names_every_address(void **state)
     }
 }
 
+/* What /cong-khai tells of a document (demo/documents/thanh-ba.txt). */
+static void a_document_says_for_which_clause_it_is_public(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *program = visitor_new(&site);
+        const struct json_value *record = ask(program, "/api/v1/documents/quyet-dinh-96-qd-ubnd");
+        struct str item;
+        assert_true(json_get_text(json_member(record, "document"), "item", &item));
+        assert_str(item, STR("c13"));
+    }
+}
+
 /* Whoever looks for it finds it from the front page. */
 static void people_are_led_to_every_table_and_feed(void **state)
 {
@@ -311,6 +325,7 @@ int main(void)
         cmocka_unit_test(what_is_unchanged_is_not_sent_again),
         cmocka_unit_test(a_wrong_question_is_answered_with_a_problem),
         cmocka_unit_test(the_description_names_every_address),
+        cmocka_unit_test(a_document_says_for_which_clause_it_is_public),
         cmocka_unit_test(people_are_led_to_every_table_and_feed),
         cmocka_unit_test(the_page_for_people_is_in_step),
     };

@@ -25,6 +25,7 @@ struct document_item {
     struct civil_date in_force_from;
     struct civil_date in_force_to;
     struct str force;
+    struct str item;
     struct instant published_at;
     struct instant updated_at;
     bool is_demo;
@@ -37,8 +38,8 @@ static SHAPE(document_item_shape, struct document_item, FIELD(struct document_it
              FIELD(struct document_item, title_en), FIELD(struct document_item, signer),
              FIELD(struct document_item, signed_on), FIELD(struct document_item, in_force_from),
              FIELD(struct document_item, in_force_to), FIELD(struct document_item, force),
-             FIELD(struct document_item, published_at), FIELD(struct document_item, updated_at),
-             FIELD(struct document_item, is_demo));
+             FIELD(struct document_item, item), FIELD(struct document_item, published_at),
+             FIELD(struct document_item, updated_at), FIELD(struct document_item, is_demo));
 
 struct document_relation_item {
     struct str relation;
@@ -109,6 +110,7 @@ static struct document_item item_of(struct work *work, struct str base,
         .in_force_from = document->in_force_from,
         .in_force_to = document->in_force_to,
         .force = document_force_name(document_force_on(document, on)),
+        .item = document->item,
         .published_at = document->published_at,
         .updated_at = document->updated_at,
         .is_demo = document->is_demo,
