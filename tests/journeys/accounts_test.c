@@ -348,8 +348,9 @@ static void a_new_official_comes_in_by_a_link_and_sets_up_a_phone(void **state)
         visit_submit(moi, "", "password", "ngắn", NULL);
         assert_field_error(moi, "password", "ít nhất 10 ký tự");
         visit_submit(moi, "", "password", "lúa chín đầu thu", NULL);
-        assert_leads_to(moi, "/dang-nhap");
+        assert_leads_to(moi, "/dang-nhap?da=mat-khau");
         visit_follow(moi);
+        assert_page_has(moi, "Đã đặt mật khẩu.");
         visit_submit(moi, "/dang-nhap", "login", "can.bo.moi", "password", "lúa chín đầu thu",
                      NULL);
         assert_leads_to(moi, "/dang-nhap/thiet-lap");

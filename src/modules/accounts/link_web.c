@@ -66,6 +66,6 @@ const struct fault *link_send(struct work *work, const struct request *request,
         return fault;
     /* Whoever held the link is the owner: guesses of others must not keep them out. */
     set_device_cookie(request, response, device_with(work, device_of(request), account.id));
-    response_redirect(response, STR("/dang-nhap"));
+    response_redirect(response, STR("/dang-nhap?da=mat-khau"));
     return NULL;
 }

@@ -42,6 +42,8 @@ static const struct fault *show_sign_in(struct work *work, const struct request 
     if (fault)
         return fault;
     page.login.autocomplete = STR("username");
+    if (!faults && str_equal(request_query(request, STR("da")), STR("mat-khau")))
+        page_flash(work, &page.layout, "account.done.link", false);
     if (work->site->is_demo)
         page.demo_password = STR(ACCOUNT_DEMO_PASSWORD);
     return private_respond(work, response, faults, &sign_in_kind, &page);
