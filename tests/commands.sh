@@ -82,6 +82,15 @@ ok "so is a unit" refuses build/dinh user add van.binh --role editor --unit xa-k
 ok "and the name is still free" \
     sh -c 'build/dinh user add van.binh --role editor --data "$1" >"$2" 2>&1' sh "$scratch/new site" "$scratch/said"
 
+ok "an address that is none is said" refuses build/dinh user add lan.anh --email lan --data "$scratch/new site"
+ok "so is a name that is no UTF-8" \
+    refuses build/dinh user add lan.anh --name "$(printf 'Lan \377')" --data "$scratch/new site"
+ok "a name is kept on one line and composed" sh -c '
+    build/dinh user add lan.anh --name "$(printf "Tra\314\202\314\200n\nThi\314\243  Lan")" --data "$1" >"$2" &&
+    build/dinh user list --data "$1" | grep -q "^lan.anh	Trần Thị Lan	"' sh "$scratch/new site" "$scratch/said"
+ok "a login that is nobody's is said" \
+    refuses build/dinh user reset "$(printf 'a\377b')" --data "$scratch/new site"
+
 # what root may do does not show what others may not
 as_other=
 [ "$(id -u)" != 0 ] || as_other="setpriv --reuid=65534 --regid=65534 --clear-groups"

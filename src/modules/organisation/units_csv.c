@@ -27,11 +27,12 @@ struct form {
     struct unit_zeros zeros;
 };
 
+/* A cell on one line: spreadsheets fold long names. */
 static struct str cell(const struct form *form, const struct csv_record *record, const char *name)
 {
     for (size_t i = 0; i < form->header.count && i < record->count; i++)
         if (str_equal(form->header.cells[i], str_from_c(name)))
-            return record->cells[i];
+            return text_excerpt(form->arena, record->cells[i], SIZE_MAX);
     return (struct str){NULL, 0};
 }
 

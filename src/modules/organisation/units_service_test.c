@@ -157,6 +157,19 @@ static void a_table_saved_by_a_spreadsheet_is_read(void **state)
     }
 }
 
+/* A name that was folded in its cell, with spaces too many. */
+static void a_name_stands_on_one_line(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct units_count count;
+        assert_no_fault(import_text(
+            test.work, STR("kind,code,name\nprovince,25,\"Tỉnh\n  Phú  Thọ\"\n"), NULL, &count));
+        assert_str(where(test.work, UNIT_PROVINCE, "25", 2024), STR("Tỉnh Phú Thọ"));
+    }
+}
+
 /* UAX #9: an override in a table would show the name backwards wherever it stands. */
 static void a_name_says_what_it_shows(void **state)
 {
@@ -325,6 +338,7 @@ int main(void)
         cmocka_unit_test(mergers_after_the_communes_of_today_give_them_their_first_day),
         cmocka_unit_test(a_commune_of_today_begins_when_the_last_with_its_code_ended),
         cmocka_unit_test(a_table_saved_by_a_spreadsheet_is_read),
+        cmocka_unit_test(a_name_stands_on_one_line),
         cmocka_unit_test(a_name_says_what_it_shows),
         cmocka_unit_test(an_ending_that_is_learned_later_is_recorded),
         cmocka_unit_test(every_mistake_is_said_with_its_line_and_nothing_is_stored),
