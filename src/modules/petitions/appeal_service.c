@@ -67,5 +67,7 @@ const struct fault *denunciation_after(struct work *work, const struct matter *m
     if (fault || above == matter->unit_id)
         return fault;
     mark.superior_id = above;
+    if (str_equal(step->action, STR("repeat")))
+        mark.unit_id = above; /* the superior reviews it, and resolves it again */
     return matter_mark(work, &mark);
 }

@@ -107,7 +107,7 @@ static const struct lifecycle_action actions[] = {
     {"take-over", AT_WORK " suspended", "accepted", LEADER, ANSWER | ACTION_MOVES | ASKED, RESOLVE " " NOTIFY,
      RESOLVE " " NOTIFY " " STOPPED " " DEMAND " " ACCOUNT, "denunciation.overdue.take", guard_may_take_over},
     {"uphold", "repeated", "closed", LEADER, ANSWER | DATED | ASKED, "", "*", AGAIN, guard_by_superior},
-    {"take-up", "repeated", "accepted", LEADER, ANSWER | ACTION_MOVES | ASKED, RESOLVE " " NOTIFY, AGAIN, AGAIN, guard_may_take_up},
+    {"take-up", "repeated", "accepted", LEADER, ANSWER | ASKED, RESOLVE " " NOTIFY, AGAIN, AGAIN, guard_by_superior},
     {"move-on", "repeated", "transferred", LEADER, ANSWER | DATED | ASKED, "", "*", AGAIN, guard_by_superior},
     {"give-up", "repeated", "relenting", STAFF, SENDER | NOTE, "", "", AGAIN, NULL},
     {"let-go-again", "relenting", "withdrawn", LEADER, ANSWER | DATED | ASKED, "", "*", AGAIN, guard_by_superior},
@@ -130,7 +130,6 @@ const struct matter_kind denunciation_kind = {
     .opens = CHECK,
     .outlives = PRESS " " STOPPED,
     .stands = RESOLVE,
-
     .readers = STAFF | LEADER | ROLE_BIT(ROLE_INSPECTOR),
     .states = states,
     .state_count = sizeof(states) / sizeof(states[0]),

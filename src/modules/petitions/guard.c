@@ -130,17 +130,25 @@ static const struct fault *to_superior(struct work *work, const struct matter *m
                : fault_field(work->arena, "unit", "denunciation.superior_unit");
 }
 
+/* Whether it went up when it was denounced again, so that it lies with the superior. */
+static const struct fault *went_up(struct work *work, int64_t id, bool *ret_did)
+{
+    matter_event_list events;
+    const struct fault *fault = matter_events(work, id, &events);
+    *ret_did = false;
+    for (size_t i = 0; !fault && i < events.count; i++)
+        *ret_did = str_equal(events.items[i].action, STR("to-superior")) ||
+                   (*ret_did && !str_equal(events.items[i].action, STR("repeat")));
+    return fault;
+}
+
 const struct fault *guard_by_superior(struct work *work, const struct matter *matter,
                                       const struct matter_step *step)
 {
+    bool is_above = false;
+    const struct fault *fault = went_up(work, matter->id, &is_above);
     (void)step;
-    return by_superior(work, matter, "denunciation.repeat.review");
-}
-
-const struct fault *guard_may_take_up(struct work *work, const struct matter *matter,
-                                      const struct matter_step *step)
-{
-    return to_superior(work, matter, step, "denunciation.repeat.review");
+    return fault || is_above ? fault : by_superior(work, matter, "denunciation.repeat.review");
 }
 
 const struct fault *guard_may_demand(struct work *work, const struct matter *matter,

@@ -42,7 +42,6 @@ action_guard guard_may_take_over; /* the direct superior, once the term has run 
 action_guard guard_may_demand; /* the direct superior, once the term has run out (Điều 38.2) */
 action_guard guard_acceptance_untold; /* whoever denounced was not yet told of it (Điều 29.3) */
 action_guard guard_was_demanded;      /* a report was demanded and not yet given (Điều 38.3) */
-action_guard guard_may_take_up;       /* the direct superior resolves it again (Điều 37.2c) */
 action_guard guard_may_appeal;        /* decided and in time, or the term to resolve has run out */
 action_guard guard_may_go_to_court;   /* decided, or the term to resolve has run out */
 action_guard guard_is_decided;        /* there is a decision, wherever the matter went since */

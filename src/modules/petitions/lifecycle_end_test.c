@@ -287,8 +287,9 @@ static void the_superior_takes_an_overdue_denunciation_over(void **state)
     }
 }
 
-/* Luật Tố cáo, Điều 37.2c: the superior resolves it again itself; it is told of it at once.
- * Taken up on Monday 21/03/2022: 30 D is Wednesday 20/04; refused by the commune before. */
+/* Luật Tố cáo, Điều 37: what is denounced again goes to the superior, with nobody of the unit
+ * that resolved it; the superior resolves it again itself. Made again on Monday 14/03/2022:
+ * 20 D is Sunday 03/04, so Monday 04/04. Taken up on 21/03: 30 D is Wednesday 20/04. */
 static void the_superior_resolves_a_repeated_denunciation_itself(void **state)
 {
     (void)state;
@@ -296,7 +297,6 @@ static void the_superior_resolves_a_repeated_denunciation_itself(void **state)
     {
         struct town town = make_town(&test);
         struct work *work = test.work;
-        struct taken taken = {"take-up", date_ymd(2022, 3, 21), NULL, false, town.commune};
         const struct lifecycle_action *take_up = kind_action(&denunciation_kind, STR("take-up"));
         const struct fault *fault;
         struct matter matter;
@@ -306,28 +306,46 @@ static void the_superior_resolves_a_repeated_denunciation_itself(void **state)
         must(work, id, "refuse", date_ymd(2022, 3, 9), NULL);
         must(work, id, "repeat", date_ymd(2022, 3, 14), NULL);
         assert_no_fault(matter_load(work, id, &matter));
-        assert_int_equal(matter.superior_id, town.district);
+        assert_int_equal(matter.unit_id, town.district);
+        assert_int_equal(matter.official_id, 0);
+        assert_day(due(work, id, "denunciation.repeat.review"), 2022, 4, 4);
         work->actor = &town.actors[CHI]; /* a leader of the commune alone */
         fault = matter_unoffered(work, &matter, take_up, false);
         assert_non_null(fault);
-        assert_string_equal(fault->key, "denunciation.superior");
+        assert_int_equal(fault->kind, FAULT_FORBIDDEN);
         work->actor = &actor_system;
         assert_no_fault(matter_unoffered(work, &matter, take_up, false));
-        assert_non_null(take(work, id, taken)); /* the commune does not get it back */
-        taken.unit_id = town.district;
-        assert_no_fault(take(work, id, taken));
+        must(work, id, "take-up", date_ymd(2022, 3, 21), NULL);
         assert_no_fault(matter_load(work, id, &matter));
-        assert_true(str_equal(matter.state, STR("accepted")));
         assert_int_equal(matter.unit_id, town.district);
         assert_day(due(work, id, "denunciation.resolve"), 2022, 4, 20);
+        /* nobody here is above the district: it writes down what was decided above */
         must(work, id, "terminate", date_ymd(2022, 3, 22), NULL);
         must(work, id, "repeat", date_ymd(2022, 3, 23), NULL);
-        taken.on = date_ymd(2022, 3, 24);
-        taken.unit_id = town.commune;
-        fault = take(work, id, taken); /* nobody here is above the district */
+        assert_no_fault(matter_load(work, id, &matter));
+        assert_int_equal(matter.unit_id, town.district);
+        must(work, id, "move-on", date_ymd(2022, 3, 24), NULL);
+        assert_no_fault(matter_verify(work, id));
+    }
+}
+
+/* A file that waited for its review before it went up of itself: the unit that resolved it
+ * does not review it. */
+static void what_did_not_go_up_is_for_the_superior_alone(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        const struct fault *fault;
+        struct matter matter;
+        int64_t id = receive(work, &town, &denunciation_kind, "", date_ymd(2022, 3, 7));
+        assert_no_fault(matter_load(work, id, &matter));
+        work->actor = &town.actors[CHI]; /* a leader of the commune alone */
+        fault = guard_by_superior(work, &matter, NULL);
         assert_non_null(fault);
         assert_string_equal(fault->key, "denunciation.superior");
-        must(work, id, "move-on", date_ymd(2022, 3, 24), NULL);
     }
 }
 
@@ -473,8 +491,7 @@ static void what_was_denounced_again_is_withdrawn(void **state)
         assert_no_fault(take(work, id, given_up));
         assert_no_fault(matter_load(work, id, &matter));
         work->actor = &town.actors[CHI]; /* nobody of whom it is said that they judged wrongly */
-        assert_string_equal(matter_unoffered(work, &matter, let_go, false)->key,
-                            "denunciation.superior");
+        assert_int_equal(matter_unoffered(work, &matter, let_go, false)->kind, FAULT_FORBIDDEN);
         work->actor = &actor_system;
         must(work, id, "let-go-again", date_ymd(2022, 3, 18), NULL);
         assert_state(work, id, "withdrawn");
@@ -533,6 +550,7 @@ int main(void)
         cmocka_unit_test(what_was_denounced_again_is_withdrawn),
         cmocka_unit_test(a_refusal_names_the_law_of_the_file),
         cmocka_unit_test(the_superior_resolves_a_repeated_denunciation_itself),
+        cmocka_unit_test(what_did_not_go_up_is_for_the_superior_alone),
         cmocka_unit_test(only_the_superior_demands_a_report),
         cmocka_unit_test(a_term_that_ran_out_is_not_extended),
         cmocka_unit_test(a_suspension_stops_the_term_to_resolve_alone),

@@ -378,7 +378,6 @@ static void the_superior_reviews_and_demands(void **state)
         struct town town = make_town(&test);
         struct work *work = test.work;
         struct matter matter;
-        const struct fault *fault;
         int64_t id = receive(work, &town, &denunciation_kind, "", date_ymd(2022, 3, 7));
         must(work, id, "register", date_ymd(2022, 3, 7), NULL);
         must(work, id, "check", date_ymd(2022, 3, 7), "eligible");
@@ -395,12 +394,6 @@ static void the_superior_reviews_and_demands(void **state)
         must(work, id, "check", date_ymd(2022, 3, 8), "ineligible");
         must(work, id, "refuse", date_ymd(2022, 3, 9), NULL);
         must(work, id, "repeat", date_ymd(2022, 3, 14), NULL);
-        work->actor = &town.actors[CHI]; /* a leader of the commune alone */
-        assert_no_fault(matter_load(work, id, &matter));
-        fault = guard_by_superior(work, &matter, NULL);
-        assert_non_null(fault);
-        assert_string_equal(fault->key, "denunciation.superior");
-        work->actor = &actor_system;
         must(work, id, "uphold", date_ymd(2022, 3, 21), NULL);
         assert_state(work, id, "closed");
     }

@@ -25,8 +25,8 @@ extern const struct matter_kind second_complaint_kind;
  * parties and the same look-up key, linked to the first: appeal_service.c. */
 const struct fault *complaint_after(struct work *work, const struct matter *matter,
                                     const struct matter_step *step) FAULT_CHECK;
-/* Denouncing again (tố cáo tiếp) and a term that ran out are told to the direct superior
- * (Luật Tố cáo, Điều 37, 38), who alone reviews it (guard_by_superior). */
+/* What is denounced again (tố cáo tiếp) goes to the direct superior (Luật Tố cáo, Điều 37), who
+ * alone reviews it (guard_by_superior); a term that ran out is told there (Điều 38). */
 const struct fault *denunciation_after(struct work *work, const struct matter *matter,
                                        const struct matter_step *step) FAULT_CHECK;
 /* tố cáo: denunciation_rules.c */

@@ -123,6 +123,18 @@ static struct str outcome_in(struct work *work, int64_t id)
     return STR("");
 }
 
+/* What is denounced again lies with the superior from then on. */
+static void tell_up(struct village *v, const struct matter *matter, struct civil_date day)
+{
+    struct unit unit;
+    assert_no_fault(unit_load(v->site->work, matter->unit_id, &unit));
+    if (unit.parent_id)
+        v->told[v->told_count++] = (struct told){.id = matter->id,
+                                                 .day = day,
+                                                 .moved_from = matter->unit_id,
+                                                 .moved_to = unit.parent_id};
+}
+
 /* Takes an action if it may be taken from here on that day. */
 static bool take(struct village *v, const struct matter *matter,
                  const struct lifecycle_action *action, struct civil_date day)
@@ -137,9 +149,20 @@ static bool take(struct village *v, const struct matter *matter,
                                  .official_id = v->official.account_id,
                                  .happened_on = day,
                                  .is_by_sender = action->roles == 0};
-    if (!action_is_from(action, matter->state) || action->flags & ACTION_MOVES ||
-        matter_apply(work, &wanted))
+    struct instant now = v->site->now;
+    const struct fault *fault;
+    if (!action_is_from(action, matter->state) || action->flags & ACTION_MOVES)
         return false;
+    if (is_one_of(wanted.action, "repeat")) { /* it goes up on that day */
+        v->site->now = date_start(day);
+        db_release(work);
+    }
+    fault = matter_apply(work, &wanted);
+    v->site->now = now;
+    if (fault)
+        return false;
+    if (is_one_of(wanted.action, "repeat"))
+        tell_up(v, matter, day);
     if (is_one_of(wanted.action, "decide conclude approve"))
         v->told[v->told_count++] =
             (struct told){.id = matter->id, .day = day, .outcome = outcome_in(work, matter->id)};
@@ -439,7 +462,9 @@ static void walk(struct village *v, int64_t id, struct civil_date last, known_li
             continue; /* a later step may have happened earlier: it was written down late */
         if (is_one_of(event->action, "link unlink"))
             continue; /* no step: it names the state that the file had when it was written */
-        if (str_equal(event->action, STR("unit-ended"))) {
+        if (str_equal(event->action, STR("unit-ended")) ||
+            (str_equal(event->action, STR("to-superior")) &&
+             str_equal(event->to_state, STR("repeated")))) {
             place = unit_moved_to(v, id, moves++);
             one.unit_id = goes_along(&one) ? place : one.unit_id;
         }
