@@ -76,6 +76,8 @@ ok "with its name" grep -q xa-khong-co "$scratch/said"
 (umask 022 && build/dinh init --data "$scratch/new site" >/dev/null)
 ok "nobody else on the machine reads what init makes" \
     sh -c '[ -z "$(find "$1" -type f -perm /007)" ]' sh "$scratch/new site"
+ok "init says that it kept what is there" sh -c 'build/dinh init --data "$1" >"$2" && grep -q nguyên "$2"' \
+    sh "$scratch/new site" "$scratch/said"
 build/dinh import units demo/units.csv --data "$scratch/new site" >/dev/null
 ok "a role that is none is said" refuses build/dinh user add van.binh --role boss --data "$scratch/new site"
 ok "so is a unit" refuses build/dinh user add van.binh --role editor --unit xa-khong-co --data "$scratch/new site"

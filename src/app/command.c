@@ -10,6 +10,7 @@
 #include "app/open.h"
 #include "app/serve.h"
 #include "base/crypto.h"
+#include "base/file.h"
 #include "civic/openapi.h"
 #include "civic/paper_command.h"
 #include "civic/site.h"
@@ -127,10 +128,11 @@ static int run_init(struct invocation *call)
     struct open_options options = {
         .messages = call->messages, .data = call->data, .is_created = true};
     struct opened opened;
+    bool is_there = file_exists(arena_printf(call->arena, "%s/dinh.conf", call->data).ptr);
     const struct fault *fault = site_open(call->arena, &options, &opened);
     if (fault)
         return say_fault(call, fault);
-    say(stdout, call, "command.init.done");
+    say(stdout, call, is_there ? "command.demo.there" : "command.init.done");
     return DONE;
 }
 
