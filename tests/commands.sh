@@ -147,6 +147,18 @@ rm -f "$scratch/a site"/dinh.db-*
 dd if=/dev/zero of="$scratch/a site/dinh.db" bs=4096 count=2 conv=notrunc 2>/dev/null
 ok "a damaged database is said" refuses ./run --data "$scratch/a site" --port "$free_port"
 
+# how ./run and ./check show long work: plain lines here, one line on a terminal
+shown='. tools/common.sh; with_progress "Building" "$1.log" sh -c "seq 250; exit $2"'
+ok "long work is shown in plain lines" sh -c 'sh -c "$1" sh "$2" 0 >"$2" && [ "$(cat "$2")" = \
+"Building …
+Building … 100 lines, now: 100
+Building … 200 lines, now: 200" ]' sh "$shown" "$scratch/said"
+ok "work that fails shows all it said" sh -c '! sh -c "$1" sh "$2" 3 >"$2" &&
+    grep -qx 17 "$2" && [ "$(tail -1 "$2")" = "Building failed." ]' sh "$shown" "$scratch/said"
+ok "on a terminal it is one line" sh -c 'script -qec "sh -c '"'"'$1'"'"' sh $2 0" /dev/null >"$2.seen" &&
+    [ "$(wc -l <"$2.seen")" = 1 ] && grep -q "Building: done" "$2.seen" &&
+    grep -q "Building … 250" "$2.seen"' sh "$shown" "$scratch/said"
+
 mkdir "$scratch/closed"
 chmod 555 "$scratch/closed"
 ok "an unwritable folder is said" refuses $as_other build/dinh init --data "$scratch/closed/site"

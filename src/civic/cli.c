@@ -5,6 +5,7 @@
 
 #include "civic/site.h"
 #include "text/message.h"
+#include "text/number.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -110,8 +111,9 @@ void cli_progress_show(struct cli_progress *progress, int64_t done)
     if (now - progress->shown_at < every)
         return;
     progress->shown_at = now;
-    args[0] = (struct fault_arg){"done", arena_printf(arena, "%lld", (long long)done)};
-    args[1] = (struct fault_arg){"total", arena_printf(arena, "%lld", (long long)progress->total)};
+    args[0] = (struct fault_arg){"done", number_text(arena, progress->work->locale, done)};
+    args[1] =
+        (struct fault_arg){"total", number_text(arena, progress->work->locale, progress->total)};
     text = words_of(progress->work, progress->what, args, 2);
     fprintf(stderr, is_terminal ? "\r\033[K" PRISTR : PRISTR "\n", STRARG(text));
 }
