@@ -171,19 +171,27 @@ static const struct fault *robots(struct work *work, const struct request *reque
     return NULL;
 }
 
-/* RFC 9116; without a contact in the settings there is none. */
+/* RFC 9116. Who told no address for it in the settings is written to where everybody
+ * writes; without either there is none. */
 static const struct fault *security(struct work *work, const struct request *request,
                                     struct response *response)
 {
     struct date_parts today = date_parts(clock_today(work->clock));
+    struct str contact = work->site->contact;
+    struct appearance appearance;
+    const struct fault *fault = appearance_get(work, &appearance);
     (void)request;
-    if (work->site->contact.len == 0)
+    if (fault)
+        return fault;
+    if (contact.len == 0)
+        contact = appearance_email_url(work->arena, &appearance).text;
+    if (contact.len == 0)
         return fault_new(work->arena, FAULT_NOT_FOUND, "error.not_found", "no contact set");
     response_text(response, 200,
                   arena_printf(work->arena,
                                "Contact: " PRISTR "\nExpires: %04d-12-31T00:00:00Z\n"
                                "Preferred-Languages: vi, en\n",
-                               STRARG(work->site->contact), today.year + (today.month > 9)));
+                               STRARG(contact), today.year + (today.month > 9)));
     return NULL;
 }
 

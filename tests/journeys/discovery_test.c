@@ -170,9 +170,39 @@ static void the_way_to_a_page_is_told(void **state)
     }
 }
 
+/* RFC 9116: Contact is a URI, Expires is there once and lies within a year or so. */
+static void who_found_a_hole_is_told_whom_to_write_to(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        visit_get(an, "/.well-known/security.txt");
+        assert_status(an, 200);
+        assert_str(visit_header(an, "Content-Type"), STR("text/plain; charset=utf-8"));
+        /* the portal's own address (demo), in March 2022 */
+        assert_str(an->body, STR("Contact: mailto:lienhe@thanhba.example\n"
+                                 "Expires: 2022-12-31T00:00:00Z\n"
+                                 "Preferred-Languages: vi, en\n"));
+        site.site->contact = STR("https://thanhba.example/bao-loi");
+        visit_get(an, "/.well-known/security.txt");
+        assert_true(str_starts(an->body, STR("Contact: https://thanhba.example/bao-loi\n")));
+        site.now = date_start(date_ymd(2022, 10, 1)); /* not run out in three months */
+        visit_get(an, "/.well-known/security.txt");
+        assert_true(str_find(an->body, STR("\nExpires: 2023-12-31T"), 0) > 0);
+    }
+    ON_EACH_SITE(empty, SITE_EMPTY)
+    {
+        struct visitor *an = visitor_new(&empty);
+        visit_get(an, "/.well-known/security.txt");
+        assert_status(an, 404);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(who_found_a_hole_is_told_whom_to_write_to),
         cmocka_unit_test(every_address_of_the_sitemap_answers),
         cmocka_unit_test(a_long_sitemap_is_cut_into_pieces),
         cmocka_unit_test(a_piece_that_is_none_is_not_found),
