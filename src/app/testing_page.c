@@ -49,12 +49,27 @@ static void must_have_own_ids(const struct visitor *visitor, const struct xml_no
     }
 }
 
+/* HTML, 4.10.7: a choice that must be made begins with one that makes none. */
+static void must_begin_with_no_choice(const struct visitor *visitor, const struct xml_node *root)
+{
+    for (const struct xml_node *node = root; node; node = xml_walk(root, node)) {
+        const struct xml_node *first;
+        if (!xml_is_element(node, STR("select")) || !has(node, "required"))
+            continue;
+        first = xml_child(node, STR("option"));
+        if (!first || attribute(first, "value").len > 0)
+            fail_msg("the choice " PRISTR " on " PRISTR " is required and made already",
+                     STRARG(attribute(node, "name")), STRARG(visitor->path));
+    }
+}
+
 const struct xml_node *visit_tree(const struct visitor *visitor)
 {
     const struct xml_node *root;
     assert_true(str_starts(visit_header(visitor, "Content-Type"), STR("text/html")));
     assert_no_fault(xml_read_html(visitor->arena, visitor->body, &root));
     must_have_own_ids(visitor, root);
+    must_begin_with_no_choice(visitor, root);
     return root;
 }
 
