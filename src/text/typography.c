@@ -95,6 +95,30 @@ static bool is_abbreviation(struct str text, size_t begin, size_t at)
     return utf8_count(before) <= 2 && is_upper(code_at(text, begin));
 }
 
+/* The code point behind the one that begins at `at`. */
+static uint32_t code_behind(struct str text, size_t at)
+{
+    struct str rest = str_from(text, at);
+    uint32_t code;
+    return utf8_next(&rest, &code) ? code_at(rest, 0) : 0;
+}
+
+/* "06/03/2022", "1.2", "95%": no address, whatever its signs. */
+static bool is_number(struct str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (str_find_byte(STR("0123456789/.,-%"), word.ptr[i], 0) < 0)
+            return false;
+    return word.len > 0;
+}
+
+/* Behind a number a sentence begins ("2021.Về") where a capital and a small letter do. */
+static bool begins_sentence(struct str text, size_t at)
+{
+    uint32_t behind = code_behind(text, at);
+    return is_upper(code_at(text, at)) && is_letter(behind) && !is_upper(behind);
+}
+
 /* 1. A space stands after a sign that ends a sentence or a part of one. */
 static void check_space_after(struct check *check, size_t at)
 {
@@ -103,11 +127,16 @@ static void check_space_after(struct check *check, size_t at)
     uint32_t before = code_before(text, at);
     uint32_t after = code_at(text, at + 1);
     size_t begin;
-    struct str word;
-    if (!is_letter(after) || !(is_letter(before) || before == ')' || before == 0x201d))
+    struct str word = word_around(text, at, &begin);
+    bool is_behind_number = sign == '.' && is_number(str_slice(text, begin, at - begin));
+    if (is_behind_number && begins_sentence(text, at + 1))
+        remark(check, TYPOGRAPHY_NO_SPACE_AFTER, at, 1, STR(". "));
+    if (!is_letter(after) || !(is_letter(before) || before == ')' || before == 0x201d) ||
+        is_address(word))
         return;
-    word = word_around(text, at, &begin);
-    if (is_address(word))
+    /* "mau.DOCX", "VH,TT&DL": capitals belong to a name */
+    if (is_upper(after) && is_upper(code_behind(text, at + 1)) &&
+        (sign == '.' || (sign == ',' && is_upper(before))))
         return;
     /* a full stop inside a word may belong to it: what follows must begin a sentence */
     if (sign == '.' && (!is_upper(after) || is_upper(before) || is_abbreviation(text, begin, at)))
@@ -314,6 +343,20 @@ static int compare_places(const void *a, const void *b)
     return (left->at > right->at) - (left->at < right->at);
 }
 
+/* "Trần Văn Hoà", "Thuý Hoà": a person's name is written as its owner writes it, and begins
+ * with a capital, as the word before it does. */
+static bool is_in_name(struct str text, size_t at)
+{
+    size_t begin;
+    size_t before;
+    struct str word = word_around(text, at, &begin);
+    if (!is_upper(code_at(word, 0)) || is_upper(code_behind(word, 0)) || begin < 2 ||
+        text.ptr[begin - 1] != ' ')
+        return false;
+    word = word_around(text, begin - 2, &before);
+    return is_upper(code_at(word, 0)) && !is_upper(code_behind(word, 0));
+}
+
 /* 4. One text places its tone marks in one way. */
 static void check_tones(struct check *check)
 {
@@ -323,7 +366,7 @@ static void check_tones(struct check *check)
     struct str instead = STR("");
     struct ending ending;
     for (size_t at = 0; next_word(check->text, &at, &ending);) {
-        int way = way_of(check->arena, &ending, &instead);
+        int way = is_in_name(check->text, ending.at) ? 0 : way_of(check->arena, &ending, &instead);
         if (way && !first_way)
             first_way = way;
         counts[0] += way == 1;
@@ -335,6 +378,7 @@ static void check_tones(struct check *check)
     for (size_t at = 0; next_word(check->text, &at, &ending);) {
         size_t begin;
         if (way_of(check->arena, &ending, &instead) == rare &&
+            !is_in_name(check->text, ending.at) &&
             !is_address(word_around(check->text, ending.at, &begin)))
             remark(check, TYPOGRAPHY_TONE, ending.at, ending.len, instead);
     }
