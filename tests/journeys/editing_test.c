@@ -73,6 +73,20 @@ static void a_week_of_an_editors_work(void **state)
         assert_status(approver, 303);
         visit_get(an, "/tin-tuc/hop-thon-quang-yen-ve-duong");
         assert_leads_to(an, "/tin-tuc/duong-quang-yen");
+        /* no address that another has, or had, and none without letters */
+        visit_get(approver, below(approver, address, "/dang"));
+        visit_submit(approver, below(approver, address, "/dia-chi"), "slug", "!!!", NULL);
+        assert_status(approver, 422);
+        assert_field_error(approver, "slug", "ít nhất một chữ cái");
+        {
+            const char *other = write_draft(editor, "Một bài khác");
+            visit_get(editor, below(editor, other, "/dang"));
+            visit_submit(editor, below(editor, other, "/dia-chi"), "slug",
+                         "Họp thôn Quảng Yên về đường", NULL);
+            assert_status(editor, 422);
+            assert_field_error(editor, "slug", "từng dùng");
+            assert_field(editor, "slug", "Họp thôn Quảng Yên về đường");
+        }
         /* Friday: withdrawn, with a reason */
         visit_get(approver, below(approver, address, "/dang"));
         visit_submit(approver, "#reason", "step", "withdraw", NULL);

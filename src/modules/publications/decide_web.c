@@ -93,7 +93,8 @@ static void fill_addresses(struct work *work, const struct article *article,
 
 static const struct fault *show(struct work *work, const struct request *request,
                                 struct response *response, const struct article *article,
-                                const struct form *form, const struct fault *faults)
+                                const struct form *form, struct str slug,
+                                const struct fault *faults)
 {
     struct article_edit edit = article_edit_of(article);
     struct decide_page page = {.may_decide = desk_may(work, news_publishers, article->unit_id)};
@@ -123,7 +124,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page.time = field_view(work, "edit.field", &decide_fields[DECIDE_TIME], form, faults);
     page.reason = field_view(work, "edit.field", &decide_fields[DECIDE_REASON], form, faults);
     page.slug = field_view(work, "edit.field", &rename_fields[0], NULL, faults);
-    page.slug.value = article->slug;
+    page.slug.value = slug;
     page.day.width = STR("w12");
     page.time.width = STR("w4");
     page.day.is_required = page.time.is_required = page.reason.is_required = true;
@@ -135,7 +136,7 @@ const struct fault *decide_page(struct work *work, const struct request *request
 {
     struct article article;
     const struct fault *fault = desk_article(work, request, &article);
-    return fault ? fault : show(work, request, response, &article, NULL, NULL);
+    return fault ? fault : show(work, request, response, &article, NULL, article.slug, NULL);
 }
 
 /* ---- deciding ---- */
@@ -201,7 +202,7 @@ const struct fault *decide_send(struct work *work, const struct request *request
     if (wrong && (wrong->kind == FAULT_INVALID || wrong->kind == FAULT_CONFLICT)) {
         db_release(work);
         fault = article_load(work, article.id, &article);
-        return fault ? fault : show(work, request, response, &article, &form, wrong);
+        return fault ? fault : show(work, request, response, &article, &form, article.slug, wrong);
     }
     if (!wrong)
         response_redirect(response, arena_printf(work->arena, "/can-bo/tin/%lld%s",
@@ -222,7 +223,7 @@ const struct fault *rename_send(struct work *work, const struct request *request
     if (!wrong)
         wrong = article_rename(work, article.id, form_str(&form, "slug"));
     if (wrong && wrong->kind == FAULT_INVALID)
-        return show(work, request, response, &article, NULL, wrong);
+        return show(work, request, response, &article, NULL, form_typed(&form, "slug"), wrong);
     if (!wrong)
         response_redirect(response, arena_printf(work->arena, "/can-bo/tin/%lld/dang?da=dia-chi",
                                                  (long long)article.id));

@@ -417,6 +417,7 @@ static const struct fault *rename_article(struct work *work, void *context)
 {
     const struct renaming *renaming = context;
     struct str wanted = text_slug(work->arena, renaming->wanted, ARTICLE_SLUG_MOST);
+    struct str free = wanted;
     struct str owner = STR("");
     struct article article;
     const struct fault *fault = article_load(work, renaming->id, &article);
@@ -425,12 +426,16 @@ static const struct fault *rename_article(struct work *work, void *context)
                            article.unit_id);
     if (fault || str_equal(wanted, article.slug))
         return fault;
+    if (wanted.len == 0)
+        return fault_field(work->arena, "slug", "edit.slug-letters");
     fault = article_by_alias(work, wanted, &owner);
     if (fault && fault->kind != FAULT_NOT_FOUND)
         return fault;
     /* an address that led here before may be taken again; others' never */
     if (fault || !str_equal(owner, article.slug))
-        fault = article_choose_slug(work, wanted, &wanted);
+        fault = article_choose_slug(work, wanted, &free);
+    if (!fault && !str_equal(free, wanted))
+        fault = fault_field(work->arena, "slug", "edit.slug-taken");
     if (!fault)
         fault = article_set_slug(work, article.id, wanted);
     if (!fault && article.status == ARTICLE_PUBLISHED)

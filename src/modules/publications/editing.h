@@ -68,7 +68,9 @@ const struct fault *article_decide(struct work *work, int64_t id, int64_t versio
 /* Publishes scheduled articles whose time has come; a job. */
 const struct fault *article_publish_due(struct work *work) FAULT_CHECK;
 
-/* Gives it another address, made from `wanted`; the old one redirects for ever. */
+/* Gives it another address, made from `wanted`; the old one redirects for ever. FAULT_INVALID
+ * at "slug": edit.slug-letters without any, edit.slug-taken where another article has it, or
+ * had it once. */
 const struct fault *article_rename(struct work *work, int64_t id, struct str wanted) FAULT_CHECK;
 
 /* Tags as they are kept: trimmed, none twice, joined by ", ". Faults at the field
