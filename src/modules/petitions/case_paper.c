@@ -5,6 +5,7 @@
 #include "modules/petitions/case_paper.h"
 
 #include "civic/actor.h"
+#include "civic/deadline.h"
 #include "civic/matter_relation.h"
 #include "civic/official.h"
 #include "civic/series.h"
@@ -29,18 +30,100 @@ static const struct fault *about_of(struct work *work, int64_t id, struct str *r
     return NULL;
 }
 
-/* The day by which the matter must be resolved, or DATE_NONE. */
+/* What the steps of a matter say of its papers. */
+struct story {
+    matter_event_list events;
+    case_paper_place_list places;
+    struct matter_clock resolving; /* the last term to resolve; rule empty: none */
+};
+
+static const struct fault *read_story(struct work *work, const struct matter *matter,
+                                      struct story *ret_story)
+{
+    struct story story = {.resolving.rule = STR("")};
+    matter_clock_list clocks;
+    const struct fault *fault = matter_events(work, matter->id, &story.events);
+    if (!fault)
+        fault = case_paper_places(work, matter->id, &story.places);
+    if (!fault)
+        fault = matter_clocks(work, matter->id, &clocks);
+    for (size_t i = 0; !fault && i < clocks.count; i++)
+        if (str_find(clocks.items[i].rule, STR(".resolve"), 0) > 0)
+            story.resolving = clocks.items[i];
+    *ret_story = story;
+    return fault;
+}
+
+/* Who had it when a step was taken. */
+static int64_t unit_at(const struct story *story, const struct matter *matter, int64_t seq)
+{
+    int64_t unit_id = story->places.count ? story->places.items[0].unit_id : matter->unit_id;
+    for (size_t i = 0; i < story->places.count && story->places.items[i].seq <= seq; i++)
+        unit_id = story->places.items[i].unit_id;
+    return unit_id;
+}
+
+/* How often the term had been lengthened by then. */
+static int extensions_at(const struct story *story, size_t at)
+{
+    int count = 0;
+    for (size_t i = 0; i <= at; i++)
+        count += story->events.items[i].seq > story->resolving.opened_seq &&
+                 str_equal(story->events.items[i].action, STR("extend"));
+    return count;
+}
+
+/* Those of "2022-03-01/2022-03-10 …" that had ended by a day. */
+static struct str suspensions_by(struct work *work, struct str all, struct civil_date day)
+{
+    struct str kept = STR("");
+    while (all.len > 0) {
+        struct str one = str_cut(&all, ' ');
+        struct str rest = one;
+        struct civil_date last = DATE_NONE;
+        str_cut(&rest, '/');
+        if (date_from_iso(rest, &last) && date_compare(last, day) <= 0)
+            kept = arena_printf(work->arena, PRISTR "%s" PRISTR, STRARG(kept), kept.len ? " " : "",
+                                STRARG(one));
+    }
+    return kept;
+}
+
+/* The day by which the matter was to be resolved when the step was taken: a first extension
+ * does not name the day of the second. */
 static const struct fault *resolve_day(struct work *work, const struct matter *matter,
+                                       const struct story *story, size_t at,
                                        struct civil_date *ret_day)
 {
-    matter_clock_list clocks;
-    const struct fault *fault = matter_clocks(work, matter->id, &clocks);
+    const struct matter_clock *clock = &story->resolving;
+    struct deadline deadline;
+    const struct fault *fault;
     *ret_day = DATE_NONE;
-    for (size_t i = 0; !fault && i < clocks.count; i++)
-        if (str_find(clocks.items[i].rule, STR(".resolve"), 0) > 0 &&
-            date_is_none(clocks.items[i].suspended_on))
-            *ret_day = clocks.items[i].due_on;
+    if (clock->rule.len == 0 || story->events.items[at].seq < clock->opened_seq)
+        return NULL;
+    fault = deadline_find(
+        work,
+        &(struct deadline_ask){.rule = clock->rule,
+                               .start = clock->started_on,
+                               .facts = matter->facts,
+                               .suspensions = suspensions_by(work, clock->suspensions,
+                                                             story->events.items[at].happened_on),
+                               .extensions = extensions_at(story, at)},
+        &deadline);
+    if (!fault)
+        *ret_day = deadline.due_on;
     return fault;
+}
+
+static void add_dialogue(const struct story *story, size_t at, struct case_paper_made *made)
+{
+    made->dialogue_on = DATE_NONE;
+    made->dialogue = STR("");
+    for (size_t i = 0; i < at; i++)
+        if (str_equal(story->events.items[i].action, STR("dialogue"))) {
+            made->dialogue_on = story->events.items[i].happened_on;
+            made->dialogue = story->events.items[i].note;
+        }
 }
 
 /* Gives the draft that was signed to the event that signed it. */
@@ -52,40 +135,49 @@ static void take_over_answer(const struct case_paper *paper, const matter_event_
         event->answer = events->items[i - 1].answer;
 }
 
+/* Without what was not issued while the unit had it that took the step: nobody else issues it. */
+static void leave_others(const struct matter *matter, case_paper_list *papers)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < papers->count; i++)
+        if (papers->items[i].id || papers->items[i].unit_id == matter->unit_id)
+            papers->items[kept++] = papers->items[i];
+    papers->count = kept;
+}
+
 const struct fault *case_papers_of(struct work *work, const struct matter *matter,
                                    case_paper_list *ret_papers)
 {
     case_paper_list papers = {0};
-    matter_event_list events;
+    struct story story;
     struct str about;
     struct str official;
-    struct civil_date due_on;
-    const struct fault *fault = matter_events(work, matter->id, &events);
+    const struct fault *fault = read_story(work, matter, &story);
     if (!fault)
         fault = about_of(work, matter->id, &about);
     if (!fault)
-        fault = resolve_day(work, matter, &due_on);
-    if (!fault)
         fault = official_name(work, matter->official_id, &official);
-    if (fault)
-        return fault;
-    for (size_t e = 0; e < events.count; e++)
-        for (size_t p = 0; p < CASE_PAPERS; p++) {
+    for (size_t e = 0; !fault && e < story.events.count; e++)
+        for (size_t p = 0; !fault && p < CASE_PAPERS; p++) {
             const struct case_paper *paper = &case_papers[p];
             struct case_paper_made made = {.paper = paper,
-                                           .event = events.items[e],
-                                           .unit_id = matter->unit_id,
+                                           .event = story.events.items[e],
+                                           .unit_id =
+                                               unit_at(&story, matter, story.events.items[e].seq),
                                            .official = official,
                                            .about = about,
-                                           .due_on = due_on,
                                            .signing.signed_on = DATE_NONE};
             if (!words_have(paper->kinds, matter->kind) ||
-                !words_have(paper->action, events.items[e].action))
+                !words_have(paper->action, made.event.action))
                 continue;
-            take_over_answer(paper, &events, e, &made.event);
+            take_over_answer(paper, &story.events, e, &made.event);
+            add_dialogue(&story, e, &made);
+            fault = resolve_day(work, matter, &story, e, &made.due_on);
             *VEC_PUSH(&papers, work->arena) = made;
         }
-    fault = case_paper_fill_issued(work, matter->id, &papers);
+    if (!fault)
+        fault = case_paper_fill_issued(work, matter->id, &papers);
+    leave_others(matter, &papers);
     if (!fault)
         *ret_papers = papers;
     return fault;

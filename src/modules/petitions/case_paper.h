@@ -17,7 +17,7 @@
 #include "civic/paper.h"
 
 enum {
-    CASE_PAPERS = 32,
+    CASE_PAPERS = 34,
     CASE_PAPER_LINE = 200, /* characters of a name, a position */
     CASE_PAPER_RECEIVERS = 2000,
     CASE_PAPER_REASON = 1000,
@@ -66,11 +66,13 @@ struct case_paper_made {
     int64_t id;        /* 0: not issued */
     struct str symbol; /* "21/TB-UBND"; may be empty */
     struct case_paper_signing signing;
-    int64_t unit_id;     /* who issues it */
-    struct str official; /* who is responsible */
-    struct str about;    /* names of those whom the matter is about */
-    struct civil_date due_on;
-    int64_t scan_id; /* 0: none */
+    int64_t unit_id;               /* who issues it */
+    struct str official;           /* who is responsible */
+    struct str about;              /* names of those whom the matter is about */
+    struct civil_date due_on;      /* by which it was to be resolved when the step was taken */
+    struct civil_date dialogue_on; /* the last dialogue before it; DATE_NONE: none */
+    struct str dialogue;           /* what was written of it */
+    int64_t scan_id;               /* 0: none */
     int64_t series_id;
     int64_t number;
     struct str recall_reason;   /* why it is to be recalled (thu hồi), or was */
@@ -80,8 +82,8 @@ struct case_paper_made {
 };
 typedef VEC(struct case_paper_made) case_paper_list;
 
-/* All papers of a matter, by event: those that were issued and those that may be; behind
- * them those that were recalled. */
+/* All papers of a matter, by event: those that were issued and those that may be, of steps
+ * that the unit took which has it now; behind them those that were recalled. */
 const struct fault *case_papers_of(struct work *work, const struct matter *matter,
                                    case_paper_list *ret_papers) FAULT_CHECK;
 /* One of them, not recalled; FAULT_NOT_FOUND "case-paper.unknown". */
@@ -174,6 +176,15 @@ const struct fault *case_paper_copy_pdf(struct work *work, const struct matter *
                                         struct str *ret_pdf) FAULT_CHECK;
 
 /* ---- case_paper_store.c ---- */
+
+/* Where a matter lay from which event on. */
+struct case_paper_place {
+    int64_t seq;
+    int64_t unit_id;
+};
+typedef VEC(struct case_paper_place) case_paper_place_list;
+const struct fault *case_paper_places(struct work *work, int64_t matter_id,
+                                      case_paper_place_list *ret_places) FAULT_CHECK;
 
 const struct fault *case_paper_copy_insert(struct work *work, int64_t paper_id,
                                            const struct case_paper_copy *copy, int64_t series_id,

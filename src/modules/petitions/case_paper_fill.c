@@ -24,6 +24,8 @@ struct filled {
     struct civil_date received_on;
     struct civil_date happened_on;
     struct civil_date due_on;
+    struct civil_date dialogue_on;
+    struct list dialogue;  /* struct str */
     struct list lines;     /* struct str: the reason, the answer, the decision */
     struct list receivers; /* struct str */
     struct str filed;
@@ -38,7 +40,8 @@ struct filled {
         LIST(struct filled, receivers, text_shape), FIELD(struct filled, filed)
 
 static SHAPE(open_shape, struct filled, COMMON, FIELD(struct filled, sender),
-             FIELD(struct filled, address), FIELD(struct filled, title));
+             FIELD(struct filled, address), FIELD(struct filled, title),
+             FIELD(struct filled, dialogue_on), LIST(struct filled, dialogue, text_shape));
 static SHAPE(sealed_shape, struct filled, COMMON);
 
 /* ---- the table ---- */
@@ -72,6 +75,8 @@ const struct case_paper case_papers[CASE_PAPERS] = {
     {"to-cao",      "notify",        SEALED("denunciation-notice"),      "TB", true},
     {"to-cao",      "notify",        SEALED("denunciation-content"),     "TB", false},
     {"to-cao",      "refuse",        SEALED("denunciation-refusal"),     "TB", true},
+    {"to-cao",      "uphold",        SEALED("denunciation-upheld"),      "TB", true},
+    {"to-cao",      "take-back withdraw give-up", SEALED("denunciation-withdrawal"), NO_NUMBER, false},
     {"to-cao",      "transfer to-party move-on", SEALED("denunciation-transfer"),    "PC", false},
     {"to-cao",      "urge-body",     SEALED("denunciation-urge"),        "",   false},
     {"to-cao",      "verify",        SEALED("denunciation-verification"), "QĐ", false},
@@ -89,7 +94,7 @@ const struct paper_kind *const case_paper_kinds[CASE_PAPERS] = {
     AT(0),  AT(1),  AT(2),  AT(3),  AT(4),  AT(5),  AT(6),  AT(7),  AT(8),  AT(9),
     AT(10), AT(11), AT(12), AT(13), AT(14), AT(15), AT(16), AT(17), AT(18), AT(19),
     AT(20), AT(21), AT(22), AT(23), AT(24), AT(25), AT(26), AT(27), AT(28), AT(29),
-    AT(30), AT(31),
+    AT(30), AT(31), AT(32), AT(33),
 };
 /* clang-format on */
 
@@ -195,6 +200,8 @@ static const struct fault *fill(struct work *work, const struct matter *matter,
                               .received_on = matter->received_on,
                               .happened_on = made->event.happened_on,
                               .due_on = made->due_on,
+                              .dialogue_on = made->dialogue_on,
+                              .dialogue = lines_of(work, made->dialogue),
                               .lines = lines_of(work, case_paper_text(made)),
                               .receivers = lines_of(work, made->signing.receivers),
                               .filed = STR("VT, hồ sơ")};

@@ -126,6 +126,8 @@ static void take_paper(struct work *work, const struct issued *issued, size_t co
             continue;
         taken.paper = made->paper;
         taken.event = made->event;
+        taken.dialogue_on = made->dialogue_on;
+        taken.dialogue = made->dialogue;
         taken.replaces = made->replaces;
         if (taken.recalled_at.us == 0) {
             *made = taken;
@@ -211,6 +213,21 @@ const struct fault *case_paper_copies(struct work *work, int64_t paper_id,
     return db_list(work, COPIES, P(paper_id), read_copy, DB_INTO(ret_copies));
 }
 
-const char *const case_paper_statements[] = {PAPER_INSERT, PAPER_SCAN,   PAPERS_ISSUED,
-                                             PAPER_RECALL, ANNEX_INSERT, ANNEXES,
-                                             COPY_INSERT,  COPIES,       NULL};
+static const char PAPER_PLACES[] = "SELECT s.seq, s.unit_id FROM matter_span s"
+                                   " WHERE s.matter_id = $1"
+                                   " ORDER BY s.seq LIMIT 10000";
+
+static void read_place(const struct db_rows *rows, void *item)
+{
+    *(struct case_paper_place *)item = (struct case_paper_place){db_int(rows, 0), db_int(rows, 1)};
+}
+
+const struct fault *case_paper_places(struct work *work, int64_t matter_id,
+                                      case_paper_place_list *ret_places)
+{
+    return db_list(work, PAPER_PLACES, P(matter_id), read_place, DB_INTO(ret_places));
+}
+
+const char *const case_paper_statements[] = {PAPER_PLACES, PAPER_INSERT, PAPER_SCAN, PAPERS_ISSUED,
+                                             PAPER_RECALL, ANNEX_INSERT, ANNEXES,    COPY_INSERT,
+                                             COPIES,       NULL};

@@ -77,6 +77,12 @@ static struct question question(struct work *work, const struct step_form *form,
     return is_reason ? (struct question){.line = view} : (struct question){.text = view};
 }
 
+/* Luật Khiếu nại, Điều 57.3: of disciplinary decisions only a dismissal goes to court. */
+static bool goes_to_no_court(const struct matter *matter)
+{
+    return matter_has_fact(matter, "discipline") && !matter_has_fact(matter, "dismissal");
+}
+
 /* The way to go on, as the law has it, for the official to complete. */
 static void propose_words(struct work *work, const struct step_form *form,
                           const struct matter *matter, struct field_view *view)
@@ -85,7 +91,8 @@ static void propose_words(struct work *work, const struct step_form *form,
     if (view->value.len > 0 || !str_equal(view->name, STR("appeal")))
         return;
     if (str_equal(str_from_c(form->action), STR("draft-decision"))) /* by instance */
-        own = arena_printf(work->arena, PRISTR ".draft.appeal-words", STRARG(matter->kind));
+        own = arena_printf(work->arena, PRISTR ".draft.appeal-words%s", STRARG(matter->kind),
+                           goes_to_no_court(matter) ? "-discipline" : "");
     view->value = site_message(work, own.ptr);
 }
 
