@@ -74,15 +74,22 @@ export function linksIn(html) {
     return [...html.matchAll(/<a\s[^>]*href="([^"#]+)/g)].map(([, address]) => address.replaceAll("&amp;", "&"));
 }
 
+// Rules of axe: all that we want to keep, and those that see colours. A theme changes
+// nothing but colours, so that the second of a page needs these alone.
+export const EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+export const OF_COLOURS = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
+// The themes of a page, each with what axe is asked in it.
+export const THEMES = [["light", EVERY_RULE], ["dark", OF_COLOURS]];
+
 // What axe has against the open page, a line each.
-export async function axeFinds(page) {
+export async function axeFinds(page, rules = EVERY_RULE) {
     if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeSource);
-    const { violations } = await page.evaluate(() =>
+    const { violations } = await page.evaluate((runOnly) =>
         window.axe.run(document, {
-            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+            runOnly,
             resultTypes: ["violations"], // the others need not be described
         }),
-    );
+    rules);
     return violations.map(
         (v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`,
     );

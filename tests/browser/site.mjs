@@ -3,8 +3,8 @@
 // themes. Prints a line for each test that fails and "N passed, N failed".
 //
 //     node site.mjs http://127.0.0.1:PORT
-import { axeFinds, base, DESK, finish, kindOf, linksIn, must, PAPER, PASSWORD, PHONE, sending, test, visitor,
-    widthOf, widthSpaced, ZOOMED } from "./browser.mjs";
+import { axeFinds, base, DESK, finish, kindOf, linksIn, must, PAPER, PASSWORD, PHONE, sending, test, THEMES,
+    visitor, widthOf, widthSpaced, ZOOMED } from "./browser.mjs";
 
 const MOST_ADDRESSES = 1000; // followed
 const OF_A_KIND = 2; // looked at: the first two addresses that lead to it
@@ -52,10 +52,10 @@ await test("no link is dead", () => must(dead.length === 0, dead.join("\n")));
         await page.emulateMedia({ colorScheme: "light" });
         await page.setViewportSize(DESK);
         await page.goto(base + path);
-        for (const colorScheme of ["light", "dark"])
+        for (const [colorScheme, rules] of THEMES)
             await test(`axe finds nothing on ${path} (${colorScheme})`, async () => {
                 await page.emulateMedia({ colorScheme });
-                const words = await axeFinds(page);
+                const words = await axeFinds(page, rules);
                 must(words.length === 0, words.join("\n"));
             });
         await test(`320 pixels are enough for ${path}, its text spaced too, and 640`, async () => {
