@@ -196,10 +196,10 @@ static void pages_lead_both_ways(void **state)
         clerk = sign_in(&site, "tiepdan");
         visit_get(clerk, "/can-bo?xem=don-vi");
         assert_page_has(clerk, "Việc gửi đầu tiên");
-        next = arena_c(clerk->jar, visit_link(clerk, "Cũ hơn"));
+        next = arena_c(clerk->jar, visit_link(clerk, "Trang sau"));
         visit_get(clerk, next);
         assert_page_lacks(clerk, "Việc gửi đầu tiên");
-        visit_get(clerk, arena_c(clerk->jar, visit_link(clerk, "Mới hơn")));
+        visit_get(clerk, arena_c(clerk->jar, visit_link(clerk, "Trang trước")));
         assert_page_has(clerk, "Việc gửi đầu tiên");
         assert_no_dead_links(clerk);
     }
