@@ -3,6 +3,7 @@
  * the answer, and back.
  */
 #include "app/testing.h"
+#include "base/crypto.h"
 #include "civic/matter.h"
 #include "people.h"
 
@@ -128,6 +129,57 @@ static void a_form_with_a_mistake_keeps_what_was_typed(void **state)
         assert_field(farmer, "title", "Mương tắc");
         assert_field(farmer, "content", "ngắn");
         assert_field(farmer, "phone", "không có");
+    }
+}
+
+static const char *once_of(struct visitor *visitor)
+{
+    static const char before[] = "name=\"once\" value=\"";
+    ptrdiff_t at = str_find(visitor->body, str_from_c(before), 0);
+    struct str rest;
+    assert_true(at >= 0);
+    rest = str_from(visitor->body, (size_t)at + strlen(before));
+    return arena_c(visitor->jar, str_cut(&rest, '"'));
+}
+
+/* The form as it lies in the browser: its token, and what was typed. */
+static struct sent press_send(struct visitor *farmer, const char *once, const char *content)
+{
+    struct sent sent;
+    visit_post(farmer, "/don-thu/gui", "once", once, "title", "Mương tắc", "content", content,
+               "name", "Trần Văn Ất", "address", "Khu 5, xã Quảng Yên", NULL);
+    assert_status(farmer, 200);
+    sent.code = word_after(farmer, "Mã đơn ");
+    sent.key = word_after(farmer, "Khóa tra cứu ");
+    return sent;
+}
+
+/* Pressed twice, or the page with the receipt loaded again: it is one proposal, and the
+ * receipt is the same. What is written anew into the form is another. */
+static void a_form_sent_twice_is_received_once(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct sent first;
+        struct sent again;
+        const char *once;
+        visit_get(farmer, "/don-thu/gui");
+        once = once_of(farmer);
+        assert_int_equal(strlen(once), CRYPTO_TOKEN_LENGTH);
+        first = press_send(farmer, once, "Từ tháng trước mương tắc, nước tràn ra đường.");
+        assert_page_has(farmer, "Chậm nhất 28/03/2022"); /* 15 working days from Monday 07/03 */
+        again = press_send(farmer, once, "Từ tháng trước mương tắc, nước tràn ra đường.");
+        assert_str(again.code, first.code);
+        assert_str(again.key, first.key);
+        look_up(farmer, again);
+        again = press_send(farmer, once, "Hôm nay nước đã tràn vào lớp học.");
+        assert_false(str_equal(again.code, first.code));
+        /* kept for a day */
+        site_testing_wait(&site, 25 * 60 * 60);
+        again = press_send(farmer, once, "Hôm nay nước đã tràn vào lớp học.");
+        look_up(farmer, again);
     }
 }
 
@@ -349,6 +401,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_farmer_is_answered),
         cmocka_unit_test(a_form_with_a_mistake_keeps_what_was_typed),
+        cmocka_unit_test(a_form_sent_twice_is_received_once),
         cmocka_unit_test(a_wrong_key_opens_nothing),
         cmocka_unit_test(whoever_guesses_is_slowed_down_and_the_owner_is_not),
         cmocka_unit_test(a_draft_stays_a_draft_when_the_sender_withdraws),

@@ -26,6 +26,9 @@ struct draft {
 /* The draft of the visitor's cookie; empty where there is none or it expired. */
 const struct fault *draft_load(struct work *work, const struct request *request,
                                struct draft *ret_draft) FAULT_CHECK;
+/* The draft under a token that is in no cookie: of a form on one page. */
+const struct fault *draft_of(struct work *work, struct str token,
+                             struct draft *ret_draft) FAULT_CHECK;
 /* The answer to a field; empty where it was not given. */
 struct str draft_get(const struct draft *draft, const char *name);
 /* Sets an answer in memory. */

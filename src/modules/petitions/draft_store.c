@@ -19,10 +19,8 @@ static const int64_t DAY_SECONDS = 24 * 60 * 60;
 static const char DRAFT_LOAD[] =
     "SELECT box FROM petition_draft WHERE digest = $1 AND expires_at > $2";
 
-const struct fault *draft_load(struct work *work, const struct request *request,
-                               struct draft *ret_draft)
+const struct fault *draft_of(struct work *work, struct str token, struct draft *ret_draft)
 {
-    struct str token = request_cookie(request, STR(DRAFT_COOKIE));
     struct draft draft = {0};
     struct db_rows *rows;
     struct str text;
@@ -43,6 +41,12 @@ const struct fault *draft_load(struct work *work, const struct request *request,
     if (!fault)
         *ret_draft = draft;
     return fault;
+}
+
+const struct fault *draft_load(struct work *work, const struct request *request,
+                               struct draft *ret_draft)
+{
+    return draft_of(work, request_cookie(request, STR(DRAFT_COOKIE)), ret_draft);
 }
 
 struct str draft_get(const struct draft *draft, const char *name)

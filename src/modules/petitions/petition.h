@@ -44,9 +44,11 @@ struct proposal {
     struct str phone; /* or */
     struct str email; /* may both be empty */
     bool is_private;  /* the answer is never published: fact PETITION_PRIVATE */
+    struct str once;  /* token of the form: sent twice, it is received once */
 };
 
-/* Receives a proposal for the unit of the site; one write. */
+/* Receives a proposal for the unit of the site; one write. The same from the same form, within
+ * a day, is the one that was received: the receipt is given again. */
 const struct fault *proposal_submit(struct work *work, const struct proposal *proposal,
                                     struct matter_receipt *ret_receipt) FAULT_CHECK;
 

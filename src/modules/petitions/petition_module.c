@@ -20,7 +20,7 @@
 /* columns: method, pattern, handler, permission, flags, form */
 static const struct route routes[] = {
     {HTTP_GET,  "/don-thu",                                                 petition_start,           NULL,    ROUTE_CACHE,  NULL},
-    {HTTP_GET,  "/don-thu/gui",                                             proposal_form,            NULL,    ROUTE_CACHE,  NULL},
+    {HTTP_GET,  "/don-thu/gui",                                             proposal_form,            NULL,    0,            NULL},
     {HTTP_POST, "/don-thu/gui",                                             proposal_send,            NULL,    0,            NULL},
     {HTTP_GET,  "/don-thu/viet",                                            petition_begin,           NULL,    0,            NULL},
     {HTTP_GET,  "/don-thu/viet/{step}",                                     petition_question,        NULL,    0,            NULL},

@@ -37,6 +37,17 @@ extern const struct page_kind petition_question_kind;
 extern const struct page_kind petition_review_kind;
 extern const struct page_kind petition_papers_kind;
 extern const struct page_kind petition_receipt_kind;
+/* A term that runs from the beginning, on a receipt. */
+struct term_row {
+    struct str title;
+    struct str article;
+    struct civil_date due_on;
+    struct url why_url;
+};
+extern const struct shape petition_term_shape;
+/* The nearest first. */
+const struct fault *petition_terms(struct work *work, const struct matter *matter,
+                                   struct list *ret_terms) FAULT_CHECK;
 extern const struct page_kind petition_seal_kind;
 extern const struct page_kind petition_split_kind;
 extern const struct page_kind petition_case_papers_kind;

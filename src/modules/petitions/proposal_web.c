@@ -2,6 +2,7 @@
  * Sending a proposal: the start page, the form, and the receipt with the code
  * and the key that lead back to it.
  */
+#include "base/crypto.h"
 #include "civic/page.h"
 #include "modules/petitions/petition_web.h"
 
@@ -15,14 +16,16 @@ static const struct form_field fields[] = {
     {"phone",   INPUT_PHONE, 0,  0,                     false, NULL},
     {"email",   INPUT_EMAIL, 0,  0,                     false, NULL},
     {"private", INPUT_BOOL,  0,  0,                     false, NULL},
+    {"once",    INPUT_LINE,  0,  CRYPTO_TOKEN_LENGTH,   false, NULL},
 };
 
 enum {
-    FIELDS = sizeof(fields) / sizeof(fields[0])
+    FIELDS = sizeof(fields) / sizeof(fields[0]),
+    SHOWN = FIELDS - 1 /* all but the last */
 };
 
 /* columns: autofill token of each field, in the same order */
-static const struct str autofill[FIELDS] = {
+static const struct str autofill[SHOWN] = {
     STR_INIT(""),    STR_INIT(""),      STR_INIT("name"), STR_INIT("address-line1"),
     STR_INIT("tel"), STR_INIT("email"), STR_INIT(""),
 };
@@ -58,6 +61,7 @@ struct form_page {
     struct field_view phone;
     struct field_view email;
     struct field_view is_private;
+    struct str once; /* made with the page */
 };
 static SHAPE(form_page_shape, struct form_page, RECORD(struct form_page, layout, layout_shape),
              RECORD(struct form_page, title, field_view_shape),
@@ -66,7 +70,7 @@ static SHAPE(form_page_shape, struct form_page, RECORD(struct form_page, layout,
              RECORD(struct form_page, address, field_view_shape),
              RECORD(struct form_page, phone, field_view_shape),
              RECORD(struct form_page, email, field_view_shape),
-             RECORD(struct form_page, is_private, field_view_shape));
+             RECORD(struct form_page, is_private, field_view_shape), FIELD(struct form_page, once));
 const struct page_kind proposal_form_kind = {"petitions/form", &form_page_shape};
 
 static const struct fault *show_form(struct work *work, const struct request *request,
@@ -74,21 +78,26 @@ static const struct fault *show_form(struct work *work, const struct request *re
                                      const struct fault *faults)
 {
     struct form_page page = {0};
-    struct field_view *views[FIELDS] = {&page.title, &page.content, &page.name,      &page.address,
-                                        &page.phone, &page.email,   &page.is_private};
+    struct field_view *views[SHOWN] = {&page.title, &page.content, &page.name,      &page.address,
+                                       &page.phone, &page.email,   &page.is_private};
     const struct fault *fault =
         page_layout(work, request, site_message(work, "petitions.send"), &page.layout);
     if (fault)
         return fault;
-    for (size_t i = 0; i < FIELDS; i++) {
+    for (size_t i = 0; i < SHOWN; i++) {
         *views[i] = field_view(work, KEY, &fields[i], form, faults);
         views[i]->autocomplete = autofill[i];
     }
     page.content.rows = 10;
+    page.once = form_str(form, "once");
+    if (page.once.len != CRYPTO_TOKEN_LENGTH)
+        page.once = crypto_token(work->arena);
     page_crumb(work, &page.layout, URL("/don-thu"), site_message(work, "petitions.title"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);
-    return page_respond_form(work, response, faults, &proposal_form_kind, &page);
+    fault = page_respond_form(work, response, faults, &proposal_form_kind, &page);
+    response_keep(response, RESPONSE_NO_STORE);
+    return fault;
 }
 
 const struct fault *proposal_form(struct work *work, const struct request *request,
@@ -105,10 +114,12 @@ struct done_page {
     struct str code;
     struct str key;
     struct url status_url;
+    struct list terms; /* struct term_row */
 };
 static SHAPE(done_page_shape, struct done_page, RECORD(struct done_page, layout, layout_shape),
              FIELD(struct done_page, code), FIELD(struct done_page, key),
-             FIELD(struct done_page, status_url));
+             FIELD(struct done_page, status_url),
+             LIST(struct done_page, terms, petition_term_shape));
 const struct page_kind proposal_done_kind = {"petitions/done", &done_page_shape};
 
 static const struct fault *show_receipt(struct work *work, const struct request *request,
@@ -116,8 +127,12 @@ static const struct fault *show_receipt(struct work *work, const struct request 
                                         const struct matter_receipt *receipt)
 {
     struct done_page page = {.code = receipt->code, .key = receipt->key};
-    const struct fault *fault =
-        page_layout(work, request, site_message(work, "petitions.done"), &page.layout);
+    struct matter matter;
+    const struct fault *fault = matter_load(work, receipt->id, &matter);
+    if (!fault)
+        fault = petition_terms(work, &matter, &page.terms);
+    if (!fault)
+        fault = page_layout(work, request, site_message(work, "petitions.done"), &page.layout);
     if (fault)
         return fault;
     page.status_url = url_add(work->arena, URL("/don-thu/tra-cuu"), STR("ma"), receipt->code);
@@ -145,7 +160,8 @@ const struct fault *proposal_send(struct work *work, const struct request *reque
                                  .address = form_str(&form, "address"),
                                  .phone = form_str(&form, "phone"),
                                  .email = form_str(&form, "email"),
-                                 .is_private = form_bool(&form, "private")};
+                                 .is_private = form_bool(&form, "private"),
+                                 .once = form_str(&form, "once")};
     faults = proposal_submit(work, &proposal, &receipt);
     return faults ? faults : show_receipt(work, request, response, &receipt);
 }

@@ -11,15 +11,9 @@
 #include "modules/petitions/petition_web.h"
 #include "text/number.h"
 
-struct term_row {
-    struct str title;
-    struct str article;
-    struct civil_date due_on;
-    struct url why_url;
-};
-static SHAPE(term_row_shape, struct term_row, FIELD(struct term_row, title),
-             FIELD(struct term_row, article), FIELD(struct term_row, due_on),
-             FIELD(struct term_row, why_url));
+SHAPE(petition_term_shape, struct term_row, FIELD(struct term_row, title),
+      FIELD(struct term_row, article), FIELD(struct term_row, due_on),
+      FIELD(struct term_row, why_url));
 
 struct receipt_page {
     struct layout layout;
@@ -42,7 +36,7 @@ static SHAPE(receipt_page_shape, struct receipt_page,
              FIELD(struct receipt_page, qr_side), FIELD(struct receipt_page, papers),
              FIELD(struct receipt_page, is_complaint), FIELD(struct receipt_page, is_sealed),
              FIELD(struct receipt_page, status_url),
-             LIST(struct receipt_page, terms, term_row_shape));
+             LIST(struct receipt_page, terms, petition_term_shape));
 const struct page_kind petition_receipt_kind = {"petitions/receipt", &receipt_page_shape};
 
 /* The draft that holds a receipt, and its matter. FAULT_NOT_FOUND "letter.no_receipt". */
@@ -69,8 +63,8 @@ static struct str status_address(struct work *work, const struct request *reques
                         STRARG(status_url(work, code).text));
 }
 
-static const struct fault *terms_of(struct work *work, const struct matter *matter,
-                                    struct list *ret_terms)
+const struct fault *petition_terms(struct work *work, const struct matter *matter,
+                                   struct list *ret_terms)
 {
     matter_clock_list clocks;
     VEC(struct term_row) rows = {0};
@@ -107,7 +101,7 @@ const struct fault *petition_receipt(struct work *work, const struct request *re
     if (!fault)
         fault = page_layout(work, request, site_message(work, "petitions.done"), &page.layout);
     if (!fault)
-        fault = terms_of(work, &matter, &page.terms);
+        fault = petition_terms(work, &matter, &page.terms);
     if (!fault)
         fault = qr_encode(work->arena, status_address(work, request, matter.code), &qr);
     if (fault)
