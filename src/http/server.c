@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "http/exchange.h"
@@ -417,10 +418,14 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 static void *on_target(void *context, const char *target, struct MHD_Connection *connection)
 {
     struct exchange *exchange = exchange_take(((struct server *)context)->exchanges, context);
+    char *query = strchr((char *)(uintptr_t)target, '?'); /* in memory of the connection's own */
     exchange->connection = connection;
     exchange->raw_target = target;
-    /* the library is about to cut it up */
     exchange->request.target = arena_copy(exchange->arena, str_from_c(target));
+    /* The library is about to cut it up, with a piece of memory for each parameter: of a
+     * thousand it says nothing more at all. It is to find none; we read our copy. */
+    if (query && query[1])
+        query[1] = '\0';
     return exchange;
 }
 
@@ -566,6 +571,8 @@ uint16_t server_port(const struct server *server)
 void server_stop(struct server *server, int64_t wait_us)
 {
     int listening = MHD_quiesce_daemon(server->daemon);
+    if (listening >= 0)
+        shutdown(listening, SHUT_RDWR); /* who comes now goes elsewhere, and waits for nobody */
     exchanges_wait(server->exchanges, wait_us);
     pool_stop(server->pool);
     MHD_stop_daemon(server->daemon);

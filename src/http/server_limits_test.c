@@ -322,15 +322,17 @@ static void *stop_server(void *argument)
     return NULL;
 }
 
-/* Whether a new line gets no answer: nobody listens any more. */
+/* Whether a new line is refused at once: nobody listens any more. */
 static bool is_closed(const struct site *site)
 {
-    struct pollfd event = {.events = POLLIN};
-    event.fd = dial(site);
-    say(event.fd, STR("GET /a HTTP/1.1\r\n" LAST));
-    poll(&event, 1, 200);
-    close(event.fd);
-    return event.revents == 0;
+    const struct sockaddr_in address = {.sin_family = AF_INET,
+                                        .sin_port = htons(site->port),
+                                        .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    int line = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    bool is_refused = connect(line, (const struct sockaddr *)&address, sizeof(address)) != 0 &&
+                      errno == ECONNREFUSED;
+    close(line);
+    return is_refused;
 }
 
 static void stopping_finishes_what_is_at_work(void **state)
@@ -346,6 +348,7 @@ static void stopping_finishes_what_is_at_work(void **state)
     say(line, STR("GET /slow HTTP/1.1\r\n" HOST "\r\n"));
     assert_true(await(&site->entered));
     assert_int_equal(pthread_create(&thread, NULL, stop_server, site), 0);
+    assert_comes_true(is_closed(site)); /* while one is at work */
     sem_post(&site->leave);
     answer = hear(site->arena, line, NULL);
     assert_int_equal(status_of(answer), 200);
