@@ -10,7 +10,8 @@
 #include <unistd.h>
 
 enum {
-    LINE_SIZE = 2048,
+    LINE_SIZE = 4096,
+    VALUE_SIZE = 1024, /* of one value; a longer one ends with "…", and what follows it stays */
     GATHER_SIZE = 256 * 1024
 };
 
@@ -60,7 +61,8 @@ static bool is_plain(struct str text)
 
 static void add_text(struct line *line, struct str text)
 {
-    if (is_plain(text)) {
+    const size_t end = line->len + VALUE_SIZE;
+    if (is_plain(text) && text.len <= VALUE_SIZE) {
         add(line, text.ptr, text.len);
         return;
     }
@@ -68,6 +70,10 @@ static void add_text(struct line *line, struct str text)
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
         char escaped[8];
+        if (line->len >= end && (c & 0xc0) != 0x80) { /* at the beginning of a character */
+            add_c(line, "…");
+            break;
+        }
         if (c == '"' || c == '\\')
             snprintf(escaped, sizeof(escaped), "\\%c", c);
         else if (c < ' ' || c == 0x7f)
