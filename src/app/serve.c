@@ -187,6 +187,7 @@ void serve_prepare(void)
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))
         log_event(LOG_WARN, "memory_is_open", LOG_NUMBER("errno", errno));
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is a full disk, and no end */
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
 }
 
