@@ -236,6 +236,48 @@ static void a_crowd_is_a_hot_spot_by_itself(void **state)
     }
 }
 
+static const struct fault *came_adhoc(struct work *work, void *context)
+{
+    const struct matter_receipt *receipt = context;
+    struct unit unit;
+    const struct fault *fault = site_unit(work, &unit);
+    return fault ? fault
+                 : db_script(work,
+                             arena_printf(work->arena,
+                                          "INSERT INTO reception_visit (id, office_id, came_on,"
+                                          " number, state, is_first, adhoc, name, address,"
+                                          " id_number, phone, people, kind, content, decided_by,"
+                                          " is_competent, guided_to, handled_by, outcome, note,"
+                                          " refusal, conclusion, came_at, version, petition_id)"
+                                          " VALUES (77, %lld, '2022-03-04', 0, 'received', 0,"
+                                          " 'grave', 'Mùi', '', '', '', 2, '', '', '', 0, '', '',"
+                                          " '', '', '', '', 1, 0, %lld);",
+                                          (long long)unit.id, (long long)receipt->id));
+}
+
+/* Luật Tiếp công dân, Điều 18.3: who must be received at once is a sign by itself. */
+static void an_ad_hoc_reception_is_a_hot_spot_by_itself(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *leader;
+        struct matter_receipt receipt =
+            receive(&site, &complaint_kind, "Kè sông sạt vào nhà dân", "Mùi", date_ymd(2022, 3, 4));
+        leader = sign_in(&site, "lanhdao");
+        visit_get(leader, HOT);
+        assert_page_lacks(leader, "Phải tiếp công dân đột xuất");
+        assert_no_fault(db_write(site.work, came_adhoc, &receipt));
+        visit_get(leader, HOT);
+        assert_page_has(leader, "Phải tiếp công dân đột xuất");
+        assert_page_has(leader, "Kè sông sạt vào nhà dân");
+        visit_submit(leader, HOT, "text", "Cử người xuống ngay", NULL);
+        assert_status(leader, 303);
+        visit_get(leader, led_to(leader));
+        assert_page_has(leader, "Cử người xuống ngay");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -244,6 +286,7 @@ int main(void)
         cmocka_unit_test(nobody_else_sees_it),
         cmocka_unit_test(whom_it_is_about_never_sees_it),
         cmocka_unit_test(a_crowd_is_a_hot_spot_by_itself),
+        cmocka_unit_test(an_ad_hoc_reception_is_a_hot_spot_by_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

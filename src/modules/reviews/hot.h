@@ -1,7 +1,8 @@
 /*
- * Hot spots (điểm nóng): many people behind one petition, or many petitions on one
- * subject, place or person within some time. Found by counting, shown to leaders with
- * the why; acknowledged, owned and ended by people alone. For this module alone.
+ * Hot spots (điểm nóng): many people behind one petition, one that needed a reception outside
+ * the calendar, or many petitions on one subject, place or person within some time. Found by
+ * counting, shown to leaders with the why; acknowledged, owned and ended by people alone. For this
+ * module alone.
  */
 #ifndef DINH_MODULES_REVIEWS_HOT_H
 #define DINH_MODULES_REVIEWS_HOT_H
@@ -21,8 +22,10 @@ enum {
 struct hot_letter {
     struct matter matter; /* without content, source, chain and times */
     struct str unit;
-    struct str text;   /* where a place may stand; empty where sealed */
-    bool is_crowd;     /* of the law's many people, whoever is named */
+    struct str text; /* where a place may stand; empty where sealed */
+    bool is_crowd;   /* of the law's many people, whoever is named */
+    bool is_adhoc; /* it came of a reception outside the calendar (tiếp công dân đột xuất:
+                    * Luật Tiếp công dân, Điều 18.3) */
     struct list names; /* struct str: folded names of those who sent it */
     struct list about; /* int64_t: persons whom it is about */
 };
@@ -41,6 +44,7 @@ enum hot_kind {
     HOT_PLACE,
     HOT_PERSON,
     HOT_CROWD, /* one petition of many people */
+    HOT_ADHOC, /* one petition of an ad hoc reception */
     HOT_KIND_COUNT
 };
 struct str hot_kind_name(enum hot_kind kind);
@@ -50,7 +54,7 @@ bool hot_kind_from_name(struct str name, enum hot_kind *ret_kind);
 struct hot_group {
     enum hot_kind kind;
     struct str key;      /* the same group has the same: "thu hoi dat|khu 4" */
-    struct str subject;  /* as first written; empty but for HOT_SUBJECT, HOT_CROWD */
+    struct str subject;  /* as first written; of HOT_SUBJECT and of one petition */
     struct str place;    /* the same; may be empty */
     int64_t person_id;   /* of HOT_PERSON */
     VEC(size_t) members; /* places in the list of letters */

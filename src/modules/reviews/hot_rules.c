@@ -22,10 +22,9 @@ enum {
 };
 
 static const struct str kind_names[HOT_KIND_COUNT] = {
-    [HOT_SUBJECT] = STR_INIT("subject"),
-    [HOT_PLACE] = STR_INIT("place"),
-    [HOT_PERSON] = STR_INIT("person"),
-    [HOT_CROWD] = STR_INIT("crowd"),
+    [HOT_SUBJECT] = STR_INIT("subject"), [HOT_PLACE] = STR_INIT("place"),
+    [HOT_PERSON] = STR_INIT("person"),   [HOT_CROWD] = STR_INIT("crowd"),
+    [HOT_ADHOC] = STR_INIT("adhoc"),
 };
 
 struct str hot_kind_name(enum hot_kind kind)
@@ -530,15 +529,17 @@ static void find_persons(struct counting *on)
     }
 }
 
-static void find_crowds(struct counting *on)
+/* One petition that is hot by itself: of many people, or of an ad hoc reception. */
+static void find_single(struct counting *on)
 {
     for (size_t i = 0; i < on->letters->count && on->groups.count < HOT_GROUPS; i++) {
         const struct hot_letter *letter = &on->letters->items[i];
-        struct hot_group group = {.kind = HOT_CROWD,
+        bool is_crowd = letter->is_crowd || (int64_t)letter->names.count >= on->limits->crowd;
+        struct hot_group group = {.kind = is_crowd ? HOT_CROWD : HOT_ADHOC,
                                   .key = letter->matter.code,
                                   .subject = letter->matter.title,
                                   .place = on->said[i].place};
-        if (!letter->is_crowd && (int64_t)letter->names.count < on->limits->crowd)
+        if (!is_crowd && !letter->is_adhoc)
             continue;
         if (letter->matter.visibility == VISIBLE_SEALED)
             group.subject = STR("");
@@ -571,7 +572,7 @@ void hot_find(struct arena *arena, const hot_letter_list *letters, const struct 
     find_subjects(&on);
     find_places(&on);
     find_persons(&on);
-    find_crowds(&on);
+    find_single(&on);
     if (on.groups.count > 0)
         qsort(on.groups.items, on.groups.count, sizeof(*on.groups.items), by_size);
     *ret_groups = on.groups;

@@ -78,6 +78,8 @@ static const struct {
     {HOT_PERSON,  false, "hot.why.person"       },
     {HOT_CROWD,   true,  "hot.why.crowd-place"  },
     {HOT_CROWD,   false, "hot.why.crowd"        },
+    {HOT_ADHOC,   true,  "hot.why.adhoc-place"  },
+    {HOT_ADHOC,   false, "hot.why.adhoc"        },
 };
 
 const struct fault *hot_why(struct work *work, const struct hot_found *found,

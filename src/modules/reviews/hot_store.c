@@ -45,7 +45,9 @@ static struct matter read_matter(const struct db_rows *rows)
 
 static const char HOT_LETTERS_SQL[] =
     "SELECT " MATTER_PART ", u.name, m.facts,"
-    "       CASE WHEN m.visibility = 'sealed' THEN '' ELSE SUBSTR(m.content, 1, 600) END"
+    "       CASE WHEN m.visibility = 'sealed' THEN '' ELSE SUBSTR(m.content, 1, 600) END,"
+    "       CASE WHEN EXISTS (SELECT 1 FROM reception_visit v"
+    "                         WHERE v.petition_id = m.id AND v.adhoc <> '') THEN 1 ELSE 0 END"
     " FROM unit_ancestor w"
     " JOIN matter m ON m.unit_id = w.unit_id"
     " JOIN unit u ON u.id = m.unit_id"
@@ -154,7 +156,8 @@ const struct fault *hot_letters(struct work *work, int64_t unit_id, struct civil
         *letter = (struct hot_letter){.matter = matter,
                                       .unit = db_text(rows, 11),
                                       .text = db_text(rows, 13),
-                                      .is_crowd = matter_has_fact(&matter, "crowd")};
+                                      .is_crowd = matter_has_fact(&matter, "crowd"),
+                                      .is_adhoc = db_bool(rows, 14)};
         join(work, letter, &names, &about);
     }
     *ret_letters = letters;
