@@ -233,6 +233,8 @@ static void a_password_matches_itself_alone(void **state)
     assert_false(crypto_password_matches(hash, STR("mật khẩu dai")));
     assert_false(crypto_password_matches(STR("not a hash"), STR("")));
     assert_false(crypto_password_outdated(hash));
+    /* at least what OWASP asks of argon2id: 19 MiB, two passes */
+    assert_true(str_starts(hash, STR("$argon2id$v=19$m=19456,t=3,p=1$")));
     arena_free(arena);
 }
 

@@ -170,6 +170,31 @@ static void only_who_administers_all_roles_of_an_account_may_reset_it(void **sta
     }
 }
 
+/* A citizen's account has no role in any unit: the site's own administrators see to it. */
+static void an_account_without_roles_is_the_matter_of_the_sites_administrators(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct people people;
+        struct str token;
+        int64_t citizen;
+        people_begin(&people, &test);
+        people.site.asks_second_factor = false;
+        citizen = people_add(&people, "dan");
+        people_add_with(&people, "huyen", ROLE_ADMINISTRATOR, people.district);
+        people_add_with(&people, "tinh", ROLE_ADMINISTRATOR, people.province);
+        people_act_as(&people, people_sign_in(&people, "huyen").token);
+        assert_fault(account_reset(people.work, citizen, &token), FAULT_FORBIDDEN,
+                     "error.forbidden");
+        assert_fault(account_close(people.work, citizen), FAULT_FORBIDDEN, "error.forbidden");
+        people_act_as(&people, people_sign_in(&people, "tinh").token);
+        assert_no_fault(account_reset(people.work, citizen, &token));
+        assert_no_fault(account_close(people.work, citizen));
+        people_end(&people);
+    }
+}
+
 /* ---- one-time links ---- */
 
 static void a_link_sets_the_password_once_and_ends_all_sessions(void **state)
@@ -350,6 +375,7 @@ int main(void)
         cmocka_unit_test(an_administrator_gives_and_takes_roles_in_their_unit_and_below_alone),
         cmocka_unit_test(others_give_no_roles_not_even_to_themselves),
         cmocka_unit_test(only_who_administers_all_roles_of_an_account_may_reset_it),
+        cmocka_unit_test(an_account_without_roles_is_the_matter_of_the_sites_administrators),
         cmocka_unit_test(a_link_sets_the_password_once_and_ends_all_sessions),
         cmocka_unit_test(one_link_is_good_at_a_time_and_none_after_the_password_changed),
         cmocka_unit_test(a_link_is_good_for_a_day),

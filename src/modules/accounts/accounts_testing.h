@@ -174,4 +174,27 @@ static inline void assert_fault_at(const struct fault *fault, enum fault_kind ki
     _assert_int_equal(fault->kind, kind, file, line);
 }
 
+/* Signs in and sets up the second factor, which is the secret that comes back; the
+ * session is then complete. */
+static inline struct str people_enrol(struct people *people, const char *login,
+                                      struct sign_in_result *ret_result)
+{
+    struct sign_in_result first = people_sign_in(people, login);
+    struct totp_offer offer;
+    assert_int_equal(first.step, SIGN_IN_ENROL);
+    assert_int_equal(first.device.len, 0);
+    people_act_as(people, first.token);
+    assert_true(people->work->actor->awaits_second_factor);
+    assert_int_equal(people->work->actor->grant_count, 0);
+    offer = account_totp_offer(people->work, people->work->actor->account_id);
+    assert_fault(account_enrol(people->work, offer.sealed, STR("000000"), STR(""), ret_result),
+                 FAULT_INVALID, "account.code.wrong");
+    assert_no_fault(account_enrol(people->work, offer.sealed, people_code(people, offer.secret),
+                                  STR(""), ret_result));
+    /* The session goes on under another token. */
+    people_act_as(people, first.token);
+    assert_false(actor_is_signed_in(people->work->actor));
+    return offer.secret;
+}
+
 #endif

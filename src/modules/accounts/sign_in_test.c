@@ -50,26 +50,6 @@ static void an_unknown_login_is_told_the_same_as_a_wrong_password(void **state)
 
 /* ---- the second factor ---- */
 
-static struct str enrol(struct people *people, const char *login, struct sign_in_result *ret_result)
-{
-    struct sign_in_result first = people_sign_in(people, login);
-    struct totp_offer offer;
-    assert_int_equal(first.step, SIGN_IN_ENROL);
-    assert_int_equal(first.device.len, 0);
-    people_act_as(people, first.token);
-    assert_true(people->work->actor->awaits_second_factor);
-    assert_int_equal(people->work->actor->grant_count, 0);
-    offer = account_totp_offer(people->work, people->work->actor->account_id);
-    assert_fault(account_enrol(people->work, offer.sealed, STR("000000"), STR(""), ret_result),
-                 FAULT_INVALID, "account.code.wrong");
-    assert_no_fault(account_enrol(people->work, offer.sealed, people_code(people, offer.secret),
-                                  STR(""), ret_result));
-    /* The session goes on under another token. */
-    people_act_as(people, first.token);
-    assert_false(actor_is_signed_in(people->work->actor));
-    return offer.secret;
-}
-
 static void an_official_sets_up_a_second_factor_before_anything_else(void **state)
 {
     (void)state;
@@ -79,7 +59,7 @@ static void an_official_sets_up_a_second_factor_before_anything_else(void **stat
         struct sign_in_result result;
         people_begin(&people, &test);
         people_add_with(&people, "can.bo", ROLE_CASE_OFFICER, people.commune);
-        enrol(&people, "can.bo", &result);
+        people_enrol(&people, "can.bo", &result);
         people_act_as(&people, result.token);
         assert_false(people.work->actor->awaits_second_factor);
         assert_true(actor_has_role(people.work->actor, ROLE_CASE_OFFICER));
@@ -98,7 +78,7 @@ static void the_next_time_the_code_is_asked_and_good_once(void **state)
         struct str code;
         people_begin(&people, &test);
         people_add_with(&people, "can.bo", ROLE_CASE_OFFICER, people.commune);
-        secret = enrol(&people, "can.bo", &result);
+        secret = people_enrol(&people, "can.bo", &result);
         code = people_code(&people, secret);
         result = people_sign_in(&people, "can.bo");
         assert_int_equal(result.step, SIGN_IN_CODE);
@@ -132,7 +112,7 @@ static void a_second_factor_that_is_there_cannot_be_set_up_anew_on_the_way_in(vo
         struct totp_offer offer;
         people_begin(&people, &test);
         people_add_with(&people, "can.bo", ROLE_CASE_OFFICER, people.commune);
-        enrol(&people, "can.bo", &result);
+        people_enrol(&people, "can.bo", &result);
         people_act_as(&people, people_sign_in(&people, "can.bo").token);
         offer = account_totp_offer(people.work, people.work->actor->account_id);
         assert_fault(account_enrol(people.work, offer.sealed, people_code(&people, offer.secret),
@@ -173,7 +153,7 @@ static void codes_that_are_guessed_slow_down(void **state)
         struct str secret;
         people_begin(&people, &test);
         people_add_with(&people, "can.bo", ROLE_CASE_OFFICER, people.commune);
-        secret = enrol(&people, "can.bo", &result);
+        secret = people_enrol(&people, "can.bo", &result);
         people_wait(&people, ACCOUNT_CODE_SECONDS);
         people_act_as(&people, people_sign_in(&people, "can.bo").token);
         for (int i = 0; i < THROTTLE_FREE; i++)
@@ -197,7 +177,7 @@ static void a_second_factor_is_replaced_with_password_and_code(void **state)
         struct totp_offer offer;
         people_begin(&people, &test);
         people_add_with(&people, "can.bo", ROLE_CASE_OFFICER, people.commune);
-        enrol(&people, "can.bo", &result);
+        people_enrol(&people, "can.bo", &result);
         people_act_as(&people, result.token);
         offer = account_totp_offer(people.work, people.work->actor->account_id);
         assert_fault(account_totp_replace(people.work, STR("sai mật khẩu"), offer.sealed,
@@ -436,63 +416,6 @@ static void one_address_may_try_many_accounts_only_so_often(void **state)
     }
 }
 
-/* ---- sessions that are older than what their owner is ---- */
-
-/* A citizen's session, without a second factor, must not become that of an official. */
-static void who_becomes_an_official_signs_in_anew_with_a_second_factor(void **state)
-{
-    (void)state;
-    ON_EACH_ENGINE(test, true)
-    {
-        struct people people;
-        struct sign_in_result before;
-        int64_t lan;
-        people_begin(&people, &test);
-        lan = people_add(&people, "lan");
-        before = people_sign_in(&people, "lan");
-        people_act_as(&people, before.token);
-        assert_true(actor_is_signed_in(people.work->actor));
-        people_act_as_system(&people);
-        assert_no_fault(account_grant(people.work, lan, ROLE_CASE_OFFICER, people.commune));
-        people_act_as(&people, before.token);
-        assert_false(actor_is_signed_in(people.work->actor));
-        assert_int_equal(people_sign_in(&people, "lan").step, SIGN_IN_ENROL);
-        /* where the site asks for none, the session goes on with the new role */
-        people.site.asks_second_factor = false;
-        people_act_as(&people, before.token);
-        assert_true(actor_is_official(people.work->actor));
-        people_end(&people);
-    }
-}
-
-static void taking_away_a_lost_second_factor_ends_the_sessions(void **state)
-{
-    static const enum role roles[] = {ROLE_CITIZEN, ROLE_CASE_OFFICER};
-    (void)state;
-    for (size_t i = 0; i < COUNT(roles); i++) {
-        ON_EACH_ENGINE(test, true)
-        {
-            struct people people;
-            struct sign_in_result session;
-            int64_t id;
-            people_begin(&people, &test);
-            id = people_add_with(&people, "can.bo", ROLE_CASE_OFFICER, people.commune);
-            enrol(&people, "can.bo", &session);
-            people_act_as_system(&people);
-            assert_no_fault(account_grant(people.work, id, roles[i], people.commune));
-            if (roles[i] == ROLE_CITIZEN)
-                assert_no_fault(account_revoke(people.work, id, ROLE_CASE_OFFICER, people.commune));
-            people_act_as(&people, session.token);
-            assert_true(actor_is_signed_in(people.work->actor));
-            people_act_as_system(&people);
-            assert_no_fault(account_totp_remove(people.work, id));
-            people_act_as(&people, session.token);
-            assert_false(actor_is_signed_in(people.work->actor));
-            people_end(&people);
-        }
-    }
-}
-
 /* ---- hashing ---- */
 
 static void *wait_at_gate(void *context)
@@ -544,8 +467,6 @@ int main(void)
         cmocka_unit_test(a_device_cookie_that_we_did_not_make_for_this_account_is_strange),
         cmocka_unit_test(a_browser_is_known_to_each_of_several_people),
         cmocka_unit_test(one_address_may_try_many_accounts_only_so_often),
-        cmocka_unit_test(who_becomes_an_official_signs_in_anew_with_a_second_factor),
-        cmocka_unit_test(taking_away_a_lost_second_factor_ends_the_sessions),
         cmocka_unit_test(beyond_those_who_hash_and_wait_everybody_is_told_to_come_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
