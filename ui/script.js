@@ -164,9 +164,11 @@
       return copy.toString();
     };
     const send = (address) => fetch(address, { method: "POST", body: fields() });
+    let shown = 0; // an answer that comes late is not shown
     const show = async () => {
+      const now = ++shown;
       const answer = await send(writing.dataset.preview).catch(() => null);
-      if (!answer || !answer.ok || !here) return;
+      if (!answer || !answer.ok || !here || now !== shown) return;
       here.innerHTML = await answer.text(); // made safe where it is written
       here.closest("[data-shown]").hidden = false;
     };
@@ -203,6 +205,12 @@
     writing.addEventListener("input", () => {
       clearTimeout(typing);
       typing = setTimeout(show, 700);
+    });
+    if (writing.elements.title.value) show();
+    // what does not save itself is asked about before it is left
+    addEventListener("beforeunload", (event) => {
+      if (!writing.dataset.autosave && !writing.dataset.sent && text(fields()) !== saved)
+        event.preventDefault();
     });
     setInterval(save, 10000);
     addEventListener("visibilitychange", () => document.hidden && save());
