@@ -62,15 +62,15 @@ void visits_free(struct visits *visits)
     free(visits);
 }
 
-/* Words by which programs, not people, name themselves. */
-/* Whether a program, not a person, names itself so. */
+/* Whether a program, not a person, names itself so. Browsers begin with "Mozilla/", a few
+ * old ones with "Opera/"; robots that do the same say a word more. */
 static bool is_robot(struct str agent)
 {
-    static const char *const words[] = {"bot",  "crawl",  "spider", "slurp",   "preview", "curl",
-                                        "wget", "python", "http",   "monitor", "headless"};
+    static const char *const words[] = {"bot",  "crawl",   "spider",   "slurp",      "preview",
+                                        "http", "monitor", "headless", "lighthouse", "archiver"};
     char lower[256];
     struct str text = str_slice(agent, 0, sizeof(lower));
-    if (agent.len == 0)
+    if (!str_starts(agent, STR("Mozilla/")) && !str_starts(agent, STR("Opera/")))
         return true;
     for (size_t i = 0; i < text.len; i++)
         lower[i] =

@@ -4,7 +4,8 @@
  */
 #include "modules/publications/article_testing.h"
 
-#define BROWSER STR("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0")
+#define BROWSER_TEXT "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
+#define BROWSER STR(BROWSER_TEXT)
 
 enum {
     NOON = 12 * 3600,
@@ -68,6 +69,25 @@ static void robots_and_programs_do_not_count(void **state)
         STR_INIT("curl/8.5.0"),
         STR_INIT("Wget/1.21"),
         STR_INIT("python-requests/2.31"),
+        STR_INIT("Java/17.0.2"),
+        STR_INIT("axios/1.6.8"),
+        STR_INIT("libwww-perl/6.67"),
+        STR_INIT("PostmanRuntime/7.36.3"),
+        STR_INIT("WhatsApp/2.23.20.0"),
+        STR_INIT("facebookexternalhit/1.1"),
+        STR_INIT("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
+                 "HeadlessChrome/120.0.0.0 Safari/537.36"),
+        STR_INIT("Mozilla/5.0 (Linux; Android 11; moto g power) AppleWebKit/537.36 (KHTML, like "
+                 "Gecko) Chrome/119.0.0.0 Mobile Safari/537.36 Chrome-Lighthouse"),
+    };
+    static const struct str browsers[] = {
+        STR_INIT(BROWSER_TEXT),
+        STR_INIT("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+                 "coc_coc_browser/120.0.148 Chrome/114.0.5735.148 Safari/537.36"),
+        STR_INIT("Mozilla/5.0 (iPhone; CPU iPhone OS 16_5 like Mac OS X) AppleWebKit/605.1.15 "
+                 "(KHTML, like Gecko) Mobile/15E148 Zalo iOS/494"),
+        STR_INIT("Opera/9.80 (Android; Opera Mini/36.2/119.132; U; vi) Presto/2.12.423 "
+                 "Version/12.16"),
     };
     (void)state;
     ON_EACH_ENGINE(test, true)
@@ -78,8 +98,9 @@ static void robots_and_programs_do_not_count(void **state)
         for (size_t i = 0; i < COUNT(agents); i++)
             views_count(views_of(&site), STR("bai-1"), STR("203.0.113.7"), agents[i], NOON);
         assert_int_equal(flushed(test.work, 1), 0);
-        views_count(views_of(&site), STR("bai-1"), STR("203.0.113.7"), BROWSER, NOON);
-        assert_int_equal(flushed(test.work, 1), 1);
+        for (size_t i = 0; i < COUNT(browsers); i++)
+            views_count(views_of(&site), STR("bai-1"), STR("203.0.113.7"), browsers[i], NOON);
+        assert_int_equal(flushed(test.work, 1), COUNT(browsers));
         views_stop(views_of(&site));
     }
 }
