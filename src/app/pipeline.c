@@ -8,6 +8,7 @@
 #include "app/error_page.h"
 #include "app/request_id.h"
 #include "base/log.h"
+#include "civic/api.h"
 #include "civic/csrf.h"
 #include "civic/page.h"
 #include "db/db.h"
@@ -129,10 +130,12 @@ static const struct module *module_of(const struct site *site, const struct rout
     return NULL;
 }
 
-/* Whether it is a page for people: feeds, files and tables have a name with a dot. */
+/* Whether it is a page for people: feeds, files and tables have a name with a dot, and
+ * programs ask below API_ROOT. */
 static bool is_page(const struct request *request)
 {
-    return (request->route->flags & ROUTE_CACHE) && str_find_byte(request->path, '.', 0) < 0;
+    return (request->route->flags & ROUTE_CACHE) && str_find_byte(request->path, '.', 0) < 0 &&
+           !str_starts(request->path, STR(API_ROOT));
 }
 
 static void count_visit(struct site *site, const struct request *request)

@@ -30,6 +30,7 @@ static void the_overview_says_what_wants_looking_after(void **state)
         assert_status(an, 200);
         assert_page_has(an, "Chưa sao lưu lần nào.");
         assert_page_has(an, "Chưa đặt địa chỉ công khai.");
+        assert_page_has(an, "Đã có địa chỉ liên hệ kỹ thuật."); /* the portal's own (demo) */
         assert_str(visit_header(an, "Cache-Control"), STR("no-store"));
         assert_no_dead_links(an);
         assert_no_fault(admin_backup_made(

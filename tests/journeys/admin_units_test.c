@@ -302,6 +302,7 @@ static void pages_that_people_read_are_counted_by_path_and_day(void **state)
         visit_get(binh, "/don-vi?x=1");
         visit_get(binh, "/khong-co-trang-nay");
         visit_get(binh, "/tin-tuc.atom");
+        visit_get(binh, "/api/v1/news");
         visit_get(robot, "/tin-tuc");
         binh->address = STR("203.0.113.51");
         visit_get(binh, "/tin-tuc");
@@ -310,6 +311,7 @@ static void pages_that_people_read_are_counted_by_path_and_day(void **state)
         assert_int_equal(visits_of(&site, STR("/don-vi")), 1);
         assert_int_equal(visits_of(&site, STR("/khong-co-trang-nay")), 0);
         assert_int_equal(visits_of(&site, STR("/tin-tuc.atom")), 0);
+        assert_int_equal(visits_of(&site, STR("/api/v1/news")), 0);
         assert_int_equal(visits_of(&site, STR("/quan-tri")), 0);
         binh->address = STR("203.0.113.52");
         visit_get(binh, "/tin-tuc");

@@ -3,6 +3,7 @@
  */
 #include "modules/admin/admin_web.h"
 
+#include "civic/appearance.h"
 #include "civic/site.h"
 #include "modules/admin/admin_store.h"
 #include "modules/admin/health.h"
@@ -115,21 +116,25 @@ static const struct fault *ask(struct work *work, struct health_facts *facts,
 {
     const struct site *site = work->site;
     struct admin_backup backup = {.bytes = 0};
+    struct appearance appearance;
     int64_t bytes;
     const struct fault *fault = admin_backup_last(work, &backup);
     if (fault && fault->kind == FAULT_NOT_FOUND)
         fault = NULL;
+    if (!fault)
+        fault = appearance_get(work, &appearance);
+    if (fault)
+        return fault;
     *facts = (struct health_facts){
         .now = clock_now(work->clock),
         .backup_at = backup.made_at,
         .has_public_address = site->public_address.len > 0,
-        .has_contact = site->contact.len > 0,
+        .has_contact = site->contact.len + appearance.email.len > 0,
         .is_behind_tls = site->is_behind_tls,
         .is_demo = site->is_demo,
         .asks_second_factor = site->asks_second_factor,
     };
-    if (!fault)
-        fault = admin_count_without_factor(work, &facts->without_factor);
+    fault = admin_count_without_factor(work, &facts->without_factor);
     if (!fault)
         fault = admin_database_bytes(work, &bytes);
     if (fault)
