@@ -403,18 +403,21 @@ void explain_counting(const struct explainer *e, const struct counting *counting
 
 /* ---- a rule ---- */
 
+struct str explain_period(const struct explainer *e, const struct law_version *version)
+{
+    if (date_is_none(version->to))
+        return say(e, "law.since", ARGS({"from", day_text(e, version->from)}));
+    return say(e, "law.from_to",
+               ARGS({"from", day_text(e, version->from)}, {"to", day_text(e, version->to)}));
+}
+
 static void explain_version(const struct explainer *e, const struct law_version *version,
                             struct explanation *explanation)
 {
-    struct str period =
-        date_is_none(version->to)
-            ? say(e, "law.since", ARGS({"from", day_text(e, version->from)}))
-            : say(e, "law.from_to",
-                  ARGS({"from", day_text(e, version->from)}, {"to", day_text(e, version->to)}));
     add(e, explanation,
         say(e, "law.why.rule",
             ARGS({"title", explain_text(e, version->title)}, {"value", explain_value(e, version)},
-                 {"rule", version->rule->id}, {"period", period})));
+                 {"rule", version->rule->id}, {"period", explain_period(e, version)})));
     if (version->given)
         add(e, explanation,
             say(e, "law.why.given", ARGS({"condition", explain_text(e, version->given->text)})));

@@ -29,6 +29,8 @@ struct str explain_citation(const struct explainer *explainer, const struct law_
 struct str explain_source(const struct explainer *explainer, const struct law_version *version);
 /* "không quá 5 ngày làm việc", "ít nhất 2/3 tổng số hộ gia đình". */
 struct str explain_value(const struct explainer *explainer, const struct law_version *version);
+/* When the version holds: "từ 01/07/2026", "từ 10/12/2020 đến 30/06/2026". */
+struct str explain_period(const struct explainer *explainer, const struct law_version *version);
 /* "7 ngày làm việc". */
 struct str explain_term(const struct explainer *explainer, struct term term);
 /* "ngày nghỉ cuối tuần", "Giỗ Tổ Hùng Vương", "nghỉ bù Giỗ Tổ Hùng Vương (10/04/2022)". */

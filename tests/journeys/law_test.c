@@ -15,6 +15,7 @@ static void a_petitioner_sees_why_the_answer_is_due_on_that_day(void **state)
         assert_status(hoa, 200);
         assert_page_has(hoa, "thứ Ba 12/04/2022");
         assert_page_has(hoa, "Điều 28 Luật 02/2011/QH13");
+        assert_page_has(hoa, "Bản có hiệu lực từ 01/07/2012");
         assert_page_has(hoa, "Giỗ Tổ Hùng Vương");
         assert_page_has(hoa, "nghỉ bù");
         assert_true(str_find(hoa->body, STR("datetime=\"2022-04-12\""), 0) > 0);
@@ -22,6 +23,13 @@ static void a_petitioner_sees_why_the_answer_is_due_on_that_day(void **state)
         assert_true(str_find(hoa->body, STR("<td class=\"now\"><span><b class=\"nb\">7/3</b>"), 0) >
                     0);
         assert_no_dead_links(hoa);
+        /* the night on which the term became shorter */
+        visit_get(hoa, "/tinh-han?quy-tac=complaint.accept&ngay=30/06/2026");
+        assert_page_has(hoa, "không quá 10 ngày làm việc");
+        assert_page_has(hoa, "từ 10/12/2020 đến 30/06/2026");
+        visit_get(hoa, "/tinh-han?quy-tac=complaint.accept&ngay=01/07/2026");
+        assert_page_has(hoa, "không quá 7 ngày làm việc");
+        assert_page_has(hoa, "Bản có hiệu lực từ 01/07/2026");
         visit_get(hoa, "/tinh-han?quy-tac=complaint.resolve.first&ngay=11/03/2022&lang=en");
         assert_page_has(hoa, "Tuesday 12/04/2022");
         assert_page_has(hoa, "article 28, Law 02/2011/QH13");
