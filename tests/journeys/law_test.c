@@ -22,6 +22,8 @@ static void a_petitioner_sees_why_the_answer_is_due_on_that_day(void **state)
         /* six weeks of seven days, one of them today: 7 March 2022 */
         assert_true(str_find(hoa->body, STR("<td class=\"now\"><span><b class=\"nb\">7/3</b>"), 0) >
                     0);
+        /* on paper the answer stands alone, without the forms that asked for it */
+        assert_true(str_find(hoa->body, STR("class=\"two wide no-print\""), 0) > 0);
         assert_no_dead_links(hoa);
         /* the night on which the term became shorter */
         visit_get(hoa, "/tinh-han?quy-tac=complaint.accept&ngay=30/06/2026");
