@@ -33,12 +33,23 @@ static const struct fault *may_extend(struct arena *arena, const struct law_rule
                       arena_printf(arena, "%lld", (long long)most));
 }
 
+/* Who was born before there was a rule about the age is old enough by the first. */
+static struct civil_date not_before_first(const struct law_rule *rule, struct civil_date date)
+{
+    struct civil_date first = rule->versions.items[0].from;
+    for (size_t i = 1; i < rule->versions.count; i++)
+        if (rule->versions.items[i].from.days < first.days)
+            first = rule->versions.items[i].from;
+    return date.days < first.days ? first : date;
+}
+
 static const struct fault *find_versions(struct arena *arena, const struct law *law,
                                          const struct law_rule *rule, const struct law_facts *facts,
                                          struct law_due *due)
 {
+    struct civil_date on = rule->is_exact ? not_before_first(rule, facts->on) : facts->on;
     const struct fault *fault =
-        law_version_on(arena, rule, facts->on, facts->given, facts->given_count, &due->version);
+        law_version_on(arena, rule, on, facts->given, facts->given_count, &due->version);
     if (fault)
         return fault;
     if (!law_is_term(due->version))

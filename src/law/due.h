@@ -3,7 +3,8 @@
  * Same facts, same answer, on any machine.
  *
  * The version is chosen by the day of the event that starts the term (ngày của sự
- * kiện), also where the term counts backwards from it.
+ * kiện), also where the term counts backwards from it; of an age whose rule is younger
+ * than the person, it is the first.
  */
 #ifndef DINH_LAW_DUE_H
 #define DINH_LAW_DUE_H

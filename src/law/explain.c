@@ -436,6 +436,11 @@ static void explain_version(const struct explainer *e, const struct law_version 
 void explain_steps(const struct explainer *e, const struct law_due *due,
                    struct explanation *explanation)
 {
+    static const char *const endings[] = {
+        [ENDING_DUE] = "law.why.due",         [ENDING_AT_LEAST] = "law.why.at-least",
+        [ENDING_REACHED] = "law.why.reached", [ENDING_LATEST] = "law.why.latest",
+        [ENDING_BEFORE] = "law.why.before",   [ENDING_FROM] = "law.why.from",
+    };
     const struct law_version *version = due->version;
     struct civil_date start = due->countings[0].request.start;
     add(e, explanation,
@@ -451,9 +456,7 @@ void explain_steps(const struct explainer *e, const struct law_due *due,
                      {"cite", explain_citation(e, due->extension)})));
         explain_walk(e, &due->countings[i], explanation);
     }
-    add(e, explanation,
-        say(e, version->is_backward ? "law.why.latest" : "law.why.due",
-            ARGS({"day", say_date(e, due->due)})));
+    add(e, explanation, say(e, endings[law_ending(version)], ARGS({"day", say_date(e, due->due)})));
     if (due->is_day_off)
         add(e, explanation, say(e, "law.why.day_off", ARGS({"reason", explain_day(e, due->due)})));
     if (due->is_provisional)

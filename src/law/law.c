@@ -115,6 +115,18 @@ bool law_is_term(const struct law_version *version)
     return version->unit <= UNIT_HOURS;
 }
 
+enum law_ending law_ending(const struct law_version *version)
+{
+    if (version->limit == LIMIT_WINDOW)
+        return ENDING_FROM;
+    if (version->is_backward)
+        return version->limit == LIMIT_OVER ? ENDING_BEFORE : ENDING_LATEST;
+    if (version->rule->is_exact)
+        return ENDING_REACHED;
+    return version->limit == LIMIT_MIN && version->unit != UNIT_HOURS ? ENDING_AT_LEAST
+                                                                      : ENDING_DUE;
+}
+
 bool law_is_frequency(const struct law_version *version)
 {
     return version->unit >= UNIT_PER_WEEK && version->unit <= UNIT_PER_YEAR;

@@ -87,6 +87,16 @@ enum law_certainty {
     CERTAINTY_PRACTICE   /* no instrument says so: a local rule */
 };
 
+/* What the day means on which a term ends. */
+enum law_ending {
+    ENDING_DUE,      /* hạn: to be done by its end */
+    ENDING_AT_LEAST, /* to last to its end: "ít nhất 30 ngày" */
+    ENDING_REACHED,  /* of an age: reached on it */
+    ENDING_LATEST,   /* counted back: the last day on which it may be done */
+    ENDING_BEFORE,   /* counted back, "hơn": that day itself is too late */
+    ENDING_FROM      /* the first day of a window that lasts to the event */
+};
+
 /* A number of a rule: 5, or 2/3. */
 struct law_value {
     int64_t number;
@@ -191,6 +201,7 @@ bool law_is_law(const struct law_version *version);
 bool law_is_term(const struct law_version *version);
 /* The term of such a version. */
 struct term law_term(const struct law_version *version);
+enum law_ending law_ending(const struct law_version *version);
 /* Whether the version says how often something is done. */
 bool law_is_frequency(const struct law_version *version);
 

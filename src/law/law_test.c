@@ -3,6 +3,7 @@
  * data that must be refused. src/law/testdata/sentences.txt holds a line a version.
  */
 #include "law/due.h"
+#include "law/explain.h"
 
 #include "base/file.h"
 #include "base/testing.h"
@@ -255,6 +256,10 @@ static void a_refusal_names_rule_and_day(void **state)
     fault = law_due(*state, law, law_rule(law, STR("publication.due")), &facts, &due);
     assert_string_equal(fault->key, "law.choose");
     assert_str(fault->args[2].value, STR("commune, agency, soe"));
+    facts.given[facts.given_count++] = law_condition(law, STR("agency"));
+    facts.given[facts.given_count++] = law_condition(law, STR("soe")); /* which of the two? */
+    fault = law_due(*state, law, law_rule(law, STR("publication.due")), &facts, &due);
+    assert_string_equal(fault->key, "law.choose");
     facts = facts_of(STR(""), STR("1899-12-31"));
     fault = law_due(*state, law, law_rule(law, STR("complaint.accept")), &facts, &due);
     assert_string_equal(fault->key, "law.out_of_range.rule");
@@ -294,6 +299,42 @@ static void a_term_is_lengthened_no_more_often_than_the_law_lets_it(void **state
         assert_non_null(fault);
         assert_string_equal(fault->key, "law.extended_enough");
         assert_str(fault->args[1].value, arena_printf(*state, "%d", rows[i].most));
+    }
+}
+
+/* What the day means is said as the law says it. */
+static void a_day_is_called_by_what_it_means(void **state)
+{
+    static const struct {
+        struct str rule, given, on, due;
+        const char *line; /* the last of the explanation */
+    } rows[] = {
+  /* 04/03/2022 is a Friday; at the latest, at least, more than, from, reached */
+        {STR_INIT("complaint.send"),                STR_INIT("first"),   STR_INIT("2022-03-01"),
+         STR_INIT("2022-03-04"),                                                                                         "Hạn: thứ Sáu 04/03/2022."                                          },
+        {STR_INIT("publication.posting.min"),       STR_INIT("commune"), STR_INIT("2026-02-10"),
+         STR_INIT("2026-03-12"),                                                                                         "Ít nhất đến hết thứ Năm 12/03/2026."                         },
+        {STR_INIT("reception.schedule.publish"),    STR_INIT(""),        STR_INIT("2022-03-16"),
+         STR_INIT("2022-03-09"),                                                                                         "Chậm nhất: thứ Tư 09/03/2022."                                   },
+        {STR_INIT("election.supplement.term_left"), STR_INIT("council"), STR_INIT("2026-06-30"),
+         STR_INIT("2024-12-30"),                                                                                         "Trước thứ Hai 30/12/2024: chính ngày ấy thì không còn hơn."},
+        {STR_INIT("election.notice"),               STR_INIT(""),        STR_INIT("2026-03-15"), STR_INIT("2026-03-05"),
+         "Từ thứ Năm 05/03/2026 cho đến ngày ấy."                                                                                                                                      },
+ /* born long before the decree, and of age on a Saturday */
+        {STR_INIT("village_head.age"),              STR_INIT(""),        STR_INIT("2005-09-05"), STR_INIT("2026-09-05"),
+         "Đủ vào thứ Bảy 05/09/2026."                                                                                                                                                     },
+    };
+    const struct messages *messages;
+    assert_no_fault(messages_load(*state, &messages));
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct explainer explainer = {*state, messages, LOCALE_VI, law};
+        struct law_facts facts = facts_of(rows[i].given, rows[i].on);
+        struct explanation explanation = {0};
+        struct law_due due;
+        assert_no_fault(law_due(*state, law, law_rule(law, rows[i].rule), &facts, &due));
+        assert_str(date_to_iso(*state, due.due), rows[i].due);
+        explain_due(&explainer, &due, &explanation);
+        assert_str(explanation.lines.items[explanation.lines.count - 1], str_from_c(rows[i].line));
     }
 }
 
@@ -543,6 +584,7 @@ int main(void)
         cmocka_unit_test(the_day_of_the_event_chooses_the_version),
         cmocka_unit_test(extensions_run_on_and_suspended_time_stands_still),
         cmocka_unit_test(a_refusal_names_rule_and_day),
+        cmocka_unit_test(a_day_is_called_by_what_it_means),
         cmocka_unit_test(a_term_is_lengthened_no_more_often_than_the_law_lets_it),
         cmocka_unit_test(broken_law_is_refused_with_file_line_and_reason),
         cmocka_unit_test(law_that_would_load_half_or_wrongly_is_refused),

@@ -274,13 +274,17 @@ static struct str lunar_text(struct work *work, struct civil_date date)
 }
 
 static void fill_answer(const struct asking *asking, struct result_view *view,
-                        const struct counting *countings, size_t count,
+                        enum law_ending ending, const struct counting *countings, size_t count,
                         const struct explanation *explanation)
 {
+    static const char *const endings[] = {
+        [ENDING_DUE] = "law.result.due",         [ENDING_AT_LEAST] = "law.result.at-least",
+        [ENDING_REACHED] = "law.result.reached", [ENDING_LATEST] = "law.result.latest",
+        [ENDING_BEFORE] = "law.result.before",   [ENDING_FROM] = "law.result.from",
+    };
     const struct counting *last = &countings[count - 1];
     struct work *work = asking->work;
-    view->heading =
-        site_message(work, last->request.is_backward ? "law.result.latest" : "law.result.due");
+    view->heading = site_message(work, endings[ending]);
     view->date = last->end;
     view->weekday = site_message(
         work, arena_printf(work->arena, "law.weekday-%d", (int)date_weekday(last->end)).ptr);
@@ -315,7 +319,8 @@ static void show_due(struct asking *asking, const struct law_due *due)
     view->form = version->form;
     view->is_local = due->is_local;
     view->is_provisional = due->is_provisional;
-    fill_answer(asking, view, due->countings, due->counting_count, &explanation);
+    fill_answer(asking, view, law_ending(version), due->countings, due->counting_count,
+                &explanation);
 }
 
 static void show_counting(struct asking *asking, const struct counting *counting)
@@ -325,7 +330,8 @@ static void show_counting(struct asking *asking, const struct counting *counting
     explain_counting(&asking->explainer, counting, &explanation);
     view->value = explain_term(&asking->explainer, counting->request.term);
     view->is_provisional = counting->is_provisional;
-    fill_answer(asking, view, counting, 1, &explanation);
+    fill_answer(asking, view, counting->request.is_backward ? ENDING_LATEST : ENDING_DUE, counting,
+                1, &explanation);
 }
 
 /* ---- the rule form ---- */
