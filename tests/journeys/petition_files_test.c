@@ -115,6 +115,7 @@ static void what_is_no_paper_is_refused_beside_the_field(void **state)
             assert_status(farmer, 422);
             assert_field_error(farmer, "file", refused[i].says);
             assert_page_has(farmer, "Biên bản đo.pdf"); /* what was there stays */
+            assert_page_lacks(farmer, "xin chọn lại trước khi gửi");
         }
         visit_get(farmer, "/don-thu/viet/noi-dung");
         assert_field(farmer, "content", "Biên bản đo ghi 318 m2 mà phương án chỉ tính 276 m2.");
@@ -191,9 +192,15 @@ static void an_official_keys_in_scans_and_adds_more(void **state)
         assert_status(clerk, 422);
         assert_field_error(clerk, "file", "Không nhận tệp don.exe");
         assert_field(clerk, "title", "Mức bồi thường cây cối");
+        /* a scan that came with a day that is none is not chosen again */
         visit_upload(clerk, "/can-bo/don-thu/nhap", &scan, "kind", "khieu-nai", "source", "post",
-                     "received_on", "4/3/2022", "title", "Mức bồi thường cây cối", "content",
+                     "received_on", "31/2/2022", "title", "Mức bồi thường cây cối", "content",
                      "Mức bồi thường thấp hơn quyết định.", "name", "Phạm Thị Quyển", NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "received_on", "Không có ngày 31/2/2022");
+        assert_page_lacks(clerk, "xin chọn lại trước khi gửi");
+        assert_page_has(clerk, "Đơn gốc.pdf");
+        visit_submit(clerk, "/can-bo/don-thu/nhap", "received_on", "4/3/2022", NULL);
         assert_status(clerk, 303);
         visit_follow(clerk);
         assert_page_has(clerk, "Đơn gốc.pdf");

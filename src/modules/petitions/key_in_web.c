@@ -58,6 +58,7 @@ enum {
 struct keyed {
     duplicate_list same;
     case_ticket_list tickets;
+    bool has_files; /* they were taken, but for those that are named */
 };
 
 struct key_in_field {
@@ -204,7 +205,11 @@ static const struct fault *show(struct work *work, const struct request *request
     page_crumb(work, &page.layout, URL("/can-bo/so-don"), site_message(work, "register.title"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);
-    return page_respond_form(work, response, faults, &petition_key_in_kind, &page);
+    if (keyed->has_files)
+        page.layout.lost = NULL;
+    fault = page_respond_form(work, response, faults, &petition_key_in_kind, &page);
+    response_keep(response, RESPONSE_NO_STORE); /* it may hold what goes under seal */
+    return fault;
 }
 
 /* Somebody acts for a complainant. */
@@ -331,23 +336,42 @@ static const struct fault *look_for_same(struct work *work, const struct form *f
     return fault_field(work->arena, "apart", "key-in.same");
 }
 
-/* What was sent, checked; the files are taken in any case, so that none is chosen twice. */
-static const struct fault *read_letter(struct work *work, const struct form *form,
-                                       struct letter *ret_letter, struct keyed *keyed)
+/* The files that came now or with an earlier try, whatever else was refused, so that none is
+ * chosen twice. */
+static const struct fault *take_files(struct work *work, const struct form *form,
+                                      struct keyed *keyed)
 {
     case_ticket_list more = {0};
-    const struct fault *faults = check(work, form);
     const struct fault *fault;
-    int64_t unit_id = unit_of(work->actor);
-    if (unit_id == 0)
-        return fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden", "no unit");
     read_kept(work, form, &keyed->tickets);
     fault = case_files_receive(work, form_value(form, "file"),
                                CASE_FILES_AT_ONCE - keyed->tickets.count, STRAY_DAYS, &more);
     for (size_t i = 0; i < more.count; i++)
         *VEC_PUSH(&keyed->tickets, work->arena) = more.items[i];
-    if (fault && (fault->kind != FAULT_INVALID || !faults))
+    keyed->has_files = !fault || fault->kind == FAULT_INVALID;
+    return fault;
+}
+
+/* What was sent, checked; `faults` is what reading refused. */
+static const struct fault *read_letter(struct work *work, const struct form *form,
+                                       const struct fault *faults, struct letter *ret_letter,
+                                       struct keyed *keyed)
+{
+    const struct fault *fault;
+    int64_t unit_id = unit_of(work->actor);
+    if (unit_id == 0)
+        return fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden", "no unit");
+    fault = take_files(work, form, keyed);
+    if (fault && fault->kind != FAULT_INVALID)
         return fault;
+    if (!faults)
+        faults = check(work, form);
+    for (; fault; fault = fault->next) {
+        struct fault *one = work_alloc(work, struct fault);
+        *one = *fault;
+        one->next = NULL;
+        faults = fault_join(faults, one);
+    }
     if (faults)
         return faults;
     *ret_letter = letter_of(form, unit_id);
@@ -364,8 +388,8 @@ const struct fault *petition_key_in(struct work *work, const struct request *req
     struct matter_receipt receipt;
     struct keyed keyed = {0};
     const struct fault *fault = form_read(work, request, fields, FIELDS, &form);
-    if (!fault)
-        fault = read_letter(work, &form, &letter, &keyed);
+    if (!fault || fault->kind == FAULT_INVALID)
+        fault = read_letter(work, &form, fault, &letter, &keyed);
     if (fault && fault->kind == FAULT_INVALID)
         return show(work, request, response, &form, &keyed, fault);
     if (!fault)

@@ -57,7 +57,8 @@ static struct list rows_of(struct work *work, const struct draft *draft)
 
 static const struct fault *show(struct work *work, const struct request *request,
                                 struct response *response, const struct draft *draft,
-                                const struct intake_step *step, const struct fault *faults)
+                                const struct intake_step *step, bool were_taken,
+                                const struct fault *faults)
 {
     struct papers_page page = {.action_url = intake_url(work, INTAKE_PAPERS),
                                .back_url = intake_url(work, intake_before(draft, step)->name),
@@ -73,6 +74,8 @@ static const struct fault *show(struct work *work, const struct request *request
     intake_mark_place(work, draft, step, &page.marks, &page.place);
     intake_crumbs(work, &page.layout);
     page_errors(work, &page.layout, faults);
+    if (were_taken) /* but for those that are named: nothing is to be chosen again */
+        page.layout.lost = NULL;
     fault = page_respond_form(work, response, faults, &petition_papers_kind, &page);
     response_keep(response, RESPONSE_NO_STORE);
     return fault;
@@ -101,7 +104,7 @@ const struct fault *petition_papers(struct work *work, const struct request *req
     if (fault)
         return fault;
     if (step)
-        return show(work, request, response, &draft, step, NULL);
+        return show(work, request, response, &draft, step, false, NULL);
     intake_go_to(work, response, intake_steps(&count));
     return NULL;
 }
@@ -171,6 +174,7 @@ const struct fault *petition_papers_take(struct work *work, const struct request
     struct form form;
     struct str button;
     size_t count;
+    bool is_read;
     const struct fault *fault = find(work, request, &draft, &step);
     if (fault)
         return fault;
@@ -181,13 +185,14 @@ const struct fault *petition_papers_take(struct work *work, const struct request
     fault = form_read(work, request, fields, FIELDS, &form);
     if (fault && fault->kind != FAULT_INVALID)
         return fault;
+    is_read = !fault;
     button = form_str(&form, "do");
     if (!fault)
         fault = str_starts(button, STR("remove:"))
                     ? remove_paper(work, &draft, button)
                     : add_papers(work, request, response, &draft, &form);
     if (fault && fault->kind == FAULT_INVALID)
-        return show(work, request, response, &draft, step, fault);
+        return show(work, request, response, &draft, step, is_read, fault);
     if (!fault)
         intake_go_to(work, response,
                      str_equal(button, STR("next")) ? intake_next(&draft, step) : step);
