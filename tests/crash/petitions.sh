@@ -2,8 +2,8 @@
 # kill -9 while petitions are being sent: clients answer every question, add a
 # paper and send, until the program is killed. After the next start every
 # petition whose receipt was shown is there with its paper, and none is half
-# there. On SQLite, and on PostgreSQL where DINH_TEST_PG names a server. Ends
-# with "N passed, N failed".
+# there. And a button pressed several times at once sends one petition. On SQLite,
+# and on PostgreSQL where DINH_TEST_PG names a server. Ends with "N passed, N failed".
 set -eu
 cd "$(dirname "$0")/../.."
 . tools/serve.sh
@@ -27,8 +27,8 @@ fact()
     sed 's/<[^>]*>/ /g' "$1" | tr '\n' ' ' | sed -n "s/.*$2 *\([A-Z0-9-]*\).*/\1/p"
 }
 
-# One petition: a line "code key" for a receipt that was shown.
-send_one()
+# All of a petition but the button that sends it.
+write_one()
 {
     mine=$scratch/client.$1
     rm -f "$mine.jar"
@@ -39,7 +39,14 @@ send_one()
         say "$mine.jar" giay-to -F do=next -F "file=@$scratch/anh.pdf;type=application/pdf" &&
         say "$mine.jar" ho-ten --data-urlencode "name=Nguyễn Thị Thử" \
             --data-urlencode "address=Khu 4, xã Quảng Yên" &&
-        say "$mine.jar" lien-he --data-urlencode phone= &&
+        say "$mine.jar" lien-he --data-urlencode phone=
+}
+
+# One petition: a line "code key" for a receipt that was shown.
+send_one()
+{
+    mine=$scratch/client.$1
+    write_one "$1" "$2" &&
         say "$mine.jar" kiem-tra --data-urlencode truth=1 &&
         curl -fs --max-time 10 -o "$mine.receipt" -b "$mine.jar" "$address/don-thu/viet/xong" ||
         return 1
@@ -82,18 +89,45 @@ HALF="SELECT COUNT(*) FROM matter m WHERE m.title LIKE 'Nước tràn ngõ%'
         OR (SELECT COUNT(*) FROM matter_party p WHERE p.matter_id = m.id) <> 1
         OR (SELECT COUNT(*) FROM matter_event e WHERE e.matter_id = m.id) <> 1)"
 
-count_half()
+# ask NAME SQL
+ask()
 {
     if [ -n "$schema" ]; then
-        psql -qAt "${on_postgres#postgres:}" -c "$HALF"
+        psql -qAt "${on_postgres#postgres:}" -c "$2"
     else
-        sqlite3 "$scratch/$1/dinh.db" "$HALF"
+        sqlite3 "$scratch/$1/dinh.db" "$2"
     fi
+}
+
+# Presses the button of one page several times at once: FIELD… of a form at ADDRESS.
+press()
+{
+    presses=
+    for _ in 1 2 3 4; do
+        curl -s --max-time 10 -o /dev/null -b "$scratch/client.hai.jar" "$@" \
+            -H "Origin: $address" -H "Sec-Fetch-Site: same-origin" &
+        presses="$presses $!"
+    done
+    # shellcheck disable=SC2086
+    wait $presses
+}
+
+# How many petitions became of two whose buttons were pressed four times each.
+count_pressed()
+{
+    write_one hai tay
+    press "$address/don-thu/viet/kiem-tra" --data-urlencode truth=1
+    once=$(curl -fs --max-time 10 "$address/don-thu/gui" |
+        sed -n 's/.*name="once" value="\([^"]*\)".*/\1/p')
+    press "$address/don-thu/gui" -d "once=$once" --data-urlencode "title=Bùn tràn ngõ hai lần trang" \
+        --data-urlencode "content=Mương tắc, nước tràn ra đường" \
+        --data-urlencode "name=Nguyễn Thị Thử" --data-urlencode "address=Khu 4, xã Quảng Yên"
+    ask "$1" "SELECT COUNT(*) FROM matter WHERE title LIKE '% tràn ngõ hai lần %'"
 }
 
 crash()
 {
-    name=$1
+    name=$1 round=$2
     rm -f "$scratch"/client.*
     serve "$scratch/$name"
     clients=
@@ -112,10 +146,14 @@ crash()
     acknowledged=$(count_acknowledged)
     serve "$scratch/$name"
     lost=$(count_lost)
-    half=$(count_half "$name")
+    half=$(ask "$name" "$HALF")
+    pressed=$(count_pressed "$name")
+    ask "$name" "DELETE FROM petition_draft" >/dev/null
     stop_serving
-    echo "$name: $acknowledged petitions acknowledged before the kill, $lost lost, $half half there"
-    if [ "$acknowledged" -ge $ENOUGH ] && [ "$lost" = 0 ] && [ "$half" = 0 ]; then
+    echo "$name: $acknowledged petitions acknowledged before the kill, $lost lost, $half half there;" \
+        "two whose buttons were pressed at once are $pressed"
+    if [ "$acknowledged" -ge $ENOUGH ] && [ "$lost" = 0 ] && [ "$half" = 0 ] &&
+        [ "$pressed" = $((2 * round)) ]; then
         passed=$((passed + 1))
     else
         failed=$((failed + 1))
@@ -124,14 +162,14 @@ crash()
 
 printf '%%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%%%EOF\n' >"$scratch/anh.pdf"
 build/dinh demo --data "$scratch/sqlite" >/dev/null
-crash sqlite
-crash sqlite
+crash sqlite 1
+crash sqlite 2
 if [ -n "${DINH_TEST_PG:-}" ]; then
     make_schema dinh_crash
     mkdir -p "$scratch/postgres"
     echo "database = $on_postgres" >"$scratch/postgres/dinh.conf"
     build/dinh demo --data "$scratch/postgres" >/dev/null
-    crash postgres
+    crash postgres 1
 fi
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

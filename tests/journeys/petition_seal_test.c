@@ -208,6 +208,43 @@ static void who_denounces_is_not_written_outside_the_seal(void **state)
     }
 }
 
+/* Whoever sends without a name leaves none, though it was typed first, and can be called. */
+static void who_gives_no_name_leaves_none_and_can_be_called(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *sender = visitor_new(&site);
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct sent sent;
+        const char *seal;
+        visit_get(sender, "/don-thu/viet/loai");
+        answer(sender, "loai", "kind", "to-cao");
+        answer(sender, "ve-viec", "about", "Trưởng khu 5");
+        answer(sender, "noi-dung", "content", CANARY_WORDS ".");
+        answer(sender, "chung-cu", "evidence", "");
+        answer(sender, "giay-to", "do", "next");
+        assert_page_lacks(sender, "Họ và tên (không bắt buộc)"); /* unless they tick below */
+        visit_submit(sender, "/don-thu/viet/nguoi-to-cao", "name", CANARY, "address",
+                     "Khu 5, xã Quảng Yên", "anonymous", "1", NULL);
+        assert_status(sender, 303);
+        visit_follow(sender);
+        answer(sender, "bao-ve", NULL, "1");
+        visit_submit(sender, "/don-thu/viet/lien-he", "phone", CANARY_PHONE, NULL);
+        visit_follow(sender);
+        assert_page_lacks(sender, CANARY); /* what is not sent is not shown as sent */
+        sent = send(sender);
+        seal = file_of(leader, sent.code, "/niem-phong");
+        visit_get(leader, seal);
+        visit_submit(leader, seal, "reason", "Hỏi thêm về bằng chứng", NULL);
+        visit_follow(leader);
+        assert_page_has(leader, "Người gửi không ghi họ tên");
+        assert_page_has(leader, "Điện thoại: 0987654321");
+        assert_page_lacks(leader, CANARY);
+        search_folder(site.folder);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -215,6 +252,7 @@ int main(void)
         cmocka_unit_test(a_seal_is_opened_with_a_reason_by_two),
         cmocka_unit_test(what_another_kind_was_asked_is_not_sent),
         cmocka_unit_test(who_denounces_is_not_written_outside_the_seal),
+        cmocka_unit_test(who_gives_no_name_leaves_none_and_can_be_called),
         cmocka_unit_test(a_title_that_was_keyed_in_lies_under_the_seal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

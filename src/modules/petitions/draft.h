@@ -8,6 +8,7 @@
 #define DINH_MODULES_PETITIONS_DRAFT_H
 
 #include "civic/case_file.h"
+#include "http/form.h"
 #include "http/request.h"
 #include "http/response.h"
 
@@ -44,6 +45,14 @@ const struct fault *draft_save(struct work *work, const struct request *request,
                                int days) FAULT_CHECK;
 /* The same inside db_write, without the cookie. */
 const struct fault *draft_store(struct work *work, const struct draft *draft, int days) FAULT_CHECK;
+/* Inside db_write, before what was typed is sent: the draft of a token as it is now, empty
+ * where there is none yet. Whoever else claims it, on any server, waits until this write is
+ * over, and then reads the receipt: a button pressed twice sends one petition. */
+const struct fault *draft_claim(struct work *work, struct str token,
+                                struct draft *ret_draft) FAULT_CHECK;
+/* The token of a form that has no draft: the same for the same words in the same page
+ * (`once`), so that whoever sends it twice finds its receipt. */
+struct str draft_token_of(struct work *work, struct str once, const struct form *form);
 /* Forgets it and its papers, here and in the browser. */
 const struct fault *draft_forget(struct work *work, const struct request *request,
                                  struct response *response) FAULT_CHECK;

@@ -5,6 +5,7 @@
 
 #include "base/crypto.h"
 #include "civic/seal.h"
+#include "civic/site.h"
 #include "db/db.h"
 
 #define DRAFT_COOKIE "don_dang_viet"
@@ -47,6 +48,17 @@ const struct fault *draft_load(struct work *work, const struct request *request,
                                struct draft *ret_draft)
 {
     return draft_of(work, request_cookie(request, STR(DRAFT_COOKIE)), ret_draft);
+}
+
+static const char DRAFT_CLAIM[] =
+    "INSERT INTO petition_draft (digest, box, expires_at) VALUES ($1, $2, 0)"
+    " ON CONFLICT (digest) DO UPDATE SET expires_at = petition_draft.expires_at";
+
+const struct fault *draft_claim(struct work *work, struct str token, struct draft *ret_draft)
+{
+    const struct fault *fault =
+        db_exec(work, DRAFT_CLAIM, P(seal_token_digest(work, token), db_blob(STR(""))), NULL);
+    return fault ? fault : draft_of(work, token, ret_draft);
 }
 
 struct str draft_get(const struct draft *draft, const char *name)
@@ -150,6 +162,20 @@ const struct fault *draft_save(struct work *work, const struct request *request,
     return fault;
 }
 
+struct str draft_token_of(struct work *work, struct str once, const struct form *form)
+{
+    struct buf buf = buf_init(work->arena, DRAFT_BYTES);
+    struct str site_key = {(const char *)work->site->key, CRYPTO_KEY_SIZE};
+    uint8_t digest[CRYPTO_DIGEST_SIZE];
+    buf_printf(&buf, "sent " PRISTR "\n", STRARG(once));
+    for (size_t i = 0; i < form->count; i++)
+        buf_printf(&buf, "%zu " PRISTR "\n", form->values[i].typed.len,
+                   STRARG(form->values[i].typed));
+    crypto_digest_keyed(site_key, buf_str(&buf), digest);
+    /* as long as those that come in a cookie */
+    return str_slice(crypto_hex(work->arena, digest, sizeof(digest)), 0, CRYPTO_TOKEN_LENGTH);
+}
+
 static const char DRAFT_DELETE[] = "DELETE FROM petition_draft WHERE digest = $1";
 
 struct forgetting {
@@ -197,4 +223,5 @@ const struct fault *draft_expire(struct work *work)
     return db_write(work, expire, NULL);
 }
 
-const char *const draft_statements[] = {DRAFT_LOAD, DRAFT_PUT, DRAFT_DELETE, DRAFT_EXPIRE, NULL};
+const char *const draft_statements[] = {DRAFT_LOAD,   DRAFT_CLAIM,  DRAFT_PUT,
+                                        DRAFT_DELETE, DRAFT_EXPIRE, NULL};

@@ -212,6 +212,25 @@ const struct fault *intake_check(struct work *work, const struct intake_step *st
     return faults;
 }
 
+static bool is_anonymous(const struct draft *draft)
+{
+    return str_equal(draft_get(draft, "kind"), STR("to-cao")) &&
+           draft_get(draft, "anonymous").len > 0;
+}
+
+bool intake_insists(const struct draft *draft, const char *field)
+{
+    return words_have("name address", str_from_c(field)) && !is_anonymous(draft);
+}
+
+void intake_settle(struct work *work, struct draft *draft)
+{
+    if (!is_anonymous(draft))
+        return;
+    draft_set(work, draft, "name", STR(""));
+    draft_set(work, draft, "address", STR(""));
+}
+
 bool intake_lacks_authority(struct work *work, const struct draft *draft)
 {
     case_ticket_list tickets;

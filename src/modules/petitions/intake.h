@@ -42,6 +42,11 @@ bool intake_lacks_authority(struct work *work, const struct draft *draft);
 /* What reading cannot see: a name, unless the denunciation is anonymous. */
 const struct fault *intake_check(struct work *work, const struct intake_step *step,
                                  const struct form *form) FAULT_CHECK;
+/* Whether a field that may be left empty in some cases is wanted in this one: who denounces
+ * gives name and address unless they send without. */
+bool intake_insists(const struct draft *draft, const char *field);
+/* Once a step was answered: whoever sends without a name leaves none in the draft. */
+void intake_settle(struct work *work, struct draft *draft);
 /* The message of a field for the kind of the draft. */
 const char *intake_key(struct work *work, const struct draft *draft, const char *field);
 const struct matter_kind *intake_kind(const struct draft *draft);

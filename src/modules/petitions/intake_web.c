@@ -96,6 +96,7 @@ static struct intake_field field_of(struct work *work, const struct draft *draft
     *view = field_view(work, intake_key(work, draft, field->name), field, form, faults);
     view->is_question = step->count == 1 && field->kind != INPUT_BOOL;
     view->rows = 10;
+    view->is_required = view->is_required || intake_insists(draft, field->name);
     for (size_t i = 0; i < sizeof(autofill) / sizeof(autofill[0]); i++)
         if (str_equal(view->name, str_from_c(autofill[i].name)))
             view->autocomplete = str_from_c(autofill[i].fill);
@@ -227,6 +228,7 @@ const struct fault *petition_answer(struct work *work, const struct request *req
         bool is_ticked = step->fields[i].kind == INPUT_BOOL && form_bool(&form, name);
         draft_set(work, &draft, name, is_ticked ? STR("1") : form_typed(&form, name));
     }
+    intake_settle(work, &draft);
     if (!fault)
         fault = draft_save(work, request, response, &draft, DRAFT_DAYS);
     if (!fault)
@@ -392,26 +394,26 @@ const struct fault *petition_review(struct work *work, const struct request *req
 
 /* ---- sending ---- */
 
-struct sending {
-    struct draft *draft;
-    struct matter_receipt receipt;
-};
-
-/* The petition and, in place of the draft, its receipt: both or neither. */
+/* The petition and, in place of the draft, its receipt: both or neither, and once. */
 static const struct fault *send(struct work *work, void *context)
 {
-    struct sending *sending = context;
-    struct letter letter = intake_letter(work, sending->draft);
-    struct draft kept = {.token = sending->draft->token};
-    const struct fault *fault = letter_receive(work, &letter, &sending->receipt);
+    const struct draft *draft = context;
+    struct letter letter = intake_letter(work, draft);
+    struct draft kept = {.token = draft->token};
+    struct matter_receipt receipt;
+    struct draft now;
+    const struct fault *fault = draft_claim(work, kept.token, &now);
+    if (fault || draft_get(&now, "code").len > 0)
+        return fault;
+    fault = letter_receive(work, &letter, &receipt);
     if (fault)
         return fault;
-    draft_set(work, &kept, "kind", draft_get(sending->draft, "kind"));
-    draft_set(work, &kept, "code", sending->receipt.code);
-    draft_set(work, &kept, "key", sending->receipt.key);
+    draft_set(work, &kept, "kind", draft_get(draft, "kind"));
+    draft_set(work, &kept, "code", receipt.code);
+    draft_set(work, &kept, "key", receipt.key);
     draft_set(work, &kept, "giver", letter.sender.name);
     if (letter.ticket_count > 0)
-        draft_set(work, &kept, "papers", names_of(work, sending->draft));
+        draft_set(work, &kept, "papers", names_of(work, draft));
     return draft_store(work, &kept, DRAFT_RECEIPT_DAYS);
 }
 
@@ -420,7 +422,6 @@ const struct fault *petition_send(struct work *work, const struct request *reque
 {
     struct draft draft;
     struct form form;
-    struct sending sending = {.draft = &draft};
     bool is_complete;
     const struct fault *fault = complete(work, request, response, &draft, &is_complete);
     if (fault || !is_complete)
@@ -429,7 +430,7 @@ const struct fault *petition_send(struct work *work, const struct request *reque
     if (fault && fault->kind == FAULT_INVALID)
         return show_review(work, request, response, &draft, &form, fault);
     if (!fault)
-        fault = db_write(work, send, &sending);
+        fault = db_write(work, send, &draft);
     if (!fault)
         response_redirect(response, STR(START "/xong"));
     return fault;

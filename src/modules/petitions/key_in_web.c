@@ -7,6 +7,8 @@
 #include "civic/actor.h"
 #include "civic/page.h"
 #include "civic/site.h"
+#include "db/db.h"
+#include "modules/petitions/draft.h"
 #include "modules/petitions/duplicate.h"
 #include "modules/petitions/petition_web.h"
 #include "text/number.h"
@@ -46,12 +48,13 @@ static const struct form_field fields[] = {
     {"representatives", INPUT_TEXT,   0,  LETTER_REPRESENTATIVES_MOST, false, NULL                 },
     {"file",            INPUT_FILE,   0,  CASE_FILES_AT_ONCE,          false, NULL                 },
     {"apart",           INPUT_BOOL,   0,  0,                           false, NULL                 },
+    {"once",            INPUT_LINE,   0,  CRYPTO_TOKEN_LENGTH,         false, NULL                 },
     {"kept",            INPUT_LINE,   0,  KEPT_MOST,                   false, NULL                 },
 };
 
 enum {
     FIELDS = sizeof(fields) / sizeof(fields[0]),
-    SHOWN = FIELDS - 2 /* the last two have places of their own */
+    SHOWN = FIELDS - 3 /* the last three have places of their own */
 };
 
 /* What is sent with the form: letters that may be the same, files that were taken. */
@@ -89,6 +92,7 @@ struct key_in_page {
     struct list fields; /* struct key_in_field */
     struct list same;   /* struct same_row */
     struct field_view apart;
+    struct str once; /* by which this page is known from others */
     struct str kept;
     struct list kept_names; /* struct str */
 };
@@ -96,8 +100,8 @@ static SHAPE(key_in_page_shape, struct key_in_page,
              RECORD(struct key_in_page, layout, layout_shape),
              LIST(struct key_in_page, fields, key_in_field_shape),
              LIST(struct key_in_page, same, same_row_shape),
-             RECORD(struct key_in_page, apart, field_view_shape), FIELD(struct key_in_page, kept),
-             LIST(struct key_in_page, kept_names, text_shape));
+             RECORD(struct key_in_page, apart, field_view_shape), FIELD(struct key_in_page, once),
+             FIELD(struct key_in_page, kept), LIST(struct key_in_page, kept_names, text_shape));
 const struct page_kind petition_key_in_kind = {"petitions/key-in", &key_in_page_shape};
 
 static struct list options(struct work *work, const struct field_view *view,
@@ -200,6 +204,9 @@ static const struct fault *show(struct work *work, const struct request *request
     page.fields = VEC_LIST(&list);
     page.same = same_rows(work, &keyed->same);
     page.apart = field_view(work, KEY, &fields[SHOWN], form, faults);
+    page.once = form_str(form, "once");
+    if (page.once.len != CRYPTO_TOKEN_LENGTH)
+        page.once = crypto_token(work->arena);
     fill_kept(work, keyed, &page);
     page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
     page_crumb(work, &page.layout, URL("/can-bo/so-don"), site_message(work, "register.title"));
@@ -380,19 +387,49 @@ static const struct fault *read_letter(struct work *work, const struct form *for
     return look_for_same(work, form, ret_letter, keyed);
 }
 
+struct receiving {
+    struct letter letter;
+    struct str token;
+    struct matter_receipt receipt;
+};
+
+/* Receives it, or finds what was received when the button was pressed first. */
+static const struct fault *receive_once(struct work *work, void *context)
+{
+    struct receiving *receiving = context;
+    struct matter matter;
+    struct draft draft;
+    const struct fault *fault = draft_claim(work, receiving->token, &draft);
+    if (fault)
+        return fault;
+    if (draft_get(&draft, "code").len > 0) {
+        receiving->receipt.code = draft_get(&draft, "code");
+        fault = matter_by_code(work, receiving->receipt.code, &matter);
+        receiving->receipt.id = fault ? 0 : matter.id;
+        return fault;
+    }
+    fault = letter_receive(work, &receiving->letter, &receiving->receipt);
+    if (fault)
+        return fault;
+    draft = (struct draft){.token = receiving->token};
+    draft_set(work, &draft, "code", receiving->receipt.code);
+    return draft_store(work, &draft, DRAFT_RECEIPT_DAYS);
+}
+
 const struct fault *petition_key_in(struct work *work, const struct request *request,
                                     struct response *response)
 {
     struct form form;
-    struct letter letter;
-    struct matter_receipt receipt;
+    struct receiving receiving;
     struct keyed keyed = {0};
     const struct fault *fault = form_read(work, request, fields, FIELDS, &form);
     if (!fault || fault->kind == FAULT_INVALID)
-        fault = read_letter(work, &form, fault, &letter, &keyed);
+        fault = read_letter(work, &form, fault, &receiving.letter, &keyed);
     if (fault && fault->kind == FAULT_INVALID)
         return show(work, request, response, &form, &keyed, fault);
-    if (!fault)
-        fault = letter_receive(work, &letter, &receipt);
-    return fault ? fault : lead_on(work, response, &receipt);
+    if (fault)
+        return fault;
+    receiving.token = draft_token_of(work, form_str(&form, "once"), &form);
+    fault = db_write(work, receive_once, &receiving);
+    return fault ? fault : lead_on(work, response, &receiving.receipt);
 }

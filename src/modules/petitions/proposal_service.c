@@ -41,7 +41,7 @@ static const struct fault *submit(struct work *work, void *context)
     bool is_marked = on->proposal->once.len == CRYPTO_TOKEN_LENGTH;
     struct matter matter;
     struct draft kept;
-    const struct fault *fault = draft_of(work, on->proposal->once, &kept);
+    const struct fault *fault = is_marked ? draft_claim(work, on->proposal->once, &kept) : NULL;
     if (fault)
         return fault;
     if (is_marked && str_equal(draft_get(&kept, "said"), said_in(work, on->proposal))) {
