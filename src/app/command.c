@@ -132,7 +132,7 @@ static int run_init(struct invocation *call)
     const struct fault *fault = site_open(call->arena, &options, &opened);
     if (fault)
         return say_fault(call, fault);
-    say(stdout, call, is_there ? "command.demo.there" : "command.init.done");
+    say(stdout, call, is_there ? "command.init.there" : "command.init.done");
     return DONE;
 }
 
