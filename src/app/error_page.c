@@ -18,9 +18,10 @@ enum {
 struct kept_field {
     struct str name;
     struct str value;
+    bool is_typed; /* by a person: worth reading again before it is sent */
 };
 static SHAPE(kept_field_shape, struct kept_field, FIELD(struct kept_field, name),
-             FIELD(struct kept_field, value));
+             FIELD(struct kept_field, value), FIELD(struct kept_field, is_typed));
 
 /* Files that cannot be kept, to be chosen again. */
 struct lost_files {
@@ -129,6 +130,24 @@ static bool is_kept(const struct request *request, struct str name)
     return !str_equal(name, STR(CSRF_FIELD)) && str_find(name, STR("password"), 0) < 0;
 }
 
+/* Numbers of ours, ticks and buttons say nothing to who typed the rest. */
+static bool is_typed(const struct request *request, struct str name, struct str value)
+{
+    const struct form_spec *form = request->route->form;
+    for (size_t i = 0; form && i < form->count; i++)
+        if (str_equal(name, str_from_c(form->fields[i].name)))
+            return value.len > 0 && form->fields[i].kind != INPUT_ID &&
+                   form->fields[i].kind != INPUT_BOOL && form->fields[i].kind != INPUT_CHOICE &&
+                   !str_equal(name, STR("do"));
+    return value.len > 0 && !form;
+}
+
+static struct kept_field field_kept(const struct request *request, struct str name,
+                                    struct str value)
+{
+    return (struct kept_field){name, value, is_typed(request, name, value)};
+}
+
 /*
  * Between the page that asks to sign in and the one that can send, a field of this
  * name says which files are to be chosen again: nothing is kept of those themselves,
@@ -173,14 +192,14 @@ static void keep_fields(struct work *work, const struct request *request, struct
             lose(work, &lost, pairs.items[i].value);
         else if (is_kept(request, pairs.items[i].name))
             *VEC_PUSH(&kept, work->arena) =
-                (struct kept_field){pairs.items[i].name, pairs.items[i].value};
+                field_kept(request, pairs.items[i].name, pairs.items[i].value);
     for (const struct part *part = request->parts; part; part = part->next) {
         if (part->is_file && part->size > 0)
             lose(work, &lost,
                  arena_printf(work->arena, PRISTR ":" PRISTR, STRARG(part->name),
                               STRARG(part->filename)));
         else if (!part->is_file && is_kept(request, part->name))
-            *VEC_PUSH(&kept, work->arena) = (struct kept_field){part->name, part->bytes};
+            *VEC_PUSH(&kept, work->arena) = field_kept(request, part->name, part->bytes);
     }
     page->kept = VEC_LIST(&kept);
     page->lost = VEC_LIST(&lost);

@@ -285,6 +285,8 @@ static void a_session_that_ended_gives_the_text_back(void **state)
         assert_status(editor, 401);
         assert_page_has(editor, "Nội dung đã nhập vẫn còn ở trang này.");
         assert_page_has(editor, "Chữ gõ suốt buổi sáng.");
+        assert_page_has(editor, "Xem nội dung đã nhập Bài viết lâu Sapo. Biên tập viên (minh họa) "
+                                "Chữ gõ suốt buổi sáng. Khi báo lỗi");
         kept = signed_in(&site, "bientap");
         visit_post(kept, address, "title", arena_c(site.arena, page_value(editor, "title")), "body",
                    arena_c(site.arena, page_value(editor, "body")), "version",
