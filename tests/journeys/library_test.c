@@ -65,6 +65,24 @@ static void every_instrument_of_the_law_stands_in_the_library(void **state)
     }
 }
 
+/* Laws 47/2024 and 97/2025 amend Law 10/2022 from 01/07/2025 on. */
+static void a_law_says_on_which_day_it_was_amended(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        visit_get(an, LAW_2022 "?ngay=30/06/2025");
+        assert_page_has(an, "Còn hiệu lực vào ngày 30/06/2025 Có hiệu lực từ");
+        visit_get(an, LAW_2022 "?ngay=01/07/2025");
+        assert_page_has(an, "Còn hiệu lực vào ngày 01/07/2025 Đã được sửa đổi, bổ sung");
+        assert_page_has(an, "Luật Quy hoạch đô thị và nông thôn, từ 01/07/2025");
+        /* before it held, and after it ended, nothing of it is amended */
+        visit_get(an, LAW_2022 "?ngay=30/06/2023");
+        assert_page_has(an, "Chưa có hiệu lực vào ngày 30/06/2023 Có hiệu lực từ");
+    }
+}
+
 /* What the platform rests on besides its rules, each with its days and relations. */
 static void instruments_named_beside_the_rules_stand_there_too(void **state)
 {
@@ -340,6 +358,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_stranger_finds_directive_30_and_what_rests_on_it),
         cmocka_unit_test(every_instrument_of_the_law_stands_in_the_library),
+        cmocka_unit_test(a_law_says_on_which_day_it_was_amended),
         cmocka_unit_test(instruments_named_beside_the_rules_stand_there_too),
         cmocka_unit_test(force_is_shown_for_the_day_that_is_asked),
         cmocka_unit_test(relations_are_shown_both_ways),

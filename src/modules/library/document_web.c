@@ -25,9 +25,11 @@ struct related_view {
     struct url url;
     struct str name;
     struct str title;
+    struct civil_date since; /* of what is done to this one; DATE_NONE: not known, or by this */
 };
 static SHAPE(related_view_shape, struct related_view, FIELD(struct related_view, url),
-             FIELD(struct related_view, name), FIELD(struct related_view, title));
+             FIELD(struct related_view, name), FIELD(struct related_view, title),
+             FIELD(struct related_view, since));
 
 /* Those that are related in the same way. */
 struct related_group {
@@ -57,6 +59,7 @@ struct document_page {
     struct civil_date from;
     struct civil_date to;
     struct force_view force;
+    bool is_amended; /* while it holds */
     struct field_view on;
     struct civil_date day;   /* asked for; DATE_NONE: today */
     struct civil_date shown; /* the day of `force` */
@@ -73,6 +76,7 @@ static SHAPE(document_page_shape, struct document_page,
              FIELD(struct document_page, position), FIELD(struct document_page, signed_on),
              FIELD(struct document_page, from), FIELD(struct document_page, to),
              RECORD(struct document_page, force, force_view_shape),
+             FIELD(struct document_page, is_amended),
              RECORD(struct document_page, on, field_view_shape), FIELD(struct document_page, day),
              FIELD(struct document_page, shown),
              LIST(struct document_page, groups, related_group_shape),
@@ -115,13 +119,26 @@ static struct list groups_of(struct work *work, const document_related_list *rel
                 continue;
             *VEC_PUSH(&items, work->arena) = (struct related_view){
                 document_url(work->arena, one->slug), document_name(work, one->kind, one->number),
-                document_title(work, one->title, one->title_en)};
+                document_title(work, one->title, one->title_en),
+                one->is_passive ? one->in_force_from : DATE_NONE};
         }
         if (items.count > 0)
             *VEC_PUSH(&found, work->arena) =
                 (struct related_group){site_message(work, groups[g].message), VEC_LIST(&items)};
     }
     return VEC_LIST(&found);
+}
+
+/* Whether it is no longer on that day as it was made. */
+static bool is_amended_on(const document_related_list *related, struct civil_date day)
+{
+    for (size_t i = 0; i < related->count; i++) {
+        const struct document_related *one = &related->items[i];
+        if (one->relation == DOCUMENT_AMENDS && one->is_passive &&
+            !date_is_none(one->in_force_from) && date_compare(one->in_force_from, day) <= 0)
+            return true;
+    }
+    return false;
 }
 
 /* ---- rules of the law ---- */
@@ -220,6 +237,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page.day = form_date(&form, "ngay");
     page.shown = date_is_none(page.day) ? clock_today(work->clock) : page.day;
     page.force = force_view_of(work, document, page.shown);
+    page.is_amended = page.force.holds && is_amended_on(&related, page.shown);
     page.on = field_view(work, "library.filter", &fields[0], &form, faults);
     page.groups = groups_of(work, &related);
     if (actor_may_somewhere(work->actor, LIBRARY_WRITERS))
