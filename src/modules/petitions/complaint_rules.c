@@ -30,6 +30,9 @@
 #define STOPPED "complaint.suspend.send"
 #define RESUMED "complaint.resume.send"
 #define WITHDRAWN "complaint.withdraw"
+#define VERIFY "complaint.verify"
+#define DECIDE "complaint.decide"
+#define COURT "complaint.court"
 /* What is cited: before NĐ 155/2026 the law knew no suspension, only withdrawal (Điều 10), and
  * set no days for the notice of a dialogue (Điều 30, 39, 53). */
 #define OF_STOPPED STOPPED " " WITHDRAWN
@@ -44,18 +47,18 @@
 #define VERIFICATION(RESOLVE)                                                                      \
     {"mark", "classified proposed accepted verifying reported", "", STAFF | LEADER, FACTS | NOTE,  \
      "", "", RESOLVE, guard_mark}, \
-    {"verify", "accepted", "verifying", LEADER, ACTION_ASSIGNS | NOTE, "", "", RESOLVE, NULL},     \
-    {"report", "verifying", "reported", STAFF, HOLDER | NOTE, "", "", RESOLVE, NULL},              \
+    {"verify", "accepted", "verifying", LEADER, ACTION_ASSIGNS | NOTE, "", "", VERIFY, NULL},     \
+    {"report", "verifying", "reported", STAFF, HOLDER | NOTE, "", "", VERIFY, NULL},              \
     {"invite", "verifying reported", "", STAFF | LEADER, ANSWER | DATED, "", "", OF_DIALOGUE, NULL}, \
     {"dialogue", "reported", "", STAFF | LEADER, NOTE | DATED, "", "", OF_DIALOGUE, guard_was_invited}, \
-    {"send-back", "drafted", "reported", LEADER, NOTE, "", "", RESOLVE, NULL}
+    {"send-back", "drafted", "reported", LEADER, NOTE, "", "", DECIDE, NULL}
 #define SIDE_EXITS(RESOLVE)                                                                        \
     {"suspend", BEFORE_DECISION, "suspended", LEADER, ACTION_SUSPENDS | NOTE | DATED | ASKED,                      \
      STOPPED, "", OF_STOPPED, guard_may_suspend},                                                     \
     {"resume", "suspended", "verifying", LEADER, ACTION_RESUMES | NOTE | DATED, RESUMED, STOPPED, OF_RESUMED, NULL}, \
     {"notify", "suspended terminated verifying reported drafted", "", STAFF, NOTE | DATED | ASKED, "",             \
      STOPPED " " RESUMED, OF_STOPPED, guard_stop_unsent},                                             \
-    {"withdraw", BEFORE_DECISION " suspended", "withdrawing", STAFF, SENDER | NOTE, "", "", RESOLVE, NULL}, \
+    {"withdraw", BEFORE_DECISION " suspended", "withdrawing", STAFF, SENDER | NOTE, "", "", WITHDRAWN, NULL}, \
     {"keep-on", "withdrawing", "verifying", LEADER, NOTE | ASKED, "", "", WITHDRAWN, guard_others_go_on}, \
     {"terminate", "withdrawing suspended " BEFORE_DECISION, "terminated", LEADER, ANSWER | DATED | ASKED, STOPPED, \
      "*", WITHDRAWN, guard_may_terminate},                                              \
@@ -125,12 +128,12 @@ static const struct lifecycle_action first_actions[] = {
     {"refuse", "proposed", "refused", LEADER, OTHER | ANSWER | DATED | ASKED, "", "*", ACCEPT, guard_is_ineligible},
     {"recheck", "proposed", "classified", LEADER, NOTE, "", "", ACCEPT, NULL},
     VERIFICATION(FIRST),
-    {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", FIRST, guard_draft_first},
-    {"decide", "drafted", "decided", LEADER, OTHER | DATED, SEND " " FORCE, FIRST, FIRST, NULL},
+    {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", DECIDE, guard_draft_first},
+    {"decide", "drafted", "decided", LEADER, OTHER | DATED, SEND " " FORCE, FIRST, DECIDE, NULL},
     {"appeal", DECIDED " " BEFORE_DECISION, "appealed", STAFF, SENDER | NOTE | ASKED, "", "*",
      "complaint.second.file", guard_may_appeal},
     {"go-to-court", DECIDED " " BEFORE_DECISION, "in_court", STAFF, NOTE | ASKED, "", "",
-     "complaint.second.file", guard_may_go_to_court},
+     COURT, guard_may_go_to_court},
     EXECUTION,
     SIDE_EXITS(FIRST),
     {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE, "", "*",
@@ -166,12 +169,12 @@ static const struct lifecycle_action second_actions[] = {
     {"refuse", "proposed", "refused", LEADER, OTHER | ANSWER | DATED | ASKED, "", "*", ACCEPT, guard_is_ineligible},
     {"recheck", "proposed", "classified", LEADER, NOTE, "", "", ACCEPT, NULL},
     VERIFICATION(SECOND),
-    {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", SECOND, guard_draft_second},
-    {"decide", "drafted", "decided", LEADER, OTHER | DATED, SEND " " FORCE " complaint.publish", SECOND, SECOND, NULL},
+    {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", DECIDE, guard_draft_second},
+    {"decide", "drafted", "decided", LEADER, OTHER | DATED, SEND " " FORCE " complaint.publish", SECOND, DECIDE, NULL},
     {"publish", DECIDED " in_court", "", STAFF, NOTE, "", "complaint.publish", "complaint.publish",
      guard_is_decided},
     {"go-to-court", DECIDED " " BEFORE_DECISION, "in_court", STAFF, NOTE | ASKED, "", "",
-     "complaint.second.file", guard_may_go_to_court},
+     COURT, guard_may_go_to_court},
     EXECUTION,
     SIDE_EXITS(SECOND),
     {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE, "", "*",

@@ -32,6 +32,14 @@
 #define PRESS RULE_OF_PRESS
 #define DEMAND "denunciation.overdue.demand"
 #define ACCOUNT "denunciation.overdue.answer"
+/* What is cited alone; no term begins with it. */
+#define INSPECT "denunciation.inspect"
+#define CRIME "denunciation.crime"
+#define VERIFY "denunciation.verify"
+#define CONCLUDE "denunciation.conclude"
+#define STOP "denunciation.stop"
+#define WITHDRAW "denunciation.withdraw"
+#define GO_ON "denunciation.go_on"
 
 /* clang-format off */
 static const struct lifecycle_state states[] = {
@@ -78,28 +86,28 @@ static const struct lifecycle_action actions[] = {
     {"urge-body", "checking transferred urged", "urged", CLERK | LEADER, ANSWER | DATED, "", "*", CHECK, NULL},
     {"body-replied", "transferred urged", "", STAFF | LEADER, NOTE, "", "", CHECK, NULL},
     {"to-party", "received checking", "transferred", CLERK | LEADER, ANSWER | DATED, "", "*", "petition.party", NULL},
-    {"inspect", "checking", "inspected", LEADER, NOTE | ASKED, "", "*", CHECK, guard_may_inspect},
-    {"refer", "received checking " AT_WORK, "referred", LEADER, NOTE, "", "*", CHECK, NULL},
+    {"inspect", "checking", "inspected", LEADER, NOTE | ASKED, "", "*", INSPECT, guard_may_inspect},
+    {"refer", "received checking " AT_WORK, "referred", LEADER, NOTE, "", "*", CRIME, NULL},
     {"notify", AT_WORK " suspended withdrawing", "", STAFF, NOTE | DATED | ASKED, "", NOTIFY, NOTIFY, guard_acceptance_untold},
     {"verify", "accepted", "verifying", LEADER, ACTION_ASSIGNS | NOTE, "", "", "denunciation.team.min", NULL},
     {"extend", "accepted verifying reported", "", LEADER, ACTION_EXTENDS | NOTE | DATED | ASKED, "", "", "denunciation.extend " RESOLVE, guard_may_extend},
-    {"suspend", AT_WORK, "suspended", LEADER, ACTION_SUSPENDS | NOTE | DATED, STOPPED, "", STOPPED, NULL},
+    {"suspend", AT_WORK, "suspended", LEADER, ACTION_SUSPENDS | NOTE | DATED, STOPPED, "", STOP, NULL},
     {"send-stop", "suspended terminated", "", STAFF, NOTE | DATED | ASKED, "", STOPPED, STOPPED, guard_stop_unsent},
-    {"resume", "suspended", "verifying", LEADER, ACTION_RESUMES | NOTE | DATED, "", STOPPED, STOPPED, NULL},
-    {"report", "verifying", "reported", STAFF, HOLDER | NOTE, "", "", RESOLVE, NULL},
-    {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", RESOLVE, guard_outcome_named},
-    {"send-back", "drafted", "reported", LEADER, NOTE, "", "", RESOLVE, NULL},
-    {"conclude", "drafted", "concluded", LEADER, OTHER | DATED, CONCLUSION " " HANDLE " " PUBLISH, RESOLVE, RESOLVE, NULL},
+    {"resume", "suspended", "verifying", LEADER, ACTION_RESUMES | NOTE | DATED, "", STOPPED, STOP, NULL},
+    {"report", "verifying", "reported", STAFF, HOLDER | NOTE, "", "", VERIFY, NULL},
+    {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", CONCLUDE, guard_outcome_named},
+    {"send-back", "drafted", "reported", LEADER, NOTE, "", "", CONCLUDE, NULL},
+    {"conclude", "drafted", "concluded", LEADER, OTHER | DATED, CONCLUSION " " HANDLE " " PUBLISH, RESOLVE, CONCLUDE, NULL},
     {"send", "concluded acted", "", STAFF, NOTE | DATED, "", CONCLUSION, CONCLUSION, NULL},
     {"act", "concluded", "acted", LEADER, NOTE | DATED, "", HANDLE, HANDLE, NULL},
     {"publish", "concluded acted", "", STAFF, NOTE | DATED, "", PUBLISH, PUBLISH, NULL},
     {"close", "acted", "closed", LEADER, NOTE | ASKED, "", "*", PUBLISH, guard_is_published},
-    {"take-back", "received checking", "retracting", STAFF, SENDER | NOTE, "", "", CHECK, NULL},
-    {"let-go", "retracting", "withdrawn", LEADER, ANSWER | DATED, "", "*", CHECK, NULL},
-    {"check-on", "retracting", "checking", LEADER, NOTE, "", "", CHECK, NULL},
-    {"withdraw", AT_WORK " suspended", "withdrawing", STAFF, SENDER | NOTE, "", "", RESOLVE, NULL},
-    {"keep-on", "withdrawing", "verifying", LEADER, NOTE, "", STOPPED, RESOLVE, NULL},
-    {"terminate", "withdrawing suspended " AT_WORK, "terminated", LEADER, ANSWER | DATED, STOPPED, "*", STOPPED, NULL},
+    {"take-back", "received checking", "retracting", STAFF, SENDER | NOTE, "", "", WITHDRAW, NULL},
+    {"let-go", "retracting", "withdrawn", LEADER, ANSWER | DATED, "", "*", WITHDRAW, NULL},
+    {"check-on", "retracting", "checking", LEADER, NOTE, "", "", GO_ON, NULL},
+    {"withdraw", AT_WORK " suspended", "withdrawing", STAFF, SENDER | NOTE, "", "", WITHDRAW, NULL},
+    {"keep-on", "withdrawing", "verifying", LEADER, NOTE, "", STOPPED, GO_ON, NULL},
+    {"terminate", "withdrawing suspended " AT_WORK, "terminated", LEADER, ANSWER | DATED, STOPPED, "*", STOP, NULL},
     {"repeat", "refused terminated closed", "repeated", STAFF, SENDER | NOTE, AGAIN, "", AGAIN, NULL},
     {"overdue", AT_WORK, "", STAFF, SENDER | NOTE | ASKED, DEMAND, "", DEMAND, guard_is_overdue},
     {"demand", AT_WORK, "", LEADER, NOTE | ASKED, ACCOUNT, DEMAND, DEMAND, guard_may_demand},

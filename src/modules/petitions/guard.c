@@ -56,8 +56,7 @@ const struct fault *guard_may_accept(struct work *work, const struct matter *mat
                                      const struct matter_step *step)
 {
     if (matter_has_fact(matter, "anonymous"))
-        return guard_refuse(work, matter, "denunciation.is_anonymous",
-                            "denunciation.verify_conditions");
+        return guard_refuse(work, matter, "denunciation.is_anonymous", "denunciation.not_handled");
     return guard_is_eligible(work, matter, step);
 }
 
@@ -69,8 +68,7 @@ const struct fault *guard_may_inspect(struct work *work, const struct matter *ma
     return matter_has_fact(matter, "anonymous") ||
                    (is_from_press && matter_has_fact(matter, "ineligible"))
                ? NULL
-               : guard_refuse(work, matter, "denunciation.is_named",
-                              "denunciation.verify_conditions");
+               : guard_refuse(work, matter, "denunciation.is_named", "denunciation.inspect");
 }
 
 const struct fault *guard_from_press(struct work *work, const struct matter *matter,
@@ -274,8 +272,8 @@ const struct fault *guard_outcome_named(struct work *work, const struct matter *
     return guard_count_added(step, FACTS_OF_OUTCOME) == 1
                ? NULL
                : guard_refuse(work, matter, "petition.outcome.missing",
-                              guard_of_complaint(matter) ? "complaint.send"
-                                                         : "denunciation.conclusion.send");
+                              guard_of_complaint(matter) ? "complaint.decide"
+                                                         : "denunciation.conclude");
 }
 
 /* The last day on which a dialogue of that day may be announced; DATE_NONE where the law of

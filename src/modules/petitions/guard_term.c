@@ -42,13 +42,13 @@ static const struct fault *term_has_run_out(struct work *work, const struct matt
 
 /* Decided, or the term has run out: then it goes on, to the second instance or to court. */
 static const struct fault *may_go_on(struct work *work, const struct matter *matter,
-                                     const struct matter_step *step)
+                                     const struct matter_step *step, const char *rule)
 {
     bool has_run_out;
     const struct fault *fault = term_has_run_out(work, matter, step, &has_run_out);
     if (fault || has_run_out || words_have(DECIDED, matter->state))
         return fault;
-    return guard_refuse(work, matter, "complaint.term_runs", "complaint.second.file");
+    return guard_refuse(work, matter, "complaint.term_runs", rule);
 }
 
 const struct fault *guard_may_go_to_court(struct work *work, const struct matter *matter,
@@ -56,7 +56,7 @@ const struct fault *guard_may_go_to_court(struct work *work, const struct matter
 {
     if (matter_has_fact(matter, "discipline") && !matter_has_fact(matter, "dismissal"))
         return guard_refuse(work, matter, "complaint.no_court", "complaint.court.discipline");
-    return may_go_on(work, matter, step);
+    return may_go_on(work, matter, step, "complaint.court");
 }
 
 const struct fault *guard_is_overdue(struct work *work, const struct matter *matter,
@@ -124,7 +124,7 @@ const struct fault *guard_may_appeal(struct work *work, const struct matter *mat
 {
     struct deadline_ask ask = {.rule = STR("complaint.second.file"), .facts = matter->facts};
     struct deadline deadline;
-    const struct fault *fault = may_go_on(work, matter, step);
+    const struct fault *fault = may_go_on(work, matter, step, "complaint.second.file");
     if (fault || !step->is_by_sender)
         return fault; /* an official may record a late one, with the obstacle */
     fault = appeal_starts(work, matter, &ask.start);

@@ -113,6 +113,55 @@ static void a_step_from_any_other_state_is_refused_with_its_article(void **state
     }
 }
 
+/* Each step by the article that is about it, in the laws' own numbers. */
+static void a_refusal_cites_the_article_of_its_step(void **state)
+{
+    static const struct {
+        const struct matter_kind *kind;
+        const char *action;
+        const char *article;
+    } cited[] = {
+        {&complaint_kind,        "verify",         "Điều 29"          },
+        {&complaint_kind,        "report",         "Điều 29"          },
+        {&complaint_kind,        "decide",         "Điều 31"          },
+        {&complaint_kind,        "appeal",         "Điều 33"          },
+        {&complaint_kind,        "go-to-court",    "khoản 2 Điều 33"},
+        {&complaint_kind,        "withdraw",       "Điều 10"          },
+        {&second_complaint_kind, "verify",         "Điều 38"          },
+        {&second_complaint_kind, "draft-decision", "Điều 40"          },
+        {&second_complaint_kind, "go-to-court",    "Điều 42"          },
+        {&denunciation_kind,     "refer",          "khoản 1 Điều 27"},
+        {&denunciation_kind,     "inspect",        "khoản 2 Điều 25"},
+        {&denunciation_kind,     "report",         "Điều 31"          },
+        {&denunciation_kind,     "conclude",       "Điều 35"          },
+        {&denunciation_kind,     "suspend",        "Điều 34"          },
+        {&denunciation_kind,     "take-back",      "khoản 1 Điều 33"},
+        {&denunciation_kind,     "keep-on",        "khoản 3 Điều 33"},
+        {&denunciation_kind,     "repeat",         "Điều 37"          },
+        {&denunciation_kind,     "demand",         "khoản 2 Điều 38"},
+        {&denunciation_kind,     "account",        "khoản 3 Điều 38"},
+    };
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        for (size_t i = 0; i < COUNT(cited); i++) {
+            const struct matter_kind *kind = cited[i].kind;
+            const struct matter matter = {.kind = str_from_c(kind->name),
+                                          .unit_id = town.commune,
+                                          .state = STR("nowhere"),
+                                          .facts = kind == &second_complaint_kind ? STR("second")
+                                                                                  : STR("first")};
+            const struct fault *fault = matter_refusal(
+                test.work, &matter, kind_action(kind, str_from_c(cited[i].action)), false);
+            assert_non_null(fault);
+            if (str_find(fault->args[2].value, str_from_c(cited[i].article), 0) < 0)
+                fail_msg("%s of %s cites " PRISTR, cited[i].action, kind->name,
+                         STRARG(fault->args[2].value));
+        }
+    }
+}
+
 /* ---- whole cases ---- */
 
 /* Received Monday 07/03/2022. 10 W: 21/03. Accepted 14/03: 30 D is Wednesday 13/04, 45 D
@@ -414,6 +463,7 @@ int main(void)
         cmocka_unit_test(what_ends_a_file_by_a_paper_has_a_day_of_its_own),
         cmocka_unit_test(every_row_stands_on_a_sentence_of_the_law),
         cmocka_unit_test(a_step_from_any_other_state_is_refused_with_its_article),
+        cmocka_unit_test(a_refusal_cites_the_article_of_its_step),
         cmocka_unit_test(a_complaint_runs_under_the_terms_of_the_law),
         cmocka_unit_test(an_unanswered_complaint_may_be_appealed_when_the_term_is_over),
         cmocka_unit_test(the_decree_of_2026_knows_suspension),
