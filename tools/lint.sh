@@ -313,7 +313,7 @@ rule_applied()
 {
     [ -f law/applied.txt ] || return 0
     { ls law/applied.txt law/rules/*.txt; our_c_files | grep -v '^src/law/'; } | xargs awk '
-        FILENAME == "law/applied.txt" { if (/^[a-z]/) listed[$2] = FNR; next }
+        FILENAME == "law/applied.txt" { if (/^[a-z]+ /) listed[$2] = FNR; next }
         FILENAME ~ /^law\/rules\// { if ($1 == "rule") is_rule[$2] = 1; next }
         {
             count = split($0, quoted, "\"")

@@ -147,7 +147,7 @@ static const struct fault *read_statutes(struct arena *arena, const struct asset
         {STR_INIT("tet"),    STATUTE_TET   },
         {STR_INIT("beside"), STATUTE_BESIDE},
     };
-    struct law_reader reader = law_reader_on(arena, file);
+    struct law_reader reader = law_reader_to_end(arena, file);
     const struct fault *fault = NULL;
     while (!fault && law_reader_next(&reader)) {
         struct statute *statute = calendar->statutes;
@@ -366,7 +366,7 @@ enum {
 static const struct fault *read_year_file(struct arena *arena, const struct asset *asset,
                                           struct calendar *calendar, bool with_notice)
 {
-    struct year_file file = {.reader = law_reader_on(arena, asset), .calendar = calendar};
+    struct year_file file = {.reader = law_reader_to_end(arena, asset), .calendar = calendar};
     bool has_notice = str_find(asset->bytes, STR("\nnotice "), 0) >= 0;
     const struct fault *fault = NULL;
     if (has_notice != with_notice)

@@ -204,6 +204,42 @@ static void an_explanation_names_each_day_and_its_reason(void **state)
         assert_str(explanation.lines.items[i], str_from_c(expected[i]));
 }
 
+/* Each day by the law's own word for it. */
+static void a_day_is_called_by_what_it_means(void **state)
+{
+    static const struct {
+        struct str rule, given, on, due;
+        const char *line; /* the last of the explanation */
+    } rows[] = {
+  /* 04/03/2022 is a Friday; at the latest, at least, more than, from, reached */
+        {STR_INIT("complaint.send"),                STR_INIT("first"),   STR_INIT("2022-03-01"),
+         STR_INIT("2022-03-04"),                                                                                         "Hạn: thứ Sáu 04/03/2022."                                          },
+        {STR_INIT("publication.posting.min"),       STR_INIT("commune"), STR_INIT("2026-02-10"),
+         STR_INIT("2026-03-12"),                                                                                         "Ít nhất đến hết thứ Năm 12/03/2026."                         },
+        {STR_INIT("reception.schedule.publish"),    STR_INIT(""),        STR_INIT("2022-03-16"),
+         STR_INIT("2022-03-09"),                                                                                         "Chậm nhất: thứ Tư 09/03/2022."                                   },
+        {STR_INIT("election.supplement.term_left"), STR_INIT("council"), STR_INIT("2026-06-30"),
+         STR_INIT("2024-12-30"),                                                                                         "Trước thứ Hai 30/12/2024: chính ngày ấy thì không còn hơn."},
+        {STR_INIT("election.notice"),               STR_INIT(""),        STR_INIT("2026-03-15"), STR_INIT("2026-03-05"),
+         "Từ thứ Năm 05/03/2026 cho đến ngày ấy."                                                                                                                                      },
+ /* born long before the decree, and of age on a Saturday */
+        {STR_INIT("village_head.age"),              STR_INIT(""),        STR_INIT("2005-09-05"), STR_INIT("2026-09-05"),
+         "Đủ vào thứ Bảy 05/09/2026."                                                                                                                                                     },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct explainer explainer = {*state, messages, LOCALE_VI, law};
+        struct law_facts facts = {.given = {law_condition(law, rows[i].given)}};
+        struct explanation explanation = {0};
+        struct law_due due;
+        assert_true(date_from_iso(rows[i].on, &facts.on));
+        facts.given_count = facts.given[0] != NULL;
+        assert_no_fault(law_due(*state, law, law_rule(law, rows[i].rule), &facts, &due));
+        assert_str(date_to_iso(*state, due.due), rows[i].due);
+        explain_due(&explainer, &due, &explanation);
+        assert_str(explanation.lines.items[explanation.lines.count - 1], str_from_c(rows[i].line));
+    }
+}
+
 static void a_changed_edition_is_told_from_the_old(void **state)
 {
     size_t count;
@@ -242,6 +278,7 @@ int main(void)
         cmocka_unit_test(quarters_and_years_are_whole),
         cmocka_unit_test(articles_and_values_are_said_in_both_languages),
         cmocka_unit_test(an_explanation_names_each_day_and_its_reason),
+        cmocka_unit_test(a_day_is_called_by_what_it_means),
         cmocka_unit_test(a_changed_edition_is_told_from_the_old),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

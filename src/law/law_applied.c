@@ -45,7 +45,7 @@ const struct fault *law_prove_applied(struct arena *arena, const struct asset *f
 {
     const struct fault *fault = NULL;
     for (size_t i = 0; i < count; i++) {
-        struct law_reader reader = law_reader_on(arena, &files[i]);
+        struct law_reader reader = law_reader_to_end(arena, &files[i]);
         if (!str_equal(files[i].name, STR(LAW_APPLIED)))
             continue;
         while (!fault && law_reader_next(&reader))

@@ -575,7 +575,7 @@ const struct fault *law_read_files(struct arena *arena, const struct asset *file
     const struct fault *fault = NULL;
     for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
         for (size_t i = 0; !fault && i < count; i++) {
-            struct law_file file = {.reader = law_reader_on(arena, &files[i]), .law = law};
+            struct law_file file = {.reader = law_reader_to_end(arena, &files[i]), .law = law};
             if (!str_starts(files[i].name, kinds[k].name))
                 continue;
             fault = read_lines(&file, kinds[k].words, kinds[k].count);

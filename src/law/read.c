@@ -13,7 +13,22 @@ struct law_reader law_reader_on(struct arena *arena, const struct asset *file)
     return (struct law_reader){.arena = arena, .name = file->name, .rest = bytes};
 }
 
-bool law_reader_next(struct law_reader *reader)
+struct law_reader law_reader_to_end(struct arena *arena, const struct asset *file)
+{
+    struct law_reader reader = law_reader_on(arena, file);
+    reader.needs_end = true;
+    return reader;
+}
+
+/* A line without a word, so that whoever reads it refuses it. */
+static bool refuse(struct law_reader *reader)
+{
+    reader->is_cut = true;
+    reader->word = STR("");
+    return true;
+}
+
+static bool next_line(struct law_reader *reader)
 {
     while (reader->rest.ptr) {
         struct str line = str_trim(str_cut_line(&reader->rest));
@@ -35,6 +50,22 @@ bool law_reader_next(struct law_reader *reader)
     return false;
 }
 
+bool law_reader_next(struct law_reader *reader)
+{
+    struct str word = reader->word;
+    int line = reader->line;
+    if (!next_line(reader))
+        return reader->needs_end && !reader->is_cut ? refuse(reader) : false;
+    if (!reader->needs_end || !str_equal(reader->word, STR("end")) || reader->value.len > 0)
+        return true;
+    if (next_line(reader))
+        return refuse(reader);
+    reader->needs_end = false;
+    reader->word = word; /* "end" says nothing of its own */
+    reader->line = line;
+    return false;
+}
+
 struct fault *law_broken_at(struct arena *arena, struct str name, int line, const char *key,
                             struct str value)
 {
@@ -46,6 +77,9 @@ struct fault *law_broken_at(struct arena *arena, struct str name, int line, cons
 
 struct fault *law_broken(struct law_reader *reader, const char *key, struct str value)
 {
+    if (reader->is_cut)
+        return law_broken_at(reader->arena, reader->name, reader->line > 0 ? reader->line : 1,
+                             "law.broken.cut", STR(""));
     if (reader->is_unreadable)
         return law_broken_at(reader->arena, reader->name, reader->line, "law.broken.utf8", STR(""));
     return law_broken_at(reader->arena, reader->name, reader->line, key, value);

@@ -30,14 +30,19 @@ struct law_reader {
     struct str word;    /* first word of the line */
     struct str value;   /* the rest, without white space at its ends; may be empty */
     bool is_unreadable; /* the line is no UTF-8; its word is empty and means nothing */
+    bool needs_end;     /* the line "end", which shows that nothing was cut off */
+    bool is_cut;        /* it is missing, or more follows; the word is empty, too */
 };
 
 struct law_reader law_reader_on(struct arena *arena, const struct asset *file);
+/* The same for a file that must end with the line "end". */
+struct law_reader law_reader_to_end(struct arena *arena, const struct asset *file);
 /* Goes to the next line that says something; false at the end. */
 bool law_reader_next(struct law_reader *reader);
 
 /* FAULT_INTERNAL `key` {place} {value}: what is wrong with the line at hand;
- * law.broken.utf8 where it cannot be read at all. */
+ * law.broken.utf8 where it cannot be read at all, law.broken.cut where the file has no
+ * end. */
 struct fault *law_broken(struct law_reader *reader, const char *key, struct str value);
 /* The same at a line that was read before. */
 struct fault *law_broken_at(struct arena *arena, struct str name, int line, const char *key,

@@ -302,7 +302,7 @@ static void the_data_in_a_folder_is_proved_and_compared(void **state)
     assert_no_fault(file_write(*state, form.ptr,
                                STR("area feedback A | A\nrule feedback.resolved\ntitle A | A\n"
                                    "starts petition_received\nversion 2014-07-01..\n"
-                                   "limit max 15 W\nbounds 1..30\ncertainty practice\n"),
+                                   "limit max 15 W\nbounds 1..30\ncertainty practice\nend\n"),
                                0600));
     outcome = run(*state, arena_printf(*state, "check " PRISTR, STRARG(form)).ptr, STR(""));
     assert_int_equal(outcome.code, 1);

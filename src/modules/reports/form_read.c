@@ -362,7 +362,7 @@ static struct str name_of(struct str file)
 static const struct fault *read_file(struct arena *arena, const struct asset *asset,
                                      struct forms *forms)
 {
-    struct form_file file = {.reader = law_reader_on(arena, asset),
+    struct form_file file = {.reader = law_reader_to_end(arena, asset),
                              .form = ARENA_NEW(arena, struct form_version)};
     const struct fault *fault = NULL;
     *file.form = (struct form_version){

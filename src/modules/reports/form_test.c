@@ -54,7 +54,8 @@ static const struct broken brokens[] = {
 static const struct fault *read_one(struct arena *arena, const char *text,
                                     const struct forms **ret_forms)
 {
-    struct asset file = {.name = STR("law/forms/x.txt"), .bytes = str_from_c(text)};
+    struct asset file = {.name = STR("law/forms/x.txt"),
+                         .bytes = arena_printf(arena, "%send\n", text)};
     return forms_read(arena, &file, 1, ret_forms);
 }
 
@@ -76,8 +77,8 @@ static void two_versions_of_a_form_do_not_overlap(void **state)
 {
     struct arena *arena = arena_new();
     struct asset files[] = {
-        {.name = STR("law/forms/a.txt"), .bytes = STR(HEAD COLUMN)},
-        {.name = STR("law/forms/b.txt"), .bytes = STR(HEAD COLUMN)}
+        {.name = STR("law/forms/a.txt"), .bytes = STR(HEAD COLUMN "end\n")},
+        {.name = STR("law/forms/b.txt"), .bytes = STR(HEAD COLUMN "end\n")}
     };
     const struct forms *forms;
     const struct fault *fault = forms_read(arena, files, 2, &forms);
