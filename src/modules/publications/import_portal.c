@@ -443,10 +443,23 @@ static bool take_remark(struct page *page, const struct line *line)
 {
     if (utf8_count(line->text) > REMARK_LIMIT)
         return false;
-    return note_remarks(page, line->raw, false) || note_remarks(page, line->raw, true);
+    /* whole at last: a bar may stand between a day and its time */
+    return note_remarks(page, line->raw, false) || note_remarks(page, line->raw, true) ||
+           note_remark(page, line->text);
 }
 
 /* ---- title and byline ---- */
+
+/* "Trang chủ > Tin tức > Tin huyện": where the page stood. */
+static bool is_trail(struct page *page, struct str text)
+{
+    struct str rest;
+
+    if (!begins_with(text_fold(page->arena, text), STR("trang chu"), &rest))
+        return false;
+    return rest.len == 0 || str_find(text, STR(">"), 0) >= 0 || str_find(text, STR("/"), 0) >= 0 ||
+           str_find(text, STR("»"), 0) >= 0 || str_find(text, STR("›"), 0) >= 0;
+}
 
 /* The title and the remarks around it, above the text. */
 static void take_head(struct page *page)
@@ -459,6 +472,8 @@ static void take_head(struct page *page)
             continue;
         if (article->title.len > 0)
             return;
+        if (is_trail(page, line->text))
+            continue;
         article->title = lint(page, line->text);
     }
 }

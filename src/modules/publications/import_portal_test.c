@@ -106,6 +106,8 @@ static void remarks_of_other_portals_are_understood(void **state)
         {"Đăng ngày 06/03/2022\n",                                             "2022-03-06", 0,   -1     },
         {"Đăng lúc: 07:30, 06/03/2022\n",                                      "2022-03-06", 450, -1     },
         {"Ngày cập nhật : 06-03-2022 07:30\n",                               "2022-03-06", 450, -1     },
+        {"Chủ nhật, 06/03/2022 | 08:15 GMT+7\nLượt xem: 1,234\n",          "2022-03-06", 495, 1234   },
+        {"Chủ nhật, 6/3/2022, 08:15 (GMT+7) | 1.234 lượt xem\n",           "2022-03-06", 495, 1234   },
         {"06/03/2022 07:30 | Lượt xem: 12\n",                                  "2022-03-06", 450, 12     },
         {"Cập nhật:   06/03/2022\tLượt xem:   3.418\n",                    "2022-03-06", 0,   3418   },
         {"Cập nhật: 06/03/2022    Lượt xem: 3418\n",                       "2022-03-06", 0,   3418   },
@@ -135,6 +137,31 @@ static void remarks_of_other_portals_are_understood(void **state)
         assert_str(article.lead, STR("Đoạn mở đầu."));
         assert_str(article.body_markdown, STR("Thân bài.\n"));
         assert_str(article.byline, STR("Hải Minh"));
+    }
+}
+
+/* columns: what was pasted above the title with it, the title */
+static void the_way_to_the_page_is_no_title(void **state)
+{
+    static const struct {
+        const char *head;
+        const char *title;
+    } rows[] = {
+        {"Trang chủ > Tin tức > Tin huyện\nHội nghị của huyện\n", "Hội nghị của huyện"     },
+        {"TRANG CHỦ » TIN TỨC\nHội nghị của huyện\n",              "Hội nghị của huyện"     },
+        {"Trang chủ\nHội nghị của huyện\n",                           "Hội nghị của huyện"     },
+        {"Trang chủ mới của huyện\n",                                   "Trang chủ mới của huyện"},
+        {"Giá lúa > giá ngô\n",                                             "Giá lúa > giá ngô"          },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct buf text = buf_init(arena, 1000);
+        struct import_article article;
+        buf_printf(&text, "%sCập nhật: 06/03/2022\n\nLời dẫn.\n\nNội dung.\n", rows[i].head);
+        article = read_page(buf_str(&text));
+        assert_str(article.title, str_from_c(rows[i].title));
+        assert_true(article.has_date);
+        assert_str(article.lead, STR("Lời dẫn."));
     }
 }
 
@@ -278,6 +305,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(body_of_the_real_page_differs_by_spaces_only, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(remarks_of_other_portals_are_understood, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_way_to_the_page_is_no_title, setup, teardown),
         cmocka_unit_test_setup_teardown(sentences_that_look_like_remarks_stay_text, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(bylines_are_told_from_text, setup, teardown),
