@@ -4,6 +4,7 @@
  */
 #include "app/testing.h"
 #include "civic/unit.h"
+#include "letterhead.h"
 #include "modules/petitions/petition.h"
 #include "modules/reviews/reviews.h"
 #include "people.h"
@@ -253,7 +254,7 @@ static void a_round_goes_from_criteria_to_report(void **state)
         visit_get(leader, below(leader, round, "/tong-hop.csv"));
         assert_true(str_find(leader->body, STR("Tổng cộng,3,1,0,1,1,0,0"), 0) > 0);
         visit_get(leader, below(leader, round, "/danh-sach.pdf"));
-        assert_true(str_starts(leader->body, STR("%PDF")));
+        assert_letterhead(leader);
         /* the file tells it to officials, and nothing of it to who sent it */
         visit_get(officer,
                   arena_printf(site.arena, "/can-bo/viec/" PRISTR, STRARG(fresh.code)).ptr);

@@ -156,10 +156,10 @@ static const struct fault *head_of(struct work *work, const struct asked_report 
     if (fault)
         return fault;
     *ret_head = (struct paper_head){
-        .superior = parent.name.ptr ? parent.name : STR(""),
-        .issuer = unit->name,
+        .superior = parent.name.ptr ? paper_body(work->arena, parent.name) : STR(""),
+        .issuer = paper_body(work->arena, unit->name),
         .number = STR(""),
-        .place = unit->name,
+        .place = paper_place(unit->name),
         .signed_on = asked->issue.id ? instant_date(asked->issue.at) : DATE_NONE,
         .authority = STR(""),
         .position = site_message(work, "report.paper.position"),

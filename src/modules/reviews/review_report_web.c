@@ -220,10 +220,10 @@ static const struct fault *head_of(struct work *work, const struct review_round 
     if (fault)
         return fault;
     *ret_head = (struct paper_head){
-        .superior = parent.name.ptr ? parent.name : STR(""),
-        .issuer = unit.name,
+        .superior = parent.name.ptr ? paper_body(work->arena, parent.name) : STR(""),
+        .issuer = paper_body(work->arena, unit.name),
         .number = STR(""),
-        .place = unit.name,
+        .place = paper_place(unit.name),
         .signed_on = round->state == REVIEW_CLOSED ? instant_date(round->closed_at)
                                                    : clock_today(work->clock),
         .authority = STR(""),
