@@ -39,8 +39,8 @@ static SHAPE(page_lost_shape, struct page_lost, FIELD(struct page_lost, files));
 SHAPE(page_pager_shape, struct page_pager, FIELD(struct page_pager, newer_url),
       FIELD(struct page_pager, older_url));
 
-SHAPE(layout_shape, struct layout, FIELD(struct layout, lang), FIELD(struct layout, title),
-      FIELD(struct layout, within), FIELD(struct layout, description),
+SHAPE(layout_shape, struct layout, FIELD(struct layout, lang), FIELD(struct layout, written),
+      FIELD(struct layout, title), FIELD(struct layout, within), FIELD(struct layout, description),
       FIELD(struct layout, unit_name), FIELD(struct layout, tagline), FIELD(struct layout, path),
       FIELD(struct layout, contact), FIELD(struct layout, address), FIELD(struct layout, phone),
       FIELD(struct layout, phone_url), FIELD(struct layout, email), FIELD(struct layout, email_url),
@@ -250,6 +250,7 @@ static struct layout frame_of(const struct site *site, enum locale locale)
     struct arena *arena = site->arena;
     return (struct layout){
         .lang = locale_name(locale),
+        .written = locale == LOCALE_VI ? STR("") : locale_name(LOCALE_VI),
         .unit_name = site->name.len ? site->name : frame_word(site, locale, "site.name"),
         .tagline = site->tagline.len ? site->tagline : frame_word(site, locale, "site.tagline"),
         .theme_light = accent_roof(ACCENT_LACQUER, false),

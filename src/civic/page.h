@@ -50,6 +50,8 @@ struct page_flash {
 
 struct layout {
     struct str lang;        /* "vi", "en" */
+    struct str written;     /* "vi" where that is not the page's: what people wrote is Vietnamese;
+                             * else empty */
     struct str title;       /* of this page, without the unit's name; empty on the front page */
     struct str within;      /* what a page below others belongs to; page_crumb says it */
     struct str description; /* for search engines; may be empty */

@@ -3,7 +3,9 @@
  * visitors meet them.
  */
 #include "app/testing.h"
+
 #include "modules/publications/article_testing.h"
+#include <string.h>
 
 static void a_visitor_finds_the_news_on_the_home_page(void **state)
 {
@@ -254,9 +256,54 @@ static void the_error_summary_names_each_field(void **state)
     }
 }
 
+/* WCAG 2.2, 3.1.2: what is in another language than its page says so, that it is not read
+ * aloud by the rules of English. What has an English form is in the page's own. */
+static void what_is_written_in_vietnamese_says_so_on_an_english_page(void **state)
+{
+    /* columns: address, the element with a Vietnamese text */
+    static const struct {
+        const char *path;
+        const char *markup;
+    } rows[] = {
+        {"/",                          "<h3 lang=\"vi\"><a href=\"/tin-tuc/"          },
+        {"/tin-tuc",                   "<h3 lang=\"vi\"><a href=\"/tin-tuc/"          },
+        {"/tin-tuc",                   "<p class=\"soft\" lang=\"vi\">"               },
+        {"/tim-kiem?q=ban+chi+dao",    "<h3 lang=\"vi\"><a href=\"/"                  },
+        {"/lanh-dao",                  "<span class=\"post\" lang=\"vi\">Chủ tịch"},
+        {"/lich-tiep-dan",             "<h3><span lang=\"vi\">"                       },
+        {"/van-ban/luat-10-2022-qh15", "<h1 class=\"measure\">Law"                    },
+    };
+    struct str no_english = STR("UPDATE library_document SET title_en = ''");
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *ann = visitor_new(&site);
+        struct visitor *an = visitor_new(&site);
+        for (size_t i = 0; i < COUNT(rows); i++) {
+            visit_get(ann, arena_printf(site.arena, "%s%clang=en", rows[i].path,
+                                        strchr(rows[i].path, '?') ? '&' : '?')
+                               .ptr);
+            assert_status(ann, 200);
+            if (str_find(ann->body, str_from_c(rows[i].markup), 0) < 0)
+                fail_msg("%s lacks %s", rows[i].path, rows[i].markup);
+            /* a Vietnamese page has its language once, and the link to the other's */
+            visit_get(an, rows[i].path);
+            assert_true(str_find(an->body, STR("<html lang=\"vi\""), 0) > 0);
+            assert_true(str_find(an->body, STR(" lang=\"vi\""),
+                                 (size_t)str_find(an->body, STR("<body"), 0)) < 0);
+        }
+        assert_no_fault(db_write(site.work, db_testing_script, &no_english));
+        visit_get(ann, "/van-ban/nghi-dinh-59-2023-nd-cp?lang=en");
+        assert_true(str_find(ann->body, STR("<h1 class=\"measure\" lang=\"vi\">Nghị định"), 0) > 0);
+        visit_get(ann, "/van-ban?lang=en");
+        assert_true(str_find(ann->body, STR("<td><span lang=\"vi\">Nghị định"), 0) > 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_written_in_vietnamese_says_so_on_an_english_page),
         cmocka_unit_test(a_visitor_finds_the_news_on_the_home_page),
         cmocka_unit_test(what_people_come_for_is_one_step_away),
         cmocka_unit_test(the_home_page_tells_how_people_were_answered),

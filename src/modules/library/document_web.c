@@ -51,6 +51,7 @@ struct document_page {
     struct layout layout;
     struct str name;
     struct str title;
+    struct str written; /* the title's language where it is not the page's */
     struct str summary;
     struct str issuer;
     struct str signer;
@@ -71,11 +72,11 @@ struct document_page {
 };
 static SHAPE(document_page_shape, struct document_page,
              RECORD(struct document_page, layout, layout_shape), FIELD(struct document_page, name),
-             FIELD(struct document_page, title), FIELD(struct document_page, summary),
-             FIELD(struct document_page, issuer), FIELD(struct document_page, signer),
-             FIELD(struct document_page, position), FIELD(struct document_page, signed_on),
-             FIELD(struct document_page, from), FIELD(struct document_page, to),
-             RECORD(struct document_page, force, force_view_shape),
+             FIELD(struct document_page, title), FIELD(struct document_page, written),
+             FIELD(struct document_page, summary), FIELD(struct document_page, issuer),
+             FIELD(struct document_page, signer), FIELD(struct document_page, position),
+             FIELD(struct document_page, signed_on), FIELD(struct document_page, from),
+             FIELD(struct document_page, to), RECORD(struct document_page, force, force_view_shape),
              FIELD(struct document_page, is_amended),
              RECORD(struct document_page, on, field_view_shape), FIELD(struct document_page, day),
              FIELD(struct document_page, shown),
@@ -211,6 +212,7 @@ static const struct fault *show(struct work *work, const struct request *request
     struct document_page page = {
         .name = document_name(work, document->kind, document->number),
         .title = document_title(work, document->title, document->title_en),
+        .written = document_title_written(work, document->title_en),
         .summary = document->summary,
         .issuer = document->issuer,
         .signer = document->signer,

@@ -11,6 +11,7 @@
 #include "modules/library/library_rules.h"
 #include "modules/library/library_store.h"
 #include "text/fold.h"
+#include "text/message.h"
 
 #include <string.h>
 
@@ -30,6 +31,11 @@ struct str document_name(struct work *work, struct str kind, struct str number)
 struct str document_title(const struct work *work, struct str title, struct str title_en)
 {
     return work->locale == LOCALE_EN && title_en.len > 0 ? title_en : title;
+}
+
+struct str document_title_written(const struct work *work, struct str title_en)
+{
+    return work->locale == LOCALE_VI || title_en.len > 0 ? STR("") : locale_name(LOCALE_VI);
 }
 
 /* ---- search ---- */

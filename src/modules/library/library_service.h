@@ -20,6 +20,8 @@
 struct str document_name(struct work *work, struct str kind, struct str number);
 /* The title in the language of the work. */
 struct str document_title(const struct work *work, struct str title, struct str title_en);
+/* The language of that title where it is not the work's; else empty. */
+struct str document_title_written(const struct work *work, struct str title_en);
 
 /*
  * A new draft in the unit of the site, out of what an editor typed; `ret_id` is its

@@ -93,6 +93,7 @@ struct document_row {
     struct str number;      /* kept in one piece */
     struct str long_number; /* what is too long for that */
     struct str title;
+    struct str written; /* the title's language where it is not the page's */
     struct str issuer;
     struct civil_date signed_on;
     struct civil_date from;
@@ -104,9 +105,9 @@ struct document_row {
 static SHAPE(document_row_shape, struct document_row, FIELD(struct document_row, url),
              FIELD(struct document_row, kind), FIELD(struct document_row, number),
              FIELD(struct document_row, long_number), FIELD(struct document_row, title),
-             FIELD(struct document_row, issuer), FIELD(struct document_row, signed_on),
-             FIELD(struct document_row, from), FIELD(struct document_row, to),
-             RECORD(struct document_row, force, force_view_shape),
+             FIELD(struct document_row, written), FIELD(struct document_row, issuer),
+             FIELD(struct document_row, signed_on), FIELD(struct document_row, from),
+             FIELD(struct document_row, to), RECORD(struct document_row, force, force_view_shape),
              FIELD(struct document_row, is_demo));
 
 struct list_page {
@@ -281,6 +282,7 @@ static void fill_rows(struct work *work, const struct asked *asked, document_lis
             .kind = document_name(work, document->kind, STR("")),
             .number = document->number,
             .title = document_title(work, document->title, document->title_en),
+            .written = document_title_written(work, document->title_en),
             .issuer = document->issuer,
             .signed_on = document->signed_on,
             .from = document->in_force_from,
