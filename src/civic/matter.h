@@ -372,7 +372,8 @@ const struct fault *matter_total(struct work *work, int64_t *ret_total) FAULT_CH
  * first event that does not fit, or where the last ones are missing; "matter.respondents"
  * {code} where more or fewer are kept away than events named; "matter.unproved"
  * {code} where there is no proof; "matter.proof" {code} where the chain fits and the
- * proof does not: the row, a term, or the whole chain was made anew. */
+ * proof does not: the row, a term, or the whole chain was made anew; "matter.spans" {code}
+ * where it did not lie open when and where its events say, so that figures are wrong. */
 const struct fault *matter_verify(struct work *work, int64_t id) FAULT_CHECK;
 /* Proves a matter that has no proof and whose chain fits; others are left. For the
  * command alone: it says of what stands in the database that it is right. */

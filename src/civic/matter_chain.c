@@ -279,6 +279,87 @@ static const struct fault *verify_chain(struct work *work, const struct matter *
     return verify_respondents(work, matter, &events);
 }
 
+/* ---- spans ---- */
+
+static const struct matter_event *event_at(const matter_event_list *events, int64_t seq)
+{
+    return seq >= 1 && seq <= (int64_t)events->count ? &events->items[seq - 1] : NULL;
+}
+
+static bool is_closed(const struct matter_kind *kind, struct str state)
+{
+    const struct lifecycle_state *found = kind_state(kind, state);
+    return found && found->phase == PHASE_CLOSED;
+}
+
+/* What ended a span: where it was moved, what began the next; else what closed the matter. */
+static const struct matter_event *end_of(const struct matter_kind *kind,
+                                         const matter_event_list *events,
+                                         const struct matter_span *span,
+                                         const struct matter_span *next)
+{
+    if (str_equal(span->ended_by, STR("moved")))
+        return next ? event_at(events, next->seq) : NULL;
+    for (int64_t seq = span->seq + 1; event_at(events, seq) && (!next || seq < next->seq); seq++)
+        if (is_closed(kind, event_at(events, seq)->to_state))
+            return event_at(events, seq);
+    return NULL;
+}
+
+struct spanning {
+    const struct matter *matter;
+    const struct matter_kind *kind;
+    matter_event_list events;
+    matter_span_list spans;
+    const struct clock_list *clocks;
+};
+
+/* Whether span `i` is what the events say; figures are counted from it. */
+static bool span_holds(const struct spanning *on, size_t i)
+{
+    const struct matter_span *span = &on->spans.items[i];
+    const struct matter_span *last = i > 0 ? span - 1 : NULL;
+    const struct matter_span *next = i + 1 < on->spans.count ? span + 1 : NULL;
+    const struct matter_event *began = event_at(&on->events, span->seq);
+    const struct matter_event *ended;
+    struct str by = !last                                     ? STR("received")
+                    : str_equal(last->ended_by, STR("moved")) ? STR("moved")
+                                                              : STR("reopened");
+    struct civil_date day;
+    if (!began || began->happened_on.days != span->began_on.days || !str_equal(span->began_by, by))
+        return false;
+    if (date_is_none(span->ended_on))
+        return !next && !span->is_late && on->matter->phase != PHASE_CLOSED &&
+               span->unit_id == on->matter->unit_id;
+    ended = end_of(on->kind, &on->events, span, next);
+    if (!ended)
+        return false;
+    day =
+        date_compare(ended->happened_on, span->began_on) > 0 ? ended->happened_on : span->began_on;
+    return day.days == span->ended_on.days &&
+           span->is_late == (str_equal(span->ended_by, STR("closed")) &&
+                             clocks_closed_late(on->clocks, ended->seq));
+}
+
+/* The times in which it lay open, from which figures are counted, follow from events. */
+static const struct fault *verify_spans(struct work *work, const struct matter *matter,
+                                        const struct clock_list *clocks)
+{
+    struct spanning on = {
+        .matter = matter, .kind = kind_find(work, matter->kind), .clocks = clocks};
+    bool is_good;
+    const struct fault *fault = matter_events(work, matter->id, &on.events);
+    if (!fault)
+        fault = spans_load(work, matter->id, &on.spans);
+    if (fault || !on.kind)
+        return fault;
+    is_good = on.spans.count > 0 && (date_is_none(on.spans.items[on.spans.count - 1].ended_on) ==
+                                     (matter->phase != PHASE_CLOSED));
+    for (size_t i = 0; i < on.spans.count; i++)
+        is_good = is_good && span_holds(&on, i);
+    return is_good ? NULL : not_proved(work, matter, "matter.spans");
+}
+
 const struct fault *matter_verify(struct work *work, int64_t id)
 {
     struct matter matter;
@@ -292,8 +373,9 @@ const struct fault *matter_verify(struct work *work, int64_t id)
         return fault;
     if (matter.proof.len == 0)
         return not_proved(work, &matter, "matter.unproved");
-    return matter_is_proved(work, &matter, &clocks) ? NULL
-                                                    : not_proved(work, &matter, "matter.proof");
+    if (!matter_is_proved(work, &matter, &clocks))
+        return not_proved(work, &matter, "matter.proof");
+    return verify_spans(work, &matter, &clocks);
 }
 
 struct proving {

@@ -286,27 +286,32 @@ static void a_row_changed_by_hand_is_found(void **state)
         const char *hand;
         const char *key;
     } rows[] = {
-        {"UPDATE matter SET unit_id = (SELECT MAX(id) FROM unit)",        "matter.proof"   },
-        {"UPDATE matter SET official_id = 12",                            "matter.proof"   },
-        {"UPDATE matter SET superior_id = unit_id",                       "matter.proof"   },
-        {"UPDATE matter SET phase = 1",                                   "matter.proof"   },
-        {"UPDATE matter SET due_on = '2022-12-31'",                       "matter.proof"   },
-        {"UPDATE matter SET visibility = 'public'",                       "matter.proof"   },
-        {"UPDATE matter SET facts = 'complex'",                           "matter.proof"   },
-        {"UPDATE matter SET opened_at = opened_at + 1",                   "matter.proof"   },
-        {"UPDATE matter SET closed_at = opened_at",                       "matter.proof"   },
-        {"UPDATE matter SET key_digest = chain_head",                     "matter.proof"   },
-        {"UPDATE matter SET proof = chain_head",                          "matter.proof"   },
-        {"UPDATE matter SET proof = NULL",                                "matter.unproved"},
-        {"UPDATE matter_clock SET due_on = '2022-12-31'",                 "matter.proof"   },
-        {"UPDATE matter_clock SET started_on = '2022-03-08'",             "matter.proof"   },
-        {"UPDATE matter_clock SET rule = 'x'",                            "matter.proof"   },
-        {"UPDATE matter_clock SET closed_seq = 2",                        "matter.proof"   },
-        {"UPDATE matter_clock SET closed_on = '2022-03-09'",              "matter.proof"   },
-        {"UPDATE matter_clock SET suspended_on = '2022-03-09'",           "matter.proof"   },
-        {"UPDATE matter_clock SET extensions = 1",                        "matter.proof"   },
-        {"UPDATE matter_clock SET suspensions = '2022-03-08/2022-03-09'", "matter.proof"   },
-        {"DELETE FROM matter_clock",                                      "matter.proof"   },
+        {"UPDATE matter SET unit_id = (SELECT MAX(id) FROM unit)",              "matter.proof"   },
+        {"UPDATE matter SET official_id = 12",                                  "matter.proof"   },
+        {"UPDATE matter SET superior_id = unit_id",                             "matter.proof"   },
+        {"UPDATE matter SET phase = 1",                                         "matter.proof"   },
+        {"UPDATE matter SET due_on = '2022-12-31'",                             "matter.proof"   },
+        {"UPDATE matter SET visibility = 'public'",                             "matter.proof"   },
+        {"UPDATE matter SET facts = 'complex'",                                 "matter.proof"   },
+        {"UPDATE matter SET opened_at = opened_at + 1",                         "matter.proof"   },
+        {"UPDATE matter SET closed_at = opened_at",                             "matter.proof"   },
+        {"UPDATE matter SET key_digest = chain_head",                           "matter.proof"   },
+        {"UPDATE matter SET proof = chain_head",                                "matter.proof"   },
+        {"UPDATE matter SET proof = NULL",                                      "matter.unproved"},
+        {"UPDATE matter_clock SET due_on = '2022-12-31'",                       "matter.proof"   },
+        {"UPDATE matter_clock SET started_on = '2022-03-08'",                   "matter.proof"   },
+        {"UPDATE matter_clock SET rule = 'x'",                                  "matter.proof"   },
+        {"UPDATE matter_clock SET closed_seq = 2",                              "matter.proof"   },
+        {"UPDATE matter_clock SET closed_on = '2022-03-09'",                    "matter.proof"   },
+        {"UPDATE matter_clock SET suspended_on = '2022-03-09'",                 "matter.proof"   },
+        {"UPDATE matter_clock SET extensions = 1",                              "matter.proof"   },
+        {"UPDATE matter_clock SET suspensions = '2022-03-08/2022-03-09'",       "matter.proof"   },
+        {"DELETE FROM matter_clock",                                            "matter.proof"   },
+        {"UPDATE matter_span SET began_on = '2022-03-08'",                      "matter.spans"   },
+        {"UPDATE matter_span SET began_by = 'moved'",                           "matter.spans"   },
+        {"UPDATE matter_span SET unit_id = (SELECT MAX(id) FROM unit)",         "matter.spans"   },
+        {"UPDATE matter_span SET ended_on = '2022-03-09', ended_by = 'closed'", "matter.spans"   },
+        {"DELETE FROM matter_span",                                             "matter.spans"   },
     };
     (void)state;
     ON_EACH_ENGINE(test, true)
@@ -316,6 +321,70 @@ static void a_row_changed_by_hand_is_found(void **state)
             int64_t id = receive(test.work, &town).id;
             assert_no_fault(step(test.work, &town.actors[AN], id, "draft", "", "Sẽ nạo vét."));
             must_fault(found_after(test.work, id, rows[i].hand), rows[i].key);
+        }
+    }
+}
+
+static const struct fault *take(struct work *work, const struct actor *actor,
+                                struct matter_step taken)
+{
+    struct matter matter;
+    work->actor = actor;
+    assert_no_fault(matter_load(work, taken.id, &matter));
+    taken.version = matter.version;
+    db_release(work);
+    return matter_apply(work, &taken);
+}
+
+/* Moved on 10/03, closed there on 25/03, after the term of ten working days from 07/03 had
+ * run out on 21/03; opened again on 28/03. */
+static void go_a_long_way(struct work *work, const struct town *town, int64_t id)
+{
+    assert_no_fault(take(work, &town->actors[AN],
+                         (struct matter_step){.id = id,
+                                              .action = STR("move"),
+                                              .unit_id = town->elsewhere,
+                                              .happened_on = date_ymd(2022, 3, 10)}));
+    assert_no_fault(take(work, &town->actors[DUNG],
+                         (struct matter_step){.id = id,
+                                              .action = STR("draft"),
+                                              .answer = STR("Sẽ nạo vét."),
+                                              .happened_on = date_ymd(2022, 3, 24)}));
+    assert_no_fault(take(work, &town->actors[CHI],
+                         (struct matter_step){.id = id,
+                                              .action = STR("approve"),
+                                              .happened_on = date_ymd(2022, 3, 25)}));
+    assert_no_fault(take(work, &town->actors[CHI],
+                         (struct matter_step){.id = id,
+                                              .action = STR("reopen"),
+                                              .happened_on = date_ymd(2022, 3, 28)}));
+}
+
+static void figures_changed_by_hand_are_found(void **state)
+{
+    static const char *const hands[] = {
+        "UPDATE matter_span SET is_late = 1 - is_late WHERE ended_by = 'closed'",
+        "UPDATE matter_span SET is_late = 1 WHERE ended_by = 'moved'",
+        "UPDATE matter_span SET is_late = 1 WHERE ended_on IS NULL",
+        "UPDATE matter_span SET ended_on = '2022-03-09' WHERE ended_by = 'closed'",
+        "UPDATE matter_span SET ended_on = '2022-03-11' WHERE ended_by = 'moved'",
+        "UPDATE matter_span SET ended_by = 'closed' WHERE ended_by = 'moved'",
+        "UPDATE matter_span SET began_by = 'received' WHERE began_by = 'reopened'",
+        "UPDATE matter_span SET ended_on = '2022-03-11', ended_by = 'closed'"
+        " WHERE ended_on IS NULL",
+        "DELETE FROM matter_span WHERE ended_by = 'closed'",
+        "DELETE FROM matter_span WHERE ended_on IS NULL",
+    };
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        for (size_t i = 0; i < COUNT(hands); i++) {
+            struct str hand = STR("DELETE FROM matter_span");
+            int64_t id = receive(test.work, &town).id;
+            go_a_long_way(test.work, &town, id);
+            must_fault(found_after(test.work, id, hands[i]), "matter.spans");
+            assert_no_fault(db_write(test.work, db_testing_script, &hand));
         }
     }
 }
@@ -473,6 +542,7 @@ int main(void)
         cmocka_unit_test(parties_of_any_order_are_under_the_chain),
         cmocka_unit_test(a_chain_made_anew_without_the_key_is_found),
         cmocka_unit_test(a_row_changed_by_hand_is_found),
+        cmocka_unit_test(figures_changed_by_hand_are_found),
         cmocka_unit_test(a_key_that_is_shared_is_proved_with_the_matter),
         cmocka_unit_test(a_matter_taken_away_whole_is_missed),
         cmocka_unit_test(respondents_are_those_whom_events_named),

@@ -243,6 +243,17 @@ const struct fault *clocks_follow(struct work *work, const struct matter *matter
                        matter->version + 1, clocks);
 }
 
+bool clocks_closed_late(const struct clock_list *clocks, int64_t seq)
+{
+    for (size_t i = 0; i < clocks->count; i++) {
+        const struct matter_clock *clock = &clocks->items[i].clock;
+        if (clock->closed_seq == seq && date_is_none(clock->suspended_on) &&
+            date_compare(clock->due_on, clock->closed_on) < 0)
+            return true;
+    }
+    return false;
+}
+
 struct civil_date clocks_nearest(const struct clock_list *clocks)
 {
     struct civil_date nearest = DATE_NONE;

@@ -36,6 +36,8 @@ void clocks_set(struct work *work, const char *rule, struct civil_date start,
 const struct fault *clocks_follow(struct work *work, const struct matter *matter,
                                   const struct lifecycle_action *action, struct civil_date on,
                                   struct clock_list *clocks) FAULT_CHECK;
+/* Whether a term that ran until an event had run out before it. */
+bool clocks_closed_late(const struct clock_list *clocks, int64_t seq);
 /* The nearest day of those that run; DATE_NONE where none does. */
 struct civil_date clocks_nearest(const struct clock_list *clocks);
 /* Writes what is new or changed; inside db_write. */

@@ -399,18 +399,6 @@ static void change(struct work *work, const struct matter_kind *kind,
     matter->closed_at = to->phase == PHASE_CLOSED ? now : (struct instant){0};
 }
 
-/* Whether a term that ran until this event had run out before it. */
-static bool closes_late(const struct clock_list *clocks, int64_t seq)
-{
-    for (size_t i = 0; i < clocks->count; i++) {
-        const struct matter_clock *clock = &clocks->items[i].clock;
-        if (clock->closed_seq == seq && date_is_none(clock->suspended_on) &&
-            date_compare(clock->due_on, clock->closed_on) < 0)
-            return true;
-    }
-    return false;
-}
-
 /* Keeps the spans: where the matter lies open, since when. */
 static const struct fault *follow_spans(struct work *work, const struct matter *before,
                                         const struct matter *after, struct civil_date on,
@@ -516,7 +504,7 @@ static const struct fault *write_down(struct work *work, void *context)
         fault = clocks_store(work, matter.id, &taking->clocks);
     if (!fault)
         fault = follow_spans(work, &taking->before, &matter, event.happened_on,
-                             closes_late(&taking->clocks, event.seq));
+                             clocks_closed_late(&taking->clocks, event.seq));
     if (!fault)
         fault = tell(work, &matter, &event);
     if (!fault && taking->kind->after)

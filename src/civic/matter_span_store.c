@@ -6,6 +6,10 @@
 
 #include "db/db.h"
 
+enum {
+    SPANS_MOST = 100000
+};
+
 static const char SPAN_BEGIN[] =
     "INSERT INTO matter_span (matter_id, seq, unit_id, kind, began_on, began_by)"
     " VALUES ($1, $2, $3, $4, $5, $6)";
@@ -43,4 +47,21 @@ const struct fault *span_last_seq(struct work *work, int64_t id, int64_t *ret_se
     return fault;
 }
 
-const char *const matter_span_statements[] = {SPAN_BEGIN, SPAN_END, LAST_SEQ, NULL};
+static const char SPANS[] = "SELECT seq, unit_id, began_on, began_by, ended_on, ended_by, is_late"
+                            " FROM matter_span WHERE matter_id = $1"
+                            " ORDER BY seq"
+                            " LIMIT $2";
+
+static void read_span(const struct db_rows *rows, void *item)
+{
+    *(struct matter_span *)item =
+        (struct matter_span){db_int(rows, 0),  db_int(rows, 1),  db_date(rows, 2), db_text(rows, 3),
+                             db_date(rows, 4), db_text(rows, 5), db_bool(rows, 6)};
+}
+
+const struct fault *spans_load(struct work *work, int64_t id, matter_span_list *ret_spans)
+{
+    return db_list(work, SPANS, P(id, SPANS_MOST), read_span, DB_INTO(ret_spans));
+}
+
+const char *const matter_span_statements[] = {SPAN_BEGIN, SPAN_END, LAST_SEQ, SPANS, NULL};

@@ -1,6 +1,6 @@
 /*
- * Two passes: over the spans of the period, and over the terms of what lies open
- * at its end.
+ * Two passes: over the spans that begin or end in the period or lie open at its end, and
+ * over the terms of those.
  */
 #include "civic/matter_stats.h"
 
@@ -8,26 +8,28 @@
 
 #include "db/db.h"
 
-static const char STATS[] =
-    "SELECT s.kind, s.unit_id,"
-    "       SUM(CASE WHEN s.began_on < $2 THEN 1 ELSE 0 END),"
-    "       SUM(CASE WHEN s.began_on >= $2 AND s.began_by = 'received' THEN 1 ELSE 0 END),"
-    "       SUM(CASE WHEN s.began_on >= $2 AND s.began_by = 'reopened' THEN 1 ELSE 0 END),"
-    "       SUM(CASE WHEN s.began_on >= $2 AND s.began_by = 'moved' THEN 1 ELSE 0 END),"
-    "       SUM(CASE WHEN s.ended_on <= $3 AND s.ended_by = 'closed' AND s.is_late = 0"
-    "                THEN 1 ELSE 0 END),"
-    "       SUM(CASE WHEN s.ended_on <= $3 AND s.ended_by = 'closed' AND s.is_late = 1"
-    "                THEN 1 ELSE 0 END),"
-    "       SUM(CASE WHEN s.ended_on <= $3 AND s.ended_by = 'moved' THEN 1 ELSE 0 END),"
-    "       SUM(CASE WHEN s.ended_on IS NULL OR s.ended_on > $3 THEN 1 ELSE 0 END)"
-    " FROM matter_span s"
-    " JOIN unit_ancestor a ON a.unit_id = s.unit_id"
-    " WHERE a.ancestor_id = $1 AND s.began_on <= $3"
-    "   AND (s.ended_on IS NULL OR s.ended_on >= $2)"
-    " GROUP BY s.kind, s.unit_id"
-    " ORDER BY s.kind, s.unit_id"
-    " LIMIT 5000";
+/* Of one sort of span; each walks an index to what it counts and no further. */
+#define PART(what, condition)                                                                      \
+    " SELECT s.kind, s.unit_id, " what " AS what FROM unit_ancestor a"                             \
+    " JOIN matter_span s ON s.unit_id = a.unit_id"                                                 \
+    " WHERE a.ancestor_id = $1 AND " condition
+#define BEGAN PART("s.began_by", "s.began_on >= $2 AND s.began_on <= $3")
+#define END                                                                                        \
+    "CASE WHEN s.ended_by = 'moved' THEN 'out' WHEN s.is_late = 1 THEN 'late' ELSE 'done' END"
+#define ENDED PART(END, "s.ended_on >= $2 AND s.ended_on <= $3")
+#define ENDED_LATER PART("'open'", "s.ended_on > $3 AND s.began_on <= $3")
+#define LIES_OPEN PART("'open'", "s.ended_on IS NULL AND s.began_on <= $3")
 
+/* $1 unit, $2 $3 first and last day. What lay open when the period began is not looked for:
+ * it follows from the balance. */
+static const char STATS[] =
+    "SELECT p.kind, p.unit_id, p.what, COUNT(*)"
+    " FROM (" BEGAN " UNION ALL" ENDED " UNION ALL" ENDED_LATER " UNION ALL" LIES_OPEN ") p"
+    " GROUP BY p.kind, p.unit_id, p.what"
+    " ORDER BY p.kind, p.unit_id, p.what"
+    " LIMIT 40000";
+
+/* On a day that was. */
 static const char STATS_OVERDUE[] =
     "SELECT s.kind, s.unit_id, COUNT(DISTINCT s.matter_id)"
     " FROM matter_span s"
@@ -42,13 +44,30 @@ static const char STATS_OVERDUE[] =
     " ORDER BY s.kind, s.unit_id"
     " LIMIT 5000";
 
+/* Today: the nearest term of each stands in its row, so that only what may be overdue is
+ * looked at. */
+static const char STATS_OVERDUE_NOW[] =
+    "SELECT m.kind, m.unit_id, COUNT(*)"
+    " FROM unit_ancestor a"
+    " JOIN matter m ON m.unit_id = a.unit_id"
+    " WHERE a.ancestor_id = $1 AND m.phase IN (0, 1) AND m.due_on < $2"
+    "   AND EXISTS (SELECT 1 FROM matter_clock c"
+    "               WHERE c.matter_id = m.id AND c.due_on < $2 AND c.closed_seq IS NULL"
+    "                 AND c.suspended_on IS NULL AND $3 NOT LIKE '% ' || c.rule || ' %')"
+    " GROUP BY m.kind, m.unit_id"
+    " ORDER BY m.kind, m.unit_id"
+    " LIMIT 5000";
+
 static const struct fault *fill_overdue(struct work *work, int64_t unit_id, struct civil_date last,
                                         matter_stats_list *list)
 {
     struct db_rows *rows;
+    struct civil_date today = clock_today(work->clock);
+    bool is_now = date_compare(last, today) >= 0;
     size_t at = 0; /* both are in the same order */
     const struct fault *fault =
-        db_query(work, STATS_OVERDUE, P(unit_id, last, kinds_passing(work)), &rows);
+        db_query(work, is_now ? STATS_OVERDUE_NOW : STATS_OVERDUE,
+                 P(unit_id, is_now ? today : last, kinds_passing(work)), &rows);
     if (fault)
         return fault;
     while (db_next(rows)) {
@@ -61,29 +80,55 @@ static const struct fault *fill_overdue(struct work *work, int64_t unit_id, stru
     return db_done(rows);
 }
 
+/* Where a count belongs. */
+static int64_t *place_of(struct matter_stats *row, struct str what)
+{
+    const struct {
+        const char *what;
+        int64_t *place;
+    } places[] = {
+        {"received", &row->received      },
+        {"reopened", &row->reopened      },
+        {"moved",    &row->moved_in      },
+        {"done",     &row->closed_in_time},
+        {"late",     &row->closed_late   },
+        {"out",      &row->moved_out     },
+        {"open",     &row->closing       },
+    };
+    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+        if (str_equal(what, str_from_c(places[i].what)))
+            return places[i].place;
+    return NULL;
+}
+
 const struct fault *matter_stats(struct work *work, int64_t unit_id, struct civil_date first,
                                  struct civil_date last, matter_stats_list *ret_rows)
 {
-    struct civil_date today = clock_today(work->clock);
     matter_stats_list list = {0};
+    struct matter_stats *row = NULL;
     struct db_rows *rows;
     const struct fault *fault = db_query(work, STATS, P(unit_id, first, last), &rows);
     if (fault)
         return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&list, work->arena) = (struct matter_stats){.kind = db_text(rows, 0),
-                                                              .unit_id = db_int(rows, 1),
-                                                              .opening = db_int(rows, 2),
-                                                              .received = db_int(rows, 3),
-                                                              .reopened = db_int(rows, 4),
-                                                              .moved_in = db_int(rows, 5),
-                                                              .closed_in_time = db_int(rows, 6),
-                                                              .closed_late = db_int(rows, 7),
-                                                              .moved_out = db_int(rows, 8),
-                                                              .closing = db_int(rows, 9)};
+    while (db_next(rows)) {
+        struct str kind = db_text(rows, 0);
+        int64_t *place;
+        if (!row || row->unit_id != db_int(rows, 1) || !str_equal(row->kind, kind)) {
+            row = VEC_PUSH(&list, work->arena);
+            *row = (struct matter_stats){.kind = kind, .unit_id = db_int(rows, 1)};
+        }
+        place = place_of(row, db_text(rows, 2));
+        if (place)
+            *place = db_int(rows, 3);
+    }
     fault = db_done(rows);
+    for (size_t i = 0; i < list.count; i++) {
+        row = &list.items[i];
+        row->opening = row->closing + row->closed_in_time + row->closed_late + row->moved_out -
+                       row->received - row->reopened - row->moved_in;
+    }
     if (!fault)
-        fault = fill_overdue(work, unit_id, date_compare(last, today) > 0 ? today : last, &list);
+        fault = fill_overdue(work, unit_id, last, &list);
     *ret_rows = list;
     return fault;
 }
@@ -108,4 +153,5 @@ const struct fault *matter_states_now(struct work *work, int64_t unit_id,
     return db_list(work, STATES_NOW, P(unit_id), read_state_count, DB_INTO(ret_counts));
 }
 
-const char *const matter_stats_statements[] = {STATS, STATS_OVERDUE, STATES_NOW, NULL};
+const char *const matter_stats_statements[] = {STATS, STATS_OVERDUE, STATS_OVERDUE_NOW, STATES_NOW,
+                                               NULL};

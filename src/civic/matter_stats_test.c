@@ -107,6 +107,21 @@ static void check_periods(struct work *work, const struct town *town, const int6
     }
 }
 
+/* What is overdue is counted another way on the day itself than ever after. */
+static void check_overdue(struct work *work, const struct town *town, struct civil_date first,
+                          struct instant *now)
+{
+    struct civil_date last = instant_date(*now);
+    struct matter_stats today = total(work, town->district, first, last);
+    struct matter_stats later;
+    now->us += (int64_t)24 * 60 * 60 * 1000 * 1000;
+    later = total(work, town->district, first, last);
+    assert_true(today.overdue > 0);
+    assert_true(today.overdue < today.closing);
+    assert_int_equal(today.overdue, later.overdue);
+    assert_int_equal(today.closing, later.closing);
+}
+
 static void what_one_period_ends_with_the_next_begins_with(void **state)
 {
     (void)state;
@@ -126,6 +141,7 @@ static void what_one_period_ends_with_the_next_begins_with(void **state)
                 do_something(test.work, &town, ids[draw(MATTERS)]);
         }
         check_periods(test.work, &town, ids, first);
+        check_overdue(test.work, &town, first, &now);
     }
 }
 
@@ -156,6 +172,11 @@ static void late_is_from_the_day_after_the_last(void **state)
         assert_int_equal(march.closed_late, 1);
         assert_int_equal(march.closing, 1);
         assert_int_equal(march.overdue, 1);
+        /* told today, from the row of the matter, as it will be told of the day */
+        now = date_start(date_ymd(2022, 3, 31));
+        march = total(test.work, town.district, date_ymd(2022, 3, 1), date_ymd(2022, 3, 31));
+        assert_int_equal(march.overdue, 1);
+        now = date_start(date_ymd(2022, 4, 1));
         march = total(test.work, town.district, date_ymd(2022, 3, 1), date_ymd(2022, 3, 21));
         assert_int_equal(march.closing, 2);
         assert_int_equal(march.overdue, 0); /* the last day is still in time */

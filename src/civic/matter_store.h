@@ -92,6 +92,20 @@ const struct fault *span_begin(struct work *work, const struct matter *matter, i
 /* And no longer, or not there; `by`: closed, moved. */
 const struct fault *span_end(struct work *work, int64_t id, struct str by, struct civil_date on,
                              bool is_late) FAULT_CHECK;
+/* A time in which a matter lay open at a unit. */
+struct matter_span {
+    int64_t seq; /* of the event that began it */
+    int64_t unit_id;
+    struct civil_date began_on;
+    struct str began_by;
+    struct civil_date ended_on; /* DATE_NONE: it lies open */
+    struct str ended_by;
+    bool is_late;
+};
+typedef VEC(struct matter_span) matter_span_list;
+/* In their order. */
+const struct fault *spans_load(struct work *work, int64_t id,
+                               matter_span_list *ret_spans) FAULT_CHECK;
 /* The last event that a term or a span of the matter names. */
 const struct fault *span_last_seq(struct work *work, int64_t id, int64_t *ret_seq) FAULT_CHECK;
 
