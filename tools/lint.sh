@@ -334,8 +334,26 @@ rule_applied()
         }' | sort
 }
 
+# 17. The files and functions that ARCHITECTURE.md leads through are there.
+rule_architecture()
+{
+    [ -f ARCHITECTURE.md ] || return 0
+    grep -on '`[^`]*`' ARCHITECTURE.md | tr -d '`' | while IFS=: read -r line name; do
+        case $name in
+        *[!a-z0-9_./]* | */) ;;
+        */*.[ch])
+            [ -f "src/$name" ] || echo "ARCHITECTURE.md:$line: there is no src/$name."
+            ;;
+        *[/.]*) ;;
+        *_*)
+            grep -rqw --include='*.[ch]' "$name" src || echo "ARCHITECTURE.md:$line: there is no $name."
+            ;;
+        esac
+    done
+}
+
 found=$(for rule in layers third_party format length names sql malloc html banned waits fork tmp spaces modules locale \
-    places csp address readmes applied; do
+    places csp address readmes applied architecture; do
     "rule_$rule"
 done)
 [ -z "$found" ] && exit 0
