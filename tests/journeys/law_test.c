@@ -109,6 +109,11 @@ static void a_term_is_counted_without_any_rule_both_ways(void **state)
         assert_page_has(an, "làm bù cho ngày 31/08/2026");
         visit_get(an, "/tinh-han?tu-ngay=10/02/2022&so=5&don-vi=lam-viec&chieu=truoc");
         assert_page_has(an, "thứ Năm 27/01/2022");
+        assert_true(str_find(an->body, STR(">27</b><small>chậm nhất"), 0) > 0);
+        /* ten days of notices before the election, not a day by which to give one */
+        visit_get(an, "/tinh-han?quy-tac=election.notice&ngay=15/03/2026");
+        assert_page_has(an, "Bắt đầu từ: thứ Năm 05/03/2026");
+        assert_true(str_find(an->body, STR(">5</b><small>từ đây"), 0) > 0);
         visit_get(an, "/tinh-han?tu-ngay=31/02/2022&so=x&don-vi=tuan&chieu=sau");
         assert_status(an, 422);
         visit_get(an, "/tinh-han?quy-tac=denunciation.resolve&ngay=05/01/2026&dieu-kien=complex"

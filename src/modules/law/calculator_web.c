@@ -292,7 +292,8 @@ static void fill_answer(const struct asking *asking, struct result_view *view,
     view->is_day_off = last->request.is_backward &&
                        calendar_is_off(law_calendar(asking->explainer.law), last->end);
     view->lines = VEC_LIST(&explanation->lines);
-    view->weeks = month_view(&asking->explainer, countings, count, clock_today(work->clock));
+    view->weeks =
+        month_view(&asking->explainer, ending, countings, count, clock_today(work->clock));
     asking->page->result = view;
 }
 

@@ -147,9 +147,14 @@ static struct civil_date monday_before(struct civil_date date)
     return date_add_days(date, -((int)date_weekday(date) - 1));
 }
 
-struct list month_view(const struct explainer *explainer, const struct counting *countings,
-                       size_t count, struct civil_date today)
+struct list month_view(const struct explainer *explainer, enum law_ending ending,
+                       const struct counting *countings, size_t count, struct civil_date today)
 {
+    static const char *const endings[] = {
+        [ENDING_DUE] = "law.month.due",         [ENDING_AT_LEAST] = "law.month.at-least",
+        [ENDING_REACHED] = "law.month.reached", [ENDING_LATEST] = "law.month.latest",
+        [ENDING_BEFORE] = "law.month.before",   [ENDING_FROM] = "law.month.from",
+    };
     struct civil_date start = countings[0].request.start;
     struct civil_date end = countings[count - 1].end;
     bool is_backward = end.days < start.days;
@@ -170,6 +175,6 @@ struct list month_view(const struct explainer *explainer, const struct counting 
         say(&drawing, is_backward ? "law.month.event" : "law.month.start", NULL, 0);
     due = cell(&drawing, end);
     *due = (struct day_view){.day = due->day, .is_due = true, .is_now = due->is_now};
-    due->label = say(&drawing, "law.month.due", NULL, 0);
+    due->label = say(&drawing, endings[ending], NULL, 0);
     return weeks_of(&drawing);
 }

@@ -27,9 +27,10 @@ extern const struct shape week_view_shape;
 
 /*
  * The weeks from the start of the first counting to the end of the last (or back).
- * Empty where they are more than about two years. `today` may be DATE_NONE.
+ * Empty where they are more than about two years. `ending` is what the last day means;
+ * `today` may be DATE_NONE.
  */
-struct list month_view(const struct explainer *explainer, const struct counting *countings,
-                       size_t count, struct civil_date today);
+struct list month_view(const struct explainer *explainer, enum law_ending ending,
+                       const struct counting *countings, size_t count, struct civil_date today);
 
 #endif
