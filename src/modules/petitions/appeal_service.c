@@ -6,14 +6,38 @@
 
 #include "civic/unit.h"
 
-/* Who resolves it: the direct superior (thủ trưởng cấp trên trực tiếp); at the top,
- * the unit itself hands it on. */
+enum {
+    STEPS_MOST = 8 /* from a unit that ended to one that is there */
+};
+
+/* Who does now what a unit that ended did: its one successor, else the unit above it. */
+static const struct fault *next_of(struct work *work, const struct unit *unit, int64_t *ret_id)
+{
+    unit_list heirs;
+    const struct fault *fault = unit_successors(work, unit->id, &heirs);
+    if (!fault)
+        *ret_id = heirs.count == 1 ? heirs.items[0].id : unit->parent_id;
+    return fault;
+}
+
+/* Who resolves it: the direct superior (thủ trưởng cấp trên trực tiếp), or who took over from
+ * it: since 01/07/2025 there are no districts. At the top, the unit itself hands it on. */
 static const struct fault *superior(struct work *work, int64_t unit_id, int64_t *ret_unit_id)
 {
+    struct civil_date today = clock_today(work->clock);
     struct unit unit;
     const struct fault *fault = unit_load(work, unit_id, &unit);
-    if (!fault)
-        *ret_unit_id = unit.parent_id ? unit.parent_id : unit.id;
+    int64_t id = fault ? 0 : unit.parent_id;
+    *ret_unit_id = unit_id;
+    for (int i = 0; !fault && id && i < STEPS_MOST; i++) {
+        fault = unit_load(work, id, &unit);
+        if (fault)
+            return fault;
+        *ret_unit_id = id;
+        if (unit_exists_on(&unit, today))
+            return NULL;
+        fault = next_of(work, &unit, &id);
+    }
     return fault;
 }
 

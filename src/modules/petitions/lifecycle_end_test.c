@@ -7,27 +7,6 @@
 #include "modules/petitions/figures.h"
 #include "modules/petitions/lifecycle_story.h"
 
-static int64_t accepted_complaint(struct work *work, const struct town *town, const char *facts,
-                                  struct civil_date on)
-{
-    int64_t id = receive(work, town, &complaint_kind, facts, on);
-    must(work, id, "classify", on, NULL);
-    must(work, id, "check", on, "eligible");
-    must(work, id, "propose", on, NULL);
-    must(work, id, "accept", on, NULL);
-    return id;
-}
-
-static int64_t accepted_denunciation(struct work *work, const struct town *town,
-                                     struct civil_date on)
-{
-    int64_t id = receive(work, town, &denunciation_kind, "", on);
-    must(work, id, "register", on, NULL);
-    must(work, id, "check", on, "eligible");
-    must(work, id, "accept", on, NULL);
-    return id;
-}
-
 static void link_to(struct work *work, int64_t id, int64_t other_id)
 {
     assert_no_fault(matter_link(work, id, other_id, LINK_DUPLICATE_OF));
@@ -252,123 +231,6 @@ static void a_denunciation_is_filed_only_where_the_law_leaves_it(void **state)
     }
 }
 
-/* Luật Tố cáo, Điều 38.5; NĐ 31/2019, Điều 5.3: 30 D from the day the superior accepted it,
- * Monday 11/04/2022 being off: from Tuesday 12/04 to Thursday 12/05. Điều 37.2b. */
-static void the_superior_takes_an_overdue_denunciation_over(void **state)
-{
-    (void)state;
-    ON_EACH_ENGINE(test, true)
-    {
-        struct town town = make_town(&test);
-        struct work *work = test.work;
-        int64_t id = accepted_denunciation(work, &town, date_ymd(2022, 3, 7));
-        struct taken taken = {"take-over", date_ymd(2022, 4, 6), NULL, false, town.district};
-        const struct fault *fault = take(work, id, taken);
-        struct matter matter;
-        assert_non_null(fault);
-        assert_string_equal(fault->key, "denunciation.not_overdue");
-        taken.on = date_ymd(2022, 4, 12);
-        work->actor = &town.actors[CHI]; /* a leader of the commune alone */
-        fault = take(work, id, taken);
-        assert_non_null(fault);
-        assert_string_equal(fault->key, "denunciation.superior");
-        work->actor = &actor_system;
-        assert_no_fault(take(work, id, taken));
-        assert_no_fault(matter_load(work, id, &matter));
-        assert_int_equal(matter.unit_id, town.district);
-        assert_day(due(work, id, "denunciation.resolve"), 2022, 5, 12);
-        id = receive(work, &town, &denunciation_kind, "", date_ymd(2022, 3, 7));
-        must(work, id, "register", date_ymd(2022, 3, 7), NULL);
-        must(work, id, "check", date_ymd(2022, 3, 8), "ineligible");
-        must(work, id, "refuse", date_ymd(2022, 3, 9), NULL);
-        must(work, id, "repeat", date_ymd(2022, 3, 14), NULL);
-        must(work, id, "move-on", date_ymd(2022, 3, 21), NULL);
-        assert_state(work, id, "transferred");
-    }
-}
-
-/* Luật Tố cáo, Điều 37: what is denounced again goes to the superior, with nobody of the unit
- * that resolved it; the superior resolves it again itself. Made again on Monday 14/03/2022:
- * 20 D is Sunday 03/04, so Monday 04/04. Taken up on 21/03: 30 D is Wednesday 20/04. */
-static void the_superior_resolves_a_repeated_denunciation_itself(void **state)
-{
-    (void)state;
-    ON_EACH_ENGINE(test, true)
-    {
-        struct town town = make_town(&test);
-        struct work *work = test.work;
-        const struct lifecycle_action *take_up = kind_action(&denunciation_kind, STR("take-up"));
-        const struct fault *fault;
-        struct matter matter;
-        int64_t id = receive(work, &town, &denunciation_kind, "", date_ymd(2022, 3, 7));
-        must(work, id, "register", date_ymd(2022, 3, 7), NULL);
-        must(work, id, "check", date_ymd(2022, 3, 8), "ineligible");
-        must(work, id, "refuse", date_ymd(2022, 3, 9), NULL);
-        must(work, id, "repeat", date_ymd(2022, 3, 14), NULL);
-        assert_no_fault(matter_load(work, id, &matter));
-        assert_int_equal(matter.unit_id, town.district);
-        assert_int_equal(matter.official_id, 0);
-        assert_day(due(work, id, "denunciation.repeat.review"), 2022, 4, 4);
-        work->actor = &town.actors[CHI]; /* a leader of the commune alone */
-        fault = matter_unoffered(work, &matter, take_up, false);
-        assert_non_null(fault);
-        assert_int_equal(fault->kind, FAULT_FORBIDDEN);
-        work->actor = &actor_system;
-        assert_no_fault(matter_unoffered(work, &matter, take_up, false));
-        must(work, id, "take-up", date_ymd(2022, 3, 21), NULL);
-        assert_no_fault(matter_load(work, id, &matter));
-        assert_int_equal(matter.unit_id, town.district);
-        assert_day(due(work, id, "denunciation.resolve"), 2022, 4, 20);
-        /* nobody here is above the district: it writes down what was decided above */
-        must(work, id, "terminate", date_ymd(2022, 3, 22), NULL);
-        must(work, id, "repeat", date_ymd(2022, 3, 23), NULL);
-        assert_no_fault(matter_load(work, id, &matter));
-        assert_int_equal(matter.unit_id, town.district);
-        must(work, id, "move-on", date_ymd(2022, 3, 24), NULL);
-        assert_no_fault(matter_verify(work, id));
-    }
-}
-
-/* A file that waited for its review before it went up of itself: the unit that resolved it
- * does not review it. */
-static void what_did_not_go_up_is_for_the_superior_alone(void **state)
-{
-    (void)state;
-    ON_EACH_ENGINE(test, true)
-    {
-        struct town town = make_town(&test);
-        struct work *work = test.work;
-        const struct fault *fault;
-        struct matter matter;
-        int64_t id = receive(work, &town, &denunciation_kind, "", date_ymd(2022, 3, 7));
-        assert_no_fault(matter_load(work, id, &matter));
-        work->actor = &town.actors[CHI]; /* a leader of the commune alone */
-        fault = guard_by_superior(work, &matter, NULL);
-        assert_non_null(fault);
-        assert_string_equal(fault->key, "denunciation.superior");
-    }
-}
-
-/* Điều 38.2: the superior demands the report, not the unit of itself; Điều 38.3: it is given
- * because it was demanded, once. Accepted Monday 07/03/2022: 30 D is Wednesday 06/04. */
-static void only_the_superior_demands_a_report(void **state)
-{
-    (void)state;
-    ON_EACH_ENGINE(test, true)
-    {
-        struct town town = make_town(&test);
-        struct work *work = test.work;
-        int64_t id = accepted_denunciation(work, &town, date_ymd(2022, 3, 7));
-        must_not(work, id, "account", date_ymd(2022, 4, 7), NULL, "denunciation.not_demanded");
-        work->actor = &town.actors[CHI]; /* a leader of the commune alone */
-        must_not(work, id, "demand", date_ymd(2022, 4, 7), NULL, "denunciation.superior");
-        work->actor = &actor_system;
-        must(work, id, "demand", date_ymd(2022, 4, 7), NULL);
-        must(work, id, "account", date_ymd(2022, 4, 8), NULL);
-        must_not(work, id, "account", date_ymd(2022, 4, 8), NULL, "denunciation.not_demanded");
-    }
-}
-
 /* Điều 30.2: what has run out is not extended. 30 D from Monday 07/03/2022 is 06/04. */
 static void a_term_that_ran_out_is_not_extended(void **state)
 {
@@ -410,18 +272,6 @@ static void a_suspension_stops_the_term_to_resolve_alone(void **state)
     }
 }
 
-/* Decided in time and sent, on Wednesday 20/04/2022: in force after 30 D, Friday 20/05. */
-static int64_t decided_complaint(struct work *work, const struct town *town)
-{
-    int64_t id = accepted_complaint(work, town, "first", date_ymd(2022, 3, 28));
-    must(work, id, "verify", date_ymd(2022, 3, 29), NULL);
-    must(work, id, "report", date_ymd(2022, 4, 12), NULL);
-    must(work, id, "draft-decision", date_ymd(2022, 4, 18), "founded");
-    must(work, id, "decide", date_ymd(2022, 4, 20), NULL);
-    must(work, id, "send", date_ymd(2022, 4, 21), NULL);
-    return id;
-}
-
 /* Luật Khiếu nại, Điều 44.1: a decision takes force by itself. That is no term that somebody
  * keeps or misses: neither is late whose force was written down the day after, nor whose
  * force nobody has written down yet. */
@@ -460,43 +310,6 @@ static void nobody_is_late_where_a_decision_takes_force(void **state)
         assert_no_fault(matter_events(work, open, &events));
         assert_string_equal(arena_c(work->arena, events.items[events.count - 1].action), "send");
         assert_no_fault(matter_verify(work, done));
-    }
-}
-
-/* Luật Tố cáo, Điều 33.1: withdrawn before there is a new conclusion; Điều 33.3: the superior
- * may go on nevertheless. Received again on Monday 14/03/2022: 20 D is Sunday 03/04, so
- * Monday 04/04, and the term runs on while the withdrawal is looked at. */
-static void what_was_denounced_again_is_withdrawn(void **state)
-{
-    (void)state;
-    ON_EACH_ENGINE(test, true)
-    {
-        struct town town = make_town(&test);
-        struct work *work = test.work;
-        const struct lifecycle_action *let_go =
-            kind_action(&denunciation_kind, STR("let-go-again"));
-        struct taken given_up = {"give-up", date_ymd(2022, 3, 15), NULL, true, 0};
-        struct matter matter;
-        int64_t id = receive(work, &town, &denunciation_kind, "", date_ymd(2022, 3, 7));
-        must(work, id, "register", date_ymd(2022, 3, 7), NULL);
-        must(work, id, "check", date_ymd(2022, 3, 8), "ineligible");
-        must(work, id, "refuse", date_ymd(2022, 3, 9), NULL);
-        must(work, id, "repeat", date_ymd(2022, 3, 14), NULL);
-        assert_no_fault(take(work, id, given_up));
-        assert_day(due(work, id, "denunciation.repeat.review"), 2022, 4, 4);
-        must_not(work, id, "uphold", date_ymd(2022, 3, 16), NULL, "matter.not_from_here");
-        must(work, id, "review-on", date_ymd(2022, 3, 16), NULL);
-        assert_state(work, id, "repeated");
-        given_up.on = date_ymd(2022, 3, 17);
-        assert_no_fault(take(work, id, given_up));
-        assert_no_fault(matter_load(work, id, &matter));
-        work->actor = &town.actors[CHI]; /* nobody of whom it is said that they judged wrongly */
-        assert_int_equal(matter_unoffered(work, &matter, let_go, false)->kind, FAULT_FORBIDDEN);
-        work->actor = &actor_system;
-        must(work, id, "let-go-again", date_ymd(2022, 3, 18), NULL);
-        assert_state(work, id, "withdrawn");
-        assert_no_fault(matter_load(work, id, &matter));
-        assert_true(date_is_none(matter.due_on));
     }
 }
 
@@ -546,12 +359,7 @@ int main(void)
         cmocka_unit_test(a_dialogue_is_announced_in_time),
         cmocka_unit_test(one_content_is_guided_once_and_transferred_once),
         cmocka_unit_test(a_denunciation_is_filed_only_where_the_law_leaves_it),
-        cmocka_unit_test(the_superior_takes_an_overdue_denunciation_over),
-        cmocka_unit_test(what_was_denounced_again_is_withdrawn),
         cmocka_unit_test(a_refusal_names_the_law_of_the_file),
-        cmocka_unit_test(the_superior_resolves_a_repeated_denunciation_itself),
-        cmocka_unit_test(what_did_not_go_up_is_for_the_superior_alone),
-        cmocka_unit_test(only_the_superior_demands_a_report),
         cmocka_unit_test(a_term_that_ran_out_is_not_extended),
         cmocka_unit_test(a_suspension_stops_the_term_to_resolve_alone),
         cmocka_unit_test(nobody_is_late_where_a_decision_takes_force),

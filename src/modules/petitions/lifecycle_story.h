@@ -196,4 +196,37 @@ static inline void must_have_second(struct work *work, int64_t id, struct civil_
     db_release(work);
 }
 
+static inline int64_t accepted_complaint(struct work *work, const struct town *town,
+                                         const char *facts, struct civil_date on)
+{
+    int64_t id = receive(work, town, &complaint_kind, facts, on);
+    must(work, id, "classify", on, NULL);
+    must(work, id, "check", on, "eligible");
+    must(work, id, "propose", on, NULL);
+    must(work, id, "accept", on, NULL);
+    return id;
+}
+
+static inline int64_t accepted_denunciation(struct work *work, const struct town *town,
+                                            struct civil_date on)
+{
+    int64_t id = receive(work, town, &denunciation_kind, "", on);
+    must(work, id, "register", on, NULL);
+    must(work, id, "check", on, "eligible");
+    must(work, id, "accept", on, NULL);
+    return id;
+}
+
+/* Decided in time and sent, on Wednesday 20/04/2022: in force after 30 D, Friday 20/05. */
+static inline int64_t decided_complaint(struct work *work, const struct town *town)
+{
+    int64_t id = accepted_complaint(work, town, "first", date_ymd(2022, 3, 28));
+    must(work, id, "verify", date_ymd(2022, 3, 29), NULL);
+    must(work, id, "report", date_ymd(2022, 4, 12), NULL);
+    must(work, id, "draft-decision", date_ymd(2022, 4, 18), "founded");
+    must(work, id, "decide", date_ymd(2022, 4, 20), NULL);
+    must(work, id, "send", date_ymd(2022, 4, 21), NULL);
+    return id;
+}
+
 #endif
