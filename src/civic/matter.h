@@ -247,6 +247,9 @@ const struct fault *matter_link(struct work *work, int64_t id, int64_t other_id,
                                 enum matter_link_kind kind) FAULT_CHECK;
 /* Lets the look-up key of one matter open another one too; inside db_write. */
 const struct fault *matter_share_key(struct work *work, int64_t id, int64_t from_id) FAULT_CHECK;
+/* A key in place of the one that its sender lost, which opens nothing any more; inside
+ * db_write. */
+const struct fault *matter_new_key(struct work *work, int64_t id, struct str *ret_key) FAULT_CHECK;
 /* A person whom it is about: they and their subordinates keep away from it. */
 const struct fault *matter_add_respondent(struct work *work, int64_t id,
                                           int64_t person_id) FAULT_CHECK;

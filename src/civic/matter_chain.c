@@ -178,24 +178,44 @@ bool matter_is_proved(struct work *work, const struct matter *matter,
            str_equal_secret(matter->proof, matter_proof_without_key(work, matter, clocks));
 }
 
-const struct fault *matter_share_key(struct work *work, int64_t id, int64_t from_id)
+struct str matter_key_of(struct work *work, struct str key)
+{
+    struct str site_key = {(const char *)work->site->key, CRYPTO_KEY_SIZE};
+    uint8_t digest[CRYPTO_DIGEST_SIZE];
+    crypto_digest_keyed(site_key, arena_printf(work->arena, "look-up " PRISTR, STRARG(key)),
+                        digest);
+    return arena_copy(work->arena, (struct str){(const char *)digest, sizeof(digest)});
+}
+
+/* The matter under another key, proved where it was. */
+static const struct fault *put_key(struct work *work, int64_t id, struct str digest)
 {
     struct matter matter;
-    struct matter from;
     struct clock_list clocks;
     bool was_proved;
     const struct fault *fault = matter_load(work, id, &matter);
-    if (!fault)
-        fault = matter_load(work, from_id, &from);
     if (!fault)
         fault = clocks_load(work, id, &clocks);
     if (fault)
         return fault;
     was_proved = matter_is_proved(work, &matter, &clocks);
-    matter.key_digest = from.key_digest;
+    matter.key_digest = digest;
     if (was_proved)
         matter.proof = matter_proof(work, &matter, &clocks);
     return matter_put_key(work, &matter);
+}
+
+const struct fault *matter_share_key(struct work *work, int64_t id, int64_t from_id)
+{
+    struct matter from;
+    const struct fault *fault = matter_load(work, from_id, &from);
+    return fault ? fault : put_key(work, id, from.key_digest);
+}
+
+const struct fault *matter_new_key(struct work *work, int64_t id, struct str *ret_key)
+{
+    *ret_key = matter_key(work->arena);
+    return put_key(work, id, matter_key_of(work, *ret_key));
 }
 
 static const struct fault *broken(struct work *work, const struct matter *matter, int64_t seq)

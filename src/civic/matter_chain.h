@@ -45,4 +45,7 @@ bool matter_is_proved(struct work *work, const struct matter *matter,
 const struct fault *matter_take_number(struct work *work, struct str prefix, int year, int64_t id,
                                        int64_t *ret_number) FAULT_CHECK;
 
+/* The digest of a look-up key, by which a matter knows it. */
+struct str matter_key_of(struct work *work, struct str key);
+
 #endif

@@ -61,15 +61,6 @@ struct opening {
     struct matter_receipt receipt;
 };
 
-static struct str key_digest(struct work *work, struct str key)
-{
-    struct str site_key = {(const char *)work->site->key, CRYPTO_KEY_SIZE};
-    uint8_t digest[CRYPTO_DIGEST_SIZE];
-    crypto_digest_keyed(site_key, arena_printf(work->arena, "look-up " PRISTR, STRARG(key)),
-                        digest);
-    return arena_copy(work->arena, (struct str){(const char *)digest, sizeof(digest)});
-}
-
 static const struct fault *store_parties(struct work *work, int64_t id,
                                          const struct matter_new *wanted)
 {
@@ -101,7 +92,7 @@ static const struct fault *store_new(struct work *work, struct matter *matter,
         &event);
     matter->version = 1;
     matter->chain_head = event.hash;
-    matter->key_digest = key_digest(work, key);
+    matter->key_digest = matter_key_of(work, key);
     matter->proof = matter_proof(work, matter, clocks);
     fault = matter_insert(work, matter);
     if (!fault)
@@ -178,13 +169,14 @@ const struct fault *matter_by_key(struct work *work, struct str code, struct str
                                   struct matter *ret_matter)
 {
     struct str stored;
-    struct str nothing = key_digest(work, STR("nothing"));
+    struct str nothing = matter_key_of(work, STR("nothing"));
     bool fits;
     const struct fault *fault = matter_key_digest(work, code, &stored);
     if (fault)
         return fault;
     /* both digests are made and compared whether or not there is such a code */
-    fits = str_equal_secret(stored.len ? stored : nothing, key_digest(work, key)) && stored.len > 0;
+    fits =
+        str_equal_secret(stored.len ? stored : nothing, matter_key_of(work, key)) && stored.len > 0;
     if (fits)
         return matter_by_code(work, code, ret_matter);
     return fault_new(work->arena, FAULT_NOT_FOUND, "matter.no_such_pair", "no such code and key");

@@ -36,6 +36,30 @@ static void code_and_key_together_open_a_matter(void **state)
     }
 }
 
+static const struct fault *renew(struct work *work, void *context)
+{
+    struct matter_receipt *receipt = context;
+    return matter_new_key(work, receipt->id, &receipt->key);
+}
+
+static void a_new_key_takes_the_place_of_the_old(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct matter_receipt receipt = receive(test.work, &town);
+        struct matter_receipt renewed = receipt;
+        struct matter matter;
+        assert_no_fault(db_write(test.work, renew, &renewed));
+        assert_false(str_equal(renewed.key, receipt.key));
+        must_fault(matter_by_key(test.work, receipt.code, receipt.key, &matter),
+                   "matter.no_such_pair");
+        assert_no_fault(matter_by_key(test.work, receipt.code, renewed.key, &matter));
+        assert_no_fault(matter_verify(test.work, receipt.id)); /* proved as before */
+    }
+}
+
 static void an_action_leads_only_from_its_state(void **state)
 {
     (void)state;
@@ -389,6 +413,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_count_without_gaps_within_a_year),
         cmocka_unit_test(code_and_key_together_open_a_matter),
+        cmocka_unit_test(a_new_key_takes_the_place_of_the_old),
         cmocka_unit_test(an_action_leads_only_from_its_state),
         cmocka_unit_test(whoever_drafts_does_not_approve),
         cmocka_unit_test(only_whoever_may_read_it_is_made_responsible),

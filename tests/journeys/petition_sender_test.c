@@ -83,6 +83,8 @@ static void somebody_without_a_name_is_asked_and_answers(void **state)
         visit_follow(sender);
         sent = send(sender);
         act(clerk, sent.code, "register", NULL, NULL);
+        visit_get(clerk, file_of(clerk, sent.code, "/khoa")); /* nobody can tell who asks */
+        assert_status(clerk, 403);
         act(clerk, sent.code, "reply", "answer", "Xin cho biết phiếu thu nào không được ghi.");
         look_up(sender, sent);
         assert_page_has(sender, "Xin cho biết phiếu thu nào không được ghi.");
@@ -165,6 +167,75 @@ static void two_who_act_at_once_are_told(void **state)
     }
 }
 
+/* Asks an official for a key; they say how they knew who asked. */
+static struct str new_key(struct visitor *official, struct str code)
+{
+    const char *page = file_of(official, code, "/khoa");
+    visit_get(official, page);
+    assert_status(official, 200);
+    visit_submit(official, page, "reason", "Đối chiếu căn cước với họ tên trong đơn", NULL);
+    assert_status(official, 200);
+    assert_page_has(official, "Khóa chỉ hiện một lần này");
+    assert_true(str_find(visit_header(official, "Cache-Control"), STR("no-store"), 0) >= 0);
+    return word_after(official, "Khóa tra cứu ");
+}
+
+/* Whoever lost the key goes to the desk; the old one opens nothing any more, and the file
+ * says who handed the new one out. */
+static void a_lost_key_is_replaced_at_the_desk(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct sent sent = complain(farmer);
+        struct sent renewed = sent;
+        visit_get(clerk, file_of(clerk, sent.code, ""));
+        visit_get(clerk, arena_c(clerk->jar, visit_link(clerk, "Cấp khóa tra cứu")));
+        visit_submit(clerk, file_of(clerk, sent.code, "/khoa"), "reason", "quen", NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "reason", "ít nhất 10");
+        renewed.key = new_key(clerk, sent.code);
+        visit_get(farmer, "/don-thu/tra-cuu");
+        visit_submit(farmer, "/don-thu/tra-cuu", "ma", arena_c(farmer->jar, sent.code), "khoa",
+                     arena_c(farmer->jar, sent.key), NULL);
+        assert_status(farmer, 422);
+        look_up(farmer, renewed);
+        assert_page_has(farmer, "Diện tích đất được bồi thường bị tính thiếu");
+        visit_get(clerk, file_of(clerk, sent.code, ""));
+        assert_page_has(clerk, "Cấp khóa tra cứu mới");
+        assert_page_has(clerk, "Đối chiếu căn cước với họ tên trong đơn");
+        assert_page_lacks(clerk, arena_c(clerk->jar, renewed.key));
+    }
+}
+
+/* A key opens the way to the handler and to a withdrawal: of a denunciation it is given by
+ * those alone who may open the seal, and to nobody who gave no name. */
+static void a_key_of_a_denunciation_is_given_by_who_opens_the_seal(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *sender = visitor_new(&site);
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct sent sent = denounce(sender, false);
+        const char *page = file_of(clerk, sent.code, "/khoa");
+        visit_get(clerk, page);
+        assert_status(clerk, 403);
+        visit_get(clerk, file_of(clerk, sent.code, ""));
+        assert_page_lacks(clerk, "Cấp khóa tra cứu");
+        visit_get(leader, page);
+        visit_submit(leader, page, "reason", "Là bà " CANARY " ở khu 5", NULL);
+        assert_status(leader, 422);
+        assert_field_error(leader, "reason", "cho biết ai là người tố cáo");
+        sent.key = new_key(leader, sent.code);
+        look_up(sender, sent);
+        search_backup(&site);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +243,8 @@ int main(void)
         cmocka_unit_test(somebody_without_a_name_is_asked_and_answers),
         cmocka_unit_test(what_is_not_resolved_or_unclear_is_counted),
         cmocka_unit_test(two_who_act_at_once_are_told),
+        cmocka_unit_test(a_lost_key_is_replaced_at_the_desk),
+        cmocka_unit_test(a_key_of_a_denunciation_is_given_by_who_opens_the_seal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

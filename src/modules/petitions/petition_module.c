@@ -32,6 +32,8 @@ static const struct route routes[] = {
     {HTTP_GET,  "/don-thu/viet/xong",                                       petition_receipt,         NULL,    0,            NULL},
     {HTTP_GET,  "/don-thu/viet/bien-nhan.pdf",                              petition_receipt_pdf,     NULL,    ROUTE_POOL,   NULL},
     {HTTP_POST, "/don-thu/viet/xoa",                                        petition_forget,          NULL,    0,            NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/khoa",                                 petition_new_key_page,    TAKE_IN, 0,            NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/khoa",                                 petition_new_key,         TAKE_IN, 0,            NULL},
     {HTTP_GET,  "/can-bo/viec/{code}/niem-phong",                           petition_seal_page,       FILES,   0,            NULL},
     {HTTP_POST, "/can-bo/viec/{code}/niem-phong",                           petition_seal_ask,        FILES,   0,            NULL},
     {HTTP_POST, "/can-bo/viec/{code}/niem-phong/{opening}",                 petition_seal_agree,      FILES,   0,            NULL},
@@ -84,12 +86,13 @@ static const struct route routes[] = {
 };
 
 static const struct page_kind *const pages[] = {
-    &petition_start_kind,      &proposal_form_kind,     &proposal_done_kind,
-    &petition_step_kind,       &petition_question_kind, &petition_review_kind,
-    &petition_receipt_kind,    &petition_seal_kind,     &petition_figures_kind,
-    &petition_split_kind,      &petition_papers_kind,   &petition_case_papers_kind,
-    &petition_case_paper_kind, &petition_recall_kind,   &petition_copies_kind,
-    &petition_register_kind,   &petition_key_in_kind,   &petition_duplicates_kind};
+    &petition_start_kind,       &proposal_form_kind,       &proposal_done_kind,
+    &petition_step_kind,        &petition_question_kind,   &petition_review_kind,
+    &petition_receipt_kind,     &petition_new_key_kind,    &petition_seal_kind,
+    &petition_figures_kind,     &petition_split_kind,      &petition_papers_kind,
+    &petition_case_papers_kind, &petition_case_paper_kind, &petition_recall_kind,
+    &petition_copies_kind,      &petition_register_kind,   &petition_key_in_kind,
+    &petition_duplicates_kind};
 
 static const struct permission permissions[] = {
     {FILES,   ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER) |
@@ -141,6 +144,7 @@ const struct module petitions_module = {
     .kinds = kinds,
     .kind_count = COUNT(kinds),
     .counted = petition_counted,
+    .file_links = petition_file_links,
     .home = petition_figures_home,
     .start = figures_start,
     .stop = figures_stop,

@@ -4,6 +4,7 @@
 #ifndef DINH_MODULES_PETITIONS_PETITION_WEB_H
 #define DINH_MODULES_PETITIONS_PETITION_WEB_H
 
+#include "civic/module.h"
 #include "civic/seal.h"
 #include "http/form.h"
 #include "modules/petitions/petition.h"
@@ -48,6 +49,12 @@ extern const struct shape petition_term_shape;
 /* The nearest first. */
 const struct fault *petition_terms(struct work *work, const struct matter *matter,
                                    struct list *ret_terms) FAULT_CHECK;
+extern const struct page_kind petition_new_key_kind;
+route_handler petition_new_key_page; /* GET /can-bo/viec/{code}/khoa */
+route_handler petition_new_key;      /* POST the same */
+/* Where a key is handed out, for the page of a petition's file. */
+const struct fault *petition_file_links(struct work *work, const struct matter *matter,
+                                        file_link_list *ret_links) FAULT_CHECK;
 extern const struct page_kind petition_seal_kind;
 extern const struct page_kind petition_split_kind;
 extern const struct page_kind petition_case_papers_kind;
