@@ -10,8 +10,10 @@
 #include "modules/admin/admin.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 /* ---- places ---- */
@@ -334,6 +336,57 @@ static void a_harmed_file_is_refused_and_nothing_stays(void **state)
     }
 }
 
+/* Files of this program become no longer than so many bytes: a full disk, for one who
+ * writes. */
+static void let_files_grow_to(rlim_t bytes)
+{
+    struct rlimit limit;
+    signal(SIGXFSZ, SIG_IGN); /* writing fails instead */
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    limit.rlim_cur = bytes < limit.rlim_max ? bytes : limit.rlim_max;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void a_full_disk_is_said_and_leaves_nothing(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct place place = place_new();
+        struct restore restore = {.data = in(&place, "to"), .keys = in(&place, "keys")};
+        struct restored restored;
+        struct backup_sum sum;
+        struct stat whole;
+        struct str *names;
+        size_t count;
+        const struct fault *fault;
+        struct work *work;
+        restore.file = in(&place, "backup");
+        assert_no_fault(backup_make_keys(site.arena, site.folder, restore.keys, site.now));
+        assert_no_fault(backup_make(site.work, restore.file, NULL, NULL, &sum));
+        assert_int_equal(stat(restore.file, &whole), 0);
+        let_files_grow_to((rlim_t)whole.st_size / 2);
+        /* the one of the night before stays as it is */
+        work = work_begin(site.site, LOCALE_VI);
+        work->clock = site.work->clock;
+        fault = backup_make(work, restore.file, NULL, NULL, &sum);
+        let_files_grow_to(RLIM_INFINITY);
+        assert_refused(fault, "backup.write");
+        work_end(work);
+        let_files_grow_to((rlim_t)whole.st_size);
+        fault = restore_run(place.arena, &restore, &restored); /* into SQLite */
+        let_files_grow_to(RLIM_INFINITY);
+        assert_non_null(fault);
+        arena_free(place.arena);
+        place.arena = arena_new();
+        assert_no_fault(file_list(place.arena, place.folder, &names, &count));
+        assert_int_equal(count, 2); /* backup, keys */
+        assert_no_fault(backup_verify(place.arena, in(&place, "backup"), NULL, NULL,
+                                      ARENA_NEW(place.arena, struct backup_head), &sum));
+        place_free(&place);
+    }
+}
+
 static void a_restore_refuses_another_key_a_full_folder_and_a_newer_program(void **state)
 {
     (void)state;
@@ -438,6 +491,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_backup_restored_elsewhere_has_the_same_rows),
         cmocka_unit_test(a_backup_made_while_others_write_is_one_moment),
+        cmocka_unit_test(a_full_disk_is_said_and_leaves_nothing),
         cmocka_unit_test(a_harmed_file_is_refused_and_nothing_stays),
         cmocka_unit_test(a_restore_refuses_another_key_a_full_folder_and_a_newer_program),
         cmocka_unit_test(a_folder_that_is_replaced_is_kept_beside),
