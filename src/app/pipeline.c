@@ -477,9 +477,14 @@ static void refuse(void *context, struct request *request, const struct fault *f
     struct asking *asking = ARENA_NEW(request->arena, struct asking);
     struct work work = work_for(pipeline, request);
     struct request there = from_there(request, fault);
+    /* where no handler is free a server of databases may be why: it is not asked from here */
+    bool may_ask = fault->kind != FAULT_UNAVAILABLE;
+    struct str key = key_of(pipeline, request);
     bool is_read = there.path.ptr && !must_not_flood(&work, pipeline, request, NULL) &&
                    !db_attach(pipeline->site->pool, &work, DB_READ_ONLY) &&
-                   !find_actor(&work, request, asking);
+                   (!may_ask || !find_actor(&work, request, asking));
+    if (key.ptr) /* whoever asks next makes the page that this one was to make */
+        cache_abandon(pipeline->site->cache, key);
     if (is_read)
         error_respond(&work, &there, response, fault);
     else

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "civic/outbox.h"
 #include "http/address.h"
+#include "text/utf8.h"
 #include "view/url.h"
 
 #include <string.h>
@@ -262,6 +263,8 @@ const struct fault *settings_read(struct arena *arena, struct str text,
         struct str name;
         if (row.len == 0 || row.ptr[0] == '#')
             continue;
+        if (text_normalise(arena, row, row.len, &row))
+            return at_line(arena, line, "settings.text", STR(""));
         if (str_find_byte(row, '=', 0) < 0)
             return at_line(arena, line, "settings.no_equals", row);
         name = str_trim(str_cut(&row, '='));

@@ -68,6 +68,8 @@ static void every_mistake_names_its_line(void **state)
         {"contact = vanthu@thanhba.example",         "settings.shape",        "1"},
         {"workers 4",                                "settings.no_equals",    "1"},
         {"workers = 4\nworkers = 5",                 "settings.twice",        "2"},
+        {"\nsite_name = Thanh Ba \xff",              "settings.text",         "2"},
+        {"site_name = Thanh\aBa",                    "settings.text",         "1"},
     };
     struct arena *arena = arena_new();
     (void)state;
@@ -118,6 +120,9 @@ static void marks_of_other_editors_are_no_part_of_it(void **state)
         settings_read(arena, STR("\xEF\xBB\xBFunit = xa-dong-xuan\r\nworkers = 3\r\n"), &settings));
     assert_str(settings.unit, STR("xa-dong-xuan"));
     assert_int_equal(settings.workers, 3);
+    /* marks apart from their letters, as another system types them (UAX #15) */
+    assert_no_fault(settings_read(arena, STR("site_name = Hoa\xCC\x80\n"), &settings));
+    assert_str(settings.site_name, STR("Ho\xC3\xA0"));
     arena_free(arena);
 }
 

@@ -43,7 +43,7 @@ struct db_options {
 /*
  * Opens a database, made where it does not exist (SQLite). Faults, all
  * FAULT_UNAVAILABLE: "db.folder" {path} (not there or not writable), "db.missing"
- * {path}, "db.damaged" {path}, "db.unavailable" (no server), FAULT_INVALID "db.url".
+ * {path}, "db.damaged" {path}, "db.server" (not reached), FAULT_INVALID "db.url".
  *
  * A file that is taken away or replaced while it is open is noticed: nothing is said
  * to be saved that went into it, and what stands in its place is opened.

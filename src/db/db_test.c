@@ -433,6 +433,12 @@ static void a_damaged_or_missing_file_is_named(void **state)
     assert_string_equal(fault->key, "db.folder");
     fault = db_open(arena, (struct db_options){.url = STR("mysql:x"), .readers = 1}, &pool);
     assert_string_equal(fault->key, "db.url");
+    fault = db_open(
+        arena, (struct db_options){.url = STR("postgres:host=/nowhere dbname=x"), .readers = 1},
+        &pool);
+    assert_string_equal(fault->key, "db.server");
+    assert_true(str_find(fault->detail, STR("/nowhere"), 0) > 0);
+    assert_true(str_find_byte(fault->detail, '\n', 0) < 0);
     arena_free(arena);
 }
 

@@ -180,8 +180,8 @@ static const struct fault *pg_open(struct arena *arena, const struct db_pool *po
     connection->patience_us = db_pool_patience(pool);
     connection->handle = reach(arena_c(own, db_pool_address(pool)));
     if (is_gone(connection) || PQsetClientEncoding(connection->handle, "UTF8") != 0) {
-        fault = fault_new(arena, FAULT_UNAVAILABLE, "db.unavailable", "postgres: %s",
-                          PQerrorMessage(connection->handle));
+        fault = fault_new(arena, FAULT_UNAVAILABLE, "db.server", "postgres: " PRISTR,
+                          STRARG(wire_words(arena, PQerrorMessage(connection->handle))));
         pg_close(connection);
         return fault;
     }

@@ -23,6 +23,15 @@ void wire_values(struct arena *arena, struct db_params params, struct wire_value
     }
 }
 
+struct str wire_words(struct arena *arena, const char *words)
+{
+    struct str text = str_trim(arena_copy(arena, str_from_c(words)));
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] == '\n' || text.ptr[i] == '\t')
+            ((char *)(uintptr_t)text.ptr)[i] = ' ';
+    return text;
+}
+
 /* columns: class or code of SQLSTATE, kind, message where something was to be written */
 static const struct {
     const char *state;

@@ -23,6 +23,9 @@ struct wire_values {
 };
 void wire_values(struct arena *arena, struct db_params params, struct wire_values *ret_values);
 
+/* What libpq says in lines, as one. */
+struct str wire_words(struct arena *arena, const char *words);
+
 /* The fault of an SQLSTATE (PostgreSQL manual, appendix A) with the server's own words. */
 const struct fault *wire_fault(struct arena *arena, const char *state, const char *why,
                                bool is_writing);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/open.h"
+#include "db/pool.h"
 #include "desk.h"
 
 static void the_house_says_that_it_lives(void **state)
@@ -151,6 +152,32 @@ static void the_threads_that_read_requests_ask_no_server(void **state)
     }
 }
 
+/* A page is to be made anew and no handler is free: whoever asks next makes it. */
+static void a_page_that_was_refused_is_made_by_the_next(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct request *request;
+        struct response response;
+        struct fault *busy =
+            fault_new(site.arena, FAULT_UNAVAILABLE, "server.busy", "no handler thread is free");
+        visit_get(an, "/");
+        visit_get(an, "/");
+        assert_true(an->is_kept);
+        db_pool_changed(site.site->pool, NULL, 0);
+        assert_no_fault(request_new(site.arena, HTTP_GET, STR("/"), STR(""), &request));
+        assert_null(site.server.quick(site.server.context, request));
+        response_init(&response, site.arena);
+        site.server.refuse(site.server.context, request, busy, &response);
+        assert_int_equal(response.status, 503);
+        visit_get(an, "/");
+        assert_status(an, 200);
+        assert_false(an->is_kept); /* not the old one, while nobody makes another */
+    }
+}
+
 /* Style, letters and scripts are the same for everybody: who is signed in keeps them as
  * long as a stranger does, compressed, and pages about them nowhere. */
 static void who_is_signed_in_keeps_the_style_too(void **state)
@@ -276,6 +303,7 @@ int main(void)
         cmocka_unit_test(an_unknown_page_ends_no_session),
         cmocka_unit_test(the_theme_chosen_is_remembered),
         cmocka_unit_test(who_is_signed_in_keeps_the_style_too),
+        cmocka_unit_test(a_page_that_was_refused_is_made_by_the_next),
         cmocka_unit_test(the_threads_that_read_requests_ask_no_server),
         cmocka_unit_test(a_form_that_stood_elsewhere_is_refused),
         cmocka_unit_test(the_theme_form_never_leads_to_another_site),
