@@ -204,14 +204,17 @@ static void prometheus_reads_what_was_asked(void **state)
         for (int i = 0; i < 3; i++) {
             struct request *request;
             assert_no_fault(request_new(site.arena, HTTP_GET, STR("/khong-co"), STR(""), &request));
-            site.server.done(site.server.context, request, 404, 1000, 2000);
+            site.server.done(site.server.context, request, 404, 1000, i < 2 ? 2000 : 6000000);
         }
         ask(monitor, &all);
         assert_true(value_of(&all, "dinh_http_requests_total", "class=\"4xx\"") == 3);
         assert_true(value_of(&all, "dinh_http_sent_bytes_total", "") == 3000);
         assert_true(value_of(&all, "dinh_http_duration_seconds_bucket", "le=\"0.001\"") == 0);
-        assert_true(value_of(&all, "dinh_http_duration_seconds_bucket", "le=\"0.0025\"") == 3);
-        assert_true(fabs(value_of(&all, "dinh_http_duration_seconds_sum", "") - 0.006) < 1e-9);
+        assert_true(value_of(&all, "dinh_http_duration_seconds_bucket", "le=\"0.0025\"") == 2);
+        assert_true(value_of(&all, "dinh_http_duration_seconds_bucket", "le=\"5\"") == 2);
+        check_histogram(monitor->arena, &all, "dinh_http_duration_seconds");
+        assert_true(value_of(&all, "dinh_http_duration_seconds_count", "") == 3);
+        assert_true(fabs(value_of(&all, "dinh_http_duration_seconds_sum", "") - 6.004) < 1e-9);
         assert_true(value_of(&all, "dinh_db_commits_total", "") > 0);
     }
 }

@@ -168,6 +168,7 @@ static void a_page_that_was_refused_is_made_by_the_next(void **state)
         assert_true(an->is_kept);
         db_pool_changed(site.site->pool, NULL, 0);
         assert_no_fault(request_new(site.arena, HTTP_GET, STR("/"), STR(""), &request));
+        request->host = STR("dinh.example"); /* of all visitors */
         assert_null(site.server.quick(site.server.context, request));
         response_init(&response, site.arena);
         site.server.refuse(site.server.context, request, busy, &response);
