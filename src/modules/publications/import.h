@@ -21,6 +21,7 @@
 
 #include "base/date.h"
 #include "base/fault.h"
+#include "base/map.h"
 #include "base/vec.h"
 #include "modules/publications/html_markdown.h"
 
@@ -42,6 +43,7 @@ enum import_format {
 struct import_options {
     enum import_format format; /* another format than this is a fault */
     struct str source_url;     /* where a pasted page was read, or empty */
+    struct map *seen;          /* of a file in pieces: the source_ids so far; NULL: a whole one */
 };
 
 /* State of the article where it comes from. Feeds carry only published ones. */

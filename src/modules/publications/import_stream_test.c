@@ -103,6 +103,22 @@ static void an_export_in_pieces_is_the_export_whole(void **state)
     }
 }
 
+/* The second of two items with one name is passed over wherever the file is cut: stored,
+ * it would take the place of the first, and the other way round the next time. */
+static void an_item_that_was_in_an_earlier_piece_is_repeated(void **state)
+{
+    const struct import_options options = {.format = IMPORT_SNIFF, .seen = map_new(arena)};
+    struct import first;
+    struct import second;
+    (void)state;
+    assert_no_fault(import_read(arena, export_of(3), &options, &first));
+    assert_int_equal(first.articles.count, 3);
+    assert_no_fault(import_read(arena, export_of(4), &options, &second));
+    assert_int_equal(second.articles.count, 1);
+    assert_str(second.articles.items[0].source_id, STR("g-3"));
+    assert_int_equal(second.skipped[IMPORT_SKIP_REPEATED], 3);
+}
+
 static void an_item_larger_than_a_piece_gets_more_room(void **state)
 {
     struct str whole = export_of(3);
@@ -164,6 +180,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_export_in_pieces_is_the_export_whole),
+        cmocka_unit_test(an_item_that_was_in_an_earlier_piece_is_repeated),
         cmocka_unit_test(an_item_larger_than_a_piece_gets_more_room),
         cmocka_unit_test(a_small_file_is_one_piece),
         cmocka_unit_test(what_cannot_be_cut_is_said),

@@ -4,6 +4,7 @@
  */
 #include "modules/publications/news_command.h"
 
+#include "base/map.h"
 #include "civic/cli.h"
 #include "civic/site.h"
 #include "civic/unit.h"
@@ -27,6 +28,7 @@ struct loading {
     struct work *work; /* of the command */
     const char *path;
     int64_t unit_id;
+    struct map *seen; /* what stood in the file so far */
     struct import_count done;
     int64_t skipped[IMPORT_SKIP_COUNT];
     int64_t comments;
@@ -80,7 +82,7 @@ static void add_count(struct import_count *sum, const struct import_count *count
 /* One piece of the file, in work of its own, given back afterwards. */
 static const struct fault *load_piece(struct loading *loading, struct work *work, struct str piece)
 {
-    static const struct import_options options = {.format = IMPORT_SNIFF};
+    const struct import_options options = {.format = IMPORT_SNIFF, .seen = loading->seen};
     struct import import;
     const struct fault *fault = import_read(work->arena, piece, &options, &import);
     if (!fault && import.format == IMPORT_PORTAL)
@@ -172,6 +174,7 @@ static int load_file(struct work *work, int64_t unit_id, const char *path)
     bool is_more = true;
     int code = CLI_DONE;
     const struct fault *fault = import_stream_open(arena, path, IMPORT_PIECE, &stream);
+    loading.seen = map_new(arena);
     while (!fault && is_more)
         fault = load_next(&loading, stream, &is_more);
     cli_progress_end(&loading.progress);
