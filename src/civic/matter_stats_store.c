@@ -5,6 +5,8 @@
 #include "civic/matter_stats.h"
 
 #include "civic/lifecycle.h"
+#include "civic/module.h"
+#include "civic/site.h"
 
 #include "db/db.h"
 
@@ -44,32 +46,24 @@ static const char STATS_OVERDUE[] =
     " ORDER BY s.kind, s.unit_id"
     " LIMIT 5000";
 
-/* Today: the nearest term of each stands in its row, so that only what may be overdue is
- * looked at. */
+/* Today, of one kind: the nearest term of each stands in its row, and in an index. $4 are rules
+ * whose terms only pass; where the kind has any, the terms themselves are asked. */
 static const char STATS_OVERDUE_NOW[] =
     "SELECT m.kind, m.unit_id, COUNT(*)"
     " FROM unit_ancestor a"
     " JOIN matter m ON m.unit_id = a.unit_id"
-    " WHERE a.ancestor_id = $1 AND m.phase IN (0, 1) AND m.due_on < $2"
-    "   AND EXISTS (SELECT 1 FROM matter_clock c"
-    "               WHERE c.matter_id = m.id AND c.due_on < $2 AND c.closed_seq IS NULL"
-    "                 AND c.suspended_on IS NULL AND $3 NOT LIKE '% ' || c.rule || ' %')"
+    " WHERE a.ancestor_id = $1 AND m.phase IN (0, 1) AND m.due_on < $2 AND m.kind = $3"
+    "   AND ($4 = '' OR EXISTS (SELECT 1 FROM matter_clock c"
+    "        WHERE c.matter_id = m.id AND c.due_on < $2 AND c.closed_seq IS NULL"
+    "          AND c.suspended_on IS NULL AND $4 NOT LIKE '% ' || c.rule || ' %'))"
     " GROUP BY m.kind, m.unit_id"
     " ORDER BY m.kind, m.unit_id"
     " LIMIT 5000";
 
-static const struct fault *fill_overdue(struct work *work, int64_t unit_id, struct civil_date last,
-                                        matter_stats_list *list)
+/* Both are by kind, and by unit within a kind. */
+static const struct fault *read_overdue(struct db_rows *rows, matter_stats_list *list)
 {
-    struct db_rows *rows;
-    struct civil_date today = clock_today(work->clock);
-    bool is_now = date_compare(last, today) >= 0;
-    size_t at = 0; /* both are in the same order */
-    const struct fault *fault =
-        db_query(work, is_now ? STATS_OVERDUE_NOW : STATS_OVERDUE,
-                 P(unit_id, is_now ? today : last, kinds_passing(work)), &rows);
-    if (fault)
-        return fault;
+    size_t at = 0;
     while (db_next(rows)) {
         while (at < list->count && (list->items[at].unit_id != db_int(rows, 1) ||
                                     !str_equal(list->items[at].kind, db_text(rows, 0))))
@@ -78,6 +72,32 @@ static const struct fault *fill_overdue(struct work *work, int64_t unit_id, stru
             list->items[at].overdue = db_int(rows, 2);
     }
     return db_done(rows);
+}
+
+static const struct fault *fill_overdue_now(struct work *work, int64_t unit_id,
+                                            const struct matter_kind *kind, matter_stats_list *list)
+{
+    struct str passing = kind->passes ? arena_printf(work->arena, " %s ", kind->passes) : STR("");
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_query(work, STATS_OVERDUE_NOW,
+                 P(unit_id, clock_today(work->clock), str_from_c(kind->name), passing), &rows);
+    return fault ? fault : read_overdue(rows, list);
+}
+
+static const struct fault *fill_overdue(struct work *work, int64_t unit_id, struct civil_date last,
+                                        matter_stats_list *list)
+{
+    const struct fault *fault = NULL;
+    struct db_rows *rows;
+    if (date_compare(last, clock_today(work->clock)) < 0) {
+        fault = db_query(work, STATS_OVERDUE, P(unit_id, last, kinds_passing(work)), &rows);
+        return fault ? fault : read_overdue(rows, list);
+    }
+    for (size_t m = 0; work->site->modules[m]; m++)
+        for (size_t i = 0; !fault && i < work->site->modules[m]->kind_count; i++)
+            fault = fill_overdue_now(work, unit_id, work->site->modules[m]->kinds[i], list);
+    return fault;
 }
 
 /* Where a count belongs. */
