@@ -214,11 +214,27 @@ static bool is_called(const struct fault *fault, struct str key)
     return str_equal(str_from_c(fault->key), key);
 }
 
+/* The fault with the condition in words instead of its code. */
+static const struct fault *with_condition(const struct explainer *e, const struct fault *fault)
+{
+    struct fault *own = ARENA_NEW(e->arena, struct fault);
+    *own = *fault;
+    for (size_t i = 0; i < FAULT_ARGS && own->args[i].name; i++) {
+        const struct law_condition *condition = law_condition(e->law, own->args[i].value);
+        if (str_equal(str_from_c(own->args[i].name), STR("condition")) && condition)
+            own->args[i].value = explain_text(e, condition->text);
+    }
+    return own;
+}
+
 const struct fault *explain_refusal(const struct explainer *e, const struct law_rule *rule,
                                     const struct law_facts *facts, const struct fault *fault)
 {
     const struct law_version *version;
     struct fault *own;
+    if (is_called(fault, STR("law.no_version.case")) ||
+        is_called(fault, STR("law.no_version_left.case")))
+        return with_condition(e, fault);
     if (is_called(fault, STR("law.choose"))) {
         own = fault_new(e->arena, fault->kind, fault->key, "rule " PRISTR, STRARG(rule->id));
         own->field = fault->field;

@@ -39,7 +39,8 @@ struct str explain_day(const struct explainer *explainer, struct civil_date date
 /*
  * The fault of law_due in the words of who asks: of a rule that sets no term the number
  * that it sets and where (law.not_a_term), of a choice the conditions by name
- * (law.choose, {conditions}); any other as it is.
+ * (law.choose, {conditions}), of a case that has no version its name (law.no_version.case,
+ * {condition}); any other as it is.
  */
 const struct fault *explain_refusal(const struct explainer *explainer, const struct law_rule *rule,
                                     const struct law_facts *facts, const struct fault *fault);

@@ -208,28 +208,57 @@ static struct str choices(struct arena *arena, const struct law_rule *rule, stru
     return text;
 }
 
-static const struct fault *no_version(struct arena *arena, const struct law_rule *rule,
-                                      struct civil_date date)
+/* What is asked about: every version, or those of the case that is given. */
+static bool is_asked(const struct law_version *version, const struct law_condition *condition)
 {
-    const struct law_version *first = &rule->versions.items[0];
-    const struct law_version *last = first;
+    return !condition || version->given == condition;
+}
+
+/* Of the rule, or of one case of it, there is no version on the day: before the first or
+ * behind the last. */
+static const struct fault *no_version(struct arena *arena, const struct law_rule *rule,
+                                      const struct law_condition *condition, struct civil_date date)
+{
+    const struct law_version *first = NULL;
+    const struct law_version *last = NULL;
     struct fault *fault;
     bool is_over;
+    const char *key;
     for (size_t i = 0; i < rule->versions.count; i++) {
         const struct law_version *version = &rule->versions.items[i];
-        if (version->from.days < first->from.days)
+        if (!is_asked(version, condition))
+            continue;
+        if (!first || version->from.days < first->from.days)
             first = version;
-        if (!date_is_none(last->to) &&
-            (date_is_none(version->to) || version->to.days > last->to.days))
+        if (!last || (!date_is_none(last->to) &&
+                      (date_is_none(version->to) || version->to.days > last->to.days)))
             last = version;
     }
+    assert(first && last);
     is_over = !date_is_none(last->to) && date.days > last->to.days;
-    fault = fault_new(arena, FAULT_INVALID, is_over ? "law.no_version_left" : "law.no_version",
-                      "rule " PRISTR, STRARG(rule->id));
+    if (condition)
+        key = is_over ? "law.no_version_left.case" : "law.no_version.case";
+    else
+        key = is_over ? "law.no_version_left" : "law.no_version";
+    fault = fault_new(arena, FAULT_INVALID, key, "rule " PRISTR, STRARG(rule->id));
     fault_with(fault, "rule", rule->id);
     fault_with(fault, "date", date_text(arena, date));
+    if (condition)
+        fault_with(fault, "condition", condition->id);
     return is_over ? fault_with(fault, "last", date_text(arena, last->to))
                    : fault_with(fault, "first", date_text(arena, first->from));
+}
+
+/* The case that is given and of which the rule has versions, though on other days; or NULL. */
+static const struct law_condition *case_of(const struct law_rule *rule,
+                                           const struct law_condition *const *given, size_t count)
+{
+    for (size_t i = 0; i < rule->versions.count; i++) {
+        const struct law_condition *condition = rule->versions.items[i].given;
+        if (condition && condition_met(condition, given, count))
+            return condition;
+    }
+    return NULL;
 }
 
 static const struct fault *undecided(struct arena *arena, const struct law_rule *rule,
@@ -268,9 +297,11 @@ const struct fault *law_version_on(struct arena *arena, const struct law_rule *r
         }
     }
     if (in_force == 0)
-        return no_version(arena, rule, date);
+        return no_version(arena, rule, NULL, date);
     if (!best && in_force == 1 && count == 0)
         best = only;
+    if (!best && case_of(rule, given, count))
+        return no_version(arena, rule, case_of(rule, given, count), date);
     if (!best || equals > 1)
         return undecided(arena, rule, date);
     *ret_version = best;

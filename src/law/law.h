@@ -210,7 +210,8 @@ bool law_is_frequency(const struct law_version *version);
  * condition is met; the more particular before the ordinary, and the only one where
  * nothing is given. Faults, FAULT_INVALID: law.no_version {rule} {date} {first},
  * law.no_version_left {rule} {date} {last} where the rule is not in force any more;
- * law.choose {rule} {date} {conditions} where what is given does not decide.
+ * the same with .case and {condition} where the rule has versions on the day, and of what
+ * is given none; law.choose {rule} {date} {conditions} where what is given does not decide.
  */
 const struct fault *law_version_on(struct arena *arena, const struct law_rule *rule,
                                    struct civil_date date, const struct law_condition *const *given,

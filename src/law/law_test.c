@@ -255,6 +255,14 @@ static void a_refusal_names_rule_and_day(void **state)
     fault = law_due(*state, law, law_rule(law, STR("publication.due")), &facts, &due);
     assert_string_equal(fault->key, "law.choose");
     assert_str(fault->args[2].value, STR("commune, agency, soe"));
+    fault = law_due(*state, law, law_rule(law, STR("publication.posting.min")),
+                    &(struct law_facts){.on = date_ymd(2023, 6, 30),
+                                        .given = {law_condition(law, STR("soe"))},
+                                        .given_count = 1},
+                    &due);
+    assert_string_equal(fault->key, "law.no_version.case");
+    assert_str(fault->args[2].value, STR("agency_soe"));
+    assert_str(fault->args[3].value, STR("01/07/2023"));
     facts.given_count = 2; /* which of the two? */
     facts.given[0] = law_condition(law, STR("agency"));
     facts.given[1] = law_condition(law, STR("soe"));

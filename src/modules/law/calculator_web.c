@@ -385,14 +385,13 @@ static void answer_rule(struct asking *asking)
         show_due(asking, &due);
         return;
     }
+    fault = explain_refusal(&asking->explainer, asking->rule, &facts, fault);
     is_choice = str_equal(str_from_c(fault->key), STR("law.choose"));
     if (str_equal(str_from_c(fault->key), STR("law.not_extended")) ||
         str_equal(str_from_c(fault->key), STR("law.extended_enough")))
         asking->faults = at_field(work, fault, "gia-han", NULL);
-    else if (str_equal(str_from_c(fault->key), STR("law.no_term")))
-        asking->faults =
-            at_field(work, explain_refusal(&asking->explainer, asking->rule, &facts, fault),
-                     "quy-tac", NULL);
+    else if (str_equal(str_from_c(fault->key), STR("law.not_a_term")))
+        asking->faults = at_field(work, fault, "quy-tac", NULL);
     else
         asking->faults = at_field(work, fault, is_choice ? "dieu-kien" : "ngay",
                                   is_choice ? "law.form.choose" : NULL);
