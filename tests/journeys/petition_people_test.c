@@ -155,7 +155,7 @@ static void an_authorisation_has_the_form_that_the_law_of_the_day_asks(void **st
         site.now.us = rows[1].at * 1000 * 1000;
         clerk = sign_in(&site, "tiepdan");
         visit_get(clerk, "/can-bo/don-thu/nhap");
-        visit_submit(clerk, "/can-bo/don-thu/nhap", "kind", "khieu-nai", "source", "post", "title",
+        visit_submit(clerk, "/can-bo/don-thu/nhap", "kind", "khieu-nai", "source", "box", "title",
                      "Mức bồi thường cây cối", "content", "Mức bồi thường thấp hơn quyết định.",
                      "name", "Phạm Thị Quyển", "agent", "authorised", "agent_name",
                      "Vũ Đình Thuyết", "agent_scope", "Nộp đơn", NULL);
@@ -164,6 +164,7 @@ static void an_authorisation_has_the_form_that_the_law_of_the_day_asks(void **st
         visit_submit(clerk, "/can-bo/don-thu/nhap", "agent_paper", "none", NULL);
         assert_status(clerk, 303);
         visit_follow(clerk);
+        assert_page_has(clerk, "qua hòm thư góp ý");
         assert_page_has(clerk, "Văn bản ủy quyền: Chưa công chứng, chưa chứng thực");
     }
 }

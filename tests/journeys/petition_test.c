@@ -139,6 +139,27 @@ static void what_was_typed_is_there_after_a_lost_line(void **state)
     }
 }
 
+/* The draft was deleted in another tab, or expired, while somebody wrote a long answer. */
+static void what_was_typed_outlives_its_draft(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        visit_get(farmer, "/don-thu/viet/loai");
+        answer(farmer, "loai", "kind", "kien-nghi");
+        answer(farmer, "tom-tat", "title", "Mương thoát nước ở khu 5 bị tắc");
+        site_testing_wait(&site, 8 * 24 * 60 * 60);
+        visit_submit(farmer, "/don-thu/viet/noi-dung", "content",
+                     "Từ tháng trước mương tắc, nước tràn ra đường.", NULL);
+        assert_leads_to(farmer, "/don-thu/viet/loai");
+        visit_follow(farmer);
+        answer(farmer, "loai", "kind", "kien-nghi");
+        visit_get(farmer, "/don-thu/viet/noi-dung");
+        assert_field(farmer, "content", "Từ tháng trước mương tắc, nước tràn ra đường.");
+    }
+}
+
 static void a_receipt_can_be_seen_again_and_is_sent_once(void **state)
 {
     (void)state;
@@ -352,6 +373,7 @@ int main(void)
         cmocka_unit_test(a_complaint_is_checked_accepted_and_decided),
         cmocka_unit_test(a_decision_needs_evidence_basis_and_the_way_to_go_on),
         cmocka_unit_test(what_was_typed_is_there_after_a_lost_line),
+        cmocka_unit_test(what_was_typed_outlives_its_draft),
         cmocka_unit_test(a_receipt_can_be_seen_again_and_is_sent_once),
         cmocka_unit_test(what_is_open_and_overdue_counts_against_the_rate),
         cmocka_unit_test(what_stands_still_is_not_overdue),

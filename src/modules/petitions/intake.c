@@ -134,6 +134,14 @@ const struct intake_step *intake_step(const struct draft *draft, struct str name
     return NULL;
 }
 
+const struct intake_step *intake_step_named(struct str name)
+{
+    for (size_t i = 0; i < COUNT(steps); i++)
+        if (str_equal(str_from_c(steps[i].name), name))
+            return &steps[i];
+    return NULL;
+}
+
 size_t intake_place(const struct draft *draft, const struct intake_step *step, size_t *ret_count)
 {
     size_t place = 0;

@@ -25,6 +25,8 @@ struct intake_step {
 const struct intake_step *intake_steps(size_t *ret_count);
 /* The step called `name` if the kind of the draft asks it, or NULL. */
 const struct intake_step *intake_step(const struct draft *draft, struct str name);
+/* The first of that name, whichever kind asks it, or NULL. */
+const struct intake_step *intake_step_named(struct str name);
 /* Which of the steps of this draft it is, from 1; how many there are. */
 size_t intake_place(const struct draft *draft, const struct intake_step *step, size_t *ret_count);
 /* The step behind and before one; NULL at the ends. */

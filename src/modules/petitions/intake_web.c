@@ -205,6 +205,37 @@ const struct fault *petition_question(struct work *work, const struct request *r
     return show_question(work, request, response, &draft, step, &form, NULL);
 }
 
+static void put_typed(struct work *work, const struct intake_step *step, const struct form *form,
+                      struct draft *draft)
+{
+    for (size_t i = 0; i < step->count; i++) {
+        const char *name = step->fields[i].name;
+        bool is_ticked = step->fields[i].kind == INPUT_BOOL && form_bool(form, name);
+        draft_set(work, draft, name, is_ticked ? STR("1") : form_typed(form, name));
+    }
+    intake_settle(work, draft);
+}
+
+/* The draft went while its writer was typing: it expired, or was sent or deleted in another
+ * tab. What was typed begins another, from the first question on. */
+static const struct fault *keep_typed(struct work *work, const struct request *request,
+                                      struct response *response, struct draft *draft)
+{
+    const struct intake_step *step = intake_step_named(request_param(request, STR("step")));
+    struct form form;
+    size_t count;
+    const struct fault *fault =
+        step ? form_read(work, request, step->fields, step->count, &form) : NULL;
+    if (fault && fault->kind != FAULT_INVALID)
+        return fault;
+    if (step)
+        put_typed(work, step, &form, draft);
+    fault = draft->answers.count ? draft_save(work, request, response, draft, DRAFT_DAYS) : NULL;
+    if (!fault)
+        intake_go_to(work, response, intake_steps(&count));
+    return fault;
+}
+
 const struct fault *petition_answer(struct work *work, const struct request *request,
                                     struct response *response)
 {
@@ -214,23 +245,17 @@ const struct fault *petition_answer(struct work *work, const struct request *req
     const struct fault *fault = find(work, request, &draft, &step);
     if (fault)
         return fault;
-    if (!step) {
-        response_redirect(response, STR(START "/loai"));
-        return NULL;
-    }
+    if (!step)
+        return keep_typed(work, request, response, &draft);
     fault = form_read(work, request, step->fields, step->count, &form);
     if (!fault)
         fault = intake_check(work, step, &form);
     if (fault && fault->kind == FAULT_INVALID)
         return show_question(work, request, response, &draft, step, &form, fault);
-    for (size_t i = 0; !fault && i < step->count; i++) {
-        const char *name = step->fields[i].name;
-        bool is_ticked = step->fields[i].kind == INPUT_BOOL && form_bool(&form, name);
-        draft_set(work, &draft, name, is_ticked ? STR("1") : form_typed(&form, name));
-    }
-    intake_settle(work, &draft);
-    if (!fault)
-        fault = draft_save(work, request, response, &draft, DRAFT_DAYS);
+    if (fault)
+        return fault;
+    put_typed(work, step, &form, &draft);
+    fault = draft_save(work, request, response, &draft, DRAFT_DAYS);
     if (!fault)
         intake_go_to(work, response, intake_next(&draft, step));
     return fault;

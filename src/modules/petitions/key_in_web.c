@@ -22,7 +22,7 @@ enum {
 };
 
 static const char *const kinds[] = {"kien-nghi", "khieu-nai", "to-cao", NULL};
-static const char *const sources[] = {"paper", "post", "phone", "reception", "press", NULL};
+static const char *const sources[] = {"paper", "post", "box", "phone", "reception", "press", NULL};
 
 static const char *const decisions[] = {"administrative", "discipline", "dismissal", NULL};
 static const char *const agents[] = {"self", "legal", "authorised", "lawyer", NULL};
