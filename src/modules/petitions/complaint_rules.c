@@ -122,7 +122,7 @@ static const struct lifecycle_action first_actions[] = {
     {"file", "received classified", "filed", CLERK | LEADER, NOTE, "", "*", "petition.file.keep", NULL},
     {"take-out", "filed", "received", LEADER, NOTE | ACTION_FROM_RECEIPT | ASKED, CLASSIFY " " ACCEPT, "",
      "petition.file.keep", guard_was_parted},
-    {"check", "classified", "", STAFF | LEADER, FACTS | NOTE, "", "", ACCEPT, guard_check_answered},
+    {"check", "classified", "", STAFF | LEADER, FACTS | NOTE, "", "", "complaint.conditions", guard_check_answered},
     {"propose", "classified", "proposed", STAFF, NOTE | ASKED, "", "", ACCEPT, guard_is_checked},
     {"accept", "proposed", "accepted", LEADER, OTHER | ANSWER | DATED | ASKED, FIRST, ACCEPT, ACCEPT, guard_is_eligible},
     {"refuse", "proposed", "refused", LEADER, OTHER | ANSWER | DATED | ASKED, "", "*", ACCEPT, guard_is_ineligible},
@@ -163,7 +163,7 @@ static const struct lifecycle_state second_states[] = {
 
 static const struct lifecycle_action second_actions[] = {
     {"classify", "received", "classified", CLERK | LEADER, ACTION_ASSIGNS, "", CLASSIFY, CLASSIFY, NULL},
-    {"check", "classified", "", STAFF | LEADER, FACTS | NOTE, "", "", ACCEPT, guard_check_answered},
+    {"check", "classified", "", STAFF | LEADER, FACTS | NOTE, "", "", "complaint.conditions", guard_check_answered},
     {"propose", "classified", "proposed", STAFF, NOTE | ASKED, "", "", ACCEPT, guard_is_checked},
     {"accept", "proposed", "accepted", LEADER, OTHER | ANSWER | DATED | ASKED, SECOND, ACCEPT, ACCEPT, guard_is_eligible},
     {"refuse", "proposed", "refused", LEADER, OTHER | ANSWER | DATED | ASKED, "", "*", ACCEPT, guard_is_ineligible},

@@ -76,7 +76,7 @@ static const struct lifecycle_action actions[] = {
     {"summarise", "received checking " AT_WORK, "", STAFF | LEADER, NOTE, "", "", CHECK, NULL},
     {"press", "received checking", "", CLERK | LEADER, NOTE | ACTION_FROM_RECEIPT | ASKED, PRESS, "", PRESS, guard_press_once},
     {"press-replied", "checking refused filed transferred urged inspected referred " AT_WORK, "", STAFF, NOTE | ASKED, "", PRESS, PRESS, guard_from_press},
-    {"check", "checking", "", STAFF | LEADER, FACTS | NOTE, "", "", CHECK, guard_check_answered},
+    {"check", "checking", "", STAFF | LEADER, FACTS | NOTE, "", "", "denunciation.conditions", guard_check_answered},
     {"mark", "checking accepted verifying reported", "", STAFF | LEADER, FACTS | NOTE, "", "", "denunciation.extend " RESOLVE, NULL},
     {"accept", "checking", "accepted", LEADER, ANSWER | DATED | ASKED, RESOLVE " " NOTIFY, CHECK, CHECK, guard_may_accept},
     {"refuse", "checking", "refused", LEADER, ANSWER | DATED | ASKED, "", "*", CHECK, guard_is_ineligible},

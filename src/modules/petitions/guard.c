@@ -11,7 +11,7 @@
 
 static const char *rule_of_conditions(const struct matter *matter)
 {
-    return guard_of_complaint(matter) ? "complaint.accept" : "denunciation.verify_conditions";
+    return guard_of_complaint(matter) ? "complaint.conditions" : "denunciation.conditions";
 }
 
 /* ---- accepting ---- */

@@ -111,8 +111,8 @@ static void one_of_several_does_not_take_a_complaint_back(void **state)
     }
 }
 
-/* A complaint of March 2026 is accepted under Điều 16 of NĐ 124/2020 as it stood then, though
- * today NĐ 155/2026 is in force. */
+/* A second decision of 01/12/2020 is published under NĐ 75/2012, Điều 12, which ended on 09/12,
+ * though when it is closed NĐ 124/2020 is in force. */
 static void a_refusal_names_the_article_of_the_day_of_the_term(void **state)
 {
     (void)state;
@@ -120,15 +120,24 @@ static void a_refusal_names_the_article_of_the_day_of_the_term(void **state)
     {
         struct town town = make_town(&test);
         struct work *work = test.work;
-        struct instant now = date_start(date_ymd(2026, 8, 3));
-        int64_t id = receive(work, &town, &complaint_kind, "first", date_ymd(2026, 3, 2));
+        int64_t id = receive(work, &town, &second_complaint_kind, "second", date_ymd(2020, 10, 12));
         const struct fault *fault;
-        work->clock = clock_fixed(&now);
-        must(work, id, "classify", date_ymd(2026, 3, 3), NULL);
-        fault = take(work, id, (struct taken){"propose", date_ymd(2026, 3, 4), NULL, false, 0});
+        must(work, id, "classify", date_ymd(2020, 10, 12), NULL);
+        must(work, id, "check", date_ymd(2020, 10, 13), "eligible");
+        must(work, id, "propose", date_ymd(2020, 10, 13), NULL);
+        must(work, id, "accept", date_ymd(2020, 10, 20), NULL);
+        must(work, id, "verify", date_ymd(2020, 10, 20), NULL);
+        must(work, id, "report", date_ymd(2020, 11, 10), NULL);
+        must(work, id, "dialogue", date_ymd(2020, 11, 16), NULL);
+        must(work, id, "draft-decision", date_ymd(2020, 11, 20), "founded");
+        must(work, id, "decide", date_ymd(2020, 12, 1), NULL);
+        must(work, id, "send", date_ymd(2020, 12, 2), NULL);
+        must(work, id, "in-force", date_ymd(2021, 1, 4), NULL);
+        fault = take(work, id, (struct taken){"close", date_ymd(2021, 1, 5), NULL, false, 0});
         assert_non_null(fault);
-        assert_true(str_find(fault->args[0].value, STR("124/2020"), 0) >= 0);
-        assert_true(str_find(fault->args[0].value, STR("155/2026"), 0) < 0);
+        assert_string_equal(fault->key, "complaint.not_published");
+        assert_true(str_find(fault->args[0].value, STR("75/2012"), 0) >= 0);
+        assert_true(str_find(fault->args[0].value, STR("124/2020"), 0) < 0);
     }
 }
 

@@ -121,6 +121,8 @@ static void a_refusal_cites_the_article_of_its_step(void **state)
         const char *action;
         const char *article;
     } cited[] = {
+        {&complaint_kind,        "check",          "Điều 11"          },
+        {&denunciation_kind,     "check",          "khoản 1 Điều 29"},
         {&complaint_kind,        "verify",         "Điều 29"          },
         {&complaint_kind,        "report",         "Điều 29"          },
         {&complaint_kind,        "decide",         "Điều 31"          },
