@@ -164,7 +164,8 @@ static void a_program_asks_for_dates_and_is_told_what_is_wrong(void **state)
         struct visitor *program = visitor_new(&site);
         visit_get(program, "/api/v1/law/due?rule=complaint.accept&on=2026-07-01");
         assert_status(program, 200);
-        assert_true(str_find(program->body, STR("\"due\":\"2026-07-10\""), 0) > 0);
+        assert_true(str_find(program->body, STR("\"due\":\"2026-07-10\",\"means\":\"due\""), 0) >
+                    0);
         assert_true(str_find(program->body, STR("\"instrument\":\"NĐ 155/2026/NĐ-CP\""), 0) > 0);
         visit_get(program, "/api/v1/law/due?rule=complaint.resolve.first&on=2022-03-11"
                            "&given=remote&given=complex");
@@ -188,6 +189,14 @@ static void a_program_asks_for_dates_and_is_told_what_is_wrong(void **state)
         visit_get(program, "/api/v1/law/due?rule=reception.frequency&on=2024-01-05");
         assert_status(program, 422);
         assert_page_has(program, "commune_chair (Chủ tịch UBND xã)");
+        visit_get(program, "/api/v1/law/due?rule=election.notice&on=2026-03-15");
+        assert_true(str_find(program->body, STR("\"due\":\"2026-03-05\",\"means\":\"from\""), 0) >
+                    0);
+        visit_get(program, "/api/v1/law/rules/reception.frequency");
+        assert_true(str_find(program->body, STR("\"is_in_days\":true"), 0) > 0);
+        visit_get(program, "/api/v1/law/rules/denunciation.resolve");
+        assert_true(str_find(program->body, STR("\"extended_times\":\"denunciation.extend.times\""),
+                             0) > 0);
         visit_get(program, "/api/v1/law/rules/khong.co");
         assert_status(program, 404);
         visit_get(program, "/api/v1/law");

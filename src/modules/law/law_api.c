@@ -103,6 +103,12 @@ static void put_rule(struct json *json, struct work *work, const struct law_rule
     put_text(json, "title", rule->title);
     if (rule->extended)
         json_pair_text(json, "extended", rule->extended->id);
+    if (rule->extended_times)
+        json_pair_text(json, "extended_times", rule->extended_times->id);
+    if (rule->is_exact)
+        json_pair_bool(json, "is_exact", true);
+    if (rule->is_in_days)
+        json_pair_bool(json, "is_in_days", true);
     json_key(json, STR("versions"));
     json_begin_array(json);
     for (size_t i = 0; i < rule->versions.count; i++)
@@ -234,11 +240,22 @@ static void put_lines(struct json *json, const char *name, const struct explanat
     json_end_array(json);
 }
 
+/* What the day of an answer means. */
+static struct str ending_name(enum law_ending ending)
+{
+    static const char *const names[] = {
+        [ENDING_DUE] = "due",       [ENDING_AT_LEAST] = "at_least", [ENDING_REACHED] = "reached",
+        [ENDING_LATEST] = "latest", [ENDING_BEFORE] = "before",     [ENDING_FROM] = "from",
+    };
+    return str_from_c(names[ending]);
+}
+
 static void put_due(struct json *json, struct work *work, struct explainer explainer,
                     const struct law_due *due)
 {
     json_begin_object(json);
     put_date(json, work->arena, "due", due->due);
+    json_pair_text(json, "means", ending_name(law_ending(due->version)));
     json_pair_text(json, "rule", due->version->rule->id);
     json_pair_bool(json, "is_provisional", due->is_provisional);
     json_pair_bool(json, "is_local", due->is_local);
