@@ -125,6 +125,48 @@ static void words_about_a_picture_are_found(void **state)
 
 /* What an editor sends is the desk's until it is published, and again when it is
  * withdrawn. */
+/* A number in a button is anybody's to write. */
+static void nobody_uses_the_file_of_another_article(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *editor = signed_in(&site, "bientap");
+        const char *one = write_draft(editor, "Bài có tệp");
+        const char *other = write_draft(editor, "Bài không tệp");
+        struct visit_file file = {"file", "x.jpg", "image/jpeg", fixture(&site, "turned.jpg")};
+        struct str button = {NULL, 0};
+        const struct xml_node *root;
+        upload(editor, one, &file, "Đường thôn");
+        visit_get(editor, one);
+        assert_page_has(editor, "x.webp");
+        root = visit_tree(editor);
+        for (const struct xml_node *node = root; node; node = xml_walk(root, node)) {
+            struct str value = STR("");
+            if (xml_attribute_value(node, STR("value"), &value) &&
+                str_starts(value, STR("remove:")))
+                button = arena_copy(site.arena, value);
+        }
+        assert_non_null(button.ptr);
+        visit_get(editor, other);
+        visit_submit(editor, "", "do", arena_c(site.arena, button), NULL);
+        assert_status(editor, 404);
+        /* nor is it shown above another text */
+        visit_get(editor, other);
+        visit_submit(editor, "", "picture",
+                     arena_c(site.arena, str_from(button, sizeof("remove:") - 1)), "picture_alt",
+                     "Đường", NULL);
+        assert_status(editor, 422);
+        assert_field_error(editor, "picture", "");
+        visit_get(editor, one);
+        assert_page_has(editor, "x.webp");
+        visit_submit(editor, "", "do", arena_c(site.arena, button), NULL);
+        assert_status(editor, 303);
+        visit_get(editor, one);
+        assert_page_lacks(editor, "x.webp");
+    }
+}
+
 static void a_file_is_everybody_s_while_its_article_is_published(void **state)
 {
     (void)state;
@@ -512,6 +554,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_about_a_picture_are_found),
         cmocka_unit_test(a_picture_is_shown_without_what_the_camera_wrote),
+        cmocka_unit_test(nobody_uses_the_file_of_another_article),
         cmocka_unit_test(a_file_is_everybody_s_while_its_article_is_published),
         cmocka_unit_test(a_session_that_ended_asks_for_the_file_again),
         cmocka_unit_test(files_of_one_form_stay_in_their_order),

@@ -136,13 +136,8 @@ static const struct fault *receive_files(struct work *work, const struct form *f
     filing->received = arena_alloc_array(work->arena, value->file_count, sizeof(*filing->received));
     fault = upload_receive_all(work, value->files, value->file_count,
                                FILETYPE_PAPER | FILETYPE_PICTURE, filing->received);
-    if (fault)
-        return fault;
-    for (size_t i = 0; i < value->file_count; i++)
-        if (filing->received[i].type->group == FILETYPE_PICTURE && filing->alt.len == 0)
-            return fault_field(work->arena, "file_alt", "file.alt");
     filing->count = value->file_count;
-    return NULL;
+    return fault;
 }
 
 /* ---- saving ---- */
