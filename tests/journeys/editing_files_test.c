@@ -429,6 +429,33 @@ static void a_short_address_and_its_code_lead_to_the_article(void **state)
     }
 }
 
+static void who_may_write_an_article_comes_from_its_page_to_its_form(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *address = write_draft(editor, "Bài cần sửa");
+        publish(approver, address);
+        visit_get(editor, "/tin-tuc/bai-can-sua");
+        assert_link(editor, address);
+        visit_get(an, "/tin-tuc/bai-can-sua");
+        assert_no_link(an, address);
+        visit_get(an, "/tin-tuc/bai-can-sua");
+        assert_true(an->is_kept);
+        assert_no_link(an, address);
+        visit_get(approver, below(approver, address, "/dang"));
+        visit_submit(approver, "#reason", "step", "withdraw", "reason", "Sai số liệu.", NULL);
+        visit_get(editor, "/tin-tuc/bai-can-sua");
+        assert_status(editor, 410);
+        assert_link(editor, address);
+        visit_get(an, "/tin-tuc/bai-can-sua");
+        assert_no_link(an, address);
+    }
+}
+
 static void categories_are_arranged_and_relate_articles(void **state)
 {
     (void)state;
@@ -561,6 +588,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(hostile_files_are_refused_with_a_sentence),
         cmocka_unit_test(ten_thousand_files_are_refused_beside_their_field),
         cmocka_unit_test(a_form_larger_than_the_server_takes_keeps_its_text),
+        cmocka_unit_test(who_may_write_an_article_comes_from_its_page_to_its_form),
         cmocka_unit_test(a_short_address_and_its_code_lead_to_the_article),
         cmocka_unit_test(categories_are_arranged_and_relate_articles),
         cmocka_unit_test(a_page_of_another_category_stays_in_the_cache),

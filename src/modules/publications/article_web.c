@@ -53,6 +53,7 @@ struct article_page {
     struct str unit;
     struct list tags;    /* struct page_link */
     struct list related; /* struct neighbour */
+    struct url edit_url; /* for those who write in its unit */
     struct url short_url;
     struct url qr_url;
     struct str short_text; /* as one types it: "thanhba.vn/t/k3m7pqa" */
@@ -75,10 +76,11 @@ static SHAPE(article_page_shape, struct article_page,
              FIELD(struct article_page, unit_url), FIELD(struct article_page, unit),
              LIST(struct article_page, tags, page_link_shape),
              LIST(struct article_page, related, neighbour_shape),
-             FIELD(struct article_page, short_url), FIELD(struct article_page, qr_url),
-             FIELD(struct article_page, short_text), FIELD(struct article_page, updated),
-             FIELD(struct article_page, views), FIELD(struct article_page, is_demo),
-             FIELD(struct article_page, has_neighbours), FIELD(struct article_page, has_beside),
+             FIELD(struct article_page, edit_url), FIELD(struct article_page, short_url),
+             FIELD(struct article_page, qr_url), FIELD(struct article_page, short_text),
+             FIELD(struct article_page, updated), FIELD(struct article_page, views),
+             FIELD(struct article_page, is_demo), FIELD(struct article_page, has_neighbours),
+             FIELD(struct article_page, has_beside),
              POINTER(struct article_page, older, neighbour_shape),
              POINTER(struct article_page, newer, neighbour_shape));
 
@@ -86,17 +88,27 @@ const struct page_kind article_kind = {"publications/article", &article_page_sha
 
 struct withdrawn_page {
     struct layout layout;
-    struct str reason; /* may be empty: of one withdrawn elsewhere */
+    struct url edit_url; /* for those who write in its unit */
+    struct str reason;   /* may be empty: of one withdrawn elsewhere */
     struct civil_date day;
 };
 
 static SHAPE(withdrawn_page_shape, struct withdrawn_page,
              RECORD(struct withdrawn_page, layout, layout_shape),
-             FIELD(struct withdrawn_page, reason), FIELD(struct withdrawn_page, day));
+             FIELD(struct withdrawn_page, edit_url), FIELD(struct withdrawn_page, reason),
+             FIELD(struct withdrawn_page, day));
 
 const struct page_kind article_withdrawn_kind = {"publications/withdrawn", &withdrawn_page_shape};
 
 /* ---- around it ---- */
+
+/* Who reads it and may write it comes to its form by one link. */
+static struct url edit_url_of(struct work *work, const struct article *article)
+{
+    if (actor_must(work, news_writers, article->unit_id))
+        return URL("");
+    return url_relative(work->arena, "/can-bo/tin/%lld", (long long)article->id);
+}
 
 static const struct neighbour *neighbour_of(struct work *work, const struct article_row *row)
 {
@@ -233,6 +245,7 @@ static const struct fault *show_article(struct work *work, const struct request 
                                 .caption = article->caption,
                                 .updated = instant_date(article->updated_at),
                                 .views = article->views,
+                                .edit_url = edit_url_of(work, article),
                                 .is_demo = article->is_demo};
     struct article_row older;
     struct article_row newer;
@@ -258,7 +271,8 @@ static const struct fault *show_article(struct work *work, const struct request 
 static const struct fault *show_withdrawn(struct work *work, const struct request *request,
                                           const struct article *article, struct response *response)
 {
-    struct withdrawn_page page = {.reason = article->reason,
+    struct withdrawn_page page = {.edit_url = edit_url_of(work, article),
+                                  .reason = article->reason,
                                   .day = instant_date(article->updated_at)};
     const struct fault *fault =
         page_layout(work, request, site_message(work, "news.withdrawn"), &page.layout);
