@@ -52,6 +52,15 @@ build/dinh demo --data "$scratch/a site" >/dev/null
 serve "$scratch/a site"
 ok "a busy port is said" refuses ./run --data "$scratch/a site" --port "$port"
 free_port=$port
+curl -s -o "$scratch/page" "$address/khong-co-trang-nay"
+number=$(sed -n 's/.*<span class="code">\([0-9a-f]*\)<.*/\1/p' "$scratch/page" | head -1)
+line=$(for try in $(seq 50); do
+    grep "id=$number " "$scratch/serve.log" && break
+    sleep 0.1
+done)
+ok "the number on an error page leads to its line in the log" \
+    test "${line##*method=}" != "$line" -a \
+    "${line##*path=/khong-co-trang-nay status=404}" != "$line"
 stop_serving
 ok "a second start serves at once, from another folder" serves_at_once "$free_port"
 ok "a port that is no number is said" refuses ./run --port eighty

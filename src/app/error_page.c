@@ -39,6 +39,7 @@ struct error_page {
     struct str title;
     struct str text;
     bool asks_sign_in;
+    bool is_unsure; /* it may be saved: to be looked for before it is sent again */
     struct url sign_in_url;
     struct url back_url;
     struct url again_url; /* where the kept form goes; empty: none is kept */
@@ -49,9 +50,10 @@ struct error_page {
 
 static SHAPE(error_page_shape, struct error_page, RECORD(struct error_page, layout, layout_shape),
              FIELD(struct error_page, title), FIELD(struct error_page, text),
-             FIELD(struct error_page, asks_sign_in), FIELD(struct error_page, sign_in_url),
-             FIELD(struct error_page, back_url), FIELD(struct error_page, again_url),
-             FIELD(struct error_page, again_csrf), LIST(struct error_page, kept, kept_field_shape),
+             FIELD(struct error_page, asks_sign_in), FIELD(struct error_page, is_unsure),
+             FIELD(struct error_page, sign_in_url), FIELD(struct error_page, back_url),
+             FIELD(struct error_page, again_url), FIELD(struct error_page, again_csrf),
+             LIST(struct error_page, kept, kept_field_shape),
              LIST(struct error_page, lost, lost_files_shape));
 
 const struct page_kind error_page_kind = {"ui/error", &error_page_shape};
@@ -61,6 +63,12 @@ static struct str heading_of(struct work *work, enum fault_kind kind)
 {
     return site_message(work,
                         arena_printf(work->arena, "error.heading.%s", fault_kind_name(kind)).ptr);
+}
+
+/* Nobody knows whether it was saved (db.h): no program is to try again by itself. */
+static bool is_unsure(const struct fault *fault)
+{
+    return strcmp(fault->key, "db.not_known") == 0;
 }
 
 static void log_fault(const struct work *work, const struct fault *fault)
@@ -212,6 +220,7 @@ static void respond_page(struct work *work, const struct request *request,
     struct error_page page = {.title = heading_of(work, fault->kind),
                               .text = site_fault_message(work, fault),
                               .asks_sign_in = fault->kind == FAULT_UNAUTHENTICATED,
+                              .is_unsure = is_unsure(fault),
                               .sign_in_url = work->actor->awaits_second_factor
                                                  ? URL("/dang-nhap/ma")
                                                  : URL("/dang-nhap")};
@@ -278,7 +287,7 @@ void error_respond(struct work *work, const struct request *request, struct resp
         respond_problem(work, fault, status, response);
     else
         respond_page(work, request, fault, status, response);
-    if (fault->kind == FAULT_TOO_MANY || fault->kind == FAULT_UNAVAILABLE)
+    if ((fault->kind == FAULT_TOO_MANY || fault->kind == FAULT_UNAVAILABLE) && !is_unsure(fault))
         response_retry_after(response, retry_after(fault));
 }
 

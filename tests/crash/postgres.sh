@@ -87,7 +87,7 @@ says()
 # For a while, again and again, until it is so.
 comes_to()
 {
-    for try in $(seq 300); do
+    for try in $(seq 600); do
         "$@" && return 0
         sleep 0.1
     done

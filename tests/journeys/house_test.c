@@ -85,6 +85,61 @@ static void a_writer_that_hangs_is_told_to_who_writes_and_who_watches(void **sta
     }
 }
 
+struct behind {
+    struct hanging hanging;
+    struct visitor *visitor;
+};
+
+static void *sign_in_behind(void *context)
+{
+    struct behind *behind = context;
+    visit_post(behind->visitor, "/dang-nhap", "login", "congdan", "password", "mua-xuan-thanh-ba",
+               NULL);
+    return NULL;
+}
+
+static size_t waiting_in(struct db_pool *pool)
+{
+    size_t waiting;
+    pthread_mutex_lock(&pool->queue_lock);
+    waiting = pool->waiting;
+    pthread_mutex_unlock(&pool->queue_lock);
+    return waiting;
+}
+
+/* What was done and is not durable in time may be so later: nobody is asked to send it
+ * again before they have looked. */
+static void who_cannot_know_is_not_asked_to_send_again(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct hanging first = {.site = site.site};
+        struct behind minh = {.visitor = visitor_new(&site)};
+        struct hanging second = {.site = site.site};
+        pthread_t threads[3];
+        visit_get(minh.visitor, "/dang-nhap");
+        db_testing_hurry(site.site->pool, 2 * 1000 * 1000);
+        assert_int_equal(pthread_create(&threads[0], NULL, write_and_hang, &first), 0);
+        assert_comes_true(first.has_begun);
+        assert_comes_true(db_writer_silence(site.site->pool) > 2 * (int64_t)DB_BATCH_US);
+        assert_int_equal(pthread_create(&threads[1], NULL, sign_in_behind, &minh), 0);
+        assert_comes_true(waiting_in(site.site->pool) == 1);
+        assert_int_equal(pthread_create(&threads[2], NULL, write_and_hang, &second), 0);
+        assert_comes_true(waiting_in(site.site->pool) == 2);
+        first.is_over = true;
+        pthread_join(threads[0], NULL);
+        pthread_join(threads[1], NULL);
+        assert_status(minh.visitor, 503);
+        assert_page_has(minh.visitor, "Chưa biết nội dung ông/bà gửi đã được lưu hay chưa");
+        assert_page_has(minh.visitor, "Chỉ gửi lại khi đã xem");
+        assert_page_lacks(minh.visitor, "Xin gửi lại");
+        assert_null(visit_header(minh.visitor, "Retry-After").ptr);
+        second.is_over = true;
+        pthread_join(threads[2], NULL);
+    }
+}
+
 static void an_unknown_page_is_said_in_both_languages_with_the_request_s_name(void **state)
 {
     (void)state;
@@ -300,6 +355,7 @@ int main(void)
         cmocka_unit_test(a_form_for_no_page_finds_no_page),
         cmocka_unit_test(the_house_says_that_it_lives),
         cmocka_unit_test(a_writer_that_hangs_is_told_to_who_writes_and_who_watches),
+        cmocka_unit_test(who_cannot_know_is_not_asked_to_send_again),
         cmocka_unit_test(an_unknown_page_is_said_in_both_languages_with_the_request_s_name),
         cmocka_unit_test(an_unknown_page_ends_no_session),
         cmocka_unit_test(the_theme_chosen_is_remembered),
