@@ -49,6 +49,15 @@ static void must_have_own_ids(const struct visitor *visitor, const struct xml_no
     }
 }
 
+/* HTML, 4.10.18.6: an action is an address or is not there. */
+static void must_have_actions(const struct visitor *visitor, const struct xml_node *root)
+{
+    for (const struct xml_node *node = root; node; node = xml_walk(root, node))
+        if (xml_is_element(node, STR("form")) && has(node, "action") &&
+            attribute(node, "action").len == 0)
+            fail_msg("a form on " PRISTR " has an action that is empty", STRARG(visitor->path));
+}
+
 /* HTML, 4.10.7: a choice that must be made begins with one that makes none. */
 static void must_begin_with_no_choice(const struct visitor *visitor, const struct xml_node *root)
 {
@@ -69,6 +78,7 @@ const struct xml_node *visit_tree(const struct visitor *visitor)
     assert_true(str_starts(visit_header(visitor, "Content-Type"), STR("text/html")));
     assert_no_fault(xml_read_html(visitor->arena, visitor->body, &root));
     must_have_own_ids(visitor, root);
+    must_have_actions(visitor, root);
     must_begin_with_no_choice(visitor, root);
     return root;
 }
