@@ -102,18 +102,28 @@ ok "a name is kept on one line and composed" sh -c '
 ok "a login that is nobody's is said" \
     refuses build/dinh user reset "$(printf 'a\377b')" --data "$scratch/new site"
 
-# one item has the name of another, far behind it: stored in turn, each would change the other
+# one item has the name of another, far behind it: stored in turn, each would change the
+# other; and the picture of the first stands behind all
 awk 'BEGIN {
-    printf "<rss version=\"2.0\"><channel>"
+    printf "<rss version=\"2.0\" xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel>"
+    print "<wp:wxr_version>1.2</wp:wxr_version>"
     text = sprintf("%2000s", ""); gsub(/ /, "chữ ", text)
-    for (i = 1; i <= 400; i++)
-        printf "<item><title>Bài %d</title><guid>g%d</guid><description>%s</description></item>\n",
-            i, i == 400 ? 1 : i, text
-    print "</channel></rss>" }' >"$scratch/large.xml"
-ok "a large feed is read in pieces" build/dinh --lang en import news "$scratch/large.xml" \
+    for (i = 1; i <= 400; i++) {
+        printf "<item><title>Bài %d</title><guid>g%d</guid><wp:post_type>post</wp:post_type>",
+            i, i == 400 ? 1 : i
+        print "<wp:status>publish</wp:status><description>" text "</description>"
+        if (i == 1)
+            print "<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>999</wp:meta_value></wp:postmeta>"
+        print "</item>"
+    }
+    print "<item><wp:post_id>999</wp:post_id><wp:post_type>attachment</wp:post_type>"
+    print "<wp:attachment_url>https://cu.example/a.jpg</wp:attachment_url></item></channel></rss>"
+}' >"$scratch/large.xml"
+ok "a large export is read in pieces" build/dinh --lang en import news "$scratch/large.xml" \
     --data "$scratch/new site" >"$scratch/said" 2>/dev/null
 ok "with what stands in it twice" sh -c 'grep -q "399 added" "$1" && grep -q "One repeated" "$1"' \
     sh "$scratch/said"
+ok "and a picture that is far from its article" grep -q "with a link: 1" "$scratch/said"
 ok "and changes nothing the second time" sh -c 'build/dinh --lang en import news "$1/large.xml" \
     --data "$1/new site" 2>/dev/null | grep -q " 0 added, 0 changed, 399 unchanged"' sh "$scratch"
 

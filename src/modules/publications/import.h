@@ -40,10 +40,26 @@ enum import_format {
     IMPORT_ATOM
 };
 
+/*
+ * The pictures of a WordPress export that is read in pieces: an article and its picture
+ * may stand in different ones. Made by import_pictures_new; while `is_complete` is false
+ * import_read notes the pictures of a piece and reads no articles; afterwards it knows
+ * those of all pieces.
+ */
+struct import_pictures {
+    struct arena *arena;     /* lives as long as this is used */
+    struct map *attachments; /* of import_wxr.c */
+    struct map *children;
+    bool is_complete;
+};
+struct import_pictures *import_pictures_new(struct arena *arena);
+
 struct import_options {
     enum import_format format; /* another format than this is a fault */
     struct str source_url;     /* where a pasted page was read, or empty */
-    struct map *seen;          /* of a file in pieces: the source_ids so far; NULL: a whole one */
+    /* of a file in pieces: the source_ids so far, and its pictures; NULL: a whole one */
+    struct map *seen;
+    struct import_pictures *pictures;
 };
 
 /* State of the article where it comes from. Feeds carry only published ones. */

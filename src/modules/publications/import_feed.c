@@ -446,6 +446,8 @@ static void read_items(struct import_run *run, const struct xml_node *parent, st
 {
     struct import_wxr *wxr = run->result->format == IMPORT_WXR ? import_wxr_new(run, parent) : NULL;
 
+    if (run->options->pictures && !run->options->pictures->is_complete)
+        return;
     for (const struct xml_node *item = xml_child(parent, name); item;
          item = xml_sibling(item, name)) {
         const struct str original = take_original(items);

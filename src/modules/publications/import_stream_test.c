@@ -48,7 +48,8 @@ static struct str digests_of(const struct import *import)
 static const struct import_options any = {.format = IMPORT_SNIFF};
 
 /* Reads the file in pieces; how many there were. */
-static const struct fault *read_in_pieces(size_t piece, struct str *ret_digests, int *ret_pieces)
+static const struct fault *read_with(const struct import_options *options, size_t piece,
+                                     struct str *ret_digests, int *ret_pieces)
 {
     struct buf text = buf_init(arena, 1 << 20);
     struct import_stream *stream;
@@ -61,12 +62,17 @@ static const struct fault *read_in_pieces(size_t piece, struct str *ret_digests,
         fault = import_stream_next(stream, arena, &bytes, &is_more);
         if (!fault && is_more) {
             (*ret_pieces)++;
-            assert_no_fault(import_read(arena, bytes, &any, &import));
+            assert_no_fault(import_read(arena, bytes, options, &import));
             buf_add(&text, digests_of(&import));
         }
     }
     *ret_digests = buf_str(&text);
     return fault;
+}
+
+static const struct fault *read_in_pieces(size_t piece, struct str *ret_digests, int *ret_pieces)
+{
+    return read_with(&any, piece, ret_digests, ret_pieces);
 }
 
 /* Thirty items; what looks like tags stands in a comment and in CDATA. */
@@ -101,6 +107,51 @@ static void an_export_in_pieces_is_the_export_whole(void **state)
         assert_true(pieces > 5);
         assert_str(digests, digests_of(&import));
     }
+}
+
+/* Articles first, their pictures behind all of them, as they may stand in an export. */
+static struct str wordpress_of(int items)
+{
+    struct buf text = buf_init(arena, 1 << 20);
+    buf_add_literal(&text, "<rss version=\"2.0\" xmlns:wp=\"http://wordpress.org/export/1.2/\">"
+                           "<channel><wp:wxr_version>1.2</wp:wxr_version>\n");
+    for (int i = 0; i < items; i++)
+        buf_printf(&text,
+                   "<item><title>Bài %d</title><guid>g-%d</guid><wp:post_id>%d</wp:post_id>"
+                   "<wp:post_type>post</wp:post_type><wp:status>publish</wp:status>"
+                   "<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key>"
+                   "<wp:meta_value>%d</wp:meta_value></wp:postmeta></item>\n",
+                   i, i, i, 1000 + i);
+    for (int i = 0; i < items; i++)
+        buf_printf(&text,
+                   "<item><title>Ảnh %d</title><wp:post_id>%d</wp:post_id>"
+                   "<wp:post_type>attachment</wp:post_type>"
+                   "<wp:attachment_url>https://cu.example/%d.jpg</wp:attachment_url></item>\n",
+                   i, 1000 + i, i);
+    buf_add_literal(&text, "</channel></rss>\n");
+    return buf_str(&text);
+}
+
+static void an_article_finds_its_picture_in_another_piece(void **state)
+{
+    struct import_options options = {.format = IMPORT_SNIFF,
+                                     .pictures = import_pictures_new(arena)};
+    struct str whole = wordpress_of(20);
+    struct import import;
+    struct str digests;
+    int pieces;
+    (void)state;
+    write_file(whole);
+    assert_no_fault(import_read(arena, whole, &any, &import));
+    assert_int_equal(import.articles.count, 20);
+    assert_str(import.articles.items[7].pictures.items[0].url, STR("https://cu.example/7.jpg"));
+    /* first the pictures alone, then the articles */
+    assert_no_fault(read_with(&options, 1500, &digests, &pieces));
+    assert_true(pieces > 5);
+    assert_str(digests, STR(""));
+    options.pictures->is_complete = true;
+    assert_no_fault(read_with(&options, 1500, &digests, &pieces));
+    assert_str(digests, digests_of(&import));
 }
 
 /* The second of two items with one name is passed over wherever the file is cut: stored,
@@ -180,6 +231,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_export_in_pieces_is_the_export_whole),
+        cmocka_unit_test(an_article_finds_its_picture_in_another_piece),
         cmocka_unit_test(an_item_that_was_in_an_earlier_piece_is_repeated),
         cmocka_unit_test(an_item_larger_than_a_piece_gets_more_room),
         cmocka_unit_test(a_small_file_is_one_piece),

@@ -20,10 +20,18 @@ struct attachment {
 
 struct import_wxr {
     struct import_run *run;
-    struct map *authors;     /* login → struct str, the name to show */
-    struct map *attachments; /* post id → struct attachment */
-    struct map *children;    /* id of the parent → the last struct attachment of it */
+    struct map *authors; /* login → struct str, the name to show */
+    /* attachments: post id → struct attachment; children: id of the parent → the last of it */
+    struct import_pictures *pictures;
 };
+
+struct import_pictures *import_pictures_new(struct arena *arena)
+{
+    struct import_pictures *pictures = ARENA_NEW(arena, struct import_pictures);
+
+    *pictures = (struct import_pictures){arena, map_new(arena), map_new(arena), false};
+    return pictures;
+}
 
 static struct str wp_text(struct arena *arena, const struct xml_node *item, const char *name)
 {
@@ -76,19 +84,22 @@ static bool is_picture_file(struct str url)
 static void add_attachment(struct import_wxr *wxr, const struct xml_node *item)
 {
     struct arena *arena = wxr->run->arena;
+    struct arena *kept = wxr->pictures->arena;
     const struct str url = wp_text(arena, item, "attachment_url");
     const struct str parent = wp_text(arena, item, "post_parent");
+    const struct str caption =
+        import_plain(wxr->run, import_child_text(arena, item, "/excerpt/", "encoded"));
     struct attachment *attachment;
 
     if (!is_picture_file(url))
         return;
-    attachment = ARENA_NEW(arena, struct attachment);
-    attachment->picture.url = url;
-    attachment->picture.caption =
-        import_plain(wxr->run, import_child_text(arena, item, "/excerpt/", "encoded"));
-    attachment->picture.alt = meta_value(arena, item, STR("_wp_attachment_image_alt"));
-    map_set(wxr->attachments, wp_text(arena, item, "post_id"), attachment);
-    attachment->sibling = map_set(wxr->children, parent, attachment);
+    attachment = ARENA_NEW(kept, struct attachment);
+    attachment->picture.url = arena_copy(kept, url);
+    attachment->picture.caption = arena_copy(kept, caption);
+    attachment->picture.alt =
+        arena_copy(kept, meta_value(arena, item, STR("_wp_attachment_image_alt")));
+    map_set(wxr->pictures->attachments, wp_text(arena, item, "post_id"), attachment);
+    attachment->sibling = map_set(wxr->pictures->children, parent, attachment);
 }
 
 struct import_wxr *import_wxr_new(struct import_run *run, const struct xml_node *channel)
@@ -97,11 +108,14 @@ struct import_wxr *import_wxr_new(struct import_run *run, const struct xml_node 
 
     wxr->run = run;
     wxr->authors = map_new(run->arena);
-    wxr->attachments = map_new(run->arena);
-    wxr->children = map_new(run->arena);
+    wxr->pictures = run->options->pictures;
+    if (!wxr->pictures)
+        wxr->pictures = import_pictures_new(run->arena);
     for (const struct xml_node *author = xml_child(channel, STR("author")); author;
          author = xml_sibling(author, STR("author")))
         add_author(wxr, author);
+    if (wxr->pictures->is_complete)
+        return wxr;
     for (const struct xml_node *item = xml_child(channel, STR("item")); item;
          item = xml_sibling(item, STR("item"))) {
         if (str_equal(wp_text(run->arena, item, "post_type"), STR("attachment")))
@@ -139,13 +153,13 @@ static void add_gallery(struct import_wxr *wxr, struct import_article *article, 
     const struct attachment *attachment;
 
     if (ids.len == 0) {
-        for (attachment = map_get(wxr->children, post_id); attachment;
+        for (attachment = map_get(wxr->pictures->children, post_id); attachment;
              attachment = attachment->sibling)
             import_add_picture(wxr->run, article, &attachment->picture, false);
         return;
     }
     while (ids.ptr) {
-        attachment = map_get(wxr->attachments, str_trim(str_cut(&ids, ',')));
+        attachment = map_get(wxr->pictures->attachments, str_trim(str_cut(&ids, ',')));
         if (attachment)
             import_add_picture(wxr->run, article, &attachment->picture, false);
     }
@@ -394,7 +408,7 @@ static void add_attached(struct import_wxr *wxr, struct import_article *article,
                          const struct xml_node *item, struct str post_id)
 {
     const struct str featured = meta_value(wxr->run->arena, item, STR("_thumbnail_id"));
-    const struct attachment *attachment = map_get(wxr->attachments, featured);
+    const struct attachment *attachment = map_get(wxr->pictures->attachments, featured);
 
     if (attachment)
         import_add_picture(wxr->run, article, &attachment->picture, true);

@@ -14,6 +14,7 @@
 #include "text/number.h"
 
 #include <stdio.h>
+#include <sys/stat.h>
 
 #define USAGE "news.import.usage"
 
@@ -29,6 +30,7 @@ struct loading {
     const char *path;
     int64_t unit_id;
     struct map *seen; /* what stood in the file so far */
+    struct import_pictures *pictures;
     struct import_count done;
     int64_t skipped[IMPORT_SKIP_COUNT];
     int64_t comments;
@@ -82,7 +84,8 @@ static void add_count(struct import_count *sum, const struct import_count *count
 /* One piece of the file, in work of its own, given back afterwards. */
 static const struct fault *load_piece(struct loading *loading, struct work *work, struct str piece)
 {
-    const struct import_options options = {.format = IMPORT_SNIFF, .seen = loading->seen};
+    const struct import_options options = {
+        .format = IMPORT_SNIFF, .seen = loading->seen, .pictures = loading->pictures};
     struct import import;
     const struct fault *fault = import_read(work->arena, piece, &options, &import);
     if (!fault && import.format == IMPORT_PORTAL)
@@ -121,6 +124,35 @@ static const struct fault *load_next(struct loading *loading, struct import_stre
         fault = load_piece(loading, &work, piece);
     fault = fault_copy(loading->work->arena, fault);
     arena_free(work.arena);
+    return fault;
+}
+
+/* Before the articles: where the pictures of a file that comes in pieces are. One that
+ * can be read only once (a pipe) knows those of each piece. */
+static const struct fault *find_pictures(struct loading *loading, struct arena *arena)
+{
+    struct import_stream *stream;
+    struct stat about;
+    bool is_more = true;
+    const struct fault *fault;
+    if (stat(loading->path, &about) != 0 || !S_ISREG(about.st_mode) ||
+        about.st_size <= IMPORT_PIECE)
+        return NULL;
+    fault = import_stream_open(arena, loading->path, IMPORT_PIECE, &stream);
+    loading->pictures = import_pictures_new(arena);
+    while (!fault && is_more) {
+        const struct import_options options = {.format = IMPORT_SNIFF,
+                                               .pictures = loading->pictures};
+        struct arena *own = arena_new();
+        struct str piece = {NULL, 0};
+        struct import import;
+        fault = import_stream_next(stream, own, &piece, &is_more);
+        if (!fault && is_more)
+            fault = import_read(own, piece, &options, &import);
+        fault = fault_copy(loading->work->arena, fault);
+        arena_free(own);
+    }
+    loading->pictures->is_complete = true;
     return fault;
 }
 
@@ -173,8 +205,10 @@ static int load_file(struct work *work, int64_t unit_id, const char *path)
     struct import_stream *stream;
     bool is_more = true;
     int code = CLI_DONE;
-    const struct fault *fault = import_stream_open(arena, path, IMPORT_PIECE, &stream);
+    const struct fault *fault = find_pictures(&loading, arena);
     loading.seen = map_new(arena);
+    if (!fault)
+        fault = import_stream_open(arena, path, IMPORT_PIECE, &stream);
     while (!fault && is_more)
         fault = load_next(&loading, stream, &is_more);
     cli_progress_end(&loading.progress);
