@@ -56,11 +56,15 @@ static const struct fault *find_versions(struct arena *arena, const struct law *
         return about(arena, "law.no_term", rule->id);
     if (facts->extensions == 0)
         return NULL;
-    if (!rule->extended || facts->extensions < 0 || facts->extensions > DUE_EXTENSIONS)
+    if (!rule->extended || facts->extensions < 0)
         return about(arena, "law.not_extended", rule->id);
     fault = law_version_on(arena, law_rule(law, rule->extended_id), facts->on, facts->given,
                            facts->given_count, &due->extension);
-    return fault ? fault : may_extend(arena, rule, facts);
+    if (!fault)
+        fault = may_extend(arena, rule, facts);
+    if (!fault && facts->extensions > DUE_EXTENSIONS)
+        fault = about(arena, "law.not_extended", rule->id);
+    return fault;
 }
 
 const struct fault *law_due(struct arena *arena, const struct law *law, const struct law_rule *rule,

@@ -307,6 +307,8 @@ static void a_term_is_lengthened_no_more_often_than_the_law_lets_it(void **state
         assert_non_null(fault);
         assert_string_equal(fault->key, "law.extended_enough");
         assert_str(fault->args[1].value, arena_printf(*state, "%d", rows[i].most));
+        facts.extensions = 9;
+        assert_string_equal(law_due(*state, law, rule, &facts, &due)->key, "law.extended_enough");
     }
 }
 

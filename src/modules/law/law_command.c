@@ -198,7 +198,7 @@ static const struct fault *take_suspended(struct law_call *call, struct str valu
     struct suspension *suspension = &due->suspensions[due->facts.suspension_count];
     const struct fault *fault;
     if (dots < 0 || due->facts.suspension_count == MOST_SUSPENSIONS)
-        return wrong(call, "law.command.date", value);
+        return wrong(call, "law.command.period", value);
     fault = read_date(call, str_slice(value, 0, (size_t)dots), &suspension->from);
     if (!fault)
         fault = read_date(call, str_from(value, (size_t)dots + 2), &suspension->to);
