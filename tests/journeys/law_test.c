@@ -34,6 +34,7 @@ static void a_petitioner_sees_why_the_answer_is_due_on_that_day(void **state)
         assert_page_has(hoa, "Bản có hiệu lực từ 01/07/2026");
         visit_get(hoa, "/tinh-han?quy-tac=complaint.resolve.first&ngay=11/03/2022&lang=en");
         assert_page_has(hoa, "Tuesday 12/04/2022");
+        assert_page_has(hoa, "Complaints · Resolve, first instance: at most 30 days");
         assert_page_has(hoa, "article 28, Law 02/2011/QH13");
     }
 }

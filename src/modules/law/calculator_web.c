@@ -61,6 +61,7 @@ struct result_view {
     struct civil_date date;
     struct str weekday;
     struct str lunar; /* "12 tháng 3 âm lịch"; with the leap mark */
+    struct str area;
     struct str title; /* of the rule; empty of a plain term */
     struct str value;
     struct str rule;
@@ -79,14 +80,14 @@ struct result_view {
 };
 static SHAPE(result_shape, struct result_view, FIELD(struct result_view, heading),
              FIELD(struct result_view, date), FIELD(struct result_view, weekday),
-             FIELD(struct result_view, lunar), FIELD(struct result_view, title),
-             FIELD(struct result_view, value), FIELD(struct result_view, rule),
-             FIELD(struct result_view, period), FIELD(struct result_view, rule_url),
-             FIELD(struct result_view, condition), FIELD(struct result_view, citation),
-             FIELD(struct result_view, says), FIELD(struct result_view, note),
-             FIELD(struct result_view, form), FIELD(struct result_view, is_local),
-             FIELD(struct result_view, is_provisional), FIELD(struct result_view, is_day_off),
-             LIST(struct result_view, lines, text_shape),
+             FIELD(struct result_view, lunar), FIELD(struct result_view, area),
+             FIELD(struct result_view, title), FIELD(struct result_view, value),
+             FIELD(struct result_view, rule), FIELD(struct result_view, period),
+             FIELD(struct result_view, rule_url), FIELD(struct result_view, condition),
+             FIELD(struct result_view, citation), FIELD(struct result_view, says),
+             FIELD(struct result_view, note), FIELD(struct result_view, form),
+             FIELD(struct result_view, is_local), FIELD(struct result_view, is_provisional),
+             FIELD(struct result_view, is_day_off), LIST(struct result_view, lines, text_shape),
              LIST(struct result_view, weeks, week_view_shape));
 
 struct calculator {
@@ -304,6 +305,7 @@ static void show_due(struct asking *asking, const struct law_due *due)
     const struct law_version *version = due->version;
     struct explanation explanation = {0};
     explain_steps(explainer, due, &explanation);
+    view->area = explain_text(explainer, version->rule->area->text);
     view->title = explain_text(explainer, version->title);
     view->value = explain_value(explainer, version);
     view->rule = version->rule->id;
