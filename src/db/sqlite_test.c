@@ -2,11 +2,14 @@
  * What only an engine on a file has: its log, and a file that goes away.
  */
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "base/file.h"
+#include "base/testing_process.h"
 #include "db/testing.h"
 
 static struct str table = STR_INIT("CREATE TABLE thing (id BIGINT PRIMARY KEY, raw BYTEA)");
@@ -178,13 +181,92 @@ static void a_log_begins_anew_while_others_write(void **state)
     db_testing_end(&test);
 }
 
-int main(void)
+/* ---- a disk that is full ---- */
+
+static void let_files_grow_to(int64_t bytes)
+{
+    struct rlimit limit;
+    getrlimit(RLIMIT_FSIZE, &limit);
+    limit.rlim_cur = bytes > 0 ? (rlim_t)bytes : limit.rlim_max;
+    setrlimit(RLIMIT_FSIZE, &limit);
+}
+
+/*
+ * In a process of its own. The database cannot grow, its log a little: the log is not
+ * copied any more and grows in its turn, until nothing can be saved. What was acknowledged
+ * is all there, and with room it goes on by itself.
+ */
+static int write_till_full(char *const words[])
+{
+    enum {
+        FILLED = 4 << 20,
+        MORE = 1 << 20,
+        MOST = 10000
+    };
+    const struct db_options options = {.url = str_from_c(words[0]), .readers = 1};
+    struct db_testing own = {.arena = arena_new()};
+    struct db_pool *pool;
+    struct work *work;
+    const struct fault *fault = NULL;
+    int64_t saved = 0;
+    int64_t rows;
+    signal(SIGXFSZ, SIG_IGN);
+    if (!crypto_start() || db_open(own.arena, options, &pool))
+        return 1;
+    work = db_testing_work(&own, pool);
+    while (!fault && saved < MOST && file_size(words[1]) < FILLED) {
+        fault = insert_one(work);
+        saved += fault == NULL;
+    }
+    if (fault || saved == MOST)
+        return 2;
+    let_files_grow_to(file_size(words[1]) + MORE);
+    while (!fault && saved < MOST) {
+        fault = insert_one(work);
+        saved += fault == NULL;
+    }
+    if (!fault || strcmp(fault->key, "db.not_saved") != 0)
+        return 3;
+    if (count(work, &rows) || rows != saved)
+        return 4;
+    let_files_grow_to(0);
+    if (insert_one(work) || count(work, &rows) || rows != saved + 1)
+        return 5;
+    db_close(pool);
+    arena_free(own.arena);
+    return 0;
+}
+
+static const struct testing_role roles[] = {
+    {"full", write_till_full},
+};
+
+static void a_log_that_cannot_be_copied_loses_nothing(void **state)
+{
+    struct db_testing test;
+    struct db_rows *rows;
+    (void)state;
+    begin(&test);
+    {
+        const char *const words[] = {"full", test.url.ptr, path_of(&test, ""), NULL};
+        testing_process_end(testing_process_start(words, -1, -1));
+    }
+    assert_no_fault(db_one(test.work, "PRAGMA integrity_check", P0, &rows));
+    assert_str(db_text(rows, 0), STR("ok"));
+    db_release(test.work);
+    db_testing_end(&test);
+}
+
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_taken_away_is_told_and_found_again),
         cmocka_unit_test(a_file_put_in_its_place_is_taken_up),
         cmocka_unit_test(a_site_without_its_database_does_not_begin_an_empty_one),
         cmocka_unit_test(a_log_begins_anew_while_others_write),
+        cmocka_unit_test(a_log_that_cannot_be_copied_loses_nothing),
     };
+    if (testing_is_role(argc))
+        testing_play(roles, COUNT(roles), argv);
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
 }
