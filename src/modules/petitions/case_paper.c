@@ -12,6 +12,9 @@
 #include "civic/site.h"
 #include "db/db.h"
 
+#define ISSUERS                                                                                    \
+    (ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER))
+
 /* ---- asking ---- */
 
 /* Whom the matter is about, with their posts, in one line. */
@@ -61,6 +64,23 @@ static int64_t unit_at(const struct story *story, const struct matter *matter, i
     for (size_t i = 0; i < story->places.count && story->places.items[i].seq <= seq; i++)
         unit_id = story->places.items[i].unit_id;
     return unit_id;
+}
+
+/* Who issues the paper of a step: whoever had the file, but what is demanded of them the unit
+ * above demands (Luật Tố cáo, Điều 38.2). */
+static const struct fault *issuer_of(struct work *work, const struct story *story,
+                                     const struct matter *matter, const struct matter_event *event,
+                                     int64_t *ret_unit_id)
+{
+    struct unit unit;
+    const struct fault *fault = NULL;
+    *ret_unit_id = unit_at(story, matter, event->seq);
+    if (!str_equal(event->action, STR("demand")))
+        return NULL;
+    fault = unit_load(work, *ret_unit_id, &unit);
+    if (!fault && unit.parent_id)
+        *ret_unit_id = unit.parent_id;
+    return fault;
 }
 
 /* How often the term had been lengthened by then. */
@@ -140,7 +160,8 @@ static void leave_others(const struct matter *matter, case_paper_list *papers)
 {
     size_t kept = 0;
     for (size_t i = 0; i < papers->count; i++)
-        if (papers->items[i].id || papers->items[i].unit_id == matter->unit_id)
+        if (papers->items[i].id || papers->items[i].unit_id == matter->unit_id ||
+            str_equal(papers->items[i].event.action, STR("demand")))
             papers->items[kept++] = papers->items[i];
     papers->count = kept;
 }
@@ -162,8 +183,6 @@ const struct fault *case_papers_of(struct work *work, const struct matter *matte
             const struct case_paper *paper = &case_papers[p];
             struct case_paper_made made = {.paper = paper,
                                            .event = story.events.items[e],
-                                           .unit_id =
-                                               unit_at(&story, matter, story.events.items[e].seq),
                                            .official = official,
                                            .about = about,
                                            .signing.signed_on = DATE_NONE};
@@ -172,7 +191,9 @@ const struct fault *case_papers_of(struct work *work, const struct matter *matte
                 continue;
             take_over_answer(paper, &story.events, e, &made.event);
             add_dialogue(&story, e, &made);
-            fault = resolve_day(work, matter, &story, e, &made.due_on);
+            fault = issuer_of(work, &story, matter, &made.event, &made.unit_id);
+            if (!fault)
+                fault = resolve_day(work, matter, &story, e, &made.due_on);
             *VEC_PUSH(&papers, work->arena) = made;
         }
     if (!fault)
@@ -238,11 +259,7 @@ struct str case_paper_title(struct work *work, const struct case_paper *paper, s
 const struct fault *case_paper_may_issue(struct work *work, const struct matter *matter)
 {
     const struct fault *fault = matter_must_read(work, matter);
-    return fault ? fault
-                 : actor_must(work,
-                              ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) |
-                                  ROLE_BIT(ROLE_LEADER),
-                              matter->unit_id);
+    return fault ? fault : actor_must(work, ISSUERS, matter->unit_id);
 }
 
 /* The paper as it is now, whatever was seen before. */
@@ -271,8 +288,7 @@ static const struct fault *issue(struct work *work, void *context)
     const struct case_paper_signing *signing = &issuing->made.signing;
     struct case_paper_made made;
     struct series_number number = {0};
-    struct series series = {.unit_id = issuing->matter->unit_id,
-                            .period = date_parts(signing->signed_on).year,
+    struct series series = {.period = date_parts(signing->signed_on).year,
                             .issuer = signing->issuer};
     struct matter_mark mark = {.id = issuing->matter->id, .action = STR("issue")};
     const struct fault *fault = case_paper_may_issue(work, issuing->matter);
@@ -280,8 +296,11 @@ static const struct fault *issue(struct work *work, void *context)
         fault = look_again(work, issuing, &made);
     if (!fault && made.id)
         fault = fault_new(work->arena, FAULT_CONFLICT, "case-paper.issued", "it has been issued");
+    if (!fault) /* of the unit in whose name it is */
+        fault = actor_must(work, ISSUERS, made.unit_id);
     if (fault)
         return fault;
+    series.unit_id = made.unit_id;
     made.signing = *signing;
     if (made.paper->abbreviation != NO_NUMBER) {
         series.kind = series.counts = str_from_c(made.paper->abbreviation);

@@ -96,6 +96,43 @@ static void a_paper_is_issued_by_whoever_took_the_step(void **state)
     }
 }
 
+/* Luật Tố cáo, Điều 38.2: the superior demands the report, in its own name. Accepted Monday
+ * 07/03/2022: 30 D is 06/04. */
+static void a_demand_is_issued_by_the_unit_above(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        const struct case_paper_signing signing = {.signed_on = date_ymd(2022, 4, 8),
+                                                   .position = STR("Chủ tịch"),
+                                                   .signer = STR("Chi"),
+                                                   .issuer = STR("UBND")};
+        const struct grant leads = {ROLE_LEADER, town.district};
+        const struct actor above = {.account_id = CHI, .grants = &leads, .grant_count = 1};
+        struct case_paper_made made;
+        const struct fault *fault;
+        struct matter matter;
+        int64_t id = accepted_denunciation(work, &town, date_ymd(2022, 3, 7));
+        must(work, id, "demand", date_ymd(2022, 4, 8), NULL);
+        made = paper_of(work, id, "demand", 1);
+        assert_int_equal(made.unit_id, town.district);
+        assert_day(made.due_on, 2022, 4, 6);
+        assert_no_fault(matter_load(work, id, &matter));
+        work->actor = &town.actors[CHI]; /* of the commune alone */
+        fault = case_paper_issue(work, &matter, &made, &signing);
+        assert_non_null(fault);
+        assert_int_equal(fault->kind, FAULT_FORBIDDEN);
+        work->actor = &above;
+        db_release(work);
+        assert_no_fault(case_paper_issue(work, &matter, &made, &signing));
+        made = paper_of(work, id, "demand", 1);
+        assert_int_equal(made.unit_id, town.district);
+        assert_true(made.id != 0);
+    }
+}
+
 /* Luật Khiếu nại, Điều 40.2: the second decision says what came of the dialogue. */
 static void a_decision_tells_of_the_dialogue_before_it(void **state)
 {
@@ -128,6 +165,7 @@ int main(void)
         cmocka_unit_test(a_paper_names_the_day_of_its_step),
         cmocka_unit_test(a_paper_counts_the_suspensions_before_it),
         cmocka_unit_test(a_paper_is_issued_by_whoever_took_the_step),
+        cmocka_unit_test(a_demand_is_issued_by_the_unit_above),
         cmocka_unit_test(a_decision_tells_of_the_dialogue_before_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
