@@ -99,7 +99,8 @@ static void add_attachment(struct import_wxr *wxr, const struct xml_node *item)
     attachment->picture.alt =
         arena_copy(kept, meta_value(arena, item, STR("_wp_attachment_image_alt")));
     map_set(wxr->pictures->attachments, wp_text(arena, item, "post_id"), attachment);
-    attachment->sibling = map_set(wxr->pictures->children, parent, attachment);
+    if (parent.len > 0 && !str_equal(parent, STR("0"))) /* "0": of no article */
+        attachment->sibling = map_set(wxr->pictures->children, parent, attachment);
 }
 
 struct import_wxr *import_wxr_new(struct import_run *run, const struct xml_node *channel)
