@@ -330,6 +330,8 @@ static void no_paper_of_a_denunciation_names_the_denouncer(void **state)
         struct visitor *leader = sign_in(&site, "lanhdao");
         struct sent sent = denounce(sender, false);
         const char *check = file_of(clerk, sent.code, "/check");
+        struct visit_file scan = {"file", "Gửi bà " CANARY ".pdf", "application/pdf", STR(PDF)};
+        const char *paper;
         static const char *const papers[] = {"Quyết định thụ lý tố cáo (PDF)",
                                              "Thông báo việc thụ lý tố cáo (PDF)",
                                              "Thông báo về nội dung tố cáo (PDF)"};
@@ -346,6 +348,19 @@ static void no_paper_of_a_denunciation_names_the_denouncer(void **state)
             assert_says(clerk, CANARY, false);
             assert_says(clerk, "Khu 5, xã Quảng Yên", false);
         }
+        /* nor where it is sent, nor what the signed scan is called */
+        visit_get(clerk, file_of(clerk, sent.code, "/van-ban"));
+        paper = arena_c(clerk->jar, visit_link(clerk, "Ban hành Thông báo việc thụ lý"));
+        visit_get(clerk, paper);
+        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", "receivers", "Bà " CANARY, NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "receivers", "cho biết ai là người tố cáo");
+        visit_submit(clerk, paper, "receivers", "Người tố cáo", NULL);
+        assert_status(clerk, 303);
+        visit_get(clerk, paper);
+        visit_upload(clerk, paper, &scan, NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "file", "cho biết ai là người tố cáo");
         search_backup(&site);
     }
 }

@@ -139,6 +139,12 @@ static void a_record_does_not_tell_who_denounces(void **state)
         assert_field_error(clerk, "note", "cho biết ai là người tố cáo");
         visit_submit(clerk, visit, "conclusion", "Hẹn người tố cáo tuần sau", "note", "", NULL);
         assert_leads_to(clerk, visit);
+        visit_get(clerk, visit);
+        visit_submit(clerk, below(clerk, visit, "/viec"), "owner",
+                     option_of(clerk, "Cán bộ thụ lý (minh họa)"), "task",
+                     "Trả lời chị Canari Tố Cáo", "due_on", "1/4/2022", NULL);
+        assert_status(clerk, 422);
+        assert_field_error(clerk, "task", "cho biết ai là người tố cáo");
         assert_nowhere(&site, "025190001234");
         assert_nowhere(&site, "Canari");
     }

@@ -434,6 +434,11 @@ static void a_secretary_sees_figures_and_the_sealed_show_their_code(void **state
         assert_page_has(leader, arena_c(leader->jar, sealed.code));
         assert_page_has(leader, "Nội dung niêm phong");
         assert_page_lacks(leader, "Trần Văn Ất");
+        visit_submit(leader, below(leader, round, "/bot"), "out", arena_c(leader->jar, sealed.code),
+                     "why", "Ông Trần Văn Ất đã rút", NULL);
+        assert_status(leader, 422);
+        assert_field_error(leader, "why", "cho biết ai là người tố cáo");
+        visit_get(leader, round);
         visit_submit(leader, below(leader, round, "/chot"), NULL);
         visit_get(secretary, below(secretary, round, "/bao-cao"));
         assert_status(secretary, 200);

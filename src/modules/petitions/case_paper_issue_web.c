@@ -2,6 +2,7 @@
  * Issuing a paper of a petition: what the signer adds, its number, and afterwards the
  * signed scan beside it.
  */
+#include "civic/seal.h"
 #include "civic/unit.h"
 #include "modules/petitions/case_paper_web.h"
 #include "modules/petitions/petition_web.h"
@@ -265,6 +266,9 @@ static const struct fault *take_scan(struct work *work, const struct request *re
     const struct fault *fault = form_read(work, request, scan_fields, COUNT(scan_fields), form);
     if (!fault)
         fault = case_files_receive(work, form_value(form, "file"), 1, STRAY_DAYS, &tickets);
+    if (!fault) /* the name of the scan is on the page of the file */
+        fault = seal_must_not_name(work, matter,
+                                   &(struct seal_words){"file", tickets.items[0].name}, 1);
     if (!fault)
         fault = case_paper_sign(work, matter, made, &tickets.items[0]);
     return fault ? fault : petition_see_papers(work, response, matter);

@@ -348,6 +348,9 @@ const struct fault *desk_task_add(struct work *work, const struct visit_task *ta
         fault = fault_field(work->arena, "due_on", "reception.desk.due");
     if (!fault)
         fault = official_name(work, task->official_id, &giving.task.owner);
+    if (!fault && giving.visit.is_sealed) /* it stands on another desk, and not under seal */
+        fault = seal_must_not_name(work, &(struct matter){.id = giving.visit.matter_id},
+                                   &(struct seal_words){"task", task->content}, 1);
     if (fault)
         return fault;
     giving.task.id = db_new_id(work->clock);

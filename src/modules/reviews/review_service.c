@@ -3,6 +3,7 @@
  * one event each.
  */
 #include "civic/actor.h"
+#include "civic/seal.h"
 #include "civic/unit.h"
 #include "db/db.h"
 #include "modules/petitions/petition.h"
@@ -196,6 +197,18 @@ static const struct fault *find_matter(struct work *work, const struct listing *
     return fault;
 }
 
+/* The reason that was typed in `field` stands in the round, which says nobody's name who is
+ * under seal. */
+static const struct fault *must_not_name(struct work *work, const struct listing *listing,
+                                         const char *field)
+{
+    const struct seal_words words = {field, listing->text};
+    struct matter matter;
+    if (find_matter(work, listing, &matter))
+        return NULL; /* whoever writes it down says why not */
+    return seal_must_not_name(work, &matter, &words, 1);
+}
+
 /* A list is read up to REVIEW_CASES: what is more would fall out of it unsaid. */
 static const struct fault *must_fit(struct work *work, size_t count)
 {
@@ -273,7 +286,8 @@ const struct fault *review_add(struct work *work, int64_t round_id, struct str c
                                struct str reason)
 {
     struct listing listing = {.round_id = round_id, .code = code, .field = "code", .text = reason};
-    return db_write(work, add, &listing);
+    const struct fault *fault = must_not_name(work, &listing, "reason");
+    return fault ? fault : db_write(work, add, &listing);
 }
 
 static const struct fault *take_out(struct work *work, void *context)
@@ -303,7 +317,8 @@ const struct fault *review_remove(struct work *work, int64_t round_id, struct st
                                   struct str reason)
 {
     struct listing listing = {.round_id = round_id, .code = code, .field = "out", .text = reason};
-    return db_write(work, take_out, &listing);
+    const struct fault *fault = must_not_name(work, &listing, "why");
+    return fault ? fault : db_write(work, take_out, &listing);
 }
 
 static const struct fault *must_be_version(struct work *work, int64_t is, int64_t wanted)
