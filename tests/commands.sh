@@ -102,6 +102,9 @@ ok "a name is kept on one line and composed" sh -c '
 ok "a login that is nobody's is said" \
     refuses build/dinh user reset "$(printf 'a\377b')" --data "$scratch/new site"
 
+ok "and a unit" refuses build/dinh user role lan.anh editor --unit "$(printf 'a\377b')" --data "$scratch/new site"
+ok "as a word that is no text" grep -q '“a.*b”' "$scratch/said"
+
 # one item has the name of another, far behind it: stored in turn, each would change the
 # other; and the picture of the first stands behind all
 awk 'BEGIN {

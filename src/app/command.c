@@ -18,6 +18,7 @@
 #include "modules/reports/reports.h"
 #include "text/message.h"
 #include "text/text_command.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -330,6 +331,15 @@ static const struct fault *take_option(struct invocation *call, const char *name
     return NULL;
 }
 
+/* Words are text, or name a file that is there. */
+static const struct fault *check_word(struct invocation *call, const char *word)
+{
+    if (utf8_valid(str_from_c(word)) || file_exists(word))
+        return NULL;
+    return fault_with(fault_new(call->arena, FAULT_INVALID, "command.word", "not UTF-8"), "word",
+                      text_repair(call->arena, str_from_c(word)));
+}
+
 /* Takes --data, --port and --lang out of the words; the others stay in order. */
 static const struct fault *take_options(struct invocation *call, int argc, char **argv)
 {
@@ -342,6 +352,9 @@ static const struct fault *take_options(struct invocation *call, int argc, char 
             if (strcmp(argv[i], names[n]) == 0)
                 name = names[n];
         if (!name) {
+            fault = check_word(call, argv[i]);
+            if (fault)
+                return fault;
             call->argv[call->argc++] = argv[i];
             continue;
         }
