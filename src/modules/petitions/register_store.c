@@ -52,6 +52,22 @@ static const char UNITS[] =
 /* columns: apart by whether a kind is asked for by whether a phase is */
 static const char *const places_of[] = {PLACES_OF(""), PLACES_OF(APART)};
 
+/* What units handed on, to others that are not read as well: a book keeps what was entered into
+ * it. $1 the unit that is read with all below, the rest as above. */
+static const char HANDED_ON[] =
+    "SELECT m.received_on, m.id FROM unit_ancestor w"
+    " JOIN matter_span s ON s.unit_id = w.unit_id AND s.ended_by = 'moved'"
+    " JOIN matter m ON m.id = s.matter_id"
+    " WHERE w.ancestor_id = $1 AND m.received_on >= $2 AND m.received_on <= $3"
+    "   AND (m.received_on, m.id) < ($4, $5)"
+    "   AND m.kind IN " PETITION_KINDS " AND ($7 = '' OR m.kind = $7)"
+    "   AND ($8 = '' OR CAST(m.phase AS TEXT) = $8)"
+    "   AND NOT EXISTS (SELECT 1 FROM unit_ancestor x"
+    "                   WHERE x.unit_id = m.unit_id AND x.ancestor_id = $1)" APART
+    " GROUP BY m.received_on, m.id"
+    " ORDER BY m.received_on DESC, m.id DESC"
+    " LIMIT $6";
+
 /* Of no more than LINES_AT_ONCE matters; in any order. */
 static const char LINES[] =
     "SELECT m.id, m.code, m.received_on, m.source, p.name, p.address,"
@@ -169,12 +185,27 @@ static const struct fault *ask_places(struct work *work, const struct reading *r
                     ret_rows);
 }
 
-/* Adds those of one unit, not before `from`. */
+static const struct fault *ask_handed_on(struct work *work, const struct reading *reading,
+                                         struct civil_date from, struct db_rows **ret_rows)
+{
+    const struct register_filter *filter = reading->filter;
+    struct civil_date to = last_day(filter);
+    struct str before = is_within(filter) ? date_to_iso(work->arena, filter->before_on)
+                                          : day_behind(work->arena, to);
+    return db_query(work, HANDED_ON,
+                    P(filter->unit_id, from, to, before, is_within(filter) ? filter->before_id : 0,
+                      filter->limit + 1, filter->kind, filter->phase, work->actor->account_id,
+                      clock_today(work->clock)),
+                    ret_rows);
+}
+
+/* Adds those of one unit, or (0) those handed on, not before `from`. */
 static const struct fault *add_places(struct work *work, struct reading *reading, int64_t unit_id,
                                       struct civil_date from)
 {
     struct db_rows *rows;
-    const struct fault *fault = ask_places(work, reading, unit_id, from, &rows);
+    const struct fault *fault = unit_id ? ask_places(work, reading, unit_id, from, &rows)
+                                        : ask_handed_on(work, reading, from, &rows);
     if (fault)
         return fault;
     while (db_next(rows)) {
@@ -195,6 +226,8 @@ static const struct fault *find_places(struct work *work, struct reading *readin
     const struct fault *fault = matter_kept_away(work, &reading->kept);
     if (!fault)
         fault = read_units(work, reading);
+    if (!fault)
+        fault = add_places(work, reading, 0, from);
     for (size_t i = 0; !fault && i < reading->units.count; i++) {
         const struct newest *unit = &reading->units.items[i];
         if (date_compare(unit->day, from) < 0)
@@ -295,4 +328,5 @@ const struct fault *register_lines(struct work *work, const struct register_filt
     return fault;
 }
 
-const char *const register_statements[] = {UNITS, PLACES_OF(""), PLACES_OF(APART), LINES, NULL};
+const char *const register_statements[] = {UNITS,     PLACES_OF(""), PLACES_OF(APART),
+                                           HANDED_ON, LINES,         NULL};

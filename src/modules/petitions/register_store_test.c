@@ -119,6 +119,45 @@ static void the_newest_of_all_units_stand_first_and_pages_leave_nothing_out(void
     }
 }
 
+/* A book keeps what was entered into it: a petition that went to another unit stands in both,
+ * once in that of the unit above both. */
+static void what_was_handed_on_stays_in_the_register(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct letter_known letters[LETTERS];
+        struct register_filter filter = filter_of(town.commune);
+        register_line_list lines;
+        int64_t moved = 0;
+        receive_all(&test, &town, letters);
+        for (int i = 0; i < LETTERS && !moved; i++)
+            if (letters[i].unit == town.commune)
+                moved = letters[i].id;
+        assert_no_fault(matter_mark(test.work, &(struct matter_mark){.id = moved,
+                                                                     .action = STR("unit-ended"),
+                                                                     .unit_id = town.elsewhere}));
+        test.work->actor = &town.actors[CHI];
+        assert_int_equal(turn_pages(&test, filter, letters, town.commune, 0), 9);
+        assert_int_equal(turn_pages(&test, filter_of(town.district), letters, 0, 0), LETTERS);
+        filter.kind = STR("to-cao");
+        assert_no_fault(register_lines(test.work, &filter, &lines));
+        assert_int_equal(lines.count, 0);
+        filter.kind = STR("");
+        filter.phase = STR("2");
+        assert_no_fault(register_lines(test.work, &filter, &lines));
+        assert_int_equal(lines.count, 0);
+        db_release(test.work);
+        test.work->actor = &actor_system;
+        assert_no_fault(matter_add_respondent(test.work, moved, 103));
+        db_release(test.work);
+        test.work->actor = &town.actors[CHI];
+        filter.phase = STR("");
+        assert_int_equal(turn_pages(&test, filter, letters, town.commune, moved), 8);
+    }
+}
+
 static void whom_a_petition_is_about_does_not_see_its_line(void **state)
 {
     (void)state;
@@ -192,6 +231,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_newest_of_all_units_stand_first_and_pages_leave_nothing_out),
+        cmocka_unit_test(what_was_handed_on_stays_in_the_register),
         cmocka_unit_test(whom_a_petition_is_about_does_not_see_its_line),
         cmocka_unit_test(whom_very_many_are_about_sees_the_others_alone),
         cmocka_unit_test(what_counts_a_year_is_left_to_the_handlers),
