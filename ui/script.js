@@ -172,7 +172,8 @@
       here.innerHTML = await answer.text(); // made safe where it is written
       here.closest("[data-shown]").hidden = false;
     };
-    let saved = text(fields());
+    // a page that came back holds what is stored nowhere yet
+    let saved = "typed" in writing.dataset ? "" : text(fields());
     let busy = false;
     const save = async () => {
       const now = text(fields());

@@ -99,6 +99,55 @@ await test("Thursday: an approver publishes with the keyboard, a reader reads", 
     address = base + (await page.locator('ul.meta a[href^="/tin-tuc/"]').getAttribute("href"));
     await reader.goto(address);
     await shows(reader, "Câu của người thứ hai.");
+    // on paper it still says where it is from
+    await reader.emulateMedia({ media: "print" });
+    must(await reader.locator(".short .qr").isVisible(), "the code is not printed");
+    await reader.emulateMedia({ media: "screen" });
+    await page.context().close();
+});
+
+await test("Thursday too: what is public is shown at once, and asked about before it is left", async () => {
+    const page = await visitor();
+    await signIn(page, "duyet");
+    await page.goto(article);
+    await page.locator("[data-preview-here]", { hasText: "Câu của người thứ hai." }).waitFor();
+    await type(page, "body", "Câu chưa ");
+    await page.keyboard.type("lưu");
+    let asked = 0;
+    page.on("dialog", (dialog) => {
+        asked++;
+        dialog.accept();
+    });
+    await page.goto(DESK);
+    must(asked === 1, `asked ${asked} times`);
+    await page.goto(article);
+    await page.goto(DESK);
+    must(asked === 1, "asked where nothing was typed");
+    await page.context().close();
+});
+
+await test("a document is written, related and given a file with the keyboard alone", async () => {
+    const page = await visitor();
+    const field = (name) => page.locator(`main [name="${name}"]`);
+    const into = async (name, words) => {
+        await tabTo(page, `main [name="${name}"]`);
+        await page.keyboard.insertText(words);
+    };
+    await signIn(page, "duyet");
+    await page.goto(base + "/can-bo/van-ban/moi");
+    await tabTo(page, 'main [name="kind"]');
+    await page.keyboard.type("Báo cáo");
+    await into("title", "Báo cáo bằng bàn phím");
+    await press(page, "main button.main");
+    await into("summary", "Câu gõ trước khi chọn tệp.");
+    await field("file").setInputFiles({ name: "bieu.txt", mimeType: "text/plain", buffer: Buffer.from("Biểu mẫu") });
+    await tabTo(page, 'main [name="relation"]');
+    await page.keyboard.type("Quy định chi tiết");
+    await into("other", "Chỉ thị 30-CT/TW");
+    await press(page, 'button[formaction$="/lien-quan"]:not([name])');
+    await shows(page, "bieu.txt");
+    await shows(page, "Chỉ thị 30-CT/TW");
+    must((await field("summary").inputValue()) === "Câu gõ trước khi chọn tệp.", "the text is lost");
     await page.context().close();
 });
 

@@ -182,6 +182,7 @@ static void two_editors_of_one_text_lose_nothing(void **state)
         visit_submit(second, "", "body", "Họp lúc chín giờ.", "lead", "Tóm tắt của tôi", NULL);
         assert_status(second, 409);
         assert_page_has(second, "Người khác đã lưu bài này trong lúc ông/bà viết");
+        assert_true(str_find(second->body, STR("data-autosave="), 0) < 0);
         assert_page_has(second, "Họp lúc [bỏ:] tám [hết phần bỏ]");
         assert_field(second, "body", "Họp lúc chín giờ.");
         assert_field(second, "lead", "Tóm tắt của tôi");
@@ -462,8 +463,12 @@ static void what_is_public_does_not_save_itself(void **state)
         struct visitor *an = visitor_new(&site);
         struct visitor *approver = signed_in(&site, "duyet");
         const char *address = write_draft(approver, "Tin đã đăng");
+        visit_get(approver, address);
+        assert_true(str_find(approver->body, STR("data-autosave=\""), 0) > 0);
         publish(approver, address);
         visit_get(approver, address);
+        /* nor as the draft of another one */
+        assert_true(str_find(approver->body, STR("data-autosave="), 0) < 0);
         visit_post(approver, below(approver, address, "/tu-luu"), "title", "Tin đang sửa",
                    "version", arena_c(site.arena, page_value(approver, "version")), NULL);
         assert_status(approver, 409);

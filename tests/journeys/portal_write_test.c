@@ -84,6 +84,25 @@ static void what_is_public_changes_only_when_a_person_says_so(void **state)
     }
 }
 
+/* Beside what somebody else saved, a draft waits too. */
+static void a_draft_that_two_write_waits_for_a_person(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *binh = signed_in(&site, "quantri");
+        const char *form = write_page(an, "Hương ước", "Câu đầu.", "");
+        visit_get(an, form);
+        visit_get(binh, form);
+        assert_true(str_find(binh->body, STR("data-autosave="), 0) > 0);
+        visit_submit(an, "", "body", "Câu của An.", NULL);
+        visit_submit(binh, "", "body", "Câu của Bình.", NULL);
+        assert_status(binh, 409);
+        assert_true(str_find(binh->body, STR("data-autosave="), 0) < 0);
+    }
+}
+
 static void nobody_else_saves_pages_by_themselves(void **state)
 {
     (void)state;
@@ -136,6 +155,7 @@ int main(void)
         cmocka_unit_test(a_page_that_nobody_reads_saves_itself),
         cmocka_unit_test(what_is_public_changes_only_when_a_person_says_so),
         cmocka_unit_test(a_page_behind_an_address_of_the_program_is_told_of),
+        cmocka_unit_test(a_draft_that_two_write_waits_for_a_person),
         cmocka_unit_test(nobody_else_saves_pages_by_themselves),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

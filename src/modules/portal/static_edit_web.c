@@ -119,6 +119,7 @@ struct static_edit_page {
     struct url public_url;
     struct str saved;
     struct url autosave_url; /* of one that nobody else sees */
+    bool is_typed;           /* what the fields hold is stored nowhere */
     struct url preview_url;
     const struct written_conflict *conflict;
     struct code_number version;
@@ -138,7 +139,7 @@ static SHAPE(static_edit_shape, struct static_edit_page,
              RECORD(struct static_edit_page, layout, layout_shape),
              FIELD(struct static_edit_page, heading), FIELD(struct static_edit_page, revisions_url),
              FIELD(struct static_edit_page, public_url), FIELD(struct static_edit_page, saved),
-             FIELD(struct static_edit_page, autosave_url),
+             FIELD(struct static_edit_page, autosave_url), FIELD(struct static_edit_page, is_typed),
              FIELD(struct static_edit_page, preview_url),
              POINTER(struct static_edit_page, conflict, written_conflict_shape),
              FIELD(struct static_edit_page, version),
@@ -252,6 +253,7 @@ static void fill_conflict(struct work *work, const struct editing *editing,
     conflict->changes = static_changes_of(work, &editing->stored->text, &editing->edit.text);
     conflict->theirs_url = view->revisions_url;
     view->conflict = conflict;
+    view->autosave_url = URL(""); /* from here on a person decides */
 }
 
 /* columns: value of ?da=, what is said */
@@ -270,7 +272,9 @@ static const struct fault *respond(struct work *work, const struct request *requ
         .parent = "portal.pages.title",
         .parent_url = URL("/quan-tri/trang"),
         .fields = "portal.field"};
-    struct static_edit_page page = {.heading = place.title, .version = {editing->version}};
+    struct static_edit_page page = {.heading = place.title,
+                                    .is_typed = request->method == HTTP_POST,
+                                    .version = {editing->version}};
     struct static_preview *preview = work_alloc(work, struct static_preview);
     const struct fault *conflict =
         editing->stored ? fault_new(work->arena, FAULT_CONFLICT, "portal.page.changed", "changed")

@@ -122,6 +122,7 @@ struct edit_page {
     struct url revisions_url;
     struct url decide_url;
     struct url autosave_url; /* of a draft */
+    bool is_typed;           /* what the fields hold is stored nowhere */
     struct url preview_url;
     bool may_save;
     struct field_view title;
@@ -149,8 +150,9 @@ static SHAPE(edit_shape, struct edit_page, RECORD(struct edit_page, layout, layo
              FIELD(struct edit_page, heading), FIELD(struct edit_page, status),
              FIELD(struct edit_page, saved), FIELD(struct edit_page, public_url),
              FIELD(struct edit_page, revisions_url), FIELD(struct edit_page, decide_url),
-             FIELD(struct edit_page, autosave_url), FIELD(struct edit_page, preview_url),
-             FIELD(struct edit_page, may_save), RECORD(struct edit_page, title, field_view_shape),
+             FIELD(struct edit_page, autosave_url), FIELD(struct edit_page, is_typed),
+             FIELD(struct edit_page, preview_url), FIELD(struct edit_page, may_save),
+             RECORD(struct edit_page, title, field_view_shape),
              RECORD(struct edit_page, lead, field_view_shape),
              RECORD(struct edit_page, body, field_view_shape),
              RECORD(struct edit_page, byline, field_view_shape),
@@ -314,6 +316,7 @@ static void fill_conflict(struct work *work, const struct edit_shown *shown, str
         edit_changes_of(work, &theirs, &shown->edit, chosen, sizeof(chosen) / sizeof(chosen[0]));
     view->theirs_url = desk_url(work->arena, shown->conflict->id, "/ban");
     page->conflict = view;
+    page->autosave_url = URL(""); /* from here on a person decides */
 }
 
 static void fill_article(struct work *work, const struct article *article, struct edit_page *page)
@@ -331,6 +334,13 @@ static void fill_article(struct work *work, const struct article *article, struc
     page->may_save = article_may_be_saved(work, article);
 }
 
+static void fill_new(struct work *work, struct edit_page *page)
+{
+    page->heading = site_message(work, "edit.new");
+    page->autosave_url = URL("/can-bo/tin/moi/tu-luu");
+    page->preview_url = URL("/can-bo/tin/moi/xem-truoc");
+}
+
 static int status_of(const struct edit_shown *shown)
 {
     if (shown->conflict)
@@ -341,14 +351,14 @@ static int status_of(const struct edit_shown *shown)
 const struct fault *edit_form_respond(struct work *work, const struct request *request,
                                       struct response *response, const struct edit_shown *shown)
 {
-    struct edit_page page = {.is_new = !shown->article, .may_save = true};
+    struct edit_page page = {
+        .is_new = !shown->article, .is_typed = request->method == HTTP_POST, .may_save = true};
     struct preview *preview = work_alloc(work, struct preview);
     const struct fault *fault;
-    page.heading = site_message(work, "edit.new");
-    page.autosave_url = URL("/can-bo/tin/moi/tu-luu");
-    page.preview_url = URL("/can-bo/tin/moi/xem-truoc");
     if (shown->article)
         fill_article(work, shown->article, &page);
+    else
+        fill_new(work, &page);
     fault = desk_layout(work, request, page.heading, NULL, &page.layout);
     if (fault)
         return fault;
