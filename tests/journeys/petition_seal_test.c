@@ -148,9 +148,18 @@ static void a_title_that_was_keyed_in_lies_under_the_seal(void **state)
         assert_page_lacks(clerk, "Thu tiền của");
         seal = arena_c(leader->jar, visit_link(clerk, "Mở thông tin niêm phong"));
         visit_get(leader, seal);
+        assert_page_lacks(leader, "Phải có hai người");
         visit_submit(leader, seal, "reason", "Xác minh điều kiện thụ lý", NULL);
         visit_follow(leader);
         assert_page_has(leader, "Thu tiền của " CANARY);
+        /* whoever asks for protection in a letter has it as on the web */
+        visit_get(clerk, "/can-bo/don-thu/nhap");
+        visit_submit(clerk, "/can-bo/don-thu/nhap", "kind", "to-cao", "source", "post", "content",
+                     CANARY_WORDS ".", "name", CANARY, "protect", "1", NULL);
+        assert_status(clerk, 303);
+        visit_follow(clerk);
+        visit_get(leader, arena_c(leader->jar, visit_link(clerk, "Mở thông tin niêm phong")));
+        assert_page_has(leader, "Phải có hai người");
         search_folder(site.folder);
     }
 }

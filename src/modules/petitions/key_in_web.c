@@ -46,6 +46,7 @@ static const struct form_field fields[] = {
     {"agent_paper",     INPUT_CHOICE, 0,  0,                           false, letter_authorisations},
     {"people",          INPUT_INT,    1,  LETTER_PEOPLE_MOST,          false, NULL                 },
     {"representatives", INPUT_TEXT,   0,  LETTER_REPRESENTATIVES_MOST, false, NULL                 },
+    {"protect",         INPUT_BOOL,   0,  0,                           false, NULL                 },
     {"file",            INPUT_FILE,   0,  CASE_FILES_AT_ONCE,          false, NULL                 },
     {"apart",           INPUT_BOOL,   0,  0,                           false, NULL                 },
     {"once",            INPUT_LINE,   0,  CRYPTO_TOKEN_LENGTH,         false, NULL                 },
@@ -68,12 +69,14 @@ struct key_in_field {
     const struct field_view *choice;
     const struct field_view *line;
     const struct field_view *text;
+    const struct field_view *check;
     const struct field_view *file;
 };
 static SHAPE(key_in_field_shape, struct key_in_field,
              POINTER(struct key_in_field, choice, field_view_shape),
              POINTER(struct key_in_field, line, field_view_shape),
              POINTER(struct key_in_field, text, field_view_shape),
+             POINTER(struct key_in_field, check, field_view_shape),
              POINTER(struct key_in_field, file, field_view_shape));
 
 struct same_row {
@@ -193,6 +196,8 @@ static const struct fault *show(struct work *work, const struct request *request
             row->choice = view;
         } else if (fields[i].kind == INPUT_TEXT) {
             row->text = view;
+        } else if (fields[i].kind == INPUT_BOOL) {
+            row->check = view;
         } else if (fields[i].kind == INPUT_FILE) {
             row->file = view;
         } else {
@@ -279,6 +284,7 @@ static struct letter letter_of(const struct form *form, int64_t unit_id)
                                   .paper = str_equal(form_str(form, "agent"), STR("legal"))
                                                ? STR("")
                                                : form_str(form, "agent_paper")};
+    letter.asks_protection = form_bool(form, "protect");
     letter.is_anonymous = letter.kind == &denunciation_kind && letter.sender.name.len == 0;
     return letter;
 }
