@@ -116,7 +116,8 @@ static const struct fault *open_database(struct site *site, const struct open_op
     struct db_options database = {
         .url = database_address(site->arena, options->data, settings->database),
         .readers = (int)settings->readers,
-        .must_exist = !options->is_created};
+        .must_exist = !options->is_created,
+        .patience_us = options->has_pages ? DB_PATIENCE_US : DB_PATIENCE_COMMAND_US};
     const struct fault *fault = db_open(site->arena, database, &site->pool);
     if (fault)
         return fault;

@@ -384,7 +384,10 @@ static const struct fault *fill_database(struct restoring *restoring)
     const struct fault *fault;
     if (str_starts(url, STR("sqlite:")))
         url = arena_printf(restoring->arena, "sqlite:%s/dinh.db", restoring->stage);
-    fault = db_open(restoring->arena, (struct db_options){.url = url, .readers = 1}, &pool);
+    fault = db_open(
+        restoring->arena,
+        (struct db_options){.url = url, .readers = 1, .patience_us = DB_PATIENCE_COMMAND_US},
+        &pool);
     if (fault)
         return fault;
     fault = fill_pool(restoring, pool);

@@ -25,6 +25,7 @@ enum {
     DB_BATCH_US = 8000,                /* no further use-case begins in a batch after this */
     DB_ROWS = 100 * 1000,              /* rows of one query; more is a mistake of the program */
     DB_PATIENCE_US = 10 * 1000 * 1000, /* the usual patience of db_options */
+    DB_PATIENCE_COMMAND_US = 10 * 60 * 1000 * 1000, /* of a command, with nobody at a page */
     DB_PARAMETERS = 32 /* of one statement; P() takes 24, a backup every column of a table */
 };
 

@@ -22,6 +22,7 @@
 #include <string.h>
 
 enum {
+    PATIENCES_TO_COMMIT = 3, /* as long as who waits (queue.c): what is begun may be done */
     RECONNECT_MS = 200
 };
 
@@ -99,24 +100,11 @@ static void be_quiet(void *context, const PGresult *result)
     (void)result;
 }
 
-/*
- * What the settings name, with an end to all waiting for a server that went without a
- * word (its power, its network): half a minute, where the kernel alone would wait for a
- * quarter of an hour with a statement and two hours with nothing, and we would show old
- * pages as long. The settings may say otherwise.
- */
 static PGconn *reach(const char *address)
 {
-    static const char *const names[] = {
-        "connect_timeout",
-        "keepalives_idle",
-        "keepalives_interval",
-        "keepalives_count",
-        "tcp_user_timeout",
-        "dbname",
-        NULL,
-    };
-    const char *const values[] = {"5", "10", "5", "3", "20000", address, NULL};
+    const char *names[WIRE_OPTIONS];
+    const char *values[WIRE_OPTIONS];
+    wire_options(address, names, values);
     return PQconnectdbParams(names, values, 1);
 }
 
@@ -458,7 +446,9 @@ static const struct fault *pg_commit(struct connection *connection, struct arena
     if (!connection->is_failed && !is_gone(connection)) {
         is_asked = true;
         send_word(connection, "COMMIT");
+        connection->patience_us *= PATIENCES_TO_COMMIT;
         sync_pipeline(connection, arena);
+        connection->patience_us /= PATIENCES_TO_COMMIT;
     }
     if (is_gone(connection)) {
         fault = unavailable(connection, arena);

@@ -23,6 +23,24 @@ void wire_values(struct arena *arena, struct db_params params, struct wire_value
     }
 }
 
+void wire_options(const char *address, const char *ret_names[WIRE_OPTIONS],
+                  const char *ret_values[WIRE_OPTIONS])
+{
+    static const char *const options[WIRE_OPTIONS][2] = {
+        {"connect_timeout",     "5"    },
+        {"keepalives_idle",     "10"   },
+        {"keepalives_interval", "5"    },
+        {"keepalives_count",    "3"    },
+        {"tcp_user_timeout",    "20000"},
+        {"dbname",              NULL   }, /* the address, whose words come after these */
+        {NULL,                  NULL   },
+    };
+    for (size_t i = 0; i < WIRE_OPTIONS; i++) {
+        ret_names[i] = options[i][0];
+        ret_values[i] = options[i][0] && !options[i][1] ? address : options[i][1];
+    }
+}
+
 struct str wire_words(struct arena *arena, const char *words)
 {
     struct str text = str_trim(arena_copy(arena, str_from_c(words)));

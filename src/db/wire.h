@@ -23,6 +23,18 @@ struct wire_values {
 };
 void wire_values(struct arena *arena, struct db_params params, struct wire_values *ret_values);
 
+enum {
+    WIRE_OPTIONS = 7
+};
+/*
+ * What the settings name (`address`), with an end to all waiting for a server that went
+ * without a word (its power, its network): half a minute, where the kernel alone would
+ * wait for a quarter of an hour with a statement and two hours with nothing, and we would
+ * show old pages as long. The settings may say otherwise. For PQconnectdbParams.
+ */
+void wire_options(const char *address, const char *ret_names[WIRE_OPTIONS],
+                  const char *ret_values[WIRE_OPTIONS]);
+
 /* What libpq says in lines, as one. */
 struct str wire_words(struct arena *arena, const char *words);
 
