@@ -245,6 +245,37 @@ static void a_storm_closes_an_office_and_every_deadline_follows(void **state)
     }
 }
 
+#define MANY_DAYS                                                                                  \
+    "INSERT INTO law_day (id, day, choice, name, reason, account_name, decided_at)"                \
+    " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"              \
+    " SELECT i, '1950-06-01', 'nghi', 'Nghỉ', 'Công văn', 'Quản trị viên', 0 FROM n;"
+
+static const struct fault *decide_often(struct work *work, void *context)
+{
+    (void)context;
+    return db_script(work, STR(MANY_DAYS));
+}
+
+static void the_newest_decision_holds_behind_thousands(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *admin = visitor_new(&site);
+        struct visitor *an = visitor_new(&site);
+        assert_no_fault(db_write(site.work, decide_often, NULL));
+        visit_get(admin, "/dang-nhap");
+        visit_submit(admin, "/dang-nhap", "login", "quantri", "password", ACCOUNT_DEMO_PASSWORD,
+                     NULL);
+        visit_get(admin, "/quan-tri/ngay-nghi");
+        visit_submit(admin, "/quan-tri/ngay-nghi", "ngay", "09/03/2022", "loai", "nghi", "ten",
+                     "Nghỉ do bão", "ly-do", "Công văn 12/UBND", NULL);
+        assert_leads_to(admin, "/quan-tri/ngay-nghi?da=ghi");
+        visit_get(an, "/api/v1/law/add?on=2022-03-07&term=3W");
+        assert_true(str_find(an->body, STR("\"due\":\"2022-03-11\""), 0) > 0);
+    }
+}
+
 /* The notice of 2027 came after the program: its swapped day, then the year itself. */
 static void a_notice_that_comes_late_is_entered_and_ends_what_is_provisional(void **state)
 {
@@ -380,6 +411,7 @@ int main(void)
         cmocka_unit_test(a_lawyer_reads_every_rule_with_its_article),
         cmocka_unit_test(a_program_asks_for_dates_and_is_told_what_is_wrong),
         cmocka_unit_test(a_storm_closes_an_office_and_every_deadline_follows),
+        cmocka_unit_test(the_newest_decision_holds_behind_thousands),
         cmocka_unit_test(a_notice_that_comes_late_is_entered_and_ends_what_is_provisional),
         cmocka_unit_test(an_administrator_sets_a_local_rule_and_no_law),
     };

@@ -6,10 +6,10 @@
 #include "db/db.h"
 #include "db/topic.h"
 
+/* All of them: days of years ago are computed with what was decided then. */
 static const char DAY_LIST[] = "SELECT id, day, choice, name, reason, account_name, decided_at"
                                "  FROM law_day"
-                               " ORDER BY id"
-                               " LIMIT 2000";
+                               " ORDER BY id";
 
 static void read_law_day(const struct db_rows *rows, void *item)
 {

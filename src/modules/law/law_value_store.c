@@ -10,8 +10,7 @@
 static const char VALUE_LIST[] =
     "SELECT id, rule, given, from_date, number, divisor, reason, account_name, decided_at"
     "  FROM law_value"
-    " ORDER BY id"
-    " LIMIT 2000";
+    " ORDER BY id";
 
 static void read_law_value_row(const struct db_rows *rows, void *item)
 {
