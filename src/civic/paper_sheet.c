@@ -15,6 +15,7 @@
 enum {
     CELL_LIMIT = 1024 * 1024,
     USUAL_WIDTH = 16, /* characters of a column that names no width */
+    MANY_COLUMNS = 8, /* from more on letters are smaller */
     NUMBER_MM = 12    /* of the column STT */
 };
 
@@ -126,6 +127,8 @@ static void add_letterhead(struct listing *on, struct str summary)
 static void add_headings(struct listing *on)
 {
     const struct sheet *sheet = on->sheet;
+    if (sheet->count > MANY_COLUMNS)
+        add_part(&on->out, PART_CELLS, STR("10")); /* points */
     begin_row(&on->out, PART_COLUMNS);
     add_cell(&on->out, arena_printf(on->work->arena, "%d c", NUMBER_MM));
     for (size_t i = 0; i < sheet->count; i++) {

@@ -169,6 +169,63 @@ static void what_was_signed_yesterday_is_entered_today(void **state)
     }
 }
 
+/* On A4, in the order of the book; the page is English, the paper is not. Who denounced, and
+ * what, stands in no line, and the words of the link are those of the filter. */
+static void the_register_is_printed(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct visitor *farmer = visitor_new(&site);
+        struct sent sent = accept_complaint(&site, clerk, leader);
+        struct sent sealed = denounce(farmer, false);
+        visit_get(clerk, "/can-bo/so-don?tu=01%2F03%2F2022&den=31%2F03%2F2022");
+        assert_no_dead_links(clerk);
+        visit_get(clerk, arena_c(clerk->jar, visit_link(clerk, "In trên giấy A4")));
+        assert_status(clerk, 200);
+        assert_says(clerk, "SỔ THEO DÕI ĐƠN", true);
+        assert_says(clerk, "Từ ngày 01/03/2022 đến ngày 31/03/2022", true);
+        assert_says(clerk, "ỦY BAN NHÂN DÂN HUYỆN THANH BA", true);
+        assert_says(clerk, arena_c(clerk->jar, sent.code), true);
+        assert_says(clerk, arena_c(clerk->jar, sealed.code), true);
+        assert_says(clerk, "Thụ lý", true);
+        assert_says(clerk, "Niêm phong", true);
+        assert_says(clerk, CANARY, false);
+        assert_says(clerk, CANARY_WORDS, false);
+        visit_get(clerk, "/can-bo/so-don.pdf?loai=khieu-nai");
+        assert_says(clerk, "Đến ngày 07/03/2022", true);
+        assert_says(clerk, arena_c(clerk->jar, sealed.code), false);
+        visit_get(farmer, "/can-bo/so-don.pdf");
+        assert_status(farmer, 303);
+    }
+}
+
+/* More than are printed at once: it is said, and nothing is left out silently. */
+static void a_register_too_long_to_print_says_so(void **state)
+{
+    struct str many =
+        STR("INSERT INTO matter (id, code, key_digest, kind, unit_id, state, phase, due_on, title,"
+            " content, source, visibility, facts, received_on, opened_at, event_count, chain_head)"
+            " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5001)"
+            " SELECT n.i, 'ZZ-' || CAST(n.i AS TEXT), '', 'kien-nghi', u.id, 'received', 0,"
+            " '9999-12-31', 'A', 'A', 'web', 'agency', '', '2022-02-01', 1, 1, '' FROM n"
+            " JOIN unit u ON u.kind = 'district' AND u.code = '232';");
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk;
+        assert_no_fault(db_write(site.work, db_testing_script, &many));
+        clerk = sign_in(&site, "tiepdan");
+        visit_get(clerk, "/can-bo/so-don.pdf?den=28%2F02%2F2022");
+        assert_status(clerk, 413);
+        assert_page_has(clerk, "hơn 5000 dòng");
+        visit_get(clerk, "/can-bo/so-don.pdf?tu=02%2F02%2F2022");
+        assert_status(clerk, 200);
+    }
+}
+
 /* What the signer adds is seen before it is issued, and stands in the paper. */
 static void urgency_and_annexes_are_previewed_and_issued(void **state)
 {
@@ -420,6 +477,8 @@ int main(void)
         cmocka_unit_test(a_pdf_that_cannot_be_made_does_not_lose_the_decision),
         cmocka_unit_test(a_decision_names_who_decides_and_the_law_of_its_day),
         cmocka_unit_test(urgency_and_annexes_are_previewed_and_issued),
+        cmocka_unit_test(the_register_is_printed),
+        cmocka_unit_test(a_register_too_long_to_print_says_so),
         cmocka_unit_test(what_was_signed_yesterday_is_entered_today),
         cmocka_unit_test(another_body_is_urged_and_its_replies_are_counted),
         cmocka_unit_test(no_paper_of_a_denunciation_names_the_denouncer),

@@ -9,7 +9,8 @@
 
 enum {
     REGISTER_PAGE = 50,
-    REGISTER_EXPORT = 20000
+    REGISTER_EXPORT = 20000,
+    REGISTER_PRINT = 5000 /* about four hundred sheets */
 };
 
 /* Petitions of one kind in one unit, received within a year. */

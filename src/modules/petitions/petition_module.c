@@ -79,6 +79,7 @@ static const struct route routes[] = {
     {HTTP_GET,  "/can-bo/so-don",                                           petition_register,        FILES,   0,            NULL},
     {HTTP_GET,  "/can-bo/so-don.csv",                                       petition_register_file,   FILES,   ROUTE_POOL,   NULL},
     {HTTP_GET,  "/can-bo/so-don.xlsx",                                      petition_register_file,   FILES,   ROUTE_POOL,   NULL},
+    {HTTP_GET,  "/can-bo/so-don.pdf",                                       petition_register_paper,  FILES,   ROUTE_POOL,   NULL},
     {HTTP_GET,  "/can-bo/don-thu/nhap",                                     petition_key_in_page,     TAKE_IN, 0,            NULL},
     {HTTP_POST, "/can-bo/don-thu/nhap",                                     petition_key_in,          TAKE_IN, ROUTE_UPLOAD, NULL},
     {HTTP_GET,  "/can-bo/viec/{code}/don-trung",                            petition_duplicates,      FILES,   0,            NULL},

@@ -30,10 +30,11 @@ route_handler petition_figures_file; /* GET /so-lieu.csv, .xlsx */
 /* The same on the home page. */
 const struct fault *petition_figures_home(struct work *work,
                                           struct home_section *ret_section) FAULT_CHECK;
-route_handler petition_register;      /* GET /can-bo/so-don */
-route_handler petition_register_file; /* GET /can-bo/so-don.csv, .xlsx */
-route_handler petition_key_in_page;   /* GET /can-bo/don-thu/nhap */
-route_handler petition_key_in;        /* POST /can-bo/don-thu/nhap */
+route_handler petition_register;       /* GET /can-bo/so-don */
+route_handler petition_register_file;  /* GET /can-bo/so-don.csv, .xlsx */
+route_handler petition_register_paper; /* GET /can-bo/so-don.pdf */
+route_handler petition_key_in_page;    /* GET /can-bo/don-thu/nhap */
+route_handler petition_key_in;         /* POST /can-bo/don-thu/nhap */
 extern const struct page_kind petition_question_kind;
 extern const struct page_kind petition_review_kind;
 extern const struct page_kind petition_papers_kind;

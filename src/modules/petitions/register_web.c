@@ -1,11 +1,13 @@
 /*
- * The register of petitions (sổ theo dõi đơn), on a page and as XLSX or CSV. Who
- * denounced stands in no column.
+ * The register of petitions (sổ theo dõi đơn), on a page, as XLSX or CSV, and as a list on
+ * A4. Who denounced stands in no column.
  */
 #include "civic/actor.h"
 #include "civic/page.h"
+#include "civic/paper_sheet.h"
 #include "civic/sheet.h"
 #include "civic/site.h"
+#include "civic/unit.h"
 #include "modules/petitions/figures.h"
 #include "modules/petitions/petition_web.h"
 #include "text/message.h"
@@ -70,6 +72,7 @@ struct register_page {
     struct list rows; /* struct register_row */
     struct url csv_url;
     struct url xlsx_url;
+    struct url pdf_url;
     const struct page_pager *pager;
 };
 static SHAPE(register_page_shape, struct register_page,
@@ -80,6 +83,7 @@ static SHAPE(register_page_shape, struct register_page,
              RECORD(struct register_page, phase, field_view_shape),
              LIST(struct register_page, rows, register_row_shape),
              FIELD(struct register_page, csv_url), FIELD(struct register_page, xlsx_url),
+             FIELD(struct register_page, pdf_url),
              POINTER(struct register_page, pager, page_pager_shape));
 const struct page_kind petition_register_kind = {"petitions/register", &register_page_shape};
 
@@ -206,6 +210,7 @@ static void fill_filters(struct work *work, const struct form *form, const struc
     page->phase.options = options(work, &page->phase, &fields[3], "register.phase.", "");
     page->csv_url = with_filter(work, URL(REGISTER ".csv"), form);
     page->xlsx_url = with_filter(work, URL(REGISTER ".xlsx"), form);
+    page->pdf_url = with_filter(work, URL(REGISTER ".pdf"), form);
 }
 
 static void fill_rows(struct work *work, const register_line_list *lines, const struct form *form,
@@ -279,6 +284,109 @@ static const struct sheet register_sheet = {.title = "register.title",
                                             .columns = columns,
                                             .count = sizeof(columns) / sizeof(columns[0])};
 
+/* On A4 across, which numbers its rows by itself. */
+static const struct sheet_column paper_columns[] = {
+    {"register.code",      "code",        31},
+    {"register.received",  "received_on", 20},
+    {"register.sender",    "sender",      30},
+    {"register.kind",      "kind",        15},
+    {"register.content",   "title",       35},
+    {"register.unit",      "unit",        19},
+    {"register.direction", "direction",   18},
+    {"register.paper",     "paper",       20},
+    {"register.due",       "due_on",      20},
+    {"register.state",     "state",       18},
+    {"register.outcome",   "outcome",     12},
+};
+static const struct sheet register_list = {.title = "register.title",
+                                           .shape = &register_row_shape,
+                                           .columns = paper_columns,
+                                           .count =
+                                               sizeof(paper_columns) / sizeof(paper_columns[0])};
+
+/* The lines asked for, all of them: a register that leaves some out says nothing of it. */
+static const struct fault *read_all(struct work *work, const struct register_filter *filter,
+                                    register_line_list *ret_lines)
+{
+    const struct fault *fault = register_lines(work, filter, ret_lines);
+    if (fault || ret_lines->count <= (size_t)filter->limit)
+        return fault;
+    return fault_with(fault_new(work->arena, FAULT_TOO_LARGE, "register.too_many",
+                                "more than %d lines", filter->limit),
+                      "most", arena_printf(work->arena, "%d", filter->limit));
+}
+
+static struct str period_of(struct work *work, const struct register_filter *filter, bool is_since)
+{
+    struct fault_arg args[] = {
+        {"from", date_text(work->arena, filter->from)},
+        {"to",   date_text(work->arena, filter->to)  }
+    };
+    return message_format(work->arena, work->site->messages, work->locale,
+                          is_since ? STR("register.period") : STR("register.until"), args, 2);
+}
+
+/* The letterhead of the unit whose register it is; whoever draws it up signs. */
+static const struct fault *head_of(struct work *work, int64_t unit_id, struct paper_head *ret_head)
+{
+    struct unit unit;
+    struct unit parent = {0};
+    const struct fault *fault = unit_load(work, unit_id, &unit);
+    if (!fault && unit.parent_id)
+        fault = unit_load(work, unit.parent_id, &parent);
+    if (fault)
+        return fault;
+    *ret_head = (struct paper_head){
+        .superior = parent.name.ptr ? paper_body(work->arena, parent.name) : STR(""),
+        .issuer = paper_body(work->arena, unit.name),
+        .place = paper_place(unit.name),
+        .signed_on = clock_today(work->clock),
+        .position = site_message(work, "register.maker"),
+        .signer = work->actor->name,
+    };
+    return NULL;
+}
+
+/* A paper is Vietnamese whatever the page is, and goes on as a book does: the newest last. */
+static const struct fault *print(struct work *work, const struct register_filter *filter,
+                                 bool is_since, struct str *ret_bytes)
+{
+    struct work vietnamese = *work;
+    VEC(struct register_row) rows = {0};
+    register_line_list lines;
+    struct paper_head head;
+    const struct fault *fault = read_all(work, filter, &lines);
+    vietnamese.locale = LOCALE_VI;
+    if (!fault)
+        fault = head_of(&vietnamese, filter->unit_id, &head);
+    if (fault)
+        return fault;
+    for (size_t i = lines.count; i > 0; i--)
+        *VEC_PUSH(&rows, work->arena) =
+            row_of(&vietnamese, &lines.items[i - 1], (int64_t)(lines.count - i) + 1);
+    return paper_of_sheet(&vietnamese, &register_list, &head,
+                          period_of(&vietnamese, filter, is_since), VEC_LIST(&rows), ret_bytes);
+}
+
+const struct fault *petition_register_paper(struct work *work, const struct request *request,
+                                            struct response *response)
+{
+    struct form form;
+    struct register_filter filter;
+    struct str bytes;
+    const struct fault *fault = form_read(work, request, fields, FIELDS, &form);
+    if (fault)
+        return fault;
+    filter = filter_of(work, &form, REGISTER_PRINT);
+    fault = print(work, &filter, form_given(&form, "tu"), &bytes);
+    if (fault)
+        return fault;
+    response_bytes(response, 200, STR("application/pdf"), bytes);
+    response_inline(response, STR("so-don.pdf"));
+    response_keep(response, RESPONSE_NO_STORE);
+    return NULL;
+}
+
 const struct fault *petition_register_file(struct work *work, const struct request *request,
                                            struct response *response)
 {
@@ -292,7 +400,7 @@ const struct fault *petition_register_file(struct work *work, const struct reque
     if (fault)
         return fault;
     filter = filter_of(work, &form, REGISTER_EXPORT);
-    fault = register_lines(work, &filter, &lines);
+    fault = read_all(work, &filter, &lines);
     if (!fault)
         fault = sheet_begin(work, &register_sheet, format, &out);
     if (fault)
