@@ -167,12 +167,71 @@ static void a_closed_file_says_what_is_still_to_be_sent(void **state)
     }
 }
 
+/* A denunciation of a commune, accepted on 07/03/2022: 30 D is 06/04. */
+static struct str overdue_below(struct site_testing *site)
+{
+    static const char *const steps[] = {"register", "check", "accept"};
+    struct matter_new wanted = {.kind = &denunciation_kind,
+                                .title = STR("Tố cáo"),
+                                .content = STR("Nội dung"),
+                                .source = STR("paper"),
+                                .visibility = VISIBLE_SEALED,
+                                .received_on = date_ymd(2022, 3, 7)};
+    struct matter_receipt receipt;
+    struct account officer;
+    struct unit district;
+    unit_list below;
+    site->work->actor = &actor_system;
+    assert_no_fault(site_unit(site->work, &district));
+    assert_no_fault(unit_children(site->work, district.id, &below));
+    wanted.unit_id = below.items[0].id;
+    assert_no_fault(account_by_login(site->work, STR("canbo"), &officer));
+    assert_no_fault(matter_open(site->work, &wanted, &receipt));
+    for (int64_t i = 0; i < 3; i++) {
+        struct matter_step step = {.id = receipt.id,
+                                   .version = i + 1,
+                                   .action = str_from_c(steps[i]),
+                                   .note = STR("lý do"),
+                                   .answer = STR("trả lời"),
+                                   .facts = i == 1 ? STR("eligible") : STR(""),
+                                   .official_id = officer.id,
+                                   .happened_on = date_ymd(2022, 3, 7)};
+        db_release(site->work);
+        assert_no_fault(matter_apply(site->work, &step));
+    }
+    db_release(site->work);
+    return receipt.code;
+}
+
+/* Luật Tố cáo, Điều 38.5: the superior takes it, so no other unit is offered to take it. */
+static void only_the_superior_is_offered_what_is_overdue(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *leader;
+        const char *url;
+        struct str code = overdue_below(&site);
+        site.now = date_start(date_ymd(2022, 4, 12));
+        leader = sign_in(&site, "lanhdao");
+        url = file_of(leader, code, "/take-over");
+        visit_get(leader, url);
+        assert_status(leader, 200);
+        assert_page_has(leader, "Huyện Thanh Ba");
+        assert_true(str_find(leader->body, STR("<option"), 0) > 0);
+        assert_int_equal(times(leader, "Xã "), 0);
+        visit_submit(leader, url, "unit", "", "answer", "Lấy lên giải quyết.", NULL);
+        assert_field_error(leader, "unit", "Xin chọn");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_letter_is_keyed_twice_only_knowingly),
         cmocka_unit_test(a_denunciation_keyed_again_at_once_is_asked_about),
         cmocka_unit_test(two_who_complain_together_are_several),
+        cmocka_unit_test(only_the_superior_is_offered_what_is_overdue),
         cmocka_unit_test(a_closed_file_says_what_is_still_to_be_sent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
