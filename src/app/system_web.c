@@ -19,6 +19,7 @@
 #include "db/db.h"
 #include "http/cache.h"
 #include "http/etag.h"
+#include "http/urlencoded.h"
 
 /* ---- health ---- */
 
@@ -133,9 +134,23 @@ static const struct fault *favicon(struct work *work, const struct request *requ
 
 static const char *const theme_choices[] = {"auto", "light", "dark", NULL};
 static const struct form_field theme_fields[] = {
-    {"theme", INPUT_CHOICE, 0, 0,    true,  theme_choices},
-    {"back",  INPUT_LINE,   0, 2000, false, NULL         },
+    {"theme", INPUT_CHOICE, 0, 0,               true,  theme_choices},
+    {"back",  INPUT_LINE,   0, 2000,            false, NULL         },
+    {"query", INPUT_LINE,   0, PAGE_QUERY_MOST, false, NULL         },
 };
+
+/* Where the visitor was, and what was asked there: read and written anew, so that it is
+ * an address of this site whatever somebody sends. */
+static struct str way_back(struct work *work, const struct form *form)
+{
+    struct url url = url_path(work->arena, form_str(form, "back"));
+    struct pairs pairs = {.count = 0};
+    const struct fault *fault =
+        urlencoded_parse(work->arena, form_str(form, "query"), PAGE_QUERY_MOST, &pairs);
+    for (size_t i = 0; !fault && i < pairs.count; i++)
+        url = url_add(work->arena, url, pairs.items[i].name, pairs.items[i].value);
+    return url.text;
+}
 
 /* Remembers the theme for a year and goes back to where the visitor was. */
 static const struct fault *theme(struct work *work, const struct request *request,
@@ -144,15 +159,13 @@ static const struct fault *theme(struct work *work, const struct request *reques
     struct form form;
     struct cookie cookie = {
         .name = STR("theme"), .max_age = INT64_C(365) * 24 * 3600, .secure = request->is_secure};
-    struct str back;
-    const struct fault *fault = form_read(work, request, theme_fields, 2, &form);
+    const struct fault *fault = form_read(work, request, theme_fields, 3, &form);
     if (fault)
         return fault;
     cookie.value = form_str(&form, "theme");
     if (str_equal(cookie.value, STR("auto")))
         cookie.max_age = 0;
-    back = form_str(&form, "back");
-    response_redirect(response, url_path(work->arena, back).text);
+    response_redirect(response, way_back(work, &form));
     response_cookie(response, &cookie);
     return NULL;
 }

@@ -10,6 +10,7 @@
 #include "civic/unit.h"
 #include "http/etag.h"
 #include "http/status.h"
+#include "http/urlencoded.h"
 #include "text/message.h"
 #include "view/json.h"
 
@@ -42,21 +43,22 @@ SHAPE(page_pager_shape, struct page_pager, FIELD(struct page_pager, newer_url),
 SHAPE(layout_shape, struct layout, FIELD(struct layout, lang), FIELD(struct layout, written),
       FIELD(struct layout, title), FIELD(struct layout, within), FIELD(struct layout, description),
       FIELD(struct layout, unit_name), FIELD(struct layout, tagline), FIELD(struct layout, path),
-      FIELD(struct layout, contact), FIELD(struct layout, address), FIELD(struct layout, phone),
-      FIELD(struct layout, phone_url), FIELD(struct layout, email), FIELD(struct layout, email_url),
-      FIELD(struct layout, footer), FIELD(struct layout, accent), FIELD(struct layout, theme_light),
-      FIELD(struct layout, theme_dark), FIELD(struct layout, logo_url), FIELD(struct layout, csrf),
-      FIELD(struct layout, request_id), FIELD(struct layout, is_light),
-      FIELD(struct layout, is_dark), FIELD(struct layout, is_private),
-      FIELD(struct layout, is_demo), FIELD(struct layout, canonical_url),
-      FIELD(struct layout, image_url), FIELD(struct layout, search_url),
-      FIELD(struct layout, other_url), FIELD(struct layout, other_lang),
-      FIELD(struct layout, other_label), FIELD(struct layout, style_url),
-      FIELD(struct layout, script_url), FIELD(struct layout, icon_url),
-      FIELD(struct layout, font_url), FIELD(struct layout, font_bold_url),
-      LIST(struct layout, nav, page_group_shape), LIST(struct layout, desk, page_link_shape),
-      LIST(struct layout, crumbs, page_link_shape), LIST(struct layout, feeds, page_link_shape),
-      LIST(struct layout, groups, page_group_shape), LIST(struct layout, errors, page_link_shape),
+      FIELD(struct layout, query), FIELD(struct layout, contact), FIELD(struct layout, address),
+      FIELD(struct layout, phone), FIELD(struct layout, phone_url), FIELD(struct layout, email),
+      FIELD(struct layout, email_url), FIELD(struct layout, footer), FIELD(struct layout, accent),
+      FIELD(struct layout, theme_light), FIELD(struct layout, theme_dark),
+      FIELD(struct layout, logo_url), FIELD(struct layout, csrf), FIELD(struct layout, request_id),
+      FIELD(struct layout, is_light), FIELD(struct layout, is_dark),
+      FIELD(struct layout, is_private), FIELD(struct layout, is_demo),
+      FIELD(struct layout, canonical_url), FIELD(struct layout, image_url),
+      FIELD(struct layout, search_url), FIELD(struct layout, other_url),
+      FIELD(struct layout, other_lang), FIELD(struct layout, other_label),
+      FIELD(struct layout, style_url), FIELD(struct layout, script_url),
+      FIELD(struct layout, icon_url), FIELD(struct layout, font_url),
+      FIELD(struct layout, font_bold_url), LIST(struct layout, nav, page_group_shape),
+      LIST(struct layout, desk, page_link_shape), LIST(struct layout, crumbs, page_link_shape),
+      LIST(struct layout, feeds, page_link_shape), LIST(struct layout, groups, page_group_shape),
+      LIST(struct layout, errors, page_link_shape),
       POINTER(struct layout, account, page_account_shape),
       POINTER(struct layout, flash, page_flash_shape),
       POINTER(struct layout, lost, page_lost_shape), FIELD(struct layout, json_ld),
@@ -279,6 +281,9 @@ void page_frames(struct site *site)
 static void fill_place(struct work *work, const struct request *request, struct layout *layout)
 {
     layout->path = request->path;
+    layout->query = urlencoded_canonical(work->arena, request->query);
+    if (layout->query.len > PAGE_QUERY_MOST)
+        layout->query = STR("");
     layout->base = page_base(work, request);
     layout->other_url = in_language(work, request, layout->other_lang);
     if (work->site->public_address.len > 0)

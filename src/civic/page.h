@@ -48,6 +48,10 @@ struct page_flash {
     struct str text;
 };
 
+enum {
+    PAGE_QUERY_MOST = 2000 /* bytes that are carried to another page and back */
+};
+
 struct layout {
     struct str lang;        /* "vi", "en" */
     struct str written;     /* "vi" where that is not the page's: what people wrote is Vietnamese;
@@ -57,7 +61,8 @@ struct layout {
     struct str description; /* for search engines; may be empty */
     struct str unit_name;
     struct str tagline;
-    struct str path;    /* decoded, for forms that come back here */
+    struct str path;    /* decoded, for forms that come back here … */
+    struct str query;   /* … with what was asked; empty where that is too long */
     struct str contact; /* of the settings file, where no address or phone is set */
     struct str address;
     struct str phone;

@@ -282,6 +282,24 @@ static void the_theme_chosen_is_remembered(void **state)
     }
 }
 
+/* Results, a filter, a step: whoever makes the page dark stays where they are. */
+static void a_theme_is_chosen_in_the_middle_of_a_search(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *minh = visitor_new(&site);
+        visit_get(minh, "/tim-kiem?q=d%C3%A2n+ch%E1%BB%A7+%26+x&loai=news");
+        visit_submit(minh, "/giao-dien", "theme", "dark", NULL);
+        assert_leads_to(minh, "/tim-kiem?loai=news&q=d%C3%A2n%20ch%E1%BB%A7%20%26%20x");
+        visit_follow(minh);
+        assert_field(minh, "q", "dân chủ & x");
+        visit_post(minh, "/giao-dien", "theme", "dark", "back", "/", "query", "//evil.example&%zz",
+                   NULL);
+        assert_leads_to(minh, "/");
+    }
+}
+
 static void a_form_that_stood_elsewhere_is_refused(void **state)
 {
     (void)state;
@@ -362,6 +380,7 @@ int main(void)
         cmocka_unit_test(who_is_signed_in_keeps_the_style_too),
         cmocka_unit_test(a_page_that_was_refused_is_made_by_the_next),
         cmocka_unit_test(the_threads_that_read_requests_ask_no_server),
+        cmocka_unit_test(a_theme_is_chosen_in_the_middle_of_a_search),
         cmocka_unit_test(a_form_that_stood_elsewhere_is_refused),
         cmocka_unit_test(the_theme_form_never_leads_to_another_site),
     };
