@@ -18,7 +18,8 @@ struct matter_tie {
  * Links two matters, or takes a link back; an event on both files. For those who
  * handle both. Faults: those of matter_must_read, FAULT_INVALID at code
  * "matter.link.self", "matter.link.twice", "matter.link.circle" (links of
- * this kind lead from the other to this one already), "matter.link.none".
+ * this kind lead from the other to this one already), "matter.link.none", and of taking back
+ * "matter.link.appeal": what an appeal joined stays joined.
  */
 const struct fault *matter_tie(struct work *work, const struct matter_tie *tie) FAULT_CHECK;
 const struct fault *matter_untie(struct work *work, const struct matter_tie *tie) FAULT_CHECK;

@@ -148,6 +148,8 @@ static const struct fault *untie_both(struct work *work, void *context)
         fault = is_linked(work, tie->id, tie->other_id, tie->kind, &is_there);
     if (!fault && !is_there)
         fault = fault_field(work->arena, "code", "matter.link.none");
+    if (!fault && tie->kind == LINK_APPEAL_OF)
+        fault = fault_field(work->arena, "code", "matter.link.appeal");
     if (!fault)
         fault = end_link(work, tie);
     return fault ? fault : note_both(work, &matter, &other, tie, "unlink");

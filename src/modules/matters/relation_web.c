@@ -14,11 +14,10 @@ static const struct form_field link_fields[] = {
     {"kind", INPUT_CHOICE, 0, 0,  true, kinds},
     {"code", INPUT_LINE,   0, 40, true, NULL },
 };
-static const char *const all_kinds[] = {"duplicate-of", "appeal-of", "split-from", NULL};
 static const struct form_field unlink_fields[] = {
-    {"kind", INPUT_CHOICE, 0, 0,  true, all_kinds},
-    {"from", INPUT_LINE,   0, 40, true, NULL     },
-    {"to",   INPUT_LINE,   0, 40, true, NULL     },
+    {"kind", INPUT_CHOICE, 0, 0,  true, kinds},
+    {"from", INPUT_LINE,   0, 40, true, NULL },
+    {"to",   INPUT_LINE,   0, 40, true, NULL },
 };
 static const struct form_field person_fields[] = {
     {"person", INPUT_ID,   0, 0,                true,  NULL},
@@ -32,11 +31,12 @@ struct link_row {
     struct str kind;
     struct str from;
     struct str to;
+    bool is_by_hand; /* an official made it and may take it back */
 };
 static SHAPE(link_row_shape, struct link_row, FIELD(struct link_row, url),
              FIELD(struct link_row, words), FIELD(struct link_row, code),
-             FIELD(struct link_row, kind), FIELD(struct link_row, from),
-             FIELD(struct link_row, to));
+             FIELD(struct link_row, kind), FIELD(struct link_row, from), FIELD(struct link_row, to),
+             FIELD(struct link_row, is_by_hand));
 
 struct person_row {
     struct code_number id;
@@ -102,7 +102,8 @@ static const struct fault *fill_links(struct work *work, const struct matter *ma
                               linked->other.code,
                               kind,
                               linked->is_from_here ? matter->code : linked->other.code,
-                              linked->is_from_here ? linked->other.code : matter->code};
+                              linked->is_from_here ? linked->other.code : matter->code,
+                              linked->kind != LINK_APPEAL_OF};
     }
     page->links = VEC_LIST(&rows);
     return fault;

@@ -2,6 +2,7 @@
  * What goes up to the direct superior: denounced again, overdue, appealed (Luật Tố cáo
  * 25/2018, Điều 37, 38; Luật Khiếu nại 02/2011, Điều 7.1), read off the law as in lifecycle_test.c.
  */
+#include "civic/matter_relation.h"
 #include "modules/petitions/lifecycle_story.h"
 
 /* Luật Tố cáo, Điều 38.5; NĐ 31/2019, Điều 5.3: 30 D from the day the superior accepted it,
@@ -148,6 +149,7 @@ static void what_goes_up_goes_to_who_took_over_from_the_superior(void **state)
         struct town town = make_town(&test);
         struct work *work = test.work;
         struct matter matter;
+        const struct fault *fault;
         matter_link_list links;
         int64_t id = receive(work, &town, &denunciation_kind, "", date_ymd(2025, 3, 3));
         int64_t other = decided_complaint(work, &town);
@@ -161,6 +163,10 @@ static void what_goes_up_goes_to_who_took_over_from_the_superior(void **state)
         must(work, other, "appeal", date_ymd(2025, 7, 7), NULL);
         assert_no_fault(matter_links(work, other, &links));
         assert_int_equal(links.items[0].other.unit_id, town.district);
+        fault = matter_untie(work,
+                             &(struct matter_tie){links.items[0].other.id, other, LINK_APPEAL_OF});
+        assert_non_null(fault); /* nobody could join them again */
+        assert_string_equal(fault->key, "matter.link.appeal");
     }
 }
 
