@@ -35,9 +35,16 @@ static bool is_weekend(int place)
 
 /* ---- asking ---- */
 
+static uint16_t *cell_of(const struct calendar *calendar, int place)
+{
+    return &calendar->chunks[place >> CHUNK_BITS][place & (CHUNK_DAYS - 1)];
+}
+
 static const struct day_mark *mark_at(const struct calendar *calendar, int place)
 {
-    int number = calendar->cells[place] & MOST_MARKS;
+    int number = *cell_of(calendar, place) & MOST_MARKS;
+    if (number >= calendar->own_from)
+        return &calendar->own[number - calendar->own_from];
     return number ? &calendar->marks[number] : NULL;
 }
 
@@ -49,7 +56,7 @@ struct calendar_day calendar_day(const struct calendar *calendar, struct civil_d
     assert(calendar_holds(date));
     mark = mark_at(calendar, place);
     day.kind = is_weekend(place) ? DAY_WEEKEND : DAY_WORKING;
-    day.is_provisional = calendar->cells[place] & PROVISIONAL;
+    day.is_provisional = *cell_of(calendar, place) & PROVISIONAL;
     if (mark) {
         day.kind = mark->kind;
         day.name = mark->name;
@@ -62,16 +69,15 @@ struct calendar_day calendar_day(const struct calendar *calendar, struct civil_d
 bool calendar_is_off(const struct calendar *calendar, struct civil_date date)
 {
     int place = place_of(date);
-    int number = calendar->cells[place] & MOST_MARKS;
-    if (!number)
+    const struct day_mark *mark = mark_at(calendar, place);
+    if (!mark)
         return is_weekend(place);
-    return calendar->marks[number].kind != DAY_WORKING &&
-           calendar->marks[number].kind != DAY_WORKED;
+    return mark->kind != DAY_WORKING && mark->kind != DAY_WORKED;
 }
 
 bool calendar_is_provisional(const struct calendar *calendar, struct civil_date date)
 {
-    return calendar->cells[place_of(date)] & PROVISIONAL;
+    return *cell_of(calendar, place_of(date)) & PROVISIONAL;
 }
 
 const struct law_text *calendar_law(const struct calendar *calendar, int year)
@@ -95,6 +101,44 @@ const struct statute *calendar_statute(const struct calendar *calendar, int year
 
 /* ---- making ---- */
 
+struct calendar *calendar_new(struct arena *arena)
+{
+    struct calendar *calendar = ARENA_NEW(arena, struct calendar);
+    uint16_t *cells = arena_alloc_array(arena, CALENDAR_CHUNKS * CHUNK_DAYS, sizeof(*cells));
+    calendar->mark_count = 1;
+    calendar->own_from = CALENDAR_MARKS;
+    calendar->marks = arena_alloc_array(arena, CALENDAR_MARKS, sizeof(*calendar->marks));
+    for (size_t i = 0; i < CALENDAR_CHUNKS; i++)
+        calendar->chunks[i] = &cells[i * CHUNK_DAYS];
+    return calendar;
+}
+
+/* The same calendar to change; room for `most` changes. */
+static struct calendar *copy_of(struct arena *arena, const struct calendar *calendar, size_t most)
+{
+    struct calendar *copy = ARENA_NEW(arena, struct calendar);
+    size_t there = calendar->own ? (size_t)(calendar->mark_count - calendar->own_from) : 0;
+    *copy = *calendar;
+    copy->own_from = calendar->mark_count - (int)there;
+    copy->own = arena_alloc_array(arena, there + most + 1, sizeof(*copy->own));
+    if (there > 0)
+        memcpy(copy->own, calendar->own, there * sizeof(*copy->own));
+    return copy;
+}
+
+/* The chunk of a day, for this calendar alone. */
+static void own_chunk(struct arena *arena, struct calendar *calendar, const struct calendar *shared,
+                      int place)
+{
+    uint16_t **chunk = &calendar->chunks[place >> CHUNK_BITS];
+    uint16_t *own;
+    if (*chunk != shared->chunks[place >> CHUNK_BITS])
+        return;
+    own = arena_alloc_array(arena, CHUNK_DAYS, sizeof(*own));
+    memcpy(own, *chunk, CHUNK_DAYS * sizeof(*own));
+    *chunk = own;
+}
+
 bool calendar_is_marked(const struct calendar *calendar, struct civil_date date)
 {
     return mark_at(calendar, place_of(date)) != NULL;
@@ -104,10 +148,15 @@ void calendar_mark(struct calendar *calendar, struct civil_date date, enum day_k
                    const struct law_text *name, struct civil_date other)
 {
     int place = place_of(date);
-    assert(calendar->mark_count < CALENDAR_MARKS);
-    calendar->marks[calendar->mark_count] = (struct day_mark){kind, name, other};
-    calendar->cells[place] =
-        (uint16_t)((calendar->cells[place] & PROVISIONAL) | calendar->mark_count);
+    uint16_t *cell = cell_of(calendar, place);
+    struct day_mark mark = {kind, name, other};
+    assert(calendar->mark_count < MOST_MARKS);
+    assert(calendar->own || calendar->mark_count < calendar->own_from);
+    if (calendar->mark_count >= calendar->own_from)
+        calendar->own[calendar->mark_count - calendar->own_from] = mark;
+    else
+        calendar->marks[calendar->mark_count] = mark;
+    *cell = (uint16_t)((*cell & PROVISIONAL) | calendar->mark_count);
     calendar->mark_count++;
 }
 
@@ -164,7 +213,7 @@ void calendar_fill_from_statute(struct calendar *calendar, int year)
     const struct statute *statute = calendar_statute(calendar, year);
     struct civil_date last = date_ymd(year, 12, 31);
     for (struct civil_date date = date_ymd(year, 1, 1); date.days <= last.days; date.days++)
-        calendar->cells[place_of(date)] |= PROVISIONAL;
+        *cell_of(calendar, place_of(date)) |= PROVISIONAL;
     for (const struct statute_day *day = statute->days; day; day = day->next)
         mark_statute_day(calendar, year, day);
     mark_days_in_lieu(calendar, year);
@@ -178,29 +227,32 @@ int statute_day_count(const struct statute *statute)
     return count;
 }
 
-static void make_official(struct calendar *calendar, int year, struct law_text notice)
+static void make_official(struct arena *arena, struct calendar *calendar,
+                          const struct calendar *shared, int year, struct law_text notice)
 {
     struct civil_date last = date_ymd(year, 12, 31);
     calendar->notices[year - CALENDAR_FIRST_YEAR] = notice;
-    for (struct civil_date date = date_ymd(year, 1, 1); date.days <= last.days; date.days++)
-        calendar->cells[place_of(date)] &= (uint16_t)~PROVISIONAL;
+    for (struct civil_date date = date_ymd(year, 1, 1); date.days <= last.days; date.days++) {
+        own_chunk(arena, calendar, shared, place_of(date));
+        *cell_of(calendar, place_of(date)) &= (uint16_t)~PROVISIONAL;
+    }
 }
 
 const struct calendar *calendar_changed(struct arena *arena, const struct calendar *calendar,
                                         const struct calendar_change *changes, size_t count)
 {
-    struct calendar *copy = arena_alloc_raw(arena, sizeof(*copy));
-    *copy = *calendar;
-    for (size_t i = 0; i < count && copy->mark_count < CALENDAR_MARKS; i++) {
+    struct calendar *copy = copy_of(arena, calendar, count);
+    for (size_t i = 0; i < count && copy->mark_count < MOST_MARKS; i++) {
         int place = place_of(changes[i].date);
         struct law_text *name = ARENA_NEW(arena, struct law_text);
         enum day_kind kind = is_weekend(place) ? DAY_WORKED : DAY_WORKING;
         if (!calendar_holds(changes[i].date))
             continue;
         if (changes[i].is_notice) {
-            make_official(copy, date_parts(changes[i].date).year, changes[i].name);
+            make_official(arena, copy, calendar, date_parts(changes[i].date).year, changes[i].name);
             continue;
         }
+        own_chunk(arena, copy, calendar, place);
         *name = changes[i].name;
         calendar_mark(copy, changes[i].date, changes[i].is_off ? DAY_SWAPPED : kind, name,
                       DATE_NONE);

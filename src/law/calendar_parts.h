@@ -11,6 +11,9 @@ enum {
     CALENDAR_DAYS = 73414,       /* to 2100-12-31 */
     CALENDAR_YEARS = CALENDAR_LAST_YEAR - CALENDAR_FIRST_YEAR + 1,
     CALENDAR_MARKS = 8192, /* about twenty a year, and the changes of an administrator */
+    CHUNK_BITS = 7,
+    CHUNK_DAYS = 1 << CHUNK_BITS,
+    CALENDAR_CHUNKS = CALENDAR_DAYS / CHUNK_DAYS + 1,
     WEEKDAYS = 7
 };
 
@@ -48,13 +51,20 @@ struct day_mark {
     struct civil_date other;
 };
 
+/* A calendar with changes shares what it did not change: the marks of the files and the
+ * chunks of days that nobody touched, for it is made anew for every piece of work. */
 struct calendar {
     struct statute *statutes;                /* the last of the file first */
     struct law_text notices[CALENDAR_YEARS]; /* empty: no notice */
     int mark_count;                          /* from 1; 0 is no mark */
-    struct day_mark marks[CALENDAR_MARKS];
-    uint16_t cells[CALENDAR_DAYS];
+    int own_from;                            /* the first mark that stands in `own` */
+    struct day_mark *marks;                  /* of the files */
+    struct day_mark *own;                    /* of the changes */
+    uint16_t *chunks[CALENDAR_CHUNKS];       /* a number for each day: its mark, and more */
 };
+
+/* An empty one. */
+struct calendar *calendar_new(struct arena *arena);
 
 /* The statute of a year, or NULL. */
 const struct statute *calendar_statute(const struct calendar *calendar, int year);

@@ -400,10 +400,9 @@ static const struct fault *read_years(struct arena *arena, const struct asset *f
 const struct fault *calendar_load(struct arena *arena, const struct asset *files, size_t count,
                                   const struct calendar **ret_calendar)
 {
-    struct calendar *calendar = ARENA_NEW(arena, struct calendar);
+    struct calendar *calendar = calendar_new(arena);
     struct asset statute = {STR(HOLIDAYS "statute.txt"), STR("")};
     const struct fault *fault;
-    calendar->mark_count = 1;
     for (size_t i = 0; i < count; i++)
         if (str_equal(files[i].name, statute.name))
             statute = files[i];

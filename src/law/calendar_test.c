@@ -216,6 +216,14 @@ static void a_notice_that_came_late_makes_its_year_official(void **state)
     assert_int_equal(calendar_day(changed, date_ymd(2027, 1, 1)).kind, DAY_HOLIDAY);
     assert_true(calendar_is_provisional(changed, date_ymd(2028, 1, 1)));
     assert_false(calendar_is_provisional(changed, date_ymd(2026, 12, 31)));
+    /* the calendar that it was made from is as before, and may be changed once more */
+    assert_true(calendar_is_provisional(calendar, date_ymd(2027, 1, 1)));
+    assert_false(calendar_is_off(calendar, date_ymd(2027, 8, 30)));
+    changes[0].date = date_ymd(2027, 8, 31);
+    changed = calendar_changed(*state, changed, changes, 1);
+    assert_true(calendar_is_off(changed, date_ymd(2027, 8, 30)));
+    assert_true(calendar_is_off(changed, date_ymd(2027, 8, 31)));
+    assert_str(calendar_day(changed, date_ymd(2027, 8, 30)).name->vi, STR("Nghỉ hoán đổi"));
 }
 
 #define YEARS                                                                                      \
