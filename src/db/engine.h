@@ -74,7 +74,8 @@ struct engine {
     /* Keeps or undoes what the use-case did. False where the whole transaction
      * has to be undone and its use-cases run again, each alone. */
     bool (*end_use_case)(struct connection *connection, bool is_kept);
-    /* `ret_guilty` tells that a statement failed: run the use-cases again, each alone. A
+    /* `ret_guilty` tells that a statement failed, or that the line was cut before anything
+     * was durable: run the use-cases again, each alone. A
      * fault says "db.not_known" where the transaction may be durable all the same. */
     const struct fault *(*commit)(struct connection *connection, struct arena *arena,
                                   bool *ret_guilty);

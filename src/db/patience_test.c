@@ -318,6 +318,41 @@ static void a_commit_without_an_answer_is_not_called_undone(void **state)
     }
 }
 
+/* ---- a server that was begun again ---- */
+
+static void cut_all_lines(struct work *work)
+{
+    struct db_rows *rows;
+    assert_no_fault(db_query(work,
+                             "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
+                             " WHERE datname = current_database() AND pid <> pg_backend_pid()",
+                             P0, &rows));
+    db_release(work);
+}
+
+static void who_asks_after_the_lines_were_cut_notices_nothing(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, false)
+    {
+        struct db_options options = {.url = test.url, .readers = 1};
+        struct work *reader = db_testing_work(&test, test.pool);
+        struct writer own = {.pool = test.pool, .use_case = insert, .id = 1};
+        struct db_pool *cutter;
+        assert_no_fault(db_write(test.work, db_testing_script, &table));
+        assert_no_fault(db_open(test.arena, options, &cutter));
+        for (int i = 0; engine_test == DB_POSTGRES && i < 3; i++) {
+            assert_int_equal(count_all(reader), i);
+            cut_all_lines(db_testing_work(&test, cutter));
+            assert_int_equal(count_all(reader), i);
+            begin_writing(&own);
+            assert_string_equal(end_writing(&own), "");
+            own.id++;
+        }
+        db_close(cutter);
+    }
+}
+
 /* ---- migrations may take their time ---- */
 
 static struct asset slow_step = {STR_INIT("migrations/0001_slow.sql"),
@@ -371,6 +406,7 @@ int main(void)
         cmocka_unit_test(a_lock_of_another_is_not_waited_for_without_end),
         cmocka_unit_test(who_finds_no_reader_free_is_told),
         cmocka_unit_test(a_commit_without_an_answer_is_not_called_undone),
+        cmocka_unit_test(who_asks_after_the_lines_were_cut_notices_nothing),
         cmocka_unit_test(a_server_waits_for_another_that_migrates),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

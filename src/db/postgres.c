@@ -136,7 +136,7 @@ static PGresult *next_result(struct connection *connection)
 {
     if (!connection->is_given_up &&
         !is_answered_within(connection->handle, connection->patience_us))
-        connection->is_given_up = true;
+        connection->is_given_up = PQstatus(connection->handle) == CONNECTION_OK;
     return connection->is_given_up ? NULL : PQgetResult(connection->handle);
 }
 
@@ -452,6 +452,8 @@ static const struct fault *pg_commit(struct connection *connection, struct arena
     }
     if (is_gone(connection)) {
         fault = unavailable(connection, arena);
+        /* a line that was cut before anything was asked for: again, on a new one */
+        *ret_guilty = !is_asked && !connection->is_given_up;
         return is_asked ? fault_new(arena, FAULT_UNAVAILABLE, "db.not_known", PRISTR,
                                     STRARG(fault->detail))
                         : fault;
