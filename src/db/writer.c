@@ -105,13 +105,14 @@ static const struct fault *commit(struct db_pool *pool, struct arena *arena, boo
 }
 
 /* Where nobody waits for it any more it is not run again: who left was told that it is not
- * known, and it is not saved. */
-static void run_alone(struct db_pool *pool, struct task **place, struct arena *arena)
+ * known, and it is not saved. Why no transaction could begin, or NULL. */
+static const struct fault *run_alone(struct db_pool *pool, struct task **place, struct arena *arena)
 {
     bool is_guilty;
     struct task *task = queue_again(pool, place);
-    const struct fault *fault = task ? begin(pool, arena) : NULL;
-    if (task && !fault) {
+    const struct fault *away = task ? begin(pool, arena) : NULL;
+    const struct fault *fault = away;
+    if (task && !away) {
         bool is_sound = run_task(pool, task);
         if (!is_sound || task->fault)
             pool->engine->rollback(pool->write_connection);
@@ -119,13 +120,22 @@ static void run_alone(struct db_pool *pool, struct task **place, struct arena *a
             fault = commit(pool, arena, &is_guilty);
     }
     queue_end(pool, place, fault);
+    return away;
 }
 
+/* Where one cannot begin the others are not kept waiting for the same. */
 static void replay(struct db_pool *pool, struct batch *batch)
 {
+    const struct fault *away = NULL;
     atomic_fetch_add(&pool->replays, 1);
-    for (size_t i = 0; i < batch->count; i++)
-        run_alone(pool, &batch->tasks[i], batch->arena);
+    for (size_t i = 0; i < batch->count; i++) {
+        if (!away) {
+            away = run_alone(pool, &batch->tasks[i], batch->arena);
+            continue;
+        }
+        queue_again(pool, &batch->tasks[i]);
+        queue_end(pool, &batch->tasks[i], away);
+    }
 }
 
 /* Runs the tasks that wait; false when they must run again, each alone. */
