@@ -254,6 +254,11 @@ static void an_inspector_sees_who_read_what(void **state)
         struct visitor *clerk;
         struct visitor *inspector;
         struct str code = send(farmer, "Mương khu 5 bị tắc", "Trần Văn Ất");
+        struct str about = STR("INSERT INTO person (id, name, name_fold, name_sort) VALUES"
+                               " (79, 'Lò Văn Tra', 'lo van tra', '');"
+                               "UPDATE account SET person_id = 79 WHERE login = 'thanhtra';"
+                               "INSERT INTO matter_respondent (matter_id, person_id)"
+                               " SELECT id, 79 FROM matter WHERE title = 'Mương khu 5 bị tắc'");
         clerk = sign_in(&site, "tiepdan");
         visit_get(clerk, file_of(clerk, code, ""));
         visit_get(clerk, "/can-bo/nhat-ky");
@@ -270,6 +275,10 @@ static void an_inspector_sees_who_read_what(void **state)
         assert_page_lacks(inspector, arena_c(inspector->jar, code));
         visit_get(inspector, "/can-bo/nhat-ky?ngay=32/13/2022");
         assert_field_error(inspector, "ngay", "");
+        /* nor who read the file that is about the inspector */
+        assert_no_fault(db_write(site.work, db_testing_script, &about));
+        visit_get(inspector, "/can-bo/nhat-ky");
+        assert_page_lacks(inspector, arena_c(inspector->jar, code));
     }
 }
 
@@ -385,7 +394,14 @@ static void whom_it_is_about_is_named_and_kept_out(void **state)
         assert_page_has(clerk, "Người gửi vừa");
         visit_get(leader, "/can-bo?xem=don-vi");
         assert_page_lacks(leader, "Lãnh đạo không tiếp dân");
+        visit_get(clerk, file_of(clerk, code, "/accept"));
+        visit_submit(clerk, file_of(clerk, code, "/accept"), NULL);
+        assert_status(clerk, 303);
+        visit_get(clerk, "/can-bo/lich");
+        assert_page_has(clerk, arena_c(clerk->jar, code));
         assert_no_fault(db_write(site.work, db_testing_script, &below));
+        visit_get(clerk, "/can-bo/lich");
+        assert_page_lacks(clerk, arena_c(clerk->jar, code));
         visit_get(clerk, "/can-bo?xem=don-vi");
         assert_page_lacks(clerk, "Lãnh đạo không tiếp dân");
         assert_page_has(clerk, "Của đơn vị 0");
