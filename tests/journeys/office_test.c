@@ -386,6 +386,10 @@ static void whom_it_is_about_is_named_and_kept_out(void **state)
         assert_page_has(leader, "Của đơn vị 0"); /* nor is it counted */
         visit_get(clerk, "/can-bo?xem=don-vi");
         assert_page_has(clerk, "Của đơn vị 1");
+        visit_post(leader, "/can-bo/giao", "official", account_id(&site, "canbo"), "viec",
+                   box(leader, code, 2), NULL);
+        assert_page_has(leader, "1 việc chưa giao được");
+        assert_page_lacks(leader, "Lãnh đạo không tiếp dân");
         visit_get(leader, "/can-bo?tim=khong+tiep+dan");
         assert_page_lacks(leader, arena_c(leader->jar, code));
         /* what the sender adds is no news to them, nor to those below them */
