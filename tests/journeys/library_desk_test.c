@@ -76,6 +76,81 @@ static void a_secretary_writes_numbers_relates_publishes_and_withdraws(void **st
     }
 }
 
+/* The address says that there was one; nothing else names it any more. */
+static void a_withdrawn_document_says_so_and_stands_in_no_list(void **state)
+{
+    static const char *const lists[] = {"/van-ban",
+                                        "/van-ban.atom",
+                                        "/van-ban.rss",
+                                        "/van-ban.csv",
+                                        "/cong-khai",
+                                        "/api/v1/documents",
+                                        "/tim-kiem?q=%22ke+hoach+thu+hoi%22"};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        struct visitor *approver = signed_in(&site, "duyet");
+        const char *edit;
+        visit_get(approver, "/can-bo/van-ban/moi");
+        visit_submit(approver, "/can-bo/van-ban/moi", "kind", "ke-hoach", "title",
+                     "Kế hoạch thu hồi", "issuer", "UBND", "signed_on", "1/1/2030", "item", "c1",
+                     NULL);
+        edit = led_to(approver);
+        visit_get(approver, edit);
+        visit_submit(approver, below(approver, edit, "/dang"), NULL);
+        for (size_t i = 0; i < COUNT(lists); i++) {
+            visit_get(an, lists[i]);
+            if (str_find(an->body, STR("/van-ban/ke-hoach-thu-hoi"), 0) < 0)
+                fail_msg("not in %s", lists[i]);
+        }
+        visit_get(approver, edit);
+        visit_submit(approver, below(approver, edit, "/go"), NULL);
+        for (size_t i = 0; i < COUNT(lists); i++) {
+            visit_get(an, lists[i]);
+            if (str_find(an->body, STR("ke-hoach-thu-hoi"), 0) >= 0)
+                fail_msg("still in %s", lists[i]);
+        }
+        visit_get(an, "/van-ban/ke-hoach-thu-hoi");
+        assert_status(an, 410);
+        assert_page_lacks(an, "Kế hoạch thu hồi");
+        visit_get(an, "/api/v1/documents/ke-hoach-thu-hoi");
+        assert_true(an->status == 404 || an->status == 410);
+    }
+}
+
+/* Decree 30/2020/NĐ-CP, article 15, clause 1: from 01 at the beginning of the year on. */
+static void numbers_begin_anew_each_year_and_for_each_body(void **state)
+{
+    /* columns: signed on, body, the number it takes */
+    static const struct {
+        const char *signed_on;
+        const char *symbol;
+        const char *number;
+    } rows[] = {
+        {"3/3/2022",   "UBND",  "01/BC-UBND" },
+        {"4/3/2022",   "UBND",  "02/BC-UBND" },
+        {"4/3/2022",   "HĐND", "01/BC-HĐND"},
+        {"31/12/2021", "UBND",  "01/BC-UBND" },
+        {"5/3/2022",   "UBND",  "03/BC-UBND" },
+        {"30/12/2021", "UBND",  "02/BC-UBND" },
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *approver = signed_in(&site, "duyet");
+        for (size_t i = 0; i < COUNT(rows); i++) {
+            const char *edit = write_document(approver, "Báo cáo lấy số");
+            visit_get(approver, edit);
+            visit_submit(approver, below(approver, edit, "/so"), "signed_on", rows[i].signed_on,
+                         "symbol", rows[i].symbol, NULL);
+            assert_status(approver, 303);
+            visit_get(approver, edit);
+            assert_field(approver, "number", rows[i].number);
+        }
+    }
+}
+
 static void what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(void **state)
 {
     (void)state;
@@ -291,6 +366,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_secretary_writes_numbers_relates_publishes_and_withdraws),
+        cmocka_unit_test(a_withdrawn_document_says_so_and_stands_in_no_list),
+        cmocka_unit_test(numbers_begin_anew_each_year_and_for_each_body),
         cmocka_unit_test(what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost),
         cmocka_unit_test(numbers_of_the_party_are_taken_and_shown),
         cmocka_unit_test(a_relation_with_nobody_is_refused),
