@@ -199,6 +199,8 @@ static void put_answers(struct json *json, struct work *work, const struct api_r
     put_reference(json, work, "responses", STR("unchanged"));
     json_key(json, STR("4XX"));
     put_reference(json, work, "responses", STR("problem"));
+    json_key(json, STR("5XX")); /* busy, or out of order */
+    put_reference(json, work, "responses", STR("problem"));
     json_end_object(json);
 }
 

@@ -233,6 +233,7 @@ static void follow_references(struct visitor *program, const struct json_value *
 
 static void the_description_names_every_address(void **state)
 {
+    static const char *const faults[] = {"4XX", "5XX"};
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
@@ -251,6 +252,9 @@ static void the_description_names_every_address(void **state)
                 struct str summary;
                 assert_true(json_get_text(json_member(path, "get"), "summary", &summary));
                 assert_false(str_starts(summary, STR("api.")));
+                for (size_t f = 0; f < COUNT(faults); f++)
+                    assert_non_null(
+                        json_member(json_member(json_member(path, "get"), "responses"), faults[f]));
                 if (module->api[i].csv)
                     assert_non_null(json_member(paths, module->api[i].csv));
             }
