@@ -64,6 +64,9 @@ const struct law_instrument *const *law_instruments(const struct law *law, size_
 
 const struct law_rule *law_rule(const struct law *law, struct str id)
 {
+    for (size_t i = 0; i < law->set.count; i++)
+        if (str_equal(law->set.items[i]->id, id))
+            return law->set.items[i];
     return map_get(law->by_id, id);
 }
 

@@ -12,6 +12,7 @@ struct law {
     VEC(struct law_area *) areas;
     VEC(struct law_instrument *) instruments;
     VEC(struct law_rule *) rules;
+    VEC(struct law_rule *) set; /* those of `rules` that a site set otherwise; few */
     VEC(struct law_counting *) countings;
     struct map *by_number;  /* struct law_instrument */
     struct map *by_id;      /* struct law_rule */

@@ -163,17 +163,19 @@ const struct law *law_with_settings(struct arena *arena, const struct law *law,
         return law;
     copy = ARENA_NEW(arena, struct law);
     *copy = *law;
-    copy->rules.items = NULL;
-    copy->rules.count = copy->rules.capacity = 0;
-    copy->by_id = map_new(arena);
+    copy->rules.items = arena_alloc_array(arena, law->rules.count, sizeof(*law->rules.items));
+    copy->rules.capacity = law->rules.count;
+    copy->set.items = NULL;
+    copy->set.count = copy->set.capacity = 0;
     for (size_t i = 0; i < law->rules.count; i++) {
         struct law_rule *rule = law->rules.items[i];
         struct law_rule *set = NULL;
         for (size_t s = 0; s < count && !set; s++)
             if (str_equal(settings[s].rule, rule->id))
                 set = set_rule(arena, rule, settings, count);
-        *VEC_PUSH(&copy->rules, arena) = set ? set : rule;
-        map_set(copy->by_id, rule->id, set ? set : rule);
+        copy->rules.items[i] = set ? set : rule;
+        if (copy->rules.items[i] != map_get(law->by_id, rule->id))
+            *VEC_PUSH(&copy->set, arena) = copy->rules.items[i];
     }
     return copy;
 }
