@@ -1,6 +1,6 @@
 /*
- * Myers' greedy algorithm over tokens. A token is a line with its LF, or a word
- * with the white space behind it.
+ * Myers' greedy algorithm over tokens. A token is a line with its LF; or a word with
+ * the spaces behind it, and LF alone, so that a word stays the same at the end of a line.
  */
 #include "text/difference.h"
 
@@ -8,9 +8,9 @@
 
 typedef VEC(struct str) tokens;
 
-static bool is_white(char c)
+static bool is_space(char c)
 {
-    return c == ' ' || c == '\t' || c == '\n';
+    return c == ' ' || c == '\t';
 }
 
 static tokens lines_of(struct arena *arena, struct str text)
@@ -25,15 +25,24 @@ static tokens lines_of(struct arena *arena, struct str text)
     return found;
 }
 
+/* The bytes of the token at the beginning of `text`, which is not empty. */
+static size_t word_length(struct str text)
+{
+    size_t len = 0;
+    if (text.ptr[0] == '\n')
+        return 1;
+    while (len < text.len && text.ptr[len] != '\n' && !is_space(text.ptr[len]))
+        len++;
+    while (len < text.len && is_space(text.ptr[len]))
+        len++;
+    return len;
+}
+
 static tokens words_of(struct arena *arena, struct str text)
 {
     tokens found = {0};
     while (text.len > 0) {
-        size_t len = 0;
-        while (len < text.len && !is_white(text.ptr[len]))
-            len++;
-        while (len < text.len && is_white(text.ptr[len]))
-            len++;
+        size_t len = word_length(text);
         *VEC_PUSH(&found, arena) = str_slice(text, 0, len);
         text = str_from(text, len);
     }

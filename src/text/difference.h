@@ -18,7 +18,7 @@ enum difference_kind {
 
 struct difference_piece {
     enum difference_kind kind;
-    struct str text; /* words with the white space behind them; a slice of a text */
+    struct str text; /* words with the spaces behind them, and LF; a slice of a text */
 };
 typedef VEC(struct difference_piece) difference;
 

@@ -38,15 +38,16 @@ static const struct {
     const char *new_text;
     const char *shown;
 } rows[] = {
-    {"",                         "",                        ""                                    },
-    {"Họp thôn",              "Họp thôn",             "Họp thôn"                         },
-    {"",                         "Họp thôn",             "{+Họp thôn+}"                     },
-    {"Họp thôn",              "",                        "[-Họp thôn-]"                     },
-    {"Họp thôn tối nay.",   "Họp thôn tối mai.",  "Họp thôn tối [-nay.-]{+mai.+}"  },
-    {"Một hai ba",             "Một ba",                "Một [-hai -]ba"                    },
-    {"Một ba",                 "Một hai ba",            "Một {+hai +}ba"                    },
-    {"Dòng một\nDòng hai\n", "Dòng một\nDòng ba\n", "Dòng một\nDòng [-hai\n-]{+ba\n+}"},
-    {"a\nb\nc\n",                "a\nx\nb\nc\n",            "a\n{+x\n+}b\nc\n"                    },
+    {"",                         "",                         ""                                  },
+    {"Họp thôn",              "Họp thôn",              "Họp thôn"                       },
+    {"",                         "Họp thôn",              "{+Họp thôn+}"                   },
+    {"Họp thôn",              "",                         "[-Họp thôn-]"                   },
+    {"Họp thôn tối nay.",   "Họp thôn tối mai.",   "Họp thôn tối [-nay.-]{+mai.+}"},
+    {"Một hai ba",             "Một ba",                 "Một [-hai -]ba"                  },
+    {"Một ba",                 "Một hai ba",             "Một {+hai +}ba"                  },
+    {"Dòng một\nDòng hai\n", "Dòng một\nDòng ba\n",  "Dòng một\nDòng [-hai-]{+ba+}\n"},
+    {"Thêm vào.",              "Thêm vào.\n\n- mục 1", "Thêm vào.{+\n\n- mục 1+}"      },
+    {"a\nb\nc\n",                "a\nx\nb\nc\n",             "a\n{+x\n+}b\nc\n"                  },
 };
 
 static void each_change_is_shown_where_it_stands(void **state)
