@@ -283,8 +283,12 @@ static void no_button_of_a_document_loses_what_is_typed(void **state)
         visit_get(approver, edit);
         assert_field(approver, "summary", "Câu thứ hai");
         assert_no_link(approver, DIRECTIVE_30);
-        visit_submit(approver, below(approver, edit, "/so"), "symbol", "UBND", "signer",
-                     "Lê Đức Mẫu", NULL);
+        /* Enter in any field saves; the body typed for a number still stands there */
+        visit_submit(approver, edit, "symbol", "UBND", "signer", "Lê Đức", NULL);
+        visit_follow(approver);
+        assert_field(approver, "symbol", "UBND");
+        assert_field(approver, "number", "");
+        visit_submit(approver, below(approver, edit, "/so"), "signer", "Lê Đức Mẫu", NULL);
         visit_get(approver, edit);
         assert_field(approver, "number", "01/BC-UBND");
         assert_field(approver, "signer", "Lê Đức Mẫu");

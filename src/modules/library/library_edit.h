@@ -20,6 +20,7 @@ extern const struct form_spec library_doing_form;
 struct library_shown {
     const struct form *form;  /* of the document as typed; NULL: as stored */
     const struct form *doing; /* or NULL */
+    struct str symbol;        /* typed for a number that was not taken yet; may be empty */
     int64_t version;          /* the next save is made upon this one; 0: the stored one */
     bool is_conflict;         /* somebody else saved what is stored meanwhile */
     const struct fault *faults;
@@ -38,7 +39,9 @@ const struct fault *library_edit_show(struct work *work, const struct request *r
                                       const struct document *document,
                                       const struct library_shown *shown, int status,
                                       struct response *response) FAULT_CHECK;
-/* Goes back to the document and says there what was done: ?da=WORD. */
-void library_edit_back(struct work *work, int64_t id, const char *done, struct response *response);
+/* Goes back to the document and says there what was done: ?da=WORD. What was typed for a
+ * number, and not used, goes along. */
+void library_edit_back(struct work *work, int64_t id, const char *done, struct str symbol,
+                       struct response *response);
 
 #endif

@@ -93,10 +93,13 @@ const struct fault *library_edit_load(struct work *work, const struct request *r
     return document_load(work, id, ret_document);
 }
 
-void library_edit_back(struct work *work, int64_t id, const char *done, struct response *response)
+void library_edit_back(struct work *work, int64_t id, const char *done, struct str symbol,
+                       struct response *response)
 {
     struct url url =
         url_add(work->arena, document_edit_url(work->arena, id), STR("da"), str_from_c(done));
+    if (symbol.len > 0)
+        url = url_add(work->arena, url, STR("symbol"), symbol);
     response_redirect(response, url.text);
 }
 
@@ -240,6 +243,8 @@ static void fill_fields(struct work *work, const struct document *document,
     page->relation.options = options_of(work, relations, "library.relation", page->relation.value);
     page->other = doing_view(work, FIELD_OTHER, shown);
     page->symbol = doing_view(work, FIELD_SYMBOL, shown);
+    if (!shown->doing)
+        page->symbol.value = shown->symbol;
     page->symbol.width = STR("w12");
     page->file = doing_view(work, FIELD_FILE, shown);
 }

@@ -9,6 +9,7 @@
 #include "modules/library/library_rules.h"
 #include "modules/library/library_service.h"
 #include "modules/library/library_store.h"
+#include "text/disguise.h"
 
 struct sending;
 /* What a button does besides saving, upon this version; inside db_write. */
@@ -62,7 +63,7 @@ const struct fault *library_new_send(struct work *work, const struct request *re
         fault = document_create(work, &document, &id);
     }
     if (!fault) {
-        library_edit_back(work, id, "luu", response);
+        library_edit_back(work, id, "luu", STR(""), response);
         return NULL;
     }
     if (fault->kind != FAULT_INVALID)
@@ -95,6 +96,7 @@ const struct fault *library_edit_page(struct work *work, const struct request *r
     for (size_t i = 0; i < sizeof(done) / sizeof(done[0]); i++)
         if (str_equal(request_query(request, STR("da")), done[i].word))
             shown.flash = done[i].message;
+    shown.symbol = text_line(work->arena, request_query(request, STR("symbol")));
     return library_edit_show(work, request, &document, &shown, 200, response);
 }
 
@@ -227,7 +229,7 @@ static const struct fault *send(struct work *work, const struct request *request
         return refuse(work, request, &sending, fault, response);
     if (form_given(&sending.doing, "remove"))
         done = "bo-tep";
-    library_edit_back(work, sending.stored.id, done, response);
+    library_edit_back(work, sending.stored.id, done, form_str(&sending.doing, "symbol"), response);
     return NULL;
 }
 
