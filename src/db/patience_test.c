@@ -4,6 +4,7 @@
  */
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 
 #include "base/file.h"
 #include "db/pool.h"
@@ -26,7 +27,7 @@ struct writer {
     int64_t id;
     atomic_bool has_begun;
     atomic_bool may_end;
-    const char *key; /* of the fault, or NULL */
+    char key[32]; /* of the fault, or empty */
     pthread_t thread;
 };
 
@@ -48,13 +49,19 @@ static const struct fault *insert_and_hang(struct work *work, void *context)
     return fault;
 }
 
+/* The fault itself goes with the thread's memory. */
+static void note_key(struct writer *writer, const struct fault *fault)
+{
+    snprintf(writer->key, sizeof(writer->key), "%s", fault ? fault->key : "");
+}
+
 static void *write_it(void *context)
 {
     struct writer *writer = context;
     struct db_testing own = {.arena = arena_new()};
     const struct fault *fault =
         db_write(db_testing_work(&own, writer->pool), writer->use_case, writer);
-    writer->key = fault ? fault->key : NULL;
+    note_key(writer, fault);
     arena_free(own.arena);
     return NULL;
 }
@@ -69,7 +76,7 @@ static const char *end_writing(struct writer *writer)
 {
     writer->may_end = true;
     pthread_join(writer->thread, NULL);
-    return writer->key ? writer->key : "";
+    return writer->key;
 }
 
 /* Writes again and again, each time another row, until it is done in time. */
@@ -364,7 +371,7 @@ static void *migrate_it(void *context)
     struct writer *writer = context;
     struct arena *arena = arena_new();
     const struct fault *fault = migrate_files(arena, writer->pool, &slow_step, 1);
-    writer->key = fault ? fault->key : NULL;
+    note_key(writer, fault);
     arena_free(arena);
     return NULL;
 }
