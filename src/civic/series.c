@@ -58,3 +58,10 @@ struct str series_line(struct arena *arena, enum series_style style, struct str 
     return arena_printf(arena, style == SERIES_PARTY ? "Số " PRISTR : "Số: " PRISTR,
                         STRARG(symbol));
 }
+
+struct str series_counts(struct arena *arena, struct str kind, struct str issuer)
+{
+    if (str_equal(issuer, STR("UBND")))
+        return kind;
+    return arena_printf(arena, PRISTR "-" PRISTR, STRARG(kind), STRARG(issuer));
+}

@@ -48,6 +48,11 @@ struct str series_symbol(struct arena *arena, const struct series *series, int64
 /* What stands on the paper: "Số: 05/BC-UBND"; "Số 05-BC/BCĐ" for the Party. */
 struct str series_line(struct arena *arena, enum series_style style, struct str symbol);
 
+/* What counts the numbers of `kind` that `issuer` gives: the committee of a unit (UBND)
+ * counts by kind alone; every other body that the unit writes for (HĐND, BCĐ) begins at 01
+ * of its own (Decree 30/2020/NĐ-CP, article 15). In `arena`. */
+struct str series_counts(struct arena *arena, struct str kind, struct str issuer);
+
 /* ---- taking; inside db_write ---- */
 
 /*

@@ -347,16 +347,6 @@ const struct fault *document_detach(struct work *work, int64_t id, int64_t uploa
 
 /* ---- the number ---- */
 
-/* The committee of the unit shares its numbers with what it issues elsewhere in the program;
- * every other body that the unit writes for (HĐND, BCĐ) begins at 01 of its own (Decree
- * 30/2020/NĐ-CP, article 15). */
-static struct str counts_of(struct arena *arena, struct str kind, struct str issuer)
-{
-    if (str_equal(issuer, STR("UBND")))
-        return kind;
-    return arena_printf(arena, PRISTR "-" PRISTR, STRARG(kind), STRARG(issuer));
-}
-
 static const struct fault *take_number(struct work *work, void *context)
 {
     const struct change *change = context;
@@ -375,7 +365,7 @@ static const struct fault *take_number(struct work *work, void *context)
     series.unit_id = document.unit_id;
     series.period = date_parts(day).year;
     series.kind = str_from_c(document_kind_of(document.kind)->abbreviation);
-    series.counts = counts_of(work->arena, series.kind, change->other);
+    series.counts = series_counts(work->arena, series.kind, change->other);
     fault = series_issue(work, &series, document.title, &number);
     if (fault)
         return fault;

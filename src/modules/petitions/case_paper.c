@@ -303,7 +303,8 @@ static const struct fault *issue(struct work *work, void *context)
     series.unit_id = made.unit_id;
     made.signing = *signing;
     if (made.paper->abbreviation != NO_NUMBER) {
-        series.kind = series.counts = str_from_c(made.paper->abbreviation);
+        series.kind = str_from_c(made.paper->abbreviation);
+        series.counts = series_counts(work->arena, series.kind, series.issuer);
         series.drafter = signing->drafter;
         fault = series_issue(work, &series, issuing->matter->code, &number);
     }

@@ -62,7 +62,8 @@ static const struct fault *make(struct work *work, void *context)
     struct series_number number;
     struct series series = {.unit_id = copying->matter->unit_id,
                             .period = date_parts(copy.signing.signed_on).year,
-                            .counts = STR(COUNTED_AS),
+                            .counts =
+                                series_counts(work->arena, STR(COUNTED_AS), copy.signing.issuer),
                             .kind = case_paper_copy_abbreviation(copy.form),
                             .issuer = copy.signing.issuer};
     struct matter_mark mark = {.id = copying->matter->id, .action = STR("copy")};

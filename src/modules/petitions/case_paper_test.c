@@ -133,6 +133,44 @@ static void a_demand_is_issued_by_the_unit_above(void **state)
     }
 }
 
+/* Nghị định 30/2020/NĐ-CP, Điều 15: each body of a unit counts from 01. */
+static void each_body_of_a_unit_counts_its_own_papers(void **state)
+{
+    static const struct {
+        struct str issuer;
+        struct str begins;
+    } papers[] = {
+        {STR_INIT("UBND"), STR_INIT("01/")},
+        {STR_INIT("BTCD"), STR_INIT("01/")},
+        {STR_INIT("UBND"), STR_INIT("02/")},
+        {STR_INIT("BTCD"), STR_INIT("02/")},
+    };
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        const struct grant leads = {ROLE_LEADER, town.district};
+        const struct actor above = {.account_id = CHI, .grants = &leads, .grant_count = 1};
+        for (size_t i = 0; i < COUNT(papers); i++) {
+            const struct case_paper_signing signing = {.signed_on = date_ymd(2022, 4, 8),
+                                                       .position = STR("Chủ tịch"),
+                                                       .signer = STR("Chi"),
+                                                       .issuer = papers[i].issuer};
+            int64_t id = accepted_denunciation(work, &town, date_ymd(2022, 3, 7));
+            struct case_paper_made made;
+            struct matter matter;
+            must(work, id, "demand", date_ymd(2022, 4, 8), NULL);
+            made = paper_of(work, id, "demand", 1);
+            assert_no_fault(matter_load(work, id, &matter));
+            work->actor = &above;
+            db_release(work);
+            assert_no_fault(case_paper_issue(work, &matter, &made, &signing));
+            assert_true(str_starts(paper_of(work, id, "demand", 1).symbol, papers[i].begins));
+        }
+    }
+}
+
 /* Luật Khiếu nại, Điều 40.2: the second decision says what came of the dialogue. */
 static void a_decision_tells_of_the_dialogue_before_it(void **state)
 {
@@ -166,6 +204,7 @@ int main(void)
         cmocka_unit_test(a_paper_counts_the_suspensions_before_it),
         cmocka_unit_test(a_paper_is_issued_by_whoever_took_the_step),
         cmocka_unit_test(a_demand_is_issued_by_the_unit_above),
+        cmocka_unit_test(each_body_of_a_unit_counts_its_own_papers),
         cmocka_unit_test(a_decision_tells_of_the_dialogue_before_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
