@@ -255,8 +255,11 @@ int main(int argc, char **argv)
     asking.rounds = asking.filling.is_demo ? 20 : atoi(argv[3]);
     if (asking.rounds < 20 || asking.rounds > ROUNDS_MOST)
         return 2;
-    must(
-        db_open(arena, (struct db_options){.url = str_from_c(argv[1]), .readers = 2}, &site->pool));
+    must(db_open(arena,
+                 (struct db_options){.url = str_from_c(argv[1]),
+                                     .readers = 2,
+                                     .patience_us = DB_PATIENCE_COMMAND_US},
+                 &site->pool));
     must(migrate_assets(arena, site->pool));
     site->arena = arena;
     site->modules = modules;

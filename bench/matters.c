@@ -130,7 +130,11 @@ int main(int argc, char **argv)
     struct timespec pause = {0};
     if (argc != 3 || !crypto_start())
         return 2;
-    must(db_open(arena, (struct db_options){.url = str_from_c(argv[1]), .readers = 4}, &site.pool));
+    must(db_open(arena,
+                 (struct db_options){.url = str_from_c(argv[1]),
+                                     .readers = 4,
+                                     .patience_us = DB_PATIENCE_COMMAND_US},
+                 &site.pool));
     must(migrate_assets(arena, site.pool));
     site.arena = arena;
     site.modules = modules;

@@ -296,8 +296,9 @@ static const struct fault *run(struct arena *arena, struct str url, int64_t arti
     text_list texts = {0};
     const char *engine;
     int64_t began;
-    const struct fault *fault =
-        db_open(arena, (struct db_options){.url = url, .readers = 2}, &pool);
+    const struct fault *fault = db_open(
+        arena, (struct db_options){.url = url, .readers = 2, .patience_us = DB_PATIENCE_COMMAND_US},
+        &pool);
     if (fault)
         return fault;
     engine = db_pool_engine(pool) == DB_SQLITE ? "sqlite" : "postgres";
