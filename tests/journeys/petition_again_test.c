@@ -167,6 +167,64 @@ static void a_closed_file_says_what_is_still_to_be_sent(void **state)
     }
 }
 
+/* What is known of a case stands ticked on the page that says what it is, and is still known
+ * when the page is sent: that the decision is a disciplinary one. */
+static void what_a_letter_said_of_the_case_is_not_dropped_when_more_is_marked(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct matter matter;
+        struct str code;
+        visit_get(clerk, KEY_IN);
+        visit_submit(clerk, KEY_IN, "kind", "khieu-nai", "source", "post", "title",
+                     "Quyết định cảnh cáo cán bộ khuyến nông", "content",
+                     "Quyết định cảnh cáo không nêu lý do nào.", "name", "Phạm Thị Quyển",
+                     "decision", "discipline", NULL);
+        code = keyed_code(clerk);
+        act(leader, code, "classify", NULL, NULL);
+        visit_get(clerk, file_of(clerk, code, "/mark"));
+        visit_submit(clerk, file_of(clerk, code, "/mark"), "complex", "1", "note",
+                     "Phải xác minh tại nhiều nơi.", NULL);
+        assert_status(clerk, 303);
+        assert_no_fault(matter_by_code(site.work, code, &matter));
+        db_release(site.work);
+        assert_true(matter_has_fact(&matter, "complex"));
+        assert_true(matter_has_fact(&matter, "discipline"));
+        assert_false(matter_has_fact(&matter, "remote"));
+    }
+}
+
+/* The law counts a specially complex case in place of a complex one (Luật Tố cáo, Điều 30). */
+static void a_case_that_proves_specially_complex_is_complex_no_more(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct matter matter;
+        const char *page;
+        struct str code;
+        key_denunciation(clerk);
+        code = keyed_code(clerk);
+        act(leader, code, "register", NULL, NULL);
+        page = file_of(leader, code, "/mark");
+        visit_get(leader, page);
+        visit_submit(leader, page, "complex", "1", "note", "Nhiều người liên quan.", NULL);
+        assert_status(leader, 303);
+        visit_get(leader, page);
+        visit_submit(leader, page, "specially_complex", "1", "note", "Hai tiêu chí.", NULL);
+        assert_status(leader, 303);
+        assert_no_fault(matter_by_code(site.work, code, &matter));
+        db_release(site.work);
+        assert_true(matter_has_fact(&matter, "specially_complex"));
+        assert_false(matter_has_fact(&matter, "complex"));
+    }
+}
+
 /* A denunciation of a commune, accepted on 07/03/2022: 30 D is 06/04. */
 static struct str overdue_below(struct site_testing *site)
 {
@@ -233,6 +291,8 @@ int main(void)
         cmocka_unit_test(two_who_complain_together_are_several),
         cmocka_unit_test(only_the_superior_is_offered_what_is_overdue),
         cmocka_unit_test(a_closed_file_says_what_is_still_to_be_sent),
+        cmocka_unit_test(what_a_letter_said_of_the_case_is_not_dropped_when_more_is_marked),
+        cmocka_unit_test(a_case_that_proves_specially_complex_is_complex_no_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,8 @@
 #include "base/buf.h"
 #include "civic/site.h"
 
+#include <string.h>
+
 enum {
     REASON_MOST = 300,
     PART_LEAST = 10,
@@ -103,6 +105,16 @@ static const struct fault *fill_check(struct work *work, const struct step_form 
 
 /* ---- the nature of a case ---- */
 
+/* Ticked; what is specially complex is not complex besides, or no rule would fit. */
+static bool is_marked(const struct step_form *form, const struct form *given, const char *fact)
+{
+    bool is_special = false;
+    for (size_t i = 0; i < form->count; i++)
+        if (strcmp(form->fields[i].name, "specially_complex") == 0)
+            is_special = form_bool(given, "specially_complex");
+    return form_bool(given, fact) && !(is_special && strcmp(fact, "complex") == 0);
+}
+
 static const struct fault *fill_mark(struct work *work, const struct step_form *form,
                                      const struct form *given, struct matter_step *step)
 {
@@ -110,7 +122,7 @@ static const struct fault *fill_mark(struct work *work, const struct step_form *
     struct buf facts = buf_init(work->arena, MADE_LIMIT);
     for (size_t i = 1; i + 1 < form->count; i++) {
         const char *fact = form->fields[i].name;
-        bool is_so = form_bool(given, fact);
+        bool is_so = is_marked(form, given, fact);
         buf_printf(&facts, "%s%s ", is_so ? "" : "-", fact);
         if (is_so)
             buf_printf(&note, PRISTR "\n", STRARG(word(work, form->words, fact)));

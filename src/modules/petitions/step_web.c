@@ -77,6 +77,16 @@ static struct question question(struct work *work, const struct step_form *form,
     return is_reason ? (struct question){.line = view} : (struct question){.text = view};
 }
 
+/* What is known of the case stands ticked: what is sent without it would be dropped. */
+static const struct field_view *as_known(struct work *work, const struct matter *matter,
+                                         const struct field_view *check)
+{
+    struct field_view *view = work_alloc(work, struct field_view);
+    *view = *check;
+    view->is_chosen = matter_has_fact(matter, arena_c(work->arena, view->name));
+    return view;
+}
+
 /* Luật Khiếu nại, Điều 57.3: of disciplinary decisions only a dismissal goes to court. */
 static bool goes_to_no_court(const struct matter *matter)
 {
@@ -121,6 +131,8 @@ static const struct fault *show(struct work *work, const struct request *request
     for (size_t i = 1; i < form->count; i++) {
         struct question *one = VEC_PUSH(&questions, work->arena);
         *one = question(work, form, i, given, faults);
+        if (one->check && !faults)
+            one->check = as_known(work, matter, one->check);
         if (one->text) {
             struct field_view *view = work_alloc(work, struct field_view);
             *view = *one->text;
