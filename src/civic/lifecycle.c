@@ -4,6 +4,7 @@
 #include "civic/lifecycle.h"
 
 #include "base/buf.h"
+#include "civic/matter.h"
 #include "civic/module.h"
 #include "civic/site.h"
 
@@ -36,6 +37,14 @@ struct str kinds_passing(const struct work *work)
                                      module->kinds[i]->passes);
     }
     return rules;
+}
+
+bool kind_begins(const struct matter_kind *kind, struct str rule, const struct matter *matter)
+{
+    for (size_t i = 0; kind && i < kind->case_count; i++)
+        if (str_equal(str_from_c(kind->cases[i].rule), rule))
+            return matter_has_fact(matter, kind->cases[i].fact);
+    return true;
 }
 
 const struct lifecycle_state *kind_state(const struct matter_kind *kind, struct str name)

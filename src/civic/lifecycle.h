@@ -68,6 +68,12 @@ struct lifecycle_action {
                                  const struct matter_step *step);
 };
 
+/* A term that begins, with whatever opens it, only in matters of which a fact is known. */
+struct lifecycle_case {
+    const char *rule;
+    const char *fact;
+};
+
 struct matter_kind {
     const char *name;     /* "kien-nghi": in the database and message keys */
     const char *opens;    /* ids of rules whose terms begin when it is received */
@@ -76,7 +82,9 @@ struct matter_kind {
     const char *passes; /* ids of rules whose terms only pass (thời gian chờ): nobody has to do
                          * anything by their last day, so none is kept or missed; or NULL */
     const char
-        *stands;      /* ids of rules whose terms stand still while it is suspended; NULL: of all */
+        *stands; /* ids of rules whose terms stand still while it is suspended; NULL: of all */
+    const struct lifecycle_case *cases; /* or NULL */
+    size_t case_count;
     bool has_papers;  /* its steps produce official papers, at …/van-ban of the file */
     unsigned readers; /* ROLE_BITs that may open the file in its unit */
     const struct lifecycle_state *states; /* the first is the one it begins in */
@@ -93,6 +101,8 @@ struct matter_kind {
 const struct matter_kind *kind_find(const struct work *work, struct str name);
 /* Whether terms of the rule only pass in the kind. */
 bool kind_passes(const struct matter_kind *kind, struct str rule);
+/* Whether terms of the rule begin in the matter, where something opens them. */
+bool kind_begins(const struct matter_kind *kind, struct str rule, const struct matter *matter);
 /* The rules whose terms only pass in any kind of the site, between spaces: for SQL. */
 struct str kinds_passing(const struct work *work);
 /* NULL where the kind has none of that name. */

@@ -134,7 +134,7 @@ struct matter_new {
     int64_t unit_id;
     struct str title;
     struct str content;
-    struct str source; /* web, paper, post, phone, reception, press */
+    struct str source; /* web, paper, post, phone, reception, press, front */
     struct str facts;
     enum visibility visibility;
     struct civil_date received_on;

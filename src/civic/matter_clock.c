@@ -65,13 +65,14 @@ const struct fault *clocks_load(struct work *work, int64_t matter_id, struct clo
 const struct fault *clocks_open(struct work *work, const struct matter *matter, const char *rules,
                                 struct civil_date start, int64_t seq, struct clock_list *clocks)
 {
+    const struct matter_kind *kind = kind_find(work, matter->kind);
     struct str rest = str_from_c(rules);
     while (rest.ptr) {
         struct str rule = str_cut(&rest, ' ');
         struct deadline deadline;
         struct clock_change *opened;
         const struct fault *fault;
-        if (rule.len == 0)
+        if (rule.len == 0 || !kind_begins(kind, rule, matter))
             continue;
         fault = deadline_find(
             work, &(struct deadline_ask){.rule = rule, .start = start, .facts = matter->facts},

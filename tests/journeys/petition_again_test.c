@@ -168,7 +168,8 @@ static void a_closed_file_says_what_is_still_to_be_sent(void **state)
 }
 
 /* What is known of a case stands ticked on the page that says what it is, and is still known
- * when the page is sent: that the decision is a disciplinary one. */
+ * when the page is sent: that the decision is a disciplinary one, and that the Front passed the
+ * complaint on. */
 static void what_a_letter_said_of_the_case_is_not_dropped_when_more_is_marked(void **state)
 {
     (void)state;
@@ -179,11 +180,13 @@ static void what_a_letter_said_of_the_case_is_not_dropped_when_more_is_marked(vo
         struct matter matter;
         struct str code;
         visit_get(clerk, KEY_IN);
-        visit_submit(clerk, KEY_IN, "kind", "khieu-nai", "source", "post", "title",
+        visit_submit(clerk, KEY_IN, "kind", "khieu-nai", "source", "front", "title",
                      "Quyết định cảnh cáo cán bộ khuyến nông", "content",
                      "Quyết định cảnh cáo không nêu lý do nào.", "name", "Phạm Thị Quyển",
                      "decision", "discipline", NULL);
         code = keyed_code(clerk);
+        visit_get(clerk, file_of(clerk, code, ""));
+        assert_page_has(clerk, "do Mặt trận, tổ chức thành viên chuyển đến");
         act(leader, code, "classify", NULL, NULL);
         visit_get(clerk, file_of(clerk, code, "/mark"));
         visit_submit(clerk, file_of(clerk, code, "/mark"), "complex", "1", "note",
@@ -193,6 +196,7 @@ static void what_a_letter_said_of_the_case_is_not_dropped_when_more_is_marked(vo
         db_release(site.work);
         assert_true(matter_has_fact(&matter, "complex"));
         assert_true(matter_has_fact(&matter, "discipline"));
+        assert_true(matter_has_fact(&matter, "front"));
         assert_false(matter_has_fact(&matter, "remote"));
     }
 }

@@ -29,6 +29,7 @@
 #define ORDER "complaint.execute.order"
 #define STOPPED "complaint.suspend.send"
 #define RESUMED "complaint.resume.send"
+#define FRONT RULE_OF_FRONT
 #define WITHDRAWN "complaint.withdraw"
 #define VERIFY "complaint.verify"
 #define DECIDE "complaint.decide"
@@ -129,12 +130,13 @@ static const struct lifecycle_action first_actions[] = {
     {"recheck", "proposed", "classified", LEADER, NOTE, "", "", ACCEPT, NULL},
     VERIFICATION(FIRST),
     {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", DECIDE, guard_draft_first},
-    {"decide", "drafted", "decided", LEADER, OTHER | DATED, SEND " " FORCE, FIRST, DECIDE, NULL},
+    {"decide", "drafted", "decided", LEADER, OTHER | DATED, SEND " " FORCE " " FRONT, FIRST, DECIDE, NULL},
     {"appeal", DECIDED " " BEFORE_DECISION, "appealed", STAFF, SENDER | NOTE | ASKED, "", "*",
      "complaint.second.file", guard_may_appeal},
     {"go-to-court", DECIDED " " BEFORE_DECISION, "in_court", STAFF, NOTE | ASKED, "", "",
      COURT, guard_may_go_to_court},
     EXECUTION,
+    {"front-told", DECIDED " in_court appealed closed", "", STAFF, NOTE | DATED | ASKED, "", FRONT, FRONT, guard_front_untold},
     SIDE_EXITS(FIRST),
     {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE, "", "*",
      WITHDRAWN, guard_may_take_back},
@@ -170,12 +172,13 @@ static const struct lifecycle_action second_actions[] = {
     {"recheck", "proposed", "classified", LEADER, NOTE, "", "", ACCEPT, NULL},
     VERIFICATION(SECOND),
     {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", DECIDE, guard_draft_second},
-    {"decide", "drafted", "decided", LEADER, OTHER | DATED, SEND " " FORCE " complaint.publish", SECOND, DECIDE, NULL},
+    {"decide", "drafted", "decided", LEADER, OTHER | DATED, SEND " " FORCE " " FRONT " complaint.publish", SECOND, DECIDE, NULL},
     {"publish", DECIDED " in_court", "", STAFF, NOTE, "", "complaint.publish", "complaint.publish",
      guard_is_decided},
     {"go-to-court", DECIDED " " BEFORE_DECISION, "in_court", STAFF, NOTE | ASKED, "", "",
      COURT, guard_may_go_to_court},
     EXECUTION,
+    {"front-told", DECIDED " in_court closed", "", STAFF, NOTE | DATED | ASKED, "", FRONT, FRONT, guard_front_untold},
     SIDE_EXITS(SECOND),
     {"take-back", "received classified proposed", "withdrawn", STAFF, SENDER | NOTE, "", "*",
      WITHDRAWN, guard_may_take_back},
@@ -186,12 +189,19 @@ static const struct lifecycle_action second_actions[] = {
 #define READERS (STAFF | LEADER | ROLE_BIT(ROLE_INSPECTOR))
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+/* Điều 66.2: the result is told to the Front, or its member, where it passed the complaint on. */
+static const struct lifecycle_case cases[] = {
+    {FRONT, FACT_OF_FRONT}
+};
+
 const struct matter_kind complaint_kind = {
     .name = "khieu-nai",
     .has_papers = true,
     .after = complaint_after,
     .opens = CLASSIFY " " ACCEPT,
-    .outlives = STOPPED,
+    .outlives = STOPPED " " FRONT,
+    .cases = cases,
+    .case_count = COUNT(cases),
     .passes = FORCE,
     .stands = FIRST,
     .readers = READERS,
@@ -205,7 +215,9 @@ const struct matter_kind second_complaint_kind = {
     .name = "khieu-nai-2",
     .has_papers = true,
     .opens = CLASSIFY " " ACCEPT,
-    .outlives = STOPPED,
+    .outlives = STOPPED " " FRONT,
+    .cases = cases,
+    .case_count = COUNT(cases),
     .passes = FORCE,
     .stands = SECOND,
     .readers = READERS,

@@ -4,10 +4,9 @@
  */
 #include "modules/petitions/lifecycle_story.h"
 
-/* A first complaint of 01/03/2022 that was decided on a day. */
-static int64_t decided(struct work *work, const struct town *town, struct civil_date on)
+/* From 01/03/2022, on which it was received, to its decision on a day. */
+static void decide(struct work *work, int64_t id, struct civil_date on)
 {
-    int64_t id = receive(work, town, &complaint_kind, "first", date_ymd(2022, 3, 1));
     must(work, id, "classify", date_ymd(2022, 3, 1), NULL);
     must(work, id, "check", date_ymd(2022, 3, 1), "eligible");
     must(work, id, "propose", date_ymd(2022, 3, 1), NULL);
@@ -16,6 +15,13 @@ static int64_t decided(struct work *work, const struct town *town, struct civil_
     must(work, id, "report", date_ymd(2022, 3, 8), NULL);
     must(work, id, "draft-decision", date_ymd(2022, 3, 9), "unfounded");
     must(work, id, "decide", on, NULL);
+}
+
+/* A first complaint of 01/03/2022 that was decided on a day. */
+static int64_t decided(struct work *work, const struct town *town, struct civil_date on)
+{
+    int64_t id = receive(work, town, &complaint_kind, "first", date_ymd(2022, 3, 1));
+    decide(work, id, on);
     return id;
 }
 
@@ -96,12 +102,111 @@ static void a_decision_takes_force_and_is_executed_also_while_it_is_in_court(voi
     }
 }
 
+/* Whether the last term of a rule runs. */
+static bool runs(struct work *work, int64_t id, const char *rule)
+{
+    matter_clock_list clocks;
+    bool is_running = false;
+    assert_no_fault(matter_clocks(work, id, &clocks));
+    for (size_t i = 0; i < clocks.count; i++)
+        if (str_equal(clocks.items[i].rule, str_from_c(rule)))
+            is_running = clocks.items[i].closed_seq == 0;
+    db_release(work);
+    return is_running;
+}
+
+/* A complaint that came in a certain way, decided on a day. */
+static int64_t decided_from(struct work *work, const struct town *town, const char *source,
+                            struct civil_date on)
+{
+    struct letter letter = {.kind = &complaint_kind,
+                            .unit_id = town->commune,
+                            .source = str_from_c(source),
+                            .received_on = date_ymd(2022, 3, 1),
+                            .title = STR("Mức bồi thường cây cối"),
+                            .content = STR("Mức bồi thường thấp hơn quyết định."),
+                            .sender = {.name = STR("Nguyễn Văn Mẫu")}};
+    struct matter_receipt receipt;
+    work->actor = &actor_system;
+    assert_no_fault(letter_receive(work, &letter, &receipt));
+    decide(work, receipt.id, on);
+    return receipt.id;
+}
+
+#define TELL_FRONT "complaint.front.result"
+
+/* Điều 66.2: "Khiếu nại do Ủy ban Mặt trận Tổ quốc Việt Nam, các tổ chức thành viên của Mặt trận
+ * chuyển đến phải được người giải quyết khiếu nại xem xét, giải quyết và trong thời hạn 07 ngày,
+ * kể từ ngày có quyết định giải quyết phải thông báo bằng văn bản cho tổ chức đã chuyển đơn biết
+ * kết quả giải quyết". Decided Monday 25/04/2022: 7 D is Monday 02/05, which is off as is
+ * Tuesday 03/05, so Wednesday 04/05. Who complains again does not spare the agency that. */
+static void the_front_is_told_the_result_of_what_it_passed_on(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        int64_t id = decided_from(work, &town, "front", date_ymd(2022, 4, 25));
+        int64_t other = decided_from(work, &town, "press", date_ymd(2022, 4, 25));
+        assert_true(date_is_none(due(work, other, TELL_FRONT)));
+        must_not(work, other, "front-told", date_ymd(2022, 4, 26), NULL,
+                 "complaint.not_from_front");
+        assert_day(due(work, id, TELL_FRONT), 2022, 5, 4);
+        must(work, id, "send", date_ymd(2022, 4, 26), NULL);
+        must(work, id, "deliver", date_ymd(2022, 4, 27), NULL);
+        assert_no_fault(
+            take(work, id, (struct taken){"appeal", date_ymd(2022, 4, 28), NULL, true, 0}));
+        assert_state(work, id, "appealed");
+        assert_true(runs(work, id, TELL_FRONT));
+        must(work, id, "front-told", date_ymd(2022, 4, 29), NULL);
+        assert_state(work, id, "appealed");
+        assert_false(runs(work, id, TELL_FRONT));
+        must_not(work, id, "front-told", date_ymd(2022, 4, 29), NULL, "complaint.front_told");
+        assert_no_fault(matter_verify(work, id));
+    }
+}
+
+/* A second complaint opens from the first without a letter: that the Front passed it on is
+ * marked in its file. Decided Friday 22/04/2022: 7 D is Friday 29/04. The file may be closed
+ * by then. */
+static void the_front_is_told_of_the_second_instance_as_well(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        int64_t id = receive(work, &town, &second_complaint_kind, "second", date_ymd(2022, 3, 7));
+        must(work, id, "classify", date_ymd(2022, 3, 7), NULL);
+        must(work, id, "mark", date_ymd(2022, 3, 7), "front");
+        must(work, id, "check", date_ymd(2022, 3, 7), "eligible");
+        must(work, id, "propose", date_ymd(2022, 3, 7), NULL);
+        must(work, id, "accept", date_ymd(2022, 3, 14), NULL);
+        must(work, id, "verify", date_ymd(2022, 3, 14), NULL);
+        must(work, id, "report", date_ymd(2022, 4, 1), NULL);
+        must(work, id, "dialogue", date_ymd(2022, 4, 5), NULL);
+        must(work, id, "draft-decision", date_ymd(2022, 4, 6), "founded");
+        must_not(work, id, "front-told", date_ymd(2022, 4, 6), NULL, "matter.not_from_here");
+        must(work, id, "decide", date_ymd(2022, 4, 22), NULL);
+        assert_day(due(work, id, TELL_FRONT), 2022, 4, 29);
+        must(work, id, "go-to-court", date_ymd(2022, 4, 25), NULL);
+        must(work, id, "court-decided", date_ymd(2022, 4, 26), NULL);
+        assert_state(work, id, "closed");
+        assert_true(runs(work, id, TELL_FRONT));
+        must(work, id, "front-told", date_ymd(2022, 4, 28), NULL);
+        assert_false(runs(work, id, TELL_FRONT));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sender_cannot_appeal_after_thirty_days_but_an_official_may_record_it),
         cmocka_unit_test(the_time_to_appeal_begins_when_the_decision_is_received),
         cmocka_unit_test(a_decision_takes_force_and_is_executed_also_while_it_is_in_court),
+        cmocka_unit_test(the_front_is_told_the_result_of_what_it_passed_on),
+        cmocka_unit_test(the_front_is_told_of_the_second_instance_as_well),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

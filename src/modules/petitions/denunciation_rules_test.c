@@ -96,6 +96,32 @@ static void a_refused_denunciation_is_still_to_be_told_to_the_press(void **state
     }
 }
 
+/* Điều 26 speaks of "cơ quan báo chí, cơ quan, tổ chức, cá nhân có thẩm quyền": the Front, which
+ * receives citizens as well, is told as the press is. Received on Monday 07/03/2022: as above. */
+static void the_front_is_told_as_the_press_is(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        const struct letter letter = {.kind = &denunciation_kind,
+                                      .source = STR("front"),
+                                      .received_on = date_ymd(2022, 3, 7),
+                                      .content = STR("Nội dung do Mặt trận chuyển đến."),
+                                      .is_anonymous = true};
+        struct matter_receipt receipt;
+        struct matter_clock clock;
+        site.now = date_start(date_ymd(2022, 3, 20));
+        site.work->actor = &actor_system;
+        assert_no_fault(letter_receive(site.work, &letter, &receipt));
+        assert_true(find_clock(site.work, receipt.id, STR("denunciation.press.reply"), &clock));
+        assert_int_equal(clock.due_on.days, date_ymd(2022, 3, 28).days);
+        must(&site, receipt.id, "register", date_ymd(2022, 3, 9), "");
+        must(&site, receipt.id, "press-replied", date_ymd(2022, 3, 15), "");
+        assert_true(find_clock(site.work, receipt.id, STR("denunciation.press.reply"), &clock));
+        assert_int_equal(clock.closed_on.days, date_ymd(2022, 3, 15).days);
+    }
+}
+
 /* Luật Tiếp công dân, Điều 28.1 counts from the day it was received; that somebody filed
  * it by mistake gives the agency no new term. Ten working days from Monday 07/03/2022 are
  * Monday 21/03. */
@@ -123,6 +149,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_refused_denunciation_is_still_to_be_told_to_the_press),
+        cmocka_unit_test(the_front_is_told_as_the_press_is),
         cmocka_unit_test(a_petition_taken_out_of_the_files_has_the_terms_it_had),
     };
     return crypto_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

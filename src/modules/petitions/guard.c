@@ -63,7 +63,7 @@ const struct fault *guard_may_accept(struct work *work, const struct matter *mat
 const struct fault *guard_may_inspect(struct work *work, const struct matter *matter,
                                       const struct matter_step *step)
 {
-    bool is_from_press = str_equal(matter->source, STR("press"));
+    bool is_from_press = words_have(SOURCES_OF_PRESS, matter->source);
     (void)step;
     return matter_has_fact(matter, "anonymous") ||
                    (is_from_press && matter_has_fact(matter, "ineligible"))
@@ -75,7 +75,7 @@ const struct fault *guard_from_press(struct work *work, const struct matter *mat
                                      const struct matter_step *step)
 {
     (void)step;
-    return str_equal(matter->source, STR("press"))
+    return words_have(SOURCES_OF_PRESS, matter->source)
                ? NULL
                : guard_refuse(work, matter, "denunciation.not_from_press", RULE_OF_PRESS);
 }

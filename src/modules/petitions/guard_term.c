@@ -88,6 +88,15 @@ const struct fault *guard_acceptance_untold(struct work *work, const struct matt
     return must_run(work, matter, "denunciation.notify", "denunciation.notified");
 }
 
+const struct fault *guard_front_untold(struct work *work, const struct matter *matter,
+                                       const struct matter_step *step)
+{
+    (void)step;
+    if (!matter_has_fact(matter, FACT_OF_FRONT))
+        return guard_refuse(work, matter, "complaint.not_from_front", RULE_OF_FRONT);
+    return must_run(work, matter, RULE_OF_FRONT, "complaint.front_told");
+}
+
 const struct fault *guard_was_demanded(struct work *work, const struct matter *matter,
                                        const struct matter_step *step)
 {

@@ -1,6 +1,6 @@
 /*
- * A petition keyed in by an official: from paper, post, telephone, the reception or
- * the press, with the day it came, representatives and how many sign.
+ * A petition keyed in by an official: from paper, post, telephone, the reception, the press
+ * or the Front, with the day it came, representatives and how many sign.
  */
 #include "base/buf.h"
 #include "base/crypto.h"
@@ -22,7 +22,8 @@ enum {
 };
 
 static const char *const kinds[] = {"kien-nghi", "khieu-nai", "to-cao", NULL};
-static const char *const sources[] = {"paper", "post", "box", "phone", "reception", "press", NULL};
+static const char *const sources[] = {"paper",     "post",  "box",   "phone",
+                                      "reception", "press", "front", NULL};
 
 static const char *const decisions[] = {"administrative", "discipline", "dismissal", NULL};
 static const char *const agents[] = {"self", "legal", "authorised", "lawyer", NULL};

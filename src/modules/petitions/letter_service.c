@@ -91,13 +91,14 @@ static struct str facts_of(struct work *work, const struct letter *letter)
     bool is_complaint = letter->kind == &complaint_kind;
     bool is_dismissal = str_equal(letter->decision, STR("dismissal"));
     bool is_discipline = is_dismissal || str_equal(letter->decision, STR("discipline"));
-    return str_trim(
-        arena_printf(work->arena, "%s%s%s%s%s%s%s", is_complaint ? "first" : "",
-                     is_complaint && is_discipline ? " discipline" : "",
-                     is_complaint && is_dismissal ? " dismissal" : "",
-                     letter->is_anonymous ? " anonymous" : "", letter->people > 1 ? " several" : "",
-                     letter->people >= letter_crowd(work, letter->received_on) ? " crowd" : "",
-                     letter->is_private ? " " PETITION_PRIVATE : ""));
+    return str_trim(arena_printf(
+        work->arena, "%s%s%s%s%s%s%s%s", is_complaint ? "first" : "",
+        is_complaint && str_equal(letter->source, STR("front")) ? " " FACT_OF_FRONT : "",
+        is_complaint && is_discipline ? " discipline" : "",
+        is_complaint && is_dismissal ? " dismissal" : "", letter->is_anonymous ? " anonymous" : "",
+        letter->people > 1 ? " several" : "",
+        letter->people >= letter_crowd(work, letter->received_on) ? " crowd" : "",
+        letter->is_private ? " " PETITION_PRIVATE : ""));
 }
 
 static int64_t lines_in(struct str text)
@@ -203,7 +204,7 @@ const struct fault *letter_receive(struct work *work, const struct letter *lette
         .content = is_sealed ? site_message(work, "letter.sealed-content") : whole(work, letter),
         .source = letter->source,
         .facts = facts_of(work, letter),
-        .opens = is_sealed && str_equal(letter->source, STR("press")) ? RULE_OF_PRESS : NULL,
+        .opens = is_sealed && words_have(SOURCES_OF_PRESS, letter->source) ? RULE_OF_PRESS : NULL,
         .visibility = is_sealed ? VISIBLE_SEALED : VISIBLE_AGENCY,
         .received_on = letter->received_on,
         .parties = parties,

@@ -49,6 +49,7 @@ static const struct form_field complaint_mark[] = {
     {"differ",     INPUT_BOOL, 0, 0,                false, NULL},
     {"discipline", INPUT_BOOL, 0, 0,                false, NULL},
     {"dismissal",  INPUT_BOOL, 0, 0,                false, NULL},
+    {"front",      INPUT_BOOL, 0, 0,                false, NULL},
     {"note",       INPUT_TEXT, 1, MATTER_NOTE_MOST, true,  NULL},
 };
 static const struct form_field denunciation_mark[] = {
