@@ -7,6 +7,8 @@
 
 #include <inttypes.h>
 
+#define COMMITTEE "UBND" /* whose papers are counted by kind alone */
+
 enum {
     SYMBOL_MAX = 200
 };
@@ -61,7 +63,15 @@ struct str series_line(struct arena *arena, enum series_style style, struct str 
 
 struct str series_counts(struct arena *arena, struct str kind, struct str issuer)
 {
-    if (str_equal(issuer, STR("UBND")))
+    if (str_equal(issuer, STR(COMMITTEE)))
         return kind;
     return arena_printf(arena, PRISTR "-" PRISTR, STRARG(kind), STRARG(issuer));
+}
+
+/* No abbreviation of a kind has a "-". */
+void series_counts_split(struct str counts, struct str *ret_kind, struct str *ret_issuer)
+{
+    struct str rest = counts;
+    *ret_kind = str_cut(&rest, '-');
+    *ret_issuer = rest.ptr ? rest : STR(COMMITTEE);
 }

@@ -52,6 +52,8 @@ struct str series_line(struct arena *arena, enum series_style style, struct str 
  * counts by kind alone; every other body that the unit writes for (HĐND, BCĐ) begins at 01
  * of its own (Decree 30/2020/NĐ-CP, article 15). In `arena`. */
 struct str series_counts(struct arena *arena, struct str kind, struct str issuer);
+/* The other way round: "TB-HĐND" is TB of HĐND, "TB" is TB of UBND. Slices. */
+void series_counts_split(struct str counts, struct str *ret_kind, struct str *ret_issuer);
 
 /* ---- taking; inside db_write ---- */
 
@@ -66,9 +68,9 @@ const struct fault *series_issue(struct work *work, const struct series *series,
 const struct fault *series_void(struct work *work, int64_t series_id, int64_t number,
                                 struct str reason) FAULT_CHECK;
 /*
- * Says that `last` numbers were given on paper before the program came; the
- * next will be last + 1. FAULT_CONFLICT "series.begun" where the series already
- * went that far.
+ * Says that `last` numbers were given on paper before the program came; the next will be
+ * last + 1. What was said before may be said again otherwise, until the program has given
+ * a number as high: FAULT_INVALID "series.begun" {last} at "last".
  */
 const struct fault *series_continue(struct work *work, const struct series *series,
                                     int64_t last) FAULT_CHECK;

@@ -65,23 +65,45 @@ const struct fault *series_void(struct work *work, int64_t series_id, int64_t nu
         "series.changed");
 }
 
-static const char SERIES_CONTINUE[] =
-    "INSERT INTO number_series (id, unit_id, kind, period, last) "
-    "VALUES ($1, $2, $3, $4, $5) "
-    "ON CONFLICT (unit_id, kind, period) "
-    "DO UPDATE SET last = EXCLUDED.last WHERE number_series.last < EXCLUDED.last";
+/* The same row, as it is: locked, so that what was taken is all there. */
+static const char SERIES_OPEN[] = "INSERT INTO number_series (id, unit_id, kind, period, last) "
+                                  "VALUES ($1, $2, $3, $4, 0) "
+                                  "ON CONFLICT (unit_id, kind, period) "
+                                  "DO UPDATE SET last = number_series.last "
+                                  "RETURNING id";
+static const char SERIES_GIVEN[] =
+    "SELECT COALESCE(MAX(number), 0) FROM number_taken WHERE series_id = $1";
+static const char SERIES_CONTINUE[] = "UPDATE number_series SET last = $2 WHERE id = $1";
+
+static struct fault *begun(struct work *work, int64_t given)
+{
+    return fault_with(fault_field(work->arena, "last", "series.begun"), "last",
+                      arena_printf(work->arena, "%lld", (long long)given));
+}
 
 const struct fault *series_continue(struct work *work, const struct series *series, int64_t last)
 {
+    struct db_rows *rows;
+    int64_t series_id;
+    int64_t given;
+    const struct fault *fault;
     if (last < 0)
-        return fault_new(work->arena, FAULT_CONFLICT, "series.begun", "%lld numbers",
-                         (long long)last);
-    return db_exec_one(
-        work, SERIES_CONTINUE,
-        P(db_new_id(work->clock), series->unit_id, series->counts, series->period, last),
-        "series.begun");
+        return begun(work, 0);
+    fault =
+        db_one(work, SERIES_OPEN,
+               P(db_new_id(work->clock), series->unit_id, series->counts, series->period), &rows);
+    if (fault)
+        return fault;
+    series_id = db_int(rows, 0);
+    fault = db_one(work, SERIES_GIVEN, P(series_id), &rows);
+    if (fault)
+        return fault;
+    given = db_int(rows, 0);
+    if (given > 0 && last <= given)
+        return begun(work, given);
+    return db_exec(work, SERIES_CONTINUE, P(series_id, last), NULL);
 }
 
 const char *const series_statements[] = {
-    SERIES_NEXT, SERIES_TAKE, SERIES_VOID_IT, SERIES_CONTINUE, NULL,
+    SERIES_NEXT, SERIES_TAKE, SERIES_VOID_IT, SERIES_OPEN, SERIES_GIVEN, SERIES_CONTINUE, NULL,
 };

@@ -257,6 +257,53 @@ static void a_series_goes_on_behind_the_paper_book(void **state)
     }
 }
 
+static void what_was_said_of_the_paper_book_can_be_mended(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct order order = {.series = reports(new_unit(&test)), .taken = {.number = 410}};
+        assert_no_fault(db_write(test.work, go_on_from, &order));
+        order.taken.number = 41; /* a slip of the hand, before any number was given */
+        assert_no_fault(db_write(test.work, go_on_from, &order));
+        assert_int_equal(next_of(&test, order.series), 42);
+        order.taken.number = 42; /* given by the program: no paper has it */
+        assert_refused(db_write(test.work, go_on_from, &order), "series.begun");
+        order.taken.number = 50;
+        assert_no_fault(db_write(test.work, go_on_from, &order));
+        order.taken.number = 45;
+        assert_no_fault(db_write(test.work, go_on_from, &order));
+        assert_int_equal(next_of(&test, order.series), 46);
+    }
+}
+
+/* columns: what counts, kind, body */
+static void what_counts_is_told_apart_into_kind_and_body(void **state)
+{
+    static const struct {
+        struct str counts;
+        struct str kind;
+        struct str issuer;
+    } rows[] = {
+        {STR_INIT("TB"),        STR_INIT("TB"), STR_INIT("UBND")  },
+        {STR_INIT("TB-HĐND"),  STR_INIT("TB"), STR_INIT("HĐND") },
+        {STR_INIT(""),          STR_INIT(""),   STR_INIT("UBND")  },
+        {STR_INIT("-HĐND"),    STR_INIT(""),   STR_INIT("HĐND") },
+        {STR_INIT("BC-BCĐ-1"), STR_INIT("BC"), STR_INIT("BCĐ-1")},
+    };
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct str kind;
+        struct str issuer;
+        series_counts_split(rows[i].counts, &kind, &issuer);
+        assert_str(kind, rows[i].kind);
+        assert_str(issuer, rows[i].issuer);
+        assert_str(series_counts(arena, kind, issuer), rows[i].counts);
+    }
+    arena_free(arena);
+}
+
 static void a_series_of_no_unit_or_of_less_than_nothing_is_refused(void **state)
 {
     (void)state;
@@ -289,6 +336,8 @@ int main(void)
         cmocka_unit_test(each_body_kind_and_year_begins_at_one),
         cmocka_unit_test(a_void_number_stays_on_record_and_is_not_given_again),
         cmocka_unit_test(a_series_goes_on_behind_the_paper_book),
+        cmocka_unit_test(what_was_said_of_the_paper_book_can_be_mended),
+        cmocka_unit_test(what_counts_is_told_apart_into_kind_and_body),
         cmocka_unit_test(a_series_of_no_unit_or_of_less_than_nothing_is_refused),
         cmocka_unit_test(every_statement_prepares_on_both_engines),
     };
