@@ -68,6 +68,7 @@ static const struct {
     {"ngay-nghi",      "admin.days.title"    },
     {"quy-dinh-rieng", "admin.values.title"  },
     {"chia-don-vi",    "admin.divided.title" },
+    {"so-van-ban",     "admin.numbers.title" },
     {"luot-xem",       "admin.visits.title"  },
     {"nhat-ky",        "admin.events.title"  },
     {"thiet-lap",      "admin.settings.title"},
