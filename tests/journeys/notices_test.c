@@ -249,6 +249,8 @@ static void an_administrator_sees_a_masked_address_after_saying_why(void **state
         const char *link;
         visit_post(an, "/nhan-tin", "email", "an@hopthu.example", "nguon", "news", NULL);
         sign_in(staff, "quantri");
+        visit_get(staff, "/can-bo/thu?trang-thai=failed");
+        assert_page_has(staff, "Không có thư nào ở trạng thái này.");
         visit_get(staff, "/can-bo/thu");
         assert_page_has(staff, "Chưa khai máy chủ thư");
         assert_page_has(staff, "Thư xác nhận nhận tin");

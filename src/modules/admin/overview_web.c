@@ -55,24 +55,25 @@ static SHAPE(overview_shape, struct overview_page,
              FIELD(struct overview_page, backup_name));
 const struct page_kind admin_overview_kind = {"admin/overview", &overview_shape};
 
-/* columns: address under /quan-tri, message of the title (KEY-hint: the summary) */
+/* columns: address, message of the title (KEY-hint: the summary) */
 static const struct {
     const char *path;
     const char *message;
 } ways[] = {
-    {"tai-khoan",      "admin.accounts.title"},
-    {"don-vi",         "admin.units.title"   },
-    {"trang",          "portal.pages.title"  },
-    {"giao-dien",      "portal.look.title"   },
-    {"menu",           "portal.menu.title"   },
-    {"ngay-nghi",      "admin.days.title"    },
-    {"quy-dinh-rieng", "admin.values.title"  },
-    {"chia-don-vi",    "admin.divided.title" },
-    {"so-van-ban",     "admin.numbers.title" },
-    {"luot-xem",       "admin.visits.title"  },
-    {"nhat-ky",        "admin.events.title"  },
-    {"thiet-lap",      "admin.settings.title"},
-    {"thanh-phan",     "components.title"    },
+    {"/quan-tri/tai-khoan",      "admin.accounts.title"},
+    {"/quan-tri/don-vi",         "admin.units.title"   },
+    {"/quan-tri/trang",          "portal.pages.title"  },
+    {"/quan-tri/giao-dien",      "portal.look.title"   },
+    {"/quan-tri/menu",           "portal.menu.title"   },
+    {"/quan-tri/ngay-nghi",      "admin.days.title"    },
+    {"/quan-tri/quy-dinh-rieng", "admin.values.title"  },
+    {"/quan-tri/chia-don-vi",    "admin.divided.title" },
+    {"/quan-tri/so-van-ban",     "admin.numbers.title" },
+    {"/can-bo/thu",              "outbox.title"        },
+    {"/quan-tri/luot-xem",       "admin.visits.title"  },
+    {"/quan-tri/nhat-ky",        "admin.events.title"  },
+    {"/quan-tri/thiet-lap",      "admin.settings.title"},
+    {"/quan-tri/thanh-phan",     "components.title"    },
 };
 
 enum {
@@ -88,7 +89,7 @@ static struct list ways_of(struct work *work)
 {
     struct way *list = arena_alloc_array(work->arena, WAY_COUNT, sizeof(*list));
     for (size_t i = 0; i < WAY_COUNT; i++)
-        list[i] = (struct way){url_relative(work->arena, "/quan-tri/%s", ways[i].path),
+        list[i] = (struct way){url_path(work->arena, str_from_c(ways[i].path)),
                                site_message(work, ways[i].message),
                                with_suffix(work, ways[i].message, "-hint")};
     return (struct list){list, WAY_COUNT, sizeof(*list)};

@@ -49,6 +49,7 @@ struct letters_page {
     struct list states; /* struct page_link: with the number of letters in each */
     struct list rows;   /* struct letter_view */
     struct url older_url;
+    bool is_filtered; /* by a state */
     bool is_off;
     struct str why;
     int64_t people;
@@ -58,9 +59,9 @@ static SHAPE(letters_page_shape, struct letters_page,
              RECORD(struct letters_page, layout, layout_shape),
              LIST(struct letters_page, states, page_link_shape),
              LIST(struct letters_page, rows, letter_view_shape),
-             FIELD(struct letters_page, older_url), FIELD(struct letters_page, is_off),
-             FIELD(struct letters_page, why), FIELD(struct letters_page, people),
-             FIELD(struct letters_page, suspended));
+             FIELD(struct letters_page, older_url), FIELD(struct letters_page, is_filtered),
+             FIELD(struct letters_page, is_off), FIELD(struct letters_page, why),
+             FIELD(struct letters_page, people), FIELD(struct letters_page, suspended));
 const struct page_kind letters_kind = {"notices/letters", &letters_page_shape};
 
 static struct str named(struct work *work, const char *prefix, struct str name)
@@ -151,6 +152,7 @@ const struct fault *letters_page(struct work *work, const struct request *reques
         page_layout(work, request, site_message(work, "outbox.title"), &page.layout);
     if (!outbox_state_from_name(request_query(request, STR("trang-thai")), &state))
         state = OUTBOX_STATES;
+    page.is_filtered = state != OUTBOX_STATES;
     if (!fault)
         fault = fill_states(work, state, &page);
     if (!fault)
