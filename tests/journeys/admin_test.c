@@ -32,6 +32,7 @@ static void the_overview_says_what_wants_looking_after(void **state)
         assert_page_has(an, "Chưa đặt địa chỉ công khai.");
         assert_page_has(an, "Đã có địa chỉ liên hệ kỹ thuật."); /* the portal's own (demo) */
         assert_str(visit_header(an, "Cache-Control"), STR("no-store"));
+        assert_link(an, "/can-bo/thu");
         assert_no_dead_links(an);
         assert_no_fault(admin_backup_made(
             site.work, &(struct admin_backup){.name = STR("dem-qua.tar.zst"), .bytes = 1}));
@@ -124,6 +125,12 @@ static void a_mistake_is_said_at_its_field_and_nothing_is_lost(void **state)
     {
         struct visitor *an = signed_in(&site, "quantri");
         visit_get(an, "/quan-tri/tai-khoan-moi");
+        /* no role is chosen for who chose none, and each says what it does */
+        assert_page_has(an, "Duyệt, đăng và gỡ tin, bài, văn bản.");
+        visit_submit(an, "/quan-tri/tai-khoan-moi", "name", "Bình", "login", "binh", "email", "",
+                     "unit", "huyen-thanh-ba", NULL);
+        assert_status(an, 422);
+        assert_field_error(an, "role", "");
         visit_submit(an, "/quan-tri/tai-khoan-moi", "name", "<b>Bình</b>", "login", "QuanTri",
                      "email", "khong-phai-thu", "role", "editor", "unit", "huyen-thanh-ba", NULL);
         assert_status(an, 422);
@@ -177,6 +184,10 @@ static void an_administrator_of_a_commune_acts_in_the_commune_alone(void **state
         assert_status(an, 403);
         visit_post(an, "/quan-tri/tai-khoan/quantri/phien", NULL);
         assert_status(an, 403);
+        visit_get(an, "/quan-tri/tai-khoan/bientap/sua");
+        assert_status(an, 404);
+        visit_post(an, "/quan-tri/tai-khoan/bientap/sua", "name", "Ai khác", "email", "", NULL);
+        assert_status(an, 404);
         visit_get(an, "/quan-tri/tai-khoan-moi");
         visit_post(an, "/quan-tri/tai-khoan-moi", "name", "Bình", "login", "binh", "role", "editor",
                    "unit", arena_c(site.arena, commune.slug), NULL);
@@ -224,6 +235,9 @@ static void nobody_locks_themselves_out(void **state)
     {
         struct visitor *an = signed_in(&site, "quantri");
         visit_get(an, "/quan-tri/tai-khoan/quantri");
+        /* what would be refused is not offered */
+        assert_int_equal(str_find(an->body, STR("/quan-tri/tai-khoan/quantri/bo-vai-tro"), 0), -1);
+        assert_int_equal(str_find(an->body, STR("/quan-tri/tai-khoan/quantri/dong"), 0), -1);
         /* who signed in is whoever it was, not the program */
         assert_true(str_find(an->body, STR("Quản trị viên (minh họa)</td>"), 0) > 0);
         visit_post(an, "/quan-tri/tai-khoan/quantri/dong", NULL);
@@ -234,6 +248,47 @@ static void nobody_locks_themselves_out(void **state)
         assert_status(an, 409);
         visit_get(an, "/quan-tri");
         assert_status(an, 200);
+    }
+}
+
+/* A login is used once and a closed account stays closed: a slip of the pen must mend. */
+static void a_name_written_wrongly_is_corrected_and_the_history_keeps_it(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        visit_get(an, "/quan-tri/tai-khoan/bientap");
+        assert_link(an, "/quan-tri/tai-khoan/bientap/sua");
+        visit_get(an, "/quan-tri/tai-khoan/bientap/sua");
+        assert_field(an, "name", "Biên tập viên (minh họa)");
+        visit_submit(an, "/quan-tri/tai-khoan/bientap/sua", "name", "B", "email", "khong-phai-thu",
+                     NULL);
+        assert_status(an, 422);
+        assert_field_error(an, "name", "");
+        assert_field_error(an, "email", "");
+        assert_field(an, "email", "khong-phai-thu");
+        visit_submit(an, "/quan-tri/tai-khoan/bientap/sua", "name", "Hà Thị Hoa", "email",
+                     "hoa@example.vn", NULL);
+        assert_leads_to(an, "/quan-tri/tai-khoan/bientap?da=sua");
+        visit_follow(an);
+        assert_page_has(an, "Đã lưu tên và thư điện tử.");
+        assert_page_has(an, "Hà Thị Hoa");
+        assert_page_has(an, "hoa@example.vn");
+        assert_page_has(an, "Sửa tên Trước đây: Biên tập viên (minh họa)");
+        visit_get(an, "/quan-tri/nhat-ky");
+        assert_page_has(an, "Trước đây: Biên tập viên (minh họa)");
+        assert_page_has(an, "Sửa thư điện tử");
+        /* saved again as it is, there is nothing to tell */
+        visit_get(an, "/quan-tri/tai-khoan/bientap/sua");
+        visit_submit(an, "/quan-tri/tai-khoan/bientap/sua", NULL);
+        visit_get(an, "/quan-tri/nhat-ky");
+        assert_page_lacks(an, "Trước đây: Hà Thị Hoa");
+        visit_post(an, "/quan-tri/tai-khoan/bientap/dong", NULL);
+        visit_follow(an);
+        assert_no_link(an, "/quan-tri/tai-khoan/bientap/sua");
+        visit_post(an, "/quan-tri/tai-khoan/bientap/sua", "name", "Ai khác", "email", "", NULL);
+        assert_status(an, 409);
     }
 }
 
@@ -264,6 +319,7 @@ int main(void)
         cmocka_unit_test(an_administrator_of_a_commune_acts_in_the_commune_alone),
         cmocka_unit_test(roles_are_given_and_taken_and_the_history_says_so),
         cmocka_unit_test(nobody_locks_themselves_out),
+        cmocka_unit_test(a_name_written_wrongly_is_corrected_and_the_history_keeps_it),
         cmocka_unit_test(a_name_is_found_without_diacritics),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -65,6 +65,11 @@ struct account_new {
 const struct fault *account_create(struct work *work, const struct account_new *wanted,
                                    int64_t *ret_id) FAULT_CHECK;
 
+/* Corrects the name and the address of mail; the actor must administer the account.
+ * The history keeps the name that was. FAULT_CONFLICT "account.is-closed". */
+const struct fault *account_describe(struct work *work, int64_t id, struct str name,
+                                     struct str email) FAULT_CHECK;
+
 const struct fault *account_grants(struct work *work, int64_t id,
                                    grant_list *ret_grants) FAULT_CHECK;
 /* Gives or takes a role in a unit; the actor must be an administrator there. */

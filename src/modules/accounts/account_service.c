@@ -132,6 +132,38 @@ const struct fault *account_must_administer(struct work *work, int64_t id)
     return fault;
 }
 
+struct description {
+    int64_t account_id;
+    struct str name;
+    struct str email;
+};
+
+static const struct fault *describe(struct work *work, void *context)
+{
+    const struct description *wanted = context;
+    struct account account;
+    const struct fault *fault = account_must_administer(work, wanted->account_id);
+    if (!fault)
+        fault = account_load(work, wanted->account_id, &account);
+    if (!fault && account.is_closed)
+        fault =
+            fault_new(work->arena, FAULT_CONFLICT, "account.is-closed", "the account is closed");
+    if (!fault)
+        fault = account_set_description(work, wanted->account_id, wanted->name, wanted->email);
+    if (!fault && !str_equal(account.name, wanted->name))
+        fault = account_event(work, wanted->account_id, STR("renamed"), account.name);
+    if (!fault && !str_equal(account.email, wanted->email))
+        fault = account_event(work, wanted->account_id, STR("email-set"), STR(""));
+    return fault;
+}
+
+const struct fault *account_describe(struct work *work, int64_t id, struct str name,
+                                     struct str email)
+{
+    struct description wanted = {id, name, email};
+    return db_write(work, describe, &wanted);
+}
+
 static const struct fault *close_account(struct work *work, void *context)
 {
     int64_t id = *(const int64_t *)context;

@@ -76,6 +76,15 @@ const struct fault *account_insert(struct work *work, const struct account *acco
                    NULL);
 }
 
+static const char ACCOUNT_SET_DESCRIPTION[] =
+    "UPDATE account SET name = $2, email = $3, version = version + 1 WHERE id = $1";
+
+const struct fault *account_set_description(struct work *work, int64_t id, struct str name,
+                                            struct str email)
+{
+    return db_exec_one(work, ACCOUNT_SET_DESCRIPTION, P(id, name, email), "account.changed");
+}
+
 static const char ACCOUNT_SET_PASSWORD[] =
     "UPDATE account SET password_hash = $2, version = version + 1 WHERE id = $1";
 
@@ -250,9 +259,11 @@ const struct fault *account_event(struct work *work, int64_t id, struct str even
 }
 
 const char *const account_statements[] = {
-    ACCOUNT_LOAD,         ACCOUNT_BY_LOGIN,          ACCOUNT_LIST,           ACCOUNT_INSERT,
-    ACCOUNT_SET_PASSWORD, ACCOUNT_SET_TOTP,          ACCOUNT_SET_FIRST_TOTP, ACCOUNT_CLEAR_TOTP,
-    ACCOUNT_USE_STEP,     ACCOUNT_SET_CLOSED,        ACCOUNT_GRANTS,         ACCOUNT_ROLE_INSERT,
-    ACCOUNT_ROLE_DELETE,  ACCOUNT_LINK_INSERT,       ACCOUNT_LINK_LOAD,      ACCOUNT_LINK_USE,
-    ACCOUNT_LINKS_END,    ACCOUNT_LINK_DELETE_ENDED, ACCOUNT_EVENT_INSERT,   NULL,
+    ACCOUNT_LOAD,           ACCOUNT_BY_LOGIN,        ACCOUNT_LIST,
+    ACCOUNT_INSERT,         ACCOUNT_SET_PASSWORD,    ACCOUNT_SET_TOTP,
+    ACCOUNT_SET_FIRST_TOTP, ACCOUNT_CLEAR_TOTP,      ACCOUNT_USE_STEP,
+    ACCOUNT_SET_CLOSED,     ACCOUNT_GRANTS,          ACCOUNT_ROLE_INSERT,
+    ACCOUNT_ROLE_DELETE,    ACCOUNT_LINK_INSERT,     ACCOUNT_LINK_LOAD,
+    ACCOUNT_LINK_USE,       ACCOUNT_LINKS_END,       ACCOUNT_LINK_DELETE_ENDED,
+    ACCOUNT_EVENT_INSERT,   ACCOUNT_SET_DESCRIPTION, NULL,
 };

@@ -8,6 +8,8 @@
 #include "modules/accounts/account.h"
 
 const struct fault *account_insert(struct work *work, const struct account *account) FAULT_CHECK;
+const struct fault *account_set_description(struct work *work, int64_t id, struct str name,
+                                            struct str email) FAULT_CHECK;
 const struct fault *account_set_password(struct work *work, int64_t id,
                                          struct str hash) FAULT_CHECK;
 /* Puts a second factor in force, whose code of `step` was used. */

@@ -19,14 +19,18 @@ const char *const admin_role_names[] = {"citizen",
                                         "administrator",
                                         NULL};
 
-struct list admin_role_options(struct work *work, struct str id, struct str chosen)
+struct list admin_role_options(struct work *work, struct str name, struct str chosen)
 {
     struct option_view *options = arena_alloc_array(work->arena, ROLE_COUNT, sizeof(*options));
     for (unsigned i = 0; i < ROLE_COUNT; i++)
         options[i] = (struct option_view){
-            .id = id,
+            .id = arena_printf(work->arena, PRISTR "-" PRISTR, STRARG(name),
+                               STRARG(role_name((enum role)i))),
+            .name = name,
             .value = role_name((enum role)i),
             .label = site_message(work, role_message((enum role)i)),
+            .hint = site_message(
+                work, arena_printf(work->arena, "%s-does", role_message((enum role)i)).ptr),
             .is_chosen = str_equal(role_name((enum role)i), chosen),
         };
     return (struct list){options, ROLE_COUNT, sizeof(*options)};
@@ -128,6 +132,9 @@ static const struct fault *fill_roles(struct work *work, const struct account *a
         if (fault)
             return fault;
         mine += row->may_take;
+        /* nobody takes the last key out of their own hands */
+        if (account->id == work->actor->account_id && grants.items[i].role == ROLE_ADMINISTRATOR)
+            row->may_take = false;
         row->role = site_message(work, role_message(grants.items[i].role));
         row->role_name = role_name(grants.items[i].role);
         row->unit = unit.name;
@@ -148,13 +155,16 @@ static const struct fault *fill_roles(struct work *work, const struct account *a
     return fault;
 }
 
-struct str admin_role_detail(struct work *work, struct str detail)
+struct str admin_account_detail(struct work *work, struct str event, struct str detail)
 {
     struct str rest = detail;
     struct str word = str_cut(&rest, ' ');
     struct unit unit;
     enum role role;
     int64_t id;
+    if (str_equal(event, STR("renamed")))
+        return arena_printf(work->arena, PRISTR ": " PRISTR,
+                            STRARG(site_message(work, "admin.account.was")), STRARG(detail));
     if (!role_from_name(word, &role) || !rest.ptr || !str_to_int64(rest, &id) ||
         unit_load(work, id, &unit))
         return STR("");
@@ -174,7 +184,7 @@ static const struct fault *fill_history(struct work *work, const struct account 
             .event = site_message(
                 work,
                 arena_printf(work->arena, "admin.event." PRISTR, STRARG(lines.items[i].event)).ptr),
-            .detail = admin_role_detail(work, lines.items[i].detail),
+            .detail = admin_account_detail(work, lines.items[i].event, lines.items[i].detail),
             /* nobody is signed in yet while they sign in */
             .actor = str_equal(lines.items[i].event, STR("signed-in")) ? account->name
                                                                        : lines.items[i].actor,
@@ -189,6 +199,23 @@ static const struct fault *load(struct work *work, const struct request *request
     return account_by_login(work, request_param(request, STR("login")), ret_account);
 }
 
+const struct fault *admin_account_to_change(struct work *work, const struct request *request,
+                                            struct account *ret_account)
+{
+    struct account_page page = {.may_act = false};
+    struct account account;
+    const struct fault *fault = load(work, request, &account);
+    if (!fault)
+        fault = fill_roles(work, &account, &page);
+    if (!fault && !page.may_act)
+        fault = fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden", "roles elsewhere too");
+    if (!fault && account.is_closed)
+        fault = fault_new(work->arena, FAULT_CONFLICT, "account.is-closed", "closed");
+    if (!fault)
+        *ret_account = account;
+    return fault;
+}
+
 /* columns: value of ?da=, what is said */
 static const struct admin_done done[] = {
     {STR_INIT("vai-tro"), "admin.done.role"    },
@@ -196,6 +223,7 @@ static const struct admin_done done[] = {
     {STR_INIT("dong"),    "admin.done.closed"  },
     {STR_INIT("ma"),      "admin.done.factor"  },
     {STR_INIT("phien"),   "admin.done.sessions"},
+    {STR_INIT("sua"),     "admin.done.account" },
 };
 
 static const struct fault *show(struct work *work, const struct request *request,
@@ -231,7 +259,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page.has_factor = account.totp_is_confirmed;
     page.has_password = account.password_hash.len > 0;
     page.session_count = (int)sessions.count;
-    page.role.options = admin_role_options(work, page.role.id, page.role.value);
+    page.role.options = admin_role_options(work, page.role.name, page.role.value);
     fault = admin_unit_options(work, page.unit.id, page.unit.value, &page.unit.options);
     if (!fault)
         fault = admin_layout(work, request, &place, faults, &page.layout);

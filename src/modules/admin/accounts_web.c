@@ -202,7 +202,7 @@ static const struct fault *show_new(struct work *work, const struct request *req
     const struct fault *fault = admin_layout(work, request, &place, faults, &page.layout);
     page.login.autocomplete = STR("off");
     page.email.type = STR("email");
-    page.role.options = admin_role_options(work, page.role.id, page.role.value);
+    page.role.options = admin_role_options(work, page.role.name, page.role.value);
     if (!fault)
         fault = admin_unit_options(work, page.unit.id, page.unit.value, &page.unit.options);
     if (fault)

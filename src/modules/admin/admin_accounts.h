@@ -9,11 +9,17 @@
 
 /* The names of all roles, ended by NULL: a field's choices. */
 extern const char *const admin_role_names[];
-/* The same with their words, `chosen` marked. */
-struct list admin_role_options(struct work *work, struct str id, struct str chosen);
+/* The same as options of the field `name`: their words, what each does, `chosen` marked. */
+struct list admin_role_options(struct work *work, struct str name, struct str chosen);
 
-/* "administrator 12" of a history: the role and the unit in words; empty for others. */
-struct str admin_role_detail(struct work *work, struct str detail);
+/* What a line of an account's history adds, in words: "administrator 12" is the role and
+ * the unit, of "renamed" the name that was; empty for others. */
+struct str admin_account_detail(struct work *work, struct str event, struct str detail);
+
+/* The account of the address for one who administers all of it; FAULT_FORBIDDEN where
+ * the actor sees it alone, FAULT_NOT_FOUND where not even that. */
+const struct fault *admin_account_to_change(struct work *work, const struct request *request,
+                                            struct account *ret_account) FAULT_CHECK;
 
 /* Whether an official has no second factor yet and will be asked for one. */
 bool admin_lacks_factor(const struct work *work, const struct account *account,

@@ -18,6 +18,9 @@ static const struct route routes[] = {
     {HTTP_POST, "/quan-tri/tai-khoan-moi",                admin_account_new_send,      "admin.see", 0,
      &admin_account_new_form                                                                                              },
     {HTTP_GET,  "/quan-tri/tai-khoan/{login}",            admin_account_show,          "admin.see", 0, NULL               },
+    {HTTP_GET,  "/quan-tri/tai-khoan/{login}/sua",        admin_account_edit_show,     "admin.see", 0, NULL               },
+    {HTTP_POST, "/quan-tri/tai-khoan/{login}/sua",        admin_account_edit_send,     "admin.see", 0,
+     &admin_account_edit_form                                                                                             },
     {HTTP_POST, "/quan-tri/tai-khoan/{login}/vai-tro",    admin_account_role_send,     "admin.see", 0,
      NULL                                                                                                                 },
     {HTTP_POST, "/quan-tri/tai-khoan/{login}/bo-vai-tro", admin_account_take_send,     "admin.see", 0,
@@ -50,6 +53,7 @@ static const struct page_kind *const pages[] = {
     &admin_overview_kind,     &admin_accounts_kind, &admin_account_new_kind, &admin_account_kind,
     &admin_account_link_kind, &admin_units_kind,    &admin_unit_kind,        &admin_unit_form_kind,
     &admin_visits_kind,       &admin_events_kind,   &admin_settings_kind,    &admin_numbers_kind,
+    &admin_account_edit_kind,
 };
 
 static const struct permission permissions[] = {

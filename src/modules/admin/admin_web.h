@@ -35,6 +35,12 @@ route_handler admin_account_sessions_send;
 extern const struct page_kind admin_account_kind;
 extern const struct page_kind admin_account_link_kind;
 
+/* account_edit_web.c: its name and mail */
+route_handler admin_account_edit_show;
+route_handler admin_account_edit_send;
+extern const struct page_kind admin_account_edit_kind;
+extern const struct form_spec admin_account_edit_form;
+
 /* What was done, told on the page that is led to: ?da=WORD. */
 struct admin_done {
     struct str word;

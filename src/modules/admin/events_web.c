@@ -39,7 +39,8 @@ static struct event_row row_of(struct work *work, const struct admin_event *even
         .at = event->at,
         .event = site_message(
             work, arena_printf(work->arena, "admin.event." PRISTR, STRARG(event->event)).ptr),
-        .detail = event->login.len > 0 ? admin_role_detail(work, event->detail) : event->detail,
+        .detail = event->login.len > 0 ? admin_account_detail(work, event->event, event->detail)
+                                       : event->detail,
         .actor = event->actor,
         .about = event->about};
     if (event->login.len > 0)
