@@ -63,7 +63,8 @@ struct lifecycle_action {
     const char *closes; /* ids of rules whose terms end; "*" for all */
     const char *rule;   /* id of the rule that the action applies, cited in a refusal; behind it, by
                          * spaces, those that stood in its place before there was such a rule */
-    /* Further conditions: a fault says which is not met. Or NULL. */
+    /* Further conditions: a fault says which is not met; one that names {last}, the day until
+     * which the action could be taken, is told to the sender in place of the button. Or NULL. */
     const struct fault *(*guard)(struct work *work, const struct matter *matter,
                                  const struct matter_step *step);
 };

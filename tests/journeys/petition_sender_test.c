@@ -5,6 +5,10 @@
  */
 #include "petition_story.h"
 
+#include "civic/actor.h"
+#include "modules/accounts/account.h"
+#include "modules/petitions/petition.h"
+
 static const char *status_of(struct visitor *visitor, struct str code, const char *action)
 {
     return arena_printf(visitor->jar, "/don-thu/" PRISTR "/%s", STRARG(code), action).ptr;
@@ -236,6 +240,64 @@ static void a_key_of_a_denunciation_is_given_by_who_opens_the_seal(void **state)
     }
 }
 
+/* Taken on the day of the site. */
+static void take_all(struct site_testing *site, struct str code)
+{
+    static const struct {
+        const char *action;
+        const char *facts;
+    } steps[] = {
+        {"classify",       ""         },
+        {"check",          "eligible" },
+        {"propose",        ""         },
+        {"accept",         ""         },
+        {"verify",         ""         },
+        {"report",         ""         },
+        {"draft-decision", "unfounded"},
+        {"decide",         ""         },
+        {"deliver",        ""         },
+    };
+    struct account account;
+    struct matter matter;
+    site->work->actor = &actor_system;
+    assert_no_fault(account_by_login(site->work, STR("canbo"), &account));
+    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+        struct matter_step step = {.action = str_from_c(steps[i].action),
+                                   .facts = str_from_c(steps[i].facts),
+                                   .note = STR("Theo hồ sơ."),
+                                   .answer = STR("Xin thông báo để bà biết."),
+                                   .official_id = account.id,
+                                   .happened_on = DATE_NONE};
+        assert_no_fault(matter_by_code(site->work, code, &matter));
+        step.id = matter.id;
+        step.version = matter.version;
+        assert_no_fault(matter_apply(site->work, &step));
+    }
+    db_release(site->work);
+}
+
+/* Luật Khiếu nại, Điều 33: 30 days from the day the decision was received, Monday 07/03/2022,
+ * are Wednesday 06/04; "… thì có quyền khởi kiện vụ án hành chính tại Tòa án" has no such end. */
+static void whoever_is_late_reads_until_when_and_what_remains(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct sent sent = complain(farmer);
+        take_all(&site, sent.code);
+        look_up(farmer, sent);
+        assert_page_has(farmer, "Vì sao ông/bà không đồng ý?");
+        assert_page_lacks(farmer, "được đến hết ngày");
+        site_testing_wait(&site, 31 * 24 * 3600);
+        look_up(farmer, sent);
+        assert_page_lacks(farmer, "Vì sao ông/bà không đồng ý?");
+        assert_page_has(farmer, "Ông/bà khiếu nại lần hai được đến hết ngày 06/04/2022");
+        assert_page_has(farmer, "khoản 1 Điều 33");
+        assert_page_has(farmer, "Luật Tố tụng hành chính (khoản 2 Điều 33");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -245,6 +307,7 @@ int main(void)
         cmocka_unit_test(two_who_act_at_once_are_told),
         cmocka_unit_test(a_lost_key_is_replaced_at_the_desk),
         cmocka_unit_test(a_key_of_a_denunciation_is_given_by_who_opens_the_seal),
+        cmocka_unit_test(whoever_is_late_reads_until_when_and_what_remains),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

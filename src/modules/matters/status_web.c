@@ -159,6 +159,12 @@ static SHAPE(sender_action_shape, struct sender_action, FIELD(struct sender_acti
              RECORD(struct sender_action, note, field_view_shape),
              POINTER(struct sender_action, file, field_view_shape));
 
+/* Until when something could be done, and what remains. */
+struct lapse {
+    struct str words;
+};
+static SHAPE(lapse_shape, struct lapse, FIELD(struct lapse, words));
+
 /* Where it goes on: a complaint of the second instance opens with the same key. */
 struct follower {
     struct str words;
@@ -180,6 +186,7 @@ struct status_page {
     struct list clocks;    /* struct clock_view */
     struct list events;    /* struct event_view */
     struct list actions;   /* struct sender_action */
+    struct list lapses;    /* struct lapse */
     struct list followers; /* struct follower */
     struct list files;     /* struct case_file_view: what the sender sent */
     struct url papers_url; /* what was issued to the sender; empty: no such papers */
@@ -193,6 +200,7 @@ static SHAPE(status_page_shape, struct status_page,
              LIST(struct status_page, clocks, clock_view_shape),
              LIST(struct status_page, events, event_view_shape),
              LIST(struct status_page, actions, sender_action_shape),
+             LIST(struct status_page, lapses, lapse_shape),
              LIST(struct status_page, followers, follower_shape),
              LIST(struct status_page, files, case_file_view_shape),
              FIELD(struct status_page, papers_url), FIELD(struct status_page, version));
@@ -276,6 +284,29 @@ static struct list sender_actions(struct work *work, const struct matter *matter
     return VEC_LIST(&actions);
 }
 
+static bool names_last_day(const struct fault *fault)
+{
+    for (size_t i = 0; fault && i < FAULT_ARGS && fault->args[i].name; i++)
+        if (str_equal(str_from_c(fault->args[i].name), STR("last")))
+            return true;
+    return false;
+}
+
+/* What the sender could do until a day that is over; `taken`, which was just refused so, says it
+ * at its form. */
+static struct list lapses_of(struct work *work, const struct matter *matter, struct str taken)
+{
+    const struct matter_kind *kind = kind_find(work, matter->kind);
+    VEC(struct lapse) lapses = {0};
+    for (size_t i = 0; kind && i < kind->action_count; i++) {
+        const struct lifecycle_action *action = &kind->actions[i];
+        const struct fault *refusal = matter_unoffered(work, matter, action, true);
+        if (names_last_day(refusal) && !str_equal(str_from_c(action->name), taken))
+            *VEC_PUSH(&lapses, work->arena) = (struct lapse){site_fault_message(work, refusal)};
+    }
+    return VEC_LIST(&lapses);
+}
+
 static const struct fault *fill_followers(struct work *work, int64_t id, struct list *ret_followers)
 {
     matter_link_list links;
@@ -339,6 +370,7 @@ static const struct fault *show_status(struct work *work, const struct request *
     page.papers_url = papers_url(work, matter);
     page.layout.is_private = true;
     page.actions = sender_actions(work, matter, taken, form, faults);
+    page.lapses = lapses_of(work, matter, taken);
     page_crumb(work, &page.layout, URL("/don-thu"), site_message(work, "matters.petitions"));
     page_crumb(work, &page.layout, URL(""), matter->code);
     for (const struct fault *f = faults; f; f = f->next) {

@@ -25,7 +25,15 @@ static int64_t decided(struct work *work, const struct town *town, struct civil_
     return id;
 }
 
-/* Received Tuesday 15/03/2022: 30 D is Thursday 14/04. */
+static struct str named(const struct fault *fault, const char *name)
+{
+    for (size_t i = 0; i < FAULT_ARGS && fault->args[i].name; i++)
+        if (strcmp(fault->args[i].name, name) == 0)
+            return fault->args[i].value;
+    return STR("");
+}
+
+/* Received Tuesday 15/03/2022: 30 D is Thursday 14/04. The court remains (Điều 33.2). */
 static void a_sender_cannot_appeal_after_thirty_days_but_an_official_may_record_it(void **state)
 {
     (void)state;
@@ -40,6 +48,8 @@ static void a_sender_cannot_appeal_after_thirty_days_but_an_official_may_record_
         fault = take(work, id, (struct taken){"appeal", date_ymd(2022, 4, 15), NULL, true, 0});
         assert_non_null(fault);
         assert_string_equal(fault->key, "complaint.appeal_late");
+        assert_true(str_equal(named(fault, "last"), STR("14/04/2022")));
+        assert_true(str_find(named(fault, "court"), STR("khoản 2 Điều 33"), 0) >= 0);
         must(work, id, "appeal", date_ymd(2022, 4, 15), NULL);
     }
 }

@@ -4,6 +4,7 @@
 #include "modules/petitions/guard_part.h"
 
 #include "civic/deadline.h"
+#include "text/number.h"
 
 #define DECIDED "decided in_force executing"
 
@@ -128,6 +129,21 @@ static const struct fault *appeal_starts(struct work *work, const struct matter 
     return fault;
 }
 
+/* Until when it was possible, and what remains: the court, but for a disciplinary decision that
+ * dismisses nobody (Điều 33.2, 57.3). */
+static const struct fault *appeal_is_late(struct work *work, const struct matter *matter,
+                                          struct civil_date last)
+{
+    bool is_discipline = matter_has_fact(matter, "discipline");
+    bool has_court = !is_discipline || matter_has_fact(matter, "dismissal");
+    const char *court = is_discipline ? "complaint.court.discipline" : "complaint.court";
+    struct fault *fault = guard_refuse(
+        work, matter, has_court ? "complaint.appeal_late" : "complaint.appeal_late.no_court",
+        "complaint.second.file");
+    fault_with(fault, "last", date_text(work->arena, last));
+    return fault_with(fault, "court", matter_article(work, matter, str_from_c(court)));
+}
+
 const struct fault *guard_may_appeal(struct work *work, const struct matter *matter,
                                      const struct matter_step *step)
 {
@@ -143,7 +159,7 @@ const struct fault *guard_may_appeal(struct work *work, const struct matter *mat
     if (fault || date_is_none(deadline.due_on) ||
         date_compare(guard_day_of(work, step), deadline.due_on) <= 0)
         return fault;
-    return guard_refuse(work, matter, "complaint.appeal_late", "complaint.second.file");
+    return appeal_is_late(work, matter, deadline.due_on);
 }
 
 const struct fault *guard_is_decided(struct work *work, const struct matter *matter,

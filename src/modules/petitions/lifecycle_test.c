@@ -389,7 +389,7 @@ static void a_disciplinary_decision_has_terms_of_its_own(void **state)
         must_not(work, id, "go-to-court", date_ymd(2022, 3, 25), NULL, "complaint.no_court");
         fault = take(work, id, (struct taken){"appeal", date_ymd(2022, 4, 1), NULL, true, 0});
         assert_non_null(fault);
-        assert_string_equal(fault->key, "complaint.appeal_late");
+        assert_string_equal(fault->key, "complaint.appeal_late.no_court");
         fault = take(work, id, (struct taken){"appeal", date_ymd(2022, 3, 31), NULL, true, 0});
         assert_no_fault(fault);
         must_have_second(work, id, date_ymd(2022, 3, 31));
