@@ -214,6 +214,18 @@ static void keep_fields(struct work *work, const struct request *request, struct
     page->again_url = url_path(work->arena, request->path);
 }
 
+/* To what the page is about, where the refusal stands however often it is tried again. */
+static struct url back_of(struct work *work, const struct request *request,
+                          const struct fault *fault)
+{
+    bool stands = fault->kind == FAULT_FORBIDDEN || fault->kind == FAULT_CONFLICT ||
+                  fault->kind == FAULT_INVALID;
+    if (stands && work->way_back.len > 0 && !str_equal(work->way_back, request->path))
+        return url_path(work->arena, work->way_back);
+    return request->method == HTTP_POST && request->path.ptr ? csrf_page_before(work, request)
+                                                             : URL("");
+}
+
 static void respond_page(struct work *work, const struct request *request,
                          const struct fault *fault, int status, struct response *response)
 {
@@ -221,11 +233,10 @@ static void respond_page(struct work *work, const struct request *request,
                               .text = site_fault_message(work, fault),
                               .asks_sign_in = fault->kind == FAULT_UNAUTHENTICATED,
                               .is_unsure = is_unsure(fault),
+                              .back_url = back_of(work, request, fault),
                               .sign_in_url = work->actor->awaits_second_factor
                                                  ? URL("/dang-nhap/ma")
                                                  : URL("/dang-nhap")};
-    if (request->method == HTTP_POST && request->path.ptr)
-        page.back_url = csrf_page_before(work, request);
     if (is_worth_keeping(request, fault))
         keep_fields(work, request, &page);
     if (status >= 500 || page_layout(work, request, page.title, &page.layout))

@@ -31,6 +31,8 @@ struct work {
     struct site *site;
     struct depend *depend; /* NULL where nothing is cached */
     struct str request_id; /* for the log and the error page */
+    struct str way_back;   /* path of a page that whoever asks may open, should this one be refused:
+                            * the file that a step is taken in; empty: none is known */
 };
 
 /* Memory that lives as long as the work. */

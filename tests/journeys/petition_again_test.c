@@ -201,6 +201,37 @@ static void what_a_letter_said_of_the_case_is_not_dropped_when_more_is_marked(vo
     }
 }
 
+/* Whoever may open the file is led back to it, whatever is refused in it; others are not told
+ * more than that. */
+static void a_step_that_is_refused_leads_back_to_the_file(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct visitor *editor = sign_in(&site, "bientap");
+        const char *file;
+        struct str code;
+        key_complaint(clerk);
+        code = keyed_code(clerk);
+        file = arena_printf(clerk->jar, "href=\"/can-bo/viec/" PRISTR "\"", STRARG(code)).ptr;
+        visit_get(clerk, file_of(clerk, code, "/accept")); /* a leader's, by a form of matters */
+        assert_status(clerk, 403);
+        assert_true(str_find(clerk->body, str_from_c(file), 0) > 0);
+        visit_get(clerk, file_of(clerk, code, "/check")); /* not from here, by a form of its own */
+        assert_status(clerk, 422);
+        assert_true(str_find(clerk->body, str_from_c(file), 0) > 0);
+        act(leader, code, "classify", NULL, NULL);
+        visit_get(leader, file_of(leader, code, "/classify")); /* from another window */
+        assert_status(leader, 422);
+        assert_true(str_find(leader->body, str_from_c(file), 0) > 0);
+        visit_get(editor, file_of(editor, code, "/check"));
+        assert_status(editor, 403);
+        assert_true(str_find(editor->body, str_from_c(file), 0) < 0);
+    }
+}
+
 /* The law counts a specially complex case in place of a complex one (Luật Tố cáo, Điều 30). */
 static void a_case_that_proves_specially_complex_is_complex_no_more(void **state)
 {
@@ -297,6 +328,7 @@ int main(void)
         cmocka_unit_test(a_closed_file_says_what_is_still_to_be_sent),
         cmocka_unit_test(what_a_letter_said_of_the_case_is_not_dropped_when_more_is_marked),
         cmocka_unit_test(a_case_that_proves_specially_complex_is_complex_no_more),
+        cmocka_unit_test(a_step_that_is_refused_leads_back_to_the_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

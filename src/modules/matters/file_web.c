@@ -275,7 +275,11 @@ const struct fault *matter_of_request(struct work *work, const struct request *r
     if (!code.ptr)
         return fault_new(work->arena, FAULT_NOT_FOUND, "matter.unknown", "no code");
     fault = matter_by_code(work, code, ret_matter);
-    return fault ? fault : matter_must_read(work, ret_matter);
+    if (!fault)
+        fault = matter_must_read(work, ret_matter);
+    if (!fault)
+        work->way_back = matter_file_url(work->arena, ret_matter->code).text;
+    return fault;
 }
 
 void matter_crumbs(struct work *work, struct layout *layout, struct str code)

@@ -169,6 +169,8 @@ static const struct fault *find(struct work *work, const struct request *request
         fault = matter_must_read(work, ret_matter);
     if (fault)
         return fault;
+    work->way_back =
+        url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(ret_matter->code)).text;
     kind = kind_find(work, ret_matter->kind);
     *ret_action = kind ? kind_action(kind, action) : NULL;
     *ret_form = step_form_find(ret_matter->kind, action);
