@@ -333,11 +333,14 @@ static const struct fault *show_item(struct work *work, const struct request *re
         views[i].value = shown->values[i];
     }
     views[BELOW].options = below_options(work, shown, &views[BELOW]);
+    /* a page of the program has a name of its own */
+    page.has_address = !shown->item || shown->item->kind == MENU_LINK;
+    views[LABEL].is_required = page.has_address;
+    views[ADDRESS].is_required = shown->item != NULL; /* a new one without is a heading */
     page.label = views[LABEL];
     page.label_en = views[LABEL_EN];
     page.address = views[ADDRESS];
     page.below = views[BELOW];
-    page.has_address = !shown->item || shown->item->kind == MENU_LINK;
     page.action = URL("/quan-tri/menu/them");
     if (shown->item) {
         page.action =
