@@ -228,6 +228,57 @@ static void a_post_is_given_and_ends(void **state)
     }
 }
 
+/* Who never held a post is not told to have held it until today. */
+static void a_post_that_has_not_begun_is_withdrawn(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        visit_get(an, "/quan-tri/don-vi/huyen-thanh-ba/them");
+        visit_submit(an, "/quan-tri/don-vi/huyen-thanh-ba/them", "unit_name", "Phòng Sắp Tới",
+                     "kind", "agency", "code", "PST", "from", "2022-03-01", NULL);
+        visit_get(an, "/quan-tri/don-vi/phong-sap-toi/chuc-vu");
+        visit_submit(an, "/quan-tri/don-vi/phong-sap-toi/chuc-vu", "person", "Đỗ Thị Mận",
+                     "post_title", "Văn thư", "rank", "", "from", "1/6/2022", NULL);
+        visit_follow(an);
+        assert_page_has(an, "Bỏ, không giao nữa Văn thư, Đỗ Thị Mận");
+        visit_submit(an, "/quan-tri/don-vi/phong-sap-toi/thoi-chuc-vu", NULL);
+        visit_follow(an);
+        assert_page_lacks(an, "Đỗ Thị Mận");
+        visit_get(an, "/quan-tri/nhat-ky");
+        assert_page_has(an, "Bỏ việc giao chức vụ Văn thư: Đỗ Thị Mận");
+    }
+}
+
+static void nothing_begins_in_a_unit_that_is_over(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        visit_get(an, "/quan-tri/don-vi/huyen-thanh-ba/them");
+        /* below a district mostly a commune is added */
+        assert_field(an, "kind", "commune");
+        visit_submit(an, "/quan-tri/don-vi/huyen-thanh-ba/them", "unit_name", "Phòng Đã Hết",
+                     "kind", "agency", "code", "PDH", "from", "2021-03-01", NULL);
+        visit_get(an, "/quan-tri/don-vi/phong-da-het/ket-thuc");
+        visit_submit(an, "/quan-tri/don-vi/phong-da-het/ket-thuc", "last_day", "31/1/2022", NULL);
+        visit_get(an, "/quan-tri/don-vi/phong-da-het/chuc-vu");
+        visit_submit(an, "/quan-tri/don-vi/phong-da-het/chuc-vu", "person", "Lê Thị Na",
+                     "post_title", "Trưởng phòng", "rank", "", "from", "1/2/2022", NULL);
+        assert_status(an, 422);
+        assert_field_error(an, "from", "chỉ còn đến hết ngày 31/01/2022");
+        visit_submit(an, "/quan-tri/don-vi/phong-da-het/chuc-vu", "from", "31/1/2022", NULL);
+        assert_status(an, 303); /* what was there is written down late */
+        visit_get(an, "/quan-tri/don-vi/phong-da-het/them");
+        visit_submit(an, "/quan-tri/don-vi/phong-da-het/them", "unit_name", "Tổ Muộn", "code", "TM",
+                     "from", "1/2/2022", NULL);
+        assert_status(an, 422);
+        assert_field_error(an, "from", "chỉ còn đến hết ngày 31/01/2022");
+    }
+}
+
 static void units_of_others_are_not_ones_to_change(void **state)
 {
     static const char *const paths[] = {"", "/them", "/ket-thuc", "/chuc-vu"};
@@ -343,6 +394,8 @@ int main(void)
         cmocka_unit_test(a_unit_with_a_new_name_takes_over_what_belonged_to_the_old_one),
         cmocka_unit_test(a_unit_ends_once_and_names_who_took_over),
         cmocka_unit_test(a_post_is_given_and_ends),
+        cmocka_unit_test(a_post_that_has_not_begun_is_withdrawn),
+        cmocka_unit_test(nothing_begins_in_a_unit_that_is_over),
         cmocka_unit_test(units_of_others_are_not_ones_to_change),
         cmocka_unit_test(pages_that_people_read_are_counted_by_path_and_day),
     };

@@ -77,9 +77,31 @@ static const struct unit_form end_form = {"ket-thuc", "admin.unit.end", end_fiel
 static const struct unit_form post_form = {"chuc-vu", "admin.post.give", post_fields,
                                            COUNT(post_fields)};
 
-static struct list kind_options(struct work *work, const struct field_view *view)
+/* What mostly lies below a unit of this kind: offered first. */
+static enum unit_kind kind_below(enum unit_kind kind)
+{
+    switch (kind) {
+    case UNIT_COUNTRY:
+        return UNIT_PROVINCE;
+    case UNIT_PROVINCE:
+    case UNIT_DISTRICT:
+        return UNIT_COMMUNE;
+    case UNIT_COMMUNE:
+        return UNIT_VILLAGE;
+    case UNIT_VILLAGE:
+    case UNIT_AGENCY:
+    case UNIT_COMMITTEE:
+    case UNIT_KIND_COUNT:
+        break;
+    }
+    return UNIT_AGENCY;
+}
+
+static struct list kind_options(struct work *work, const struct unit *unit, struct field_view *view)
 {
     VEC(struct option_view) options = {0};
+    if (view->value.len == 0)
+        view->value = unit_kind_name(kind_below(unit->kind));
     for (size_t i = 0; kinds[i]; i++) {
         enum unit_kind kind = UNIT_COMMUNE;
         unit_kind_from_name(str_from_c(kinds[i]), &kind);
@@ -121,7 +143,7 @@ static const struct fault *fill_item(struct work *work, const struct unit *unit,
         item->field.width = STR("w12");
     if (field->kind == INPUT_CHOICE) {
         item->is_select = true;
-        item->field.options = kind_options(work, &item->field);
+        item->field.options = kind_options(work, unit, &item->field);
     }
     item->is_select =
         item->is_select || str_equal(name, STR("replaced")) || str_equal(name, STR("successor"));

@@ -8,6 +8,7 @@
 #include "modules/admin/admin.h"
 #include "modules/admin/admin_store.h"
 #include "modules/admin/event_store.h"
+#include "text/number.h"
 
 static const struct fault *must_administer(struct work *work, int64_t unit_id)
 {
@@ -89,10 +90,25 @@ static const struct fault *replace(struct work *work, const struct unit_adding *
     return fault;
 }
 
+/* Nothing begins in a unit that is over; what was there before may be written down. */
+static const struct fault *must_exist_on(struct work *work, int64_t unit_id, struct civil_date day)
+{
+    struct unit unit;
+    const struct fault *fault = unit_load(work, unit_id, &unit);
+    if (fault)
+        return fault;
+    if (!date_is_none(unit.valid_to) && date_compare(day, unit.valid_to) > 0)
+        return fault_with(fault_field(work->arena, "from", "admin.unit.over"), "last",
+                          date_text(work->arena, unit.valid_to));
+    return NULL;
+}
+
 static const struct fault *add(struct work *work, void *context)
 {
     struct unit_adding *adding = context;
     const struct fault *fault = must_administer(work, adding->parent_id);
+    if (!fault)
+        fault = must_exist_on(work, adding->parent_id, adding->unit.valid_from);
     /* a second run makes it anew */
     adding->unit.id = 0;
     adding->unit.slug = STR("");
@@ -197,6 +213,8 @@ static const struct fault *give(struct work *work, void *context)
     struct post *post = context;
     const struct fault *fault = must_administer(work, post->unit_id);
     if (!fault)
+        fault = must_exist_on(work, post->unit_id, post->valid_from);
+    if (!fault)
         fault = find_person(work, post, &post->person_id);
     if (!fault && post->person_id == 0)
         fault = person_create(work, post->person_name, false, &post->person_id);
@@ -219,6 +237,7 @@ static const struct fault *end_post(struct work *work, void *context)
     const struct post_ending *ending = context;
     const struct post *found = NULL;
     post_list posts;
+    bool is_begun;
     const struct fault *fault = must_administer(work, ending->unit_id);
     if (!fault)
         fault = post_list_of(work, ending->unit_id, DATE_NONE, &posts);
@@ -227,11 +246,15 @@ static const struct fault *end_post(struct work *work, void *context)
             found = &posts.items[i];
     if (!fault && !found)
         fault = fault_new(work->arena, FAULT_NOT_FOUND, "admin.post.unknown", "no such post");
-    if (!fault)
-        fault = post_end(work, ending->unit_id, ending->post_id, ending->last_day);
     if (fault)
         return fault;
-    return admin_event_add(work, ending->unit_id, "post-ended",
+    is_begun =
+        date_is_none(found->valid_from) || date_compare(found->valid_from, ending->last_day) <= 0;
+    fault = is_begun ? post_end(work, ending->unit_id, ending->post_id, ending->last_day)
+                     : post_withdraw(work, ending->unit_id, ending->post_id);
+    if (fault)
+        return fault;
+    return admin_event_add(work, ending->unit_id, is_begun ? "post-ended" : "post-withdrawn",
                            arena_printf(work->arena, PRISTR ": " PRISTR, STRARG(found->title),
                                         STRARG(found->person_name)));
 }

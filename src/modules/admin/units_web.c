@@ -93,11 +93,12 @@ struct post_row {
     struct civil_date from;
     struct civil_date to;
     bool is_held;
+    bool is_ahead; /* nobody has begun to hold it */
 };
 static SHAPE(post_row_shape, struct post_row, FIELD(struct post_row, id),
              FIELD(struct post_row, person), FIELD(struct post_row, title),
              FIELD(struct post_row, from), FIELD(struct post_row, to),
-             FIELD(struct post_row, is_held));
+             FIELD(struct post_row, is_held), FIELD(struct post_row, is_ahead));
 
 struct unit_page {
     struct layout layout;
@@ -145,6 +146,8 @@ static const struct fault *fill_posts(struct work *work, const struct unit *unit
             .from = posts.items[i].valid_from,
             .to = posts.items[i].valid_to,
             .is_held = date_is_none(posts.items[i].valid_to),
+            .is_ahead = !date_is_none(posts.items[i].valid_from) &&
+                        date_compare(posts.items[i].valid_from, clock_today(work->clock)) > 0,
         };
     page->posts = VEC_LIST(&rows);
     return fault;

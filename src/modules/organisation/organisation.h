@@ -41,6 +41,8 @@ const struct fault *post_create(struct work *work, const struct post *post) FAUL
 /* Inside db_write: the post, which somebody holds in the unit, ends with `last_day`. */
 const struct fault *post_end(struct work *work, int64_t unit_id, int64_t id,
                              struct civil_date last_day) FAULT_CHECK;
+/* Inside db_write: the post, which nobody has begun to hold, is as if never given. */
+const struct fault *post_withdraw(struct work *work, int64_t unit_id, int64_t id) FAULT_CHECK;
 
 /*
  * Reads units from CSV (RFC 4180, UTF-8, a header row) and stores them. Three

@@ -148,6 +148,17 @@ const struct fault *post_end(struct work *work, int64_t unit_id, int64_t id,
     return db_exec_one(work, POST_END, P(id, unit_id, last_day), "record.changed");
 }
 
+static const char POST_WITHDRAW[] =
+    "DELETE FROM post WHERE id = $1 AND unit_id = $2 AND valid_to IS NULL";
+
+const struct fault *post_withdraw(struct work *work, int64_t unit_id, int64_t id)
+{
+    db_touch(work, topic_of("posts", 0));
+    db_touch(work, topic_of("posts", unit_id));
+    return db_exec_one(work, POST_WITHDRAW, P(id, unit_id), "record.changed");
+}
+
 const char *const organisation_statements[] = {
-    POST_LIST, POST_LIST_ON, POSTS_BELOW, POST_AFTER, PERSON_INSERT, POST_INSERT, POST_END, NULL,
+    POST_LIST,   POST_LIST_ON, POSTS_BELOW,   POST_AFTER, PERSON_INSERT,
+    POST_INSERT, POST_END,     POST_WITHDRAW, NULL,
 };
