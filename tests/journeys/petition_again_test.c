@@ -226,6 +226,12 @@ static void a_step_that_is_refused_leads_back_to_the_file(void **state)
         visit_get(leader, file_of(leader, code, "/classify")); /* from another window */
         assert_status(leader, 422);
         assert_true(str_find(leader->body, str_from_c(file), 0) > 0);
+        key_denunciation(clerk);
+        code = keyed_code(clerk);
+        file = arena_printf(clerk->jar, "href=\"/can-bo/viec/" PRISTR "\"", STRARG(code)).ptr;
+        visit_get(clerk, file_of(clerk, code, "/khoa")); /* theirs alone who open the seal */
+        assert_status(clerk, 403);
+        assert_true(str_find(clerk->body, str_from_c(file), 0) > 0);
         visit_get(editor, file_of(editor, code, "/check"));
         assert_status(editor, 403);
         assert_true(str_find(editor->body, str_from_c(file), 0) < 0);

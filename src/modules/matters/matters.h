@@ -15,6 +15,12 @@
 const struct fault *matter_of_sender(struct work *work, const struct request *request,
                                      struct matter *ret_matter) FAULT_CHECK;
 
+/* The matter that {code} names, if the actor may open it. Faults: FAULT_NOT_FOUND
+ * "matter.unknown" and those of matter_must_read. Whatever is refused afterwards leads back to
+ * the file. */
+const struct fault *matter_of_request(struct work *work, const struct request *request,
+                                      struct matter *ret_matter) FAULT_CHECK;
+
 /* The page of an action and taking it, named by the last part of the path: for modules
  * whose own page of that name serves some kinds alone. */
 route_handler matter_action_page;

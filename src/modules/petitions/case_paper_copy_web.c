@@ -103,7 +103,7 @@ static const struct fault *find_issued(struct work *work, const struct request *
                                        struct matter *ret_matter, struct case_paper_made *ret_made,
                                        case_paper_copy_list *ret_copies)
 {
-    const struct fault *fault = petition_of_request(work, request, ret_matter);
+    const struct fault *fault = matter_of_request(work, request, ret_matter);
     if (!fault)
         fault = petition_paper_of_request(work, request, ret_matter, ret_made);
     if (!fault && !ret_made->id)

@@ -189,7 +189,7 @@ const struct fault *petition_case_paper(struct work *work, const struct request 
     struct matter matter;
     struct case_paper_made made;
     struct form form = form_empty(work->arena, issue_fields, COUNT(issue_fields));
-    const struct fault *fault = petition_of_request(work, request, &matter);
+    const struct fault *fault = matter_of_request(work, request, &matter);
     if (!fault)
         fault = petition_paper_of_request(work, request, &matter, &made);
     if (!fault && made.id)
@@ -280,7 +280,7 @@ const struct fault *petition_case_paper_take(struct work *work, const struct req
     struct matter matter;
     struct case_paper_made made;
     struct form form;
-    const struct fault *fault = petition_of_request(work, request, &matter);
+    const struct fault *fault = matter_of_request(work, request, &matter);
     if (!fault)
         fault = petition_paper_of_request(work, request, &matter, &made);
     if (fault)

@@ -34,7 +34,7 @@ const struct page_kind petition_recall_kind = {"petitions/recall", &recall_page_
 static const struct fault *find_issued(struct work *work, const struct request *request,
                                        struct matter *ret_matter, struct case_paper_made *ret_made)
 {
-    const struct fault *fault = petition_of_request(work, request, ret_matter);
+    const struct fault *fault = matter_of_request(work, request, ret_matter);
     if (!fault)
         fault = petition_paper_of_request(work, request, ret_matter, ret_made);
     if (!fault && (!ret_made->id || ret_made->recalled_at.us))

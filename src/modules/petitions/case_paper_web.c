@@ -129,17 +129,6 @@ static struct list rows_of(struct work *work, const struct matter *matter,
     return VEC_LIST(&rows);
 }
 
-const struct fault *petition_of_request(struct work *work, const struct request *request,
-                                        struct matter *ret_matter)
-{
-    struct str code = matter_code_read(work->arena, request_param(request, STR("code")));
-    const struct fault *fault;
-    if (!code.ptr)
-        return fault_new(work->arena, FAULT_NOT_FOUND, "matter.unknown", "no code");
-    fault = matter_by_code(work, code, ret_matter);
-    return fault ? fault : matter_must_read(work, ret_matter);
-}
-
 struct url petition_papers_url(struct work *work, const struct matter *matter)
 {
     return url_relative(work->arena, "/can-bo/viec/" PRISTR "/van-ban", STRARG(matter->code));
@@ -188,7 +177,7 @@ const struct fault *petition_case_papers(struct work *work, const struct request
     struct papers_page page = {0};
     struct matter matter;
     case_paper_list papers;
-    const struct fault *fault = petition_of_request(work, request, &matter);
+    const struct fault *fault = matter_of_request(work, request, &matter);
     if (!fault)
         fault = case_papers_of(work, &matter, &papers);
     if (!fault)
@@ -271,7 +260,7 @@ const struct fault *petition_case_paper_pdf(struct work *work, const struct requ
 {
     struct matter matter;
     struct case_paper_made made;
-    const struct fault *fault = petition_of_request(work, request, &matter);
+    const struct fault *fault = matter_of_request(work, request, &matter);
     if (!fault)
         fault = petition_paper_of_request(work, request, &matter, &made);
     return fault ? fault : petition_respond_paper(work, response, &matter, &made);

@@ -7,14 +7,12 @@
 #define DINH_MODULES_PETITIONS_CASE_PAPER_WEB_H
 
 #include "civic/page.h"
+#include "modules/matters/matters.h"
 #include "modules/petitions/case_paper.h"
 
 #define KEY "case-paper.form"
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* The petition that {code} names, if the actor may open its file. */
-const struct fault *petition_of_request(struct work *work, const struct request *request,
-                                        struct matter *ret_matter) FAULT_CHECK;
 /* The paper that {seq} and {paper} name, or one that was recalled: ?thu-hoi=ID. */
 const struct fault *petition_paper_of_request(struct work *work, const struct request *request,
                                               const struct matter *matter,

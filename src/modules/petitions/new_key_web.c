@@ -8,6 +8,7 @@
 #include "civic/qr.h"
 #include "civic/seal.h"
 #include "db/db.h"
+#include "modules/matters/matters.h"
 #include "modules/petitions/petition_web.h"
 
 #define KEY "new-key.form"
@@ -61,11 +62,7 @@ static const struct fault *may_hand_out(struct work *work, const struct matter *
 static const struct fault *find(struct work *work, const struct request *request,
                                 struct matter *ret_matter)
 {
-    struct str code = matter_code_read(work->arena, request_param(request, STR("code")));
-    const struct fault *fault;
-    if (!code.ptr)
-        return fault_new(work->arena, FAULT_NOT_FOUND, "matter.unknown", "no code");
-    fault = matter_by_code(work, code, ret_matter);
+    const struct fault *fault = matter_of_request(work, request, ret_matter);
     return fault ? fault : may_hand_out(work, ret_matter);
 }
 

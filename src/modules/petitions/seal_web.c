@@ -5,6 +5,7 @@
 #include "civic/actor.h"
 #include "civic/page.h"
 #include "civic/seal.h"
+#include "modules/matters/matters.h"
 #include "modules/petitions/petition_web.h"
 #include "text/number.h"
 
@@ -83,14 +84,8 @@ static struct str id_text(struct work *work, int64_t id)
 static const struct fault *find(struct work *work, const struct request *request,
                                 struct matter *ret_matter, bool *ret_needs_two)
 {
-    struct str code = matter_code_read(work->arena, request_param(request, STR("code")));
     bool is_sealed;
-    const struct fault *fault;
-    if (!code.ptr)
-        return fault_new(work->arena, FAULT_NOT_FOUND, "matter.unknown", "no code");
-    fault = matter_by_code(work, code, ret_matter);
-    if (!fault)
-        fault = matter_must_read(work, ret_matter);
+    const struct fault *fault = matter_of_request(work, request, ret_matter);
     if (!fault)
         fault = seal_state(work, ret_matter->id, &is_sealed, ret_needs_two);
     if (!fault && !is_sealed)

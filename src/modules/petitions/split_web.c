@@ -7,6 +7,7 @@
 #include "civic/matter_relation.h"
 #include "civic/page.h"
 #include "civic/seal.h"
+#include "modules/matters/matters.h"
 #include "modules/petitions/petition_web.h"
 
 #define KEY "split"
@@ -121,13 +122,7 @@ static const struct fault *show(struct work *work, const struct request *request
 static const struct fault *find(struct work *work, const struct request *request,
                                 struct matter *ret_matter)
 {
-    struct str code = matter_code_read(work->arena, request_param(request, STR("code")));
-    const struct fault *fault;
-    if (!code.ptr)
-        return fault_new(work->arena, FAULT_NOT_FOUND, "matter.unknown", "no code");
-    fault = matter_by_code(work, code, ret_matter);
-    if (!fault)
-        fault = matter_must_read(work, ret_matter);
+    const struct fault *fault = matter_of_request(work, request, ret_matter);
     return fault ? fault
                  : actor_must(work,
                               ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) |

@@ -155,22 +155,14 @@ static const struct fault *find(struct work *work, const struct request *request
                                 const struct lifecycle_action **ret_action,
                                 const struct step_form **ret_form)
 {
-    struct str code = matter_code_read(work->arena, request_param(request, STR("code")));
     struct str rest = request->path;
     struct str action = STR("");
     const struct matter_kind *kind;
-    const struct fault *fault;
-    if (!code.ptr)
-        return fault_new(work->arena, FAULT_NOT_FOUND, "matter.unknown", "no code");
-    while (rest.len > 0)
-        action = str_cut(&rest, '/'); /* the last segment */
-    fault = matter_by_code(work, code, ret_matter);
-    if (!fault)
-        fault = matter_must_read(work, ret_matter);
+    const struct fault *fault = matter_of_request(work, request, ret_matter);
     if (fault)
         return fault;
-    work->way_back =
-        url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(ret_matter->code)).text;
+    while (rest.len > 0)
+        action = str_cut(&rest, '/'); /* the last segment */
     kind = kind_find(work, ret_matter->kind);
     *ret_action = kind ? kind_action(kind, action) : NULL;
     *ret_form = step_form_find(ret_matter->kind, action);
