@@ -193,6 +193,88 @@ static void every_kind_that_takes_a_number_is_offered(void **state)
     }
 }
 
+#define VOID PAGE "/huy"
+
+static void try_void(struct visitor *an, const char *symbol, const char *reason)
+{
+    visit_get(an, VOID);
+    visit_submit(an, VOID, "unit", DISTRICT, "year", "2022", "symbol", symbol, "reason", reason,
+                 NULL);
+}
+
+/* Decree 30/2020/NĐ-CP, article 15: no number is given twice; what is void stays on record. */
+static void a_number_that_stands_on_no_paper_is_made_void(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = sign_in(&site, "quantri");
+        struct visitor *approver = sign_in(&site, "duyet");
+        const char *edit;
+        assert_next(approver, "UBND", "01/TB-UBND");
+        edit = arena_c(approver->jar, arena_copy(approver->jar, approver->path));
+        try_void(an, "01/TB-UBND", "Lấy nhầm loại");
+        assert_status(an, 422);
+        assert_field_error(an, "symbol", "Còn văn bản mang số này");
+        assert_field(an, "reason", "Lấy nhầm loại");
+        visit_submit(approver, edit, "number", "", NULL);
+        assert_status(approver, 303);
+        try_void(an, "01/TB-UBND", "");
+        assert_field_error(an, "reason", "Xin điền");
+        try_void(an, "09/TB-UBND", "Lấy nhầm loại");
+        assert_field_error(an, "symbol", "không cấp số ấy");
+        try_void(an, "01/TB-UBND", "Lấy nhầm loại");
+        assert_leads_to(an, PAGE "?da=huy");
+        visit_follow(an);
+        assert_page_has(an, "Đã hủy số.");
+        assert_page_has(an, "UBND Thông báo (TB) 2022 1 1 1 01/TB-UBND, ");
+        assert_no_dead_links(an);
+        try_void(an, "01/TB-UBND", "Lấy nhầm loại");
+        assert_field_error(an, "symbol", "đã hủy rồi");
+        visit_get(an, "/quan-tri/nhat-ky");
+        assert_page_has(an, "Hủy số văn bản 01/TB-UBND (2022): Lấy nhầm loại");
+        assert_next(approver, "UBND", "02/TB-UBND");
+    }
+}
+
+static void the_number_of_a_paper_of_a_case_is_not_made_void_here(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = sign_in(&site, "quantri");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct sent sent = accept_complaint(&site, clerk, leader);
+        const char *paper = paper_of(clerk, sent, NOTICE);
+        issue(clerk, paper);
+        try_void(an, "01/TB-UBND", "Ban hành nhầm");
+        assert_field_error(an, "symbol", "Còn văn bản mang số này");
+        /* nor is that of a copy, whose numbers go on behind the paper book as well */
+        visit_get(an, PAGE);
+        visit_submit(an, PAGE, "unit", DISTRICT, "body", "UBND", "kind", "ban-sao", "last", "6",
+                     NULL);
+        assert_status(an, 303);
+        visit_get(clerk, below(clerk, paper, "/sao"));
+        visit_submit(clerk, below(clerk, paper, "/sao"), "form", "sao-y", "position",
+                     "Chánh Văn phòng", "signer", "Lê Thị Hồng Ngữ", NULL);
+        visit_follow(clerk);
+        assert_page_has(clerk, "07/SY-UBND");
+        try_void(an, "07/SY-UBND", "Ban hành nhầm");
+        assert_field_error(an, "symbol", "Còn văn bản mang số này");
+        /* the recall of the paper voids its number */
+        visit_get(clerk, below(clerk, paper, "/thu-hoi"));
+        visit_submit(clerk, below(clerk, paper, "/thu-hoi"), "reason", "Ghi sai diện tích", NULL);
+        visit_get(leader, below(leader, paper, "/thu-hoi"));
+        visit_submit(leader, below(leader, paper, "/thu-hoi"), "do", "agree", NULL);
+        assert_status(leader, 303);
+        try_void(an, "01/TB-UBND", "Ban hành nhầm");
+        assert_field_error(an, "symbol", "đã hủy rồi");
+        visit_get(an, PAGE);
+        assert_page_has(an, "UBND Thông báo (TB) 2022 1 1 1 01/TB-UBND, ");
+    }
+}
+
 /* A number of `unit_id` that was given and is void. */
 static const struct fault *give_and_void(struct work *work, void *context)
 {
@@ -243,6 +325,11 @@ static void series_of_others_are_not_ones_to_see_or_change(void **state)
         assert_status(tam, 403);
         visit_get(an, PAGE "?don-vi=" DISTRICT);
         assert_page_lacks(an, "UBND Báo cáo (BC)");
+        assert_next(sign_in(&site, "duyet"), "UBND", "42/TB-UBND");
+        visit_get(tam, VOID);
+        visit_post(tam, VOID, "unit", DISTRICT, "year", "2022", "symbol", "42/TB-UBND", "reason",
+                   "Không phải việc của tôi", NULL);
+        assert_status(tam, 403);
     }
 }
 
@@ -254,6 +341,8 @@ int main(void)
         cmocka_unit_test(a_slip_is_mended_until_the_program_has_given_the_number),
         cmocka_unit_test(what_is_wrong_is_said_at_its_field),
         cmocka_unit_test(every_kind_that_takes_a_number_is_offered),
+        cmocka_unit_test(a_number_that_stands_on_no_paper_is_made_void),
+        cmocka_unit_test(the_number_of_a_paper_of_a_case_is_not_made_void_here),
         cmocka_unit_test(series_of_others_are_not_ones_to_see_or_change),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -43,6 +43,9 @@ static const struct route routes[] = {
     {HTTP_POST, "/quan-tri/don-vi/{slug}/thoi-chuc-vu",   admin_post_end_send,         "admin.see", 0, NULL               },
     {HTTP_GET,  "/quan-tri/so-van-ban",                   admin_numbers_show,          "admin.see", 0, NULL               },
     {HTTP_POST, "/quan-tri/so-van-ban",                   admin_numbers_send,          "admin.see", 0, &admin_numbers_form},
+    {HTTP_GET,  "/quan-tri/so-van-ban/huy",               admin_number_void_show,      "admin.see", 0, NULL               },
+    {HTTP_POST, "/quan-tri/so-van-ban/huy",               admin_number_void_send,      "admin.see", 0,
+     &admin_number_void_form                                                                                              },
     {HTTP_GET,  "/quan-tri/luot-xem",                     admin_visits_show,           "admin.see", 0, NULL               },
     {HTTP_GET,  "/quan-tri/luot-xem.csv",                 admin_visits_csv,            "admin.see", 0, NULL               },
     {HTTP_GET,  "/quan-tri/nhat-ky",                      admin_events_show,           "admin.see", 0, NULL               },
@@ -50,10 +53,11 @@ static const struct route routes[] = {
 };
 
 static const struct page_kind *const pages[] = {
-    &admin_overview_kind,     &admin_accounts_kind, &admin_account_new_kind, &admin_account_kind,
-    &admin_account_link_kind, &admin_units_kind,    &admin_unit_kind,        &admin_unit_form_kind,
-    &admin_visits_kind,       &admin_events_kind,   &admin_settings_kind,    &admin_numbers_kind,
-    &admin_account_edit_kind,
+    &admin_overview_kind,     &admin_accounts_kind,     &admin_account_new_kind,
+    &admin_account_kind,      &admin_account_link_kind, &admin_units_kind,
+    &admin_unit_kind,         &admin_unit_form_kind,    &admin_visits_kind,
+    &admin_events_kind,       &admin_settings_kind,     &admin_numbers_kind,
+    &admin_account_edit_kind, &admin_number_void_kind,
 };
 
 static const struct permission permissions[] = {

@@ -55,4 +55,38 @@ const struct fault *number_series_void(struct work *work, int64_t series_id,
     return db_list(work, VOID_ONES, P(series_id, NUMBERS_VOID), read_void, DB_INTO(ret_list));
 }
 
-const char *const numbers_statements[] = {LIST, VOID_ONES, NULL};
+/* The same number of another year is another one, whose paper was signed in that year. */
+static const char FIND[] =
+    "SELECT t.series_id, t.number, CASE WHEN t.state = 'void' THEN 1 ELSE 0 END,"
+    " CASE WHEN EXISTS (SELECT 1 FROM matter_paper p"
+    "                   WHERE p.series_id = t.series_id AND p.number = t.number)"
+    "        OR EXISTS (SELECT 1 FROM matter_paper_copy c"
+    "                   WHERE c.series_id = t.series_id AND c.number = t.number)"
+    "        OR EXISTS (SELECT 1 FROM library_document d"
+    "                   WHERE d.number = t.symbol AND d.unit_id = s.unit_id"
+    "                     AND (d.signed_on IS NULL OR d.signed_on BETWEEN $4 AND $5))"
+    " THEN 1 ELSE 0 END"
+    " FROM number_series s JOIN number_taken t ON t.series_id = s.id"
+    " WHERE s.unit_id = $1 AND s.period = $2 AND t.symbol = $3"
+    " ORDER BY t.series_id"
+    " LIMIT 1";
+
+const struct fault *number_find(struct work *work, int64_t unit_id, int period, struct str symbol,
+                                struct number_given *ret_number)
+{
+    struct db_rows *rows;
+    const struct fault *fault =
+        db_one(work, FIND,
+               P(unit_id, period, symbol, date_ymd(period, 1, 1), date_ymd(period, 12, 31)), &rows);
+    if (fault && fault->kind == FAULT_NOT_FOUND)
+        return fault_field(work->arena, "symbol", "admin.void.unknown");
+    if (fault)
+        return fault;
+    *ret_number = (struct number_given){.series_id = db_int(rows, 0),
+                                        .number = db_int(rows, 1),
+                                        .is_void = db_bool(rows, 2),
+                                        .is_borne = db_bool(rows, 3)};
+    return NULL;
+}
+
+const char *const numbers_statements[] = {LIST, VOID_ONES, FIND, NULL};

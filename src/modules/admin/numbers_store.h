@@ -38,6 +38,18 @@ typedef VEC(struct number_void) number_void_list;
 const struct fault *number_series_void(struct work *work, int64_t series_id,
                                        number_void_list *ret_list) FAULT_CHECK;
 
+/* A number that the program gave. */
+struct number_given {
+    int64_t series_id;
+    int64_t number;
+    bool is_void;
+    bool is_borne; /* by a paper of a case, a copy of one, or a document of the library */
+};
+/* By what stands on the paper, of a unit's year; FAULT_INVALID "admin.void.unknown" at
+ * "symbol" where the program gave no such number. */
+const struct fault *number_find(struct work *work, int64_t unit_id, int period, struct str symbol,
+                                struct number_given *ret_number) FAULT_CHECK;
+
 extern const char *const numbers_statements[];
 
 #endif

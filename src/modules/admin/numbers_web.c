@@ -136,7 +136,8 @@ const struct page_kind admin_numbers_kind = {"admin/numbers", &numbers_shape};
 
 /* columns: value of ?da=, what is said */
 static const struct admin_done done[] = {
-    {STR_INIT("ghi"), KEY ".done"},
+    {STR_INIT("ghi"), KEY ".done"      },
+    {STR_INIT("huy"), "admin.void.done"},
 };
 
 static struct list kind_options(struct work *work, const struct field_view *view)
