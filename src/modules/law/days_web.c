@@ -120,7 +120,7 @@ static const struct fault *show(struct work *work, const struct request *request
         return fault;
     page.layout.is_private = true;
     page_crumb(work, &page.layout, URL(""), title);
-    page_errors(work, &page.layout, faults);
+    page_errors_of(work, &page.layout, "law.days", faults);
     if (request_query(request, STR("da")).len > 0)
         page_flash(work, &page.layout, "law.days.done", false);
     page.day = field_view(work, "law.days", &fields[FIELD_DAY], form, faults);
