@@ -136,6 +136,11 @@ static void a_mistake_is_said_at_its_field_and_nothing_is_lost(void **state)
         assert_status(an, 422);
         assert_field_error(an, "email", "");
         assert_field(an, "name", "<b>Bình</b>");
+        /* all that is wrong is told at once */
+        visit_submit(an, "/quan-tri/tai-khoan-moi", "name", "B", "login", "Bình Minh", "email", "",
+                     "role", "editor", "unit", "huyen-thanh-ba", NULL);
+        assert_field_error(an, "name", "");
+        assert_field_error(an, "login", "không dấu");
         visit_submit(an, "/quan-tri/tai-khoan-moi", "name", "Bình", "login", "QuanTri", "email", "",
                      "role", "editor", "unit", "huyen-thanh-ba", NULL);
         assert_status(an, 422);

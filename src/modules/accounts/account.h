@@ -62,6 +62,8 @@ struct account_new {
     struct str password;
     bool is_demo;
 };
+/* "account.login.invalid" at the field `login`; NULL where the login may be one. */
+struct fault *account_login_fault(struct work *work, struct str login);
 const struct fault *account_create(struct work *work, const struct account_new *wanted,
                                    int64_t *ret_id) FAULT_CHECK;
 

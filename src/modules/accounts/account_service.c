@@ -48,6 +48,14 @@ static const struct fault *create(struct work *work, void *context)
     return account_event(work, account->id, STR("created"), STR(""));
 }
 
+struct fault *account_login_fault(struct work *work, struct str login)
+{
+    struct str read;
+    return login_read(work->arena, login, &read)
+               ? NULL
+               : fault_field(work->arena, "login", "account.login.invalid");
+}
+
 const struct fault *account_create(struct work *work, const struct account_new *wanted,
                                    int64_t *ret_id)
 {

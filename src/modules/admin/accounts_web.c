@@ -243,6 +243,13 @@ const struct fault *admin_account_new_send(struct work *work, const struct reque
     struct account account;
     struct form form;
     const struct fault *fault = form_read(work, request, fields, FIELD_COUNT, &form);
+    struct str login;
+    if (fault && fault->kind != FAULT_INVALID)
+        return fault;
+    /* told together with what else is wrong */
+    login = form_str(&form, "login");
+    if (login.len > 0 && account_login_fault(work, login))
+        fault = fault_join(fault, account_login_fault(work, login));
     if (!fault)
         fault = admin_unit_of(work, "unit", form_str(&form, "unit"), &wanted.unit);
     if (!fault) {
