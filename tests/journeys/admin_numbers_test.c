@@ -333,6 +333,41 @@ static void series_of_others_are_not_ones_to_see_or_change(void **state)
     }
 }
 
+/* One series of the unit in each of 51 years; a page holds 50. */
+static const struct fault *fill_many(struct work *work, void *context)
+{
+    struct series series = {.unit_id = *(int64_t *)context, .counts = STR("BC")};
+    const struct fault *fault = NULL;
+    for (series.period = 1971; !fault && series.period <= 2021; series.period++)
+        fault = series_continue(work, &series, 1);
+    return fault;
+}
+
+static void a_long_list_goes_on_and_stays_with_its_unit(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = sign_in(&site, "quantri");
+        struct unit district;
+        unit_list communes;
+        assert_no_fault(unit_by_slug(site.work, STR(DISTRICT), &district));
+        assert_no_fault(unit_children(site.work, district.id, &communes));
+        assert_no_fault(db_write(site.work, give_and_void, &communes.items[0].id));
+        assert_no_fault(db_write(site.work, fill_many, &district.id));
+        visit_get(an, PAGE "?don-vi=" DISTRICT);
+        assert_field(an, "don-vi", DISTRICT);
+        assert_int_equal(times(an, "UBND Báo cáo (BC)"), 50);
+        visit_get(an, arena_c(an->jar, visit_link(an, "Cũ hơn")));
+        assert_int_equal(times(an, "UBND Báo cáo (BC)"), 1);
+        assert_page_has(an, "UBND Báo cáo (BC) 1971 1 0 Không có");
+        visit_get(an, PAGE);
+        visit_get(an, arena_c(an->jar, visit_link(an, "Cũ hơn")));
+        assert_int_equal(times(an, "UBND Báo cáo (BC)"), 2);
+        assert_no_dead_links(an);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -343,6 +378,7 @@ int main(void)
         cmocka_unit_test(every_kind_that_takes_a_number_is_offered),
         cmocka_unit_test(a_number_that_stands_on_no_paper_is_made_void),
         cmocka_unit_test(the_number_of_a_paper_of_a_case_is_not_made_void_here),
+        cmocka_unit_test(a_long_list_goes_on_and_stays_with_its_unit),
         cmocka_unit_test(series_of_others_are_not_ones_to_see_or_change),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
