@@ -11,6 +11,7 @@
 #include "app/serve.h"
 #include "base/crypto.h"
 #include "base/file.h"
+#include "civic/deadline.h"
 #include "civic/openapi.h"
 #include "civic/paper_command.h"
 #include "civic/site.h"
@@ -252,13 +253,21 @@ static int run_module_command(struct invocation *call)
 
 /* ---- all commands ---- */
 
+/* What the program asks of a law besides what law_load proves. */
+static const struct fault *prove_law(struct arena *arena, const struct law *law,
+                                     const struct asset *files, size_t count, size_t *ret_forms)
+{
+    const struct fault *fault = deadline_check_conditions(arena, dinh_modules, law);
+    return fault ? fault : reports_prove_forms(arena, law, files, count, ret_forms);
+}
+
 /* Asks the built-in law and needs no site, but to say whose dates a new one moves. */
 static int run_law(struct invocation *call)
 {
     if (call->has_data && call->argc > 1 && strcmp(call->argv[1], "diff") == 0)
         return run_module_command(call);
     return law_command(call->arena, call->messages, call->locale, call->argc - 1, call->argv + 1,
-                       (struct law_streams){stdin, stdout, stderr, reports_prove_forms});
+                       (struct law_streams){stdin, stdout, stderr, prove_law});
 }
 
 /* columns: name, what runs it, whether words may follow */

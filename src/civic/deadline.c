@@ -3,6 +3,7 @@
  */
 #include "civic/deadline.h"
 
+#include "civic/module.h"
 #include "civic/site.h"
 #include "law/explain.h"
 
@@ -53,6 +54,35 @@ static void read_suspensions(struct str list, struct suspension *spans, struct l
     facts->suspensions = spans;
 }
 
+static const struct fault *check_conditions(struct arena *arena, const struct matter_kind *kind,
+                                            const struct law *law)
+{
+    struct str rest = kind->conditions ? str_from_c(kind->conditions) : STR("");
+    while (rest.len > 0) {
+        struct str id = str_cut(&rest, ' ');
+        struct fault *fault;
+        if (law_condition(law, id))
+            continue;
+        fault = fault_new(arena, FAULT_INTERNAL, "law.broken.kind-condition",
+                          "%s names the condition " PRISTR, kind->name, STRARG(id));
+        fault = fault_with(fault, "place", STR("law/words.txt"));
+        return fault_with(fault_with(fault, "kind", str_from_c(kind->name)), "value", id);
+    }
+    return NULL;
+}
+
+const struct fault *deadline_check_conditions(struct arena *arena,
+                                              const struct module *const *modules,
+                                              const struct law *law)
+{
+    const struct fault *fault = NULL;
+    for (size_t m = 0; !fault && modules[m]; m++)
+        for (size_t k = 0; !fault && k < modules[m]->kind_count; k++)
+            fault = check_conditions(arena, modules[m]->kinds[k], law);
+    return fault;
+}
+
+/* Facts that are none of the law's stand beside its conditions. */
 static void read_facts(const struct law *law, struct str list, struct law_facts *facts)
 {
     while (list.len > 0 && facts->given_count < DUE_GIVEN) {

@@ -36,6 +36,16 @@ const struct fault *deadline_find_by(struct work *work, const struct law *law,
                                      const struct deadline_ask *ask,
                                      struct deadline *ret_deadline) FAULT_CHECK;
 
+struct module; /* civic/module.h */
+/*
+ * Whether an edition of the law has every condition that a kind of these modules names
+ * (conditions of struct matter_kind): one that it lacks would be left out of account, and the
+ * term be the ordinary one. FAULT_INTERNAL "law.broken.kind-condition" {place} {kind} {value}.
+ */
+const struct fault *deadline_check_conditions(struct arena *arena,
+                                              const struct module *const *modules,
+                                              const struct law *law) FAULT_CHECK;
+
 /* The day `days` working days after `from`, by the calendar of the law. */
 struct civil_date deadline_working_day(struct work *work, struct civil_date from, int days);
 /* Whether nobody works on that day. */

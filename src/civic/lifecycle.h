@@ -86,8 +86,11 @@ struct matter_kind {
         *stands; /* ids of rules whose terms stand still while it is suspended; NULL: of all */
     const struct lifecycle_case *cases; /* or NULL */
     size_t case_count;
-    bool has_papers;  /* its steps produce official papers, at …/van-ban of the file */
-    unsigned readers; /* ROLE_BITs that may open the file in its unit */
+    const char *conditions; /* of its facts (struct matter) those on which terms depend, by their
+                             * names in law/words.txt, by spaces; without one of them there the
+                             * program does not start. NULL: none */
+    bool has_papers;        /* its steps produce official papers, at …/van-ban of the file */
+    unsigned readers;       /* ROLE_BITs that may open the file in its unit */
     const struct lifecycle_state *states; /* the first is the one it begins in */
     size_t state_count;
     const struct lifecycle_action *actions;

@@ -4,6 +4,7 @@
 #include "modules/law/law_site.h"
 
 #include "base/testing.h"
+#include "civic/site.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -323,6 +324,28 @@ static void the_data_in_a_folder_is_proved_and_compared(void **state)
     assert_true(str_find(outcome.err, STR("law/forms/01-xld-2024.txt"), 0) > 0);
 }
 
+/* As when a condition was renamed in law/words.txt and in its rules. */
+static void a_condition_that_a_kind_names_and_the_law_lacks_stops_the_start(void **state)
+{
+    static struct matter_kind kind = {.name = "khieu-nai", .conditions = "remote complex"};
+    static const struct matter_kind *const kinds[] = {&kind};
+    static const struct module module = {.name = "x", .kinds = kinds, .kind_count = 1};
+    static const struct module *const modules[] = {&module, NULL};
+    struct site site = {.arena = *state, .messages = messages, .modules = modules};
+    const struct fault *fault;
+    void *law = NULL;
+    assert_no_fault(law_module.load(&site, &law));
+    assert_non_null(law);
+    kind.conditions = "remote complicated";
+    fault = law_module.load(&site, &law);
+    assert_non_null(fault);
+    assert_string_equal(fault->key, "law.broken.kind-condition");
+    assert_str(message_fault(*state, messages, LOCALE_EN, fault),
+               STR("law/words.txt: the program’s kind of matter “khieu-nai” counts terms by the "
+                   "condition “complicated”, which this file does not have; it may not be renamed "
+                   "or taken out."));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -332,6 +355,7 @@ int main(void)
         cmocka_unit_test(lines_are_answered_one_by_one_and_bad_ones_named),
         cmocka_unit_test(what_cannot_be_answered_gets_a_sentence),
         cmocka_unit_test(the_data_in_a_folder_is_proved_and_compared),
+        cmocka_unit_test(a_condition_that_a_kind_names_and_the_law_lacks_stops_the_start),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -1,6 +1,7 @@
 /*
  * The manifest of the law.
  */
+#include "civic/deadline.h"
 #include "modules/law/law_data.h"
 #include "modules/law/law_day_store.h"
 #include "modules/law/law_value_store.h"
@@ -107,6 +108,8 @@ static const struct fault *load(struct site *site, void **ret_state)
 {
     const struct law *law;
     const struct fault *fault = law_data_embedded(site->arena, &law);
+    if (!fault)
+        fault = deadline_check_conditions(site->arena, site->modules, law);
     if (fault)
         return fault;
     site->law_now = law_now; /* by which civic/deadline.h computes */

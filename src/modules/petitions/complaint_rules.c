@@ -193,6 +193,8 @@ static const struct lifecycle_action second_actions[] = {
 static const struct lifecycle_case cases[] = {
     {FRONT, FACT_OF_FRONT}
 };
+/* What the rules of both instances tell apart. */
+#define CONDITIONS "first second complex remote discipline dismissal"
 
 const struct matter_kind complaint_kind = {
     .name = "khieu-nai",
@@ -204,6 +206,7 @@ const struct matter_kind complaint_kind = {
     .case_count = COUNT(cases),
     .passes = FORCE,
     .stands = FIRST,
+    .conditions = CONDITIONS,
     .readers = READERS,
     .states = first_states,
     .state_count = COUNT(first_states),
@@ -220,6 +223,7 @@ const struct matter_kind second_complaint_kind = {
     .case_count = COUNT(cases),
     .passes = FORCE,
     .stands = SECOND,
+    .conditions = CONDITIONS,
     .readers = READERS,
     .states = second_states,
     .state_count = COUNT(second_states),

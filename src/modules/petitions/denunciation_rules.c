@@ -138,6 +138,7 @@ const struct matter_kind denunciation_kind = {
     .opens = CHECK,
     .outlives = PRESS " " STOPPED,
     .stands = RESOLVE,
+    .conditions = "many_places complex specially_complex",
     .readers = STAFF | LEADER | ROLE_BIT(ROLE_INSPECTOR),
     .states = states,
     .state_count = sizeof(states) / sizeof(states[0]),

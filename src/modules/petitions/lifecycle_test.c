@@ -6,6 +6,7 @@
 #include "modules/petitions/lifecycle_story.h"
 
 #include "modules/petitions/lifecycle_fixture.h"
+#include "modules/petitions/step_form.h"
 
 /* ---- the tables ---- */
 
@@ -459,6 +460,65 @@ static void every_table_can_be_walked_from_its_first_state(void **state)
     arena_free(arena);
 }
 
+/* Each condition by itself that makes the whole one; what is ordinary holds without a fact. */
+static void assert_named(const struct matter_kind *kind, const struct law_rule *rule,
+                         const struct law_condition *given)
+{
+    for (size_t i = 0; given && i < given->part_count; i++)
+        assert_named(kind, rule, given->parts[i]);
+    if (!given || given->part_count > 0 || given->is_ordinary ||
+        (kind->conditions && words_have(kind->conditions, given->id)))
+        return;
+    fail_msg("%s counts " PRISTR " by " PRISTR " and does not name it", kind->name,
+             STRARG(rule->id), STRARG(given->id));
+}
+
+static void assert_conditions_of(const struct matter_kind *kind, const struct law *law,
+                                 const char *rules)
+{
+    struct str rest = str_from_c(rules);
+    while (rest.len > 0) {
+        const struct law_rule *rule = law_rule(law, str_cut(&rest, ' '));
+        for (; rule; rule = rule->extended)
+            for (size_t i = 0; i < rule->versions.count; i++)
+                assert_named(kind, rule, rule->versions.items[i].given);
+    }
+}
+
+/* A condition of the law, or what the program alone asks about: whether a dialogue is needed,
+ * whether a term begins at all. */
+static bool is_known(const struct matter_kind *kind, struct str fact)
+{
+    bool is_case = str_equal(fact, STR("differ"));
+    for (size_t i = 0; i < kind->case_count; i++)
+        is_case = is_case || str_equal(fact, str_from_c(kind->cases[i].fact));
+    return is_case || words_have(kind->conditions, fact);
+}
+
+/* So that the start finds one that the law does not have (deadline_check_conditions). */
+static void a_kind_names_every_condition_by_which_its_terms_are_counted(void **state)
+{
+    struct arena *arena = arena_new();
+    size_t count;
+    const struct asset *files = asset_list(&count);
+    const struct law *law;
+    (void)state;
+    assert_no_fault(law_load(arena, files, count, &law));
+    for (size_t k = 0; k < COUNT(kinds); k++) {
+        assert_conditions_of(kinds[k], law, kinds[k]->opens);
+        for (size_t a = 0; a < kinds[k]->action_count; a++) {
+            const struct lifecycle_action *action = &kinds[k]->actions[a];
+            const struct step_form *form =
+                step_form_find(str_from_c(kinds[k]->name), str_from_c(action->name));
+            assert_conditions_of(kinds[k], law, action->opens);
+            for (size_t i = 0; form && i < form->count; i++)
+                if (form->fields[i].kind == INPUT_BOOL)
+                    assert_true(is_known(kinds[k], str_from_c(form->fields[i].name)));
+        }
+    }
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -476,6 +536,7 @@ int main(void)
         cmocka_unit_test(a_dismissal_may_be_taken_to_court),
         cmocka_unit_test(the_superior_reviews_and_demands),
         cmocka_unit_test(every_table_can_be_walked_from_its_first_state),
+        cmocka_unit_test(a_kind_names_every_condition_by_which_its_terms_are_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
