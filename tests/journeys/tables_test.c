@@ -11,6 +11,20 @@ static size_t rows_of(struct str csv)
     return rows - 1; /* its head */
 }
 
+static void an_address_of_the_interface_cut_short_leads_to_what_there_is(void **state)
+{
+    static const char *const cut[] = {"/api", "/api/v1"};
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = visitor_new(&site);
+        for (size_t i = 0; i < COUNT(cut); i++) {
+            visit_get(an, cut[i]);
+            assert_leads_to(an, "/du-lieu-mo");
+        }
+    }
+}
+
 static void every_public_list_is_a_table_too(void **state)
 {
     /* columns: the page that leads to it, the table, words of its head */
@@ -102,6 +116,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_public_list_is_a_table_too),
+        cmocka_unit_test(an_address_of_the_interface_cut_short_leads_to_what_there_is),
         cmocka_unit_test(a_table_that_cannot_be_given_says_so_to_whom_it_concerns),
         cmocka_unit_test(days_off_are_those_of_the_law),
         cmocka_unit_test(categories_are_a_table_when_there_are_some),

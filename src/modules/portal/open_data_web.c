@@ -1,7 +1,7 @@
 /*
- * GET /du-lieu-mo: what of the site other programs may take, for the person who looks
- * for it: every address of the interface with its table, and the feeds. Made of the rows
- * that make the description for programs (civic/openapi.h), so nothing is left out.
+ * GET /du-lieu-mo, to which /api and /api/v1 lead: what of the site other programs may take, for
+ * the person who looks for it: every address of the interface with its table, and the feeds. Made
+ * of the rows that make the description for programs (civic/openapi.h), so nothing is left out.
  */
 #include "modules/portal/portal_web.h"
 
@@ -68,4 +68,14 @@ const struct fault *open_data_show(struct work *work, const struct request *requ
     page.layout.description = site_message(work, "portal.data.lead");
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     return page_respond(work, response, 200, &open_data_kind, &page);
+}
+
+/* Whoever cuts an address of the interface short finds what there is. */
+const struct fault *open_data_lead(struct work *work, const struct request *request,
+                                   struct response *response)
+{
+    (void)work;
+    (void)request;
+    response_redirect(response, STR("/du-lieu-mo"));
+    return NULL;
 }

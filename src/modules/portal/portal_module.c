@@ -8,6 +8,8 @@ static const struct route routes[] = {
     {HTTP_GET,  "/{slug}",                        static_page_show,         NULL,         ROUTE_CACHE,  NULL           },
     {HTTP_GET,  "/lien-he",                       contact_show,             NULL,         ROUTE_CACHE,  NULL           },
     {HTTP_GET,  "/du-lieu-mo",                    open_data_show,           NULL,         ROUTE_CACHE,  NULL           },
+    {HTTP_GET,  "/api",                           open_data_lead,           NULL,         0,            NULL           },
+    {HTTP_GET,  "/api/v1",                        open_data_lead,           NULL,         0,            NULL           },
     {HTTP_GET,  "/quan-tri/giao-dien",            look_show,                PORTAL_WRITE, 0,            NULL           },
     {HTTP_POST, "/quan-tri/giao-dien",            look_send,                PORTAL_WRITE, ROUTE_UPLOAD, &look_form     },
     {HTTP_GET,  "/quan-tri/menu",                 menu_show,                PORTAL_WRITE, 0,            NULL           },

@@ -51,9 +51,10 @@ const struct fault *static_files_receive(struct work *work, const struct form *f
 const struct fault *static_file_may_see(struct work *work, const struct upload *upload,
                                         bool *ret_may) FAULT_CHECK;
 
-/* contact_web.c: /lien-he */
+/* contact_web.c: /lien-he; open_data_web.c: /du-lieu-mo */
 route_handler contact_show;
 route_handler open_data_show;
+route_handler open_data_lead;
 extern const struct page_kind contact_kind;
 extern const struct page_kind open_data_kind;
 
