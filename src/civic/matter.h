@@ -268,6 +268,13 @@ const struct fault *matter_by_key(struct work *work, struct str code, struct str
 /* Whether the actor may open the file: a reader's role in its unit, no conflict
  * of interest. FAULT_FORBIDDEN "matter.conflict" and those of actor_must. */
 const struct fault *matter_must_read(struct work *work, const struct matter *matter) FAULT_CHECK;
+/* The same as an answer. */
+const struct fault *matter_may_read(struct work *work, const struct matter *matter,
+                                    bool *ret_may) FAULT_CHECK;
+/* The code for a page of the actor; of a file that the actor may not open, a word that there is
+ * one ("matter.link.hidden"), and `*ret_may` false. */
+const struct fault *matter_code_shown(struct work *work, const struct matter *matter, bool *ret_may,
+                                      struct str *ret_code) FAULT_CHECK;
 /* The second half alone: the actor is not one whom it is about, nor below one. Of the
  * matter id and is_about_nobody count. FAULT_FORBIDDEN "matter.conflict". */
 const struct fault *matter_must_be_apart(struct work *work,

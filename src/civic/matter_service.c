@@ -207,6 +207,23 @@ const struct fault *matter_must_read(struct work *work, const struct matter *mat
     return fault ? fault : matter_must_be_apart(work, matter);
 }
 
+const struct fault *matter_may_read(struct work *work, const struct matter *matter, bool *ret_may)
+{
+    const struct fault *fault = matter_must_read(work, matter);
+    *ret_may = !fault;
+    return fault && (fault->kind == FAULT_FORBIDDEN || fault->kind == FAULT_UNAUTHENTICATED)
+               ? NULL
+               : fault;
+}
+
+const struct fault *matter_code_shown(struct work *work, const struct matter *matter, bool *ret_may,
+                                      struct str *ret_code)
+{
+    const struct fault *fault = matter_may_read(work, matter, ret_may);
+    *ret_code = *ret_may ? matter->code : site_message(work, "matter.link.hidden");
+    return fault;
+}
+
 /* The responsible official, or a leader of the unit or above it. */
 static const struct fault *must_be_holder(struct work *work, const struct matter *matter,
                                           const struct lifecycle_action *action)

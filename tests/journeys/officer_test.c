@@ -136,6 +136,72 @@ static void join(struct visitor *clerk, struct str from, struct str to)
                  arena_c(clerk->jar, to), NULL);
 }
 
+#define HIDDEN "(hồ sơ ông/bà không được xem)"
+
+/* Whom a file is about, and who has no role where it lies, reads elsewhere that there is one. */
+static void a_linked_file_is_named_to_those_who_may_open_it(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader;
+        struct matter_receipt one = receive(&site, "Mương khu 5 bị tắc");
+        struct matter_receipt other = receive(&site, "Trưởng phòng không tiếp dân");
+        const char *code;
+        run_script(&site, "INSERT INTO person (id, name, name_fold, name_sort) VALUES"
+                          " (77, 'Hoàng Thị Lý', 'hoang thi ly', '');"
+                          "UPDATE account SET person_id = 77 WHERE login = 'lanhdao'");
+        leader = sign_in(&site, "lanhdao");
+        code = arena_c(site.arena, other.code);
+        join(clerk, one.code, other.code);
+        assert_status(clerk, 303);
+        visit_get(leader, file_of(leader, one.code, ""));
+        assert_page_has(leader, code);
+        assert_link(leader, file_of(leader, other.code, ""));
+        assert_no_fault(matter_add_respondent(site.work, other.id, 77));
+        db_release(site.work);
+        visit_get(leader, file_of(leader, one.code, ""));
+        assert_status(leader, 200);
+        assert_page_has(leader, "Trùng với " HIDDEN); /* among the links, and in the history */
+        assert_true(str_find(leader->body, str_from_c(code), 0) < 0);
+        visit_get(leader, file_of(leader, one.code, "/lien-quan"));
+        assert_page_has(leader, "Trùng với " HIDDEN);
+        assert_true(str_find(leader->body, str_from_c(code), 0) < 0);
+        visit_get(clerk, file_of(clerk, one.code, "/lien-quan"));
+        assert_link(clerk, file_of(clerk, other.code, ""));
+        assert_page_lacks(clerk, HIDDEN);
+    }
+}
+
+/* The book keeps a line of what was handed to a unit in which the clerk has no role; the file
+ * is that unit's. */
+static void a_line_of_the_register_leads_only_to_a_file_that_opens(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct matter_receipt kept = receive(&site, "Mương khu 5 bị tắc");
+        struct matter_receipt moved = receive(&site, "Cống khu 6 bị sập");
+        run_script(&site, "INSERT INTO unit (id, kind, code, slug, name, name_fold, name_sort)"
+                          " VALUES (7700, 'district', '7700', 'noi-khac', 'Nơi khác',"
+                          "         'noi khac', '');"
+                          "INSERT INTO unit_ancestor (unit_id, ancestor_id, depth)"
+                          " VALUES (7700, 7700, 0)");
+        assert_no_fault(matter_mark(
+            site.work,
+            &(struct matter_mark){.id = moved.id, .action = STR("unit-ended"), .unit_id = 7700}));
+        db_release(site.work);
+        visit_get(clerk, file_of(clerk, moved.code, ""));
+        assert_status(clerk, 403);
+        visit_get(clerk, "/can-bo/so-don");
+        assert_link(clerk, file_of(clerk, kept.code, ""));
+        assert_page_has(clerk, arena_c(clerk->jar, moved.code));
+        assert_no_link(clerk, file_of(clerk, moved.code, ""));
+    }
+}
+
 static void links_never_run_in_a_circle(void **state)
 {
     (void)state;
@@ -243,6 +309,8 @@ int main(void)
         cmocka_unit_test(what_was_answered_stays_when_another_was_faster),
         cmocka_unit_test(a_step_sent_twice_is_taken_once),
         cmocka_unit_test(what_a_sender_typed_too_late_is_shown_again),
+        cmocka_unit_test(a_linked_file_is_named_to_those_who_may_open_it),
+        cmocka_unit_test(a_line_of_the_register_leads_only_to_a_file_that_opens),
         cmocka_unit_test(links_never_run_in_a_circle),
         cmocka_unit_test(a_person_named_twice_is_written_down_once),
         cmocka_unit_test(terms_are_seen_by_whom_the_files_are_open_to),

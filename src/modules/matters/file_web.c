@@ -34,7 +34,7 @@ static SHAPE(action_row_shape, struct action_row, FIELD(struct action_row, url),
              FIELD(struct action_row, is_main));
 
 struct linked_row {
-    struct url url;
+    struct url url; /* empty: not for this official */
     struct str code;
     struct str words;
 };
@@ -138,9 +138,14 @@ static const struct fault *fill_links(struct work *work, const struct matter *ma
         struct str key = arena_printf(work->arena, "matter.link." PRISTR ".%s",
                                       STRARG(matter_link_name(linked->kind)),
                                       linked->is_from_here ? "to" : "from");
-        *VEC_PUSH(&rows, work->arena) =
-            (struct linked_row){matter_file_url(work->arena, linked->other.code),
-                                linked->other.code, site_message(work, key.ptr)};
+        struct linked_row row = {.words = site_message(work, key.ptr)};
+        bool may;
+        fault = matter_code_shown(work, &linked->other, &may, &row.code);
+        if (fault)
+            return fault;
+        if (may)
+            row.url = matter_file_url(work->arena, row.code);
+        *VEC_PUSH(&rows, work->arena) = row;
     }
     fault = add_pages(work, matter, &rows);
     *ret_links = VEC_LIST(&rows);

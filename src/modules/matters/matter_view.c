@@ -3,12 +3,17 @@
  */
 #include "modules/matters/matter_view.h"
 
+#include "base/buf.h"
 #include "civic/deadline.h"
 #include "civic/official.h"
 
 enum {
-    SOON_DAYS = 3 /* working days */
+    SOON_DAYS = 3, /* working days */
+    NOTE_LIMIT = 64 * 1024
 };
+
+/* Events of one file that name another. */
+#define TIES "link unlink split split-off split-from"
 
 SHAPE(due_view_shape, struct due_view, FIELD(struct due_view, date), FIELD(struct due_view, days),
       FIELD(struct due_view, is_late), FIELD(struct due_view, is_today),
@@ -75,10 +80,53 @@ static const struct fault *who_acted(struct work *work, const struct matter_even
     return NULL;
 }
 
-/* What the sender wrote, the sender sees; the rest of the notes is the file's. */
-static bool is_note_shown(const struct matter_event *event, bool is_for_sender)
+/* A word of a note; the code of a file that the official may not open is not said. */
+static const struct fault *word_shown(struct work *work, struct str word, struct str *ret_shown)
 {
-    return !is_for_sender || str_equal(event->actor_kind, STR("sender"));
+    struct str code = matter_code_read(work->arena, word);
+    struct matter other;
+    const struct fault *fault;
+    bool may;
+    *ret_shown = word;
+    if (!code.ptr)
+        return NULL;
+    fault = matter_by_code(work, code, &other);
+    if (!fault)
+        fault = matter_code_shown(work, &other, &may, &code);
+    if (!fault)
+        *ret_shown = code;
+    return fault && fault->kind == FAULT_NOT_FOUND ? NULL : fault;
+}
+
+/* The note of an event that ties two files, which names the other: not everybody who reads one
+ * may know of the other. */
+static const struct fault *note_of_tie(struct work *work, struct str note, struct str *ret_note)
+{
+    struct buf out = buf_init(work->arena, NOTE_LIMIT);
+    const struct fault *fault = NULL;
+    while (!fault && note.ptr) {
+        struct str shown;
+        struct str word = str_cut(&note, ' ');
+        bool has_colon = str_ends(word, STR(":"));
+        word.len -= has_colon;
+        fault = word_shown(work, word, &shown);
+        buf_printf(&out, "%s" PRISTR "%s", out.len > 0 ? " " : "", STRARG(shown),
+                   has_colon ? ":" : "");
+    }
+    *ret_note = buf_str(&out);
+    return fault;
+}
+
+/* What the sender wrote, the sender sees; the rest of the notes is the file's. */
+static const struct fault *note_of(struct work *work, const struct matter_event *event,
+                                   bool is_for_sender, struct str *ret_note)
+{
+    if (is_for_sender && !str_equal(event->actor_kind, STR("sender")))
+        return NULL;
+    if (!is_for_sender && words_have(TIES, event->action))
+        return note_of_tie(work, event->note, ret_note);
+    *ret_note = event->note;
+    return NULL;
 }
 
 /* Whether somebody else's eyes are needed to lead on from a state. */
@@ -147,8 +195,9 @@ const struct fault *matter_timeline(struct work *work, const struct matter *matt
         view->day = event->happened_on;
         view->is_entered_later = date_compare(event->happened_on, instant_date(event->at)) < 0;
         view->title = event_title(work, kind, event);
-        if (is_note_shown(event, is_for_sender))
-            view->note = event->note;
+        fault = note_of(work, event, is_for_sender, &view->note);
+        if (fault)
+            return fault;
         if (is_answer_shown(kind, &events, i, is_for_sender))
             view->answer = event->answer;
         fault = who_acted(work, event, is_for_sender, &view->who);

@@ -25,7 +25,7 @@ static const struct form_field person_fields[] = {
 };
 
 struct link_row {
-    struct url url;
+    struct url url; /* empty: not for this official, as is all below but the code */
     struct str words;
     struct str code;
     struct str kind;
@@ -96,14 +96,17 @@ static const struct fault *fill_links(struct work *work, const struct matter *ma
         struct str kind = matter_link_name(linked->kind);
         struct str key = arena_printf(work->arena, "matter.link." PRISTR ".%s", STRARG(kind),
                                       linked->is_from_here ? "to" : "from");
-        *VEC_PUSH(&rows, work->arena) =
-            (struct link_row){matter_file_url(work->arena, linked->other.code),
-                              site_message(work, key.ptr),
-                              linked->other.code,
-                              kind,
-                              linked->is_from_here ? matter->code : linked->other.code,
-                              linked->is_from_here ? linked->other.code : matter->code,
-                              linked->kind != LINK_APPEAL_OF};
+        struct link_row row = {.words = site_message(work, key.ptr)};
+        bool may;
+        fault = matter_code_shown(work, &linked->other, &may, &row.code);
+        if (!fault && may) {
+            row.url = matter_file_url(work->arena, row.code);
+            row.kind = kind;
+            row.from = linked->is_from_here ? matter->code : row.code;
+            row.to = linked->is_from_here ? row.code : matter->code;
+            row.is_by_hand = linked->kind != LINK_APPEAL_OF;
+        }
+        *VEC_PUSH(&rows, work->arena) = row;
     }
     page->links = VEC_LIST(&rows);
     return fault;

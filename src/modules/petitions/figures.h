@@ -61,6 +61,7 @@ struct register_line {
     struct str kind;
     struct str title;
     struct str unit;
+    int64_t unit_id; /* perhaps one to which it was handed on, whose files the actor may not open */
     struct str state;
     struct civil_date due_on;
     struct str official;

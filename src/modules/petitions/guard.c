@@ -197,11 +197,13 @@ static const struct fault *once(struct work *work, const struct matter *matter, 
                                 const char *key, const char *rule)
 {
     struct matter other;
+    struct str code;
     bool is;
     const struct fault *fault = joined_is(work, matter->id, states, &other, &is);
     if (fault || !is)
         return fault;
-    return fault_with(guard_refuse(work, matter, key, rule), "code", other.code);
+    fault = matter_code_shown(work, &other, &is, &code);
+    return fault ? fault : fault_with(guard_refuse(work, matter, key, rule), "code", code);
 }
 
 const struct fault *guard_guided_once(struct work *work, const struct matter *matter,

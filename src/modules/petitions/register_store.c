@@ -73,7 +73,7 @@ static const char LINES[] =
     "SELECT m.id, m.code, m.received_on, m.source, p.name, p.address,"
     "       COALESCE(g.people, (SELECT COUNT(*) FROM matter_party q WHERE q.matter_id = m.id)),"
     "       m.kind, m.title, u.name, m.state, m.due_on, a.name, m.facts, m.visibility,"
-    "       d.action, d.happened_on, v.symbol, v.signed_on"
+    "       d.action, d.happened_on, v.symbol, v.signed_on, m.unit_id"
     " FROM matter m"
     " JOIN unit u ON u.id = m.unit_id"
     " LEFT JOIN account a ON a.id = m.official_id"
@@ -265,6 +265,7 @@ static struct register_line read_line(struct work *work, const struct db_rows *r
         .directed_on = db_date(rows, 16),
         .symbol = db_text(rows, 17),
         .signed_on = db_date(rows, 18),
+        .unit_id = db_int(rows, 19),
         .is_sealed = !str_equal(db_text(rows, 14), STR("agency")) &&
                      !str_equal(db_text(rows, 14), STR("public")),
     };

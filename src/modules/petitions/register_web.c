@@ -35,7 +35,7 @@ enum {
 struct register_row {
     int64_t number;
     struct str code;
-    struct url url;
+    struct url url; /* empty on the page: the file is not for the actor */
     struct civil_date received_on;
     struct str source;
     struct str sender;
@@ -213,13 +213,32 @@ static void fill_filters(struct work *work, const struct form *form, const struc
     page->pdf_url = with_filter(work, URL(REGISTER ".pdf"), form);
 }
 
-static void fill_rows(struct work *work, const register_line_list *lines, const struct form *form,
-                      struct register_page *page)
+/* Whether the file behind a line may be opened; those from which the actor keeps away have no
+ * line. */
+static const struct fault *may_open(struct work *work, const struct register_line *line,
+                                    bool *ret_may)
+{
+    const struct matter matter = {
+        .id = line->id, .kind = line->kind, .unit_id = line->unit_id, .is_about_nobody = true};
+    return matter_may_read(work, &matter, ret_may);
+}
+
+static const struct fault *fill_rows(struct work *work, const register_line_list *lines,
+                                     const struct form *form, struct register_page *page)
 {
     VEC(struct register_row) rows = {0};
     size_t shown = lines->count > REGISTER_PAGE ? REGISTER_PAGE : lines->count;
-    for (size_t i = 0; i < shown; i++)
-        *VEC_PUSH(&rows, work->arena) = row_of(work, &lines->items[i], (int64_t)i + 1);
+    for (size_t i = 0; i < shown; i++) {
+        struct register_row *row = VEC_PUSH(&rows, work->arena);
+        const struct fault *fault;
+        bool may;
+        *row = row_of(work, &lines->items[i], (int64_t)i + 1);
+        fault = may_open(work, &lines->items[i], &may);
+        if (fault)
+            return fault;
+        if (!may)
+            row->url = URL("");
+    }
     page->rows = VEC_LIST(&rows);
     if (lines->count > REGISTER_PAGE) {
         const struct register_line *last = &lines->items[shown - 1];
@@ -231,6 +250,7 @@ static void fill_rows(struct work *work, const register_line_list *lines, const 
             url_add(work->arena, url, STR("truoc"), date_to_iso(work->arena, last->received_on));
         page->pager = pager;
     }
+    return NULL;
 }
 
 const struct fault *petition_register(struct work *work, const struct request *request,
@@ -248,10 +268,11 @@ const struct fault *petition_register(struct work *work, const struct request *r
     fault = faults ? NULL : register_lines(work, &filter, &lines);
     if (!fault)
         fault = page_layout(work, request, site_message(work, "register.title"), &page.layout);
+    if (!fault)
+        fault = fill_rows(work, &lines, &form, &page);
     if (fault)
         return fault;
     fill_filters(work, &form, faults, &page);
-    fill_rows(work, &lines, &form, &page);
     page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, "register.filter", faults);
