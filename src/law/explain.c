@@ -109,6 +109,33 @@ struct str explain_article(const struct explainer *e, struct str article)
     return buf_str(&out);
 }
 
+struct str explain_own_article(const struct explainer *e, struct str article)
+{
+    ptrdiff_t bracket = str_find(article, STR(" ("), 0);
+    return explain_article(e, bracket < 0 ? article : str_slice(article, 0, (size_t)bracket));
+}
+
+/* "khoản 1 Điều 16 Nghị định 124/2020/NĐ-CP, sửa đổi, bổ sung bởi …" of "Đ10 (Đ16.1 NĐ
+ * 124/2020/NĐ-CP)" with its instrument, in `cite`: what is in force is the article that was
+ * amended, in the words that the amending one gave it. */
+static struct str amended_by(const struct explainer *e, struct str article, struct str cite)
+{
+    const struct law_instrument *instrument;
+    struct str number = article;
+    struct str amended;
+    str_cut(&number, '(');
+    if (!number.ptr)
+        return cite;
+    amended = str_cut(&number, ' ');
+    number = str_slice(number, 0, number.len - 1);
+    instrument = law_instrument(e->law, number);
+    amended =
+        say(e, "law.cite.article",
+            ARGS({"article", explain_article(e, amended)},
+                 {"instrument", instrument ? explain_text(e, instrument->full_number) : number}));
+    return say(e, "law.cite.amending", ARGS({"amended", amended}, {"cite", cite}));
+}
+
 struct str explain_citation(const struct explainer *e, const struct law_version *version)
 {
     struct str cite;
@@ -116,8 +143,10 @@ struct str explain_citation(const struct explainer *e, const struct law_version 
         return say(e, "law.cite.none", NULL, 0);
     cite = explain_text(e, version->by->full_number);
     if (version->article.len > 0)
-        cite = say(e, "law.cite.article",
-                   ARGS({"article", explain_article(e, version->article)}, {"instrument", cite}));
+        cite =
+            say(e, "law.cite.article",
+                ARGS({"article", explain_own_article(e, version->article)}, {"instrument", cite}));
+    cite = amended_by(e, version->article, cite);
     if (version->amended)
         cite = say(
             e, "law.cite.amended",

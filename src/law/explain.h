@@ -23,6 +23,8 @@ struct explanation {
 struct str explain_text(const struct explainer *explainer, struct law_text text);
 /* "khoản 3 Điều 12", "article 12.3", of "Đ12.3"; several by "; ". */
 struct str explain_article(const struct explainer *explainer, struct str article);
+/* The same without the one that it amends, which stands behind it in brackets. */
+struct str explain_own_article(const struct explainer *explainer, struct str article);
 /* "khoản 3 Điều 12 Luật 10/2022/QH15, sửa đổi bởi …"; what a local rule rests on. */
 struct str explain_citation(const struct explainer *explainer, const struct law_version *version);
 /* The same where it stands beside law: of a local rule it says that it is one. */

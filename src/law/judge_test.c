@@ -177,6 +177,19 @@ static void articles_and_values_are_said_in_both_languages(void **state)
     assert_str(explain_citation(&vi, version_of(*state, STR("election.dossier"), STR(""),
                                                 date_ymd(2026, 3, 15))),
                STR("khoản 1 Điều 35 Luật 85/2015/QH13, sửa đổi bởi Luật 83/2025/QH15"));
+    /* NĐ 155/2026, Điều 10: "Sửa đổi khoản 1 Điều 16"; Điều 21.1: from 01/07/2026 */
+    assert_str(explain_citation(&vi, version_of(*state, STR("complaint.accept"), STR(""),
+                                                date_ymd(2026, 6, 30))),
+               STR("khoản 1 Điều 16 Nghị định 124/2020/NĐ-CP"));
+    assert_str(explain_citation(
+                   &vi, version_of(*state, STR("complaint.accept"), STR(""), date_ymd(2026, 7, 1))),
+               STR("khoản 1 Điều 16 Nghị định 124/2020/NĐ-CP, sửa đổi, bổ sung bởi Điều 10 "
+                   "Nghị định 155/2026/NĐ-CP"));
+    assert_str(explain_citation(
+                   &en, version_of(*state, STR("complaint.accept"), STR(""), date_ymd(2026, 7, 1))),
+               STR("article 16.1, Decree 124/2020/NĐ-CP, as amended by article 10, "
+                   "Decree 155/2026/NĐ-CP"));
+    assert_str(explain_own_article(&vi, STR("Đ12 (Đ28b.1 NĐ 124/2020/NĐ-CP)")), STR("Điều 12"));
 }
 
 static void an_explanation_names_each_day_and_its_reason(void **state)

@@ -179,7 +179,7 @@ static struct list rules_of(struct work *work, const struct document *document)
             .url = url_relative(work->arena, "/tinh-han/quy-tac/" PRISTR "#" PRISTR,
                                 STRARG(rules[i]->area->id), STRARG(rules[i]->id)),
             .title = explain_text(&explainer, rules[i]->title),
-            .article = explain_article(&explainer, version->article),
+            .article = explain_own_article(&explainer, version->article),
         };
     }
     return VEC_LIST(&views);
