@@ -144,13 +144,23 @@ static void add_headings(struct listing *on)
     buf_add_literal(&on->out, "</x>\n");
 }
 
+static bool is_sum(const struct shape *shape, const char *row)
+{
+    const struct field *field = shape_field(shape, STR("is_sum"));
+    return field && field->kind == FIELD_BOOL && *(const bool *)(row + field->offset);
+}
+
 static void add_rows(struct listing *on, struct list rows)
 {
+    size_t number = 0;
     struct buf cell = buf_init(on->work->arena, CELL_LIMIT);
     for (size_t r = 0; r < rows.count && !buf_overflowed(&on->out); r++) {
         const char *row = (const char *)rows.items + r * rows.size;
         begin_row(&on->out, PART_ROW);
-        buf_printf(&on->out, "<c>%zu</c>", r + 1);
+        if (is_sum(on->sheet->shape, row))
+            add_cell(&on->out, STR(""));
+        else
+            buf_printf(&on->out, "<c>%zu</c>", ++number);
         for (size_t i = 0; i < on->sheet->count; i++) {
             buf_cut(&cell, 0);
             add_value(&cell, on->fields[i], row + on->fields[i]->offset);

@@ -1,7 +1,8 @@
 /*
  * A table as a paper: the description that gives XLSX and CSV (sheet.h) also
  * gives a list of A4 pages across, with the letterhead, headings repeated on
- * every page, numbered rows and the signature.
+ * every page, numbered rows and the signature. A row whose
+ * member is_sum (a BOOL of the shape) is true is one of sums, which has no number.
  */
 #ifndef DINH_CIVIC_PAPER_SHEET_H
 #define DINH_CIVIC_PAPER_SHEET_H

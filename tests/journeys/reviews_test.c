@@ -165,6 +165,18 @@ static void a_round_is_over_what_its_criteria_name(void **state)
     }
 }
 
+/* As the page says, and the sum has no number of a unit. */
+static void assert_sums_on_paper(struct visitor *leader, const char *round)
+{
+    struct paper_desk desk = {.arena = leader->jar};
+    struct str words;
+    visit_get(leader, below(leader, round, "/tong-hop.pdf"));
+    assert_letterhead(leader);
+    words = paper_asked(&desk, leader->body, "pdftotext -raw %s -");
+    assert_true(str_find(words, STR("\n1 Huyện Thanh Ba 3 1 0 1 1 0 0\n"), 0) > 0);
+    assert_true(str_find(words, STR("\nTổng cộng 3 1 0 1 1 0 0\n"), 0) > 0);
+}
+
 /* On 7 March 2022 a proposal of 4 January is overdue (10 working days to classify it),
  * one of 4 March is not. */
 static void a_round_goes_from_criteria_to_report(void **state)
@@ -255,6 +267,7 @@ static void a_round_goes_from_criteria_to_report(void **state)
         assert_true(str_find(leader->body, STR("Tổng cộng,3,1,0,1,1,0,0"), 0) > 0);
         visit_get(leader, below(leader, round, "/danh-sach.pdf"));
         assert_letterhead(leader);
+        assert_sums_on_paper(leader, round);
         /* the file tells it to officials, and nothing of it to who sent it */
         visit_get(officer,
                   arena_printf(site.arena, "/can-bo/viec/" PRISTR, STRARG(fresh.code)).ptr);
