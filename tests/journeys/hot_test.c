@@ -120,7 +120,7 @@ static void a_large_group_is_named_in_part(void **state)
                     arena_printf(site.arena, "Thu hồi đất tại khu 4, lần thứ %d", i).ptr, "An",
                     date_ymd(2022, 2, i));
         visit_get(leader, HOT);
-        assert_page_has(leader, "16 đơn của 1 người về Thu hồi đất tại khu 4");
+        assert_page_has(leader, "16 đơn của 1 người về thu hồi đất tại khu 4");
         assert_page_has(leader, "lần thứ 16 Huyện");
         assert_page_has(leader, "lần thứ 7 Huyện");
         assert_page_lacks(leader, "lần thứ 6 Huyện");

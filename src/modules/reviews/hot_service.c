@@ -11,6 +11,8 @@
 #include "modules/reviews/hot.h"
 #include "text/message.h"
 #include "text/number.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
 
 #define DAYS "petition.hot.days"
 #define LETTERS "petition.hot.letters"
@@ -66,6 +68,28 @@ static const struct fault *person_name(struct work *work, const struct hot_found
     return fault;
 }
 
+static bool begins_with_capital(struct str text)
+{
+    uint32_t code;
+    return utf8_next(&text, &code) && unicode_lower(code) != code;
+}
+
+/* A subject within a sentence: the capital that only began a title goes, while names ("Công ty
+ * Hoàng Long") and what is written in capitals keep theirs. */
+static struct str in_sentence(struct work *work, struct str subject)
+{
+    struct buf out = buf_init(work->arena, subject.len + 8);
+    struct str rest = subject;
+    struct str next = subject;
+    uint32_t code;
+    str_cut(&next, ' ');
+    if (!utf8_next(&rest, &code) || begins_with_capital(rest) || begins_with_capital(next))
+        return subject;
+    utf8_add(&out, unicode_lower(code));
+    buf_add(&out, rest);
+    return buf_str(&out);
+}
+
 /* columns: kind, with a place, message */
 static const struct {
     enum hot_kind kind;
@@ -82,6 +106,13 @@ static const struct {
     {HOT_ADHOC,   false, "hot.why.adhoc"        },
 };
 
+static struct str subject_of(struct work *work, const struct hot_group *group)
+{
+    if (group->subject.len == 0)
+        return site_message(work, "hot.sealed");
+    return group->kind == HOT_SUBJECT ? in_sentence(work, group->subject) : group->subject;
+}
+
 const struct fault *hot_why(struct work *work, const struct hot_found *found,
                             const struct hot_group *group, struct str *ret_why)
 {
@@ -91,11 +122,11 @@ const struct fault *hot_why(struct work *work, const struct hot_found *found,
         fault = person_name(work, found, group, &name);
     for (size_t i = 0; !fault && i < sizeof(whys) / sizeof(whys[0]); i++) {
         const struct fault_arg args[] = {
-            {"letters",                       number_text(work->arena,                                         work->locale, (int64_t)group->members.count)},
-            {"people", number_text(work->arena,                                                                work->locale, group->people)},
+            {"letters",                       number_text(work->arena, work->locale, (int64_t)group->members.count)},
+            {"people", number_text(work->arena,                        work->locale, group->people)},
             {"days",        number_text(work->arena,work->locale, found->limits.days)},
-            {"subject",                               group->subject.len ? group->subject : site_message(work,                                                                                         "hot.sealed")},
-            {"place",                   group->place                                                                   },
+            {"subject",                               subject_of(work,                                                 group)},
+            {"place",                   group->place                           },
             {"name",                       name},
         };
         if (whys[i].kind != group->kind || whys[i].has_place != (group->place.len > 0))
