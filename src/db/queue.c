@@ -118,17 +118,19 @@ static void take_out(struct db_pool *pool, const struct task *task)
     pool->waiting--;
 }
 
-/* After so many patiences; false where there is more to wait for. */
-static bool leave(struct db_pool *pool, struct task *task, int turns)
+/* After another patience; false where there is more to wait for. `turns` counts those
+ * behind the use-case itself, which may have taken long. */
+static bool leave(struct db_pool *pool, struct task *task, int *turns)
 {
     bool is_left = false;
     pthread_mutex_lock(&pool->queue_lock);
+    *turns = task->stage == TASK_RUNS ? 0 : *turns + 1;
     if (task->stage == TASK_WAITS) {
         take_out(pool, task);
         task->fault = fault_new(task->work->arena, FAULT_UNAVAILABLE, "db.not_saved",
                                 "the writer did not come to it in time");
         is_left = true;
-    } else if (task->stage == TASK_RAN && turns >= TURNS_TO_END) {
+    } else if (task->stage == TASK_RAN && *turns >= TURNS_TO_END) {
         *task->place = NULL;
         if (!task->fault) /* one that refused is not kept, whatever becomes of the others */
             task->fault = fault_new(task->work->arena, FAULT_UNAVAILABLE, "db.not_known",
@@ -155,7 +157,7 @@ static bool is_done_within(struct task *task, int64_t us)
 const struct fault *queue_await(struct db_pool *pool, struct task *task)
 {
     int turns = 0;
-    while (!is_done_within(task, pool->patience_us) && !leave(pool, task, ++turns))
+    while (!is_done_within(task, pool->patience_us) && !leave(pool, task, &turns))
         continue;
     sem_destroy(&task->done);
     return task->fault;
