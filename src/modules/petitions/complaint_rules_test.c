@@ -4,8 +4,8 @@
  */
 #include "modules/petitions/lifecycle_story.h"
 
-/* From 01/03/2022, on which it was received, to its decision on a day. */
-static void decide(struct work *work, int64_t id, struct civil_date on)
+/* From 01/03/2022, on which it was received, to the draft of its decision. */
+static void draft(struct work *work, int64_t id)
 {
     must(work, id, "classify", date_ymd(2022, 3, 1), NULL);
     must(work, id, "check", date_ymd(2022, 3, 1), "eligible");
@@ -14,6 +14,11 @@ static void decide(struct work *work, int64_t id, struct civil_date on)
     must(work, id, "verify", date_ymd(2022, 3, 2), NULL);
     must(work, id, "report", date_ymd(2022, 3, 8), NULL);
     must(work, id, "draft-decision", date_ymd(2022, 3, 9), "unfounded");
+}
+
+static void decide(struct work *work, int64_t id, struct civil_date on)
+{
+    draft(work, id);
     must(work, id, "decide", on, NULL);
 }
 
@@ -51,6 +56,31 @@ static void a_sender_cannot_appeal_after_thirty_days_but_an_official_may_record_
         assert_true(str_equal(named(fault, "last"), STR("14/04/2022")));
         assert_true(str_find(named(fault, "court"), STR("khoản 2 Điều 33"), 0) >= 0);
         must(work, id, "appeal", date_ymd(2022, 4, 15), NULL);
+    }
+}
+
+/* Điều 33.1 has two beginnings: "kể từ ngày hết thời hạn giải quyết … mà khiếu nại lần đầu không
+ * được giải quyết hoặc kể từ ngày nhận được quyết định". Accepted 02/03/2022: 30 D is Friday
+ * 01/04; 30 D behind it is Sunday 01/05, which is off as are the two days behind, so Wednesday
+ * 04/05. Decided and received on Monday 09/05: 30 D is Wednesday 08/06. */
+static void whoever_was_not_answered_may_appeal_again_once_there_is_a_decision(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        const struct fault *fault;
+        int64_t id = receive(work, &town, &complaint_kind, "first", date_ymd(2022, 3, 1));
+        draft(work, id);
+        fault = take(work, id, (struct taken){"appeal", date_ymd(2022, 5, 5), NULL, true, 0});
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "complaint.appeal_late.undecided");
+        assert_true(str_equal(named(fault, "last"), STR("04/05/2022")));
+        must(work, id, "decide", date_ymd(2022, 5, 9), NULL);
+        must(work, id, "deliver", date_ymd(2022, 5, 9), NULL);
+        assert_no_fault(
+            take(work, id, (struct taken){"appeal", date_ymd(2022, 6, 8), NULL, true, 0}));
     }
 }
 
@@ -215,6 +245,7 @@ int main(void)
         cmocka_unit_test(a_sender_cannot_appeal_after_thirty_days_but_an_official_may_record_it),
         cmocka_unit_test(the_time_to_appeal_begins_when_the_decision_is_received),
         cmocka_unit_test(a_decision_takes_force_and_is_executed_also_while_it_is_in_court),
+        cmocka_unit_test(whoever_was_not_answered_may_appeal_again_once_there_is_a_decision),
         cmocka_unit_test(the_front_is_told_the_result_of_what_it_passed_on),
         cmocka_unit_test(the_front_is_told_of_the_second_instance_as_well),
     };

@@ -130,16 +130,20 @@ static const struct fault *appeal_starts(struct work *work, const struct matter 
 }
 
 /* Until when it was possible, and what remains: the court, but for a disciplinary decision that
- * dismisses nobody (Điều 33.2, 57.3). */
+ * dismisses nobody (Điều 33.2, 57.3); and, where none was made yet, a second complaint once it is
+ * received (Điều 33.1, 48). */
 static const struct fault *appeal_is_late(struct work *work, const struct matter *matter,
                                           struct civil_date last)
 {
+    static const char *const keys[2][2] = {
+        {"complaint.appeal_late.undecided.no_court", "complaint.appeal_late.undecided"},
+        {"complaint.appeal_late.no_court",           "complaint.appeal_late"          },
+    };
     bool is_discipline = matter_has_fact(matter, "discipline");
     bool has_court = !is_discipline || matter_has_fact(matter, "dismissal");
     const char *court = is_discipline ? "complaint.court.discipline" : "complaint.court";
     struct fault *fault = guard_refuse(
-        work, matter, has_court ? "complaint.appeal_late" : "complaint.appeal_late.no_court",
-        "complaint.second.file");
+        work, matter, keys[words_have(DECIDED, matter->state)][has_court], "complaint.second.file");
     fault_with(fault, "last", date_text(work->arena, last));
     return fault_with(fault, "court", matter_article(work, matter, str_from_c(court)));
 }
