@@ -68,6 +68,8 @@ static void a_seal_is_opened_with_a_reason_by_two(void **state)
         visit_follow(leader);
         assert_page_lacks(leader, CANARY); /* one is not enough */
         assert_page_has(leader, "Mời người tố cáo làm việc");
+        assert_page_has(leader, "Xin báo một người nữa");
+        assert_page_has(leader, "Chờ người thứ hai đồng ý");
         /* the official who is responsible is the second */
         visit_get(clerk, seal);
         assert_page_has(clerk, "Đồng ý cho mở");
@@ -77,6 +79,8 @@ static void a_seal_is_opened_with_a_reason_by_two(void **state)
         visit_submit(clerk, agree, NULL);
         visit_follow(clerk);
         assert_page_lacks(clerk, CANARY);
+        assert_page_has(clerk, "Đã đồng ý. Người xin mở xem được trong 15 phút.");
+        assert_page_lacks(clerk, "Chờ người thứ hai đồng ý");
         visit_get(leader, seal);
         visit_get(leader, arena_c(leader->jar, visit_link(leader, "Xem")));
         assert_page_has(leader, CANARY);

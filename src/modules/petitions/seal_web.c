@@ -22,11 +22,12 @@ struct opening_row {
     struct str second;
     struct url agree_url; /* where the reader may agree to it */
     struct url read_url;  /* where the reader may read */
+    bool is_waiting;      /* for the second */
 };
 static SHAPE(opening_row_shape, struct opening_row, FIELD(struct opening_row, at),
              FIELD(struct opening_row, name), FIELD(struct opening_row, reason),
              FIELD(struct opening_row, second), FIELD(struct opening_row, agree_url),
-             FIELD(struct opening_row, read_url));
+             FIELD(struct opening_row, read_url), FIELD(struct opening_row, is_waiting));
 
 struct sealed_row {
     struct instant at;
@@ -111,8 +112,13 @@ static const struct fault *fill_log(struct work *work, const struct matter *matt
         bool is_own = opening->account_id == work->actor->account_id;
         struct str id = id_text(work, opening->id);
         struct opening_row *row = VEC_PUSH(&rows, work->arena);
-        *row = (struct opening_row){opening->at,          opening->name, opening->reason,
-                                    opening->second_name, URL(""),       URL("")};
+        *row = (struct opening_row){opening->at,
+                                    opening->name,
+                                    opening->reason,
+                                    opening->second_name,
+                                    URL(""),
+                                    URL(""),
+                                    page->needs_two && !opening->second_id};
         if (page->needs_two && !opening->second_id && !is_own && page->may_open)
             row->agree_url = url_relative(work->arena, "/can-bo/viec/" PRISTR "/niem-phong/" PRISTR,
                                           STRARG(matter->code), STRARG(id));
@@ -162,6 +168,16 @@ static const struct fault *fill_texts(struct work *work, const struct request *r
     return fill_files(work, matter, opening, page);
 }
 
+/* What was done where two open: ?da=. */
+static void tell_done(struct work *work, const struct request *request, struct seal_page *page)
+{
+    struct str done = request_query(request, STR("da"));
+    if (str_equal(done, STR("xin")))
+        page_flash(work, &page->layout, "seal.asked", false);
+    if (str_equal(done, STR("dong-y")))
+        page_flash(work, &page->layout, "seal.agreed", false);
+}
+
 static const struct fault *show(struct work *work, const struct request *request,
                                 struct response *response, const struct matter *matter,
                                 bool needs_two, const struct form *form, const struct fault *faults)
@@ -188,6 +204,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page_crumb(work, &page.layout, page.back_url, matter->code);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors(work, &page.layout, faults);
+    tell_done(work, request, &page);
     fault = page_respond_form(work, response, faults, &petition_seal_kind, &page);
     response_keep(response, RESPONSE_NO_STORE);
     return fault;
@@ -224,8 +241,8 @@ const struct fault *petition_seal_ask(struct work *work, const struct request *r
     if (fault)
         return fault;
     url = seal_url(work, &matter);
-    if (!needs_two)
-        url = url_add(work->arena, url, STR("mo"), id_text(work, opening));
+    url = needs_two ? url_add(work->arena, url, STR("da"), STR("xin"))
+                    : url_add(work->arena, url, STR("mo"), id_text(work, opening));
     response_redirect(response, url.text);
     return NULL;
 }
@@ -243,7 +260,8 @@ const struct fault *petition_seal_agree(struct work *work, const struct request 
         return fault_new(work->arena, FAULT_NOT_FOUND, "seal.no_opening", "no number");
     fault = seal_agree(work, &matter, opening);
     if (!fault)
-        response_redirect(response, seal_url(work, &matter).text);
+        response_redirect(
+            response, url_add(work->arena, seal_url(work, &matter), STR("da"), STR("dong-y")).text);
     return fault;
 }
 
