@@ -61,6 +61,7 @@ static void the_home_page_tells_how_people_were_answered(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
+        struct visitor *abroad = visitor_new(&site);
         visit_get(an, "/");
         assert_page_lacks(an, "Chính quyền trả lời dân đến đâu");
         send_a_proposal(an);
@@ -82,6 +83,16 @@ static void the_home_page_tells_how_people_were_answered(void **state)
         site_testing_job(&site, "petitions.figures");
         visit_get(an, "/");
         assert_true(an->is_kept); /* nothing changed */
+        /* whoever reads another language is told more until both follow */
+        send_a_proposal(an);
+        visit_get(abroad, "/?lang=en"); /* chosen: the next page is kept */
+        visit_get(abroad, "/");
+        assert_page_has(abroad, "Received 3 ");
+        visit_get(an, "/");
+        assert_page_has(an, "Đơn nhận 2 ");
+        site_testing_job(&site, "petitions.figures");
+        visit_get(an, "/");
+        assert_page_has(an, "Đơn nhận 3 ");
     }
 }
 

@@ -30,7 +30,8 @@ struct sum {
 struct state {
     pthread_mutex_t lock;
     struct kept years[YEARS_KEPT];
-    struct sum shown; /* by figures_shown, last */
+    struct sum shown; /* by figures_shown, last; none since the pages were dropped */
+    bool is_mixed;    /* pages that are kept may tell another */
 };
 
 void *figures_start(struct site *site)
@@ -195,14 +196,18 @@ const struct fault *figures_shown(struct work *work, struct figures *ret_figures
     struct state *state = site_state(work->site, "petitions");
     struct depend *depend = work->depend;
     const struct fault *fault;
+    struct sum now;
     work->depend = NULL;
     fault = figures_said(work, STR(""), ret_figures);
     work->depend = depend;
     db_depends(work, topic_shown());
     if (fault || !state)
         return fault;
+    now = sum_of(ret_figures);
     pthread_mutex_lock(&state->lock);
-    state->shown = sum_of(ret_figures);
+    state->is_mixed =
+        state->is_mixed || (state->shown.is_there && !is_same(&state->shown.all, &now.all));
+    state->shown = now;
     pthread_mutex_unlock(&state->lock);
     return NULL;
 }
@@ -218,17 +223,25 @@ const struct fault *figures_refresh(struct work *work)
 {
     struct state *state = site_state(work->site, "petitions");
     struct figures figures;
-    struct sum shown;
     struct sum now;
-    const struct fault *fault;
-    pthread_mutex_lock(&state->lock);
-    shown = state->shown;
-    pthread_mutex_unlock(&state->lock);
-    if (!shown.is_there)
-        return NULL;
-    fault = figures_said(work, STR(""), &figures);
+    bool is_old;
+    const struct fault *fault = figures_said(work, STR(""), &figures);
     if (fault)
         return fault;
     now = sum_of(&figures);
-    return is_same(&shown.all, &now.all) ? NULL : db_write(work, touch_shown, NULL);
+    pthread_mutex_lock(&state->lock);
+    is_old = state->is_mixed || (state->shown.is_there && !is_same(&state->shown.all, &now.all));
+    if (is_old) {
+        state->shown.is_there = false;
+        state->is_mixed = false;
+    }
+    pthread_mutex_unlock(&state->lock);
+    if (is_old)
+        fault = db_write(work, touch_shown, NULL);
+    if (fault) {
+        pthread_mutex_lock(&state->lock);
+        state->is_mixed = true;
+        pthread_mutex_unlock(&state->lock);
+    }
+    return fault;
 }
