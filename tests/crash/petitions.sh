@@ -9,7 +9,7 @@ cd "$(dirname "$0")/../.."
 . tools/serve.sh
 
 CLIENTS=2
-ENOUGH=6 # receipts before the kill; one address may look up ten at a time
+ENOUGH=6 # receipts before the kill
 passed=0 failed=0
 
 # say JAR STEP FIELD…: answers a question; fails where the site is gone.
@@ -66,16 +66,20 @@ count_acknowledged()
     cat "$scratch"/client.*.sent 2>/dev/null | wc -l
 }
 
-# Receipts that do not open, or open a petition without its paper.
+# Receipts that do not open, or open a petition without its paper. Each is looked up
+# from an address of its own, since one address may look up but a few at a time.
 count_lost()
 {
+    visitor=0
     cat "$scratch"/client.*.sent | while read -r code key; do
+        visitor=$((visitor + 1)) from=127.0.1.$visitor
         rm -f "$scratch/look.jar"
-        curl -fs --max-time 10 -L -o "$scratch/look" -b "$scratch/look.jar" -c "$scratch/look.jar" \
+        curl -fs --max-time 10 --interface "$from" -L -o "$scratch/look" \
+            -b "$scratch/look.jar" -c "$scratch/look.jar" \
             "$address/don-thu/tra-cuu" -H "Origin: $address" -H "Sec-Fetch-Site: same-origin" \
             --data-urlencode "ma=$code" --data-urlencode "khoa=$key" || :
         paper=$(sed -n 's/.*href="\([^"]*\)"[^>]*>anh\.pdf.*/\1/p' "$scratch/look" | head -n 1)
-        if [ -n "$paper" ] && curl -fs --max-time 10 -o "$scratch/back.pdf" \
+        if [ -n "$paper" ] && curl -fs --max-time 10 --interface "$from" -o "$scratch/back.pdf" \
             -b "$scratch/look.jar" "$address$paper" && cmp -s "$scratch/back.pdf" "$scratch/anh.pdf"; then
             continue
         fi
