@@ -22,25 +22,58 @@ static const struct fault *found_after(struct work *work, int64_t id, const char
     return fault;
 }
 
-/* Three events: receive, draft, approve. Every column of an event is under its hash;
- * rows are taken away, put in, put in another order, and the end is cut off. */
+/* What a hand wrote, and the first event that does not fit. */
+struct hand {
+    const char *script;
+    const char *seq;
+};
+
+/* Each hand in turn, on a matter of three events: receive, draft, approve. */
+static void assert_hands_found(struct db_testing *test, const struct hand rows[], size_t count)
+{
+    struct str clear = STR("DELETE FROM matter_clock; DELETE FROM matter_span;"
+                           "DELETE FROM matter_word; DELETE FROM matter_event;"
+                           "DELETE FROM matter_party; DELETE FROM matter");
+    struct town town = make_town(test);
+    for (size_t i = 0; i < count; i++) {
+        int64_t id = receive(test->work, &town).id;
+        const struct fault *fault;
+        assert_no_fault(step(test->work, &town.actors[AN], id, "draft", "", "Sẽ nạo vét."));
+        assert_no_fault(step(test->work, &town.actors[CHI], id, "approve", "", ""));
+        fault = found_after(test->work, id, rows[i].script);
+        must_fault(fault, "matter.chain");
+        assert_str(fault->args[1].value, str_from_c(rows[i].seq));
+        assert_no_fault(db_write(test->work, db_testing_script, &clear));
+    }
+}
+
+/* Every column of an event is under its hash. */
 static void an_event_changed_by_hand_is_found(void **state)
 {
-    static const struct {
-        const char *hand;
-        const char *seq; /* the first event that does not fit */
-    } rows[] = {
-        {"UPDATE matter_event SET at = at + 1 WHERE seq = 1",                                        "1"},
-        {"UPDATE matter_event SET happened_on = '2022-03-09' WHERE seq = 2",                         "2"},
-        {"UPDATE matter_event SET actor_kind = 'system' WHERE seq = 2",                              "2"},
-        {"UPDATE matter_event SET actor_id = 12 WHERE seq = 2",                                      "2"},
-        {"UPDATE matter_event SET action = 'settle' WHERE seq = 3",                                  "3"},
-        {"UPDATE matter_event SET from_state = 'received' WHERE seq = 3",                            "3"},
-        {"UPDATE matter_event SET to_state = 'paused' WHERE seq = 2",                                "2"},
-        {"UPDATE matter_event SET note = 'x' WHERE seq = 2",                                         "2"},
-        {"UPDATE matter_event SET answer = 'Sẽ không nạo vét.' WHERE seq = 2",                 "2"},
-        {"UPDATE matter_event SET hash = (SELECT key_digest FROM matter) WHERE seq = 2",             "2"},
- /* taken away: the first, one between, the last */
+    static const struct hand rows[] = {
+        {"UPDATE matter_event SET at = at + 1 WHERE seq = 1",                            "1"},
+        {"UPDATE matter_event SET happened_on = '2022-03-09' WHERE seq = 2",             "2"},
+        {"UPDATE matter_event SET actor_kind = 'system' WHERE seq = 2",                  "2"},
+        {"UPDATE matter_event SET actor_id = 12 WHERE seq = 2",                          "2"},
+        {"UPDATE matter_event SET action = 'settle' WHERE seq = 3",                      "3"},
+        {"UPDATE matter_event SET from_state = 'received' WHERE seq = 3",                "3"},
+        {"UPDATE matter_event SET to_state = 'paused' WHERE seq = 2",                    "2"},
+        {"UPDATE matter_event SET note = 'x' WHERE seq = 2",                             "2"},
+        {"UPDATE matter_event SET answer = 'Sẽ không nạo vét.' WHERE seq = 2",     "2"},
+        {"UPDATE matter_event SET hash = (SELECT key_digest FROM matter) WHERE seq = 2", "2"},
+    };
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        assert_hands_found(&test, rows, COUNT(rows));
+    }
+}
+
+/* Rows are taken away, put in, put in another order, and the end is cut off. */
+static void an_event_taken_away_put_in_or_moved_by_hand_is_found(void **state)
+{
+    static const struct hand rows[] = {
+  /* taken away: the first, one between, the last */
         {"DELETE FROM matter_event WHERE seq = 1",                                                   "1"},
         {"DELETE FROM matter_event WHERE seq = 2",                                                   "2"},
         {"DELETE FROM matter_event WHERE seq = 3",                                                   "3"},
@@ -64,40 +97,38 @@ static void an_event_changed_by_hand_is_found(void **state)
         {"UPDATE matter SET event_count = 2, state = 'drafted', phase = 0, closed_at = NULL,"
          " chain_head = (SELECT hash FROM matter_event WHERE seq = 2);"
          "DELETE FROM matter_event WHERE seq = 3",                                          "3"},
- /* what was received */
-        {"UPDATE matter SET title = 'Mương thông'",                                               "1"},
-        {"UPDATE matter SET content = 'Không có gì.'",                                            "1"},
-        {"UPDATE matter SET source = 'phone'",                                                       "1"},
-        {"UPDATE matter SET received_on = '2022-03-08'",                                             "1"},
- /* a party: changed, taken away, put in */
-        {"UPDATE matter_party SET name = 'Trần Văn Giáp'",                                       "1"},
-        {"UPDATE matter_party SET address = 'Khu 6'",                                                "1"},
-        {"UPDATE matter_party SET phone = '0912 345 678'",                                           "1"},
-        {"DELETE FROM matter_party",                                                                 "1"},
-        {"INSERT INTO matter_party SELECT matter_id, part, ordinal + 1, name, name_fold, address,"
-         " phone, email FROM matter_party",                                                 "1"},
- /* the matter alone */
-        {"UPDATE matter SET state = 'received'",                                                     "3"},
-        {"UPDATE matter SET event_count = 2",                                                        "2"},
-        {"UPDATE matter SET chain_head = key_digest",                                                "3"},
     };
     (void)state;
     ON_EACH_ENGINE(test, true)
     {
-        struct town town = make_town(&test);
-        for (size_t i = 0; i < COUNT(rows); i++) {
-            int64_t id = receive(test.work, &town).id;
-            struct str hand = STR("DELETE FROM matter_clock; DELETE FROM matter_span;"
-                                  "DELETE FROM matter_word; DELETE FROM matter_event;"
-                                  "DELETE FROM matter_party; DELETE FROM matter");
-            const struct fault *fault;
-            assert_no_fault(step(test.work, &town.actors[AN], id, "draft", "", "Sẽ nạo vét."));
-            assert_no_fault(step(test.work, &town.actors[CHI], id, "approve", "", ""));
-            fault = found_after(test.work, id, rows[i].hand);
-            must_fault(fault, "matter.chain");
-            assert_str(fault->args[1].value, str_from_c(rows[i].seq));
-            assert_no_fault(db_write(test.work, db_testing_script, &hand));
-        }
+        assert_hands_found(&test, rows, COUNT(rows));
+    }
+}
+
+static void a_matter_or_a_party_changed_by_hand_is_found(void **state)
+{
+    static const struct hand rows[] = {
+  /* what was received */
+        {"UPDATE matter SET title = 'Mương thông'",         "1"},
+        {"UPDATE matter SET content = 'Không có gì.'",      "1"},
+        {"UPDATE matter SET source = 'phone'",                 "1"},
+        {"UPDATE matter SET received_on = '2022-03-08'",       "1"},
+ /* a party: changed, taken away, put in */
+        {"UPDATE matter_party SET name = 'Trần Văn Giáp'", "1"},
+        {"UPDATE matter_party SET address = 'Khu 6'",          "1"},
+        {"UPDATE matter_party SET phone = '0912 345 678'",     "1"},
+        {"DELETE FROM matter_party",                           "1"},
+        {"INSERT INTO matter_party SELECT matter_id, part, ordinal + 1, name, name_fold, address,"
+         " phone, email FROM matter_party",           "1"},
+ /* the matter alone */
+        {"UPDATE matter SET state = 'received'",               "3"},
+        {"UPDATE matter SET event_count = 2",                  "2"},
+        {"UPDATE matter SET chain_head = key_digest",          "3"},
+    };
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        assert_hands_found(&test, rows, COUNT(rows));
     }
 }
 
@@ -537,6 +568,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_event_changed_by_hand_is_found),
+        cmocka_unit_test(an_event_taken_away_put_in_or_moved_by_hand_is_found),
+        cmocka_unit_test(a_matter_or_a_party_changed_by_hand_is_found),
         cmocka_unit_test(a_chain_of_an_older_version_holds),
         cmocka_unit_test(a_chain_that_began_without_parties_holds),
         cmocka_unit_test(parties_of_any_order_are_under_the_chain),

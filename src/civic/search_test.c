@@ -119,7 +119,18 @@ static void words_are_found_with_and_without_diacritics(void **state)
     }
 }
 
-static void any_text_is_a_query(void **state)
+/* Each is looked for, and suggested for, without a fault. */
+static void assert_queries(struct work *work, const struct str rows[], size_t count)
+{
+    search_suggestion_list suggestions;
+    for (size_t i = 0; i < count; i++) {
+        found(work, rows[i], &everything);
+        assert_no_fault(search_suggest(work, rows[i], &suggestions));
+    }
+}
+
+/* Of SQL, of SQLite's FTS5 and of PostgreSQL's tsquery. */
+static void signs_of_a_query_language_are_a_query(void **state)
 {
     static const struct str rows[] = {
         STR_INIT("\""),
@@ -155,6 +166,18 @@ static void any_text_is_a_query(void **state)
         STR_INIT("#news"),
         STR_INIT("=đất"),
         STR_INIT("; DROP TABLE search_document; --"),
+    };
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        put_examples(test.work);
+        assert_queries(test.work, rows, COUNT(rows));
+    }
+}
+
+static void text_of_any_writing_is_a_query(void **state)
+{
+    static const struct str rows[] = {
         STR_INIT("a\0b"),
         STR_INIT("\0"),
         STR_INIT("🏠🏠🏠"),
@@ -171,29 +194,33 @@ static void any_text_is_a_query(void **state)
     (void)state;
     ON_EACH_ENGINE(test, true)
     {
-        search_suggestion_list suggestions;
+        put_examples(test.work);
+        assert_queries(test.work, rows, COUNT(rows));
+    }
+}
+
+static void a_query_too_long_is_cut_and_one_of_no_words_is_empty(void **state)
+{
+    const struct search_place first = {0, 0};
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
         struct search_result result;
         struct buf long_word = buf_init(test.arena, 20000);
         struct buf many_words = buf_init(test.arena, 20000);
         put_examples(test.work);
-        for (size_t i = 0; i < COUNT(rows); i++) {
-            found(test.work, rows[i], &everything);
-            assert_no_fault(search_suggest(test.work, rows[i], &suggestions));
-        }
         while (long_word.len < 10000)
             buf_add(&long_word, STR("ế\""));
         while (many_words.len < 10000)
             buf_add(&many_words, STR("\"a b\" c' "));
-        assert_no_fault(search_find(test.work, buf_str(&long_word), &everything,
-                                    (struct search_place){0, 0}, &result));
+        assert_no_fault(search_find(test.work, buf_str(&long_word), &everything, first, &result));
         assert_true(result.is_cut);
-        assert_no_fault(search_find(test.work, buf_str(&many_words), &everything,
-                                    (struct search_place){0, 0}, &result));
+        assert_no_fault(search_find(test.work, buf_str(&many_words), &everything, first, &result));
         assert_true(result.is_cut);
         assert_no_fault(search_find(test.work, STR("đất"), &everything,
                                     (struct search_place){-7, -1}, &result));
-        assert_no_fault(
-            search_find(test.work, STR(" .. "), &everything, (struct search_place){0, 0}, &result));
+        assert_false(result.is_empty);
+        assert_no_fault(search_find(test.work, STR(" .. "), &everything, first, &result));
         assert_true(result.is_empty);
         assert_int_equal(result.hits.count, 0);
     }
@@ -389,7 +416,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_found_with_and_without_diacritics),
-        cmocka_unit_test(any_text_is_a_query),
+        cmocka_unit_test(signs_of_a_query_language_are_a_query),
+        cmocka_unit_test(text_of_any_writing_is_a_query),
+        cmocka_unit_test(a_query_too_long_is_cut_and_one_of_no_words_is_empty),
         cmocka_unit_test(filters_narrow_by_kind_unit_and_day),
         cmocka_unit_test(a_day_of_the_filter_is_a_day_of_viet_nam),
         cmocka_unit_test(hits_show_where_the_words_stand),

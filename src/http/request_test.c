@@ -45,7 +45,20 @@ static void a_target_becomes_a_path_and_a_query(void **state)
     arena_free(arena);
 }
 
-static void a_target_with_two_readings_is_refused(void **state)
+static void assert_targets_refused(const struct str rows[], size_t count)
+{
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < count; i++) {
+        struct request *request;
+        const struct fault *fault = request_new(arena, HTTP_GET, rows[i], STR(""), &request);
+        if (!fault)
+            fail_msg("\"" PRISTR "\" was accepted", STRARG(rows[i]));
+        assert_int_equal(fault->kind, FAULT_MALFORMED);
+    }
+    arena_free(arena);
+}
+
+static void a_target_that_is_no_path_of_this_site_is_refused(void **state)
 {
     static const struct str rows[] = {
         STR_INIT(""),
@@ -56,34 +69,47 @@ static void a_target_with_two_readings_is_refused(void **state)
         STR_INIT("?a"),
         STR_INIT("//"),
         STR_INIT("//localhost/"),
-        STR_INIT("/a//b"),
-        STR_INIT("/a//"),
-        STR_INIT("/."),
-        STR_INIT("/.."),
-        STR_INIT("/../etc/passwd"),
-        STR_INIT("/a/./b"),
-        STR_INIT("/a/.."),
-        STR_INIT("/a/../"),
+    };
+    (void)state;
+    assert_targets_refused(rows, COUNT(rows));
+}
+
+static void a_path_with_empty_or_dotted_segments_is_refused(void **state)
+{
+    static const struct str rows[] = {
+        STR_INIT("/a//b"),          STR_INIT("/a//"),    STR_INIT("/."),    STR_INIT("/.."),
+        STR_INIT("/../etc/passwd"), STR_INIT("/a/./b"),  STR_INIT("/a/.."), STR_INIT("/a/../"),
         STR_INIT("/%2e"), /* encoded dots are dots, RFC 3986, 6.2.2.3 */
-        STR_INIT("/%2E%2e/a"),
-        STR_INIT("/.%2e/a"),
-        STR_INIT("/a%2Fb"),
-        STR_INIT("/a%2fb"),
-        STR_INIT("/%2F"),
-        STR_INIT("/a%5Cb"),
-        STR_INIT("/a\\b"),
-        STR_INIT("/a%00"),
-        STR_INIT("/a\0b"),
-        STR_INIT("/a%0A"),
-        STR_INIT("/a%0D%0AX:1"),
-        STR_INIT("/a%09"),
-        STR_INIT("/a%7F"),
-        STR_INIT("/a%C2%80"),
-        STR_INIT("/a b"),
-        STR_INIT("/a\tb"),
-        STR_INIT("/a#b"),
-        STR_INIT("/a?b#c"),
-        STR_INIT("/a?b c"),
+        STR_INIT("/%2E%2e/a"),      STR_INIT("/.%2e/a"),
+    };
+    (void)state;
+    assert_targets_refused(rows, COUNT(rows));
+}
+
+static void a_path_with_a_hidden_slash_is_refused(void **state)
+{
+    static const struct str rows[] = {
+        STR_INIT("/a%2Fb"), STR_INIT("/a%2fb"), STR_INIT("/%2F"),
+        STR_INIT("/a%5Cb"), STR_INIT("/a\\b"),
+    };
+    (void)state;
+    assert_targets_refused(rows, COUNT(rows));
+}
+
+static void a_target_with_controls_spaces_or_a_fragment_is_refused(void **state)
+{
+    static const struct str rows[] = {
+        STR_INIT("/a%00"), STR_INIT("/a\0b"), STR_INIT("/a%0A"),    STR_INIT("/a%0D%0AX:1"),
+        STR_INIT("/a%09"), STR_INIT("/a%7F"), STR_INIT("/a%C2%80"), STR_INIT("/a b"),
+        STR_INIT("/a\tb"), STR_INIT("/a#b"),  STR_INIT("/a?b#c"),   STR_INIT("/a?b c"),
+    };
+    (void)state;
+    assert_targets_refused(rows, COUNT(rows));
+}
+
+static void a_target_badly_encoded_is_refused(void **state)
+{
+    static const struct str rows[] = {
         STR_INIT("/%"),
         STR_INIT("/%4"),
         STR_INIT("/%zz"),
@@ -97,16 +123,8 @@ static void a_target_with_two_readings_is_refused(void **state)
         STR_INIT("/a?b=%FF"),
         STR_INIT("/a?b=%00"),
     };
-    struct arena *arena = arena_new();
     (void)state;
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        struct request *request;
-        const struct fault *fault = request_new(arena, HTTP_GET, rows[i], STR(""), &request);
-        if (!fault)
-            fail_msg("\"" PRISTR "\" was accepted", STRARG(rows[i]));
-        assert_int_equal(fault->kind, FAULT_MALFORMED);
-    }
-    arena_free(arena);
+    assert_targets_refused(rows, COUNT(rows));
 }
 
 static void an_endless_target_or_query_is_refused(void **state)
@@ -156,44 +174,85 @@ static const struct fault *check(struct arena *arena, enum http_method method, c
     return request_check_headers(request, is_http11, peer, NULL, 0);
 }
 
-static void headers_with_two_readings_are_refused(void **state)
+/* The headers of one request, and what is said of them. */
+struct headers_case {
+    enum http_method method;
+    bool is_http11;
+    const char *headers;
+    const char *key; /* of the fault; NULL: they are good */
+};
+
+static void assert_headers(const struct headers_case rows[], size_t count)
 {
-    /*  method, HTTP/1.1, headers, message key or NULL where they are good */
-    static const struct {
-        enum http_method method;
-        bool is_http11;
-        const char *headers;
-        const char *key;
-    } rows[] = {
-  /* RFC 9112, section 3.2: exactly one Host in HTTP/1.1 */
-        {HTTP_GET,  true,  "Host:a.vn",                                                  NULL             },
-        {HTTP_GET,  true,  "hOST: a.vn:8080 ",                                           NULL             },
-        {HTTP_GET,  true,  "Host:[::1]:80",                                              NULL             },
-        {HTTP_GET,  false, "",                                                           NULL             },
-        {HTTP_GET,  true,  "",                                                           "request.host"   },
-        {HTTP_GET,  true,  "Host:a|Host:a",                                              "request.host"   },
-        {HTTP_GET,  false, "Host:a|host:b",                                              "request.host"   },
-        {HTTP_GET,  true,  "Host:",                                                      "request.host"   },
-        {HTTP_GET,  true,  "Host:a/b",                                                   "request.host"   },
-        {HTTP_GET,  true,  "Host:a@b",                                                   "request.host"   },
-        {HTTP_GET,  true,  "Host:a b",                                                   "request.host"   },
-        {HTTP_GET,  true,  "Host:a,b",                                                   "request.host"   },
-        {HTTP_GET,  true,  "Host:\xc4\x91.vn",                                           "request.host"   },
- /* RFC 9112, section 5.1: no space before the colon; RFC 9110, 5.6.2: a token */
-        {HTTP_GET,  true,  "Host:a|X :1",                                                "request.header" },
-        {HTTP_GET,  true,  "Host:a| X:1",                                                "request.header" },
-        {HTTP_GET,  true,  "Host:a|:1",                                                  "request.header" },
-        {HTTP_GET,  true,  "Host:a|X\x01:1",                                             "request.header" },
-        {HTTP_GET,  true,  "Host:a|X(:1",                                                "request.header" },
-        {HTTP_GET,  true,  "Host:a|X\xc4\x91:1",                                         "request.header" },
- /* RFC 9110, section 5.5: no CR, LF, NUL or other control in a value */
-        {HTTP_GET,  true,  "Host:a|X:\t1\t",                                             NULL             },
-        {HTTP_GET,  true,  "Host:a|X:\xc4\x91",                                          NULL             },
-        {HTTP_GET,  true,  "Host:a|X:1\r2",                                              "request.header" },
-        {HTTP_GET,  true,  "Host:a|X:1\n2",                                              "request.header" },
-        {HTTP_GET,  true,  "Host:a|X:1\x0b",                                             "request.header" },
-        {HTTP_GET,  true,  "Host:a|X:1\x7f",                                             "request.header" },
- /* RFC 9112, sections 6.1 and 6.3: one length, said once */
+    for (size_t i = 0; i < count; i++) {
+        struct arena *arena = arena_new();
+        struct request *request;
+        const struct fault *fault =
+            check(arena, rows[i].method, rows[i].headers, rows[i].is_http11, &request);
+        if (!fault != !rows[i].key)
+            fail_msg("%s: %s", rows[i].headers, fault ? fault->key : "accepted");
+        if (fault)
+            assert_string_equal(fault->key, rows[i].key);
+        arena_free(arena);
+    }
+}
+
+/* RFC 9112, section 3.2: exactly one Host in HTTP/1.1 */
+static void a_request_names_one_host(void **state)
+{
+    static const struct headers_case rows[] = {
+        {HTTP_GET, true,  "Host:a.vn",        NULL          },
+        {HTTP_GET, true,  "hOST: a.vn:8080 ", NULL          },
+        {HTTP_GET, true,  "Host:[::1]:80",    NULL          },
+        {HTTP_GET, false, "",                 NULL          },
+        {HTTP_GET, true,  "",                 "request.host"},
+        {HTTP_GET, true,  "Host:a|Host:a",    "request.host"},
+        {HTTP_GET, false, "Host:a|host:b",    "request.host"},
+        {HTTP_GET, true,  "Host:",            "request.host"},
+        {HTTP_GET, true,  "Host:a/b",         "request.host"},
+        {HTTP_GET, true,  "Host:a@b",         "request.host"},
+        {HTTP_GET, true,  "Host:a b",         "request.host"},
+        {HTTP_GET, true,  "Host:a,b",         "request.host"},
+        {HTTP_GET, true,  "Host:\xc4\x91.vn", "request.host"},
+    };
+    (void)state;
+    assert_headers(rows, COUNT(rows));
+}
+
+/* RFC 9112, section 5.1: no space before the colon; RFC 9110, 5.6.2: a token */
+static void a_header_has_a_name_that_is_a_token(void **state)
+{
+    static const struct headers_case rows[] = {
+        {HTTP_GET, true, "Host:a|X :1",        "request.header"},
+        {HTTP_GET, true, "Host:a| X:1",        "request.header"},
+        {HTTP_GET, true, "Host:a|:1",          "request.header"},
+        {HTTP_GET, true, "Host:a|X\x01:1",     "request.header"},
+        {HTTP_GET, true, "Host:a|X(:1",        "request.header"},
+        {HTTP_GET, true, "Host:a|X\xc4\x91:1", "request.header"},
+    };
+    (void)state;
+    assert_headers(rows, COUNT(rows));
+}
+
+/* RFC 9110, section 5.5: no CR, LF, NUL or other control in a value */
+static void a_header_value_holds_no_control(void **state)
+{
+    static const struct headers_case rows[] = {
+        {HTTP_GET, true, "Host:a|X:\t1\t",    NULL            },
+        {HTTP_GET, true, "Host:a|X:\xc4\x91", NULL            },
+        {HTTP_GET, true, "Host:a|X:1\r2",     "request.header"},
+        {HTTP_GET, true, "Host:a|X:1\n2",     "request.header"},
+        {HTTP_GET, true, "Host:a|X:1\x0b",    "request.header"},
+        {HTTP_GET, true, "Host:a|X:1\x7f",    "request.header"},
+    };
+    (void)state;
+    assert_headers(rows, COUNT(rows));
+}
+
+/* RFC 9112, sections 6.1 and 6.3: one length, said once */
+static void a_request_has_one_length_said_once(void **state)
+{
+    static const struct headers_case rows[] = {
         {HTTP_POST, true,  "Host:a|Content-Length:5",                                    NULL             },
         {HTTP_POST, true,  "Host:a|Content-Length:0",                                    NULL             },
         {HTTP_POST, true,  "Host:a|Transfer-Encoding:chunked",                           NULL             },
@@ -220,27 +279,33 @@ static void headers_with_two_readings_are_refused(void **state)
         {HTTP_POST, true,  "Host:a|Transfer-Encoding:",                                  "request.framing"},
  /* section 6.1: Transfer-Encoding in HTTP/1.0 is faulty framing */
         {HTTP_POST, false, "Host:a|Transfer-Encoding:chunked",                           "request.framing"},
- /* RFC 9110, section 9.3.1: content in a GET has no meaning */
-        {HTTP_GET,  true,  "Host:a|Content-Length:0",                                    NULL             },
-        {HTTP_GET,  true,  "Host:a|Content-Length:5",                                    "request.framing"},
-        {HTTP_HEAD, true,  "Host:a|Transfer-Encoding:chunked",                           "request.framing"},
- /* RFC 6265, section 5.4: one Cookie header */
-        {HTTP_GET,  true,  "Host:a|Cookie:a=1",                                          NULL             },
-        {HTTP_GET,  true,  "Host:a|Cookie:a=1|Cookie:b=1",                               "request.cookie" },
-        {HTTP_GET,  true,  "Host:a|Cookie:a",                                            "request.cookie" },
     };
     (void)state;
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        struct arena *arena = arena_new();
-        struct request *request;
-        const struct fault *fault =
-            check(arena, rows[i].method, rows[i].headers, rows[i].is_http11, &request);
-        if (!fault != !rows[i].key)
-            fail_msg("%s: %s", rows[i].headers, fault ? fault->key : "accepted");
-        if (fault)
-            assert_string_equal(fault->key, rows[i].key);
-        arena_free(arena);
-    }
+    assert_headers(rows, COUNT(rows));
+}
+
+/* RFC 9110, section 9.3.1: content in a GET has no meaning */
+static void a_get_has_no_content(void **state)
+{
+    static const struct headers_case rows[] = {
+        {HTTP_GET,  true, "Host:a|Content-Length:0",          NULL             },
+        {HTTP_GET,  true, "Host:a|Content-Length:5",          "request.framing"},
+        {HTTP_HEAD, true, "Host:a|Transfer-Encoding:chunked", "request.framing"},
+    };
+    (void)state;
+    assert_headers(rows, COUNT(rows));
+}
+
+/* RFC 6265, section 5.4: one Cookie header */
+static void a_request_has_one_cookie_header(void **state)
+{
+    static const struct headers_case rows[] = {
+        {HTTP_GET, true, "Host:a|Cookie:a=1",            NULL            },
+        {HTTP_GET, true, "Host:a|Cookie:a=1|Cookie:b=1", "request.cookie"},
+        {HTTP_GET, true, "Host:a|Cookie:a",              "request.cookie"},
+    };
+    (void)state;
+    assert_headers(rows, COUNT(rows));
 }
 
 static void a_nul_in_a_header_is_refused(void **state)
@@ -367,9 +432,18 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_target_becomes_a_path_and_a_query),
-        cmocka_unit_test(a_target_with_two_readings_is_refused),
+        cmocka_unit_test(a_target_that_is_no_path_of_this_site_is_refused),
+        cmocka_unit_test(a_path_with_empty_or_dotted_segments_is_refused),
+        cmocka_unit_test(a_path_with_a_hidden_slash_is_refused),
+        cmocka_unit_test(a_target_with_controls_spaces_or_a_fragment_is_refused),
+        cmocka_unit_test(a_target_badly_encoded_is_refused),
         cmocka_unit_test(an_endless_target_or_query_is_refused),
-        cmocka_unit_test(headers_with_two_readings_are_refused),
+        cmocka_unit_test(a_request_names_one_host),
+        cmocka_unit_test(a_header_has_a_name_that_is_a_token),
+        cmocka_unit_test(a_header_value_holds_no_control),
+        cmocka_unit_test(a_request_has_one_length_said_once),
+        cmocka_unit_test(a_get_has_no_content),
+        cmocka_unit_test(a_request_has_one_cookie_header),
         cmocka_unit_test(a_nul_in_a_header_is_refused),
         cmocka_unit_test(headers_over_the_limit_are_refused),
         cmocka_unit_test(the_host_is_lower_case_with_its_port),

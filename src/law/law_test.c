@@ -317,6 +317,7 @@ static void a_term_is_lengthened_no_more_often_than_the_law_lets_it(void **state
     "all ab a b\nbase h Hộ | Households\n"
 #define INSTRUMENT "instrument L 1\nforce 2010-01-01..2020-12-31\ntitle Luật | Law\n"
 #define RULE_HEAD "area x X | X\nrule x.y\ntitle Y | Y\nstarts t\n"
+#define OPEN "version 2010-01-01..\n"
 #define VERSION(period)                                                                            \
     "version " period "\nlimit max 5 W\nby L 1 : Đ1\ncertainty codified\nsays Câu.\n"
 
@@ -350,152 +351,154 @@ static struct str ended(struct arena *arena, const char *text)
     return arena_printf(arena, "%send\n", text);
 }
 
-static void assert_all_broken(struct arena *arena, const struct broken_law *rows, size_t count)
+static void assert_law_broken(struct arena *arena, size_t row, const struct broken_law *broken)
+{
+    struct asset files[] = {
+        *asset_find(STR("law/holidays/statute.txt")),
+        *asset_find(STR("law/counting.txt")),
+        {STR("law/instruments.txt"), ended(arena, broken->instruments)},
+        {STR("law/rules/x.txt"),     ended(arena, broken->rules)      },
+        {STR("law/words.txt"),       ended(arena, broken->words)      },
+    };
+    assert_broken(arena, files, COUNT(files), row, broken->key, broken->place);
+}
+
+/* Files of words and of instruments that are broken, or do not fit to each other. */
+static void broken_words_and_instruments_are_refused(void **state)
+{
+    static const struct broken_law rows[] = {
+        {"condition a A\n",         INSTRUMENT,                                                                          "",                                          "law.broken.text",      "law/words.txt:1"      },
+        {WORDS "any ab a b\n",      INSTRUMENT,                                                                          "",                                          "law.broken.condition", "law/words.txt:7"      },
+        {WORDS "trigger t T | T\n", INSTRUMENT,                                                                          "",                                          "law.broken.twice",     "law/words.txt:7"      },
+        {WORDS,                     "force 2010-01-01..\n",                                                              "",                                          "law.broken.word",      "law/instruments.txt:1"},
+        {WORDS,                     INSTRUMENT "replaced L 2\n",                                                         RULE_HEAD VERSION("2010-01-01..2020-12-31"),
+         "law.broken.instrument",                                                                                                                                                             "law/instruments.txt:1"},
+        {WORDS,                     INSTRUMENT INSTRUMENT,                                                               "",                                          "law.broken.twice",     "law/instruments.txt:4"},
+        {WORDS,                     INSTRUMENT "force 2010-01-01..\n",                                                   "",                                          "law.broken.order",     "law/instruments.txt:4"},
+        {WORDS,                     INSTRUMENT "kind L Luật | Law\nforce 2010-01-01..\n",                              "",                                          "law.broken.word",
+         "law/instruments.txt:5"                                                                                                                                                                                     },
+        {WORDS,                     INSTRUMENT "replaced L 2\ninstrument L 2\nforce 2022-01-01..\ntitle Luật | Law\n",
+         RULE_HEAD VERSION("2010-01-01..2020-12-31"),                                                                                                                 "law.broken.replaced",
+         "law/instruments.txt:1"                                                                                                                                                                                     },
+        {WORDS,                     INSTRUMENT "replaced L 1\n",                                                         RULE_HEAD VERSION("2010-01-01..2020-12-31"),
+         "law.broken.replaced",                                                                                                                                                               "law/instruments.txt:1"},
+        {"\xef\xbb\xbf" WORDS,      INSTRUMENT,                                                                          RULE_HEAD VERSION("2010-01-01..2020-12-31"), NULL,                   NULL                   },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_law_broken(*state, i, &rows[i]);
+}
+
+/* A file of rules, over words and an instrument that are good. */
+struct broken_rules {
+    const char *rules;
+    const char *key;
+    const char *place;
+};
+
+static void assert_rules_broken(struct arena *arena, const struct broken_rules *rows, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        struct asset files[] = {
-            *asset_find(STR("law/holidays/statute.txt")),
-            *asset_find(STR("law/counting.txt")),
-            {STR("law/instruments.txt"), ended(arena, rows[i].instruments)},
-            {STR("law/rules/x.txt"),     ended(arena, rows[i].rules)      },
-            {STR("law/words.txt"),       ended(arena, rows[i].words)      },
-        };
-        assert_broken(arena, files, COUNT(files), i, rows[i].key, rows[i].place);
+        const struct broken_law broken = {WORDS, INSTRUMENT, rows[i].rules, rows[i].key,
+                                          rows[i].place};
+        assert_law_broken(arena, i, &broken);
     }
 }
 
-static void broken_law_is_refused_with_file_line_and_reason(void **state)
+static void a_broken_rule_is_refused_with_file_line_and_reason(void **state)
 {
-    static const struct broken_law rows[] = {
-        {WORDS,                     INSTRUMENT,                  RULE_HEAD VERSION("2010-01-01..2020-12-31"),                     NULL,                   NULL                   },
-        {"condition a A\n",         INSTRUMENT,                  "",                                                              "law.broken.text",      "law/words.txt:1"      },
-        {WORDS "any ab a b\n",      INSTRUMENT,                  "",                                                              "law.broken.condition", "law/words.txt:7"      },
-        {WORDS "trigger t T | T\n", INSTRUMENT,                  "",                                                              "law.broken.twice",     "law/words.txt:7"      },
-        {WORDS,                     "force 2010-01-01..\n",      "",                                                              "law.broken.word",      "law/instruments.txt:1"},
-        {WORDS,                     INSTRUMENT "replaced L 2\n", RULE_HEAD VERSION("2010-01-01..2020-12-31"),
-         "law.broken.instrument",                                                                                                                         "law/instruments.txt:1"},
-        {WORDS,                     INSTRUMENT INSTRUMENT,       "",                                                              "law.broken.twice",     "law/instruments.txt:4"},
-        {WORDS,                     INSTRUMENT,                  "area y Y | Y\n",                                                "law.broken.area",      "law/rules/x.txt:1"    },
-        {WORDS,                     INSTRUMENT,                  "area x X | X\nrule y.z\n",                                      "law.broken.area",      "law/rules/x.txt:2"    },
-        {WORDS,                     INSTRUMENT,                  RULE_HEAD,                                                       "law.broken.empty",     "law/rules/x.txt:2"    },
-        {WORDS,                     INSTRUMENT,                  RULE_HEAD "version 2010-13-01..\n",                              "law.broken.date",
-         "law/rules/x.txt:5"                                                                                                                                                     },
-        {WORDS,                     INSTRUMENT,                  RULE_HEAD "version 2011-01-01..2010-12-31\n",                    "law.broken.period",
-         "law/rules/x.txt:5"                                                                                                                                                     },
-        {WORDS,                     INSTRUMENT,                  RULE_HEAD "version 2010-01-01..\nlimit max five W\n",
-         "law.broken.number",                                                                                                                             "law/rules/x.txt:6"    },
-        {WORDS,                     INSTRUMENT,                  RULE_HEAD "version 2010-01-01..\nlimit most 5 W\n",              "law.broken.limit",
-         "law/rules/x.txt:6"                                                                                                                                                     },
-        {WORDS,                     INSTRUMENT,                  RULE_HEAD "version 2010-01-01..\nlimit max 5/2 D\n",             "law.broken.limit",
-         "law/rules/x.txt:6"                                                                                                                                                     },
-        {WORDS,                     INSTRUMENT,                  RULE_HEAD "version 2010-01-01..\ngiven c\n",                     "law.broken.condition",
-         "law/rules/x.txt:6"                                                                                                                                                     },
-        {WORDS,                     INSTRUMENT,                  RULE_HEAD "version 2010-01-01..\nby L 2 : Đ1\n",
-         "law.broken.instrument",                                                                                                                         "law/rules/x.txt:6"    },
-        {WORDS,                     INSTRUMENT,                  RULE_HEAD "limit max 5 W\n",                                     "law.broken.word",      "law/rules/x.txt:5"    },
-        {WORDS,                     INSTRUMENT,                  RULE_HEAD "version 2010-01-01..\nlimit max 5 W\nby L 1 : Đ1\n",
-         "law.broken.certainty",                                                                                                                          "law/rules/x.txt:5"    },
-        {WORDS,                     INSTRUMENT,
-         RULE_HEAD "version 2010-01-01..\nlimit max 5 W\nby L 1 : Đ1\ncertainty text\n",
-         "law.broken.quote",                                                                                                                              "law/rules/x.txt:5"    },
-        {WORDS,                     INSTRUMENT,
-         RULE_HEAD "version 2010-01-01..\nlimit max 5 W\ncertainty practice\nsays Câu.\n",
-         "law.broken.quote",                                                                                                                              "law/rules/x.txt:5"    },
-        {WORDS,                     INSTRUMENT,
-         RULE_HEAD "version 2010-01-01..\nlimit min 2/3 fraction\nby L 1 : Đ1\n"
-                   "certainty codified\nsays Câu.\n",                                                                            "law.broken.base",      "law/rules/x.txt:5"    },
-        {WORDS,                     INSTRUMENT,                  RULE_HEAD VERSION("2010-01-01.."),                               "law.broken.force",
-         "law/rules/x.txt:5"                                                                                                                                                     },
-        {WORDS,                     INSTRUMENT,                  RULE_HEAD VERSION("2009-12-31..2020-12-31"),                     "law.broken.force",
-         "law/rules/x.txt:5"                                                                                                                                                     },
-        {WORDS,                     INSTRUMENT,
-         RULE_HEAD VERSION("2010-01-01..2015-12-31") VERSION("2015-12-31..2020-12-31"),
-         "law.broken.overlap",                                                                                                                            "law/rules/x.txt:10"   },
-        {WORDS,                     INSTRUMENT,
-         RULE_HEAD VERSION("2010-01-01..2015-12-31") VERSION("2016-01-02..2020-12-31"),
-         "law.broken.gap",                                                                                                                                "law/rules/x.txt:10"   },
-        {WORDS,                     INSTRUMENT,
-         "area x X | X\nrule x.y\ntitle Y | Y\nstarts t\nextended x.z\n" VERSION(
+    static const struct broken_rules rows[] = {
+        {RULE_HEAD VERSION("2010-01-01..2020-12-31"),                                             NULL,                    NULL                },
+        {"area y Y | Y\n",                                                                        "law.broken.area",       "law/rules/x.txt:1" },
+        {"area x X | X\nrule y.z\n",                                                              "law.broken.area",       "law/rules/x.txt:2" },
+        {RULE_HEAD,                                                                               "law.broken.empty",      "law/rules/x.txt:2" },
+        {RULE_HEAD "version 2010-13-01..\n",                                                      "law.broken.date",       "law/rules/x.txt:5" },
+        {RULE_HEAD "version 2011-01-01..2010-12-31\n",                                            "law.broken.period",     "law/rules/x.txt:5" },
+        {RULE_HEAD OPEN "limit max five W\n",                                                     "law.broken.number",     "law/rules/x.txt:6" },
+        {RULE_HEAD OPEN "limit most 5 W\n",                                                       "law.broken.limit",      "law/rules/x.txt:6" },
+        {RULE_HEAD OPEN "limit max 5/2 D\n",                                                      "law.broken.limit",      "law/rules/x.txt:6" },
+        {RULE_HEAD OPEN "given c\n",                                                              "law.broken.condition",  "law/rules/x.txt:6" },
+        {RULE_HEAD OPEN "by L 2 : Đ1\n",                                                         "law.broken.instrument", "law/rules/x.txt:6" },
+        {RULE_HEAD "limit max 5 W\n",                                                             "law.broken.word",       "law/rules/x.txt:5" },
+        {RULE_HEAD OPEN "limit max 5 W\nby L 1 : Đ1\n",                                          "law.broken.certainty",
+         "law/rules/x.txt:5"                                                                                                                   },
+        {RULE_HEAD OPEN "limit max 5 W\nby L 1 : Đ1\ncertainty text\n",                          "law.broken.quote",
+         "law/rules/x.txt:5"                                                                                                                   },
+        {RULE_HEAD OPEN "limit max 5 W\ncertainty practice\nsays Câu.\n",                        "law.broken.quote",
+         "law/rules/x.txt:5"                                                                                                                   },
+        {RULE_HEAD OPEN "limit min 2/3 fraction\nby L 1 : Đ1\ncertainty codified\nsays Câu.\n",
+         "law.broken.base",                                                                                                "law/rules/x.txt:5" },
+        {RULE_HEAD VERSION("2010-01-01.."),                                                       "law.broken.force",      "law/rules/x.txt:5" },
+        {RULE_HEAD VERSION("2009-12-31..2020-12-31"),                                             "law.broken.force",      "law/rules/x.txt:5" },
+        {RULE_HEAD VERSION("2010-01-01..2015-12-31") VERSION("2015-12-31..2020-12-31"),
+         "law.broken.overlap",                                                                                             "law/rules/x.txt:10"},
+        {RULE_HEAD VERSION("2010-01-01..2015-12-31") VERSION("2016-01-02..2020-12-31"),
+         "law.broken.gap",                                                                                                 "law/rules/x.txt:10"},
+        {"area x X | X\nrule x.y\ntitle Y | Y\nstarts t\nextended x.z\n" VERSION(
              "2010-01-01..2015-12-31"),
-         "law.broken.extended",                                                                                                                           "law/rules/x.txt:2"    },
+         "law.broken.extended",                                                                                            "law/rules/x.txt:2" },
     };
-    assert_all_broken(*state, rows, COUNT(rows));
+    assert_rules_broken(*state, rows, COUNT(rows));
 }
 
-static void law_that_would_load_half_or_wrongly_is_refused(void **state)
+static void a_rule_that_would_load_half_or_wrongly_is_refused(void **state)
 {
-    static const struct broken_law rows[] = {
-        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD "version 2010-01-01..\nlimit max 30 D\nlimit max 45 D\n",
-         "law.broken.order",                                                                                                                                                                                   "law/rules/x.txt:7"    },
-        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD "version 2010-01-01..\ncertainty text\nlimit max 5 W\n",
-         "law.broken.order",                                                                                                                                                                                   "law/rules/x.txt:7"    },
+    static const struct broken_rules rows[] = {
+        {RULE_HEAD OPEN "limit max 30 D\nlimit max 45 D\n",                                    "law.broken.order",
+         "law/rules/x.txt:7"                                                                                                             },
+        {RULE_HEAD OPEN "certainty text\nlimit max 5 W\n",                                     "law.broken.order",   "law/rules/x.txt:7" },
  /* "rule x.z" was lost: its head would become part of the version above */
-        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD VERSION("2010-01-01..2020-12-31") "title Z | Z\n",
-         "law.broken.order",                                                                                                                                                                                   "law/rules/x.txt:10"   },
+        {RULE_HEAD VERSION("2010-01-01..2020-12-31") "title Z | Z\n",                          "law.broken.order",
+         "law/rules/x.txt:10"                                                                                                            },
  /* "version" was lost: two versions would become one */
-        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD VERSION("2010-01-01..2020-12-31") "given a\n",
-         "law.broken.order",                                                                                                                                                                                   "law/rules/x.txt:10"   },
-        {WORDS,                INSTRUMENT "force 2010-01-01..\n",                                                   "",                                                                 "law.broken.order",    "law/instruments.txt:4"},
-        {WORDS,                INSTRUMENT "kind L Luật | Law\nforce 2010-01-01..\n",                              "",                                                                 "law.broken.word",
-         "law/instruments.txt:5"                                                                                                                                                                                                      },
-        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD "version 2010-01-01..\nlimit max 5 W\nby L 1 : \xff\n",
-         "law.broken.utf8",                                                                                                                                                                                    "law/rules/x.txt:7"    },
-        {WORDS,                INSTRUMENT,                                                                          "area x X | X\nrule x.\xc3\n",                                      "law.broken.utf8",     "law/rules/x.txt:2"    },
-        {WORDS,                INSTRUMENT,                                                                          "area x X | X\nrule x.y z\n",                                       "law.broken.area",     "law/rules/x.txt:2"    },
-        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD "version 2010-01-01..\nlimit max 0 W\n",                  "law.broken.limit",
-         "law/rules/x.txt:6"                                                                                                                                                                                                          },
-        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD "version 2010-01-01..\nlimit min 3/2 fraction\n",
-         "law.broken.limit",                                                                                                                                                                                   "law/rules/x.txt:6"    },
-        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD "version 2010-01-01..\nlimit min 110 households_pct\n",
-         "law.broken.limit",                                                                                                                                                                                   "law/rules/x.txt:6"    },
-        {WORDS,                INSTRUMENT,
-         RULE_HEAD VERSION(
+        {RULE_HEAD VERSION("2010-01-01..2020-12-31") "given a\n",                              "law.broken.order",
+         "law/rules/x.txt:10"                                                                                                            },
+        {RULE_HEAD OPEN "limit max 5 W\nby L 1 : \xff\n",                                      "law.broken.utf8",    "law/rules/x.txt:7" },
+        {"area x X | X\nrule x.\xc3\n",                                                        "law.broken.utf8",    "law/rules/x.txt:2" },
+        {"area x X | X\nrule x.y z\n",                                                         "law.broken.area",    "law/rules/x.txt:2" },
+        {RULE_HEAD OPEN "limit max 0 W\n",                                                     "law.broken.limit",   "law/rules/x.txt:6" },
+        {RULE_HEAD OPEN "limit min 3/2 fraction\n",                                            "law.broken.limit",   "law/rules/x.txt:6" },
+        {RULE_HEAD OPEN "limit min 110 households_pct\n",                                      "law.broken.limit",   "law/rules/x.txt:6" },
+        {RULE_HEAD VERSION(
              "2010-01-01..2020-12-31") "version 2012-01-01..2020-12-31\ngiven a\nlimit max 7 W\nby "
-                                       "L 1 : Đ1\ncertainty codified\nsays Câu.\n",                                                                                                   "law.broken.overlap",  "law/rules/x.txt:10"   },
-        {WORDS,                INSTRUMENT "replaced L 2\ninstrument L 2\nforce 2022-01-01..\ntitle Luật | Law\n",
-         RULE_HEAD VERSION("2010-01-01..2020-12-31"),                                                                                                                                   "law.broken.replaced",
-         "law/instruments.txt:1"                                                                                                                                                                                                      },
-        {WORDS,                INSTRUMENT "replaced L 1\n",                                                         RULE_HEAD VERSION("2010-01-01..2020-12-31"),
-         "law.broken.replaced",                                                                                                                                                                                "law/instruments.txt:1"},
-        {WORDS,                INSTRUMENT,                                                                          "# nothing\n",                                                      "law.broken.empty",    "law/rules/x.txt:1"    },
-        {WORDS,                INSTRUMENT,                                                                          RULE_HEAD "days\n" VERSION("2010-01-01..2020-12-31"),               "law.broken.mark",
-         "law/rules/x.txt:6"                                                                                                                                                                                                          },
-        {WORDS,                INSTRUMENT,
-         RULE_HEAD "exact\nversion 2010-01-01..2020-12-31\nlimit min 1 per_week\nby L 1 : "
-                   "Đ1\ncertainty codified\nsays Câu.\n",                                                                                                                             "law.broken.mark",     "law/rules/x.txt:6"    },
-        {WORDS,                INSTRUMENT,
-         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : 12.3\ncertainty "
-                   "codified\nsays Câu.\n",                                                                                                                                            "law.broken.article",  "law/rules/x.txt:5"    },
-        {WORDS,                INSTRUMENT,
-         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ12.\ncertainty "
-                   "codified\nsays Câu.\n",                                                                                                                                            "law.broken.article",  "law/rules/x.txt:5"    },
-        {WORDS,                INSTRUMENT,
-         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ12.3 zzz\ncertainty "
-                   "codified\nsays Câu.\n",                                                                                                                                            "law.broken.article",  "law/rules/x.txt:5"    },
-        {WORDS,                INSTRUMENT,
-         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ12.3; \ncertainty "
-                   "codified\nsays Câu.\n",                                                                                                                                            "law.broken.article",  "law/rules/x.txt:5"    },
-        {WORDS,                INSTRUMENT,
-         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ12 (NĐ 1)\ncertainty "
-                   "codified\nsays Câu.\n",                                                                                                                                            "law.broken.article",  "law/rules/x.txt:5"    },
-        {WORDS,                INSTRUMENT,
-         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ12 (Đ1.2)\ncertainty "
-                   "codified\nsays Câu.\n",                                                                                                                                            "law.broken.article",  "law/rules/x.txt:5"    },
-        {WORDS,                INSTRUMENT,
-         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ6\ncertainty "
-                   "codified\nsays Câu.\n",                                                                                                                                            NULL,                  NULL                   },
-        {WORDS,                INSTRUMENT,
-         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ29–30; "
-                   "Đ20.2g\ncertainty codified\nsays Câu.\n",                                                                                                                         NULL,                  NULL                   },
-        {WORDS,                INSTRUMENT,
-         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ51.2đ\ncertainty "
-                   "codified\nsays Câu.\n",                                                                                                                                            NULL,                  NULL                   },
-        {WORDS,                INSTRUMENT,
-         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : Đ12 (Đ28b.1 NĐ "
-                   "124/2020)\ncertainty codified\nsays Câu.\n",                                                                                                                       NULL,                  NULL                   },
-        {"\xef\xbb\xbf" WORDS, INSTRUMENT,                                                                          RULE_HEAD VERSION("2010-01-01..2020-12-31"),                        NULL,                  NULL                   },
+                                       "L 1 : Đ1\ncertainty codified\nsays Câu.\n", "law.broken.overlap", "law/rules/x.txt:10"},
+        {"# nothing\n",                                                                        "law.broken.empty",   "law/rules/x.txt:1" },
+        {RULE_HEAD "days\n" VERSION("2010-01-01..2020-12-31"),                                 "law.broken.mark",
+         "law/rules/x.txt:6"                                                                                                             },
+        {RULE_HEAD "exact\nversion 2010-01-01..2020-12-31\nlimit min 1 per_week\nby L 1 : "
+                   "Đ1\ncertainty codified\nsays Câu.\n",                           "law.broken.mark",    "law/rules/x.txt:6" },
     };
-    assert_all_broken(*state, rows, COUNT(rows));
+    assert_rules_broken(*state, rows, COUNT(rows));
+}
+
+static void an_article_is_written_as_the_program_reads_it(void **state)
+{
+    static const struct {
+        const char *article;
+        bool is_read;
+    } rows[] = {
+        {"12.3",                        false},
+        {"Đ12.",                       false},
+        {"Đ12.3 zzz",                  false},
+        {"Đ12.3; ",                    false},
+        {"Đ12 (NĐ 1)",                false},
+        {"Đ12 (Đ1.2)",                false},
+        {"Đ6",                         true },
+        {"Đ29–30; Đ20.2g",          true },
+        {"Đ51.2đ",                    true },
+        {"Đ12 (Đ28b.1 NĐ 124/2020)", true },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const char *rules =
+            arena_printf(*state,
+                         RULE_HEAD "version 2010-01-01..2020-12-31\nlimit max 5 W\nby L 1 : %s\n"
+                                   "certainty codified\nsays Câu.\n",
+                         rows[i].article)
+                .ptr;
+        const struct broken_law broken = {WORDS, INSTRUMENT, rules,
+                                          rows[i].is_read ? NULL : "law.broken.article",
+                                          rows[i].is_read ? NULL : "law/rules/x.txt:5"};
+        assert_law_broken(*state, i, &broken);
+    }
 }
 
 /* The rule x.y, a term of the law above. */
@@ -565,8 +568,10 @@ int main(void)
         cmocka_unit_test(extensions_run_on_and_suspended_time_stands_still),
         cmocka_unit_test(a_refusal_names_rule_and_day),
         cmocka_unit_test(a_term_is_lengthened_no_more_often_than_the_law_lets_it),
-        cmocka_unit_test(broken_law_is_refused_with_file_line_and_reason),
-        cmocka_unit_test(law_that_would_load_half_or_wrongly_is_refused),
+        cmocka_unit_test(broken_words_and_instruments_are_refused),
+        cmocka_unit_test(a_broken_rule_is_refused_with_file_line_and_reason),
+        cmocka_unit_test(a_rule_that_would_load_half_or_wrongly_is_refused),
+        cmocka_unit_test(an_article_is_written_as_the_program_reads_it),
         cmocka_unit_test(a_rule_that_the_program_applies_is_there_and_of_its_kind),
         cmocka_unit_test(articles_on_counting_leave_no_day_without_them),
     };

@@ -188,89 +188,115 @@ static void lines_are_answered_one_by_one_and_bad_ones_named(void **state)
     assert_str(outcome.out, STR("2007-02-17\n2025-10-06\n"));
 }
 
-static void what_cannot_be_answered_gets_a_sentence(void **state)
+/* Words, and the sentence with which they are refused. */
+struct refusal {
+    const char *words;
+    struct str err;
+};
+
+static void assert_refusals(struct arena *arena, const struct refusal rows[], size_t count)
 {
-    static const struct {
-        const char *words;
-        int code;
-        struct str err;
-    } rows[] = {
-        {"add 1899-12-31 5D",                                               1,
+    for (size_t i = 0; i < count; i++) {
+        struct outcome outcome = run(arena, rows[i].words, STR(""));
+        assert_str(outcome.err, rows[i].err);
+        assert_str(outcome.out, STR(""));
+        assert_int_equal(outcome.code, 1);
+    }
+}
+
+/* A day, a term or a period that is none, and words too few or too many. */
+static void what_is_not_written_so_is_refused(void **state)
+{
+    static const struct refusal rows[] = {
+        {"due denunciation.resolve --on 2022-01-20 --suspended 2022-02-10",
+         STR_INIT("dinh law: “2022-02-10” is no period; please write it like "
+                  "2026-08-20..2026-08-25, at most 8 of them.\n")                                    },
+        {"add 2026-02-30 5D",
+         STR_INIT("dinh law: “2026-02-30” is no date; please write it like 2026-08-20.\n")       },
+        {"add 2026-01-01",
+         STR_INIT("dinh law: “2026-01-01”: too few or too many words; see “dinh law”.\n")    },
+        {"due complaint.accept complaint.send",
+         STR_INIT("dinh law: “complaint.accept complaint.send”: too few or too many words; see "
+                  "“dinh law”.\n")                                                               },
+        {"add 2026-01-01 -5D",
+         STR_INIT("dinh law: “-5D” is no term; please write it like 30D, 7W, 3M.\n")             },
+        {"add 2026-01-01 99999999999999999999D",
+         STR_INIT(
+             "dinh law: “99999999999999999999D” is no term; please write it like 30D, 7W, 3M.\n")},
+    };
+    assert_refusals(*state, rows, COUNT(rows));
+}
+
+static void what_lies_outside_the_calendar_is_refused(void **state)
+{
+    static const struct refusal rows[] = {
+        {"add 1899-12-31 5D",
          STR_INIT("dinh law: 31/12/1899 lies outside the calendar of this program, which runs from "
-                  "01/01/1900 to 31/12/2100.\n")                                                     },
-        {"due complaint.accept --on 2010-01-05",                            1,
+                  "01/01/1900 to 31/12/2100.\n")     },
+        {"add 2026-01-05 99999M",
+         STR_INIT("dinh law: 01/01/2101 lies outside the calendar of this program, which runs from "
+                  "01/01/1900 to 31/12/2100.\n")     },
+        {"before 2026-01-05 9999Y",
+         STR_INIT("dinh law: 31/12/1899 lies outside the calendar of this program, which runs from "
+                  "01/01/1900 to 31/12/2100.\n")     },
+        {"solar 2 12 2100",
+         STR_INIT(
+             "dinh law: There is no lunar day 2/12/2100 in the calendar of this program, which "
+             "runs from 01/01/1900 to 31/12/2100.\n")},
+        {"add 2100-12-31 1D",
+         STR_INIT("dinh law: 01/01/2101 lies outside the calendar of this program, which runs from "
+                  "01/01/1900 to 31/12/2100.\n")     },
+        {"before 1900-01-05 5D",
+         STR_INIT("dinh law: 31/12/1899 lies outside the calendar of this program, which runs from "
+                  "01/01/1900 to 31/12/2100.\n")     },
+        {"solar 1 1 2030 leap",
+         STR_INIT(
+             "dinh law: There is no lunar day 1/1/2030 leap in the calendar of this program, which "
+             "runs from 01/01/1900 to 31/12/2100.\n")},
+        {"solar 30 2 2025",
+         STR_INIT(
+             "dinh law: There is no lunar day 30/2/2025 in the calendar of this program, which "
+             "runs from 01/01/1900 to 31/12/2100.\n")},
+        {"lunar 1899-12-31",
+         STR_INIT("dinh law: 31/12/1899 lies outside the calendar of this program, which runs from "
+                  "01/01/1900 to 31/12/2100.\n")     },
+    };
+    assert_refusals(*state, rows, COUNT(rows));
+}
+
+static void what_no_rule_answers_is_refused(void **state)
+{
+    static const struct refusal rows[] = {
+        {"due complaint.accept --on 2010-01-05",
          STR_INIT("dinh law: Rule complaint.accept has no version for 05/01/2010; its first is in "
-                  "force from 01/07/2012.\n")                                                        },
-        {"due decision.threshold.other --on 2026-01-05",                    1,
+                  "force from 01/07/2012.\n")                            },
+        {"due decision.threshold.other --on 2026-01-05",
          STR_INIT("dinh law: Rule decision.threshold.other sets no term, so it gives no date. Pass "
                   "other matters: more than 1/2 of all households of the village (article 21.1, "
-                  "Law 10/2022/QH15).\n")                                                            },
-        {"due publication.plan --on 2026-01-05",                            1,
+                  "Law 10/2022/QH15).\n")                                },
+        {"due publication.plan --on 2026-01-05",
          STR_INIT("dinh law: Rule publication.plan sets no term, so it gives no date. Publication "
                   "plan: at least once a year (a local rule, with regard to: article 14.1, Law "
-                  "10/2022/QH15).\n")                                                                },
-        {"due reception.frequency --on 2014-07-01",                         1,
+                  "10/2022/QH15).\n")                                    },
+        {"due reception.frequency --on 2014-07-01",
          STR_INIT("dinh law: Rule reception.frequency on 01/07/2014 depends on a condition; please "
                   "choose one of: commune_chair (Chair of the commune), district_chair (Chair of "
                   "the district), province_chair (Chair of the province), agency_head (Head of an "
-                  "agency).\n")                                                                      },
-        {"add 2026-01-05 99999M",                                           1,
-         STR_INIT("dinh law: 01/01/2101 lies outside the calendar of this program, which runs from "
-                  "01/01/1900 to 31/12/2100.\n")                                                     },
-        {"before 2026-01-05 9999Y",                                         1,
-         STR_INIT("dinh law: 31/12/1899 lies outside the calendar of this program, which runs from "
-                  "01/01/1900 to 31/12/2100.\n")                                                     },
-        {"solar 2 12 2100",                                                 1,
-         STR_INIT(
-             "dinh law: There is no lunar day 2/12/2100 in the calendar of this program, which "
-             "runs from 01/01/1900 to 31/12/2100.\n")                                                },
-        {"due reception.frequency --on 2025-07-01 --given district_chair",  1,
+                  "agency).\n")                                          },
+        {"due reception.frequency --on 2025-07-01 --given district_chair",
          STR_INIT(
              "dinh law: Rule reception.frequency, case “Chair of the district”, has no version "
-             "for 01/07/2025; its last was in force until 30/06/2025.\n")                            },
-        {"due denunciation.resolve --on 2022-01-20 --suspended 2022-02-10", 1,
-         STR_INIT("dinh law: “2022-02-10” is no period; please write it like "
-                  "2026-08-20..2026-08-25, at most 8 of them.\n")                                    },
-        {"due complaint.acept --on 2026-01-05",                             1,
-         STR_INIT("dinh law: There is no rule “complaint.acept”.\n")                             },
-        {"due complaint.accept --on 2026-01-05 --given weird",              1,
-         STR_INIT("dinh law: There is no condition “weird”.\n")                                  },
-        {"add 2026-02-30 5D",                                               1,
-         STR_INIT("dinh law: “2026-02-30” is no date; please write it like 2026-08-20.\n")       },
-        {"add 2026-01-01",                                                  1,
-         STR_INIT("dinh law: “2026-01-01”: too few or too many words; see “dinh law”.\n")    },
-        {"due complaint.accept complaint.send",                             1,
-         STR_INIT("dinh law: “complaint.accept complaint.send”: too few or too many words; see "
-                  "“dinh law”.\n")                                                               },
-        {"add 2026-01-01 -5D",                                              1,
-         STR_INIT("dinh law: “-5D” is no term; please write it like 30D, 7W, 3M.\n")             },
-        {"add 2026-01-01 99999999999999999999D",                            1,
-         STR_INIT(
-             "dinh law: “99999999999999999999D” is no term; please write it like 30D, 7W, 3M.\n")},
-        {"add 2100-12-31 1D",                                               1,
-         STR_INIT("dinh law: 01/01/2101 lies outside the calendar of this program, which runs from "
-                  "01/01/1900 to 31/12/2100.\n")                                                     },
-        {"before 1900-01-05 5D",                                            1,
-         STR_INIT("dinh law: 31/12/1899 lies outside the calendar of this program, which runs from "
-                  "01/01/1900 to 31/12/2100.\n")                                                     },
-        {"solar 1 1 2030 leap",                                             1,
-         STR_INIT(
-             "dinh law: There is no lunar day 1/1/2030 leap in the calendar of this program, which "
-             "runs from 01/01/1900 to 31/12/2100.\n")                                                },
-        {"solar 30 2 2025",                                                 1,
-         STR_INIT(
-             "dinh law: There is no lunar day 30/2/2025 in the calendar of this program, which "
-             "runs from 01/01/1900 to 31/12/2100.\n")                                                },
-        {"lunar 1899-12-31",                                                1,
-         STR_INIT("dinh law: 31/12/1899 lies outside the calendar of this program, which runs from "
-                  "01/01/1900 to 31/12/2100.\n")                                                     },
+             "for 01/07/2025; its last was in force until 30/06/2025.\n")},
+        {"due complaint.acept --on 2026-01-05",
+         STR_INIT("dinh law: There is no rule “complaint.acept”.\n") },
+        {"due complaint.accept --on 2026-01-05 --given weird",
+         STR_INIT("dinh law: There is no condition “weird”.\n")      },
     };
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        struct outcome outcome = run(*state, rows[i].words, STR(""));
-        assert_int_equal(outcome.code, rows[i].code);
-        assert_str(outcome.out, STR(""));
-        assert_str(outcome.err, rows[i].err);
-    }
+    assert_refusals(*state, rows, COUNT(rows));
+}
+
+static void words_that_are_no_command_get_the_code_of_a_wrong_use(void **state)
+{
     assert_int_equal(run(*state, "subtract 1", STR("")).code, 2);
     assert_int_equal(run(*state, "add 2026-01-01", STR("")).code, 1);
     assert_int_equal(run(*state, "due --on", STR("")).code, 1);
@@ -353,7 +379,10 @@ int main(void)
         cmocka_unit_test(the_reasons_follow_indented),
         cmocka_unit_test(time_that_stands_still_is_told_where_it_lies),
         cmocka_unit_test(lines_are_answered_one_by_one_and_bad_ones_named),
-        cmocka_unit_test(what_cannot_be_answered_gets_a_sentence),
+        cmocka_unit_test(what_is_not_written_so_is_refused),
+        cmocka_unit_test(what_lies_outside_the_calendar_is_refused),
+        cmocka_unit_test(what_no_rule_answers_is_refused),
+        cmocka_unit_test(words_that_are_no_command_get_the_code_of_a_wrong_use),
         cmocka_unit_test(the_data_in_a_folder_is_proved_and_compared),
         cmocka_unit_test(a_condition_that_a_kind_names_and_the_law_lacks_stops_the_start),
     };
