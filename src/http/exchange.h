@@ -28,7 +28,6 @@ struct exchange {
     const char *raw_target; /* where the library keeps it; not to be read */
     struct buf body;
     struct multipart *multipart;
-    uint64_t received;
     uint64_t sent;
     int status; /* 0 until an answer is prepared */
     bool begun;

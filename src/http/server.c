@@ -24,7 +24,7 @@ enum {
     CONNECTION_MEMORY = REQUEST_TARGET + REQUEST_HEADERS + 8 * 1024,
     LOOP_STACK = 512 * 1024,
     HANDLER_STACK = 512 * 1024,
-    DRAIN = 8 * 1024 * 1024,   /* read and dropped of a refused body, then cut off */
+    DRAIN = 8 * 1024 * 1024,   /* read and dropped of a body that is too large */
     FILES = 512 * 1024 * 1024, /* announced by a form whose files are refused: else 413 at once */
     KEPT_EXCHANGES = 256
 };
@@ -159,11 +159,18 @@ static enum MHD_Result send_answer(struct exchange *exchange)
 
 static int status_of_refusal(const struct fault *fault)
 {
-    /* the two limits that have statuses of their own (RFC 9110 15.5.15, RFC 6585 5) */
-    if (strcmp(fault->key, "request.target_too_long") == 0)
-        return 414;
-    if (strcmp(fault->key, "request.headers_too_long") == 0)
-        return 431;
+    /* what has a status of its own (RFC 9110, 15.5.12 and 15.5.15; RFC 6585, 5) */
+    static const struct {
+        const char *key;
+        int status;
+    } rows[] = {
+        {"request.no_length",        411},
+        {"request.target_too_long",  414},
+        {"request.headers_too_long", 431},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        if (strcmp(fault->key, rows[i].key) == 0)
+            return rows[i].status;
     return status_of_fault(fault->kind);
 }
 
@@ -290,6 +297,19 @@ static void ask_limits(struct exchange *exchange)
         app->limits(app->context, &exchange->request, &exchange->limits);
 }
 
+/*
+ * A body says first how long it is (RFC 9112, section 6.3, leaves that to the server): of
+ * one in chunks the library reads the small print by itself, has no bound of ours for it,
+ * and answers what is too much for its own memory with a 500. No browser sends a form so.
+ */
+static const struct fault *must_have_length(struct exchange *exchange)
+{
+    const struct request *request = &exchange->request;
+    if (!request_has_body(request) || request_length(request) >= 0)
+        return NULL;
+    return fault_new(exchange->arena, FAULT_MALFORMED, "request.no_length", "a body in chunks");
+}
+
 static const struct fault *too_large(struct exchange *exchange)
 {
     return request_too_large(exchange->arena, exchange->limits.body);
@@ -309,7 +329,7 @@ static bool is_heard_out(const struct exchange *exchange)
     return length <= most && !request_header(&exchange->request, STR("Expect")).ptr;
 }
 
-/* The body turned out to be too large, or is announced to be. */
+/* The body is announced to be too large. */
 static void exceed(struct exchange *exchange)
 {
     if (exchange->multipart && exchange->limits.takes_files)
@@ -328,6 +348,8 @@ static enum MHD_Result begin(struct exchange *exchange, const char *method, cons
     struct request *request = &exchange->request;
     const struct fault *fault = fill_request(exchange, method, version);
     struct str boundary;
+    if (!fault)
+        fault = must_have_length(exchange);
     if (fault)
         return refuse(exchange, fault);
     if (request->method == HTTP_GET || request->method == HTTP_HEAD)
@@ -357,26 +379,18 @@ static enum MHD_Result read_page(struct exchange *exchange)
     return dispatch(exchange);
 }
 
-/* A piece of the body. What is too large is read on up to the length announced or
- * DRAIN, because the library can answer only at the end; then the line is cut. */
-static enum MHD_Result take_body(struct exchange *exchange, struct str piece)
+/* A piece of the body. What was announced as too large is read to its end and dropped,
+ * because the library can answer only there. */
+static void take_body(struct exchange *exchange, struct str piece)
 {
-    bool was_within = exchange->received <= exchange->limits.body;
-    exchange->received += piece.len;
-    if (exchange->received > exchange->limits.body + DRAIN &&
-        request_length(&exchange->request) < 0)
-        return MHD_NO;
-    if (was_within && exchange->received > exchange->limits.body && !exchange->refused)
-        exceed(exchange);
     if (exchange->refused)
-        return MHD_YES;
+        return;
     if (exchange->multipart)
         exchange->refused = multipart_feed(exchange->multipart, piece);
     else
         buf_add(&exchange->body, piece);
     if (buf_overflowed(&exchange->body))
         exchange->refused = too_large(exchange);
-    return MHD_YES;
 }
 
 static enum MHD_Result end_request(struct exchange *exchange)
@@ -410,7 +424,8 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
     if (*data_size > 0) {
         struct str piece = {data, *data_size};
         *data_size = 0;
-        return take_body(exchange, piece);
+        take_body(exchange, piece);
+        return MHD_YES;
     }
     return exchange->status ? send_answer(exchange) : end_request(exchange);
 }

@@ -1,7 +1,8 @@
 /*
  * The server: sockets, threads and time limits around an application that sees
  * requests and responses alone. An adapter over libmicrohttpd, stricter than
- * it: what two programs could read in two ways (RFC 9112, section 11.2) is refused.
+ * it: what two programs could read in two ways (RFC 9112, section 11.2) is refused,
+ * and a body in chunks asked for its length (411).
  *
  * GET and HEAD run on the loop thread that read them. Other methods, and routes
  * that say so, run in a pool of handler threads, so that many writers can wait
