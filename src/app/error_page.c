@@ -239,7 +239,7 @@ static void respond_page(struct work *work, const struct request *request,
                                                  : URL("/dang-nhap")};
     if (is_worth_keeping(request, fault))
         keep_fields(work, request, &page);
-    if (status >= 500 || page_layout(work, request, page.title, &page.layout))
+    if (status >= 500 || !work->db || page_layout(work, request, page.title, &page.layout))
         page_layout_plain(work, request, page.title, &page.layout);
     page.again_csrf = page.layout.csrf;
     /* with files the form comes back once more, to have them chosen again */

@@ -423,6 +423,8 @@ void pipeline_handle(void *context, struct request *request, struct response *re
     const struct fault *fault;
     fault = run(&work, pipeline, request, response, asking);
     key = key_of(pipeline, request);
+    if (fault && is_built_in(request))
+        work.db = NULL; /* answered by what reads requests, which waits for no database */
     if (fault)
         error_respond(&work, request, response, fault);
     else if (response->status == 200 || response->status == 304)
@@ -469,20 +471,22 @@ static struct request from_there(const struct request *request, const struct fau
     return there;
 }
 
-/* A page for whoever can be answered as a person, a line for anything else. */
-static void refuse(void *context, struct request *request, const struct fault *fault,
+/* A page for whoever can be answered as a person, a line for anything else. What reads
+ * requests never waits for a server of databases: from there, and where no handler is free
+ * (it may be why), the page is that of a stranger. */
+static void refuse(void *context, struct request *request, const struct fault *fault, bool may_wait,
                    struct response *response)
 {
     struct pipeline *pipeline = context;
     struct asking *asking = ARENA_NEW(request->arena, struct asking);
     struct work work = work_for(pipeline, request);
     struct request there = from_there(request, fault);
-    /* where no handler is free a server of databases may be why: it is not asked from here */
-    bool may_ask = fault->kind != FAULT_UNAVAILABLE;
+    bool may_ask = fault->kind != FAULT_UNAVAILABLE &&
+                   (may_wait || db_pool_engine(pipeline->site->pool) != DB_POSTGRES);
     struct str key = key_of(pipeline, request);
     bool is_read = there.path.ptr && !must_not_flood(&work, pipeline, request, NULL) &&
-                   !db_attach(pipeline->site->pool, &work, DB_READ_ONLY) &&
-                   (!may_ask || !find_actor(&work, request, asking));
+                   (!may_ask || (!db_attach(pipeline->site->pool, &work, DB_READ_ONLY) &&
+                                 !find_actor(&work, request, asking)));
     if (key.ptr) /* whoever asks next makes the page that this one was to make */
         cache_abandon(pipeline->site->cache, key);
     if (is_read)

@@ -363,7 +363,7 @@ static void answer(struct visitor *visitor, struct request *request, const struc
         return;
     }
     if (fault)
-        server->refuse(server->context, request, fault, response);
+        server->refuse(server->context, request, fault, request->path.ptr != NULL, response);
     else
         server->handle(server->context, request, response);
     if (response->entry)

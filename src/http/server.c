@@ -24,9 +24,8 @@ enum {
     CONNECTION_MEMORY = REQUEST_TARGET + REQUEST_HEADERS + 8 * 1024,
     LOOP_STACK = 512 * 1024,
     HANDLER_STACK = 512 * 1024,
-    DRAIN = 8 * 1024 * 1024,   /* read and dropped of a body that is too large */
-    FILES = 512 * 1024 * 1024, /* announced by a form whose files are refused: else 413 at once */
-    KEPT_EXCHANGES = 256
+    DRAIN = 8 * 1024 * 1024,  /* read and dropped of a body that is too large */
+    FILES = 512 * 1024 * 1024 /* announced by a form whose files are refused: else 413 at once */
 };
 
 struct server {
@@ -157,40 +156,30 @@ static enum MHD_Result send_answer(struct exchange *exchange)
     return send_prepared(exchange);
 }
 
-static int status_of_refusal(const struct fault *fault)
-{
-    /* what has a status of its own (RFC 9110, 15.5.12 and 15.5.15; RFC 6585, 5) */
-    static const struct {
-        const char *key;
-        int status;
-    } rows[] = {
-        {"request.no_length",        411},
-        {"request.target_too_long",  414},
-        {"request.headers_too_long", 431},
-    };
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-        if (strcmp(fault->key, rows[i].key) == 0)
-            return rows[i].status;
-    return status_of_fault(fault->kind);
-}
-
 /* Answers a request that the application does not see; the connection ends. */
-static enum MHD_Result refuse(struct exchange *exchange, const struct fault *fault)
+static void make_refusal(struct exchange *exchange, bool may_wait)
 {
     struct server *server = exchange->server;
     struct response *response = &exchange->response;
+    int status = status_of_refusal(exchange->refused);
     atomic_fetch_add_explicit(&server->refused, 1, memory_order_relaxed);
-    exchange->refused = fault;
     if (server->app.refuse) {
-        server->app.refuse(server->app.context, &exchange->request, fault, response);
-        response->status = status_of_refusal(fault);
+        server->app.refuse(server->app.context, &exchange->request, exchange->refused, may_wait,
+                           response);
+        response->status = status;
     } else {
-        int status = status_of_refusal(fault);
         response_text(response, status, str_from_c(status_reason(status)));
         response_finish(response, &exchange->request);
     }
     if (response->status == 503)
         response_retry_after(response, 2);
+}
+
+/* The same at once, on the thread that reads requests. */
+static enum MHD_Result refuse(struct exchange *exchange, const struct fault *fault)
+{
+    exchange->refused = fault;
+    make_refusal(exchange, false);
     return send_answer(exchange);
 }
 
@@ -256,7 +245,10 @@ static void run_handler(struct exchange *exchange)
 {
     const struct server_app *app = &exchange->server->app;
     watch_until(exchange->watched, INT64_MAX);
-    app->handle(app->context, &exchange->request, &exchange->response);
+    if (exchange->refused)
+        make_refusal(exchange, true);
+    else
+        app->handle(app->context, &exchange->request, &exchange->response);
 }
 
 /* In a handler thread: the connection sleeps until the answer is prepared. */
@@ -399,9 +391,8 @@ static enum MHD_Result end_request(struct exchange *exchange)
         return read_page(exchange);
     if (!exchange->refused && exchange->multipart)
         exchange->refused = multipart_end(exchange->multipart, &exchange->request.parts);
-    if (exchange->refused)
-        return refuse(exchange, exchange->refused);
-    exchange->request.body = buf_str(&exchange->body);
+    if (!exchange->refused)
+        exchange->request.body = buf_str(&exchange->body);
     return dispatch(exchange);
 }
 

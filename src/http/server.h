@@ -51,8 +51,9 @@ struct server_app {
      * be used for both and is emptied after the answer was sent. */
     void (*handle)(void *context, struct request *request, struct response *response);
     /* Answers a request refused by the server itself; NULL: a line of text. Its path
-     * is not set where its head was not understood. */
-    void (*refuse)(void *context, struct request *request, const struct fault *fault,
+     * is not set where its head was not understood. `may_wait` is false on the thread
+     * that reads requests: for a head, and where no handler is free. */
+    void (*refuse)(void *context, struct request *request, const struct fault *fault, bool may_wait,
                    struct response *response);
     /* After the answer: for the access log and figures. `request` may be
      * incomplete where it was refused. May be NULL. */

@@ -56,6 +56,7 @@ static void a_body_in_chunks_is_asked_for_its_length(void **state)
     assert_int_equal(count_of(answer, "HTTP/1.1 "), 1); /* what follows is nobody's request */
     assert_int_equal(count_of(answer, "request.no_length"), 1); /* the application's page */
     assert_int_equal(count_of(answer, "Content-Security-Policy"), 1);
+    assert_int_equal(count_of(answer, "X-May-Wait: no"), 1); /* said by what reads requests */
     site_stop(site);
 }
 
@@ -117,6 +118,7 @@ static void a_body_a_little_too_large_is_heard_out_and_answered(void **state)
     answer = talk(site->arena, site, buf_str(&text)); /* all is sent before the answer is read */
     assert_int_equal(status_of(answer), 413);
     assert_int_equal(count_of(answer, "request.too_large"), 1);
+    assert_int_equal(count_of(answer, "X-May-Wait: yes"), 1); /* said by a handler */
     site_stop(site);
 }
 

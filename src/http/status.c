@@ -3,6 +3,8 @@
  */
 #include "http/status.h"
 
+#include <string.h>
+
 int status_of_fault(enum fault_kind kind)
 {
     static const int statuses[] = {
@@ -34,6 +36,7 @@ const char *status_reason(int status)
         {405, "Method Not Allowed"             },
         {409, "Conflict"                       },
         {410, "Gone"                           },
+        {411, "Length Required"                },
         {413, "Content Too Large"              },
         {414, "URI Too Long"                   },
         {415, "Unsupported Media Type"         },
@@ -48,4 +51,21 @@ const char *status_reason(int status)
         if (rows[i].status == status)
             return rows[i].reason;
     return "Unknown";
+}
+
+int status_of_refusal(const struct fault *fault)
+{
+    /* what has a status of its own (RFC 9110, 15.5.12 and 15.5.15; RFC 6585, 5) */
+    static const struct {
+        const char *key;
+        int status;
+    } rows[] = {
+        {"request.no_length",        411},
+        {"request.target_too_long",  414},
+        {"request.headers_too_long", 431},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        if (strcmp(fault->key, rows[i].key) == 0)
+            return rows[i].status;
+    return status_of_fault(fault->kind);
 }

@@ -110,9 +110,10 @@ static inline void limits(void *context, struct request *request, struct server_
 }
 
 static inline void refuse(void *context, struct request *request, const struct fault *fault,
-                          struct response *response)
+                          bool may_wait, struct response *response)
 {
     (void)context;
+    response_add_header(response, STR("X-May-Wait"), may_wait ? STR("yes") : STR("no"));
     response_text(response, 400, str_from_c(fault->key));
     response_finish(response, request);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/open.h"
+#include "civic/csrf.h"
 #include "db/pool.h"
 #include "desk.h"
 
@@ -207,6 +208,65 @@ static void the_threads_that_read_requests_ask_no_server(void **state)
     }
 }
 
+/* As long as it lasts, whoever asks this database waits for a line to it. */
+static struct reader *take_all_lines(struct db_pool *pool)
+{
+    struct reader *free_ones;
+    pthread_mutex_lock(&pool->reader_lock);
+    free_ones = pool->free_readers;
+    pool->free_readers = NULL;
+    pthread_mutex_unlock(&pool->reader_lock);
+    return free_ones;
+}
+
+static void give_lines_back(struct db_pool *pool, struct reader *free_ones)
+{
+    pthread_mutex_lock(&pool->reader_lock);
+    pool->free_readers = free_ones;
+    pthread_mutex_unlock(&pool->reader_lock);
+}
+
+/* A head that is refused and a style that is not there are answered by the threads that
+ * read requests, also to who is signed in, and while a server of databases is silent: with
+ * a page and at once. */
+static void who_is_refused_on_the_way_in_waits_for_no_server(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        const int64_t patience_us = 8 * INT64_C(1000000);
+        struct fault *malformed =
+            fault_new(site.arena, FAULT_MALFORMED, "request.no_length", "a body in chunks");
+        struct pair cookie = {STR_INIT(SESSION_COOKIE),
+                              STR_INIT("0123456789abcdef0123456789abcdef")};
+        static const struct str targets[] = {STR_INIT("/gop-y"), STR_INIT("/assets/khong-co.css")};
+        if (engine_site != DB_POSTGRES)
+            continue;
+        db_testing_hurry(site.site->pool, patience_us);
+        for (size_t i = 0; i < COUNT(targets); i++) {
+            int64_t began = clock_monotonic();
+            struct reader *lines = take_all_lines(site.site->pool);
+            struct server_limits limits = {0};
+            struct request *request;
+            struct response response;
+            assert_no_fault(request_new(site.arena, HTTP_GET, targets[i], STR(""), &request));
+            request->host = STR("dinh.example");
+            request->cookies = (struct pairs){&cookie, 1};
+            response_init(&response, site.arena);
+            site.server.limits(site.server.context, request, &limits);
+            if (limits.pool)
+                site.server.refuse(site.server.context, request, malformed, false, &response);
+            else
+                site.server.handle(site.server.context, request, &response);
+            give_lines_back(site.site->pool, lines);
+            assert_int_equal(response.status, i ? 404 : 400);
+            assert_true(str_find(response.body, STR("<html"), 0) > 0);
+            assert_true(clock_monotonic() - began < patience_us / 4);
+        }
+        db_testing_hurry(site.site->pool, DB_PATIENCE_US);
+    }
+}
+
 /* A page is to be made anew and no handler is free: whoever asks next makes it. */
 static void a_page_that_was_refused_is_made_by_the_next(void **state)
 {
@@ -226,7 +286,7 @@ static void a_page_that_was_refused_is_made_by_the_next(void **state)
         request->host = STR("dinh.example"); /* of all visitors */
         assert_null(site.server.quick(site.server.context, request));
         response_init(&response, site.arena);
-        site.server.refuse(site.server.context, request, busy, &response);
+        site.server.refuse(site.server.context, request, busy, false, &response);
         assert_int_equal(response.status, 503);
         visit_get(an, "/");
         assert_status(an, 200);
@@ -380,6 +440,7 @@ int main(void)
         cmocka_unit_test(who_is_signed_in_keeps_the_style_too),
         cmocka_unit_test(a_page_that_was_refused_is_made_by_the_next),
         cmocka_unit_test(the_threads_that_read_requests_ask_no_server),
+        cmocka_unit_test(who_is_refused_on_the_way_in_waits_for_no_server),
         cmocka_unit_test(a_theme_is_chosen_in_the_middle_of_a_search),
         cmocka_unit_test(a_form_that_stood_elsewhere_is_refused),
         cmocka_unit_test(the_theme_form_never_leads_to_another_site),
