@@ -46,6 +46,9 @@ const struct fault *article_import(struct work *work, int64_t unit_id,
 /* The counter of views, kept by the module while the site is open. */
 void *views_start(struct site *site);
 void views_stop(void *state);
+/* Whether every article has the words that the desk finds it by (desk_words_job): kept here
+ * with the module's state, of that job alone; NULL where the site is not open. */
+bool *views_desk_whole(struct site *site);
 /* The counting of article_count_view at a time of the caller's: `now` is seconds on
  * a clock that only goes forward, from half an hour on. */
 void views_count(void *state, struct str slug, struct str address, struct str agent, int64_t now);

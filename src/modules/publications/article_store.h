@@ -47,6 +47,9 @@ const struct fault *article_replace(struct work *work, const struct article *art
                                     struct str digest, struct str original) FAULT_CHECK;
 const struct fault *article_set_text(struct work *work, int64_t id, int64_t version,
                                      const struct article_text *text) FAULT_CHECK;
+/* The words by which the desk finds an article (desk_list); each of the writes above does it. */
+const struct fault *article_words_put(struct work *work, int64_t id,
+                                      const struct article_text *text) FAULT_CHECK;
 const struct fault *article_set_status(struct work *work, int64_t id, int64_t version,
                                        enum article_status from, enum article_status to,
                                        struct instant published_at) FAULT_CHECK;

@@ -33,6 +33,14 @@ static struct instant instant_or_zero(const struct article *article)
     return article->status == ARTICLE_DRAFT ? (struct instant){0} : article->published_at;
 }
 
+/* By what the desk finds it. */
+static const struct fault *put_words(struct work *work, const struct article *article)
+{
+    const struct article_text text = {article->title, article->lead, article->body,
+                                      article->byline};
+    return article_words_put(work, article->id, &text);
+}
+
 static const char ARTICLE_INSERT[] =
     "INSERT INTO article (id, unit_id, slug, title, lead, body, byline, picture, picture_alt,"
     "                     caption, status, published_at, updated_at, created_by, is_demo,"
@@ -42,18 +50,20 @@ static const char ARTICLE_INSERT[] =
 const struct fault *article_insert(struct work *work, const struct article *article,
                                    struct str source, struct str digest, struct str original)
 {
+    const struct fault *fault;
     if (article->status != ARTICLE_DRAFT)
         touch(work, article->id);
     if (source.len > 0)
         db_touch(work, article_import_topic());
-    return db_exec(work, ARTICLE_INSERT,
-                   P(article->id, article->unit_id, article->slug, article->title, article->lead,
-                     article->body, article->byline, article->picture, article->picture_alt,
-                     article->caption, article_status_name(article->status),
-                     instant_or_zero(article), article->updated_at,
-                     db_id_or_null(work->actor->account_id), article->is_demo,
-                     db_text_or_null(source), db_text_or_null(digest), db_blob_or_null(original)),
-                   NULL);
+    fault =
+        db_exec(work, ARTICLE_INSERT,
+                P(article->id, article->unit_id, article->slug, article->title, article->lead,
+                  article->body, article->byline, article->picture, article->picture_alt,
+                  article->caption, article_status_name(article->status), instant_or_zero(article),
+                  article->updated_at, db_id_or_null(work->actor->account_id), article->is_demo,
+                  db_text_or_null(source), db_text_or_null(digest), db_blob_or_null(original)),
+                NULL);
+    return fault ? fault : put_words(work, article);
 }
 
 static const char ARTICLE_REPLACE[] =
@@ -65,8 +75,11 @@ static const char ARTICLE_REPLACE[] =
 const struct fault *article_replace(struct work *work, const struct article *article,
                                     struct str digest, struct str original)
 {
+    const struct fault *fault = put_words(work, article);
     touch(work, article->id);
     db_touch(work, article_import_topic());
+    if (fault)
+        return fault;
     return db_exec_one(work, ARTICLE_REPLACE,
                        P(article->id, article->title, article->lead, article->body, article->byline,
                          article_status_name(article->status), instant_or_zero(article),
@@ -82,7 +95,10 @@ static const char ARTICLE_SET_TEXT[] =
 const struct fault *article_set_text(struct work *work, int64_t id, int64_t version,
                                      const struct article_text *text)
 {
+    const struct fault *fault = article_words_put(work, id, text);
     db_touch(work, article_topic(id));
+    if (fault)
+        return fault;
     return db_exec_one(
         work, ARTICLE_SET_TEXT,
         P(id, version, text->title, text->lead, text->body, text->byline, clock_now(work->clock)),

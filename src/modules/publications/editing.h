@@ -87,20 +87,32 @@ struct str article_tags_text(struct arena *arena, const article_tags *tags);
 
 /* ---- the desk ---- */
 
+/* What the desk is asked for. */
+struct desk_filter {
+    int64_t unit_id;            /* this unit and all below it */
+    enum article_status status; /* ARTICLE_STATUS_COUNT: all */
+    int64_t category_id;        /* 0: all */
+    int year;                   /* in which it was published, a draft last saved; 0: any */
+    struct str words;           /* beginnings of words in title, lead and byline, folded or not */
+};
 struct desk_row {
     int64_t id;
     struct str title;
     struct str saved_name;
     struct instant updated_at;
     struct instant published_at;
+    enum article_status status;
     bool is_pinned;
 };
 typedef VEC(struct desk_row) desk_rows;
-/* Articles in this state of a unit and all below it, last changed first; `from`
- * holds updated_at. */
-const struct fault *desk_list(struct work *work, int64_t unit_id, enum article_status status,
-                              bool is_newer, struct article_key from, int limit,
-                              desk_rows *ret_rows) FAULT_CHECK;
+/* Articles last changed first; `from` holds updated_at. */
+const struct fault *desk_list(struct work *work, const struct desk_filter *filter, bool is_newer,
+                              struct article_key from, int limit, desk_rows *ret_rows) FAULT_CHECK;
+/* The year in which the oldest public article was published; 0: there is none. */
+const struct fault *desk_first_year(struct work *work, int *ret_year) FAULT_CHECK;
+/* Finds articles too that were stored before the desk had words to find them by; a job. */
+const struct fault *desk_words_job(struct work *work) FAULT_CHECK;
+extern const char *const desk_statements[];
 
 struct revision {
     int64_t version;

@@ -1,58 +1,10 @@
 /*
- * What the desk reads and writes: drafts by state, revisions, tags, short
- * addresses. Every change tells the page cache what it touched.
+ * What the desk writes: drafts, revisions, tags, short addresses. Every change tells
+ * the page cache what it touched.
  */
 #include "modules/publications/editing.h"
 
 #include "db/db.h"
-
-/* ---- the desk ---- */
-
-/* The unit and all below it. */
-#define MINE                                                                                       \
-    "WITH RECURSIVE mine (id) AS (SELECT id FROM unit WHERE id = $1"                               \
-    " UNION SELECT unit.id FROM unit JOIN mine ON unit.parent_id = mine.id)"
-#define DESK_COLUMNS                                                                               \
-    "SELECT id, title, saved_name, updated_at, published_at, is_pinned FROM article"               \
-    " WHERE status = $2 AND unit_id IN (SELECT id FROM mine)"
-
-static const char DESK_OLDER[] = MINE DESK_COLUMNS " AND (updated_at, id) < ($3, $4)"
-                                                   " ORDER BY updated_at DESC, id DESC"
-                                                   " LIMIT $5";
-static const char DESK_NEWER[] = MINE DESK_COLUMNS " AND (updated_at, id) > ($3, $4)"
-                                                   " ORDER BY updated_at, id"
-                                                   " LIMIT $5";
-
-const struct fault *desk_list(struct work *work, int64_t unit_id, enum article_status status,
-                              bool is_newer, struct article_key from, int limit,
-                              desk_rows *ret_rows)
-{
-    struct db_rows *rows;
-    desk_rows found = {0};
-    const struct fault *fault;
-    if (from.id == 0)
-        from = (struct article_key){{INT64_MAX}, INT64_MAX};
-    fault =
-        db_query(work, is_newer ? DESK_NEWER : DESK_OLDER,
-                 P(unit_id, article_status_name(status), from.published_at, from.id, limit), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&found, work->arena) = (struct desk_row){.id = db_int(rows, 0),
-                                                           .title = db_text(rows, 1),
-                                                           .saved_name = db_text(rows, 2),
-                                                           .updated_at = db_instant(rows, 3),
-                                                           .published_at = db_instant(rows, 4),
-                                                           .is_pinned = db_bool(rows, 5)};
-    for (size_t low = 0, high = found.count; is_newer && low + 1 < high; low++) {
-        struct desk_row swapped = found.items[low];
-        high--;
-        found.items[low] = found.items[high];
-        found.items[high] = swapped;
-    }
-    *ret_rows = found;
-    return db_done(rows);
-}
 
 /* ---- saving ---- */
 
@@ -67,7 +19,10 @@ const struct fault *article_set_edit(struct work *work, int64_t id, int64_t vers
                                      const struct article_edit *edit)
 {
     const struct article_text *text = &edit->text;
+    const struct fault *fault = article_words_put(work, id, text);
     db_touch(work, article_topic(id));
+    if (fault)
+        return fault;
     return db_exec_one(work, ARTICLE_SET_EDIT,
                        P(id, version, text->title, text->lead, text->body, text->byline,
                          db_id_or_null(edit->category_id), edit->tags, edit->is_pinned,
@@ -224,8 +179,18 @@ const struct fault *revision_load(struct work *work, int64_t article_id, int64_t
 }
 
 const char *const editing_statements[] = {
-    DESK_OLDER,    DESK_NEWER,         ARTICLE_SET_EDIT,   TAGS_DROP,
-    TAG_ADD,       REVISION_KEEP,      REVISION_DROP_AUTO, REVISION_LIST,
-    REVISION_LOAD, ARTICLE_DUE,        ARTICLE_SET_REASON, ARTICLE_SET_CODE,
-    ARTICLE_SIGN,  ARTICLE_OFFER_CODE, ARTICLE_SET_TERMS,  NULL,
+    ARTICLE_SET_EDIT,
+    TAGS_DROP,
+    TAG_ADD,
+    REVISION_KEEP,
+    REVISION_DROP_AUTO,
+    REVISION_LIST,
+    REVISION_LOAD,
+    ARTICLE_DUE,
+    ARTICLE_SET_REASON,
+    ARTICLE_SET_CODE,
+    ARTICLE_SIGN,
+    ARTICLE_OFFER_CODE,
+    ARTICLE_SET_TERMS,
+    NULL,
 };

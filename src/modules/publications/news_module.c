@@ -12,6 +12,7 @@
 enum {
     FLUSH_US = 5 * 1000000, /* how much counting a crash may lose */
     DUE_US = 5 * 1000000,   /* how late a scheduled article may be */
+    WORDS_US = 5 * 1000000, /* once after a start */
     SITEMAP_STEP = 1000
 };
 
@@ -60,7 +61,7 @@ static const struct permission permissions[] = {
 
 static const char *const *const statements[] = {article_statements, article_write_statements,
                                                 editing_statements, reading_statements,
-                                                upload_statements};
+                                                desk_statements,    upload_statements};
 
 static const struct nav_entry nav[] = {
     {"nav.news", "/tin-tuc", "nav.group.know", true, 10},
@@ -93,6 +94,7 @@ static const struct notice_source notices[] = {
 static const struct job jobs[] = {
     {"views",   FLUSH_US, views_flush,         true },
     {"publish", DUE_US,   article_publish_due, false},
+    {"desk",    WORDS_US, desk_words_job,      false},
 };
 
 static const struct command commands[] = {

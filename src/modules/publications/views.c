@@ -21,7 +21,8 @@ struct views {
     /* Of the flushing thread alone: articles counted since pages last showed it. */
     int64_t unshown[UNSHOWN];
     size_t unshown_count;
-    int64_t shown_at; /* clock_monotonic */
+    int64_t shown_at;   /* clock_monotonic */
+    bool is_desk_whole; /* of the job of the desk alone */
 };
 
 void *views_start(struct site *site)
@@ -45,6 +46,12 @@ void views_count(void *state, struct str slug, struct str address, struct str ag
 {
     struct views *views = state;
     visits_note(views->visits, slug, address, agent, now);
+}
+
+bool *views_desk_whole(struct site *site)
+{
+    struct views *views = site_state(site, "publications");
+    return views ? &views->is_desk_whole : NULL;
 }
 
 void article_count_view(struct site *site, struct str slug, struct str address, struct str agent)
