@@ -5,6 +5,7 @@
 #include "civic/unit.h"
 #include "db/db.h"
 #include "desk.h"
+#include "modules/library/library.h"
 #include "modules/publications/article_store.h"
 #include "modules/publications/editing.h"
 
@@ -155,12 +156,93 @@ static void what_was_stored_before_is_found_after_a_start(void **state)
     }
 }
 
+/* ---- documents ---- */
+
+#define LIBRARY "/can-bo/van-ban"
+
+static const char *draft_document(struct visitor *secretary, const char *kind, const char *title,
+                                  const char *signed_on)
+{
+    visit_get(secretary, LIBRARY "/moi");
+    visit_submit(secretary, LIBRARY "/moi", "kind", kind, "title", title, "issuer", "Ban Chỉ đạo",
+                 "signed_on", signed_on, NULL);
+    return led_to(secretary);
+}
+
+static void a_document_is_found_by_words_state_kind_issuer_and_year(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *secretary = signed_in(&site, "thuky");
+        const char *notice =
+            draft_document(secretary, "thong-bao", "Thông báo họp quý I", "7/3/2022");
+        const char *plan = draft_document(secretary, "ke-hoach", "Kế hoạch họp dân", "7/3/2021");
+        visit_get(secretary, LIBRARY "?q=hop");
+        assert_link(secretary, notice);
+        assert_link(secretary, plan);
+        visit_get(secretary, LIBRARY "?q=h%E1%BB%8Dp+d%C3%A2n");
+        assert_link(secretary, plan);
+        assert_no_link(secretary, notice);
+        visit_get(secretary, LIBRARY "?q=hop&loai=thong-bao");
+        assert_link(secretary, notice);
+        assert_no_link(secretary, plan);
+        visit_get(secretary, LIBRARY "?q=hop&nam=2021");
+        assert_link(secretary, plan);
+        assert_no_link(secretary, notice);
+        visit_get(secretary, LIBRARY "?tinh-trang=nhap");
+        assert_link(secretary, plan);
+        visit_get(secretary, LIBRARY "?q=hop&tinh-trang=da-dang");
+        assert_page_has(secretary, "Không có văn bản nào như vậy.");
+        assert_field(secretary, "q", "hop");
+        follow(secretary, "Bỏ các điều kiện tìm.");
+        assert_field(secretary, "q", "");
+        assert_page_has(secretary, "Đã đăng");
+        visit_get(secretary, LIBRARY "?co-quan=Qu%E1%BB%91c+h%E1%BB%99i");
+        assert_page_has(secretary, "Luật");
+        assert_no_link(secretary, plan);
+        visit_get(secretary, LIBRARY "?q=hop&nam=abc");
+        assert_status(secretary, 422);
+        assert_field_error(secretary, "nam", "số");
+        assert_field(secretary, "q", "hop");
+    }
+}
+
+static void a_search_of_documents_keeps_its_filters_from_page_to_page(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *secretary = signed_in(&site, "thuky");
+        struct arena *arena = site.arena;
+        for (int i = 1; i <= DOCUMENT_PAGE + 2; i++)
+            draft_document(secretary, "thong-bao", arena_printf(arena, "Giấy số %02d.", i).ptr,
+                           "7/3/2022");
+        visit_get(secretary, LIBRARY "?q=giay+so&loai=thong-bao");
+        assert_page_has(secretary, "Giấy số 22.");
+        assert_page_has(secretary, "Giấy số 03.");
+        assert_page_lacks(secretary, "Giấy số 02.");
+        follow(secretary, "Cũ hơn");
+        assert_field(secretary, "q", "giay so");
+        assert_field(secretary, "loai", "thong-bao");
+        assert_page_has(secretary, "Giấy số 02.");
+        assert_page_has(secretary, "Giấy số 01.");
+        assert_page_lacks(secretary, "Giấy số 03.");
+        follow(secretary, "Mới hơn");
+        assert_page_has(secretary, "Giấy số 22.");
+        assert_page_has(secretary, "Giấy số 03.");
+        assert_page_lacks(secretary, "Giấy số 02.");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(news_is_found_by_words_in_every_state),
         cmocka_unit_test(a_search_of_the_desk_keeps_its_filters_from_page_to_page),
         cmocka_unit_test(what_was_stored_before_is_found_after_a_start),
+        cmocka_unit_test(a_document_is_found_by_words_state_kind_issuer_and_year),
+        cmocka_unit_test(a_search_of_documents_keeps_its_filters_from_page_to_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -147,20 +147,27 @@ static void patterns_of(struct arena *arena, struct str words, struct str ret_pa
     }
 }
 
+/* The first and last day of a year, as they are stored; of year 0 all are between them. */
+static void days_of_year(struct arena *arena, int year, struct str *ret_first, struct str *ret_last)
+{
+    *ret_first = year ? arena_printf(arena, "%04d-01-01", year) : STR("0");
+    *ret_last = year ? arena_printf(arena, "%04d-12-31", year) : STR("9999-99");
+}
+
 const struct fault *document_list_after(struct work *work, const struct document_filter *filter,
                                         struct document_key from, int limit,
                                         document_list *ret_list)
 {
     struct arena *arena = work->arena;
     struct str day = from.id ? date_to_iso(arena, from.day) : STR("9999-99-99");
-    struct str first = filter->year ? arena_printf(arena, "%04d-01-01", filter->year) : STR("0");
-    struct str last =
-        filter->year ? arena_printf(arena, "%04d-12-31", filter->year) : STR("9999-99");
+    struct str first;
+    struct str last;
     struct civil_date on = date_is_none(filter->on) ? clock_today(work->clock) : filter->on;
     struct str patterns[MOST_WORDS];
     struct db_rows *rows;
     const struct fault *fault;
     patterns_of(arena, filter->words, patterns);
+    days_of_year(arena, filter->year, &first, &last);
     db_depends(work, document_list_topic());
     fault = db_query(work, DOCUMENT_LIST,
                      P(day, from.id, filter->kind, filter->issuer, first, last,
@@ -170,56 +177,85 @@ const struct fault *document_list_after(struct work *work, const struct document
     return fault ? fault : read_rows(work, rows, ret_list);
 }
 
-static const char DOCUMENT_KINDS[] = "SELECT DISTINCT kind FROM library_document"
-                                     " WHERE status = 'published'"
-                                     " ORDER BY kind"
-                                     " LIMIT $1";
-static const char DOCUMENT_ISSUERS[] = "SELECT DISTINCT issuer FROM library_document"
-                                       " WHERE status = 'published' AND issuer <> ''"
+/* $1: of those that are published, or of all. */
+#define CHOSEN_FROM " FROM library_document WHERE ($1 = 0 OR status = 'published')"
+static const char DOCUMENT_KINDS[] = "SELECT DISTINCT kind" CHOSEN_FROM " ORDER BY kind"
+                                     " LIMIT $2";
+static const char DOCUMENT_ISSUERS[] = "SELECT DISTINCT issuer" CHOSEN_FROM " AND issuer <> ''"
                                        " ORDER BY issuer"
-                                       " LIMIT $1";
-static const char DOCUMENT_YEARS[] = "SELECT DISTINCT substr(day, 1, 4) FROM library_document"
-                                     " WHERE status = 'published'"
-                                     " ORDER BY 1 DESC"
-                                     " LIMIT $1";
+                                       " LIMIT $2";
+static const char DOCUMENT_YEARS[] =
+    "SELECT DISTINCT substr(day, 1, 4)" CHOSEN_FROM " ORDER BY 1 DESC"
+    " LIMIT $2";
 
-static const struct fault *read_words(struct work *work, const char *sql, document_words *ret_words)
+const struct fault *document_choices_of(struct work *work, bool is_public,
+                                        struct document_choices *ret_choices)
 {
+    /* columns: statement, its words */
+    struct {
+        const char *sql;
+        document_words *words;
+    } lists[] = {
+        {DOCUMENT_KINDS,   &ret_choices->kinds  },
+        {DOCUMENT_ISSUERS, &ret_choices->issuers},
+        {DOCUMENT_YEARS,   &ret_choices->years  },
+    };
+    const struct fault *fault = NULL;
     db_depends(work, document_list_topic());
-    return db_list(work, sql, P(MOST_CHOICES), db_read_text, DB_INTO(ret_words));
-}
-
-const struct fault *document_kinds_used(struct work *work, document_words *ret_words)
-{
-    return read_words(work, DOCUMENT_KINDS, ret_words);
-}
-
-const struct fault *document_issuers(struct work *work, document_words *ret_words)
-{
-    return read_words(work, DOCUMENT_ISSUERS, ret_words);
-}
-
-const struct fault *document_years(struct work *work, document_words *ret_words)
-{
-    return read_words(work, DOCUMENT_YEARS, ret_words);
+    for (size_t i = 0; !fault && i < sizeof(lists) / sizeof(lists[0]); i++)
+        fault = db_list(work, lists[i].sql, P(is_public, MOST_CHOICES), db_read_text,
+                        DB_INTO(lists[i].words));
+    return fault;
 }
 
 /* ---- other lists ---- */
 
-static const char DOCUMENT_LIST_EDITED[] = "SELECT " COLUMNS " FROM library_document"
-                                           " WHERE (updated_at, id) < ($1, $2)"
-                                           " ORDER BY updated_at DESC, id DESC"
-                                           " LIMIT $3";
+#define EDITED                                                                                     \
+    "SELECT " COLUMNS " FROM library_document"                                                     \
+    " WHERE (CAST($4 AS TEXT) = '' OR status = $4)"                                                \
+    " AND (CAST($5 AS TEXT) = '' OR kind = $5)"                                                    \
+    " AND (CAST($6 AS TEXT) = '' OR issuer = $6)"                                                  \
+    " AND day >= $7 AND day <= $8"                                                                 \
+    " AND words LIKE $9 AND words LIKE $10 AND words LIKE $11 AND words LIKE $12"
+static const char DOCUMENT_EDITED_OLDER[] = EDITED " AND (updated_at, id) < ($1, $2)"
+                                                   " ORDER BY updated_at DESC, id DESC"
+                                                   " LIMIT $3";
+static const char DOCUMENT_EDITED_NEWER[] = EDITED " AND (updated_at, id) > ($1, $2)"
+                                                   " ORDER BY updated_at, id"
+                                                   " LIMIT $3";
 
-const struct fault *document_list_edited(struct work *work, struct instant updated_at, int64_t id,
+static void turn_round(document_list *list)
+{
+    for (size_t low = 0, high = list->count; low + 1 < high; low++) {
+        struct document swapped = list->items[low];
+        high--;
+        list->items[low] = list->items[high];
+        list->items[high] = swapped;
+    }
+}
+
+const struct fault *document_list_edited(struct work *work, const struct document_edited *asked,
                                          int limit, document_list *ret_list)
 {
+    const struct document_filter *filter = &asked->filter;
+    struct instant place = asked->id ? asked->updated_at : (struct instant){INT64_MAX};
+    struct str patterns[MOST_WORDS];
+    struct str first;
+    struct str last;
     struct db_rows *rows;
-    struct instant before = id ? updated_at : (struct instant){INT64_MAX};
     const struct fault *fault;
+    patterns_of(work->arena, filter->words, patterns);
+    days_of_year(work->arena, filter->year, &first, &last);
     db_depends(work, document_list_topic());
-    fault = db_query(work, DOCUMENT_LIST_EDITED, P(before, id, limit), &rows);
-    return fault ? fault : read_rows(work, rows, ret_list);
+    fault = db_query(work, asked->is_newer ? DOCUMENT_EDITED_NEWER : DOCUMENT_EDITED_OLDER,
+                     P(place, asked->id, limit, asked->status, filter->kind, filter->issuer, first,
+                       last, patterns[0], patterns[1], patterns[2], patterns[3]),
+                     &rows);
+    if (!fault)
+        fault = read_rows(work, rows, ret_list);
+    if (!fault && asked->is_newer)
+        turn_round(ret_list);
+    return fault;
 }
 
 static const char DOCUMENT_LIST_BY_ID[] = "SELECT " COLUMNS " FROM library_document"
@@ -405,21 +441,13 @@ const struct fault *document_relations(struct work *work, int64_t id,
 }
 
 const char *const document_statements[] = {
-    DOCUMENT_MEANT,
-    DOCUMENT_MEANT_SHORT,
-    DOCUMENT_LIST_SHOWN,
-    DOCUMENT_LIST_PUBLICATIONS,
-    DOCUMENT_LIST,
-    DOCUMENT_KINDS,
-    DOCUMENT_ISSUERS,
-    DOCUMENT_YEARS,
-    DOCUMENT_LIST_EDITED,
-    DOCUMENT_LIST_BY_ID,
-    DOCUMENT_BY_SLUG,
-    DOCUMENT_LOAD,
-    DOCUMENT_BY_NUMBER,
-    DOCUMENT_SOURCE_FIND,
-    DOCUMENT_SLUG_TAKEN,
-    DOCUMENT_RELATIONS,
-    NULL,
+    DOCUMENT_MEANT,        DOCUMENT_MEANT_SHORT,
+    DOCUMENT_LIST_SHOWN,   DOCUMENT_LIST_PUBLICATIONS,
+    DOCUMENT_LIST,         DOCUMENT_KINDS,
+    DOCUMENT_ISSUERS,      DOCUMENT_YEARS,
+    DOCUMENT_EDITED_OLDER, DOCUMENT_EDITED_NEWER,
+    DOCUMENT_LIST_BY_ID,   DOCUMENT_BY_SLUG,
+    DOCUMENT_LOAD,         DOCUMENT_BY_NUMBER,
+    DOCUMENT_SOURCE_FIND,  DOCUMENT_SLUG_TAKEN,
+    DOCUMENT_RELATIONS,    NULL,
 };

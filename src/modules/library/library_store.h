@@ -17,15 +17,26 @@ struct str document_status_name(enum document_status status);
 struct str document_relation_name(enum document_relation relation);
 bool document_relation_from_name(struct str name, enum document_relation *ret_relation);
 
-/* All of a unit's own library, drafts and withdrawn ones too, latest change first,
- * behind (`updated_at`, `id`) of the last one shown; for those who edit. */
-const struct fault *document_list_edited(struct work *work, struct instant updated_at, int64_t id,
+/* Which documents those who edit look for: drafts and withdrawn ones too, latest change
+ * first, behind (`updated_at`, `id`) of the last one shown, or before it. */
+struct document_edited {
+    struct document_filter filter; /* force is not asked for */
+    struct str status;             /* document_status_name; empty: all */
+    struct instant updated_at;
+    int64_t id; /* 0: from the latest on */
+    bool is_newer;
+};
+const struct fault *document_list_edited(struct work *work, const struct document_edited *asked,
                                          int limit, document_list *ret_list) FAULT_CHECK;
-/* Kinds, issuers and years of published documents: what a list can be narrowed down to. */
+/* What a list can be narrowed down to: of published documents, or of all. */
 typedef VEC(struct str) document_words;
-const struct fault *document_kinds_used(struct work *work, document_words *ret_words) FAULT_CHECK;
-const struct fault *document_issuers(struct work *work, document_words *ret_words) FAULT_CHECK;
-const struct fault *document_years(struct work *work, document_words *ret_words) FAULT_CHECK;
+struct document_choices {
+    document_words kinds;
+    document_words issuers;
+    document_words years;
+};
+const struct fault *document_choices_of(struct work *work, bool is_public,
+                                        struct document_choices *ret_choices) FAULT_CHECK;
 /* Published ones whose id lies behind `after`, by id, with summary; for sitemap and
  * search. */
 const struct fault *document_list_by_id(struct work *work, int64_t after, int limit,

@@ -194,8 +194,8 @@ static void add_option(struct work *work, option_list *options, struct str value
         (struct option_view){.value = value, .label = label, .is_chosen = str_equal(value, chosen)};
 }
 
-static struct list options_of_words(struct work *work, const document_words *words, const char *any,
-                                    const char *group, struct str chosen)
+struct list library_options(struct work *work, const document_words *words, const char *any,
+                            const char *group, struct str chosen)
 {
     option_list options = {0};
     add_option(work, &options, STR(""), site_message(work, any), STR("-"));
@@ -226,26 +226,20 @@ static const struct fault *fill_fields(struct work *work, const struct asked *as
 {
     struct field_view *const views[] = {&page->query, &page->kind,  &page->issuer,
                                         &page->year,  &page->force, &page->on};
-    document_words kinds;
-    document_words issuers;
-    document_words years;
-    const struct fault *fault = document_kinds_used(work, &kinds);
-    if (!fault)
-        fault = document_issuers(work, &issuers);
-    if (!fault)
-        fault = document_years(work, &years);
+    struct document_choices choices;
+    const struct fault *fault = document_choices_of(work, true, &choices);
     if (fault)
         return fault;
     for (int i = FIELD_Q; i <= FIELD_ON; i++) {
         *views[i] = field_view(work, "library.filter", &fields[i], &asked->form, asked->faults);
         page->is_narrowed |= i != FIELD_Q && form_given(&asked->form, fields[i].name);
     }
-    page->kind.options = options_of_words(work, &kinds, "library.any-kind", "library.kind",
-                                          form_typed(&asked->form, fields[FIELD_KIND].name));
-    page->issuer.options = options_of_words(work, &issuers, "library.any-issuer", NULL,
-                                            form_typed(&asked->form, fields[FIELD_ISSUER].name));
-    page->year.options = options_of_words(work, &years, "library.any-year", NULL,
-                                          form_typed(&asked->form, fields[FIELD_YEAR].name));
+    page->kind.options = library_options(work, &choices.kinds, "library.any-kind", "library.kind",
+                                         form_typed(&asked->form, fields[FIELD_KIND].name));
+    page->issuer.options = library_options(work, &choices.issuers, "library.any-issuer", NULL,
+                                           form_typed(&asked->form, fields[FIELD_ISSUER].name));
+    page->year.options = library_options(work, &choices.years, "library.any-year", NULL,
+                                         form_typed(&asked->form, fields[FIELD_YEAR].name));
     page->force.options = force_options(work, form_typed(&asked->form, fields[FIELD_FORCE].name));
     return NULL;
 }

@@ -6,7 +6,7 @@
 
 #include "civic/file_store.h"
 #include "civic/page.h"
-#include "modules/library/library.h"
+#include "modules/library/library_store.h"
 
 enum {
     LIBRARY_API_COUNT = 2
@@ -60,6 +60,11 @@ const struct fault *library_notices(struct work *work, const struct notice_asked
 
 /* "/van-ban/{slug}" */
 struct url document_url(struct arena *arena, struct str slug);
+
+/* What a list may be narrowed down to: struct option_view, `any` (a message) before the words,
+ * which are named by the messages GROUP.WORD, or (group NULL) stand for themselves. */
+struct list library_options(struct work *work, const document_words *words, const char *any,
+                            const char *group, struct str chosen);
 
 /* Where a list goes on behind a document, in addresses: "2022-03-06-81234". Reading
  * is false for anything else. */
