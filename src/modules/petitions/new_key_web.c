@@ -33,13 +33,15 @@ struct new_key_page {
     struct str key; /* once it was made */
     struct str qr_path;
     int qr_side;
+    struct url receipt_url; /* form 02/TCD; empty: it has none */
 };
 static SHAPE(new_key_page_shape, struct new_key_page,
              RECORD(struct new_key_page, layout, layout_shape), FIELD(struct new_key_page, code),
              FIELD(struct new_key_page, is_sealed), FIELD(struct new_key_page, version),
              FIELD(struct new_key_page, action_url), FIELD(struct new_key_page, back_url),
              RECORD(struct new_key_page, reason, field_view_shape), FIELD(struct new_key_page, key),
-             FIELD(struct new_key_page, qr_path), FIELD(struct new_key_page, qr_side));
+             FIELD(struct new_key_page, qr_path), FIELD(struct new_key_page, qr_side),
+             FIELD(struct new_key_page, receipt_url));
 const struct page_kind petition_new_key_kind = {"petitions/new-key", &new_key_page_shape};
 
 /* Whoever may hand out a key for the file. Of what is sealed only who may open the seal
@@ -88,6 +90,8 @@ static const struct fault *show(struct work *work, const struct request *request
         page_layout(work, request, site_message(work, "new-key.title"), &page.layout);
     if (fault)
         return fault;
+    if (petition_has_desk_receipt(matter))
+        page.receipt_url = petition_desk_receipt_url(work, matter);
     if (key.len > 0) {
         struct url status = url_add(work->arena, URL("/don-thu/tra-cuu"), STR("ma"), matter->code);
         address = arena_printf(work->arena, PRISTR PRISTR, STRARG(page_base(work, request)),
@@ -158,23 +162,30 @@ const struct fault *petition_new_key(struct work *work, const struct request *re
     return show(work, request, response, &matter, handing.key, &form, NULL);
 }
 
-const struct fault *petition_file_links(struct work *work, const struct matter *matter,
-                                        file_link_list *ret_links)
+static const struct fault *add_key_link(struct work *work, const struct matter *matter,
+                                        file_link_list *links)
 {
-    const struct matter_kind *const kinds[] = {&complaint_kind, &second_complaint_kind,
-                                               &denunciation_kind, &proposal_kind};
-    const struct fault *fault;
-    bool is_petition = false;
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-        is_petition = is_petition || str_equal(matter->kind, str_from_c(kinds[i]->name));
-    if (!is_petition)
-        return NULL;
-    fault = may_hand_out(work, matter);
+    const struct fault *fault = may_hand_out(work, matter);
     if (fault)
         return fault->kind == FAULT_FORBIDDEN || fault->kind == FAULT_UNAUTHENTICATED ? NULL
                                                                                       : fault;
-    *VEC_PUSH(ret_links, work->arena) =
+    *VEC_PUSH(links, work->arena) =
         (struct file_link){site_message(work, "new-key.link-words"),
                            site_message(work, "new-key.title"), key_url(work, matter->code)};
     return NULL;
+}
+
+const struct fault *petition_file_links(struct work *work, const struct matter *matter,
+                                        file_link_list *ret_links)
+{
+    const unsigned desk =
+        ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER);
+    if (!petition_is_one(matter))
+        return NULL;
+    if (petition_has_desk_receipt(matter) && actor_may_somewhere(work->actor, desk))
+        *VEC_PUSH(ret_links, work->arena) =
+            (struct file_link){site_message(work, "letter.desk-receipt"),
+                               site_message(work, "letter.desk-receipt-link"),
+                               petition_desk_receipt_url(work, matter)};
+    return add_key_link(work, matter, ret_links);
 }

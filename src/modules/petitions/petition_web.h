@@ -50,6 +50,11 @@ extern const struct shape petition_term_shape;
 /* The nearest first. */
 const struct fault *petition_terms(struct work *work, const struct matter *matter,
                                    struct list *ret_terms) FAULT_CHECK;
+/* Whether a matter is of one of the kinds of this module. */
+bool petition_is_one(const struct matter *matter);
+/* Whether a petition came on paper or by word of mouth, so that its file has form 02/TCD. */
+bool petition_has_desk_receipt(const struct matter *matter);
+struct url petition_desk_receipt_url(struct work *work, const struct matter *matter);
 extern const struct page_kind petition_new_key_kind;
 route_handler petition_new_key_page; /* GET /can-bo/viec/{code}/khoa */
 route_handler petition_new_key;      /* POST the same */
@@ -78,20 +83,21 @@ route_handler petition_case_paper_pdf;  /* GET, the same .pdf */
 route_handler petition_sender_papers;   /* GET /don-thu/{code}/van-ban */
 route_handler petition_sender_paper;    /* GET /don-thu/{code}/van-ban/{seq}/{paper}.pdf */
 
-route_handler petition_begin;       /* GET /don-thu/viet */
-route_handler petition_question;    /* GET /don-thu/viet/{step} */
-route_handler petition_answer;      /* POST /don-thu/viet/{step} */
-route_handler petition_papers;      /* GET /don-thu/viet/giay-to */
-route_handler petition_papers_take; /* POST /don-thu/viet/giay-to */
-route_handler petition_review;      /* GET /don-thu/viet/kiem-tra */
-route_handler petition_send;        /* POST /don-thu/viet/kiem-tra */
-route_handler petition_receipt;     /* GET /don-thu/viet/xong */
-route_handler petition_receipt_pdf; /* GET /don-thu/viet/bien-nhan.pdf */
-route_handler petition_forget;      /* POST /don-thu/viet/xoa */
-route_handler petition_seal_page;   /* GET /can-bo/viec/{code}/niem-phong */
-route_handler petition_seal_ask;    /* POST /can-bo/viec/{code}/niem-phong */
-route_handler petition_seal_file;   /* GET /can-bo/viec/{code}/niem-phong/{opening}/{file} */
-route_handler petition_seal_agree;  /* POST /can-bo/viec/{code}/niem-phong/{opening} */
+route_handler petition_begin;        /* GET /don-thu/viet */
+route_handler petition_question;     /* GET /don-thu/viet/{step} */
+route_handler petition_answer;       /* POST /don-thu/viet/{step} */
+route_handler petition_papers;       /* GET /don-thu/viet/giay-to */
+route_handler petition_papers_take;  /* POST /don-thu/viet/giay-to */
+route_handler petition_review;       /* GET /don-thu/viet/kiem-tra */
+route_handler petition_send;         /* POST /don-thu/viet/kiem-tra */
+route_handler petition_receipt;      /* GET /don-thu/viet/xong */
+route_handler petition_receipt_pdf;  /* GET /don-thu/viet/bien-nhan.pdf */
+route_handler petition_desk_receipt; /* GET /can-bo/viec/{code}/bien-nhan.pdf */
+route_handler petition_forget;       /* POST /don-thu/viet/xoa */
+route_handler petition_seal_page;    /* GET /can-bo/viec/{code}/niem-phong */
+route_handler petition_seal_ask;     /* POST /can-bo/viec/{code}/niem-phong */
+route_handler petition_seal_file;    /* GET /can-bo/viec/{code}/niem-phong/{opening}/{file} */
+route_handler petition_seal_agree;   /* POST /can-bo/viec/{code}/niem-phong/{opening} */
 
 route_handler petition_step_page; /* GET /can-bo/viec/{code}/check, mark, draft-decision */
 route_handler petition_step_take; /* POST, the same */

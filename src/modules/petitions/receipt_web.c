@@ -1,12 +1,17 @@
 /*
  * The receipt (giấy biên nhận): code, key, what happens next and by when; on a page
- * and as form 02/TCD. It is kept for a day for the browser that sent it.
+ * and as form 02/TCD. It is kept for a day for the browser that sent it. What an official
+ * keyed in has the form in its file, for whoever came with the paper.
  */
+#include "civic/case_file.h"
 #include "civic/deadline.h"
+#include "civic/official.h"
 #include "civic/page.h"
 #include "civic/paper_kinds.h"
 #include "civic/qr.h"
 #include "civic/unit.h"
+#include "modules/matters/matters.h"
+#include "modules/petitions/case_paper.h"
 #include "modules/petitions/intake.h"
 #include "modules/petitions/petition_web.h"
 #include "text/number.h"
@@ -124,14 +129,49 @@ const struct fault *petition_receipt(struct work *work, const struct request *re
     return fault;
 }
 
+/* ---- form 02/TCD ---- */
+
+/* Papers are Vietnamese whatever the reader's language. */
+static struct str vietnamese(struct work *work, const char *key)
+{
+    return message_format(work->arena, work->site->messages, LOCALE_VI, str_from_c(key), NULL, 0);
+}
+
+/* What was handed in, as the form lists it: the petition itself. */
+static struct str petition_item(struct work *work, const char *group, struct str kind)
+{
+    return vietnamese(work,
+                      arena_printf(work->arena, "letter.%s." PRISTR, group, STRARG(kind)).ptr);
+}
+
+/* Renders it for a matter; who gave what to whom is filled already. */
+static const struct fault *respond_paper(struct work *work, const struct request *request,
+                                         struct response *response, const struct matter *matter,
+                                         struct paper_receipt *paper)
+{
+    struct str pdf;
+    const struct fault *fault;
+    paper->copies = STR("01");
+    paper->id_day = DATE_NONE;
+    paper->day = matter->received_on;
+    paper->code = matter->code;
+    paper->url = status_address(work, request, matter->code);
+    fault = paper_render(work, &paper_receipt_kind, paper, &pdf);
+    if (fault)
+        return fault;
+    response_bytes(response, 200, STR("application/pdf"), pdf);
+    response_inline(response,
+                    arena_printf(work->arena, "bien-nhan-" PRISTR ".pdf", STRARG(matter->code)));
+    response_keep(response, RESPONSE_NO_STORE);
+    return NULL;
+}
+
 /* The petition itself, then the papers that came with it. */
 static struct list items_of(struct work *work, const struct draft *draft)
 {
     VEC(struct str) items = {0};
     struct str papers = draft_get(draft, "papers");
-    *VEC_PUSH(&items, work->arena) = site_message(
-        work,
-        arena_printf(work->arena, "letter.item." PRISTR, STRARG(draft_get(draft, "kind"))).ptr);
+    *VEC_PUSH(&items, work->arena) = petition_item(work, "item", draft_get(draft, "kind"));
     while (papers.len > 0)
         *VEC_PUSH(&items, work->arena) = str_cut(&papers, '\n');
     return VEC_LIST(&items);
@@ -143,33 +183,128 @@ const struct fault *petition_receipt_pdf(struct work *work, const struct request
     struct draft draft;
     struct matter matter;
     struct unit unit;
-    struct list items;
-    struct str pdf;
-    struct paper_receipt paper = {.id_day = DATE_NONE, .copies = STR("01")};
+    struct paper_receipt paper = {0};
     const struct fault *fault = find(work, request, &draft, &matter);
     if (!fault)
         fault = unit_load(work, matter.unit_id, &unit);
     if (fault)
         return fault;
-    items = items_of(work, &draft);
     paper.head = (struct paper_head){.issuer = paper_body(work->arena, unit.name),
                                      .place = paper_place(unit.name),
                                      .signed_on = matter.received_on,
-                                     .signer = site_message(work, "letter.desk"),
-                                     .position = site_message(work, "letter.desk-position")};
+                                     .signer = vietnamese(work, "letter.desk"),
+                                     .position = vietnamese(work, "letter.desk-position")};
     paper.clock = paper_clock(work, matter.opened_at);
-    paper.day = matter.received_on;
-    paper.at = site_message(work, "letter.at");
+    paper.at = vietnamese(work, "letter.at");
     paper.giver = draft_get(&draft, "giver");
-    paper.items = items;
-    paper.code = matter.code;
-    paper.url = status_address(work, request, matter.code);
-    fault = paper_render(work, &paper_receipt_kind, &paper, &pdf);
+    paper.items = items_of(work, &draft);
+    return respond_paper(work, request, response, &matter, &paper);
+}
+
+/* ---- of what came on paper ---- */
+
+bool petition_is_one(const struct matter *matter)
+{
+    const struct matter_kind *const kinds[] = {&complaint_kind, &second_complaint_kind,
+                                               &denunciation_kind, &proposal_kind};
+    bool is_one = false;
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+        is_one = is_one || str_equal(matter->kind, str_from_c(kinds[i]->name));
+    return is_one;
+}
+
+bool petition_has_desk_receipt(const struct matter *matter)
+{
+    return petition_is_one(matter) && !str_equal(matter->source, STR("web"));
+}
+
+struct url petition_desk_receipt_url(struct work *work, const struct matter *matter)
+{
+    return url_relative(work->arena, "/can-bo/viec/" PRISTR "/bien-nhan.pdf", STRARG(matter->code));
+}
+
+/* Who gave it: of what is sealed nobody writes the name but the giver, by hand. */
+static const struct fault *giver_of(struct work *work, const struct matter *matter,
+                                    struct str *ret_giver)
+{
+    matter_party_list parties;
+    const struct fault *fault = matter_parties(work, matter->id, &parties);
+    *ret_giver = vietnamese(work, "letter.giver-by-hand");
+    for (size_t i = 0; !fault && i < parties.count; i++)
+        if (str_equal(parties.items[i].part, STR("sender")) && parties.items[i].name.len > 0)
+            *ret_giver = parties.items[i].name;
+    return fault;
+}
+
+/* The petition, then the papers that were keyed in on the day it was taken in; of those
+ * under seal only how many. */
+static const struct fault *fill_items(struct work *work, const struct matter *matter,
+                                      struct list *ret_items)
+{
+    VEC(struct str) items = {0};
+    case_file_list files;
+    struct civil_date day = instant_date(matter->opened_at);
+    int sealed = 0;
+    const struct fault *fault = case_files_of(work, matter->id, &files);
     if (fault)
         return fault;
-    response_bytes(response, 200, STR("application/pdf"), pdf);
-    response_inline(response,
-                    arena_printf(work->arena, "bien-nhan-" PRISTR ".pdf", STRARG(matter.code)));
-    response_keep(response, RESPONSE_NO_STORE);
+    *VEC_PUSH(&items, work->arena) = petition_item(work, "paper-item", matter->kind);
+    for (size_t i = 0; i < files.count; i++)
+        if (date_compare(instant_date(files.items[i].at), day) != 0)
+            continue;
+        else if (files.items[i].is_sealed)
+            sealed++;
+        else
+            *VEC_PUSH(&items, work->arena) = files.items[i].ticket.name;
+    if (sealed > 0)
+        *VEC_PUSH(&items, work->arena) = message_format(
+            work->arena, work->site->messages, LOCALE_VI, STR("letter.paper-item.sealed"),
+            &(struct fault_arg){"count", arena_printf(work->arena, "%d", sealed)}, 1);
+    *ret_items = VEC_LIST(&items);
     return NULL;
+}
+
+/* Which unit and which official took it in, and when: the first event. */
+static const struct fault *fill_receiver(struct work *work, const struct matter *matter,
+                                         struct paper_receipt *paper)
+{
+    matter_event_list events;
+    case_paper_place_list places;
+    struct unit unit = {.name = STR("")};
+    const struct fault *fault = matter_events(work, matter->id, &events);
+    if (!fault)
+        fault = case_paper_places(work, matter->id, &places);
+    if (!fault)
+        fault = unit_load(work, places.count ? places.items[0].unit_id : matter->unit_id, &unit);
+    if (!fault && events.count > 0)
+        fault = official_name(work, events.items[0].actor_id, &paper->head.signer);
+    if (fault)
+        return fault;
+    paper->head.issuer = paper_body(work->arena, unit.name);
+    paper->head.place = paper_place(unit.name);
+    paper->head.signed_on = instant_date(matter->opened_at);
+    paper->head.position = vietnamese(work, "letter.receiver");
+    paper->at = paper->head.issuer;
+    /* of what came on an earlier day nobody knows the hour */
+    paper->clock = date_compare(matter->received_on, paper->head.signed_on) == 0
+                       ? paper_clock(work, matter->opened_at)
+                       : vietnamese(work, "letter.clock-by-hand");
+    return NULL;
+}
+
+const struct fault *petition_desk_receipt(struct work *work, const struct request *request,
+                                          struct response *response)
+{
+    struct paper_receipt paper = {0};
+    struct matter matter;
+    const struct fault *fault = matter_of_request(work, request, &matter);
+    if (!fault && !petition_has_desk_receipt(&matter))
+        fault = fault_new(work->arena, FAULT_NOT_FOUND, "error.not_found", "sent over the web");
+    if (!fault)
+        fault = giver_of(work, &matter, &paper.giver);
+    if (!fault)
+        fault = fill_items(work, &matter, &paper.items);
+    if (!fault)
+        fault = fill_receiver(work, &matter, &paper);
+    return fault ? fault : respond_paper(work, request, response, &matter, &paper);
 }
