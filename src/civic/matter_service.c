@@ -7,6 +7,7 @@
 #include "civic/matter_chain.h"
 #include "civic/matter_check.h"
 #include "civic/matter_clock.h"
+#include "civic/matter_seat.h"
 #include "civic/matter_store.h"
 #include "civic/module.h"
 #include "civic/seal.h"
@@ -203,7 +204,7 @@ const struct fault *matter_must_read(struct work *work, const struct matter *mat
 {
     const struct matter_kind *kind = kind_find(work, matter->kind);
     const struct fault *fault =
-        actor_must(work, kind ? kind->readers : ROLE_BIT(ROLE_LEADER), matter->unit_id);
+        matter_seat_must(work, kind ? kind->readers : ROLE_BIT(ROLE_LEADER), matter);
     return fault ? fault : matter_must_be_apart(work, matter);
 }
 
@@ -231,7 +232,7 @@ static const struct fault *must_be_holder(struct work *work, const struct matter
     const struct fault *fault;
     if (!(action->flags & ACTION_BY_HOLDER) || matter->official_id == work->actor->account_id)
         return NULL;
-    fault = actor_must(work, ROLE_BIT(ROLE_LEADER), matter->unit_id);
+    fault = matter_seat_must(work, ROLE_BIT(ROLE_LEADER), matter);
     if (!fault || fault->kind != FAULT_FORBIDDEN)
         return fault;
     return fault_new(work->arena, FAULT_FORBIDDEN, "matter.not_yours",
@@ -294,7 +295,7 @@ static const struct fault *must_be_for(struct work *work, const struct matter *m
                    ? NULL
                    : fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden",
                                "the sender may not %s", action->name);
-    fault = actor_must(work, action->roles, matter->unit_id);
+    fault = matter_seat_must(work, action->roles, matter);
     return fault ? fault : matter_must_be_apart(work, matter);
 }
 

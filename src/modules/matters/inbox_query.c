@@ -4,6 +4,7 @@
 #include "modules/matters/inbox_query.h"
 
 #include "civic/actor.h"
+#include "civic/matter_seat.h"
 #include "civic/matter_watch.h"
 #include "civic/module.h"
 #include "civic/site.h"
@@ -14,6 +15,8 @@
 
 enum {
     UNITS_MOST = 20,
+    ENDED_MOST = 20, /* units that ended, of which theirs took over */
+    FILTERS_MOST = UNITS_MOST + ENDED_MOST,
     STEPS_MOST = 10 /* pages that are looked through for one */
 };
 
@@ -115,12 +118,19 @@ static int compare_down(const void *a, const void *b)
     return matter_by_due(b, a);
 }
 
-/* Runs the filter for each unit of the official, or once for the official. */
-static size_t filters_of(struct work *work, const struct inbox_view *view,
-                         struct matter_filter base, struct matter_filter *ret_filters)
+/* The filters to run: one for each unit of the official, or one for the official. Closed
+ * files in which a term runs on keep their unit when it ends, and are looked for there. */
+static const struct fault *filters_of(struct work *work, const struct inbox_view *view,
+                                      struct matter_filter base, struct matter_filter *ret_filters,
+                                      size_t *ret_count)
 {
-    int64_t units[UNITS_MOST];
+    int64_t units[FILTERS_MOST];
     size_t count = inbox_units(work, units, UNITS_MOST);
+    size_t ended = 0;
+    const struct fault *fault = NULL;
+    if (view->window == DUE_RUNS)
+        fault = matter_seats(work, units, count, units + count, ENDED_MOST, &ended);
+    count += ended;
     base.phase = view->phase;
     base.window = view->window;
     base.today = clock_today(work->clock);
@@ -128,7 +138,8 @@ static size_t filters_of(struct work *work, const struct inbox_view *view,
     if (view->scope == SCOPE_MINE) {
         ret_filters[0] = base;
         ret_filters[0].official_id = work->actor->account_id;
-        return 1;
+        *ret_count = 1;
+        return NULL;
     }
     for (size_t i = 0; i < count; i++) {
         ret_filters[i] = base;
@@ -137,7 +148,8 @@ static size_t filters_of(struct work *work, const struct inbox_view *view,
         else
             ret_filters[i].superior_id = units[i];
     }
-    return count;
+    *ret_count = count;
+    return fault;
 }
 
 static void reverse(matter_list *list)
@@ -175,21 +187,21 @@ static const struct fault *find_words(struct work *work, const struct inbox_quer
 static const struct fault *find_some(struct work *work, const struct inbox_query *query,
                                      struct matter_key_place place, matter_list *ret_matters)
 {
-    struct matter_filter filters[UNITS_MOST];
+    struct matter_filter filters[FILTERS_MOST];
     struct matter_filter base = {.kind = query->kind,
                                  .state = query->state,
                                  .after = place,
                                  .is_descending =
                                      query->view->is_newest_first != query->is_backward};
     matter_list found = {0};
-    const struct fault *fault = NULL;
+    const struct fault *fault;
     size_t count;
     *ret_matters = found;
     if (query->words.len > 0)
         return find_words(work, query, place, ret_matters);
     if (query->view->scope == SCOPE_LEFT)
         return matter_left_behind(work, place, ret_matters);
-    count = filters_of(work, query->view, base, filters);
+    fault = filters_of(work, query->view, base, filters, &count);
     for (size_t i = 0; !fault && i < count; i++) {
         matter_list part;
         fault = matter_inbox(work, &filters[i], &part);
@@ -279,21 +291,20 @@ static const struct fault *count_left(struct work *work, int64_t *ret_count)
 const struct fault *inbox_count(struct work *work, const struct inbox_view *view,
                                 const struct matter_kept *kept, int64_t *ret_count)
 {
-    struct matter_filter filters[UNITS_MOST];
-    size_t count = filters_of(work, view,
-                              (struct matter_filter){
-                                  .after = {DATE_NONE, 0}
-    },
-                              filters);
+    struct matter_filter filters[FILTERS_MOST];
+    const struct matter_filter base = {
+        .after = {DATE_NONE, 0}
+    };
+    size_t count;
+    const struct fault *fault;
     *ret_count = 0;
     if (view->scope == SCOPE_LEFT)
         return count_left(work, ret_count);
-    for (size_t i = 0; i < count; i++) {
-        int64_t part;
-        const struct fault *fault = matter_count(work, &filters[i], kept, &part);
-        if (fault)
-            return fault;
+    fault = filters_of(work, view, base, filters, &count);
+    for (size_t i = 0; !fault && i < count; i++) {
+        int64_t part = 0;
+        fault = matter_count(work, &filters[i], kept, &part);
         *ret_count += part;
     }
-    return NULL;
+    return fault;
 }

@@ -9,6 +9,7 @@
 
 #include "civic/case_file.h"
 #include "civic/matter_relation.h"
+#include "civic/matter_seat.h"
 #include "civic/matter_stats.h"
 #include "civic/matter_watch.h"
 #include "civic/official.h"
@@ -69,10 +70,10 @@ static const struct permission permissions[] = {
 };
 
 static const char *const *const statements[] = {
-    matter_statements,       matter_write_statements,    matter_inbox_statements,
-    matter_span_statements,  official_statements,        office_statements,
-    matter_watch_statements, matter_relation_statements, matter_stats_statements,
-    case_file_statements,
+    matter_statements,       matter_write_statements, matter_inbox_statements,
+    matter_span_statements,  official_statements,     office_statements,
+    matter_watch_statements, matter_seat_statements,  matter_relation_statements,
+    matter_stats_statements, case_file_statements,
 };
 
 /* ---- what runs by itself ---- */

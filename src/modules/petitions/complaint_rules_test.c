@@ -142,19 +142,6 @@ static void a_decision_takes_force_and_is_executed_also_while_it_is_in_court(voi
     }
 }
 
-/* Whether the last term of a rule runs. */
-static bool runs(struct work *work, int64_t id, const char *rule)
-{
-    matter_clock_list clocks;
-    bool is_running = false;
-    assert_no_fault(matter_clocks(work, id, &clocks));
-    for (size_t i = 0; i < clocks.count; i++)
-        if (str_equal(clocks.items[i].rule, str_from_c(rule)))
-            is_running = clocks.items[i].closed_seq == 0;
-    db_release(work);
-    return is_running;
-}
-
 /* A complaint that came in a certain way, decided on a day. */
 static int64_t decided_from(struct work *work, const struct town *town, const char *source,
                             struct civil_date on)

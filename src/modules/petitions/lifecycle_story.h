@@ -170,6 +170,19 @@ static inline struct civil_date due(struct work *work, int64_t id, const char *r
     return day;
 }
 
+/* Whether the last term of a rule runs. */
+static inline bool runs(struct work *work, int64_t id, const char *rule)
+{
+    matter_clock_list clocks;
+    bool is_running = false;
+    assert_no_fault(matter_clocks(work, id, &clocks));
+    for (size_t i = 0; i < clocks.count; i++)
+        if (str_equal(clocks.items[i].rule, str_from_c(rule)))
+            is_running = clocks.items[i].closed_seq == 0;
+    db_release(work);
+    return is_running;
+}
+
 static inline void assert_day(struct civil_date got, int year, int month, int day)
 {
     assert_int_equal(got.days, date_ymd(year, month, day).days);
