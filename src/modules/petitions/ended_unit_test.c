@@ -2,7 +2,7 @@
  * What a unit still owes when it ends: the closed file keeps its unit and the name of it,
  * and whoever took over finds it and writes off what is due.
  */
-#include "lifecycle_story.h"
+#include "modules/petitions/lifecycle_story.h"
 
 #include "civic/matter_seat.h"
 
