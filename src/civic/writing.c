@@ -156,3 +156,25 @@ struct list written_changes(struct work *work, const struct written_text *texts,
     }
     return VEC_LIST(&views);
 }
+
+/* ---- revisions ---- */
+
+SHAPE(written_revision_shape, struct written_revision, FIELD(struct written_revision, version),
+      FIELD(struct written_revision, status), FIELD(struct written_revision, saved_name),
+      FIELD(struct written_revision, saved_at), FIELD(struct written_revision, is_auto),
+      FIELD(struct written_revision, is_old), FIELD(struct written_revision, is_new));
+
+void written_choose(const struct request *request, struct written_revision *revisions, size_t count,
+                    int64_t *ret_old, int64_t *ret_new)
+{
+    int64_t one = count >= 2 ? revisions[1].version.value : 0;
+    int64_t other = count >= 2 ? revisions[0].version.value : 0;
+    str_to_int64(request_query(request, STR("tu")), &one);
+    str_to_int64(request_query(request, STR("den")), &other);
+    *ret_old = one < other ? one : other;
+    *ret_new = one < other ? other : one;
+    for (size_t i = 0; i < count; i++) {
+        revisions[i].is_old = revisions[i].version.value == *ret_old;
+        revisions[i].is_new = revisions[i].version.value == *ret_new;
+    }
+}

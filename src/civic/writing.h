@@ -50,6 +50,22 @@ struct written_change {
 extern const struct shape written_change_shape;
 struct list written_changes(struct work *work, const struct written_text *texts, size_t count);
 
+/* One of the states that a desk keeps, in the piece publications/revision-list. */
+struct written_revision {
+    struct code_number version;
+    struct str status;
+    struct str saved_name;
+    struct instant saved_at;
+    bool is_auto;
+    bool is_old; /* chosen as the older one */
+    bool is_new;
+};
+extern const struct shape written_revision_shape;
+/* The two that ?tu= and ?den= ask to compare, else the last two of `revisions` (the newest
+ * first), which are marked; both 0 where there are none. */
+void written_choose(const struct request *request, struct written_revision *revisions, size_t count,
+                    int64_t *ret_old, int64_t *ret_new);
+
 /* What somebody else saved while this was typed, for the piece publications/edit-conflict. */
 struct written_conflict {
     struct str text;       /* who saved, and when */

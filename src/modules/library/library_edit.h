@@ -30,6 +30,11 @@ struct library_shown {
 
 struct str document_status_text(struct work *work, enum document_status status);
 struct url document_edit_url(struct arena *arena, int64_t id);
+struct url document_revisions_url(struct arena *arena, int64_t id);
+
+/* The fields that differ between two states of a document: struct written_change. */
+struct list library_changes_of(struct work *work, const struct document *before,
+                               const struct document *after);
 
 /* The document that the address names; FAULT_NOT_FOUND "library.unknown". */
 const struct fault *library_edit_load(struct work *work, const struct request *request,

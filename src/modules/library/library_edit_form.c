@@ -4,6 +4,7 @@
 #include "civic/file_store.h"
 #include "civic/writing.h"
 #include "modules/library/library_edit.h"
+#include "modules/library/library_revision.h"
 #include "modules/library/library_rules.h"
 #include "modules/library/library_service.h"
 #include "modules/library/library_store.h"
@@ -84,6 +85,11 @@ struct url document_edit_url(struct arena *arena, int64_t id)
     return url_relative(arena, LIBRARY_DESK "/%" PRId64, id);
 }
 
+struct url document_revisions_url(struct arena *arena, int64_t id)
+{
+    return url_relative(arena, LIBRARY_DESK "/%" PRId64 "/ban", id);
+}
+
 const struct fault *library_edit_load(struct work *work, const struct request *request,
                                       struct document *ret_document)
 {
@@ -135,6 +141,7 @@ struct edit_page {
     struct field_view item;
     struct code_number version;
     struct url action_url;
+    struct url revisions_url;
     struct url public_url;   /* where it is published */
     struct url publish_url;  /* where this person may, and it is not */
     struct url withdraw_url; /* where this person may, and it is */
@@ -163,10 +170,10 @@ static SHAPE(edit_page_shape, struct edit_page, RECORD(struct edit_page, layout,
              RECORD(struct edit_page, position, field_view_shape),
              RECORD(struct edit_page, summary, field_view_shape),
              RECORD(struct edit_page, item, field_view_shape), FIELD(struct edit_page, version),
-             FIELD(struct edit_page, action_url), FIELD(struct edit_page, public_url),
-             FIELD(struct edit_page, publish_url), FIELD(struct edit_page, withdraw_url),
-             FIELD(struct edit_page, link_url), FIELD(struct edit_page, number_url),
-             LIST(struct edit_page, links, link_view_shape),
+             FIELD(struct edit_page, action_url), FIELD(struct edit_page, revisions_url),
+             FIELD(struct edit_page, public_url), FIELD(struct edit_page, publish_url),
+             FIELD(struct edit_page, withdraw_url), FIELD(struct edit_page, link_url),
+             FIELD(struct edit_page, number_url), LIST(struct edit_page, links, link_view_shape),
              RECORD(struct edit_page, relation, field_view_shape),
              RECORD(struct edit_page, other, field_view_shape),
              RECORD(struct edit_page, symbol, field_view_shape), FIELD(struct edit_page, file_url),
@@ -256,6 +263,7 @@ static void fill_doings(struct work *work, const struct document *document, stru
     bool may_publish = actor_may_somewhere(work->actor, LIBRARY_PUBLISHERS);
     bool is_public = document->status == DOCUMENT_PUBLISHED;
     page->action_url = here;
+    page->revisions_url = document_revisions_url(work->arena, document->id);
     page->link_url = url_relative(work->arena, LIBRARY_DESK "/%" PRId64 "/lien-quan", document->id);
     page->file_url = url_relative(work->arena, LIBRARY_DESK "/%" PRId64 "/tep", document->id);
     if (is_public)
@@ -279,25 +287,54 @@ static struct str shown_value(struct work *work, int field, struct str value)
     return site_message(work, arena_printf(work->arena, "%s." PRISTR, group, STRARG(value)).ptr);
 }
 
+struct list library_changes_of(struct work *work, const struct document *before,
+                               const struct document *after)
+{
+    struct written_text both[SHOWN_FIELDS];
+    for (int i = 0; i < SHOWN_FIELDS; i++)
+        both[i] = (struct written_text){
+            .message = arena_printf(work->arena, "library.field.%s", fields[i].name).ptr,
+            .before = shown_value(work, i, stored_value(work, before, i)),
+            .after = shown_value(work, i, stored_value(work, after, i))};
+    return written_changes(work, both, SHOWN_FIELDS);
+}
+
+/* Who left it as it is stored, and when. */
+static const struct fault *say_who(struct work *work, const struct document *stored,
+                                   struct str *ret_text)
+{
+    struct fault_arg args[] = {
+        {"when", moment_text(work->arena, stored->updated_at)},
+        {"who",      STR("")                        }
+    };
+    document_revisions last;
+    const struct fault *fault = document_revision_list(work, stored->id, 1, &last);
+    if (fault)
+        return fault;
+    if (last.count > 0)
+        args[1].value = last.items[0].saved_name;
+    *ret_text =
+        message_format(work->arena, work->site->messages, work->locale,
+                       args[1].value.len > 0 ? STR("edit.saved-by") : STR("edit.saved"), args, 2);
+    return NULL;
+}
+
 /* What is stored and what is typed, beside each other; the next save is made upon what is
  * stored. */
-static void fill_conflict(struct work *work, const struct document *stored,
-                          const struct library_shown *shown, struct edit_page *page)
+static const struct fault *fill_conflict(struct work *work, const struct document *stored,
+                                         const struct library_shown *shown, struct edit_page *page)
 {
     struct written_conflict *conflict = work_alloc(work, struct written_conflict);
-    struct fault_arg when[] = {
-        {"when", moment_text(work->arena, stored->updated_at)}
-    };
     struct written_text both[SHOWN_FIELDS];
     for (int i = 0; i < SHOWN_FIELDS; i++)
         both[i] = (struct written_text){
             .message = arena_printf(work->arena, "library.field.%s", fields[i].name).ptr,
             .before = shown_value(work, i, stored_value(work, stored, i)),
             .after = shown_value(work, i, form_typed(shown->form, fields[i].name))};
-    conflict->text =
-        message_format(work->arena, work->site->messages, work->locale, STR("edit.saved"), when, 1);
     conflict->changes = written_changes(work, both, SHOWN_FIELDS);
+    conflict->theirs_url = document_revisions_url(work->arena, stored->id);
     page->conflict = conflict;
+    return say_who(work, stored, &conflict->text);
 }
 
 static const struct fault *fill_links(struct work *work, const struct document *document,
@@ -350,7 +387,9 @@ const struct fault *library_edit_show(struct work *work, const struct request *r
     }
     fill_fields(work, document, shown, &page);
     if (shown->is_conflict)
-        fill_conflict(work, document, shown, &page);
+        fault = fill_conflict(work, document, shown, &page);
+    if (fault)
+        return fault;
     if (shown->flash)
         page_flash(work, &page.layout, shown->flash, shown->is_bad);
     page_errors_of(work, &page.layout, "library.field", shown->faults);

@@ -6,6 +6,7 @@
 #include "civic/unit.h"
 #include "db/db.h"
 #include "modules/library/library_edit.h"
+#include "modules/library/library_revision.h"
 #include "modules/library/library_rules.h"
 #include "modules/library/library_service.h"
 #include "modules/library/library_store.h"
@@ -87,6 +88,7 @@ const struct fault *library_edit_page(struct work *work, const struct request *r
         {STR_INIT("so"),        "library.done.numbered" },
         {STR_INIT("tep"),       "library.done.file"     },
         {STR_INIT("bo-tep"),    "library.done.file-gone"},
+        {STR_INIT("lay-lai"),   "edit.done.restored"    },
     };
     struct document document;
     struct library_shown shown = {.form = NULL};
@@ -116,17 +118,6 @@ struct sending {
     sending_act *act; /* or NULL */
 };
 
-static bool is_other(const struct document *one, const struct document *other)
-{
-    return !str_equal(one->kind, other->kind) || !str_equal(one->number, other->number) ||
-           !str_equal(one->title, other->title) || !str_equal(one->issuer, other->issuer) ||
-           !str_equal(one->signer, other->signer) || !str_equal(one->position, other->position) ||
-           !str_equal(one->summary, other->summary) || !str_equal(one->item, other->item) ||
-           date_compare(one->signed_on, other->signed_on) != 0 ||
-           date_compare(one->in_force_from, other->in_force_from) != 0 ||
-           date_compare(one->in_force_to, other->in_force_to) != 0;
-}
-
 /* Looks at every file before any is kept. */
 static const struct fault *receive(struct work *work, struct sending *sending)
 {
@@ -153,7 +144,7 @@ static const struct fault *sending_read(struct work *work, const struct request 
         sending->typed = typed_document(work, &sending->form);
         sending->typed.id = sending->stored.id;
         sending->typed.version = form_int(&sending->doing, "version");
-        sending->is_changed = is_other(&sending->typed, &sending->stored);
+        sending->is_changed = !document_is_same(&sending->typed, &sending->stored);
     }
     if (!faults)
         faults = fault;
@@ -175,8 +166,8 @@ static const struct fault *store(struct work *work, void *context)
 {
     const struct sending *sending = context;
     int64_t version = form_int(&sending->doing, "version") + (sending->is_changed ? 1 : 0);
-    const struct fault *fault = NULL;
-    if (sending->is_changed)
+    const struct fault *fault = document_keep(work, sending->stored.id, true);
+    if (!fault && sending->is_changed)
         fault = document_save(work, &sending->typed);
     if (!fault && sending->file_count)
         fault = document_attach(work, sending->stored.id, sending->received, sending->file_count);
@@ -184,7 +175,7 @@ static const struct fault *store(struct work *work, void *context)
         fault = relate(work, sending);
     if (!fault && sending->act)
         fault = sending->act(work, sending, version);
-    return fault;
+    return fault ? fault : document_keep(work, sending->stored.id, false);
 }
 
 /* The page again: with faults at fields, or beside what somebody else saved meanwhile. Any

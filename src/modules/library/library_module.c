@@ -3,6 +3,7 @@
  */
 #include "civic/published.h"
 #include "modules/library/library_edit.h"
+#include "modules/library/library_revision.h"
 #include "modules/library/library_service.h"
 #include "modules/library/library_store.h"
 #include "modules/library/library_web.h"
@@ -37,11 +38,14 @@ static const struct route routes[] = {
     {HTTP_POST, "/can-bo/van-ban/{id}/so",         library_number_send,      WRITE,   ROUTE_UPLOAD, &library_form},
     {HTTP_POST, "/can-bo/van-ban/{id}/tep",        library_file_send,        WRITE,   ROUTE_UPLOAD, &library_form},
     {HTTP_GET,  "/can-bo/van-ban/{id}/tep/{file}", library_file_page,        WRITE,   0,            NULL         },
+    {HTTP_GET,  "/can-bo/van-ban/{id}/ban",        library_revisions_page,   WRITE,   0,            NULL         },
+    {HTTP_POST, "/can-bo/van-ban/{id}/ban",        library_restore_send,     WRITE,   0,            NULL         },
 };
 
 static const struct page_kind *const pages[] = {&library_list_kind,      &library_document_kind,
                                                 &library_withdrawn_kind, &library_publication_kind,
-                                                &library_office_kind,    &library_edit_kind};
+                                                &library_office_kind,    &library_edit_kind,
+                                                &library_revisions_kind};
 
 static const struct permission permissions[] = {
     {WRITE,   LIBRARY_WRITERS   },
@@ -49,7 +53,8 @@ static const struct permission permissions[] = {
 };
 
 static const char *const *const statements[] = {document_statements, document_write_statements,
-                                                document_dated_statements};
+                                                document_dated_statements,
+                                                document_revision_statements};
 
 static const struct task_entry tasks[] = {
     {"library.task", "library.task.summary", "/cong-khai", "board", 30},

@@ -8,6 +8,7 @@
 #include "civic/slug.h"
 #include "civic/unit.h"
 #include "db/db.h"
+#include "modules/library/library_revision.h"
 #include "modules/library/library_rules.h"
 #include "modules/library/library_store.h"
 #include "text/fold.h"
@@ -118,7 +119,7 @@ static const struct fault *create(struct work *work, void *context)
         fault = document_choose_slug(work, slug_base(work, document), &document->slug);
     if (!fault)
         fault = document_insert(work, document, STR(""), STR(""));
-    return fault;
+    return fault ? fault : document_keep(work, document->id, false);
 }
 
 const struct fault *document_create(struct work *work, const struct document *typed,

@@ -32,7 +32,7 @@ struct str document_status_name(enum document_status status)
     return status_names[status];
 }
 
-static enum document_status status_from_name(struct str name)
+enum document_status document_status_from_name(struct str name)
 {
     for (unsigned i = 0; i < DOCUMENT_STATUS_COUNT; i++)
         if (str_equal(status_names[i], name))
@@ -100,7 +100,7 @@ static struct document read_row(const struct db_rows *rows)
         .signed_on = db_date(rows, 11),
         .in_force_from = db_date(rows, 12),
         .in_force_to = db_date(rows, 13),
-        .status = status_from_name(db_text(rows, 14)),
+        .status = document_status_from_name(db_text(rows, 14)),
         .published_at = db_instant(rows, 15),
         .updated_at = db_instant(rows, 16),
         .is_demo = db_bool(rows, 17),

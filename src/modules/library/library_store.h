@@ -14,6 +14,8 @@ struct topic document_topic(int64_t id);
 struct topic document_list_topic(void);
 
 struct str document_status_name(enum document_status status);
+/* An unknown name is a draft: shown to nobody. */
+enum document_status document_status_from_name(struct str name);
 struct str document_relation_name(enum document_relation relation);
 bool document_relation_from_name(struct str name, enum document_relation *ret_relation);
 

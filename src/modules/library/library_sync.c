@@ -8,6 +8,7 @@
 #include "civic/unit.h"
 #include "db/db.h"
 #include "modules/law/law_site.h"
+#include "modules/library/library_revision.h"
 #include "modules/library/library_rules.h"
 #include "modules/library/library_service.h"
 #include "modules/library/library_source.h"
@@ -87,7 +88,9 @@ static const struct fault *change(struct work *work, int64_t id, const struct do
                                   struct str digest)
 {
     struct document stored;
-    const struct fault *fault = document_load(work, id, &stored);
+    const struct fault *fault = document_keep(work, id, true);
+    if (!fault)
+        fault = document_load(work, id, &stored);
     if (fault)
         return fault;
     merge(&stored, said);
@@ -95,6 +98,8 @@ static const struct fault *change(struct work *work, int64_t id, const struct do
     fault = document_update(work, &stored);
     if (!fault)
         fault = document_set_digest(work, id, digest);
+    if (!fault)
+        fault = document_keep(work, id, false);
     return fault ? fault : document_index(work, &stored, true);
 }
 

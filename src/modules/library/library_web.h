@@ -37,6 +37,10 @@ route_handler library_number_send;
 /* POST /can-bo/van-ban/{id}/tep; GET /can-bo/van-ban/{id}/tep/{file} */
 route_handler library_file_send;
 route_handler library_file_page;
+/* GET, POST /can-bo/van-ban/{id}/ban */
+route_handler library_revisions_page;
+route_handler library_restore_send;
+extern const struct page_kind library_revisions_kind;
 extern const struct page_kind library_office_kind;
 extern const struct page_kind library_edit_kind;
 

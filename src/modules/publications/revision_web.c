@@ -7,25 +7,9 @@
 #include "http/status.h"
 #include "modules/publications/desk.h"
 
-struct revision_view {
-    struct code_number version;
-    struct str title;
-    struct str status;
-    struct str saved_name;
-    struct instant saved_at;
-    bool is_auto;
-    bool is_old; /* chosen as the older one */
-    bool is_new;
-};
-static SHAPE(revision_view_shape, struct revision_view, FIELD(struct revision_view, version),
-             FIELD(struct revision_view, title), FIELD(struct revision_view, status),
-             FIELD(struct revision_view, saved_name), FIELD(struct revision_view, saved_at),
-             FIELD(struct revision_view, is_auto), FIELD(struct revision_view, is_old),
-             FIELD(struct revision_view, is_new));
-
 struct revisions_page {
     struct layout layout;
-    struct list revisions; /* struct revision_view */
+    struct list revisions; /* struct written_revision */
     struct list changes;   /* struct written_change */
     bool is_compared;
     struct code_number old_version;
@@ -35,7 +19,7 @@ struct revisions_page {
 };
 static SHAPE(revisions_shape, struct revisions_page,
              RECORD(struct revisions_page, layout, layout_shape),
-             LIST(struct revisions_page, revisions, revision_view_shape),
+             LIST(struct revisions_page, revisions, written_revision_shape),
              LIST(struct revisions_page, changes, written_change_shape),
              FIELD(struct revisions_page, is_compared), FIELD(struct revisions_page, old_version),
              FIELD(struct revisions_page, new_version), FIELD(struct revisions_page, version),
@@ -68,39 +52,23 @@ static const struct fault *compare(struct work *work, int64_t id, struct revisio
     return NULL;
 }
 
-/* The two that are asked for, else the last two. */
-static void choose(const struct request *request, const revision_list *revisions,
-                   struct revisions_page *page)
+/* All that are kept, the two chosen ones marked. */
+static void fill_list(struct work *work, const struct request *request,
+                      const revision_list *revisions, struct revisions_page *page)
 {
-    int64_t old_version = 0;
-    int64_t new_version = 0;
-    if (revisions->count >= 2) {
-        old_version = revisions->items[1].version;
-        new_version = revisions->items[0].version;
-    }
-    str_to_int64(request_query(request, STR("tu")), &old_version);
-    str_to_int64(request_query(request, STR("den")), &new_version);
-    page->old_version.value = old_version < new_version ? old_version : new_version;
-    page->new_version.value = old_version < new_version ? new_version : old_version;
-}
-
-static struct list views_of(struct work *work, const revision_list *list,
-                            const struct revisions_page *page)
-{
-    VEC(struct revision_view) views = {0};
-    for (size_t i = 0; i < list->count; i++) {
-        const struct revision *revision = &list->items[i];
-        *VEC_PUSH(&views, work->arena) = (struct revision_view){
+    VEC(struct written_revision) views = {0};
+    for (size_t i = 0; i < revisions->count; i++) {
+        const struct revision *revision = &revisions->items[i];
+        *VEC_PUSH(&views, work->arena) = (struct written_revision){
             .version = {revision->version},
-            .title = revision->text.title,
             .status = site_message(work, desk_status_message(revision->status)),
             .saved_name = revision->saved_name,
             .saved_at = revision->saved_at,
-            .is_auto = revision->is_auto,
-            .is_old = revision->version == page->old_version.value,
-            .is_new = revision->version == page->new_version.value};
+            .is_auto = revision->is_auto};
     }
-    return VEC_LIST(&views);
+    written_choose(request, views.items, views.count, &page->old_version.value,
+                   &page->new_version.value);
+    page->revisions = VEC_LIST(&views);
 }
 
 /* `refused` is a message, or NULL. */
@@ -116,14 +84,13 @@ static const struct fault *show(struct work *work, const struct request *request
             desk_layout(work, request, site_message(work, "edit.revisions"), article, &page.layout);
     if (fault)
         return fault;
-    choose(request, &revisions, &page);
+    fill_list(work, request, &revisions, &page);
     if (page.old_version.value != page.new_version.value)
         fault = compare(work, article->id, &page);
     if (fault)
         return fault;
     if (page.is_compared && article_may_be_saved(work, article))
         page.version.value = article->version;
-    page.revisions = views_of(work, &revisions, &page);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     if (refused)
         page_flash(work, &page.layout, refused, true);
