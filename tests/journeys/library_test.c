@@ -314,7 +314,7 @@ static void a_site_without_units_waits_for_them(void **state)
         db_release(site.work);
         visit_get(an, "/van-ban");
         assert_status(an, 200);
-        assert_page_has(an, "Không có văn bản nào như vậy.");
+        assert_page_has(an, "Chưa đăng văn bản nào.");
     }
 }
 
