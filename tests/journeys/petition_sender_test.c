@@ -241,27 +241,19 @@ static void a_key_of_a_denunciation_is_given_by_who_opens_the_seal(void **state)
 }
 
 /* Taken on the day of the site. */
-static void take_all(struct site_testing *site, struct str code)
+struct step_taken {
+    const char *action;
+    const char *facts;
+};
+
+static void take_steps(struct site_testing *site, struct str code, const struct step_taken *steps,
+                       size_t count)
 {
-    static const struct {
-        const char *action;
-        const char *facts;
-    } steps[] = {
-        {"classify",       ""         },
-        {"check",          "eligible" },
-        {"propose",        ""         },
-        {"accept",         ""         },
-        {"verify",         ""         },
-        {"report",         ""         },
-        {"draft-decision", "unfounded"},
-        {"decide",         ""         },
-        {"deliver",        ""         },
-    };
     struct account account;
     struct matter matter;
     site->work->actor = &actor_system;
     assert_no_fault(account_by_login(site->work, STR("canbo"), &account));
-    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+    for (size_t i = 0; i < count; i++) {
         struct matter_step step = {.action = str_from_c(steps[i].action),
                                    .facts = str_from_c(steps[i].facts),
                                    .note = STR("Theo hồ sơ."),
@@ -276,10 +268,32 @@ static void take_all(struct site_testing *site, struct str code)
     db_release(site->work);
 }
 
+static void take_all(struct site_testing *site, struct str code)
+{
+    static const struct step_taken steps[] = {
+        {"classify",       ""         },
+        {"check",          "eligible" },
+        {"propose",        ""         },
+        {"accept",         ""         },
+        {"verify",         ""         },
+        {"report",         ""         },
+        {"draft-decision", "unfounded"},
+        {"decide",         ""         },
+        {"deliver",        ""         },
+    };
+    take_steps(site, code, steps, sizeof(steps) / sizeof(steps[0]));
+}
+
 /* Luật Khiếu nại, Điều 33: 30 days from the day the decision was received, Monday 07/03/2022,
  * are Wednesday 06/04; "… thì có quyền khởi kiện vụ án hành chính tại Tòa án" has no such end. */
 static void whoever_is_late_reads_until_when_and_what_remains(void **state)
 {
+    static const struct step_taken carried_out[] = {
+        {"send",     ""},
+        {"in-force", ""},
+        {"execute",  ""},
+        {"close",    ""}
+    };
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
@@ -295,6 +309,12 @@ static void whoever_is_late_reads_until_when_and_what_remains(void **state)
         assert_page_has(farmer, "Ông/bà khiếu nại lần hai được đến hết ngày 06/04/2022");
         assert_page_has(farmer, "khoản 1 Điều 33");
         assert_page_has(farmer, "Luật Tố tụng hành chính (khoản 2 Điều 33");
+        /* also once the file is closed */
+        take_steps(&site, sent.code, carried_out, COUNT(carried_out));
+        look_up(farmer, sent);
+        assert_page_has(farmer, "Đã kết thúc");
+        assert_page_lacks(farmer, "Vì sao ông/bà không đồng ý?");
+        assert_page_has(farmer, "Ông/bà khiếu nại lần hai được đến hết ngày 06/04/2022");
     }
 }
 

@@ -131,7 +131,7 @@ static const struct lifecycle_action first_actions[] = {
     VERIFICATION(FIRST),
     {"draft-decision", "reported", "drafted", STAFF, HOLDER | ANSWER | FACTS, "", "", DECIDE, guard_draft_first},
     {"decide", "drafted", "decided", LEADER, OTHER | DATED, SEND " " FORCE " " FRONT, FIRST, DECIDE, NULL},
-    {"appeal", DECIDED " " BEFORE_DECISION, "appealed", STAFF, SENDER | NOTE | ASKED, "", "*",
+    {"appeal", DECIDED " closed " BEFORE_DECISION, "appealed", STAFF, SENDER | NOTE | ASKED, "", "*",
      "complaint.second.file", guard_may_appeal},
     {"go-to-court", DECIDED " " BEFORE_DECISION, "in_court", STAFF, NOTE | ASKED, "", "",
      COURT, guard_may_go_to_court},

@@ -226,11 +226,53 @@ static void the_front_is_told_of_the_second_instance_as_well(void **state)
     }
 }
 
+/* Received late, the decision is carried out and its file closed while the time to appeal runs
+ * on: issued Thursday 10/03/2022, in force behind Tuesday 12/04; received Monday 28/03: 30 D is
+ * Wednesday 27/04 (Điều 33.1). Behind it the reason that Điều 9 knows is brought to an official.
+ * What the court has judged is not complained about again (Điều 11.9). */
+static void a_closed_complaint_is_appealed_as_long_as_the_law_says(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        const struct taken in_time = {"appeal", date_ymd(2022, 4, 27), NULL, true, 0};
+        const struct taken too_late = {"appeal", date_ymd(2022, 4, 28), NULL, true, 0};
+        const struct fault *fault;
+        int64_t ids[2];
+        int64_t judged = decided(work, &town, date_ymd(2022, 3, 10));
+        for (size_t i = 0; i < 2; i++) {
+            int64_t id = ids[i] = decided(work, &town, date_ymd(2022, 3, 10));
+            must(work, id, "send", date_ymd(2022, 3, 14), NULL);
+            must(work, id, "deliver", date_ymd(2022, 3, 28), NULL);
+            must(work, id, "in-force", date_ymd(2022, 4, 13), NULL);
+            must(work, id, "execute", date_ymd(2022, 4, 14), NULL);
+            must(work, id, "close", date_ymd(2022, 4, 15), NULL);
+            assert_state(work, id, "closed");
+        }
+        assert_no_fault(take(work, ids[0], in_time));
+        assert_state(work, ids[0], "appealed");
+        must_have_second(work, ids[0], date_ymd(2022, 4, 27));
+        fault = take(work, ids[1], too_late);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "complaint.appeal_late");
+        assert_true(str_equal(named(fault, "last"), STR("27/04/2022")));
+        must(work, ids[1], "appeal", date_ymd(2022, 4, 28), NULL);
+        assert_state(work, ids[1], "appealed");
+        assert_no_fault(matter_verify(work, ids[1]));
+        must(work, judged, "go-to-court", date_ymd(2022, 3, 15), NULL);
+        must(work, judged, "court-decided", date_ymd(2022, 4, 1), NULL);
+        must_not(work, judged, "appeal", date_ymd(2022, 4, 4), NULL, "complaint.judged");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sender_cannot_appeal_after_thirty_days_but_an_official_may_record_it),
         cmocka_unit_test(the_time_to_appeal_begins_when_the_decision_is_received),
+        cmocka_unit_test(a_closed_complaint_is_appealed_as_long_as_the_law_says),
         cmocka_unit_test(a_decision_takes_force_and_is_executed_also_while_it_is_in_court),
         cmocka_unit_test(whoever_was_not_answered_may_appeal_again_once_there_is_a_decision),
         cmocka_unit_test(the_front_is_told_the_result_of_what_it_passed_on),

@@ -6,7 +6,8 @@
 #include "civic/deadline.h"
 #include "text/number.h"
 
-#define DECIDED "decided in_force executing"
+/* A first complaint is closed once its decision was carried out, or the court has judged. */
+#define DECIDED "decided in_force executing closed"
 
 const struct fault *guard_press_once(struct work *work, const struct matter *matter,
                                      const struct matter_step *step)
@@ -148,12 +149,25 @@ static const struct fault *appeal_is_late(struct work *work, const struct matter
     return fault_with(fault, "court", matter_article(work, matter, str_from_c(court)));
 }
 
+/* What the court has judged is not complained about again (Điều 11.9). */
+static const struct fault *must_be_unjudged(struct work *work, const struct matter *matter)
+{
+    matter_event_list events;
+    const struct fault *fault = matter_events(work, matter->id, &events);
+    for (size_t i = 0; !fault && i < events.count; i++)
+        if (str_equal(events.items[i].action, STR("court-decided")))
+            return guard_refuse(work, matter, "complaint.judged", "complaint.conditions");
+    return fault;
+}
+
 const struct fault *guard_may_appeal(struct work *work, const struct matter *matter,
                                      const struct matter_step *step)
 {
     struct deadline_ask ask = {.rule = STR("complaint.second.file"), .facts = matter->facts};
     struct deadline deadline;
     const struct fault *fault = may_go_on(work, matter, step, "complaint.second.file");
+    if (!fault && str_equal(matter->state, STR("closed")))
+        fault = must_be_unjudged(work, matter);
     if (fault || !step->is_by_sender)
         return fault; /* an official may record a late one, with the obstacle */
     fault = appeal_starts(work, matter, &ask.start);
