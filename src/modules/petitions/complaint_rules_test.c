@@ -267,6 +267,49 @@ static void a_closed_complaint_is_appealed_as_long_as_the_law_says(void **state)
     }
 }
 
+#define ANSWER_FRONT "complaint.front.reply"
+
+/* Điều 66.2, of the unit above: "nếu không đồng ý với kết quả giải quyết đó thì tổ chức đã chuyển
+ * đơn có quyền kiến nghị cơ quan, tổ chức cấp trên trực tiếp xem xét, giải quyết; cơ quan, tổ chức
+ * nhận được kiến nghị có trách nhiệm trả lời kiến nghị đó trong thời hạn 07 ngày, kể từ ngày có
+ * quyết định giải quyết". Decided Saturday 23/04/2022: 7 D is Saturday 30/04, a holiday; Monday
+ * and Tuesday are in lieu of it and of Sunday 01/05, so Wednesday 04/05. */
+static void the_front_that_does_not_agree_is_answered_by_the_unit_above(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        const struct civil_date day = date_ymd(2022, 4, 23);
+        struct letter letter = {.kind = &proposal_kind,
+                                .unit_id = town.commune,
+                                .source = STR("front"),
+                                .received_on = date_ymd(2022, 4, 11),
+                                .title = STR("Kết quả giải quyết đơn của bà Mẫu"),
+                                .content = STR("Đề nghị xem xét lại mức bồi thường cây cối."),
+                                .sender = {.name = STR("Ủy ban Mặt trận Tổ quốc xã")}};
+        struct matter_receipt receipt;
+        int64_t other;
+        work->actor = &actor_system;
+        assert_no_fault(letter_receive(work, &letter, &receipt));
+        must(work, receipt.id, "accept", date_ymd(2022, 4, 12), NULL);
+        must_not(work, receipt.id, "front-told", day, NULL, "complaint.front_told");
+        must(work, receipt.id, "draft", date_ymd(2022, 4, 18), NULL);
+        must(work, receipt.id, "approve", date_ymd(2022, 4, 19), NULL);
+        assert_state(work, receipt.id, "answered"); /* that it is considered */
+        must(work, receipt.id, "front-decided", day, NULL);
+        assert_day(due(work, receipt.id, ANSWER_FRONT), 2022, 5, 4);
+        must_not(work, receipt.id, "front-decided", day, NULL, "complaint.front_reply_runs");
+        must(work, receipt.id, "front-told", date_ymd(2022, 5, 4), NULL);
+        assert_false(runs(work, receipt.id, ANSWER_FRONT));
+        assert_no_fault(matter_verify(work, receipt.id));
+        other = receive(work, &town, &proposal_kind, "", date_ymd(2022, 4, 11));
+        must(work, other, "accept", date_ymd(2022, 4, 12), NULL);
+        must_not(work, other, "front-decided", day, NULL, "complaint.not_from_front");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -277,6 +320,7 @@ int main(void)
         cmocka_unit_test(whoever_was_not_answered_may_appeal_again_once_there_is_a_decision),
         cmocka_unit_test(the_front_is_told_the_result_of_what_it_passed_on),
         cmocka_unit_test(the_front_is_told_of_the_second_instance_as_well),
+        cmocka_unit_test(the_front_that_does_not_agree_is_answered_by_the_unit_above),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -62,13 +62,17 @@ action_guard guard_may_take_back;     /* for whoever complains alone; of several
 action_guard guard_from_press;        /* it came through the press or an authority */
 action_guard guard_press_once;        /* and its term to answer them does not run yet */
 
-action_guard guard_front_untold; /* a result is decided and the Front, which passed the
-                                  * complaint on, was not yet told of it */
+action_guard guard_front_untold;     /* a result is decided and the Front, which passed the
+                                      * complaint on, was not yet told of it */
+action_guard guard_front_recommends; /* it is a recommendation of the Front, and no term to
+                                      * answer it runs */
+action_guard guard_front_unanswered; /* one runs */
 
 /* Luật Khiếu nại, Điều 66.2 */
 #define RULE_OF_FRONT "complaint.front.result"
 /* The Front or a member organisation passed the complaint on. */
 #define FACT_OF_FRONT "front"
+#define REPLY_TO_FRONT "complaint.front.reply"
 /* Luật Tố cáo, Điều 26.2 */
 #define RULE_OF_PRESS "denunciation.press.reply"
 /* "cơ quan báo chí, cơ quan, tổ chức … có thẩm quyền chuyển đến": the Front is one of these */

@@ -99,6 +99,28 @@ const struct fault *guard_front_untold(struct work *work, const struct matter *m
     return must_run(work, matter, RULE_OF_FRONT, "complaint.front_told");
 }
 
+const struct fault *guard_front_recommends(struct work *work, const struct matter *matter,
+                                           const struct matter_step *step)
+{
+    struct matter_clock clock;
+    bool is_there;
+    const struct fault *fault;
+    (void)step;
+    if (!str_equal(matter->source, STR("front")))
+        return guard_refuse(work, matter, "complaint.not_from_front", REPLY_TO_FRONT);
+    fault = guard_find_clock(work, matter->id, REPLY_TO_FRONT, &clock, &is_there);
+    if (fault || !is_there || clock.closed_seq)
+        return fault;
+    return guard_refuse(work, matter, "complaint.front_reply_runs", REPLY_TO_FRONT);
+}
+
+const struct fault *guard_front_unanswered(struct work *work, const struct matter *matter,
+                                           const struct matter_step *step)
+{
+    (void)step;
+    return must_run(work, matter, REPLY_TO_FRONT, "complaint.front_told");
+}
+
 const struct fault *guard_was_demanded(struct work *work, const struct matter *matter,
                                        const struct matter_step *step)
 {

@@ -19,7 +19,10 @@
 
 static const struct matter_kind *const kinds[] = {&complaint_kind, &second_complaint_kind,
                                                   &denunciation_kind};
-static const struct module module = {.name = "test", .kinds = kinds, .kind_count = COUNT(kinds)};
+static const struct matter_kind *const all_kinds[] = {&complaint_kind, &second_complaint_kind,
+                                                      &denunciation_kind, &proposal_kind};
+static const struct module module = {
+    .name = "test", .kinds = all_kinds, .kind_count = COUNT(all_kinds)};
 static const struct module *const modules[] = {&module, NULL};
 
 /* ---- a commune ---- */

@@ -47,6 +47,10 @@ static const struct lifecycle_action actions[] = {
     {"pass-on",   "transferred urged",         "answered",    CLERK | OFFICER, ACTION_NEEDS_ANSWER | ACTION_DATED,                                       "",      "*",      RESOLVE,
      NULL                                                                                                                                                                  },
     {"urge",      "received accepted drafted", "",            LEADER,          ACTION_NEEDS_NOTE,                                         "",      "",       RESOLVE,  NULL},
+    /* the Front does not agree with how a complaint was resolved: this unit, above the one that
+     * resolved it, decides, and answers within the term of Điều 66.2 Luật Khiếu nại */
+    {"front-decided", "accepted drafted answered", "", OFFICER | CLERK | LEADER, ACTION_NEEDS_NOTE | ACTION_DATED | ACTION_GUARD_OFFERS, REPLY_TO_FRONT, "", REPLY_TO_FRONT, guard_front_recommends},
+    {"front-told", "accepted drafted answered", "", OFFICER | CLERK | LEADER, ACTION_NEEDS_NOTE | ACTION_DATED | ACTION_GUARD_OFFERS, "", REPLY_TO_FRONT, REPLY_TO_FRONT, guard_front_unanswered},
     {"add",       UNDER_WAY,                   "",            0,               ACTION_BY_SENDER | ACTION_NEEDS_NOTE | ACTION_TAKES_FILES, "",      "",
      RESOLVE,                                                                                                                                                          NULL},
     {"withdraw",  UNDER_WAY,                   "withdrawn",   0,               ACTION_BY_SENDER | ACTION_NEEDS_NOTE,                      "",      "*",      RESOLVE,
@@ -62,6 +66,7 @@ const struct matter_kind proposal_kind = {
     .name = "kien-nghi",
     .has_papers = true,
     .opens = CLASSIFY " " RESOLVE,
+    .outlives = REPLY_TO_FRONT,
     .readers = CLERK | OFFICER | LEADER | ROLE_BIT(ROLE_INSPECTOR),
     .states = states,
     .state_count = sizeof(states) / sizeof(states[0]),
