@@ -251,6 +251,69 @@ static void a_post_that_has_not_begun_is_withdrawn(void **state)
     }
 }
 
+/* The public page said something wrong: it is put right, and the history says why. */
+static void a_post_written_down_wrongly_is_corrected_with_a_reason(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *reader = visitor_new(&site);
+        const char *post;
+        visit_get(an, "/quan-tri/don-vi/huyen-thanh-ba/them");
+        visit_submit(an, "/quan-tri/don-vi/huyen-thanh-ba/them", "unit_name", "Phòng Ghi Nhầm",
+                     "kind", "agency", "code", "PGN", "from", "2018-03-01", NULL);
+        visit_get(an, "/quan-tri/don-vi/phong-ghi-nham/chuc-vu");
+        visit_submit(an, "/quan-tri/don-vi/phong-ghi-nham/chuc-vu", "person", "Đỗ Thị Mận",
+                     "post_title", "Trưởng phòng", "rank", "", "from", "1/2/2020", NULL);
+        visit_follow(an);
+        post = arena_c(site.arena, visit_link(an, "Sửa Trưởng phòng, Đỗ Thị Mận"));
+        visit_get(an, post);
+        assert_field(an, "post_title", "Trưởng phòng");
+        assert_field(an, "from", "01/02/2020");
+        /* never without a reason, never an end before the beginning, and nothing typed is lost */
+        visit_submit(an, post, "from", "1/2/2022", NULL);
+        assert_status(an, 422);
+        assert_field_error(an, "reason", "Xin điền");
+        assert_field(an, "from", "1/2/2022");
+        visit_submit(an, post, "from", "1/2/2022", "until", "31/1/2022", "reason", "Gõ nhầm năm",
+                     NULL);
+        assert_status(an, 422);
+        assert_field_error(an, "until", "từ ngày bắt đầu trở đi");
+        visit_submit(an, post, "post_title", "Phó Trưởng phòng", "from", "1/2/2022", "until", "",
+                     "reason", "Gõ nhầm năm", NULL);
+        visit_follow(an);
+        assert_page_has(an, "Đã sửa chức vụ.");
+        assert_page_has(an, "Phó Trưởng phòng 01/02/2022");
+        visit_get(an, "/quan-tri/nhat-ky");
+        assert_page_has(an, "Trưởng phòng: Đỗ Thị Mận, 01/02/2020 – → Phó Trưởng phòng: "
+                            "Đỗ Thị Mận, 01/02/2022 –. Lý do: Gõ nhầm năm");
+        visit_get(reader, "/don-vi/phong-ghi-nham");
+        assert_page_has(reader, "Phó Trưởng phòng");
+        /* an end written down too early is opened again */
+        visit_get(an, "/quan-tri/don-vi/phong-ghi-nham");
+        visit_submit(an, "/quan-tri/don-vi/phong-ghi-nham/thoi-chuc-vu", NULL);
+        visit_get(an, post);
+        visit_submit(an, post, "until", "", "reason", "Chưa thôi giữ", NULL);
+        visit_follow(an);
+        assert_page_has(an, "Thôi giữ từ hôm nay");
+        /* taken out: a reason all the same, and no matter what the other fields hold */
+        visit_get(an, post);
+        visit_submit(an, post, "remove", "1", "from", "abc", NULL);
+        assert_status(an, 422);
+        assert_field_error(an, "reason", "Xin điền");
+        visit_submit(an, post, "remove", "1", "from", "abc", "reason", "Nhầm người", NULL);
+        visit_follow(an);
+        assert_page_lacks(an, "Đỗ Thị Mận");
+        visit_get(reader, "/don-vi/phong-ghi-nham");
+        assert_page_lacks(reader, "Đỗ Thị Mận");
+        visit_get(an, "/quan-tri/nhat-ky");
+        assert_page_has(an, "Lý do: Nhầm người");
+        visit_get(an, post);
+        assert_status(an, 404);
+    }
+}
+
 static void nothing_begins_in_a_unit_that_is_over(void **state)
 {
     (void)state;
@@ -395,6 +458,7 @@ int main(void)
         cmocka_unit_test(a_unit_ends_once_and_names_who_took_over),
         cmocka_unit_test(a_post_is_given_and_ends),
         cmocka_unit_test(a_post_that_has_not_begun_is_withdrawn),
+        cmocka_unit_test(a_post_written_down_wrongly_is_corrected_with_a_reason),
         cmocka_unit_test(nothing_begins_in_a_unit_that_is_over),
         cmocka_unit_test(units_of_others_are_not_ones_to_change),
         cmocka_unit_test(pages_that_people_read_are_counted_by_path_and_day),

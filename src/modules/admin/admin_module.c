@@ -40,6 +40,10 @@ static const struct route routes[] = {
     {HTTP_POST, "/quan-tri/don-vi/{slug}/ket-thuc",       admin_unit_end_send,         "admin.see", 0, NULL               },
     {HTTP_GET,  "/quan-tri/don-vi/{slug}/chuc-vu",        admin_post_show,             "admin.see", 0, NULL               },
     {HTTP_POST, "/quan-tri/don-vi/{slug}/chuc-vu",        admin_post_send,             "admin.see", 0, NULL               },
+    {HTTP_GET,  "/quan-tri/don-vi/{slug}/chuc-vu/{post}", admin_post_edit_show,        "admin.see", 0,
+     NULL                                                                                                                 },
+    {HTTP_POST, "/quan-tri/don-vi/{slug}/chuc-vu/{post}", admin_post_edit_send,        "admin.see", 0,
+     NULL                                                                                                                 },
     {HTTP_POST, "/quan-tri/don-vi/{slug}/thoi-chuc-vu",   admin_post_end_send,         "admin.see", 0, NULL               },
     {HTTP_GET,  "/quan-tri/so-van-ban",                   admin_numbers_show,          "admin.see", 0, NULL               },
     {HTTP_POST, "/quan-tri/so-van-ban",                   admin_numbers_send,          "admin.see", 0, &admin_numbers_form},
@@ -53,11 +57,11 @@ static const struct route routes[] = {
 };
 
 static const struct page_kind *const pages[] = {
-    &admin_overview_kind,     &admin_accounts_kind,     &admin_account_new_kind,
-    &admin_account_kind,      &admin_account_link_kind, &admin_units_kind,
-    &admin_unit_kind,         &admin_unit_form_kind,    &admin_visits_kind,
-    &admin_events_kind,       &admin_settings_kind,     &admin_numbers_kind,
-    &admin_account_edit_kind, &admin_number_void_kind,
+    &admin_overview_kind, &admin_accounts_kind,     &admin_account_new_kind,
+    &admin_account_kind,  &admin_account_link_kind, &admin_units_kind,
+    &admin_unit_kind,     &admin_unit_form_kind,    &admin_post_kind,
+    &admin_visits_kind,   &admin_events_kind,       &admin_settings_kind,
+    &admin_numbers_kind,  &admin_account_edit_kind, &admin_number_void_kind,
 };
 
 static const struct permission permissions[] = {

@@ -8,6 +8,7 @@
 #include "modules/admin/admin.h"
 #include "modules/admin/admin_store.h"
 #include "modules/admin/event_store.h"
+#include "text/message.h"
 #include "text/number.h"
 
 static const struct fault *must_administer(struct work *work, int64_t unit_id)
@@ -232,34 +233,111 @@ const struct fault *admin_post_give(struct work *work, struct post *post)
     return db_write(work, give, post);
 }
 
+const struct fault *admin_post_load(struct work *work, int64_t unit_id, int64_t post_id,
+                                    struct post *ret_post)
+{
+    post_list posts;
+    const struct fault *fault = post_list_of(work, unit_id, DATE_NONE, &posts);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < posts.count; i++) {
+        if (posts.items[i].id == post_id) {
+            *ret_post = posts.items[i];
+            return NULL;
+        }
+    }
+    return fault_new(work->arena, FAULT_NOT_FOUND, "admin.post.unknown", "no such post");
+}
+
 static const struct fault *end_post(struct work *work, void *context)
 {
     const struct post_ending *ending = context;
-    const struct post *found = NULL;
-    post_list posts;
+    struct post found;
     bool is_begun;
     const struct fault *fault = must_administer(work, ending->unit_id);
     if (!fault)
-        fault = post_list_of(work, ending->unit_id, DATE_NONE, &posts);
-    for (size_t i = 0; !fault && i < posts.count; i++)
-        if (posts.items[i].id == ending->post_id && date_is_none(posts.items[i].valid_to))
-            found = &posts.items[i];
-    if (!fault && !found)
-        fault = fault_new(work->arena, FAULT_NOT_FOUND, "admin.post.unknown", "no such post");
+        fault = admin_post_load(work, ending->unit_id, ending->post_id, &found);
+    if (!fault && !date_is_none(found.valid_to))
+        fault = fault_new(work->arena, FAULT_NOT_FOUND, "admin.post.unknown", "it has ended");
     if (fault)
         return fault;
     is_begun =
-        date_is_none(found->valid_from) || date_compare(found->valid_from, ending->last_day) <= 0;
+        date_is_none(found.valid_from) || date_compare(found.valid_from, ending->last_day) <= 0;
     fault = is_begun ? post_end(work, ending->unit_id, ending->post_id, ending->last_day)
                      : post_withdraw(work, ending->unit_id, ending->post_id);
     if (fault)
         return fault;
     return admin_event_add(work, ending->unit_id, is_begun ? "post-ended" : "post-withdrawn",
-                           arena_printf(work->arena, PRISTR ": " PRISTR, STRARG(found->title),
-                                        STRARG(found->person_name)));
+                           arena_printf(work->arena, PRISTR ": " PRISTR, STRARG(found.title),
+                                        STRARG(found.person_name)));
 }
 
 const struct fault *admin_post_end(struct work *work, struct post_ending *ending)
 {
     return db_write(work, end_post, ending);
+}
+
+/* "Trưởng phòng: Lê Thị Na, 01/02/2020 – 31/01/2022"; of one still held "…, 01/02/2020 –" */
+static struct str post_said(struct arena *arena, const struct post *post)
+{
+    struct str from = date_is_none(post->valid_from) ? STR("") : date_text(arena, post->valid_from);
+    struct str to = STR("");
+    if (!date_is_none(post->valid_to))
+        to = arena_printf(arena, " " PRISTR, STRARG(date_text(arena, post->valid_to)));
+    return arena_printf(arena, PRISTR ": " PRISTR ", " PRISTR " –" PRISTR, STRARG(post->title),
+                        STRARG(post->person_name), STRARG(from), STRARG(to));
+}
+
+/* Nobody holds a post before it begins, or in a unit that is over. */
+static const struct fault *check_days(struct work *work, const struct post *post)
+{
+    struct unit unit;
+    const struct fault *fault = must_exist_on(work, post->unit_id, post->valid_from);
+    if (!fault)
+        fault = unit_load(work, post->unit_id, &unit);
+    if (fault)
+        return fault;
+    if (!date_is_none(post->valid_to) && date_compare(post->valid_to, post->valid_from) < 0)
+        return fault_field(work->arena, "until", "admin.post.until-before");
+    if (!date_is_none(unit.valid_to) &&
+        (date_is_none(post->valid_to) || date_compare(post->valid_to, unit.valid_to) > 0))
+        return fault_with(fault_field(work->arena, "until", "admin.unit.over"), "last",
+                          date_text(work->arena, unit.valid_to));
+    return NULL;
+}
+
+static const struct fault *correct(struct work *work, void *context)
+{
+    struct post_correction *correction = context;
+    struct post *post = &correction->post;
+    struct fault_arg args[] = {
+        {"before", STR("")           },
+        {"after",  STR("")           },
+        {"reason", correction->reason}
+    };
+    struct post before;
+    struct str said;
+    const struct fault *fault = must_administer(work, post->unit_id);
+    if (!fault)
+        fault = admin_post_load(work, post->unit_id, post->id, &before);
+    if (!fault && !correction->is_removed)
+        fault = check_days(work, post);
+    if (!fault)
+        fault = correction->is_removed ? post_withdraw(work, post->unit_id, post->id)
+                                       : post_correct(work, post);
+    if (fault)
+        return fault;
+    post->person_name = before.person_name;
+    args[0].value = post_said(work->arena, &before);
+    args[1].value = post_said(work->arena, post);
+    said = message_format(
+        work->arena, work->site->messages, LOCALE_VI,
+        correction->is_removed ? STR("admin.post.removed") : STR("admin.post.corrected"), args, 3);
+    return admin_event_add(work, post->unit_id,
+                           correction->is_removed ? "post-removed" : "post-corrected", said);
+}
+
+const struct fault *admin_post_correct(struct work *work, struct post_correction *correction)
+{
+    return db_write(work, correct, correction);
 }

@@ -44,4 +44,18 @@ struct post_ending {
 };
 const struct fault *admin_post_end(struct work *work, struct post_ending *ending) FAULT_CHECK;
 
+/* A post that was written down wrongly: corrected, or (is_removed) as if never given; the
+ * history keeps what it was and why. Faults: FAULT_NOT_FOUND "admin.post.unknown"; at fields:
+ * "admin.unit.over" at from and until, "admin.post.until-before" at until. */
+struct post_correction {
+    struct post post; /* its id and unit; title, rank and days as they should be */
+    bool is_removed;
+    struct str reason;
+};
+const struct fault *admin_post_correct(struct work *work,
+                                       struct post_correction *correction) FAULT_CHECK;
+/* One post of the unit, ended ones too; FAULT_NOT_FOUND "admin.post.unknown". */
+const struct fault *admin_post_load(struct work *work, int64_t unit_id, int64_t post_id,
+                                    struct post *ret_post) FAULT_CHECK;
+
 #endif

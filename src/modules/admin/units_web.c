@@ -126,10 +126,12 @@ const struct page_kind admin_unit_kind = {"admin/unit", &unit_shape};
 
 /* columns: value of ?da=, what is said */
 static const struct admin_done done[] = {
-    {STR_INIT("them"),     "admin.done.unit-added"},
-    {STR_INIT("ket-thuc"), "admin.done.unit-ended"},
-    {STR_INIT("giao"),     "admin.done.post-given"},
-    {STR_INIT("thoi"),     "admin.done.post-ended"},
+    {STR_INIT("them"),        "admin.done.unit-added"    },
+    {STR_INIT("ket-thuc"),    "admin.done.unit-ended"    },
+    {STR_INIT("giao"),        "admin.done.post-given"    },
+    {STR_INIT("thoi"),        "admin.done.post-ended"    },
+    {STR_INIT("sua-chuc-vu"), "admin.done.post-corrected"},
+    {STR_INIT("bo"),          "admin.done.post-removed"  },
 };
 
 static const struct fault *fill_posts(struct work *work, const struct unit *unit,

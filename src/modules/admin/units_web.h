@@ -22,6 +22,11 @@ route_handler admin_post_send;
 route_handler admin_post_end_send;
 extern const struct page_kind admin_unit_form_kind;
 
+/* post_edit_web.c */
+route_handler admin_post_edit_show;
+route_handler admin_post_edit_send;
+extern const struct page_kind admin_post_kind;
+
 /* events_web.c */
 route_handler admin_events_show;
 route_handler admin_settings_show;

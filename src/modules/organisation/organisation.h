@@ -41,8 +41,11 @@ const struct fault *post_create(struct work *work, const struct post *post) FAUL
 /* Inside db_write: the post, which somebody holds in the unit, ends with `last_day`. */
 const struct fault *post_end(struct work *work, int64_t unit_id, int64_t id,
                              struct civil_date last_day) FAULT_CHECK;
-/* Inside db_write: the post, which nobody has begun to hold, is as if never given. */
+/* Inside db_write: the post, which nobody has begun to hold or which was written down by
+ * mistake, is as if never given. */
 const struct fault *post_withdraw(struct work *work, int64_t unit_id, int64_t id) FAULT_CHECK;
+/* Inside db_write: title, rank and days become those of `post`, which its id and unit name. */
+const struct fault *post_correct(struct work *work, const struct post *post) FAULT_CHECK;
 
 /*
  * Reads units from CSV (RFC 4180, UTF-8, a header row) and stores them. Three

@@ -148,8 +148,7 @@ const struct fault *post_end(struct work *work, int64_t unit_id, int64_t id,
     return db_exec_one(work, POST_END, P(id, unit_id, last_day), "record.changed");
 }
 
-static const char POST_WITHDRAW[] =
-    "DELETE FROM post WHERE id = $1 AND unit_id = $2 AND valid_to IS NULL";
+static const char POST_WITHDRAW[] = "DELETE FROM post WHERE id = $1 AND unit_id = $2";
 
 const struct fault *post_withdraw(struct work *work, int64_t unit_id, int64_t id)
 {
@@ -158,7 +157,21 @@ const struct fault *post_withdraw(struct work *work, int64_t unit_id, int64_t id
     return db_exec_one(work, POST_WITHDRAW, P(id, unit_id), "record.changed");
 }
 
+static const char POST_CORRECT[] =
+    "UPDATE post SET title = $3, rank = $4, valid_from = $5, valid_to = $6"
+    " WHERE id = $1 AND unit_id = $2";
+
+const struct fault *post_correct(struct work *work, const struct post *post)
+{
+    db_touch(work, topic_of("posts", 0));
+    db_touch(work, topic_of("posts", post->unit_id));
+    return db_exec_one(
+        work, POST_CORRECT,
+        P(post->id, post->unit_id, post->title, post->rank, post->valid_from, post->valid_to),
+        "record.changed");
+}
+
 const char *const organisation_statements[] = {
-    POST_LIST,   POST_LIST_ON, POSTS_BELOW,   POST_AFTER, PERSON_INSERT,
-    POST_INSERT, POST_END,     POST_WITHDRAW, NULL,
+    POST_LIST,   POST_LIST_ON, POSTS_BELOW,   POST_AFTER,   PERSON_INSERT,
+    POST_INSERT, POST_END,     POST_WITHDRAW, POST_CORRECT, NULL,
 };
