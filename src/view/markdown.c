@@ -8,6 +8,7 @@
 #include <cmark.h>
 
 #include "base/vec.h"
+#include "text/disguise.h"
 
 static void release_root(void *root)
 {
@@ -46,6 +47,25 @@ static size_t count_brackets(struct str source)
     return count;
 }
 
+/* What a source cannot hold (text/disguise.h) may stand in it by name ("&#8238;"): the
+ * words say what they show here too. */
+static void undisguise(struct arena *arena, cmark_node *root)
+{
+    cmark_iter *walk = cmark_iter_new(root);
+    cmark_event_type event;
+    while ((event = cmark_iter_next(walk)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(walk);
+        cmark_node_type type = cmark_node_get_type(node);
+        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK) {
+            struct str words = str_from_c(cmark_node_get_literal(node));
+            struct str shown = text_lines(arena, words);
+            if (shown.len != words.len)
+                cmark_node_set_literal(node, arena_c(arena, shown));
+        }
+    }
+    cmark_iter_free(walk);
+}
+
 /* Reads `source` into a tree that dies with the arena. */
 static const struct fault *parse(struct arena *arena, struct str source, cmark_node **ret_root)
 {
@@ -58,6 +78,8 @@ static const struct fault *parse(struct arena *arena, struct str source, cmark_n
     arena_cleanup(arena, release_root, root);
     if (nesting(root) > MARKDOWN_MAX_NESTING)
         return fault_new(arena, FAULT_INVALID, "markdown.too_deep", "too many quotes or lists");
+    cmark_consolidate_text_nodes(root);
+    undisguise(arena, root);
     *ret_root = root;
     return NULL;
 }
@@ -247,7 +269,6 @@ const struct fault *markdown_html_with(struct arena *arena, struct str source,
     const struct fault *fault = parse(arena, source, &root);
     if (fault)
         return fault;
-    cmark_consolidate_text_nodes(root);
     order(arena, root, hooks);
     markup = cmark_render_html(root, CMARK_OPT_DEFAULT);
     arena_cleanup(arena, release_text, markup);

@@ -127,6 +127,35 @@ static void a_picture_comes_in_the_widths_there_are(void **state)
     arena_free(arena);
 }
 
+/* U+202E turns what follows, nobody sees U+200B and U+00AD; a family is held together by
+ * U+200D. Written by name they are no more than written as they are. */
+static void no_word_is_disguised_by_the_name_of_a_sign(void **state)
+{
+    static const struct {
+        struct str source;
+        struct str markup;
+        struct str plain;
+    } rows[] = {
+        {STR_INIT("Thu &#8238;000.01&#x202C; đồng"),  STR_INIT("<p>Thu 000.01 đồng</p>\n"),
+         STR_INIT("Thu 000.01 đồng")                                                                                              },
+        {STR_INIT("cán&#8203; b&shy;ộ &lrm;`&rlm;`"),
+         STR_INIT("<p>cán bộ <code>&amp;rlm;</code></p>\n"),                                           STR_INIT("cán bộ &rlm;")},
+        {STR_INIT("\U0001F468&zwj;\U0001F469"),          STR_INIT("<p>\U0001F468\u200D\U0001F469</p>\n"),
+         STR_INIT("\U0001F468\u200D\U0001F469")                                                                                      },
+    };
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct html html;
+        struct str plain;
+        assert_no_fault(markdown_html(arena, rows[i].source, &html));
+        assert_str(html.markup, rows[i].markup);
+        assert_no_fault(markdown_plain(arena, rows[i].source, &plain));
+        assert_str(plain, rows[i].plain);
+    }
+    arena_free(arena);
+}
+
 /* Every "NN" in the words leads to /n. */
 static size_t twice_n(void *context, struct str words, const struct markdown_mention **ret_mentions)
 {
@@ -176,6 +205,7 @@ int main(void)
         cmocka_unit_test(a_picture_comes_in_the_widths_there_are),
         cmocka_unit_test(what_is_mentioned_is_a_link_but_in_links_pictures_and_code),
         cmocka_unit_test(markdown_is_made_safe),
+        cmocka_unit_test(no_word_is_disguised_by_the_name_of_a_sign),
         cmocka_unit_test(markdown_has_limits),
         cmocka_unit_test(xml_is_escaped_and_keeps_only_its_characters),
     };

@@ -6,6 +6,7 @@
 
 #include "modules/publications/html_element.h"
 #include "modules/publications/markdown_writer.h"
+#include "text/disguise.h"
 #include "text/xml.h"
 
 #include <string.h>
@@ -310,7 +311,7 @@ static bool write_code_block(struct walk *walk, const struct xml_node *top)
         else if (element && style_of(element->meaning) < 0 && element->meaning != HTML_LINK)
             return false;
     }
-    markdown_code_block(walk->writer, buf_str(&code));
+    markdown_code_block(walk->writer, text_lines(walk->arena, buf_str(&code)));
     return true;
 }
 
@@ -407,7 +408,7 @@ static void end(struct walk *walk)
 static bool enter(struct walk *walk, const struct xml_node *node)
 {
     if (node->name.len == 0) {
-        write_text(walk, node->text);
+        write_text(walk, text_lines(walk->arena, node->text));
         return false;
     }
     if (walk->depth == XML_DEPTH_MAX)

@@ -11,7 +11,8 @@
  * changes nothing.
  *
  * The display copy (title, lead, body, byline) is cleaned: normal form C, single
- * spaces, HTML as Markdown. `original` is what stood in the file, byte for byte.
+ * spaces, HTML as Markdown, nothing that turns the direction of reading or that nobody
+ * sees (text/disguise.h). `original` is what stood in the file, byte for byte.
  * In pasted text a missing space after punctuation between words is put in
  * ("củng cố.Về" → "củng cố. Về"); no word, sign or paragraph is changed otherwise,
  * and the end sign "…/." stays.

@@ -37,9 +37,30 @@ void import_warn(struct import_run *run, struct import_article *article, const c
     *VEC_PUSH(&article->warnings, run->arena) = (struct import_warning){key, detail};
 }
 
+/* What stands on one line says what it shows (text/disguise.h). */
+static void undisguise(struct arena *arena, struct str *line)
+{
+    *line = str_trim(text_line(arena, *line));
+}
+
+static void undisguise_all(struct arena *arena, struct import_article *article)
+{
+    struct str *lines[] = {&article->title, &article->lead, &article->byline};
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+        undisguise(arena, lines[i]);
+    for (size_t i = 0; i < article->categories.count; i++)
+        undisguise(arena, &article->categories.items[i]);
+    for (size_t i = 0; i < article->tags.count; i++)
+        undisguise(arena, &article->tags.items[i]);
+    for (size_t i = 0; i < article->pictures.count; i++) {
+        undisguise(arena, &article->pictures.items[i].caption);
+        undisguise(arena, &article->pictures.items[i].alt);
+    }
+}
+
 void import_add(struct import_run *run, struct import_article *article)
 {
-    article->title = str_trim(text_line(run->arena, article->title));
+    undisguise_all(run->arena, article);
     if (article->title.len == 0 && article->lead.len == 0 && article->body_markdown.len == 0) {
         import_skip(run, IMPORT_SKIP_EMPTY);
         return;

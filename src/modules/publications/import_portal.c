@@ -5,6 +5,7 @@
  */
 #include "modules/publications/import_parts.h"
 #include "modules/publications/markdown_writer.h"
+#include "text/disguise.h"
 #include "text/fold.h"
 #include "text/number.h"
 #include "text/utf8.h"
@@ -577,7 +578,7 @@ const struct fault *import_portal(struct import_run *run, struct str original, s
     if (memchr(text.ptr, '\0', text.len))
         return fault_new(arena, FAULT_UNSUPPORTED, "import.fault.format", "a NUL in plain text");
     page.writer = markdown_writer_new(arena, text.len + 1);
-    read_lines(&page, text_repair(arena, text));
+    read_lines(&page, text_lines(arena, text_repair(arena, text)));
     take_head(&page);
     take_foot(&page);
     if (article.title.len == 0 || page.first == page.last)

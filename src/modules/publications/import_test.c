@@ -115,6 +115,33 @@ static void classic_wordpress_text_keeps_its_line_breaks_and_shortcodes(void **s
     assert_str(post->pictures.items[1].caption, STR("Cuộc họp thôn (ảnh mẫu)"));
 }
 
+/* U+202E turns "gnod 000.01" into a sum that stands nowhere; U+00AD and U+200B make of a
+ * word one that no search finds. As they are, and by name. */
+static void nothing_imported_is_other_than_it_shows(void **state)
+{
+    const struct import import = read_bytes(
+        STR("<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
+            "<channel><item><guid>1</guid><title>Thu \u202Egnod\u202C &#x200B;phí</title>"
+            "<description>Trích&#x2067; yếu\u2069</description><author>Lan\u200F</author>"
+            "<category>Thông\u00AD báo</category>"
+            "<content:encoded><![CDATA[<p>Cán b&shy;ộ thu&#8238; 10\u200B &zwnj;đồng</p>"
+            "<p>1&#8203;. Mục \uFEFFmột</p><pre>mã &rlm;số</pre>"
+            "<figure><img src='https://mau.example/a.jpg' alt='Ảnh&lrm;'>"
+            "<figcaption>Chú&#8203; thích</figcaption></figure>"
+            "]]></content:encoded></item></channel></rss>"));
+    const struct import_article *article = &import.articles.items[0];
+
+    (void)state;
+    assert_str(article->title, STR("Thu gnod phí"));
+    assert_str(article->lead, STR("Trích yếu"));
+    assert_str(article->byline, STR("Lan"));
+    assert_str(article->categories.items[0], STR("Thông báo"));
+    assert_str(article->body_markdown,
+               STR("Cán bộ thu 10 đồng\n\n1\\. Mục một\n\n```\nmã số\n```\n"));
+    assert_str(article->pictures.items[0].alt, STR("Ảnh"));
+    assert_str(article->pictures.items[0].caption, STR("Chú thích"));
+}
+
 static void wordpress_page_is_marked_and_local_time_is_that_of_viet_nam(void **state)
 {
     const struct import import = read_bytes(fixture("wordpress-6.xml"));
@@ -405,6 +432,7 @@ int main(void)
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(classic_wordpress_text_keeps_its_line_breaks_and_shortcodes,
                                         setup, teardown),
+        cmocka_unit_test_setup_teardown(nothing_imported_is_other_than_it_shows, setup, teardown),
         cmocka_unit_test_setup_teardown(wordpress_page_is_marked_and_local_time_is_that_of_viet_nam,
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_no_article_is_counted_by_reason, setup, teardown),
