@@ -216,12 +216,29 @@ static void order_words(struct arena *arena, cmark_node *node, const struct mark
     cmark_node_free(node);
 }
 
-static void order_node(struct arena *arena, cmark_node *node, const struct markdown_hooks *hooks)
+/* The headings that a place stands under, outermost first, by the level in the source. */
+struct outline {
+    int levels[6];
+    int depth;
+};
+
+/* Headings follow each other without a gap, whatever their signs: under the page's own
+ * title the first is h2, and the one below any is the next deeper (WCAG 2.2, 1.3.1). */
+static void order_heading(cmark_node *node, struct outline *outline)
 {
-    int level = cmark_node_get_heading_level(node);
+    const int level = cmark_node_get_heading_level(node);
+    while (outline->depth > 0 && outline->levels[outline->depth - 1] >= level)
+        outline->depth--;
+    outline->levels[outline->depth++] = level;
+    cmark_node_set_heading_level(node, outline->depth < 6 ? outline->depth + 1 : 6);
+}
+
+static void order_node(struct arena *arena, cmark_node *node, const struct markdown_hooks *hooks,
+                       struct outline *outline)
+{
     switch ((int)cmark_node_get_type(node)) {
     case CMARK_NODE_HEADING:
-        cmark_node_set_heading_level(node, level < 6 ? level + 1 : 6);
+        order_heading(node, outline);
         break;
     case CMARK_NODE_HTML_BLOCK:
     case CMARK_NODE_HTML_INLINE:
@@ -245,6 +262,7 @@ static void order_node(struct arena *arena, cmark_node *node, const struct markd
 static void order(struct arena *arena, cmark_node *root, const struct markdown_hooks *hooks)
 {
     VEC(cmark_node *) nodes = {0};
+    struct outline outline = {0};
     cmark_iter *walk = cmark_iter_new(root);
     cmark_event_type event;
     while ((event = cmark_iter_next(walk)) != CMARK_EVENT_DONE) {
@@ -253,7 +271,7 @@ static void order(struct arena *arena, cmark_node *root, const struct markdown_h
     }
     cmark_iter_free(walk);
     for (size_t i = 0; i < nodes.count; i++)
-        order_node(arena, nodes.items[i], hooks);
+        order_node(arena, nodes.items[i], hooks, &outline);
 }
 
 const struct fault *markdown_html(struct arena *arena, struct str source, struct html *ret_html)

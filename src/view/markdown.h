@@ -1,7 +1,7 @@
 /*
  * Text that officials write: CommonMark 0.30 made into markup that is safe
  * whoever wrote it. Raw HTML is dropped, addresses are admitted by url_check,
- * headings begin at h2 because the page's own title is h1.
+ * headings begin at h2 because the page's own title is h1, and leave no level out.
  */
 #ifndef DINH_VIEW_MARKDOWN_H
 #define DINH_VIEW_MARKDOWN_H

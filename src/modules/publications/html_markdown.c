@@ -42,12 +42,14 @@ static struct str attribute(const struct xml_node *node, struct str name)
     return value;
 }
 
-/* Text nobody is meant to see: hidden spam, Word's remarks to itself. */
+/* Text nobody is meant to see: hidden spam, Word's remarks to itself; the second link of
+ * WordPress to a file, on a button. */
 static bool is_hidden(const struct xml_node *node)
 {
     struct str ignored, style = attribute(node, STR("style"));
 
-    if (xml_attribute_value(node, STR("hidden"), &ignored))
+    if (xml_attribute_value(node, STR("hidden"), &ignored) ||
+        str_find(attribute(node, STR("class")), STR("wp-block-file__button"), 0) >= 0)
         return true;
     for (ptrdiff_t at = str_find(style, STR("display"), 0); at >= 0;) {
         struct str rest = str_trim(str_from(style, (size_t)at + strlen("display")));
@@ -103,6 +105,26 @@ static void write_broken_text(struct walk *walk, struct str text)
         first = false;
         write_piece(walk, line);
     }
+}
+
+/* Digits above and below the line, "m<sup>2</sup>", as signs of their own: beside the
+ * others they would be another number. */
+static struct str raised(struct arena *arena, const struct xml_node *node, struct str text)
+{
+    static const char *const above[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    static const char *const below[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
+    const struct xml_node *around = node->parent;
+    struct buf buf = buf_init(arena, text.len * 3 + 1);
+    bool is_above = around && xml_is_element(around, STR("sup"));
+
+    if (!is_above && !(around && xml_is_element(around, STR("sub"))))
+        return text;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return text;
+        buf_add(&buf, str_from_c((is_above ? above : below)[text.ptr[i] - '0']));
+    }
+    return buf_str(&buf);
 }
 
 static void write_text(struct walk *walk, struct str text)
@@ -361,7 +383,8 @@ static bool begin(struct walk *walk, const struct xml_node *node)
         begin_block(walk, node, level);
     }
     level->closes = meaning == HTML_ITEM || meaning == HTML_CELL || meaning == HTML_HEADING ||
-                    meaning == HTML_CAPTION || str_equal(node->name, STR("p"));
+                    meaning == HTML_CAPTION || str_equal(node->name, STR("p")) ||
+                    str_equal(node->name, STR("table"));
     walk->flat += level->flattens;
     walk->closed += level->closes;
     return true;
@@ -378,6 +401,8 @@ static void end_block(struct walk *walk, enum html_meaning meaning)
         markdown_item_end(walk->writer);
     else
         markdown_block_end(walk->writer);
+    if (meaning == HTML_FIGURE) /* a caption from here on is of a figure around this one */
+        walk->figure = walk->result->pictures.count;
 }
 
 static void end(struct walk *walk)
@@ -408,7 +433,7 @@ static void end(struct walk *walk)
 static bool enter(struct walk *walk, const struct xml_node *node)
 {
     if (node->name.len == 0) {
-        write_text(walk, text_lines(walk->arena, node->text));
+        write_text(walk, raised(walk->arena, node, text_lines(walk->arena, node->text)));
         return false;
     }
     if (walk->depth == XML_DEPTH_MAX)

@@ -4,6 +4,7 @@
  *   import_portal.c  pasted text
  *   import_feed.c    RSS, RDF and Atom
  *   import_wxr.c     WordPress, on top of RSS
+ *   import_shortcode.c  its shortcodes, and those of its plug-ins
  *   import_source.c  the bytes of each item in a feed
  *   import_date.c    dates of feeds
  */
@@ -66,6 +67,18 @@ bool import_is_wxr(const struct xml_node *channel);
 /* What one channel says of its authors and attachments, read first. */
 struct import_wxr *import_wxr_new(struct import_run *run, const struct xml_node *channel);
 void import_wxr_item(struct import_wxr *wxr, const struct xml_node *item, struct str original);
+
+/* Adds the pictures with these numbers ("3,5"), or all that belong to the post. */
+void import_wxr_gallery(struct import_wxr *wxr, struct import_article *article, struct str post_id,
+                        struct str ids);
+
+/* ---- shortcodes (import_shortcode.c) ---- */
+
+/* The content of a post with its shortcodes turned into HTML, and with those of plug-ins
+ * left out: nobody reads "[su_button url=…]". What they stand around stays. */
+struct str import_shortcodes(struct import_run *run, struct import_wxr *wxr,
+                             struct import_article *article, struct str post_id,
+                             struct str content);
 
 /* ---- bytes of items (import_source.c) ---- */
 

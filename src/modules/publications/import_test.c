@@ -142,6 +142,88 @@ static void nothing_imported_is_other_than_it_shows(void **state)
     assert_str(article->pictures.items[0].caption, STR("Chú thích"));
 }
 
+/* One post with this content. */
+static struct import wordpress_post(struct str content)
+{
+    return read_bytes(arena_printf(
+        arena,
+        "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/' "
+        "xmlns:wp='http://wordpress.org/export/1.2/'><channel>"
+        "<wp:wxr_version>1.2</wp:wxr_version><item><title>a</title><guid>1</guid>"
+        "<wp:post_type>post</wp:post_type><wp:status>publish</wp:status>"
+        "<content:encoded><![CDATA[" PRISTR "]]></content:encoded></item></channel></rss>",
+        STRARG(content)));
+}
+
+/* As WordPress and its plug-ins write them (the data for testing themes has most). */
+static void no_shortcode_is_left_for_a_reader(void **state)
+{
+    /* content, Markdown, how many of plug-ins went */
+    static const struct {
+        struct str content;
+        struct str markdown;
+        const char *left_out;
+    } rows[] = {
+        {STR_INIT("[audio https://mau.example/a.mp3]"),
+         STR_INIT("[https://mau.example/a.mp3](https://mau.example/a.mp3)\n"),                                                      NULL},
+        {STR_INIT("[video width=\"640\" mp4=\"https://mau.example/v.mp4\"][/video]sau"),
+         STR_INIT("[https://mau.example/v.mp4](https://mau.example/v.mp4)\n\nsau\n"),                                               NULL},
+        {STR_INIT("[youtube=https://video.example/x?v=1]"),
+         STR_INIT("[https://video.example/x?v=1](https://video.example/x?v=1)\n"),                                                  NULL},
+        {STR_INIT("a [contact-form-7 id=\"5\" title=\"Liên hệ\"] b"),                 STR_INIT("a b\n"),                         "1" },
+        {STR_INIT("[vc_row][vc_column width=\"1/2\"]Cột[/vc_column][/vc_row]"),        STR_INIT("Cột\n"),
+         "4"                                                                                                                            },
+        {STR_INIT("[button]Bấm[/button] [rev_slider] [toc]hết"),                     STR_INIT("Bấm hết\n"),                 "3" },
+        {STR_INIT("[[gallery]] là một mã"),                                          STR_INIT("\\[gallery\\] là một mã\n"), NULL},
+        {STR_INIT("[1] [a] [sic] [số 12/2022] [Hình 1.] x[i] [/etc/x] [a/b]"),
+         STR_INIT("\\[1\\] \\[a\\] \\[sic\\] \\[số 12/2022\\] \\[Hình 1.\\] x\\[i\\] "
+                  "\\[/etc/x\\] \\[a/b\\]\n"),
+         NULL                                                                                                                           },
+        {STR_INIT("[caption id=\"a\"]chưa đóng [caption]nữa"),                      STR_INIT("chưa đóng nữa\n"),          NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct import import = wordpress_post(rows[i].content);
+        const struct import_article *post = &import.articles.items[0];
+        const struct import_warning *last =
+            post->warnings.count > 0 ? &post->warnings.items[post->warnings.count - 1] : NULL;
+        bool is_told = last && strcmp(last->key, "import.warning.shortcodes") == 0;
+        assert_str(post->body_markdown, rows[i].markdown);
+        assert_int_equal(is_told, rows[i].left_out != NULL);
+        if (is_told)
+            assert_str(last->detail, str_from_c(rows[i].left_out));
+    }
+}
+
+static void a_caption_goes_to_its_own_picture(void **state)
+{
+    const struct import import = wordpress_post(
+        STR("[caption id=\"1\"]<img alt=\"5 > 3\" src=\"https://mau.example/a.jpg\" /> Chú "
+            "<a href=\"https://mau.example/\">thích</a>[/caption]\n"
+            "<figure><figure><img src=\"https://mau.example/b.jpg\"></figure>"
+            "<figcaption>Của cả bộ</figcaption></figure>"));
+    const struct import_article *post = &import.articles.items[0];
+
+    (void)state;
+    assert_str(post->pictures.items[0].alt, STR("5 > 3"));
+    assert_str(post->pictures.items[0].caption, STR("Chú thích"));
+    assert_str(post->pictures.items[1].caption, STR(""));
+    assert_str(post->body_markdown, STR("Của cả bộ\n"));
+}
+
+/* Line feeds between cells are nobody's; a raised digit beside others is no digit. */
+static void classic_tables_and_raised_digits_keep_their_sense(void **state)
+{
+    const struct import import = wordpress_post(
+        STR("<table>\n<tbody>\n<tr>\n<td>Thôn</td>\n<td>Đất</td>\n</tr>\n</tbody>\n</table>\n"
+            "100 m<sup>2</sup>, H<sub>2</sub>O, 10<sup>6</sup>, 1<sup>st</sup>"));
+
+    (void)state;
+    assert_str(import.articles.items[0].body_markdown,
+               STR("Thôn | Đất\n\n100 m², H₂O, 10⁶, 1st\n"));
+}
+
 static void wordpress_page_is_marked_and_local_time_is_that_of_viet_nam(void **state)
 {
     const struct import import = read_bytes(fixture("wordpress-6.xml"));
@@ -432,6 +514,10 @@ int main(void)
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(classic_wordpress_text_keeps_its_line_breaks_and_shortcodes,
                                         setup, teardown),
+        cmocka_unit_test_setup_teardown(no_shortcode_is_left_for_a_reader, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_caption_goes_to_its_own_picture, setup, teardown),
+        cmocka_unit_test_setup_teardown(classic_tables_and_raised_digits_keep_their_sense, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(nothing_imported_is_other_than_it_shows, setup, teardown),
         cmocka_unit_test_setup_teardown(wordpress_page_is_marked_and_local_time_is_that_of_viet_nam,
                                         setup, teardown),

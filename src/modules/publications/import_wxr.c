@@ -125,32 +125,11 @@ struct import_wxr *import_wxr_new(struct import_run *run, const struct xml_node 
     return wxr;
 }
 
-/* ---- shortcodes ---- */
+/* ---- galleries ---- */
 
-/* Attribute of a shortcode: ids="3,5", src='…', or without quotes. */
-static struct str shortcode_attribute(struct str code, struct str name)
+void import_wxr_gallery(struct import_wxr *wxr, struct import_article *article, struct str post_id,
+                        struct str ids)
 {
-    for (ptrdiff_t at = str_find(code, name, 0); at >= 0;
-         at = str_find(code, name, (size_t)at + 1)) {
-        struct str rest = str_from(code, (size_t)at + name.len);
-        if (at == 0 || code.ptr[at - 1] != ' ' || !str_starts(rest, STR("=")))
-            continue;
-        rest = str_from(rest, 1);
-        if (rest.len > 0 && (rest.ptr[0] == '"' || rest.ptr[0] == '\'')) {
-            const char quote = rest.ptr[0];
-            rest = str_from(rest, 1);
-            return str_cut(&rest, quote);
-        }
-        return str_cut(&rest, ' ');
-    }
-    return STR("");
-}
-
-/* The pictures a gallery names, or all attached to the article. */
-static void add_gallery(struct import_wxr *wxr, struct import_article *article, struct str post_id,
-                        struct str code)
-{
-    struct str ids = shortcode_attribute(code, STR("ids"));
     const struct attachment *attachment;
 
     if (ids.len == 0) {
@@ -164,136 +143,6 @@ static void add_gallery(struct import_wxr *wxr, struct import_article *article, 
         if (attachment)
             import_add_picture(wxr->run, article, &attachment->picture, false);
     }
-}
-
-/* "<img …> words" of [caption] as a figure with the words for its caption. */
-static void write_caption(struct buf *out, struct str code, struct str inside)
-{
-    const ptrdiff_t picture = str_find(inside, STR("<img"), 0);
-    const ptrdiff_t tag = picture < 0 ? -1 : str_find_byte(inside, '>', (size_t)picture);
-    size_t end = tag < 0 ? 0 : (size_t)tag + 1;
-
-    if (str_starts(str_trim(str_from(inside, end)), STR("</a>")))
-        end = (size_t)str_find(inside, STR("</a>"), end) + 4;
-    buf_add_literal(out, "<figure>");
-    buf_add(out, str_slice(inside, 0, end));
-    buf_add_literal(out, "<figcaption>");
-    buf_add(out, str_from(inside, end));
-    buf_add(out, shortcode_attribute(code, STR("caption"))); /* before WordPress 3.4 */
-    buf_add_literal(out, "</figcaption></figure>");
-}
-
-static void write_embed(struct buf *out, struct str url)
-{
-    buf_add_literal(out, "\n\n");
-    buf_add(out, str_trim(url));
-    buf_add_literal(out, "\n\n");
-}
-
-/* The shortcodes WordPress itself has; those of plug-ins stay in the text. */
-enum shortcode {
-    SHORTCODE_CAPTION,
-    SHORTCODE_EMBED,
-    SHORTCODE_GALLERY,
-    SHORTCODE_MEDIA
-};
-
-/* name, what it is, whether [/name] closes it */
-static const struct shortcode_row {
-    struct str name;
-    enum shortcode shortcode;
-    bool closed;
-} shortcodes[] = {
-    {STR_INIT("caption"),    SHORTCODE_CAPTION, true },
-    {STR_INIT("wp_caption"), SHORTCODE_CAPTION, true },
-    {STR_INIT("embed"),      SHORTCODE_EMBED,   true },
-    {STR_INIT("gallery"),    SHORTCODE_GALLERY, false},
-    {STR_INIT("playlist"),   SHORTCODE_GALLERY, false},
-    {STR_INIT("video"),      SHORTCODE_MEDIA,   false},
-    {STR_INIT("audio"),      SHORTCODE_MEDIA,   false},
-};
-
-static const struct shortcode_row *shortcode_at(struct str rest)
-{
-    for (size_t i = 0; i < sizeof(shortcodes) / sizeof(shortcodes[0]); i++) {
-        const struct str name = shortcodes[i].name;
-        if (rest.len > name.len + 1 && str_starts(str_from(rest, 1), name) &&
-            strchr(" ]/", rest.ptr[name.len + 1]))
-            return &shortcodes[i];
-    }
-    return NULL;
-}
-
-static struct str media_url(struct str code)
-{
-    static const struct str names[] = {STR_INIT("src"),  STR_INIT("mp4"), STR_INIT("m4v"),
-                                       STR_INIT("webm"), STR_INIT("mp3"), STR_INIT("ogg")};
-    struct str url = STR("");
-
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && url.len == 0; i++)
-        url = shortcode_attribute(code, names[i]);
-    return url;
-}
-
-/* Replaces the shortcode at the head of `rest`; how many bytes of it that was, 0
- * where it is not closed. */
-static size_t replace_shortcode(struct import_wxr *wxr, struct import_article *article,
-                                struct str post_id, struct buf *out, struct str rest)
-{
-    const struct shortcode_row *row = shortcode_at(rest);
-    const ptrdiff_t end = row ? str_find_byte(rest, ']', 0) : -1;
-    ptrdiff_t close = -1;
-    struct str code, inside = STR("");
-
-    if (end < 0)
-        return 0;
-    code = str_slice(rest, 0, (size_t)end);
-    if (row->closed) {
-        const struct str tag = arena_printf(wxr->run->arena, "[/" PRISTR "]", STRARG(row->name));
-        close = str_find(rest, tag, (size_t)end);
-        if (close < 0)
-            return 0;
-        inside = str_slice(rest, (size_t)end + 1, (size_t)(close - end) - 1);
-        close += (ptrdiff_t)tag.len;
-    }
-    switch (row->shortcode) {
-    case SHORTCODE_CAPTION:
-        write_caption(out, code, inside);
-        break;
-    case SHORTCODE_EMBED:
-        write_embed(out, inside);
-        break;
-    case SHORTCODE_GALLERY:
-        add_gallery(wxr, article, post_id, code);
-        break;
-    case SHORTCODE_MEDIA:
-        write_embed(out, media_url(code));
-        break;
-    }
-    return (size_t)(row->closed ? close : end + 1);
-}
-
-/* The content with WordPress's shortcodes turned into HTML. One that is never
- * closed ends the search, so that many of them cost no more than one. */
-static struct str replace_shortcodes(struct import_wxr *wxr, struct import_article *article,
-                                     struct str post_id, struct str content)
-{
-    struct buf out = buf_init(wxr->run->arena, SIZE_MAX / 4);
-    size_t from = 0, length;
-
-    for (ptrdiff_t at = str_find_byte(content, '[', 0); at >= 0;
-         at = str_find_byte(content, '[', (size_t)at + 1)) {
-        if ((size_t)at < from || !shortcode_at(str_from(content, (size_t)at)))
-            continue;
-        buf_add(&out, str_slice(content, from, (size_t)at - from));
-        from = (size_t)at;
-        length = replace_shortcode(wxr, article, post_id, &out, str_from(content, from));
-        if (length == 0)
-            break;
-        from += length;
-    }
-    buf_add(&out, str_from(content, from));
-    return buf_str(&out);
 }
 
 /* ---- items ---- */
@@ -414,7 +263,7 @@ static void add_attached(struct import_wxr *wxr, struct import_article *article,
     if (attachment)
         import_add_picture(wxr->run, article, &attachment->picture, true);
     if (article->pictures.count == 0)
-        add_gallery(wxr, article, post_id, STR(""));
+        import_wxr_gallery(wxr, article, post_id, STR(""));
 }
 
 /* Where the item has neither guid nor link, its number in that WordPress. */
@@ -459,7 +308,7 @@ void import_wxr_item(struct import_wxr *wxr, const struct xml_node *item, struct
         article.source_url = markdown_url(arena, link);
     set_dates(wxr, &article, item);
     add_terms(wxr, &article, item);
-    content = replace_shortcodes(wxr, &article, post_id, content);
+    content = import_shortcodes(wxr->run, wxr, &article, post_id, content);
     if (!import_body(wxr->run, &article, content, !blocks)) {
         import_skip(wxr->run, IMPORT_SKIP_HOSTILE);
         return;
