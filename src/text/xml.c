@@ -9,6 +9,7 @@
 #include "text/utf8.h"
 
 #include <libxml/HTMLparser.h>
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <pthread.h>
@@ -186,6 +187,17 @@ static void refuse_entity(void *context, const xmlChar *name, int type, const xm
     xmlStopParser(parser);
 }
 
+/* Feeds say "&nbsp;" without a document type that knows it. The library reads on past an
+ * entity it does not know where a declaration might stand elsewhere, and add_entity says
+ * which are known. */
+static void begin_document(void *context)
+{
+    xmlParserCtxt *parser = context;
+    xmlSAX2StartDocument(context);
+    parser->hasExternalSubset = 1;
+    parser->standalone = 0;
+}
+
 const struct fault *xml_read(struct arena *arena, struct str bytes,
                              const struct xml_node **ret_root)
 {
@@ -201,6 +213,7 @@ const struct fault *xml_read(struct arena *arena, struct str bytes,
         return fault_new(arena, FAULT_UNAVAILABLE, "error.busy", "libxml2: no memory");
     arena_cleanup(arena, free_xml, parser);
     parser->sax->entityDecl = refuse_entity;
+    parser->sax->startDocument = begin_document;
     parser->_private = &entity_line;
     document =
         xmlCtxtReadMemory(parser, bytes.len ? bytes.ptr : "", (int)bytes.len, NULL, NULL, options);

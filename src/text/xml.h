@@ -38,8 +38,8 @@ struct xml_node {
 
 /*
  * Reads a well-formed XML document (XML 1.0); the root element, in `arena`.
- * Where the document names a DTD, the entities of HTML are known in text ("&nbsp;");
- * in attribute values they are left out. Faults: FAULT_MALFORMED "xml.malformed"
+ * The entities of HTML are known in text ("&nbsp;"), declared or not; in attribute
+ * values they are left out. Faults: FAULT_MALFORMED "xml.malformed"
  * {line}, FAULT_MALFORMED "xml.entity" {line} (a declared or unknown entity),
  * FAULT_TOO_LARGE "xml.too_large" where one of the limits is passed,
  * FAULT_UNAVAILABLE "error.busy" without memory.

@@ -104,7 +104,8 @@ static void hostile_xml_is_refused(void **state)
         {STR_INIT("<!DOCTYPE a [<!ENTITY % x SYSTEM \"http://localhost/x.dtd\"> %x;]><a/>"),
          "xml.entity",                                                                                         "1" },
         {STR_INIT("<!DOCTYPE a SYSTEM \"x.dtd\"><a>&unknown;</a>"),                           "xml.entity",    "1" },
-        {STR_INIT("<a>&unknown;</a>"),                                                        "xml.malformed", "1" },
+        {STR_INIT("<a>&unknown;</a>"),                                                        "xml.entity",    "1" },
+        {STR_INIT("<a>1 & 2</a>"),                                                            "xml.malformed", "1" },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         const struct xml_node *root = NULL;
@@ -129,6 +130,12 @@ static void the_known_characters_of_xhtml_are_read(void **state)
                                  "<html>a&nbsp;&eacute;</html>"),
                              &root));
     assert_str(xml_text(*state, root), STR("a\xC2\xA0é"));
+    /* as feeds have them, without a document type */
+    assert_no_fault(xml_read(*state, STR("<a>a&nbsp;&eacute;</a>"), &root));
+    assert_str(xml_text(*state, root), STR("a\xC2\xA0é"));
+    assert_no_fault(xml_read(
+        *state, STR("<?xml version=\"1.0\" standalone=\"yes\"?><a>&mdash;&amp;</a>"), &root));
+    assert_str(xml_text(*state, root), STR("—&"));
 }
 
 static struct str nested(struct arena *arena, size_t depth)

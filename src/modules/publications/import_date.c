@@ -67,7 +67,7 @@ static bool take_clock(struct str *s, struct moment *moment)
     return true;
 }
 
-/* "+0700", "+07:00", "Z", the names of RFC 822; nothing keeps the offset. */
+/* "+0700", "+07:00", "+07", "Z", the names of RFC 822, "GMT+7"; nothing keeps the offset. */
 static bool take_zone(struct str s, struct moment *moment)
 {
     /* name, hours east of Greenwich */
@@ -79,6 +79,7 @@ static bool take_zone(struct str s, struct moment *moment)
         {"UT",  0 },
         {"UTC", 0 },
         {"GMT", 0 },
+        {"ICT", 7 }, /* Indochina time */
         {"EST", -5},
         {"EDT", -4},
         {"CST", -6},
@@ -88,7 +89,7 @@ static bool take_zone(struct str s, struct moment *moment)
         {"PST", -8},
         {"PDT", -7},
     };
-    int hours, minutes;
+    int hours, minutes = 0;
     bool west;
 
     s = str_trim(s);
@@ -100,13 +101,17 @@ static bool take_zone(struct str s, struct moment *moment)
             return true;
         }
     }
+    if (str_starts(s, STR("GMT")) || str_starts(s, STR("UTC")))
+        s = str_from(s, 3);
     west = take_byte(&s, '-');
     if (!west && !take_byte(&s, '+'))
         return false;
-    if (!take_number(&s, 2, 2, &hours))
+    if (!take_number(&s, 1, 2, &hours))
         return false;
     take_byte(&s, ':');
-    if (!take_number(&s, 2, 2, &minutes) || s.len > 0 || hours > 14 || minutes > 59)
+    if (s.len > 0 && !take_number(&s, 2, 2, &minutes))
+        return false;
+    if (s.len > 0 || hours > 14 || minutes > 59)
         return false;
     moment->offset = (hours * HOUR + minutes * MINUTE) * (west ? -1 : 1);
     return true;
@@ -185,6 +190,23 @@ static bool read_rfc822(struct str s, struct moment *moment)
     return take_clock(&s, moment) && take_zone(s, moment);
 }
 
+/* "06/03/2022 07:30", as it is written in Viet Nam; time of Viet Nam where no zone stands.
+ * Without a time or with "AM" it may be of elsewhere, and then be 3 June. */
+static bool read_vietnamese(struct str s, struct moment *moment)
+{
+    const ptrdiff_t comma = str_find_byte(s, ',', 0);
+
+    moment->offset = VIET_NAM;
+    if (comma >= 0) /* "Chủ nhật, …" */
+        s = str_trim(str_from(s, (size_t)comma + 1));
+    if (!take_number(&s, 1, 2, &moment->date.day) || !take_byte(&s, '/') ||
+        !take_number(&s, 1, 2, &moment->date.month) || !take_byte(&s, '/') ||
+        !take_number(&s, 4, 4, &moment->date.year))
+        return false;
+    s = str_trim(s);
+    return take_clock(&s, moment) && take_zone(s, moment);
+}
+
 bool import_date(struct str s, bool utc, struct instant *ret_at)
 {
     struct moment moment = {.offset = utc ? 0 : VIET_NAM};
@@ -193,8 +215,11 @@ bool import_date(struct str s, bool utc, struct instant *ret_at)
     s = str_trim(s);
     if (!read_iso(s, &moment)) {
         moment = (struct moment){.offset = utc ? 0 : VIET_NAM};
-        if (!read_rfc822(s, &moment))
-            return false;
+        if (!read_rfc822(s, &moment)) {
+            moment = (struct moment){0};
+            if (!read_vietnamese(s, &moment))
+                return false;
+        }
     }
     if (!date_from_parts(moment.date, &date))
         return false;

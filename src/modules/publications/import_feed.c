@@ -514,12 +514,35 @@ static void read_document(struct import_run *run, const struct document *documen
     }
 }
 
+/* What programs write by mistake and XML has no place for: empty lines before the
+ * declaration, controls pasted from slides. In bytes, of which those of UTF-16 hold NUL. */
+static struct str without_mistakes(struct arena *arena, struct str document)
+{
+    const struct str mark = STR("\xEF\xBB\xBF");
+    struct buf buf;
+
+    if (document.len > 0 && memchr(document.ptr, '\0', document.len))
+        return document;
+    if (str_starts(document, mark))
+        document = str_from(document, mark.len);
+    document = str_trim(document);
+    buf = buf_init(arena, document.len + 1);
+    for (size_t i = 0, from = 0; i <= document.len; i++) {
+        const unsigned char byte = i < document.len ? (unsigned char)document.ptr[i] : 0;
+        if (byte >= 0x20 || byte == '\t' || byte == '\n' || byte == '\r')
+            continue;
+        buf_add(&buf, str_slice(document, from, i - from));
+        from = i + 1;
+    }
+    return buf_str(&buf);
+}
+
 const struct fault *import_feed(struct import_run *run, struct str original, struct str text)
 {
     const struct xml_node *root;
     const struct fault *fault;
 
-    fault = xml_read(run->arena, original, &root);
+    fault = xml_read(run->arena, without_mistakes(run->arena, original), &root);
     if (fault)
         return fault_new(run->arena, fault->kind,
                          fault->kind == FAULT_TOO_LARGE ? "import.fault.too_large"

@@ -142,6 +142,19 @@ static void nothing_imported_is_other_than_it_shows(void **state)
     assert_str(article->pictures.items[0].caption, STR("Chú thích"));
 }
 
+static void a_feed_is_read_over_the_mistakes_of_programs(void **state)
+{
+    const struct import import = read_bytes(
+        STR("\n\r\n <?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel><item>"
+            "<title>Tiếp&nbsp;dân \x0B&ndash; Thủy</title><guid>1</guid>"
+            "<description>a\x08"
+            "b</description></item></channel></rss>"));
+
+    (void)state;
+    assert_str(import.articles.items[0].title, STR("Tiếp dân – Thủy"));
+    assert_str(import.articles.items[0].body_markdown, STR("ab\n"));
+}
+
 /* One post with this content. */
 static struct import wordpress_post(struct str content)
 {
@@ -364,6 +377,13 @@ static void dates_of_feeds_are_read_as_written(void **state)
         {"2022-03-06T07:30+07:00",           true,  "2022-03-06T00:30:00Z"},
         {"2022-03-06T07:30:15.250Z",         true,  "2022-03-06T07:30:15Z"},
         {"2022-03-06T07:30:00+0700",         true,  "2022-03-06T00:30:00Z"},
+        {"Sun, 06 Mar 2022 07:30:00 GMT+7",  true,  "2022-03-06T00:30:00Z"},
+        {"Sun, 06 Mar 2022 07:30:00 ICT",    true,  "2022-03-06T00:30:00Z"},
+        {"2022-03-06 07:30:00 +07",          true,  "2022-03-06T00:30:00Z"},
+        {"06/03/2022 07:30",                 true,  "2022-03-06T00:30:00Z"},
+        {"Chủ nhật, 6/3/2022 7:30:00",   true,  "2022-03-06T00:30:00Z"},
+        {"3/6/2022 7:30:00 AM",              true,  ""                    },
+        {"13/3/2022 07:30 GMT",              true,  "2022-03-13T07:30:00Z"},
         {"2022-02-30T07:30:00Z",             true,  ""                    },
         {"2022-03-06T24:30:00Z",             true,  ""                    },
         {"2022-03-06T07:30:00+99:00",        true,  ""                    },
@@ -517,6 +537,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(no_shortcode_is_left_for_a_reader, setup, teardown),
         cmocka_unit_test_setup_teardown(a_caption_goes_to_its_own_picture, setup, teardown),
         cmocka_unit_test_setup_teardown(classic_tables_and_raised_digits_keep_their_sense, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(a_feed_is_read_over_the_mistakes_of_programs, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(nothing_imported_is_other_than_it_shows, setup, teardown),
         cmocka_unit_test_setup_teardown(wordpress_page_is_marked_and_local_time_is_that_of_viet_nam,
