@@ -93,8 +93,8 @@ void import_source_find(struct arena *arena, struct str document, struct str nam
  * A moment as feeds and WordPress write it: RFC 822 with the years of RFC 2822
  * ("Sun, 06 Mar 2022 07:30:00 +0700"), RFC 3339 and its shorter and laxer forms
  * ("2022-03-06", "2022-03-06 07:30:00"), and as in Viet Nam ("06/03/2022 07:30"; a bare
- * day, or one with "AM", may be written as elsewhere and is not read). Without a zone it is the time of Viet Nam
- * or, where `utc`, UTC. False for anything else, and for the year 0 and before.
+ * day, or one with "AM", may be written as elsewhere and is not read). Without a zone it is the
+ * time of Viet Nam or, where `utc`, UTC. False for anything else, and for the year 0 and before.
  */
 bool import_date(struct str s, bool utc, struct instant *ret_at);
 
