@@ -8,12 +8,14 @@
 #include "civic/seal_store.h"
 #include "civic/site.h"
 #include "db/db.h"
+#include "text/message.h"
 #include "text/utf8.h"
 
 #include <string.h>
 
 enum {
-    PEOPLE_BYTES = 64 * 1024
+    PEOPLE_BYTES = 64 * 1024,
+    PAST_STEP = 50 /* matters read at once */
 };
 
 static const struct fault *wrong_key(struct work *work, int64_t matter_id)
@@ -160,6 +162,120 @@ static void read_people(struct arena *arena, struct str lines, redact_people *pe
         person->email = str_cut(&lines, '\n');
     }
 }
+
+/* ---- who it was, of what was sealed before ---- */
+
+/* Finds the label with which a line begins, in any language; its words behind it. */
+static const struct seal_label *label_of(struct work *work, const struct seal_label *labels,
+                                         size_t count, struct str line, struct str *ret_words)
+{
+    for (size_t i = 0; i < count; i++)
+        for (int locale = 0; locale < LOCALE_COUNT; locale++) {
+            struct str label = arena_printf(
+                work->arena, PRISTR ": ",
+                STRARG(message_format(work->arena, work->site->messages, (enum locale)locale,
+                                      str_from_c(labels[i].key), NULL, 0)));
+            if (!str_starts(line, label))
+                continue;
+            *ret_words = str_trim(str_from(line, label.len));
+            return &labels[i];
+        }
+    return NULL;
+}
+
+/* Adds whom the words name; whether every line of them has a label. */
+static bool find_people(struct work *work, const struct seal_label *labels, size_t count,
+                        struct str text, redact_people *people)
+{
+    struct redact_person sender = {STR(""), STR(""), STR(""), STR("")};
+    struct str *const places[] = {&sender.name, &sender.address, &sender.phone, &sender.email};
+    const struct seal_label *label = NULL;
+    bool is_all = true;
+    while (text.len > 0) {
+        struct str line = str_trim(str_cut(&text, '\n'));
+        struct str words = line;
+        const struct seal_label *found = label_of(work, labels, count, line, &words);
+        bool goes_on = !found && label && label->part == SEAL_PART_OTHERS;
+        if (line.len == 0)
+            continue;
+        is_all = is_all && (found || goes_on);
+        if (found)
+            label = found;
+        if (!found && !goes_on)
+            label = NULL;
+        else if (label->part == SEAL_PART_OTHERS)
+            *VEC_PUSH(people, work->arena) =
+                (struct redact_person){words, STR(""), STR(""), STR("")};
+        else if (label->part != SEAL_PART_ELSE)
+            *places[label->part] = words;
+    }
+    if (sender.name.len + sender.address.len + sender.phone.len + sender.email.len > 0)
+        *VEC_PUSH(people, work->arena) = sender;
+    return is_all;
+}
+
+struct past {
+    const struct seal_label *labels;
+    size_t count;
+    int64_t matter_id;
+    bool is_found;
+};
+
+/* Who sent it stands in the first words; who it turned out to be at the reception, in words
+ * that say nothing else. Where nobody is found, that is kept as well, so that it is not looked
+ * at again. */
+static const struct fault *fill_past(struct work *work, void *context)
+{
+    struct past *past = context;
+    sealed_text_list texts;
+    redact_people people = {0};
+    struct str wrapped;
+    bool needs_two;
+    const struct fault *fault = sealed_case_load(work, past->matter_id, &wrapped, &needs_two);
+    if (!fault)
+        fault = unseal(work, past->matter_id, wrapped, &texts);
+    for (size_t i = 0; !fault && i < texts.count; i++) {
+        redact_people named = {0};
+        bool is_all = find_people(work, past->labels, past->count, texts.items[i].text, &named);
+        for (size_t k = 0; (i == 0 || is_all) && k < named.count; k++)
+            *VEC_PUSH(&people, work->arena) = named.items[k];
+    }
+    past->is_found = people.count > 0;
+    if (!past->is_found)
+        *VEC_PUSH(&people, work->arena) =
+            (struct redact_person){STR(""), STR(""), STR(""), STR("")};
+    if (!fault)
+        fault = seal_people(work, past->matter_id, &people);
+    if (!fault)
+        wipe(&texts);
+    return fault;
+}
+
+const struct fault *seal_people_of_past(struct work *work, const struct seal_label *labels,
+                                        size_t count, int64_t after, int64_t *ret_last, int *filled,
+                                        int *unknown)
+{
+    int64_t ids[PAST_STEP];
+    size_t found;
+    const struct fault *fault = sealed_without_people(work, after, ids, PAST_STEP, &found);
+    *ret_last = 0;
+    db_release(work);
+    for (size_t i = 0; !fault && i < found; i++) {
+        struct past past = {labels, count, ids[i], false};
+        fault = db_write(work, fill_past, &past);
+        if (fault && fault->kind == FAULT_UNAVAILABLE) {
+            fault = NULL; /* sealed under a key that was lost */
+            continue;
+        }
+        *filled += past.is_found;
+        *unknown += !past.is_found;
+    }
+    if (!fault && found == PAST_STEP)
+        *ret_last = ids[found - 1];
+    return fault;
+}
+
+/* ---- naming them ---- */
 
 const struct fault *seal_names_at(struct work *work, const struct matter *matter,
                                   const struct seal_words *words, size_t count)

@@ -49,6 +49,27 @@ const struct fault *seal_add(struct work *work, int64_t matter_id, struct str te
  * db_write or alone. */
 const struct fault *seal_people(struct work *work, int64_t matter_id,
                                 const redact_people *people) FAULT_CHECK;
+/* What stands before ": " in sealed words that say who it is. */
+enum seal_part {
+    SEAL_PART_NAME,
+    SEAL_PART_ADDRESS,
+    SEAL_PART_PHONE,
+    SEAL_PART_EMAIL,
+    SEAL_PART_OTHERS, /* a name a line */
+    SEAL_PART_ELSE    /* what redact_people has no place for */
+};
+struct seal_label {
+    const char *key; /* of a message, in any language of the site */
+    enum seal_part part;
+};
+/* For matters that were sealed before the program knew people (seal_people): reads who it is out
+ * of the sealed words, where they lie, and shows it to nobody. The matters behind `after`, some
+ * at once, each a write of its own; `*ret_last` is where to go on, 0 at the end. Adds to
+ * `*filled` those in which somebody was found, to `*unknown` the others; what another key sealed
+ * is left. */
+const struct fault *seal_people_of_past(struct work *work, const struct seal_label *labels,
+                                        size_t count, int64_t after, int64_t *ret_last, int *filled,
+                                        int *unknown) FAULT_CHECK;
 /* Puts all that is under the seal of one matter under that of another, which two open
  * where two open the first or `needs_two`; nobody reads it. Inside db_write or alone.
  * FAULT_UNAVAILABLE "seal.key". */

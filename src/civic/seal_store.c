@@ -90,6 +90,26 @@ const struct fault *sealed_people_list_of(struct work *work, int64_t matter_id,
     return db_list(work, SEALED_PEOPLE, P(matter_id), read_sealed_text, DB_INTO(ret_boxes));
 }
 
+static const char WITHOUT_PEOPLE[] =
+    "SELECT c.matter_id FROM sealed_case c"
+    " WHERE c.matter_id > $1"
+    "   AND NOT EXISTS (SELECT 1 FROM sealed_people p WHERE p.matter_id = c.matter_id)"
+    " ORDER BY c.matter_id"
+    " LIMIT $2";
+
+const struct fault *sealed_without_people(struct work *work, int64_t after, int64_t *ret_ids,
+                                          size_t most, size_t *ret_count)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, WITHOUT_PEOPLE, P(after, (int64_t)most), &rows);
+    *ret_count = 0;
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        ret_ids[(*ret_count)++] = db_int(rows, 0);
+    return db_done(rows);
+}
+
 static const char SEAL_SLIP_INSERT[] =
     "INSERT INTO sealed_slip (id, matter_id, account_id, at) VALUES ($1, $2, $3, $4)";
 
@@ -174,8 +194,18 @@ const struct fault *seal_log(struct work *work, int64_t matter_id, seal_opening_
 }
 
 const char *const seal_statements[] = {
-    SEALED_CASE,  SEALED_CASE_NEED_TWO, SEALED_CASE_INSERT, SEALED_TEXT_INSERT,
-    SEALED_TEXTS, SEALED_PEOPLE_INSERT, SEALED_PEOPLE,      SEAL_SLIP_INSERT,
-    SEAL_SLIPS,   SEAL_OPENING_INSERT,  SEAL_SECOND_INSERT, SEAL_LOG,
+    SEALED_CASE,
+    SEALED_CASE_NEED_TWO,
+    SEALED_CASE_INSERT,
+    SEALED_TEXT_INSERT,
+    SEALED_TEXTS,
+    SEALED_PEOPLE_INSERT,
+    SEALED_PEOPLE,
+    WITHOUT_PEOPLE,
+    SEAL_SLIP_INSERT,
+    SEAL_SLIPS,
+    SEAL_OPENING_INSERT,
+    SEAL_SECOND_INSERT,
+    SEAL_LOG,
     NULL,
 };

@@ -22,6 +22,9 @@ const struct fault *sealed_people_insert(struct work *work, int64_t matter_id,
 /* The boxes of people, still closed. */
 const struct fault *sealed_people_list_of(struct work *work, int64_t matter_id,
                                           sealed_text_list *ret_boxes) FAULT_CHECK;
+/* Matters with a seal and no people, by id, those behind `after`, at most `most`. */
+const struct fault *sealed_without_people(struct work *work, int64_t after, int64_t *ret_ids,
+                                          size_t most, size_t *ret_count) FAULT_CHECK;
 const struct fault *seal_slip_insert(struct work *work, int64_t matter_id) FAULT_CHECK;
 const struct fault *seal_opening_insert(struct work *work, const struct matter *matter,
                                         struct str reason, int64_t *ret_id) FAULT_CHECK;

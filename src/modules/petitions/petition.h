@@ -134,4 +134,7 @@ extern const struct counted_action petition_counted[];
 
 extern const struct module petitions_module;
 
+/* A job: who is under the seal of what was sealed before that was kept (civic/seal.h). */
+const struct fault *petition_seal_past(struct work *work) FAULT_CHECK;
+
 #endif

@@ -120,8 +120,9 @@ static const char *const *const statements[] = {draft_statements,     seal_state
                                                 duplicate_statements, case_paper_statements};
 
 static const struct job jobs[] = {
-    {"petitions.drafts",  (int64_t)60 * 60 * 1000 * 1000, draft_expire,    false},
-    {"petitions.figures", (int64_t)10 * 60 * 1000 * 1000, figures_refresh, false},
+    {"petitions.drafts",    (int64_t)60 * 60 * 1000 * 1000, draft_expire,       false},
+    {"petitions.seal-past", (int64_t)60 * 60 * 1000 * 1000, petition_seal_past, false},
+    {"petitions.figures",   (int64_t)10 * 60 * 1000 * 1000, figures_refresh,    false},
 };
 
 const struct module petitions_module = {
