@@ -195,6 +195,8 @@ static void what_is_open_and_overdue_counts_against_the_rate(void **state)
         visit_get(farmer, "/so-lieu");
         assert_status(farmer, 200);
         assert_page_has(farmer, "chưa có đơn nào");
+        /* red is for what is overdue, and has its mark */
+        assert_true(str_find(farmer->body, STR("number bad"), 0) < 0);
         visit_get(farmer, "/don-thu/gui");
         visit_submit(farmer, "/don-thu/gui", "title", "Mương thoát nước ở khu 5 bị tắc", "content",
                      "Từ tháng trước mương tắc, nước tràn ra đường.", "name", "Trần Văn Ất",
@@ -206,6 +208,7 @@ static void what_is_open_and_overdue_counts_against_the_rate(void **state)
         visit_get(farmer, "/so-lieu?nam=2022");
         assert_page_has(farmer, "Đơn nhận 2 Tỷ lệ đúng hạn 50,0%");
         assert_page_has(farmer, "Quá hạn chưa xong 1");
+        assert_true(str_find(farmer->body, STR("number bad\"><dt><svg"), 0) >= 0);
         assert_page_lacks(farmer, "Trần Văn Ất");
         assert_page_lacks(farmer, "Nguyễn Thị Thưởng");
         assert_no_dead_links(farmer);
