@@ -4,6 +4,7 @@
  */
 #include "modules/publications/html_markdown.h"
 
+#include "modules/publications/html_address.h"
 #include "modules/publications/html_element.h"
 #include "modules/publications/markdown_writer.h"
 #include "text/disguise.h"
@@ -25,6 +26,7 @@ struct walk {
     struct arena *arena;
     struct markdown_writer *writer;
     struct markdown *result;
+    struct str base; /* where the text stood */
     struct level levels[XML_DEPTH_MAX + 1];
     size_t depth;  /* of the element under the walk; the top is 0 */
     size_t flat;   /* > 0: in a cell, heading or caption, blocks are parted by a space */
@@ -58,6 +60,12 @@ static bool is_hidden(const struct xml_node *node)
         at = str_find(style, STR("display"), (size_t)at + 1);
     }
     return str_find(style, STR("mso-hide:all"), 0) >= 0;
+}
+
+/* An address of the text as it is reached from here; empty where it is not allowed. */
+static struct str address_of(const struct walk *walk, struct str reference)
+{
+    return markdown_url(walk->arena, html_address(walk->arena, walk->base, reference));
 }
 
 /* ---- text ---- */
@@ -161,7 +169,7 @@ static struct str picture_url(const struct xml_node *node)
 static void add_picture(struct walk *walk, const struct xml_node *node)
 {
     const struct str class = attribute(node, STR("class"));
-    const struct str url = markdown_url(walk->arena, picture_url(node));
+    const struct str url = address_of(walk, picture_url(node));
     struct markdown_picture *picture;
 
     if (str_find(class, STR("emoji"), 0) >= 0 || str_find(class, STR("wp-smiley"), 0) >= 0) {
@@ -193,7 +201,7 @@ static void add_frame(struct walk *walk, const struct xml_node *node)
         url = attribute(source, STR("src"));
     if (str_starts(url, STR("//")))
         url = arena_printf(walk->arena, "https:" PRISTR, STRARG(url));
-    url = markdown_url(walk->arena, url);
+    url = address_of(walk, url);
     if (url.len == 0)
         return;
     part_blocks(walk);
@@ -244,7 +252,7 @@ static void begin_cell(struct walk *walk, struct level *level)
 static void begin_link(struct walk *walk, const struct xml_node *node)
 {
     const struct str address = attribute(node, STR("href"));
-    const struct str url = markdown_url(walk->arena, address);
+    const struct str url = address_of(walk, address);
 
     if (address.len > 0 && url.len == 0)
         walk->result->dropped_links++;
@@ -469,17 +477,20 @@ static void walk_inside(struct walk *walk, const struct xml_node *top)
     }
 }
 
-static struct walk walk_new(struct arena *arena, struct markdown *result)
+static struct walk walk_new(struct arena *arena, struct str base, struct markdown *result)
 {
-    return (struct walk){
-        .arena = arena, .writer = markdown_writer_new(arena, MARKDOWN_LIMIT), .result = result};
+    return (struct walk){.arena = arena,
+                         .base = base,
+                         .writer = markdown_writer_new(arena, MARKDOWN_LIMIT),
+                         .result = result};
 }
 
 const struct fault *html_markdown_tree(struct arena *arena, const struct xml_node *top,
-                                       bool newlines_are_breaks, struct markdown *ret_markdown)
+                                       struct str base, bool newlines_are_breaks,
+                                       struct markdown *ret_markdown)
 {
     struct markdown result = {0};
-    struct walk walk = walk_new(arena, &result);
+    struct walk walk = walk_new(arena, base, &result);
 
     walk.closed = newlines_are_breaks ? 0 : 1;
     walk_inside(&walk, top);
@@ -499,8 +510,8 @@ static const struct fault *read_fragment(struct arena *arena, struct str html,
     return xml_read_html(arena, arena_printf(arena, "<html><body>" PRISTR, STRARG(html)), ret_top);
 }
 
-const struct fault *html_markdown(struct arena *arena, struct str html, bool newlines_are_breaks,
-                                  struct markdown *ret_markdown)
+const struct fault *html_markdown(struct arena *arena, struct str html, struct str base,
+                                  bool newlines_are_breaks, struct markdown *ret_markdown)
 {
     const struct xml_node *top;
     const struct fault *fault;
@@ -508,13 +519,13 @@ const struct fault *html_markdown(struct arena *arena, struct str html, bool new
     fault = read_fragment(arena, html, &top);
     if (fault)
         return fault;
-    return html_markdown_tree(arena, top, newlines_are_breaks, ret_markdown);
+    return html_markdown_tree(arena, top, base, newlines_are_breaks, ret_markdown);
 }
 
 const struct fault *html_plain(struct arena *arena, struct str html, struct str *ret_text)
 {
     struct markdown ignored = {0};
-    struct walk walk = walk_new(arena, &ignored);
+    struct walk walk = walk_new(arena, STR(""), &ignored);
     const struct xml_node *top;
     const struct fault *fault;
 

@@ -48,16 +48,18 @@ struct markdown {
 /*
  * Converts a fragment of HTML (valid UTF-8). With `newlines_are_breaks`, an empty
  * line outside block elements parts paragraphs and a single line feed is a line
- * break, as WordPress displayed texts written before its block editor. All of the
+ * break, as WordPress displayed texts written before its block editor. Relative addresses
+ * are told from `base`, where the text stood, or stay where it is empty. All of the
  * result lives in `arena`. Faults: "import.fault.too_large" over MARKDOWN_LIMIT, and
  * those of xml_read_html (text/xml.h).
  */
-const struct fault *html_markdown(struct arena *arena, struct str html, bool newlines_are_breaks,
+const struct fault *html_markdown(struct arena *arena, struct str html, struct str base,
+                                  bool newlines_are_breaks,
                                   struct markdown *ret_markdown) FAULT_CHECK;
 
 /* The same for a tree that is there already (Atom's XHTML): what stands inside `top`. */
 const struct fault *html_markdown_tree(struct arena *arena, const struct xml_node *top,
-                                       bool newlines_are_breaks,
+                                       struct str base, bool newlines_are_breaks,
                                        struct markdown *ret_markdown) FAULT_CHECK;
 
 /* The text a reader sees in a fragment of HTML, on one line: for titles and leads. */

@@ -33,7 +33,7 @@ static struct markdown convert(struct str html, bool newlines_are_breaks)
 {
     struct markdown markdown = {0};
 
-    assert_no_fault(html_markdown(arena, html, newlines_are_breaks, &markdown));
+    assert_no_fault(html_markdown(arena, html, STR(""), newlines_are_breaks, &markdown));
     return markdown;
 }
 
@@ -295,7 +295,7 @@ static void text_beyond_the_limit_is_refused(void **state)
 
     (void)state;
     memset(bytes, 'a', size);
-    fault = html_markdown(arena, (struct str){bytes, size}, false, &markdown);
+    fault = html_markdown(arena, (struct str){bytes, size}, STR(""), false, &markdown);
     assert_non_null(fault);
     assert_string_equal(fault->key, "import.fault.too_large");
 }

@@ -94,8 +94,10 @@ const struct fault *import_read(struct arena *arena, struct str bytes,
                                 const struct import_options *options, struct import *ret_import)
 {
     struct import result = {0};
-    struct import_run run = {arena, options, &result,
-                             options->seen ? options->seen : map_new(arena)};
+    struct import_run run = {.arena = arena,
+                             .options = options,
+                             .result = &result,
+                             .seen = options->seen ? options->seen : map_new(arena)};
     const struct fault *fault;
     struct str text;
 

@@ -3,6 +3,7 @@
  * document and reads each. Items of WordPress go on to import_wxr.c.
  */
 #include "base/map.h"
+#include "modules/publications/html_address.h"
 #include "modules/publications/import_parts.h"
 #include "modules/publications/markdown_writer.h"
 #include "text/disguise.h"
@@ -126,7 +127,7 @@ bool import_body(struct import_run *run, struct import_article *article, struct 
 
     if (str_trim(html).len == 0)
         return true;
-    if (html_markdown(run->arena, html, newlines_are_breaks, &markdown))
+    if (html_markdown(run->arena, html, run->base, newlines_are_breaks, &markdown))
         return false;
     take_markdown(run, article, &markdown);
     return true;
@@ -193,6 +194,20 @@ struct str import_slug_hint(struct arena *arena, struct str url)
             last.len -= endings[i].len;
     }
     return import_percent_decode(arena, last);
+}
+
+struct str import_base(struct arena *arena, const struct xml_node *node, struct str page)
+{
+    struct str base = page;
+    struct str own = STR("");
+
+    if (node->parent)
+        base = import_base(arena, node->parent, page);
+    for (const struct xml_attribute *at = node->attributes; at; at = at->next)
+        if (str_equal(at->name, STR("base")) &&
+            str_equal(at->space, STR("http://www.w3.org/XML/1998/namespace")))
+            own = at->value;
+    return own.len > 0 ? html_address(arena, base, own) : base;
 }
 
 static void set_source_url(struct import_run *run, struct import_article *article, struct str url)
@@ -303,6 +318,7 @@ static void read_rss_item(struct import_run *run, const struct xml_node *item, s
     if (article.byline.len == 0)
         article.byline = rss_author(import_child_text(arena, item, "", "author"));
     set_source_url(run, &article, first_of(link, guid));
+    run->base = import_base(arena, item, article.source_url);
     set_rss_date(run, &article, item);
     add_categories(run, &article, item);
     if (!set_rss_text(run, &article, item)) {
@@ -367,7 +383,7 @@ static bool set_atom_body(struct import_run *run, struct import_article *article
     if (str_equal(type, STR("text")) || str_equal(type, STR("text/plain")))
         return import_body(run, article, text_as_html(run->arena, xml_text(run->arena, content)),
                            true);
-    if (html_markdown_tree(run->arena, content, false, &markdown))
+    if (html_markdown_tree(run->arena, content, run->base, false, &markdown))
         return false;
     take_markdown(run, article, &markdown);
     return true;
@@ -426,7 +442,8 @@ static void read_atom_entry(struct import_run *run, const struct xml_node *entry
     const struct xml_node *content = xml_child(entry, STR("content"));
     const struct xml_node *summary = xml_child(entry, STR("summary"));
     const struct xml_node *author = xml_child(entry, STR("author"));
-    const struct str link = atom_link(entry);
+    const struct str link =
+        html_address(arena, import_base(arena, entry, STR("")), atom_link(entry));
     struct str id = import_child_text(arena, entry, "", "id");
 
     article.source_id = first_of(id, link);
@@ -441,6 +458,7 @@ static void read_atom_entry(struct import_run *run, const struct xml_node *entry
         import_warn(run, &article, "import.warning.summary", STR(""));
     if (!content)
         content = summary;
+    run->base = import_base(arena, content ? content : entry, article.source_url);
     if (content && !set_atom_body(run, &article, content)) {
         import_skip(run, IMPORT_SKIP_HOSTILE);
         return;

@@ -21,6 +21,7 @@ struct import_run {
     const struct import_options *options;
     struct import *result;
     struct map *seen; /* source_id → anything */
+    struct str base;  /* where the text of the item under way stood, or empty */
 };
 
 /* The article of a pasted page. `text` is `original` as valid UTF-8. */
@@ -48,6 +49,9 @@ void import_warn(struct import_run *run, struct import_article *article, const c
 /* Adds a picture unless its address is empty, not allowed, or there already. */
 void import_add_picture(struct import_run *run, struct import_article *article,
                         const struct markdown_picture *picture, bool first);
+/* The address from which references in `node` are told: xml:base there and around it (XML
+ * Base), else `page`, where the item is read. */
+struct str import_base(struct arena *arena, const struct xml_node *node, struct str page);
 /* A piece of HTML as body and pictures of the article. False, with nothing
  * changed, where it is too large or too deep to be honest text. */
 bool import_body(struct import_run *run, struct import_article *article, struct str html,

@@ -65,9 +65,10 @@ static void wordpress_post_comes_with_all_it_had(void **state)
     assert_str(post->lead, STR("Lịch tiếp công dân định kỳ của lãnh đạo xã."));
     assert_str(post->byline, STR("Ban Biên tập (mẫu)"));
     assert_str(post->source_url, STR("https://mau.example/lich-tiep-cong-dan/"));
-    assert_str(post->body_markdown, STR("Ủy ban nhân dân xã **công khai**:lịch tiếp công dân.\n\n"
-                                        "- Thứ Hai\n  - sáng\n- Thứ Năm\n\n"
-                                        "Xem tại đây hoặc [liên hệ](/lien-he).\n"));
+    assert_str(post->body_markdown,
+               STR("Ủy ban nhân dân xã **công khai**:lịch tiếp công dân.\n\n"
+                   "- Thứ Hai\n  - sáng\n- Thứ Năm\n\n"
+                   "Xem tại đây hoặc [liên hệ](https://mau.example/lien-he).\n"));
     assert_str(iso(post->published), STR("2022-03-06T00:30:00Z"));
     assert_str(iso(post->updated), STR("2022-03-07T01:00:00Z"));
     assert_true(post->has_date);
@@ -140,6 +141,34 @@ static void nothing_imported_is_other_than_it_shows(void **state)
                STR("Cán bộ thu 10 đồng\n\n1\\. Mục một\n\n```\nmã số\n```\n"));
     assert_str(article->pictures.items[0].alt, STR("Ảnh"));
     assert_str(article->pictures.items[0].caption, STR("Chú thích"));
+}
+
+/* RFC 4287, section 2, and XML Base; a reader of this site is not sent to pages of it that
+ * are not there. */
+static void references_are_told_from_where_they_stood(void **state)
+{
+    const struct import atom = read_bytes(
+        STR("<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://mau.example/tin/'>"
+            "<entry><title>a</title><id>1</id><updated>2022-03-06T00:00:00Z</updated>"
+            "<link href='2022/bai'/><content type='xhtml' xml:base='khac/'>"
+            "<div xmlns='http://www.w3.org/1999/xhtml'><a href='b?c=1'>gần</a> "
+            "<a href='/goc'>gốc</a> <a href='#chan'>chân</a><img src='../a.jpg'/></div>"
+            "</content></entry></feed>"));
+    const struct import rss =
+        read_bytes(STR("<rss version='2.0'><channel><item><title>a</title>"
+                       "<link>https://mau.example/muc/bai.html</link>"
+                       "<description>&lt;a href='sau.html'&gt;sau&lt;/a&gt;"
+                       "&lt;img src='/a.jpg'&gt;</description></item></channel></rss>"));
+
+    (void)state;
+    assert_str(atom.articles.items[0].source_url, STR("https://mau.example/tin/2022/bai"));
+    assert_str(atom.articles.items[0].body_markdown,
+               STR("[gần](https://mau.example/tin/khac/b?c=1) "
+                   "[gốc](https://mau.example/goc) [chân](#chan)\n"));
+    assert_str(atom.articles.items[0].pictures.items[0].url, STR("https://mau.example/tin/a.jpg"));
+    assert_str(rss.articles.items[0].body_markdown,
+               STR("[sau](https://mau.example/muc/sau.html)\n"));
+    assert_str(rss.articles.items[0].pictures.items[0].url, STR("https://mau.example/a.jpg"));
 }
 
 static void a_feed_is_read_over_the_mistakes_of_programs(void **state)
@@ -538,6 +567,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_caption_goes_to_its_own_picture, setup, teardown),
         cmocka_unit_test_setup_teardown(classic_tables_and_raised_digits_keep_their_sense, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(references_are_told_from_where_they_stood, setup, teardown),
         cmocka_unit_test_setup_teardown(a_feed_is_read_over_the_mistakes_of_programs, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(nothing_imported_is_other_than_it_shows, setup, teardown),

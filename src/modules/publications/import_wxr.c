@@ -306,6 +306,7 @@ void import_wxr_item(struct import_wxr *wxr, const struct xml_node *item, struct
     article.views = views_of(arena, item);
     if (str_starts(link, STR("http")))
         article.source_url = markdown_url(arena, link);
+    wxr->run->base = article.source_url;
     set_dates(wxr, &article, item);
     add_terms(wxr, &article, item);
     content = import_shortcodes(wxr->run, wxr, &article, post_id, content);
