@@ -5,6 +5,7 @@
 #include "petition_story.h"
 
 #include "civic/paper_testing.h"
+#include "modules/petitions/petition.h"
 
 #define SCAN "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n"
 
@@ -111,12 +112,73 @@ static void what_was_sent_over_the_web_has_none_at_the_desk(void **state)
     }
 }
 
+/* A petition that may be the same as another: received, and the way into its file stands
+ * beside the way to join them; from the file it leads back. */
+static void a_petition_like_another_leads_to_its_file_and_back(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        const char *file;
+        const char *receipt;
+        key_in(clerk, "khieu-nai", "4/3/2022", "Phạm Thị Quyển");
+        visit_get(clerk, "/can-bo/don-thu/nhap");
+        visit_submit(clerk, "/can-bo/don-thu/nhap", "kind", "khieu-nai", "source", "paper",
+                     "received_on", "7/3/2022", "title", "Mức bồi thường cây cối", "content",
+                     "Mức bồi thường thấp hơn quyết định đã công bố.", "name", "Phạm Thị Quyển",
+                     NULL);
+        assert_status(clerk, 422);
+        visit_submit(clerk, "/can-bo/don-thu/nhap", "apart", "1", NULL);
+        assert_status(clerk, 303);
+        visit_follow(clerk);
+        assert_page_has(clerk, "Đã nhận đơn vào sổ");
+        receipt = arena_c(clerk->jar, visit_link(clerk, "In giấy biên nhận (PDF)"));
+        file = arena_c(clerk->jar, visit_link(clerk, "Quay lại hồ sơ"));
+        visit_get(clerk, receipt);
+        assert_words(words_of(clerk), "Phạm Thị Quyển");
+        visit_get(clerk, file);
+        assert_status(clerk, 200);
+        visit_get(clerk, arena_c(clerk->jar, visit_link(clerk, "Xem đơn có thể trùng")));
+        assert_page_has(clerk, "cùng họ tên hoặc liên hệ");
+        assert_page_lacks(clerk, "Đã nhận đơn vào sổ");
+        assert_str(visit_link(clerk, "Quay lại hồ sơ"), str_from_c(file));
+    }
+}
+
+/* Who reads the pages in English writes to the same office. */
+static void the_file_of_an_english_reader_is_vietnamese(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct letter letter = {.kind = &denunciation_kind,
+                                .source = STR("web"),
+                                .received_on = date_ymd(2022, 3, 7),
+                                .about = STR("Trưởng khu 5"),
+                                .content = STR("He collects money without a receipt."),
+                                .sender = {.name = STR(CANARY)},
+                                .is_by_sender = true};
+        struct matter_receipt receipt;
+        struct matter matter;
+        site.work->locale = LOCALE_EN;
+        assert_no_fault(letter_receive(site.work, &letter, &receipt));
+        assert_int_equal(site.work->locale, LOCALE_EN);
+        site.work->locale = LOCALE_VI;
+        assert_no_fault(matter_load(site.work, receipt.id, &matter));
+        assert_str(matter.title, STR("Tố cáo (nội dung niêm phong)"));
+        db_release(site.work);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_brings_a_paper_gets_form_02),
         cmocka_unit_test(the_receipt_of_a_denunciation_names_nobody),
         cmocka_unit_test(what_was_sent_over_the_web_has_none_at_the_desk),
+        cmocka_unit_test(a_petition_like_another_leads_to_its_file_and_back),
+        cmocka_unit_test(the_file_of_an_english_reader_is_vietnamese),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,12 +27,15 @@ struct duplicates_page {
     struct str code;
     struct str matter_title;
     struct url back_url;
-    struct list rows; /* struct duplicate_row */
+    struct url receipt_url; /* form 02/TCD, of what was just keyed in; else empty */
+    bool is_received;       /* just now */
+    struct list rows;       /* struct duplicate_row */
 };
 static SHAPE(duplicates_page_shape, struct duplicates_page,
              RECORD(struct duplicates_page, layout, layout_shape),
              FIELD(struct duplicates_page, code), FIELD(struct duplicates_page, matter_title),
-             FIELD(struct duplicates_page, back_url),
+             FIELD(struct duplicates_page, back_url), FIELD(struct duplicates_page, receipt_url),
+             FIELD(struct duplicates_page, is_received),
              LIST(struct duplicates_page, rows, duplicate_row_shape));
 const struct page_kind petition_duplicates_kind = {"petitions/duplicates", &duplicates_page_shape};
 
@@ -84,10 +87,15 @@ const struct fault *petition_duplicates(struct work *work, const struct request 
     page.code = matter.code;
     page.matter_title = matter.title;
     page.back_url = file_url(work, matter.code);
+    page.is_received = request_query(request, STR("xong")).ptr != NULL;
+    if (page.is_received && petition_has_desk_receipt(&matter))
+        page.receipt_url = petition_desk_receipt_url(work, &matter);
     page.rows = VEC_LIST(&rows);
     page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
     page_crumb(work, &page.layout, page.back_url, matter.code);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
+    if (page.is_received)
+        page_flash(work, &page.layout, "duplicates.received", false);
     return page_respond(work, response, 200, &petition_duplicates_kind, &page);
 }
 

@@ -186,8 +186,8 @@ static const struct fault *receive(struct work *work, void *context)
     return fault ? fault : case_files_keep(work, &files);
 }
 
-const struct fault *letter_receive(struct work *work, const struct letter *letter,
-                                   struct matter_receipt *ret_receipt)
+static const struct fault *store(struct work *work, const struct letter *letter,
+                                 struct matter_receipt *ret_receipt)
 {
     struct matter_party *parties =
         arena_alloc_array(work->arena, PARTIES_MOST, sizeof(struct matter_party));
@@ -213,5 +213,17 @@ const struct fault *letter_receive(struct work *work, const struct letter *lette
     fault = db_write(work, receive, &receiving);
     if (!fault)
         *ret_receipt = receiving.receipt;
+    return fault;
+}
+
+/* The file is kept in Vietnamese, in whatever language its sender reads the pages. */
+const struct fault *letter_receive(struct work *work, const struct letter *letter,
+                                   struct matter_receipt *ret_receipt)
+{
+    enum locale locale = work->locale;
+    const struct fault *fault;
+    work->locale = LOCALE_VI;
+    fault = store(work, letter, ret_receipt);
+    work->locale = locale;
     return fault;
 }

@@ -187,5 +187,9 @@ const struct fault *petition_file_links(struct work *work, const struct matter *
             (struct file_link){site_message(work, "letter.desk-receipt"),
                                site_message(work, "letter.desk-receipt-link"),
                                petition_desk_receipt_url(work, matter)};
+    if (matter->visibility != VISIBLE_SEALED && matter->phase != PHASE_CLOSED)
+        *VEC_PUSH(ret_links, work->arena) = (struct file_link){
+            site_message(work, "duplicates.title"), site_message(work, "duplicates.link"),
+            url_relative(work->arena, "/can-bo/viec/" PRISTR "/don-trung", STRARG(matter->code))};
     return add_key_link(work, matter, ret_links);
 }
