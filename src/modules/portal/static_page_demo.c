@@ -36,13 +36,13 @@ static struct static_edit read_page(struct str text)
 static const struct appearance demo_appearance = {
     .vi = {.address = STR_INIT("Số 1, đường Minh Họa, thị trấn Thanh Ba, tỉnh Phú Thọ"),
            .reception = STR_INIT("Phòng 101, trụ sở Ủy ban nhân dân huyện (lối vào từ sân)"),
-           .hours = STR_INIT("Thứ hai đến thứ sáu, 7:30–11:30 và 13:30–17:00"),
+           .hours = STR_INIT("Thứ hai đến thứ sáu, 07:30–11:30 và 13:30–17:00"),
            .footer = STR_INIT("Chịu trách nhiệm nội dung: Chánh Văn phòng (minh họa). "
                               "Ghi rõ nguồn khi dẫn lại.")    },
     .en = {.address = STR_INIT("1 Minh Họa street, Thanh Ba township, Phú Thọ province"),
            .reception = STR_INIT("Room 101, seat of the district People's Committee (from the "
                                  "yard)"),
-           .hours = STR_INIT("Monday to Friday, 7:30–11:30 and 13:30–17:00"),
+           .hours = STR_INIT("Monday to Friday, 07:30–11:30 and 13:30–17:00"),
            .footer = STR_INIT("Responsible for the content: the chief of office (invented). "
                               "Please name the source when quoting.")},
     .phone = STR_INIT("0210 000 0000"),
