@@ -330,6 +330,51 @@ static void a_notice_that_comes_late_is_entered_and_ends_what_is_provisional(voi
     }
 }
 
+#define LOCAL_DUE "/api/v1/law/due?rule=feedback.resolve&on=2022-03-07"
+
+static void values_out_of_bounds_are_refused(struct visitor *admin, const char *page)
+{
+    assert_field(admin, "gia-tri", "15");
+    visit_submit(admin, page, "gia-tri", "31", "tu-ngay", "01/03/2022", "ly-do", "", NULL);
+    assert_status(admin, 422);
+    assert_field(admin, "gia-tri", "31");
+    visit_submit(admin, page, "gia-tri", "31", "ly-do", "Quy chế tiếp công dân", NULL);
+    assert_status(admin, 422);
+    assert_field_error(admin, "gia-tri", "từ 1 đến 30");
+    assert_field(admin, "ly-do", "Quy chế tiếp công dân");
+    visit_submit(admin, page, "gia-tri", "10", "tu-ngay", "30/06/2014", NULL);
+    assert_status(admin, 422);
+    assert_field_error(admin, "tu-ngay", "chưa có");
+}
+
+static void whoever_computes_is_told(struct visitor *an)
+{
+    visit_get(an, LOCAL_DUE);
+    assert_true(str_find(an->body, STR("\"due\":\"2022-03-21\""), 0) > 0);
+    assert_true(str_find(an->body, STR("\"is_local\":true"), 0) > 0);
+    assert_true(str_find(an->body, STR("\"set_by\":\"Quy chế tiếp công dân\""), 0) > 0);
+    visit_get(an, "/tinh-han?quy-tac=feedback.resolve&ngay=07/03/2022");
+    assert_page_has(an, "thứ Hai 21/03/2022");
+    assert_page_has(an, "Quy định riêng của địa phương");
+    visit_get(an, "/tinh-han/quy-tac/feedback");
+    assert_page_has(an, "không quá 10 ngày làm việc");
+}
+
+/* Law is nobody's to set, nor the days on which it was law. */
+static void may_not_set_law(struct visitor *admin)
+{
+    visit_get(admin, "/quan-tri/quy-dinh-rieng/complaint.resolve.first");
+    assert_status(admin, 403);
+    assert_page_has(admin, "Điều 28 Luật 02/2011/QH13");
+    visit_get(admin, "/quan-tri/quy-dinh-rieng/reception.frequency?truong-hop=commune_chair");
+    visit_submit(admin, "/quan-tri/quy-dinh-rieng/reception.frequency", "gia-tri", "2", "tu-ngay",
+                 "30/06/2026", "ly-do", "Quy chế", NULL);
+    assert_status(admin, 422);
+    assert_field_error(admin, "tu-ngay", "Điều 15 Luật 42/2013/QH13");
+    visit_get(admin, "/quan-tri/quy-dinh-rieng/khong.co");
+    assert_status(admin, 404);
+}
+
 /* The reply to a proposal: by practice within 15 working days, of 07/03/2022 by 28/03;
  * set to ten, by 21/03. From 01/07/2014; from one to thirty days. */
 static void an_administrator_sets_a_local_rule_and_no_law(void **state)
@@ -339,9 +384,8 @@ static void an_administrator_sets_a_local_rule_and_no_law(void **state)
     {
         struct visitor *admin = visitor_new(&site);
         struct visitor *an = visitor_new(&site);
-        const char *question = "/api/v1/law/due?rule=feedback.resolve&on=2022-03-07";
         const char *page = "/quan-tri/quy-dinh-rieng/feedback.resolve";
-        visit_get(an, question);
+        visit_get(an, LOCAL_DUE);
         assert_true(str_find(an->body, STR("\"due\":\"2022-03-28\""), 0) > 0);
         visit_get(an, "/tinh-han/quy-tac/feedback"); /* kept from now on */
         assert_page_has(an, "không quá 15 ngày làm việc");
@@ -356,47 +400,18 @@ static void an_administrator_sets_a_local_rule_and_no_law(void **state)
         assert_link(admin, page);
         assert_no_dead_links(admin);
         visit_get(admin, page);
-        assert_field(admin, "gia-tri", "15");
-        visit_submit(admin, page, "gia-tri", "31", "tu-ngay", "01/03/2022", "ly-do", "", NULL);
-        assert_status(admin, 422);
-        assert_field(admin, "gia-tri", "31");
-        visit_submit(admin, page, "gia-tri", "31", "ly-do", "Quy chế tiếp công dân", NULL);
-        assert_status(admin, 422);
-        assert_field_error(admin, "gia-tri", "từ 1 đến 30");
-        assert_field(admin, "ly-do", "Quy chế tiếp công dân");
-        visit_submit(admin, page, "gia-tri", "10", "tu-ngay", "30/06/2014", NULL);
-        assert_status(admin, 422);
-        assert_field_error(admin, "tu-ngay", "chưa có");
+        values_out_of_bounds_are_refused(admin, page);
         visit_submit(admin, page, "tu-ngay", "01/03/2022", NULL);
         assert_leads_to(admin, "/quan-tri/quy-dinh-rieng?da=dat");
         visit_follow(admin);
         assert_page_has(admin, "mặc định: không quá 15 ngày làm việc");
         visit_get(admin, page);
         assert_page_has(admin, "Quy chế tiếp công dân");
-        /* whoever computes is told */
-        visit_get(an, question);
-        assert_true(str_find(an->body, STR("\"due\":\"2022-03-21\""), 0) > 0);
-        assert_true(str_find(an->body, STR("\"is_local\":true"), 0) > 0);
-        assert_true(str_find(an->body, STR("\"set_by\":\"Quy chế tiếp công dân\""), 0) > 0);
-        visit_get(an, "/tinh-han?quy-tac=feedback.resolve&ngay=07/03/2022");
-        assert_page_has(an, "thứ Hai 21/03/2022");
-        assert_page_has(an, "Quy định riêng của địa phương");
-        visit_get(an, "/tinh-han/quy-tac/feedback");
-        assert_page_has(an, "không quá 10 ngày làm việc");
+        whoever_computes_is_told(an);
         /* the day before, the value before */
         visit_get(an, "/api/v1/law/due?rule=feedback.resolve&on=2022-02-28");
         assert_true(str_find(an->body, STR("\"due\":\"2022-03-21\""), 0) > 0);
-        /* law is nobody's to set, nor the days on which it was law */
-        visit_get(admin, "/quan-tri/quy-dinh-rieng/complaint.resolve.first");
-        assert_status(admin, 403);
-        assert_page_has(admin, "Điều 28 Luật 02/2011/QH13");
-        visit_get(admin, "/quan-tri/quy-dinh-rieng/reception.frequency?truong-hop=commune_chair");
-        visit_submit(admin, "/quan-tri/quy-dinh-rieng/reception.frequency", "gia-tri", "2",
-                     "tu-ngay", "30/06/2026", "ly-do", "Quy chế", NULL);
-        assert_status(admin, 422);
-        assert_field_error(admin, "tu-ngay", "Điều 15 Luật 42/2013/QH13");
-        visit_get(admin, "/quan-tri/quy-dinh-rieng/khong.co");
-        assert_status(admin, 404);
+        may_not_set_law(admin);
     }
 }
 

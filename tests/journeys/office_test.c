@@ -2,48 +2,10 @@
  * A day at the office: the inbox with its views, filters and search, giving matters
  * out, the calendar, who read what.
  */
-#include "app/testing.h"
 #include "base/file.h"
 #include "civic/matter.h"
-#include "modules/accounts/account.h"
 #include "modules/matters/matter_command.h"
-
-#include <string.h>
-
-static struct visitor *sign_in(struct site_testing *site, const char *login)
-{
-    struct visitor *visitor = visitor_new(site);
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", ACCOUNT_DEMO_PASSWORD, NULL);
-    assert_status(visitor, 303);
-    return visitor;
-}
-
-/* A proposal from `name`; its code. */
-static struct str send(struct visitor *farmer, const char *title, const char *name)
-{
-    struct str text;
-    struct str rest;
-    visit_get(farmer, "/don-thu/gui");
-    visit_submit(farmer, "/don-thu/gui", "title", title, "content",
-                 "Từ tháng trước mương tắc, nước tràn ra đường, trẻ đi học phải lội.", "name", name,
-                 "address", "Khu 5, xã Quảng Yên", "phone", "0912 345 678", NULL);
-    assert_status(farmer, 200);
-    text = visit_text(farmer);
-    rest = str_from(text, (size_t)str_find(text, STR("Mã đơn "), 0) + strlen("Mã đơn "));
-    return arena_copy(farmer->jar, str_cut(&rest, ' '));
-}
-
-static const char *file_of(struct visitor *visitor, struct str code, const char *rest)
-{
-    return arena_printf(visitor->jar, "/can-bo/viec/" PRISTR "%s", STRARG(code), rest).ptr;
-}
-
-/* A code as a ticked box sends it. */
-static const char *box(struct visitor *visitor, struct str code, int version)
-{
-    return arena_printf(visitor->jar, PRISTR ".%d", STRARG(code), version).ptr;
-}
+#include "office_story.h"
 
 static const char *account_id(struct site_testing *site, const char *login)
 {
@@ -342,6 +304,52 @@ static void duplicates_are_linked_and_the_link_taken_back(void **state)
     }
 }
 
+static const char *names_the_leader(struct visitor *clerk, struct str code)
+{
+    const char *page = file_of(clerk, code, "/lien-quan");
+    visit_get(clerk, arena_printf(clerk->jar, "%s?tim=hoang+thi+ly", page).ptr);
+    assert_page_has(clerk, "Hoàng Thị Lý");
+    visit_submit(clerk, file_of(clerk, code, "/lien-quan/nguoi"), NULL);
+    assert_leads_to(clerk, page);
+    return page;
+}
+
+/* What the sender adds is no news to them. */
+static void hears_no_news_of_it(struct site_testing *site, struct visitor *clerk,
+                                struct visitor *leader)
+{
+    struct str news = STR("INSERT INTO matter_unseen (matter_id, seq, at)"
+                          " SELECT matter_id, seq, at FROM matter_event WHERE seq = 1"
+                          " ON CONFLICT (matter_id) DO NOTHING");
+    assert_no_fault(db_write(site->work, db_testing_script, &news));
+    visit_get(clerk, "/can-bo?xem=don-vi");
+    assert_page_has(clerk, "Người gửi vừa");
+    visit_get(leader, "/can-bo?xem=don-vi");
+    assert_page_lacks(leader, "Lãnh đạo không tiếp dân");
+}
+
+/* An official of whom they are the head sees nothing of it, until that ends. */
+static void sees_nothing_while_below(struct site_testing *site, struct visitor *clerk,
+                                     struct str code)
+{
+    struct str below = STR("INSERT INTO person (id, name, name_fold, name_sort)"
+                           " VALUES (78, 'Phạm Văn Dưới', 'pham van duoi', '');"
+                           "UPDATE account SET person_id = 78 WHERE login = 'tiepdan';"
+                           "INSERT INTO post (id, unit_id, person_id, title, rank)"
+                           " SELECT 771, g.unit_id, 77, 'Chủ tịch', 1 FROM account_role g"
+                           " JOIN account a ON a.id = g.account_id WHERE a.login = 'tiepdan';"
+                           "INSERT INTO post (id, unit_id, person_id, title, rank)"
+                           " SELECT 781, unit_id, 78, 'Chuyên viên', 9 FROM post WHERE id = 771");
+    struct str apart = STR("DELETE FROM post WHERE id IN (771, 781)");
+    assert_no_fault(db_write(site->work, db_testing_script, &below));
+    visit_get(clerk, "/can-bo/lich");
+    assert_page_lacks(clerk, arena_c(clerk->jar, code));
+    visit_get(clerk, "/can-bo?xem=don-vi");
+    assert_page_lacks(clerk, "Lãnh đạo không tiếp dân");
+    assert_page_has(clerk, "Của đơn vị 0");
+    assert_no_fault(db_write(site->work, db_testing_script, &apart));
+}
+
 /* The leader who is complained about is named, and is kept out from then on. */
 static void whom_it_is_about_is_named_and_kept_out(void **state)
 {
@@ -355,30 +363,13 @@ static void whom_it_is_about_is_named_and_kept_out(void **state)
         struct str person = STR("INSERT INTO person (id, name, name_fold, name_sort) VALUES"
                                 " (77, 'Hoàng Thị Lý', 'hoang thi ly', '');"
                                 "UPDATE account SET person_id = 77 WHERE login = 'lanhdao'");
-        struct str news = STR("INSERT INTO matter_unseen (matter_id, seq, at)"
-                              " SELECT matter_id, seq, at FROM matter_event WHERE seq = 1"
-                              " ON CONFLICT (matter_id) DO NOTHING");
-        struct str below =
-            STR("INSERT INTO person (id, name, name_fold, name_sort)"
-                " VALUES (78, 'Phạm Văn Dưới', 'pham van duoi', '');"
-                "UPDATE account SET person_id = 78 WHERE login = 'tiepdan';"
-                "INSERT INTO post (id, unit_id, person_id, title, rank)"
-                " SELECT 771, g.unit_id, 77, 'Chủ tịch', 1 FROM account_role g"
-                " JOIN account a ON a.id = g.account_id WHERE a.login = 'tiepdan';"
-                "INSERT INTO post (id, unit_id, person_id, title, rank)"
-                " SELECT 781, unit_id, 78, 'Chuyên viên', 9 FROM post WHERE id = 771");
-        struct str apart = STR("DELETE FROM post WHERE id IN (771, 781)");
         const char *page;
         assert_no_fault(db_write(site.work, db_testing_script, &person));
         clerk = sign_in(&site, "tiepdan");
         leader = sign_in(&site, "lanhdao");
         visit_get(leader, file_of(leader, code, ""));
         assert_status(leader, 200);
-        page = file_of(clerk, code, "/lien-quan");
-        visit_get(clerk, arena_printf(clerk->jar, "%s?tim=hoang+thi+ly", page).ptr);
-        assert_page_has(clerk, "Hoàng Thị Lý");
-        visit_submit(clerk, file_of(clerk, code, "/lien-quan/nguoi"), NULL);
-        assert_leads_to(clerk, page);
+        page = names_the_leader(clerk, code);
         visit_get(leader, file_of(leader, code, ""));
         assert_status(leader, 403);
         visit_get(leader, "/can-bo?xem=don-vi");
@@ -392,24 +383,13 @@ static void whom_it_is_about_is_named_and_kept_out(void **state)
         assert_page_lacks(leader, "Lãnh đạo không tiếp dân");
         visit_get(leader, "/can-bo?tim=khong+tiep+dan");
         assert_page_lacks(leader, arena_c(leader->jar, code));
-        /* what the sender adds is no news to them, nor to those below them */
-        assert_no_fault(db_write(site.work, db_testing_script, &news));
-        visit_get(clerk, "/can-bo?xem=don-vi");
-        assert_page_has(clerk, "Người gửi vừa");
-        visit_get(leader, "/can-bo?xem=don-vi");
-        assert_page_lacks(leader, "Lãnh đạo không tiếp dân");
+        hears_no_news_of_it(&site, clerk, leader);
         visit_get(clerk, file_of(clerk, code, "/accept"));
         visit_submit(clerk, file_of(clerk, code, "/accept"), NULL);
         assert_status(clerk, 303);
         visit_get(clerk, "/can-bo/lich");
         assert_page_has(clerk, arena_c(clerk->jar, code));
-        assert_no_fault(db_write(site.work, db_testing_script, &below));
-        visit_get(clerk, "/can-bo/lich");
-        assert_page_lacks(clerk, arena_c(clerk->jar, code));
-        visit_get(clerk, "/can-bo?xem=don-vi");
-        assert_page_lacks(clerk, "Lãnh đạo không tiếp dân");
-        assert_page_has(clerk, "Của đơn vị 0");
-        assert_no_fault(db_write(site.work, db_testing_script, &apart));
+        sees_nothing_while_below(&site, clerk, code);
         visit_get(clerk, page); /* a clerk names, and does not take back */
         visit_submit(clerk, file_of(clerk, code, "/lien-quan/bo-nguoi"), "note", "Nhầm.", NULL);
         assert_status(clerk, 403);
@@ -446,120 +426,6 @@ static void figures_add_up_and_are_taken_away(void **state)
     }
 }
 
-#define MERGER                                                                                     \
-    "INSERT INTO unit_successor (unit_id, successor_id, from_date)"                                \
-    " SELECT d.id, c.id, '2025-07-01' FROM unit d, unit c WHERE d.code = '232'"                    \
-    " AND c.kind = 'commune' AND c.valid_from = '2025-07-01';"                                     \
-    "INSERT INTO account_role (account_id, role, unit_id, granted_at)"                             \
-    " SELECT a.id, 'leader', u.id, 1 FROM account a, unit u WHERE a.login = 'canbo'"               \
-    " AND u.code = '08173' AND u.valid_from = '2025-07-01';"                                       \
-    "INSERT INTO account_role (account_id, role, unit_id, granted_at)"                             \
-    " SELECT a.id, 'leader', u.id, 1 FROM account a, unit u WHERE a.login = 'duyet'"               \
-    " AND u.kind = 'province';"
-
-static const struct fault *merge(struct work *work, void *context)
-{
-    (void)context;
-    return db_script(work, STR(MERGER));
-}
-
-static struct unit unit_on(struct site_testing *site, const char *code, struct civil_date on)
-{
-    struct unit unit;
-    assert_no_fault(unit_by_code(site->work, UNIT_COMMUNE, str_from_c(code), on, &unit));
-    db_release(site->work);
-    return unit;
-}
-
-/* A proposal that lies at an old commune. */
-static struct str send_to_commune(struct site_testing *site, int64_t unit_id)
-{
-    struct matter_new wanted = {.kind = kind_find(site->work, STR("kien-nghi")),
-                                .unit_id = unit_id,
-                                .title = STR("Đường liên thôn bị sạt"),
-                                .content = STR("Mưa lớn làm sạt đường vào thôn."),
-                                .source = STR("web"),
-                                .visibility = VISIBLE_AGENCY,
-                                .received_on = date_ymd(2025, 6, 20),
-                                .is_by_sender = true};
-    struct matter_receipt receipt;
-    assert_no_fault(matter_open(site->work, &wanted, &receipt));
-    return arena_copy(site->arena, receipt.code);
-}
-
-/* On 1 July 2025 the district ended and its communes were merged into six. What lay at an
- * old commune follows to the new one; what lay at the district, which several took over,
- * is passed on by hand: by the leader of the province, or an administrator, who does not
- * see what it is about. */
-static void matters_follow_the_merger_of_july_2025(void **state)
-{
-    (void)state;
-    ON_EACH_SITE(site, SITE_DEMO)
-    {
-        struct visitor *farmer = visitor_new(&site);
-        struct str at_district = send(farmer, "Mương khu 5 bị tắc", "Trần Văn Ất");
-        struct str at_district_too = send(farmer, "Kênh cạn nước", "Trần Văn Bính");
-        struct unit old = unit_on(&site, "08173", date_ymd(2022, 3, 7));
-        struct unit new = unit_on(&site, "08173", date_ymd(2025, 7, 1));
-        struct str at_commune = send_to_commune(&site, old.id);
-        const char *page = "/quan-tri/chia-don-vi";
-        const char *commune = arena_printf(site.arena, "%lld", (long long)new.id).ptr;
-        const char *former = arena_printf(site.arena, "%lld", (long long)old.id).ptr;
-        struct visitor *admin;
-        struct visitor *leader;
-        struct visitor *superior;
-        struct visitor *editor;
-        assert_int_not_equal(old.id, new.id);
-        assert_no_fault(db_write(site.work, merge, NULL));
-        site.now = date_start(date_ymd(2025, 7, 1));
-        site_testing_wait(&site, 8 * 3600);
-        site_testing_job(&site, "matters.units");
-        leader = sign_in(&site, "canbo");
-        visit_get(leader, "/can-bo?xem=don-vi");
-        assert_page_has(leader, "Đường liên thôn bị sạt");
-        visit_get(leader, file_of(leader, at_commune, ""));
-        assert_page_has(leader, "Xã Quảng Yên → Xã Quảng Yên");
-        /* nobody else's */
-        editor = sign_in(&site, "bientap");
-        visit_get(editor, page);
-        assert_status(editor, 403);
-        /* the administrator passes on without reading */
-        admin = sign_in(&site, "quantri");
-        visit_get(admin, page);
-        assert_status(admin, 200);
-        assert_page_has(admin, arena_c(site.arena, at_district));
-        assert_page_lacks(admin, "Mương khu 5");
-        assert_page_has(admin, "Huyện Thanh Ba");
-        visit_post(admin, page, "viec", box(admin, at_district, 1), "unit", former, NULL);
-        assert_status(admin, 422);
-        assert_page_has(admin, "không tiếp nhận");
-        visit_post(admin, page, "unit", commune, NULL);
-        assert_status(admin, 422);
-        visit_post(admin, page, "viec", box(admin, at_district, 1), NULL);
-        assert_status(admin, 422);
-        visit_post(admin, page, "viec", box(admin, at_district, 1), "unit", commune, NULL);
-        assert_status(admin, 200);
-        assert_page_has(admin, "Đã chuyển");
-        visit_get(leader, "/can-bo?xem=don-vi");
-        assert_page_has(leader, "Mương khu 5");
-        /* the leader above finds the other one from the inbox, and reads it */
-        superior = sign_in(&site, "duyet");
-        visit_get(superior, "/can-bo");
-        assert_link(superior, page);
-        visit_get(superior, page);
-        assert_page_has(superior, "Kênh cạn nước");
-        assert_page_lacks(superior, "Mương khu 5");
-        visit_post(superior, page, "viec", box(superior, at_district_too, 1), "unit", commune,
-                   NULL);
-        assert_page_has(superior, "Không có việc nào chờ chia");
-        visit_get(leader, page);
-        assert_status(leader, 200); /* a leader, but of nothing that was divided */
-        assert_page_has(leader, "Không có việc nào chờ chia");
-        visit_get(superior, "/can-bo");
-        assert_no_link(superior, page);
-    }
-}
-
 /* Changed a lifecycle? `dinh matter states docs/states` writes them again. */
 static void the_diagrams_in_the_docs_are_in_step(void **state)
 {
@@ -593,7 +459,6 @@ int main(void)
         cmocka_unit_test(duplicates_are_linked_and_the_link_taken_back),
         cmocka_unit_test(whom_it_is_about_is_named_and_kept_out),
         cmocka_unit_test(figures_add_up_and_are_taken_away),
-        cmocka_unit_test(matters_follow_the_merger_of_july_2025),
         cmocka_unit_test(the_diagrams_in_the_docs_are_in_step),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
