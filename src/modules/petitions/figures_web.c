@@ -24,7 +24,7 @@ enum {
 };
 
 static const char *const kinds[KINDS] = {"kien-nghi", "khieu-nai", "to-cao"};
-static const char *const colours[KINDS] = {"c-indigo", "c-gold", "c-red"};
+static const char *const colours[KINDS] = {"c-indigo", "c-gold", "c-jade"};
 
 /* ---- what is shown ---- */
 
