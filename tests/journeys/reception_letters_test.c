@@ -277,6 +277,7 @@ static void who_follows_a_calendar_is_told_what_changes_and_finds_it(void **stat
         assert_int_equal(times_in(text, "hoãn buổi tiếp công dân"), 1);
         /* the calendar is found by its words and leads there */
         visit_get(an, "/tim-kiem?q=chu+tich+hoi+dong+nhan+dan+tiep+cong+dan");
+        assert_page_has(an, "Mẫu · Trụ sở Tiếp công dân huyện"); /* one thing after another */
         visit_get(an, link_of(an, "Lịch tiếp công dân: Chủ tịch Hội đồng"));
         visit_follow(an);
         assert_page_has(an, "Chủ tịch Hội đồng nhân dân huyện");

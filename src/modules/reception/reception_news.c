@@ -138,6 +138,22 @@ const struct fault *reception_feed(struct work *work, const struct request *requ
 
 /* ---- the search ---- */
 
+/* What is found of a series, apart enough to be read in a snippet. */
+static struct str series_text(struct work *work, const struct reception_series *series)
+{
+    const struct str parts[] = {series->person, series->place, series->attendees, series->content,
+                                series->unit_name};
+    struct buf text = buf_init(work->arena, SIZE_MAX);
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+        if (parts[i].len == 0)
+            continue;
+        if (text.len > 0)
+            buf_add_literal(&text, " · ");
+        buf_add(&text, parts[i]);
+    }
+    return buf_str(&text);
+}
+
 const struct fault *reception_series_search(struct work *work,
                                             const struct reception_series *series,
                                             bool is_one_of_many)
@@ -149,10 +165,7 @@ const struct fault *reception_series_search(struct work *work,
         .published_at = series->made_at,
         .path = arena_printf(work->arena, "/lich-tiep-dan/lich/%" PRId64, series->id),
         .title = reception_say(work, "reception.search.title", "title", series->title),
-        .text =
-            arena_printf(work->arena, PRISTR "\n" PRISTR "\n" PRISTR "\n" PRISTR "\n" PRISTR,
-                         STRARG(series->person), STRARG(series->place), STRARG(series->attendees),
-                         STRARG(series->content), STRARG(series->unit_name)),
+        .text = series_text(work, series),
         .is_demo = series->is_demo,
         .is_one_of_many = is_one_of_many,
     };
