@@ -21,7 +21,8 @@ struct petition_figure {
     int64_t in_time;      /* closed, and no term was missed */
     int64_t late;         /* closed, and a term was missed */
     int64_t open_overdue; /* open, and a term has run out */
-    int64_t objected;     /* the sender said that it is not resolved, or the answer unclear */
+    int64_t unit_id;
+    int64_t objected; /* the sender said that it is not resolved, or the answer unclear */
 };
 typedef VEC(struct petition_figure) petition_figure_list;
 
