@@ -13,6 +13,22 @@ static void sign_in(struct visitor *visitor, const char *login)
     assert_status(visitor, 303);
 }
 
+/* The first notice of the unit in 2022; numbers below 10 have a 0 in front
+ * (Decree 30/2020/NĐ-CP, annex I, II.3). */
+static void takes_a_number_once(struct visitor *secretary, const char *edit)
+{
+    visit_submit(secretary, arena_printf(secretary->jar, "%s/so", edit).ptr, "symbol", "UBND",
+                 NULL);
+    visit_follow(secretary);
+    assert_field(secretary, "number", "01/TB-UBND");
+    /* once: a second press takes no other */
+    visit_post(secretary, arena_printf(secretary->jar, "%s/so", edit).ptr, "symbol", "UBND",
+               "version", arena_c(secretary->jar, page_value(secretary, "version")), NULL);
+    assert_status(secretary, 409);
+    visit_get(secretary, edit);
+    assert_field(secretary, "number", "01/TB-UBND");
+}
+
 static void a_secretary_writes_numbers_relates_publishes_and_withdraws(void **state)
 {
     (void)state;
@@ -35,18 +51,7 @@ static void a_secretary_writes_numbers_relates_publishes_and_withdraws(void **st
         visit_get(an, "/van-ban?q=kiem+tra+quy+i");
         assert_page_lacks(an, "Thông báo kết quả kiểm tra quý I");
 
-        /* the first notice of the unit in 2022; numbers below 10 have a 0 in front
-         * (Decree 30/2020/NĐ-CP, annex I, II.3) */
-        visit_submit(secretary, arena_printf(site.arena, "%s/so", edit).ptr, "symbol", "UBND",
-                     NULL);
-        visit_follow(secretary);
-        assert_field(secretary, "number", "01/TB-UBND");
-        /* once: a second press takes no other */
-        visit_post(secretary, arena_printf(site.arena, "%s/so", edit).ptr, "symbol", "UBND",
-                   "version", arena_c(site.arena, page_value(secretary, "version")), NULL);
-        assert_status(secretary, 409);
-        visit_get(secretary, edit);
-        assert_field(secretary, "number", "01/TB-UBND");
+        takes_a_number_once(secretary, edit);
         visit_submit(secretary, arena_printf(site.arena, "%s/lien-quan", edit).ptr, "relation",
                      "guides", "other", "Chỉ thị 30-CT/TW", NULL);
         visit_follow(secretary);

@@ -40,6 +40,47 @@ static void a_denouncer_is_found_nowhere(void **state)
     }
 }
 
+static void asks_with_a_reason(struct visitor *leader, const char *seal)
+{
+    visit_submit(leader, seal, "reason", "xem", NULL);
+    assert_status(leader, 422);
+    assert_field_error(leader, "reason", "ít nhất 10 ký tự");
+    visit_submit(leader, seal, "reason", "Mời người tố cáo làm việc", NULL);
+    visit_follow(leader);
+    assert_page_lacks(leader, CANARY); /* one is not enough */
+    assert_page_has(leader, "Mời người tố cáo làm việc");
+    assert_page_has(leader, "Xin báo một người nữa");
+    assert_page_has(leader, "Chờ người thứ hai đồng ý");
+}
+
+/* The official who is responsible is the second. */
+static void agrees_as_the_second(struct visitor *clerk, struct str code)
+{
+    const char *agree;
+    visit_get(clerk, file_of(clerk, code, "/niem-phong"));
+    assert_page_has(clerk, "Đồng ý cho mở");
+    agree = arena_printf(clerk->jar, "%s/%s", file_of(clerk, code, "/niem-phong"),
+                         quoted(clerk, clerk->body, "/niem-phong/"))
+                .ptr;
+    visit_submit(clerk, agree, NULL);
+    visit_follow(clerk);
+    assert_page_lacks(clerk, CANARY);
+    assert_page_has(clerk, "Đã đồng ý. Người xin mở xem được trong 15 phút.");
+    assert_page_lacks(clerk, "Chờ người thứ hai đồng ý");
+}
+
+/* The paper comes out as it was sent, to the one who opened it alone. */
+static void takes_the_paper_out(struct visitor *leader, struct visitor *clerk, const char *paper)
+{
+    visit_get(clerk, paper);
+    assert_status(clerk, 403);
+    visit_get(leader, paper);
+    assert_status(leader, 200);
+    assert_str(leader->body, STR(CANARY_PDF));
+    assert_true(str_starts(visit_header(leader, "Content-Disposition"), STR("attachment")));
+    assert_str(visit_header(leader, "X-Content-Type-Options"), STR("nosniff"));
+}
+
 static void a_seal_is_opened_with_a_reason_by_two(void **state)
 {
     (void)state;
@@ -50,7 +91,6 @@ static void a_seal_is_opened_with_a_reason_by_two(void **state)
         struct visitor *clerk = sign_in(&site, "tiepdan");
         struct visitor *leader = sign_in(&site, "lanhdao");
         const char *seal = file_of(leader, sent.code, "/niem-phong");
-        const char *agree;
         const char *paper;
         look_up(sender, sent);
         visit_submit(sender,
@@ -61,40 +101,15 @@ static void a_seal_is_opened_with_a_reason_by_two(void **state)
         assert_page_has(clerk, "Chỉ người được giao giải quyết và lãnh đạo");
         act(clerk, sent.code, "register", NULL, NULL);
         visit_get(leader, seal);
-        visit_submit(leader, seal, "reason", "xem", NULL);
-        assert_status(leader, 422);
-        assert_field_error(leader, "reason", "ít nhất 10 ký tự");
-        visit_submit(leader, seal, "reason", "Mời người tố cáo làm việc", NULL);
-        visit_follow(leader);
-        assert_page_lacks(leader, CANARY); /* one is not enough */
-        assert_page_has(leader, "Mời người tố cáo làm việc");
-        assert_page_has(leader, "Xin báo một người nữa");
-        assert_page_has(leader, "Chờ người thứ hai đồng ý");
-        /* the official who is responsible is the second */
-        visit_get(clerk, seal);
-        assert_page_has(clerk, "Đồng ý cho mở");
-        agree = arena_printf(clerk->jar, "%s/%s", file_of(clerk, sent.code, "/niem-phong"),
-                             quoted(clerk, clerk->body, "/niem-phong/"))
-                    .ptr;
-        visit_submit(clerk, agree, NULL);
-        visit_follow(clerk);
-        assert_page_lacks(clerk, CANARY);
-        assert_page_has(clerk, "Đã đồng ý. Người xin mở xem được trong 15 phút.");
-        assert_page_lacks(clerk, "Chờ người thứ hai đồng ý");
+        asks_with_a_reason(leader, seal);
+        agrees_as_the_second(clerk, sent.code);
         visit_get(leader, seal);
         visit_get(leader, arena_c(leader->jar, visit_link(leader, "Xem")));
         assert_page_has(leader, CANARY);
         assert_page_has(leader, "còn phiếu thu thứ hai"); /* what came later as well */
         assert_no_dead_links(leader);
-        /* the paper comes out as it was sent, to the one who opened it alone */
         paper = arena_c(leader->jar, visit_link(leader, CANARY));
-        visit_get(clerk, paper);
-        assert_status(clerk, 403);
-        visit_get(leader, paper);
-        assert_status(leader, 200);
-        assert_str(leader->body, STR(CANARY_PDF));
-        assert_true(str_starts(visit_header(leader, "Content-Disposition"), STR("attachment")));
-        assert_str(visit_header(leader, "X-Content-Type-Options"), STR("nosniff"));
+        takes_the_paper_out(leader, clerk, paper);
         visit_get(leader, file_of(leader, sent.code, "/tai-lieu"));
         assert_page_has(leader, "Đã lấy tệp ra");
         assert_page_has(leader, "Tệp niêm phong");
