@@ -171,6 +171,18 @@ static int64_t sequence_in(struct visitor *phone)
     return number;
 }
 
+/* Every second: nothing new, out of memory. */
+static void polls_and_gets_nothing_new(struct visitor *phone, const char *feed, struct str tag)
+{
+    for (int second = 0; second < 3; second++) {
+        site_testing_wait(phone->site, 1);
+        visit_with(phone, "If-None-Match", arena_c(phone->jar, tag));
+        visit_get(phone, feed);
+        assert_status(phone, 304);
+        assert_true(phone->is_kept);
+    }
+}
+
 /* An exception to an exception: each is a change of its own, with a higher SEQUENCE and
  * another tag, so that a phone which polls takes it, and then gets 304 again. */
 static void every_change_of_a_day_reaches_a_phone_that_polls(void **state)
@@ -210,14 +222,7 @@ static void every_change_of_a_day_reaches_a_phone_that_polls(void **state)
         assert_true(str_find(phone->body, STR("DAYLIGHT"), 0) < 0);
         for (size_t i = 0; i < COUNT(changes); i++) {
             struct str tag = arena_copy(phone->jar, visit_header(phone, "ETag"));
-            /* every second: nothing new, out of memory */
-            for (int second = 0; second < 3; second++) {
-                site_testing_wait(&site, 1);
-                visit_with(phone, "If-None-Match", arena_c(phone->jar, tag));
-                visit_get(phone, feed);
-                assert_status(phone, 304);
-                assert_true(phone->is_kept);
-            }
+            polls_and_gets_nothing_new(phone, feed, tag);
             visit_get(clerk, day);
             if (changes[i].to[0])
                 visit_submit(clerk, below(clerk, day, changes[i].act), "to", changes[i].to,

@@ -307,6 +307,59 @@ static void protection_asked_for_later_and_a_denouncer_found_later_are_kept_as_w
     }
 }
 
+static void gives_a_task(struct visitor *clerk, const char *visit)
+{
+    const char *owner = option_of(clerk, "Cán bộ thụ lý (minh họa)");
+    visit_submit(clerk, below(clerk, visit, "/viec"), "owner", owner, "task", "Xem mương khu 5",
+                 "due_on", "07/03/2022", NULL);
+    assert_field_error(clerk, "due_on", "từ hôm nay");
+    visit_submit(clerk, below(clerk, visit, "/viec"), "due_on", "18/03/2022", NULL);
+    assert_leads_to(clerk, visit);
+    visit_follow(clerk);
+    assert_page_has(clerk, "Xem mương khu 5");
+}
+
+/* A promise kept, for everybody to see: announced, late, held, missed, put off,
+ * visits, people, promised, kept. */
+static void counts_as_a_promise_kept(struct visitor *an)
+{
+    visit_get(an, "/lich-tiep-dan/so-lieu?tu=2022-03-08&den=2022-03-08");
+    assert_page_has(an, "Huyện Thanh Ba 1 0 0 0 0 1 1 1 1");
+    visit_get(an, arena_c(an->jar, visit_link(an, "CSV")));
+    assert_page_has(an, "Huyện Thanh Ba,2022-03-08,2022-03-08,1,0,0,0,0,1,1,1,1");
+}
+
+/* The conclusion as a paper, with its number. */
+static void issues_the_conclusion_that_was_seen(struct visitor *clerk, struct visitor *leader,
+                                                const char *visit)
+{
+    const char *papers = below(clerk, visit, "/giay-to");
+    visit_get(clerk, papers);
+    assert_page_has(clerk, "Thông báo kết luận");
+    /* the head changes the conclusion while the page is open: not issued unseen */
+    visit_get(leader, visit);
+    visit_submit(leader, visit, "conclusion", "Sửa ngay trong tháng 3", NULL);
+    assert_leads_to(leader, visit);
+    visit_submit(clerk, below(clerk, papers, "/conclusion"), "post", "Chủ tịch", "signer",
+                 "Hà Văn Mẫu", NULL);
+    assert_status(clerk, 409);
+    visit_get(clerk, papers);
+    visit_submit(clerk, below(clerk, papers, "/conclusion"), "signer", "", NULL);
+    assert_field_error(clerk, "signer", "");
+    visit_submit(clerk, below(clerk, papers, "/conclusion"), "post", "Chủ tịch", "signer",
+                 "Hà Văn Mẫu", NULL);
+    assert_leads_to(clerk, papers);
+    visit_follow(clerk);
+    assert_no_dead_links(clerk);
+    assert_page_has(clerk, "01/TB-BTCD");
+    visit_get(clerk, below(clerk, papers, "/conclusion.pdf"));
+    assert_true(str_starts(clerk->body, STR("%PDF")));
+    visit_get(clerk, papers);
+    visit_post(clerk, below(clerk, papers, "/conclusion"), "post", "Chủ tịch", "signer",
+               "Hà Văn Mẫu", NULL);
+    assert_status(clerk, 409);
+}
+
 static void a_task_of_the_conclusion_lands_on_its_owners_desk(void **state)
 {
     (void)state;
@@ -315,23 +368,13 @@ static void a_task_of_the_conclusion_lands_on_its_owners_desk(void **state)
         struct desk desk = desk_with(&site, "Bùi Văn Mẫu");
         struct visitor *clerk = desk.clerk;
         struct visitor *officer = official(&site, "canbo");
-        struct visitor *leader = desk.leader;
         const char *visit = desk.visit;
         const char *task;
-        const char *owner;
-        const char *papers;
         visit_submit(clerk, visit, "state", "received", "kind", "proposal", "content",
                      "Kiến nghị sửa mương khu 5", "conclusion", "Sửa trước mùa mưa", "answered",
                      "1", NULL);
         visit_get(clerk, visit);
-        owner = option_of(clerk, "Cán bộ thụ lý (minh họa)");
-        visit_submit(clerk, below(clerk, visit, "/viec"), "owner", owner, "task", "Xem mương khu 5",
-                     "due_on", "07/03/2022", NULL);
-        assert_field_error(clerk, "due_on", "từ hôm nay");
-        visit_submit(clerk, below(clerk, visit, "/viec"), "due_on", "18/03/2022", NULL);
-        assert_leads_to(clerk, visit);
-        visit_follow(clerk);
-        assert_page_has(clerk, "Xem mương khu 5");
+        gives_a_task(clerk, visit);
         visit_get(officer, "/can-bo");
         assert_page_has(officer, "Xem mương khu 5");
         visit_get(clerk, visit);
@@ -344,39 +387,9 @@ static void a_task_of_the_conclusion_lands_on_its_owners_desk(void **state)
         assert_status(officer, 303);
         visit_get(clerk, visit);
         assert_page_has(clerk, "08/03/2022");
-        /* a promise kept, for everybody to see: announced, late, held, missed, put off,
-         * visits, people, promised, kept */
-        visit_get(officer, "/lich-tiep-dan/so-lieu?tu=2022-03-08&den=2022-03-08");
-        assert_page_has(officer, "Huyện Thanh Ba 1 0 0 0 0 1 1 1 1");
-        visit_get(officer, arena_c(site.arena, visit_link(officer, "CSV")));
-        assert_page_has(officer, "Huyện Thanh Ba,2022-03-08,2022-03-08,1,0,0,0,0,1,1,1,1");
+        counts_as_a_promise_kept(officer);
         assert_no_dead_links(clerk);
-        /* the conclusion as a paper, with its number */
-        papers = below(clerk, visit, "/giay-to");
-        visit_get(clerk, papers);
-        assert_page_has(clerk, "Thông báo kết luận");
-        /* the head changes the conclusion while the page is open: not issued unseen */
-        visit_get(leader, visit);
-        visit_submit(leader, visit, "conclusion", "Sửa ngay trong tháng 3", NULL);
-        assert_leads_to(leader, visit);
-        visit_submit(clerk, below(clerk, papers, "/conclusion"), "post", "Chủ tịch", "signer",
-                     "Hà Văn Mẫu", NULL);
-        assert_status(clerk, 409);
-        visit_get(clerk, papers);
-        visit_submit(clerk, below(clerk, papers, "/conclusion"), "signer", "", NULL);
-        assert_field_error(clerk, "signer", "");
-        visit_submit(clerk, below(clerk, papers, "/conclusion"), "post", "Chủ tịch", "signer",
-                     "Hà Văn Mẫu", NULL);
-        assert_leads_to(clerk, papers);
-        visit_follow(clerk);
-        assert_no_dead_links(clerk);
-        assert_page_has(clerk, "01/TB-BTCD");
-        visit_get(clerk, below(clerk, papers, "/conclusion.pdf"));
-        assert_true(str_starts(clerk->body, STR("%PDF")));
-        visit_get(clerk, papers);
-        visit_post(clerk, below(clerk, papers, "/conclusion"), "post", "Chủ tịch", "signer",
-                   "Hà Văn Mẫu", NULL);
-        assert_status(clerk, 409);
+        issues_the_conclusion_that_was_seen(clerk, desk.leader, visit);
     }
 }
 

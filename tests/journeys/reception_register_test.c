@@ -70,15 +70,79 @@ static void fills_every_column(struct visitor *clerk, const char *visit)
     assert_leads_to(clerk, visit);
 }
 
+/* A day on which the office receives, and whether the decree holds on it. */
+struct day_of_form {
+    int year, month, day;
+    const char *iso;
+    const char *vi;
+    bool is_of_decree;
+};
+
+/* The clerk takes the visitor in; the address of the visit. */
+static const char *takes_in(struct visitor *clerk, const struct day_of_form *day)
+{
+    visit_get(clerk, "/can-bo/tiep-dan");
+    if (day->is_of_decree) /* the calendar of the demo has ended */
+        visit_submit(clerk, "/can-bo/tiep-dan", "day", "0", "adhoc", "grave", "name", "Bùi Văn Mẫu",
+                     NULL);
+    else
+        visit_submit(clerk, "/can-bo/tiep-dan", "name", "Bùi Văn Mẫu", NULL);
+    visit_follow(clerk);
+    return link_of(clerk, day->is_of_decree ? "Bùi Văn Mẫu" : "1");
+}
+
+/* It stands in the record as it was typed. */
+static void assert_record(struct visitor *clerk, const char *visit)
+{
+    visit_get(clerk, visit);
+    assert_field(clerk, "decided_by", "UBND xã Đồng Xuân");
+    assert_field(clerk, "guided_to", "Phòng Kinh tế, 05/HD-BTCD");
+    assert_field(clerk, "handled_by", "Phòng Hạ tầng, 06/PC-BTCD");
+    assert_field(clerk, "outcome", "Đang khảo sát");
+    assert_field(clerk, "note", "Có ảnh chụp");
+}
+
+static void assert_table(struct visitor *clerk, const struct day_of_form *day)
+{
+    struct str headings = line_of(clerk->body, 0);
+    struct str row = line_of(clerk->body, 1);
+    if (str_starts(headings, STR("\xef\xbb\xbf")))
+        headings = str_from(headings, 3);
+    for (size_t i = 0; i < COUNT(columns); i++) {
+        struct str cell;
+        assert_str(take_cell(clerk->jar, &headings),
+                   str_from_c(day->is_of_decree ? columns[i].decree : columns[i].circular));
+        cell = take_cell(clerk->jar, &row);
+        if (columns[i].cell)
+            assert_str(cell, str_from_c(columns[i].cell));
+        else
+            assert_true(str_equal(cell, str_from_c(day->vi)) ||
+                        str_equal(cell, str_from_c(day->iso)));
+    }
+    assert_true(headings.len == 0 && row.len == 0);
+}
+
+/* The register of the day as a table, on the page and on paper. */
+static void assert_register(struct visitor *clerk, const struct day_of_form *day)
+{
+    const char *span = arena_printf(clerk->jar, "?tu=%s&den=%s", day->iso, day->iso).ptr;
+    struct paper_desk desk = {.arena = clerk->jar};
+    struct str words;
+    visit_get(clerk, below(clerk, "/can-bo/tiep-dan/so.csv", span));
+    assert_table(clerk, day);
+    visit_get(clerk, below(clerk, "/can-bo/tiep-dan/so", span));
+    for (size_t i = 2; i < COUNT(columns); i++)
+        assert_page_has(clerk, columns[i].cell);
+    visit_get(clerk, below(clerk, "/can-bo/tiep-dan/so.pdf", span));
+    words = paper_cells(&desk, clerk->body);
+    assert_has(words, "025088000123");
+    assert_has(words, "Đang khảo sát");
+    assert_has(words, "Có ảnh chụp");
+}
+
 static void every_column_of_the_form_comes_out_of_the_record(void **state)
 {
-    /* columns: the day of the visit (Tuesdays of the office), whether the decree holds */
-    static const struct {
-        int year, month, day;
-        const char *iso;
-        const char *vi;
-        bool is_of_decree;
-    } days[] = {
+    static const struct day_of_form days[] = {
         {2022, 3, 8, "2022-03-08", "08/03/2022", false},
         {2026, 7, 7, "2026-07-07", "07/07/2026", true },
     };
@@ -88,58 +152,12 @@ static void every_column_of_the_form_comes_out_of_the_record(void **state)
         for (size_t d = 0; d < COUNT(days); d++) {
             struct visitor *clerk;
             const char *visit;
-            const char *span;
-            struct str headings;
-            struct str row;
             go_to(&site, date_ymd(days[d].year, days[d].month, days[d].day), 8);
             clerk = official(&site, "tiepdan");
-            visit_get(clerk, "/can-bo/tiep-dan");
-            if (days[d].is_of_decree) /* the calendar of the demo has ended */
-                visit_submit(clerk, "/can-bo/tiep-dan", "day", "0", "adhoc", "grave", "name",
-                             "Bùi Văn Mẫu", NULL);
-            else
-                visit_submit(clerk, "/can-bo/tiep-dan", "name", "Bùi Văn Mẫu", NULL);
-            visit_follow(clerk);
-            visit = link_of(clerk, days[d].is_of_decree ? "Bùi Văn Mẫu" : "1");
+            visit = takes_in(clerk, &days[d]);
             fills_every_column(clerk, visit);
-            /* it stands in the record as it was typed */
-            visit_get(clerk, visit);
-            assert_field(clerk, "decided_by", "UBND xã Đồng Xuân");
-            assert_field(clerk, "guided_to", "Phòng Kinh tế, 05/HD-BTCD");
-            assert_field(clerk, "handled_by", "Phòng Hạ tầng, 06/PC-BTCD");
-            assert_field(clerk, "outcome", "Đang khảo sát");
-            assert_field(clerk, "note", "Có ảnh chụp");
-            span = arena_printf(clerk->jar, "?tu=%s&den=%s", days[d].iso, days[d].iso).ptr;
-            visit_get(clerk, below(clerk, "/can-bo/tiep-dan/so.csv", span));
-            headings = line_of(clerk->body, 0);
-            if (str_starts(headings, STR("\xef\xbb\xbf")))
-                headings = str_from(headings, 3);
-            row = line_of(clerk->body, 1);
-            for (size_t i = 0; i < COUNT(columns); i++) {
-                struct str cell;
-                assert_str(
-                    take_cell(clerk->jar, &headings),
-                    str_from_c(days[d].is_of_decree ? columns[i].decree : columns[i].circular));
-                cell = take_cell(clerk->jar, &row);
-                if (columns[i].cell)
-                    assert_str(cell, str_from_c(columns[i].cell));
-                else
-                    assert_true(str_equal(cell, str_from_c(days[d].vi)) ||
-                                str_equal(cell, str_from_c(days[d].iso)));
-            }
-            assert_true(headings.len == 0 && row.len == 0);
-            /* the same on the page and on paper */
-            visit_get(clerk, below(clerk, "/can-bo/tiep-dan/so", span));
-            for (size_t i = 2; i < COUNT(columns); i++)
-                assert_page_has(clerk, columns[i].cell);
-            visit_get(clerk, below(clerk, "/can-bo/tiep-dan/so.pdf", span));
-            {
-                struct paper_desk desk = {.arena = clerk->jar};
-                struct str words = paper_cells(&desk, clerk->body);
-                assert_has(words, "025088000123");
-                assert_has(words, "Đang khảo sát");
-                assert_has(words, "Có ảnh chụp");
-            }
+            assert_record(clerk, visit);
+            assert_register(clerk, &days[d]);
         }
     }
 }

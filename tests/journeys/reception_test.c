@@ -325,6 +325,66 @@ static void go_to(struct site_testing *site, struct civil_date day)
     db_release(site->work);
 }
 
+static void gives_out_two_numbers(struct visitor *clerk)
+{
+    visit_get(clerk, "/can-bo/tiep-dan");
+    assert_status(clerk, 200);
+    assert_page_has(clerk, "Ban Tiếp công dân huyện");
+    visit_submit(clerk, "/can-bo/tiep-dan", "code", "ZZZZ ZZZZ", NULL);
+    assert_status(clerk, 422);
+    assert_field_error(clerk, "code", "không có mã hẹn");
+    visit_submit(clerk, "/can-bo/tiep-dan", "code", "", "name", "Bùi Văn Mẫu", "people", "6", NULL);
+    assert_leads_to(clerk, "/can-bo/tiep-dan");
+    visit_follow(clerk);
+    visit_submit(clerk, "/can-bo/tiep-dan", "name", "Lò Thị Mẫu", NULL);
+    visit_follow(clerk);
+    assert_page_has(clerk, "Bùi Văn Mẫu");
+}
+
+/* The waiting room. */
+static void sees_numbers_and_no_name(struct visitor *hoa)
+{
+    visit_get(hoa, "/lich-tiep-dan/so-thu-tu?don-vi=xa-dong-xuan");
+    assert_page_lacks(hoa, "1, 2");
+    visit_get(hoa, "/lich-tiep-dan/so-thu-tu?don-vi=khong-co");
+    assert_status(hoa, 404);
+    visit_get(hoa, "/lich-tiep-dan/so-thu-tu?don-vi=huyen-thanh-ba");
+    assert_page_has(hoa, "1, 2");
+    visit_get(hoa, "/lich-tiep-dan/so-thu-tu");
+    assert_page_has(hoa, "1, 2");
+    assert_page_lacks(hoa, "Mẫu");
+}
+
+static void records_a_visit_of_six(struct visitor *clerk, const char *visit)
+{
+    visit_submit(clerk, visit, "state", "received", NULL);
+    assert_field_error(clerk, "content", "");
+    visit_submit(clerk, visit, "content", "Kiến nghị sửa mương khu 5", "kind", "proposal",
+                 "address", "Khu 5, xã Đồng Xuân", NULL);
+    /* six about one matter name one or two (Law 42/2013, article 29) */
+    assert_field_error(clerk, "representatives", "từ 1 đến 2");
+    assert_field(clerk, "address", "Khu 5, xã Đồng Xuân");
+    visit_submit(clerk, visit, "representatives", "Bùi Văn Mẫu\nLò Thị Mẫu\nHà Mẫu", NULL);
+    assert_field_error(clerk, "representatives", "từ 1 đến 2");
+    visit_submit(clerk, visit, "representatives", "Bùi Văn Mẫu\nLò Thị Mẫu", NULL);
+    assert_leads_to(clerk, visit);
+    visit_follow(clerk);
+}
+
+static void finds_it_in_the_register(struct visitor *clerk)
+{
+    visit_get(clerk, "/can-bo/tiep-dan/so?tu=2022-03-01&den=2022-03-31");
+    assert_page_has(clerk, "Bùi Văn Mẫu (đại diện: Bùi Văn Mẫu, Lò Thị Mẫu), Khu 5, xã Đồng "
+                           "Xuân");
+    assert_page_has(clerk, "Hướng xử lý: chuyển đơn"); /* the form of Circular 04/2021 */
+    visit_get(clerk, "/can-bo/tiep-dan/so.csv?tu=2022-03-01&den=2022-03-31");
+    assert_true(str_find(clerk->body, STR("Kiến nghị sửa mương khu 5"), 0) > 0);
+    visit_get(clerk, "/can-bo/tiep-dan/so.xlsx?tu=2022-03-01&den=2022-03-31");
+    assert_true(str_starts(clerk->body, STR("PK")));
+    visit_get(clerk, "/can-bo/tiep-dan/so.pdf?tu=2022-03-01&den=2022-03-31");
+    assert_true(str_starts(clerk->body, STR("%PDF")));
+}
+
 static void a_reception_day_is_played_from_the_first_number_to_the_register(void **state)
 {
     (void)state;
@@ -335,59 +395,18 @@ static void a_reception_day_is_played_from_the_first_number_to_the_register(void
         const char *visit;
         go_to(&site, date_ymd(2022, 3, 8)); /* a Tuesday: the office receives */
         sign_in(clerk, "tiepdan");
-        visit_get(clerk, "/can-bo/tiep-dan");
-        assert_status(clerk, 200);
-        assert_page_has(clerk, "Ban Tiếp công dân huyện");
-        visit_submit(clerk, "/can-bo/tiep-dan", "code", "ZZZZ ZZZZ", NULL);
-        assert_status(clerk, 422);
-        assert_field_error(clerk, "code", "không có mã hẹn");
-        visit_submit(clerk, "/can-bo/tiep-dan", "code", "", "name", "Bùi Văn Mẫu", "people", "6",
-                     NULL);
-        assert_leads_to(clerk, "/can-bo/tiep-dan");
-        visit_follow(clerk);
-        visit_submit(clerk, "/can-bo/tiep-dan", "name", "Lò Thị Mẫu", NULL);
-        visit_follow(clerk);
-        assert_page_has(clerk, "Bùi Văn Mẫu");
-        /* the waiting room sees numbers and no name */
-        visit_get(hoa, "/lich-tiep-dan/so-thu-tu?don-vi=xa-dong-xuan");
-        assert_page_lacks(hoa, "1, 2");
-        visit_get(hoa, "/lich-tiep-dan/so-thu-tu?don-vi=khong-co");
-        assert_status(hoa, 404);
-        visit_get(hoa, "/lich-tiep-dan/so-thu-tu?don-vi=huyen-thanh-ba");
-        assert_page_has(hoa, "1, 2");
-        visit_get(hoa, "/lich-tiep-dan/so-thu-tu");
-        assert_page_has(hoa, "1, 2");
-        assert_page_lacks(hoa, "Mẫu");
+        gives_out_two_numbers(clerk);
+        sees_numbers_and_no_name(hoa);
         visit = link_of(clerk, "1");
         visit_submit(clerk, arena_printf(clerk->jar, "%s/goi", visit).ptr, NULL);
         assert_leads_to(clerk, visit);
         visit_get(hoa, "/lich-tiep-dan/so-thu-tu");
         assert_page_lacks(hoa, "1, 2");
         visit_follow(clerk);
-        visit_submit(clerk, visit, "state", "received", NULL);
-        assert_field_error(clerk, "content", "");
-        visit_submit(clerk, visit, "content", "Kiến nghị sửa mương khu 5", "kind", "proposal",
-                     "address", "Khu 5, xã Đồng Xuân", NULL);
-        /* six about one matter name one or two (Law 42/2013, article 29) */
-        assert_field_error(clerk, "representatives", "từ 1 đến 2");
-        assert_field(clerk, "address", "Khu 5, xã Đồng Xuân");
-        visit_submit(clerk, visit, "representatives", "Bùi Văn Mẫu\nLò Thị Mẫu\nHà Mẫu", NULL);
-        assert_field_error(clerk, "representatives", "từ 1 đến 2");
-        visit_submit(clerk, visit, "representatives", "Bùi Văn Mẫu\nLò Thị Mẫu", NULL);
-        assert_leads_to(clerk, visit);
-        visit_follow(clerk);
+        records_a_visit_of_six(clerk, visit);
         /* ten working days from Tuesday 8 March: Tuesday the 22nd */
         assert_page_has(clerk, "chậm nhất ngày 22/03/2022");
-        visit_get(clerk, "/can-bo/tiep-dan/so?tu=2022-03-01&den=2022-03-31");
-        assert_page_has(clerk, "Bùi Văn Mẫu (đại diện: Bùi Văn Mẫu, Lò Thị Mẫu), Khu 5, xã Đồng "
-                               "Xuân");
-        assert_page_has(clerk, "Hướng xử lý: chuyển đơn"); /* the form of Circular 04/2021 */
-        visit_get(clerk, "/can-bo/tiep-dan/so.csv?tu=2022-03-01&den=2022-03-31");
-        assert_true(str_find(clerk->body, STR("Kiến nghị sửa mương khu 5"), 0) > 0);
-        visit_get(clerk, "/can-bo/tiep-dan/so.xlsx?tu=2022-03-01&den=2022-03-31");
-        assert_true(str_starts(clerk->body, STR("PK")));
-        visit_get(clerk, "/can-bo/tiep-dan/so.pdf?tu=2022-03-01&den=2022-03-31");
-        assert_true(str_starts(clerk->body, STR("%PDF")));
+        finds_it_in_the_register(clerk);
     }
 }
 
