@@ -93,6 +93,10 @@ const struct fault *register_lines(struct work *work, const struct register_filt
 
 /* In SQL, the kinds that are counted and listed. */
 #define PETITION_KINDS "('kien-nghi', 'khieu-nai', 'khieu-nai-2', 'to-cao')"
+/* The same, a row each. */
+#define PETITION_KIND_ROWS                                                                         \
+    "(SELECT 'kien-nghi' AS kind UNION ALL SELECT 'khieu-nai' UNION ALL SELECT 'khieu-nai-2'"      \
+    " UNION ALL SELECT 'to-cao')"
 
 extern const char *const figures_statements[];
 extern const char *const register_statements[];
