@@ -73,6 +73,10 @@ static void a_group_names_as_many_as_the_law_lets_speak(void **state)
                      "name", "Phạm Thị Quyển", "people", "7", NULL);
         assert_status(clerk, 422);
         assert_field_error(clerk, "representatives", "phải cử người đại diện");
+        /* but a paper that is there is registered: whoever is to speak is asked for with the
+         * conditions (Luật Khiếu nại, Điều 8.4b) */
+        visit_submit(clerk, "/can-bo/don-thu/nhap", "as_it_came", "1", NULL);
+        assert_status(clerk, 303);
     }
 }
 

@@ -47,6 +47,7 @@ static const struct form_field fields[] = {
     {"agent_paper",     INPUT_CHOICE, 0,  0,                           false, letter_authorisations},
     {"people",          INPUT_INT,    1,  LETTER_PEOPLE_MOST,          false, NULL                 },
     {"representatives", INPUT_TEXT,   0,  LETTER_REPRESENTATIVES_MOST, false, NULL                 },
+    {"as_it_came",      INPUT_BOOL,   0,  0,                           false, NULL                 },
     {"protect",         INPUT_BOOL,   0,  0,                           false, NULL                 },
     {"file",            INPUT_FILE,   0,  CASE_FILES_AT_ONCE,          false, NULL                 },
     {"apart",           INPUT_BOOL,   0,  0,                           false, NULL                 },
@@ -253,6 +254,9 @@ static const struct fault *check(struct work *work, const struct form *form)
     if (has_agent(form) && !str_equal(form_str(form, "agent"), STR("legal")) &&
         !form_given(form, "agent_paper"))
         faults = fault_join(faults, fault_field(work->arena, "agent_paper", "form.choose"));
+    /* whoever was not named is asked for with the conditions (Luật Khiếu nại, Điều 8.4) */
+    if (form_bool(form, "as_it_came"))
+        return faults;
     return letter_check_group(work, form_date(form, "received_on"), form_int(form, "people"),
                               form_str(form, "representatives"), faults);
 }
