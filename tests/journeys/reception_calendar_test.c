@@ -295,6 +295,25 @@ static void the_next_days_stand_on_the_home_page(void **state)
     }
 }
 
+/* Who comes when the days of the month are behind is led to the next. */
+static void a_month_whose_days_are_behind_leads_to_the_next(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *hoa = visitor_new(&site);
+        visit_get(hoa, "/lich-tiep-dan");
+        assert_page_has(hoa, "Tháng 3 năm 2022");
+        assert_page_lacks(hoa, "không còn buổi nào");
+        site_testing_wait(&site, (int64_t)23 * 24 * 60 * 60);
+        visit_get(hoa, "/lich-tiep-dan");
+        assert_page_has(hoa, "Từ hôm nay đến hết tháng không còn buổi nào.");
+        visit_get(hoa, link_of(hoa, "Xem tháng sau"));
+        assert_page_has(hoa, "Tháng 4 năm 2022");
+        assert_page_lacks(hoa, "không còn buổi nào");
+    }
+}
+
 /* ---- frequency ---- */
 
 /* A day that was missed keeps no promise: Law 42/2013, article 15.2d. */
@@ -333,6 +352,7 @@ int main(void)
         cmocka_unit_test(every_change_of_a_day_reaches_a_phone_that_polls),
         cmocka_unit_test(a_phone_takes_one_leader_one_unit_or_all),
         cmocka_unit_test(the_next_days_stand_on_the_home_page),
+        cmocka_unit_test(a_month_whose_days_are_behind_leads_to_the_next),
         cmocka_unit_test(a_missed_day_does_not_count_and_a_held_one_does),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

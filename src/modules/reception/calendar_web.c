@@ -57,6 +57,7 @@ struct calendar_page {
     struct str unit_name;
     struct civil_date announced;
     bool is_cut;
+    bool is_behind; /* days of this month, and none from today on */
     bool has_demo;
     struct url before_url;
     struct str before;
@@ -79,11 +80,12 @@ static SHAPE(calendar_shape, struct calendar_page,
              LIST(struct calendar_page, days, reception_day_view_shape),
              LIST(struct calendar_page, notes, text_shape), FIELD(struct calendar_page, unit_name),
              FIELD(struct calendar_page, announced), FIELD(struct calendar_page, is_cut),
-             FIELD(struct calendar_page, has_demo), FIELD(struct calendar_page, before_url),
-             FIELD(struct calendar_page, before), FIELD(struct calendar_page, after_url),
-             FIELD(struct calendar_page, after), FIELD(struct calendar_page, ics_url),
-             FIELD(struct calendar_page, print_url), FIELD(struct calendar_page, follow_url),
-             FIELD(struct calendar_page, csv_url), FIELD(struct calendar_page, back_url));
+             FIELD(struct calendar_page, is_behind), FIELD(struct calendar_page, has_demo),
+             FIELD(struct calendar_page, before_url), FIELD(struct calendar_page, before),
+             FIELD(struct calendar_page, after_url), FIELD(struct calendar_page, after),
+             FIELD(struct calendar_page, ics_url), FIELD(struct calendar_page, print_url),
+             FIELD(struct calendar_page, follow_url), FIELD(struct calendar_page, csv_url),
+             FIELD(struct calendar_page, back_url));
 const struct page_kind reception_calendar_kind = {"reception/calendar", &calendar_shape};
 const struct page_kind reception_notice_kind = {"reception/notice", &calendar_shape};
 
@@ -222,6 +224,19 @@ static void fill_days(struct work *work, const struct reception_query *query,
             page->announced = announced;
     }
     page->days = VEC_LIST(&views);
+}
+
+/* Whether who comes today finds nobody until the month ends. */
+static bool is_behind(struct work *work, struct civil_date month, const reception_mark_list *marks)
+{
+    struct civil_date today = clock_today(work->clock);
+    if (today.days < month.days || today.days >= date_add_months(month, 1).days)
+        return false;
+    for (size_t i = 0; i < marks->count; i++)
+        if (marks->items[i].state != RECEPTION_CANCELLED &&
+            marks->items[i].held_on.days >= today.days)
+            return false;
+    return marks->count > 0;
 }
 
 /* ---- what the law asks ---- */
@@ -380,6 +395,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page.weeks = weeks_of(work, query.month, &marks);
     fill_days(work, &query, &days, &page);
     page.is_cut = page.is_cut || marks.count > days.count;
+    page.is_behind = is_behind(work, query.month, &marks);
     fill_links(work, &query, &page);
     page.layout.description = site_message(work, "reception.description");
     page_crumb(work, &page.layout, is_notice ? page.back_url : URL(""), title);
