@@ -6,7 +6,9 @@
 #include "base/buf.h"
 #include "base/testing.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static int arena_setup(void **state)
 {
@@ -121,6 +123,32 @@ static void hostile_xml_is_refused(void **state)
     }
 }
 
+/* Bytes that are none of the encoding that a document declares. */
+static void the_library_says_nothing_by_itself(void **state)
+{
+    static const struct str rows[] = {
+        STR_INIT("<?xml version=\"1.0\" encoding=\"windows-1258\"?><a>\x8A\x8D</a>"),
+        STR_INIT("<?xml version=\"1.0\" encoding=\"EUC-KR\"?><a>\xFF\xFF</a>"),
+    };
+    const struct xml_node *root = NULL;
+    const struct fault *faults[COUNT(rows)];
+    FILE *said = tmpfile();
+    int own;
+    assert_non_null(said);
+    fflush(stderr);
+    own = dup(STDERR_FILENO);
+    dup2(fileno(said), STDERR_FILENO);
+    for (size_t i = 0; i < COUNT(rows); i++)
+        faults[i] = xml_read(*state, rows[i], &root);
+    fflush(stderr);
+    dup2(own, STDERR_FILENO);
+    close(own);
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_string_equal(faults[i]->key, "xml.malformed");
+    assert_int_equal(lseek(fileno(said), 0, SEEK_END), 0);
+    fclose(said);
+}
+
 static void the_known_characters_of_xhtml_are_read(void **state)
 {
     const struct xml_node *root = NULL;
@@ -218,6 +246,7 @@ int main(void)
         cmocka_unit_test(a_walk_stays_within_its_top),
         cmocka_unit_test(declared_encodings_are_converted),
         cmocka_unit_test(hostile_xml_is_refused),
+        cmocka_unit_test(the_library_says_nothing_by_itself),
         cmocka_unit_test(the_known_characters_of_xhtml_are_read),
         cmocka_unit_test(depth_and_number_are_limited),
         cmocka_unit_test(html_is_read_leniently),

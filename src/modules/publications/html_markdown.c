@@ -8,6 +8,7 @@
 #include "modules/publications/html_element.h"
 #include "modules/publications/markdown_writer.h"
 #include "text/disguise.h"
+#include "text/utf8.h"
 #include "text/xml.h"
 
 #include <string.h>
@@ -119,8 +120,9 @@ static void write_broken_text(struct walk *walk, struct str text)
  * others they would be another number. */
 static struct str raised(struct arena *arena, const struct xml_node *node, struct str text)
 {
-    static const char *const above[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-    static const char *const below[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
+    static const uint32_t above[] = {0x2070, 0xB9,   0xB2,   0xB3,   0x2074,
+                                     0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
+    const uint32_t below = 0x2080; /* the others follow */
     const struct xml_node *around = node->parent;
     struct buf buf = buf_init(arena, text.len * 3 + 1);
     bool is_above = around && xml_is_element(around, STR("sup"));
@@ -128,9 +130,10 @@ static struct str raised(struct arena *arena, const struct xml_node *node, struc
     if (!is_above && !(around && xml_is_element(around, STR("sub"))))
         return text;
     for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+        const unsigned digit = (unsigned char)text.ptr[i] - (unsigned)'0';
+        if (digit > 9)
             return text;
-        buf_add(&buf, str_from_c((is_above ? above : below)[text.ptr[i] - '0']));
+        utf8_add(&buf, is_above ? above[digit] : below + digit);
     }
     return buf_str(&buf);
 }
