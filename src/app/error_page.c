@@ -286,7 +286,7 @@ static int64_t retry_after(const struct fault *fault)
 void error_respond(struct work *work, const struct request *request, struct response *response,
                    const struct fault *fault)
 {
-    int status = status_of_fault(fault->kind);
+    int status = status_of_refusal(fault);
     struct str allow = response_header(response, STR("Allow"));
     log_fault(work, fault);
     response_reset(response);
@@ -306,6 +306,6 @@ void error_respond_plainly(struct work *work, const struct fault *fault, struct 
 {
     struct str text = site_fault_message(work, fault);
     log_fault(work, fault);
-    response_text(response, status_of_fault(fault->kind),
+    response_text(response, status_of_refusal(fault),
                   arena_printf(work->arena, PRISTR "\n", STRARG(text)));
 }

@@ -259,11 +259,41 @@ static void who_is_refused_on_the_way_in_waits_for_no_server(void **state)
             else
                 site.server.handle(site.server.context, request, &response);
             give_lines_back(site.site->pool, lines);
-            assert_int_equal(response.status, i ? 404 : 400);
+            assert_int_equal(response.status, i ? 404 : 411);
             assert_true(str_find(response.body, STR("<html"), 0) > 0);
             assert_true(clock_monotonic() - began < patience_us / 4);
         }
         db_testing_hurry(site.site->pool, DB_PATIENCE_US);
+    }
+}
+
+/* RFC 9457, section 3.1.2: "status" is that of the answer. */
+static void a_refusal_tells_programs_its_own_status(void **state)
+{
+    static const struct {
+        const char *key;
+        enum fault_kind kind;
+        const char *status;
+    } rows[] = {
+        {"request.no_length",        FAULT_MALFORMED, "\"status\":411"},
+        {"request.target_too_long",  FAULT_TOO_LARGE, "\"status\":414"},
+        {"request.headers_too_long", FAULT_TOO_LARGE, "\"status\":431"},
+        {"request.header",           FAULT_MALFORMED, "\"status\":400"},
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        for (size_t i = 0; i < COUNT(rows); i++) {
+            struct fault *fault = fault_new(site.arena, rows[i].kind, rows[i].key, "refused");
+            struct request *request;
+            struct response response;
+            assert_no_fault(
+                request_new(site.arena, HTTP_POST, STR("/api/v1/search"), STR(""), &request));
+            request->host = STR("dinh.example");
+            response_init(&response, site.arena);
+            site.server.refuse(site.server.context, request, fault, false, &response);
+            assert_true(str_find(response.body, str_from_c(rows[i].status), 0) > 0);
+        }
     }
 }
 
@@ -440,6 +470,7 @@ int main(void)
         cmocka_unit_test(who_is_signed_in_keeps_the_style_too),
         cmocka_unit_test(a_page_that_was_refused_is_made_by_the_next),
         cmocka_unit_test(the_threads_that_read_requests_ask_no_server),
+        cmocka_unit_test(a_refusal_tells_programs_its_own_status),
         cmocka_unit_test(who_is_refused_on_the_way_in_waits_for_no_server),
         cmocka_unit_test(a_theme_is_chosen_in_the_middle_of_a_search),
         cmocka_unit_test(a_form_that_stood_elsewhere_is_refused),
