@@ -27,10 +27,11 @@ struct text_streams {
  *   slug  the address part of each line
  *   fold  each line as a search compares it
  *   nfc   each line in normal form C
- *   sort  all lines in Vietnamese order, equal ones as they came
+ *   sort  all lines in Vietnamese order, their bytes as they are, equal ones as they came
  * Lines end with LF or CRLF, the last one also without; each is written with
  * LF. A byte order mark in front of the first is dropped. A line that is no UTF-8 or is over
- * TEXT_LINE_MAX is left out and named on `err`, the others are done. Returns 0; 1 where a line was
+ * TEXT_LINE_MAX is left out and named on `err`, the others are done. A NUL is a character
+ * of its line, at which slug and fold part words. Returns 0; 1 where a line was
  * left out or reading or writing failed; 2 where WHAT is none of these.
  */
 int text_command(int argc, char **argv, const struct text_streams *streams);

@@ -68,6 +68,9 @@ static void each_filter_goes_line_by_line(void **state)
         {"nfc",  STR_INIT(""),                                    STR_INIT("")                               },
         {"nfc",  STR_INIT("\n"),                                  STR_INIT("\n")                             },
  /* a line may hold any character, NUL and a CR in the middle too */
+        {"slug", STR_INIT("a\0b\n"),                              STR_INIT("a-b\n")                          },
+        {"fold", STR_INIT("a\0b\n"),                              STR_INIT("a b\n")                          },
+        {"sort", STR_INIT("te\u0302\u0301b\nt\u1ebfa\n"),         STR_INIT("t\u1ebfa\nte\u0302\u0301b\n")    },
         {"nfc",  STR_INIT("a\0b\rc\n"),                           STR_INIT("a\0b\rc\n")                      },
         {"sort",
          STR_INIT("\xEF\xBB\xBF"
