@@ -151,7 +151,6 @@ static const struct fault *respond_paper(struct work *work, const struct request
 {
     struct str pdf;
     const struct fault *fault;
-    paper->copies = STR("01");
     paper->id_day = DATE_NONE;
     paper->day = matter->received_on;
     paper->code = matter->code;
@@ -183,7 +182,7 @@ const struct fault *petition_receipt_pdf(struct work *work, const struct request
     struct draft draft;
     struct matter matter;
     struct unit unit;
-    struct paper_receipt paper = {0};
+    struct paper_receipt paper = {.copies = STR("01")};
     const struct fault *fault = find(work, request, &draft, &matter);
     if (!fault)
         fault = unit_load(work, matter.unit_id, &unit);
@@ -296,10 +295,12 @@ const struct fault *petition_desk_receipt(struct work *work, const struct reques
                                           struct response *response)
 {
     struct paper_receipt paper = {0};
-    struct matter matter;
+    struct matter matter = {.visibility = VISIBLE_SEALED};
     const struct fault *fault = matter_of_request(work, request, &matter);
     if (!fault && !petition_has_desk_receipt(&matter))
         fault = fault_new(work->arena, FAULT_NOT_FOUND, "error.not_found", "sent over the web");
+    /* the desk keeps one, but none in which somebody wrote who denounces */
+    paper.copies = matter.visibility == VISIBLE_SEALED ? STR("01") : STR("02");
     if (!fault)
         fault = giver_of(work, &matter, &paper.giver);
     if (!fault)
