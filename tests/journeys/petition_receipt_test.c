@@ -40,6 +40,13 @@ static const char *key_in(struct visitor *clerk, const char *kind, const char *d
     return arena_c(clerk->jar, visit_link(clerk, "In cho người nộp đơn"));
 }
 
+/* Of the file whose receipt it is. */
+static struct str code_of(const char *receipt)
+{
+    struct str rest = str_from(str_from_c(receipt), strlen("/can-bo/viec/"));
+    return str_cut(&rest, '/');
+}
+
 /* Luật Khiếu nại and NĐ 154/2026 (before: TT 04/2021), Mẫu 02/TCD: place and hour, who received
  * as what, from whom, what; both sign. */
 static void who_brings_a_paper_gets_form_02(void **state)
@@ -49,9 +56,10 @@ static void who_brings_a_paper_gets_form_02(void **state)
     {
         struct visitor *clerk = sign_in(&site, "tiepdan");
         struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *leader = sign_in(&site, "lanhdao");
         struct visitor *nobody = visitor_new(&site);
         const char *receipt = key_in(clerk, "khieu-nai", "4/3/2022", "Phạm Thị Quyển");
-        struct str code = str_from(str_from_c(receipt), strlen("/can-bo/viec/"));
+        struct str code = code_of(receipt);
         struct str words;
         visit_get(clerk, receipt);
         words = words_of(clerk);
@@ -64,12 +72,17 @@ static void who_brings_a_paper_gets_form_02(void **state)
         assert_words(words, "1. Đơn khiếu nại.");
         assert_words(words, "2. Đơn gốc có chữ ký.pdf");
         assert_words(words, "lập thành 02 bản");
+        /* whoever takes it out is among those who read the file */
+        visit_get(leader, receipt);
+        assert_status(leader, 200);
+        visit_get(clerk, file_of(clerk, code_of(receipt), ""));
+        visit_get(clerk, arena_c(clerk->jar, visit_link(clerk, "Ai đã xem hồ sơ")));
+        assert_page_has(clerk, "Lãnh đạo huyện (minh họa)");
         visit_get(editor, receipt);
         assert_status(editor, 403);
         visit_get(nobody, receipt);
         assert_status(nobody, 303); /* to sign in */
         /* the slip with a key leads to it */
-        code = str_cut(&code, '/');
         visit_get(clerk, file_of(clerk, code, "/khoa"));
         visit_submit(clerk, file_of(clerk, code, "/khoa"), "reason",
                      "Đối chiếu căn cước với họ tên trong đơn", NULL);

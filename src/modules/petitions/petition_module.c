@@ -34,7 +34,7 @@ static const struct route routes[] = {
     {HTTP_POST, "/don-thu/viet/xoa",                                        petition_forget,          NULL,    0,            NULL},
     {HTTP_GET,  "/can-bo/viec/{code}/khoa",                                 petition_new_key_page,    TAKE_IN, 0,            NULL},
     {HTTP_POST, "/can-bo/viec/{code}/khoa",                                 petition_new_key,         TAKE_IN, 0,            NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}/bien-nhan.pdf",                        petition_desk_receipt,    TAKE_IN, ROUTE_POOL,
+    {HTTP_GET,  "/can-bo/viec/{code}/bien-nhan.pdf",                        petition_desk_receipt,    TAKE_IN, TAKES_OUT,
      NULL                                                                                                                        },
     {HTTP_GET,  "/can-bo/viec/{code}/niem-phong",                           petition_seal_page,       FILES,   0,            NULL},
     {HTTP_POST, "/can-bo/viec/{code}/niem-phong",                           petition_seal_ask,        FILES,   0,            NULL},

@@ -307,5 +307,7 @@ const struct fault *petition_desk_receipt(struct work *work, const struct reques
         fault = fill_items(work, &matter, &paper.items);
     if (!fault)
         fault = fill_receiver(work, &matter, &paper);
+    if (!fault) /* it says who sent the petition, as the file does */
+        fault = matter_note_reading(work, matter.id);
     return fault ? fault : respond_paper(work, request, response, &matter, &paper);
 }
