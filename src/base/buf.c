@@ -38,14 +38,9 @@ char *buf_reserve(struct buf *buf, size_t extra)
     return buf->ptr + buf->len;
 }
 
-void buf_add(struct buf *buf, struct str s)
+void buf_add_slowly(struct buf *buf, struct str s)
 {
     char *place;
-    if (s.len > 0 && s.len <= buf->capacity - buf->len && s.len <= buf->limit - buf->len) {
-        memcpy(buf->ptr + buf->len, s.ptr, s.len);
-        buf->len += s.len;
-        return;
-    }
     if (s.len > buf->limit - buf->len) {
         buf->overflowed = true;
         s.len = buf->limit - buf->len;

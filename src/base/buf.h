@@ -6,6 +6,8 @@
 #ifndef DINH_BASE_BUF_H
 #define DINH_BASE_BUF_H
 
+#include <string.h>
+
 #include "base/arena.h"
 
 struct buf {
@@ -20,7 +22,21 @@ struct buf {
 /* An empty buffer that grows in `arena` up to `limit` bytes. */
 struct buf buf_init(struct arena *arena, size_t limit);
 
-void buf_add(struct buf *buf, struct str s);
+/* What does not fit as it is: grows, or keeps what the limit allows. */
+void buf_add_slowly(struct buf *buf, struct str s);
+
+static inline void buf_add(struct buf *buf, struct str s)
+{
+    if (s.len == 0)
+        return;
+    if (s.len > buf->capacity - buf->len || s.len > buf->limit - buf->len) {
+        buf_add_slowly(buf, s);
+        return;
+    }
+    memcpy(buf->ptr + buf->len, s.ptr, s.len);
+    buf->len += s.len;
+}
+
 void buf_add_byte(struct buf *buf, char byte);
 /* A literal: buf_add_literal(&buf, "<li>"). */
 #define buf_add_literal(buf, literal) buf_add((buf), STR(literal))

@@ -9,8 +9,7 @@
 struct db_rows {
     struct arena *arena;
     struct result result;
-    size_t at;
-    bool is_begun;
+    const struct cell *row; /* the one that is read; NULL before the first */
 };
 
 size_t rows_count(const struct db_rows *rows);

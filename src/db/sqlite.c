@@ -11,6 +11,7 @@
 #include "base/map.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -151,6 +152,12 @@ static void make_private(const char *path)
         close(descriptor);
 }
 
+/* Every piece of memory is counted behind one lock of the process else. */
+static void count_no_memory(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static const struct fault *sqlite_open(struct arena *arena, const struct db_pool *pool,
                                        enum purpose purpose, struct connection **ret_connection)
 {
@@ -159,8 +166,10 @@ static const struct fault *sqlite_open(struct arena *arena, const struct db_pool
     struct connection *connection = ARENA_NEW(own, struct connection);
     int flags =
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (purpose == TO_MAKE ? SQLITE_OPEN_CREATE : 0);
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     const struct fault *fault;
     int code;
+    pthread_once(&once, count_no_memory);
     connection->arena = own;
     connection->statements = map_new(own);
     connection->path = arena_c(own, address);

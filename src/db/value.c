@@ -82,7 +82,7 @@ struct db_value db_id_or_null(int64_t id)
 
 static const struct cell *cell_of(const struct db_rows *rows, int column)
 {
-    return &rows->result.cells.items[rows->at * (size_t)rows->result.columns + (size_t)column];
+    return rows->row + column;
 }
 
 size_t rows_count(const struct db_rows *rows)
@@ -93,11 +93,9 @@ size_t rows_count(const struct db_rows *rows)
 
 bool db_next(struct db_rows *rows)
 {
-    if (!rows->is_begun)
-        rows->is_begun = true;
-    else
-        rows->at++;
-    return rows->at < rows_count(rows);
+    const struct result *result = &rows->result;
+    rows->row = rows->row ? rows->row + result->columns : result->cells.items;
+    return result->columns > 0 && rows->row < result->cells.items + result->cells.count;
 }
 
 const struct fault *db_done(struct db_rows *rows)

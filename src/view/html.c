@@ -33,6 +33,10 @@ static size_t plain_run(const char *bytes, size_t len)
     size_t run = 0;
     while (len - run >= sizeof(lanes) && !lanes_are_special(bytes + run))
         run += sizeof(lanes);
+    /* the rest once more with what is before it, for that takes one step */
+    if (len > sizeof(lanes) && len - run < sizeof(lanes) &&
+        !lanes_are_special(bytes + len - sizeof(lanes)))
+        return len;
     while (run < len && references[(unsigned char)bytes[run]].len == 0)
         run++;
     return run;

@@ -29,7 +29,6 @@ static void write_instant_long(const struct program *program, struct instant at,
 static void write_member(const struct program *program, const struct step *step, const char *member,
                          struct buf *out)
 {
-    char separator = format_separator(program->locale);
     const void *place = member;
     switch (step->kind) {
     case STEP_TEXT:
@@ -39,10 +38,10 @@ static void write_member(const struct program *program, const struct step *step,
         buf_add(out, ((const struct html *)place)->markup);
         break;
     case STEP_INT:
-        format_grouped(out, *(const int *)place, separator);
+        format_grouped(out, *(const int *)place, format_separator(program->locale));
         break;
     case STEP_INT64:
-        format_grouped(out, *(const int64_t *)place, separator);
+        format_grouped(out, *(const int64_t *)place, format_separator(program->locale));
         break;
     case STEP_INT_PLAIN:
         buf_add_int(out, *(const int *)place);

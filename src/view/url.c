@@ -10,6 +10,10 @@
 
 #include "base/buf.h"
 
+enum {
+    URL_USUAL = 120 /* bytes, which most addresses fit */
+};
+
 /* RFC 3986, 2.3; small letters, which addresses are made of, first. */
 static bool is_unreserved(char c)
 {
@@ -87,12 +91,11 @@ struct url url_relative(struct arena *arena, const char *format, ...)
     va_list arguments;
     assert(starts_inside(format));
     va_start(arguments, format);
+    buf_reserve(&out, URL_USUAL);
     while (*format) {
-        size_t literal = strcspn(format, "%");
-        buf_add(&out, (struct str){format, literal});
-        format += literal;
-        if (*format == '%')
-            format = add_argument(&out, format + 1, &arguments);
+        const char *end = strchrnul(format, '%');
+        buf_add(&out, (struct str){format, (size_t)(end - format)});
+        format = *end ? add_argument(&out, end + 1, &arguments) : end;
     }
     va_end(arguments);
     return (struct url){buf_str(&out)};
