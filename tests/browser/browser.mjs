@@ -42,7 +42,7 @@ export function must(condition, sentence) {
 // is gathered in page.complaints. Close with page.context().close().
 export async function visitor(options = {}) {
     chromiumRuns ??= await chromium.launch({
-        executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+        executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
         args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
     });
     const context = await chromiumRuns.newContext({ locale: "vi-VN", ...options });
@@ -74,22 +74,58 @@ export function linksIn(html) {
     return [...html.matchAll(/<a\s[^>]*href="([^"#]+)/g)].map(([, address]) => address.replaceAll("&amp;", "&"));
 }
 
-// Rules of axe: all that we want to keep, and those that see colours. A theme changes
-// nothing but colours, so that the second of a page needs these alone.
-export const EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-export const OF_COLOURS = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
-// The themes of a page, each with what axe is asked in it.
-export const THEMES = [["light", EVERY_RULE], ["dark", OF_COLOURS]];
+// Rules of axe: those that see colours, and all others that we want to keep.
+const OF_COLOURS = ["color-contrast", "link-in-text-block"];
+const OTHERS = {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    rules: Object.fromEntries(OF_COLOURS.map((rule) => [rule, { enabled: false }])),
+};
+// A theme changes nothing but colours.
+export const THEMES = ["light", "dark"];
 
-// What axe has against the open page, a line each.
-export async function axeFinds(page, rules = EVERY_RULE) {
+// What the rules of colours can see of an element with words: the colours, the size and
+// the weight of its letters, and what lies behind them, up to the root. In the page.
+function gatherLooks() {
+    const looks = new Map([[null, ""]]);
+    const shown = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight",
+        "textDecorationLine", "textShadow", "display"];
+    const lookOf = (element) => {
+        if (!looks.has(element)) {
+            const style = getComputedStyle(element);
+            const own = shown.map((name) => style[name]).join(" ");
+            const around = lookOf(element.parentElement);
+            looks.set(element, around.startsWith(own + "|") ? around : own + "|" + around);
+        }
+        return looks.get(element);
+    };
+    const hasWords = (element) => element.matches("input, select, textarea") ||
+        [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== "");
+    window.elementsByLook = new Map();
+    for (const element of document.body.querySelectorAll("*"))
+        if (element.getClientRects().length > 0 && hasWords(element)) {
+            const look = lookOf(element);
+            if (!window.elementsByLook.has(look)) window.elementsByLook.set(look, []);
+            window.elementsByLook.get(look).push(element);
+        }
+    return [...window.elementsByLook.keys()];
+}
+
+// Looks that axe has judged already, on whatever page: contrast depends on nothing else.
+const judged = new Set();
+
+// What axe has against the open page, a line each: against the colours of elements whose
+// look it has not judged yet, and, where asked, against everything else.
+export async function axeFinds(page, { coloursAlone = false } = {}) {
     if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeSource);
-    const { violations } = await page.evaluate((runOnly) =>
-        window.axe.run(document, {
-            runOnly,
-            resultTypes: ["violations"], // the others need not be described
-        }),
-    rules);
+    const looks = (await page.evaluate(gatherLooks)).filter((look) => !judged.has(look));
+    looks.forEach((look) => judged.add(look));
+    const violations = await page.evaluate(async ({ looks, colours, others }) => {
+        const resultTypes = ["violations"]; // the others need not be described
+        const include = looks.flatMap((look) => window.elementsByLook.get(look));
+        const found = include.length > 0
+            ? (await window.axe.run({ include }, { runOnly: colours, resultTypes })).violations : [];
+        return others ? found.concat((await window.axe.run(document, { ...others, resultTypes })).violations) : found;
+    }, { looks, colours: OF_COLOURS, others: coloursAlone ? null : OTHERS });
     return violations.map(
         (v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`,
     );
