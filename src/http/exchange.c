@@ -10,7 +10,8 @@
 #include <string.h>
 
 enum {
-    KEPT_EXCHANGES = 256
+    KEPT_EXCHANGES = 256,
+    LINGER_US = 300 * 1000
 };
 
 struct exchanges {
@@ -95,10 +96,13 @@ void exchange_give_back(struct exchanges *exchanges, struct exchange *exchange)
         exchange_free(exchange);
 }
 
-void exchanges_wait(struct exchanges *exchanges, int64_t wait_us)
+void exchanges_wait(struct exchanges *exchanges, bool lingers, int64_t wait_us)
 {
     const int64_t until = clock_monotonic() + wait_us;
+    const int64_t first = clock_monotonic() + (lingers ? LINGER_US : 0);
     pthread_mutex_lock(&exchanges->lock);
+    while (clock_monotonic() < first)
+        wait_until(&exchanges->idle, &exchanges->lock, first);
     while (exchanges->at_work > 0 && wait_until(&exchanges->idle, &exchanges->lock, until))
         continue;
     pthread_mutex_unlock(&exchanges->lock);

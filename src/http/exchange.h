@@ -45,8 +45,9 @@ struct exchange *exchange_take(struct exchanges *exchanges, struct server *serve
 /* Empties its arena and keeps or frees it. */
 void exchange_give_back(struct exchanges *exchanges, struct exchange *exchange);
 
-/* Waits until none is at work, at most `wait_us` microseconds. */
-void exchanges_wait(struct exchanges *exchanges, int64_t wait_us);
+/* Waits until none is at work, at most `wait_us` microseconds. With `lingers` there are
+ * open lines, and a moment is left to whoever is about to ask on one. */
+void exchanges_wait(struct exchanges *exchanges, bool lingers, int64_t wait_us);
 uint64_t exchanges_at_work(struct exchanges *exchanges);
 
 #endif

@@ -37,6 +37,7 @@ struct server {
     uint16_t port;
     struct exchanges *exchanges;
     atomic_uint_fast64_t refused;
+    atomic_bool is_stopping; /* every answer is the last on its line */
 };
 
 /* Answers ---------------------------------------------------------------- */
@@ -107,8 +108,6 @@ static void prepare(struct exchange *exchange)
     if (exchange->prepared)
         add_headers(exchange->prepared, response->headers, response->header_count,
                     response->status == 304);
-    if (exchange->prepared && exchange->refused)
-        MHD_add_response_header(exchange->prepared, "Connection", "close");
 }
 
 static int64_t transfer_limit(const struct server *server, uint64_t bytes)
@@ -122,6 +121,8 @@ static enum MHD_Result send_prepared(struct exchange *exchange)
     enum MHD_Result queued;
     if (!exchange->prepared)
         return MHD_NO;
+    if (exchange->refused || atomic_load(&exchange->server->is_stopping))
+        MHD_add_response_header(exchange->prepared, "Connection", "close");
     watch_until(exchange->watched, transfer_limit(exchange->server, exchange->sent));
     queued =
         MHD_queue_response(exchange->connection, (unsigned)exchange->status, exchange->prepared);
@@ -139,7 +140,7 @@ static enum MHD_Result send_entry(struct exchange *exchange, struct cache_entry 
     exchange->entry = entry;
     exchange->status = unchanged ? 304 : variant->status;
     exchange->sent = unchanged ? 0 : variant->bytes.len;
-    if (!ready) {
+    if (!ready || atomic_load(&exchange->server->is_stopping)) {
         exchange->prepared = make_ready(variant, unchanged);
         return send_prepared(exchange);
     }
@@ -577,9 +578,10 @@ uint16_t server_port(const struct server *server)
 void server_stop(struct server *server, int64_t wait_us)
 {
     int listening = MHD_quiesce_daemon(server->daemon);
+    atomic_store(&server->is_stopping, true);
     if (listening >= 0)
         shutdown(listening, SHUT_RDWR); /* who comes now goes elsewhere, and waits for nobody */
-    exchanges_wait(server->exchanges, wait_us);
+    exchanges_wait(server->exchanges, watch_count(server->watch) > 0, wait_us);
     pool_stop(server->pool);
     MHD_stop_daemon(server->daemon);
     if (listening >= 0)
@@ -592,8 +594,7 @@ void server_stop(struct server *server, int64_t wait_us)
 
 struct server_stats server_stats(struct server *server)
 {
-    struct server_stats stats = {.connections = watch_count(server->watch),
-                                 .refused = atomic_load(&server->refused)};
-    stats.requests = exchanges_at_work(server->exchanges);
-    return stats;
+    return (struct server_stats){.connections = watch_count(server->watch),
+                                 .refused = atomic_load(&server->refused),
+                                 .requests = exchanges_at_work(server->exchanges)};
 }
