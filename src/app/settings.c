@@ -115,10 +115,17 @@ static bool is_choice(const char *choices, struct str value)
 
 /* ---- texts that must have a shape ---- */
 
+/* The pages stand right below it, so nothing but a "/" is behind the name. */
 static bool is_site_address(struct arena *arena, struct str value)
 {
     struct url url;
-    return str_starts(value, STR("http")) && !url_check(arena, value, URL_ALLOW_HTTP, &url);
+    int64_t scheme = str_find(value, STR("://"), 0);
+    struct str name = scheme > 0 ? str_from(value, (size_t)scheme + 3) : STR("");
+    while (str_ends(name, STR("/")))
+        name.len--;
+    return str_starts(value, STR("http")) && name.len > 0 && str_find_byte(name, '/', 0) < 0 &&
+           str_find_byte(name, '?', 0) < 0 && str_find_byte(name, '#', 0) < 0 &&
+           !url_check(arena, value, URL_ALLOW_HTTP, &url);
 }
 
 static bool is_machine_address(struct arena *arena, struct str value)
@@ -190,6 +197,21 @@ static const struct fault *check_shape(struct arena *arena, const struct setting
                           "example", str_from_c(shapes[i].example));
     }
     return NULL;
+}
+
+/* A comment has a line of its own, and no value stands in quotes: both would be part of a
+ * text, and seen on every page. */
+static const struct fault *check_signs(struct arena *arena, const struct setting *setting,
+                                       struct str value, int line)
+{
+    bool has_comment = str_find(value, STR(" # "), 0) >= 0 || str_ends(value, STR(" #")) ||
+                       (setting->kind != SETTING_TEXT && str_find_byte(value, '#', 0) >= 0);
+    bool is_quoted = value.len >= 2 && (value.ptr[0] == '"' || value.ptr[0] == '\'') &&
+                     value.ptr[value.len - 1] == value.ptr[0];
+    if (!has_comment && !is_quoted)
+        return NULL;
+    return at_line(arena, line, has_comment ? "settings.comment" : "settings.quotes",
+                   str_from_c(setting->name));
 }
 
 /* Puts one value in its place; NULL or what is wrong with it. */
@@ -275,7 +297,9 @@ const struct fault *settings_read(struct arena *arena, struct str text,
             return at_line(arena, line, "settings.twice", name);
         given[setting - table] = true;
         row = arena_copy(arena, str_trim(row));
-        fault = set(arena, &settings, setting, row, line);
+        fault = check_signs(arena, setting, row, line);
+        if (!fault)
+            fault = set(arena, &settings, setting, row, line);
         if (!fault)
             fault = check_shape(arena, setting, row, line);
         if (fault)
