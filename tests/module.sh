@@ -37,6 +37,9 @@ cd "$copy/tree"
 rm -rf tests/browser/node_modules
 
 ok "a name that C knows is refused" sh -c '! make module NAME=struct'
+for taken in bool main grant news session request person; do
+    ok "so is $taken" sh -c '! make module NAME="$1" && [ ! -e "src/modules/$1" ]' sh "$taken"
+done
 ok "no name is refused" sh -c '! make module'
 ok "make module makes one" make module NAME=hearing
 ok "twice is refused" sh -c '! make module NAME=hearing'

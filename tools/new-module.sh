@@ -16,14 +16,28 @@ case $name in
 *[!a-z]*) refuse "a name has the letters a to z alone, in English and singular: hearing." ;;
 esac
 [ ${#name} -ge 3 ] && [ ${#name} -le 20 ] || refuse "a name has 3 to 20 letters."
-case " all and any asc case check column desc else end for from group having int left like limit \
-list long new not null order page select short system table test then union unit user using when \
-where with work int char auto break const continue default double enum extern float goto if inline \
+case " all analyse analyze and any array asc begin between both case cast check collate column commit \
+constraint create default deferrable delete desc distinct drop else end escape except exists false \
+fetch for foreign from grant group having index initially insert intersect into isnull join lateral \
+leading left like limit list localtime long new not nothing notnull null offset only order page \
+placing primary references returning right select set short some symmetric system table test then \
+trailing transaction true union unique unit update user using values variadic when where window with \
+work auto bool break char const continue do double enum errno extern float goto if inline int main \
 register restrict return signed sizeof static struct switch typedef unsigned void volatile while " in
 *" $name "*) refuse "\"$name\" means something to C, to SQL or to this program; take another word." ;;
 esac
 folder=src/modules/$name
 [ ! -e "$folder" ] && [ ! -e "locale/vi/$name.txt" ] || refuse "$name is there already."
+taken()
+{
+    refuse "\"$name\" is a name of this program already ($1); take another word."
+}
+first=$(grep -lwE "struct $name|$name(_list|_create|_insert|_rules|_module)|enum $name" -r src --include=*.h | head -1)
+[ -z "$first" ] || taken "$first"
+first=$(grep -lwE "CREATE TABLE $name" -r migrations | head -1)
+[ -z "$first" ] || taken "$first"
+first=$(grep -lE "^(nav\.)?$name[. ]" -r locale/vi | head -1)
+[ -z "$first" ] || taken "$first"
 grep -q "\"/$name\"" src/modules/*/*.c src/app/*.c && refuse "the address /$name is taken."
 
 upper=$(echo "$name" | tr a-z A-Z)
