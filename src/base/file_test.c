@@ -152,16 +152,20 @@ static void a_log_line_cannot_begin_another(void **state)
     assert_int_equal(pipe(ends), 0);
     log_set_file(ends[1]);
     log_event(LOG_INFO, "request", LOG_TEXT("path", STR("/a b\n\"x\"=\x1b\\")),
-              LOG_TEXT("plain", STR("đất")), LOG_TEXT("empty", STR("")), LOG_NUMBER("n", -7));
+              LOG_TEXT("plain", STR("đất")),
+              LOG_TEXT("lines", STR("a\u2028b\xc2\x85"
+                                    "c\u202e")),
+              LOG_TEXT("empty", STR("")), LOG_NUMBER("n", -7));
     log_event(LOG_DEBUG, "dropped", LOG_NUMBER("n", 1));
     log_set_file(STDERR_FILENO);
     length = read(ends[0], line, sizeof(line));
     assert_true(length > 0);
     text = (struct str){line, (size_t)length};
     assert_true(str_starts(text, STR("time=2")));
-    assert_true(
-        str_ends(text, STR("Z level=info event=request path=\"/a b\\x0a\\\"x\\\"=\\x1b\\\\\" "
-                           "plain=đất empty=\"\" n=-7\n")));
+    assert_true(str_ends(
+        text,
+        STR("Z level=info event=request path=\"/a b\\x0a\\\"x\\\"=\\x1b\\\\\" "
+            "plain=đất lines=\"a\\xe2\\x80\\xa8b\\xc2\\x85c\\xe2\\x80\\xae\" empty=\"\" n=-7\n")));
     assert_int_equal(str_find_byte(text, '\n', 0), length - 1);
     close(ends[0]);
     close(ends[1]);

@@ -49,11 +49,26 @@ static void add_number(struct line *line, int64_t number)
     add(line, digits, (size_t)length);
 }
 
+/* Where a control character of Unicode begins that ends a line or turns its direction
+ * (C1, U+2028 to U+202E, U+2066 to U+2069): its bytes, else 0. */
+static size_t control_at(struct str text, size_t i)
+{
+    const unsigned char *c = (const unsigned char *)text.ptr + i;
+    size_t left = text.len - i;
+    if (left >= 2 && c[0] == 0xc2 && c[1] >= 0x80 && c[1] <= 0x9f)
+        return 2;
+    if (left >= 3 && c[0] == 0xe2 &&
+        ((c[1] == 0x80 && c[2] >= 0xa8 && c[2] <= 0xae) ||
+         (c[1] == 0x81 && c[2] >= 0xa6 && c[2] <= 0xa9)))
+        return 3;
+    return 0;
+}
+
 static bool is_plain(struct str text)
 {
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
-        if (c <= ' ' || c == '"' || c == '=' || c == '\\' || c == 0x7f)
+        if (c <= ' ' || c == '"' || c == '=' || c == '\\' || c == 0x7f || control_at(text, i) > 0)
             return false;
     }
     return text.len > 0;
@@ -62,6 +77,7 @@ static bool is_plain(struct str text)
 static void add_text(struct line *line, struct str text)
 {
     const size_t end = line->len + VALUE_SIZE;
+    size_t shown = 0; /* up to where bytes are shown as numbers */
     if (is_plain(text) && text.len <= VALUE_SIZE) {
         add(line, text.ptr, text.len);
         return;
@@ -74,9 +90,11 @@ static void add_text(struct line *line, struct str text)
             add_c(line, "…");
             break;
         }
+        if (control_at(text, i) > 0)
+            shown = i + control_at(text, i);
         if (c == '"' || c == '\\')
             snprintf(escaped, sizeof(escaped), "\\%c", c);
-        else if (c < ' ' || c == 0x7f)
+        else if (c < ' ' || c == 0x7f || i < shown)
             snprintf(escaped, sizeof(escaped), "\\x%02x", c);
         else
             snprintf(escaped, sizeof(escaped), "%c", c);
