@@ -64,7 +64,8 @@ ok "the number on an error page leads to its line in the log" \
 stop_serving
 ok "a second start serves at once, from another folder" serves_at_once "$free_port"
 ok "a port that is no number is said" refuses ./run --port eighty
-ok "a port out of range is said" refuses ./run --port 70000
+ok "a port out of range is said" refuses ./run --port=70000
+ok "so is a folder without a name" refuses ./run --data ""
 ok "an unknown word is said" refuses build/dinh dance
 ok "a word that a command does not know is said" \
     refuses build/dinh demo --data "$scratch/nothing" --small

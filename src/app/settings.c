@@ -342,7 +342,8 @@ struct str settings_document(struct arena *arena)
 {
     struct buf buf = buf_init(arena, 64 * 1024);
     buf_add_literal(&buf, "# Settings of this site. A line is `name = value`; remove the # in\n"
-                          "# front of one to change it. docs/operations.md says more.\n");
+                          "# front of one to change it; what is explained has a line of its\n"
+                          "# own. docs/operations.md says more.\n");
     for (size_t i = 0; i < SETTING_COUNT; i++)
         buf_printf(&buf, "\n# %s\n# %s = %s\n", table[i].about, table[i].name, table[i].standard);
     return buf_str(&buf);
