@@ -347,6 +347,8 @@ static void a_new_official_comes_in_by_a_link_and_sets_up_a_phone(void **state)
         assert_page_has(moi, "Cán bộ mới (minh họa)");
         visit_submit(moi, "", "password", "ngắn", NULL);
         assert_field_error(moi, "password", "ít nhất 10 ký tự");
+        /* the summary calls the field as its label does */
+        assert_page_has(moi, "Mật khẩu mới: Mật khẩu cần ít nhất 10 ký tự.");
         visit_submit(moi, "", "password", "lúa chín đầu thu", NULL);
         assert_leads_to(moi, "/dang-nhap?da=mat-khau");
         visit_follow(moi);

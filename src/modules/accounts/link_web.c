@@ -32,9 +32,11 @@ static const struct fault *show_link(struct work *work, const struct request *re
         .password = field_view(work, "account.link.field", &link_fields[0], NULL, faults),
     };
     const struct fault *fault =
-        private_layout(work, request, "account.link.title", false, faults, &page.layout);
+        private_layout(work, request, "account.link.title", false, NULL, &page.layout);
     if (fault)
         return fault;
+    /* under the name that the field has here */
+    page_errors_of(work, &page.layout, "account.link.field", faults);
     page.password.autocomplete = STR("new-password");
     return private_respond(work, response, faults, &link_kind, &page);
 }
