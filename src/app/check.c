@@ -107,8 +107,11 @@ static size_t check_messages_of(struct check *check, const struct module *module
         need_message(check, module->name, module->commands[i].usage);
     for (size_t i = 0; i < module->feed_count; i++)
         need_message(check, module->name, module->feeds[i].title);
+    for (size_t i = 0; i < module->job_count; i++) /* by which the overview tells one that fails */
+        need_message(check, module->name,
+                     arena_printf(check->work->arena, "admin.job.%s", module->jobs[i].name).ptr);
     return module->nav_count + module->desk_count + module->task_count + module->command_count +
-           module->feed_count;
+           module->feed_count + module->job_count;
 }
 
 /* Every message that a table names exists. */

@@ -17,12 +17,13 @@ enum {
     LOG_EVERY_MS = 20,   /* how often the log is written */
     LOOK_EVERY_MS = 100, /* how often a runner looks for a job */
     RUNNERS = 2,
-    MOST_JOBS = 64
+    MOST_JOBS = SITE_JOBS
 };
 
 struct due_job {
     const struct job *job;
-    int64_t next; /* on the clock that only goes forward */
+    struct job_state *state; /* in the site, for its administrators */
+    int64_t next;            /* on the clock that only goes forward */
     bool is_running;
 };
 
@@ -79,10 +80,20 @@ static void *tick(void *context)
 
 /* ---- jobs ---- */
 
-static void run_job(struct site *site, const struct job *job)
+/* Since when it fails is remembered until a run goes well. */
+static void note_run(struct work *work, struct job_state *state, bool is_failed)
+{
+    if (!is_failed)
+        atomic_store(&state->failing_since, 0);
+    else if (atomic_load(&state->failing_since) == 0)
+        atomic_store(&state->failing_since, clock_now(work->clock).us);
+}
+
+static void run_job(struct site *site, const struct job *job, struct job_state *state)
 {
     struct work *work = work_begin(site, LOCALE_VI);
     const struct fault *fault = job->run(work);
+    note_run(work, state, fault != NULL);
     if (fault)
         log_event(LOG_ERROR, "job", LOG_TEXT("name", str_from_c(job->name)),
                   LOG_TEXT("fault", str_from_c(fault_kind_name(fault->kind))),
@@ -121,7 +132,7 @@ static void *run_jobs(void *context)
         struct due_job *due = take_due(keeper, clock_monotonic());
         if (!due)
             continue;
-        run_job(keeper->site, due->job);
+        run_job(keeper->site, due->job, due->state);
         give_back(keeper, due);
     }
     return NULL;
@@ -137,8 +148,12 @@ static void gather_jobs(struct keeper *keeper)
             const struct job *job = &(*module)->jobs[i];
             if (keeper->job_count == MOST_JOBS)
                 abort(); /* a job that is left out would be missed by nobody */
-            keeper->jobs[keeper->job_count++] =
-                (struct due_job){.job = job, .next = now + job->every_us};
+            atomic_store(&keeper->site->jobs[keeper->job_count].name, job->name);
+            keeper->jobs[keeper->job_count] =
+                (struct due_job){.job = job,
+                                 .state = &keeper->site->jobs[keeper->job_count],
+                                 .next = now + job->every_us};
+            keeper->job_count++;
         }
 }
 
@@ -174,6 +189,6 @@ void keeper_stop(struct keeper *keeper)
         pthread_join(keeper->runners[i], NULL);
     for (size_t i = 0; i < keeper->job_count; i++)
         if (keeper->jobs[i].job->at_stop)
-            run_job(keeper->site, keeper->jobs[i].job);
+            run_job(keeper->site, keeper->jobs[i].job, keeper->jobs[i].state);
     log_flush();
 }

@@ -22,6 +22,8 @@ static struct {
     int short_runs;
     int gathered_runs;
     int patient_runs;
+    int failing_runs;
+    int is_mended;
 } seen = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
 static void count(int *what)
@@ -69,6 +71,44 @@ static const struct fault *is_patient(struct work *work)
     (void)work;
     count(&seen.patient_runs);
     return NULL;
+}
+
+/* Fails until the test lets it go well. */
+static const struct fault *fails_at_first(struct work *work)
+{
+    count(&seen.failing_runs);
+    if (count_of(&seen.is_mended))
+        return NULL;
+    return fault_new(work->arena, FAULT_INTERNAL, "error.internal", "on purpose");
+}
+
+static bool is_failing(struct site *site)
+{
+    return atomic_load(&site->jobs[0].failing_since) != 0;
+}
+
+static void a_job_that_fails_is_noted_until_it_goes_well(void **state)
+{
+    static const struct job jobs[] = {
+        {"failing", 0, fails_at_first, false}
+    };
+    static const struct module module = {.name = "kept", .jobs = jobs, .job_count = 1};
+    static const struct module *const modules[] = {&module, NULL};
+    struct site_testing site;
+    const struct module *const *own;
+    struct keeper *keeper;
+    (void)state;
+    assert_true(site_testing_begin(&site, DB_SQLITE, SITE_EMPTY));
+    own = site.site->modules;
+    site.site->modules = modules;
+    keeper = keeper_start(site.site);
+    assert_comes_true(is_failing(site.site));
+    assert_string_equal(atomic_load(&site.site->jobs[0].name), "failing");
+    count(&seen.is_mended);
+    assert_comes_true(!is_failing(site.site));
+    keeper_stop(keeper);
+    site.site->modules = own;
+    site_testing_end(&site);
 }
 
 static void a_long_job_holds_up_no_other_and_no_stop(void **state)
@@ -225,6 +265,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_long_job_holds_up_no_other_and_no_stop),
+        cmocka_unit_test(a_job_that_fails_is_noted_until_it_goes_well),
         cmocka_unit_test(a_writer_that_hangs_is_no_life),
         cmocka_unit_test(a_database_that_is_away_is_no_hanging),
     };

@@ -145,6 +145,17 @@ typedef VEC(struct outbox_row) outbox_rows;
 const struct fault *outbox_list(struct work *work, enum outbox_state state, int64_t before,
                                 int limit, outbox_rows *ret_rows) FAULT_CHECK;
 const struct fault *outbox_counts(struct work *work, int64_t ret_counts[OUTBOX_STATES]) FAULT_CHECK;
+/* Whether letters leave the house: those that were put off and have waited since before
+ * `since`, and what the mail server said to the newest of them; those that have failed since. */
+struct outbox_health {
+    int64_t waiting; /* all that wait, put off or not */
+    int64_t stuck;
+    enum outbox_answer answer;
+    int64_t failed;
+};
+const struct fault *outbox_health(struct work *work, struct instant stuck_since,
+                                  struct instant failed_since,
+                                  struct outbox_health *ret_health) FAULT_CHECK;
 
 /*
  * Whom a letter is for, masked, for an administrator who says why; the reason is

@@ -227,6 +227,46 @@ const struct fault *outbox_counts(struct work *work, int64_t ret_counts[OUTBOX_S
     return fault ? fault : db_done(rows);
 }
 
+static const char LETTERS_WAITING[] = "SELECT COUNT(*) FROM outbox WHERE state = 'waiting'";
+static const char LETTERS_STUCK[] = "SELECT COUNT(*) FROM outbox"
+                                    " WHERE state = 'waiting' AND attempts > 0 AND created_at < $1";
+static const char LETTERS_FAILED[] =
+    "SELECT COUNT(*) FROM outbox WHERE state = 'failed' AND tried_at > $1";
+static const char LETTER_PUT_OFF[] = "SELECT answer FROM outbox"
+                                     " WHERE state = 'waiting' AND attempts > 0"
+                                     " ORDER BY tried_at DESC, id DESC"
+                                     " LIMIT 1";
+
+static const struct fault *count(struct work *work, const char *sql, struct db_params params,
+                                 int64_t *ret_count)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_one(work, sql, params, &rows);
+    if (!fault)
+        *ret_count = db_int(rows, 0);
+    return fault;
+}
+
+const struct fault *outbox_health(struct work *work, struct instant stuck_since,
+                                  struct instant failed_since, struct outbox_health *ret_health)
+{
+    struct outbox_health health = {.answer = ANSWER_NONE};
+    struct db_rows *rows;
+    const struct fault *fault = count(work, LETTERS_WAITING, P0, &health.waiting);
+    if (!fault)
+        fault = count(work, LETTERS_STUCK, P(stuck_since), &health.stuck);
+    if (!fault)
+        fault = count(work, LETTERS_FAILED, P(failed_since), &health.failed);
+    if (!fault)
+        fault = db_query(work, LETTER_PUT_OFF, P0, &rows);
+    if (fault)
+        return fault;
+    if (db_next(rows))
+        health.answer = answer_from_name(db_text(rows, 0));
+    *ret_health = health;
+    return db_done(rows);
+}
+
 /* ---- looking closer ---- */
 
 static const char LETTER_RECIPIENT[] = "SELECT recipient FROM outbox WHERE id = $1";
@@ -308,7 +348,8 @@ const struct fault *outbox_tidy(struct work *work)
 }
 
 const char *const outbox_statements[] = {
-    LETTER_PUT,    TRIED_LATELY, LETTER_DUE,       LETTER_CLAIM,  LETTER_WAITS, LETTER_SENT,
-    LETTER_FAILED, LETTERS,      LETTERS_IN_STATE, LETTER_COUNTS, LOOK_KEEP,    LETTER_RECIPIENT,
-    LETTER_RETRY,  LOOKS_TIDY,   LETTERS_TIDY,     NULL,
+    LETTER_PUT,       TRIED_LATELY,  LETTER_DUE,     LETTER_CLAIM,     LETTER_WAITS,
+    LETTER_SENT,      LETTER_FAILED, LETTERS,        LETTERS_IN_STATE, LETTER_COUNTS,
+    LETTERS_WAITING,  LETTERS_STUCK, LETTERS_FAILED, LETTER_PUT_OFF,   LOOK_KEEP,
+    LETTER_RECIPIENT, LETTER_RETRY,  LOOKS_TIDY,     LETTERS_TIDY,     NULL,
 };

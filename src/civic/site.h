@@ -31,6 +31,15 @@ struct mail_settings {
     int64_t hour; /* of the day in Viet Nam, from which daily letters are made */
 };
 
+enum {
+    SITE_JOBS = 64
+};
+/* How a job's last run went, as the server notes it for the overview of administrators. */
+struct job_state {
+    const char *_Atomic name;           /* NULL: there is no such job */
+    atomic_int_least64_t failing_since; /* an instant; 0: it went well */
+};
+
 struct site {
     struct arena *arena; /* lives as long as the site */
     struct db_pool *pool;
@@ -61,6 +70,7 @@ struct site {
     uint8_t key[CRYPTO_KEY_SIZE]; /* seals secrets in the database; kept beside it */
     uint8_t seal_key[CRYPTO_KEY_SIZE]; /* wraps the keys of civic/seal.h; kept beside it */
     atomic_bool is_stopping;           /* ask site_is_stopping */
+    struct job_state jobs[SITE_JOBS];  /* of the server alone */
 };
 
 /* Whether the program is about to end: work that goes on for many steps ends between

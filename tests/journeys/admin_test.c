@@ -3,9 +3,11 @@
  */
 #include "app/testing.h"
 
+#include "civic/outbox.h"
 #include "civic/unit.h"
 #include "modules/accounts/account.h"
 #include "modules/admin/admin.h"
+#include "text/message.h"
 
 #define PASSWORD ACCOUNT_DEMO_PASSWORD
 
@@ -16,6 +18,11 @@ static struct visitor *signed_in(struct site_testing *site, const char *login)
     visit_submit(visitor, "/dang-nhap", "login", login, "password", PASSWORD, NULL);
     assert_status(visitor, 303);
     return visitor;
+}
+
+static const struct fault *put_letter(struct work *work, void *letter)
+{
+    return outbox_put(work, letter);
 }
 
 static void the_overview_says_what_wants_looking_after(void **state)
@@ -39,8 +46,71 @@ static void the_overview_says_what_wants_looking_after(void **state)
         visit_get(an, "/quan-tri");
         assert_page_has(an, "Đã sao lưu trong hai ngày gần đây.");
         assert_page_has(an, "dem-qua.tar.zst");
+        assert_page_has(an, "Cổng chưa gửi được thư điện tử.");
+        assert_page_has(an, "Chưa khai máy chủ thư");
         visit_get(an, "/quan-tri?lang=en");
         assert_page_has(an, "No public address is set.");
+    }
+}
+
+/* Every job has a name that people understand, and the overview tells which one fails. */
+static void a_job_that_fails_is_told_by_what_it_does(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        struct str said;
+        size_t count = 0;
+        for (size_t m = 0; site.site->modules[m]; m++)
+            for (size_t i = 0; i < site.site->modules[m]->job_count; i++) {
+                const char *name = site.site->modules[m]->jobs[i].name;
+                struct str key = arena_printf(site.arena, "admin.job.%s", name);
+                for (enum locale locale = LOCALE_VI; locale < LOCALE_COUNT; locale++)
+                    assert_true(message_text(site.site->messages, locale, key, &said));
+                atomic_store(&site.site->jobs[count++].name, name);
+            }
+        visit_get(an, "/quan-tri");
+        assert_page_has(an, "Các việc chạy nền đều trôi chảy.");
+        atomic_store(&site.site->jobs[0].name, "outbox");
+        atomic_store(&site.site->jobs[0].failing_since, site.now.us);
+        visit_get(an, "/quan-tri");
+        assert_page_has(an, "Có việc chạy nền đang bị lỗi: gửi thư.");
+    }
+}
+
+/* A letter that is put off for long is told with what the mail server said. */
+static void letters_that_do_not_leave_are_told(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *an = signed_in(&site, "quantri");
+        struct letter letter = {.kind = "confirm",
+                                .to = STR("an@thanhba.example"),
+                                .subject = STR("Thư"),
+                                .text = STR("Chữ")};
+        struct str put_off = STR("UPDATE outbox SET attempts = 3, answer = 'sign-in'");
+        struct str failed = STR("UPDATE outbox SET state = 'failed', tried_at = 1646614800000000");
+        assert_no_fault(db_write(site.work, put_letter, &letter));
+        visit_get(an, "/quan-tri");
+        assert_page_has(an, "Cổng chưa gửi được thư điện tử; 1 thư đang nằm chờ.");
+        site.site->mail = (struct mail_settings){.server = STR("smtp://127.0.0.1:1"),
+                                                 .from = STR("thu@thanhba.example")};
+        site.site->public_address = STR("https://thanhba.example");
+        visit_get(an, "/quan-tri");
+        assert_page_has(an, "Thư gửi đi bình thường.");
+        assert_no_fault(db_write(site.work, db_testing_script, &put_off));
+        visit_get(an, "/quan-tri");
+        assert_page_has(an, "Thư gửi đi bình thường.");
+        site_testing_wait(&site, 3601);
+        visit_get(an, "/quan-tri");
+        assert_page_has(an, "Thư không gửi đi được: 1 thư bị hoãn hơn một giờ.");
+        assert_page_has(an, "Sai tên hoặc mật khẩu máy chủ thư");
+        assert_link(an, "/can-bo/thu");
+        assert_no_fault(db_write(site.work, db_testing_script, &failed));
+        visit_get(an, "/quan-tri");
+        assert_page_has(an, "Trong bảy ngày qua có 1 thư không tới được người nhận.");
     }
 }
 
@@ -317,6 +387,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_overview_says_what_wants_looking_after),
+        cmocka_unit_test(a_job_that_fails_is_told_by_what_it_does),
+        cmocka_unit_test(letters_that_do_not_leave_are_told),
         cmocka_unit_test(nobody_else_sees_administration),
         cmocka_unit_test(an_account_is_added_and_its_owner_sets_a_password),
         cmocka_unit_test(who_needs_no_second_factor_is_not_said_to_lack_it),

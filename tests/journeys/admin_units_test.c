@@ -384,7 +384,7 @@ static void flush(struct site_testing *site)
     const struct module *const *module = site->site->modules;
     for (; *module; module++)
         for (size_t i = 0; i < (*module)->job_count; i++)
-            if (str_equal(str_from_c((*module)->jobs[i].name), STR("page visits")))
+            if (str_equal(str_from_c((*module)->jobs[i].name), STR("page-visits")))
                 assert_no_fault((*module)->jobs[i].run(site->work));
 }
 

@@ -85,7 +85,7 @@ static const struct desk_entry desk[] = {
 };
 
 static const struct job jobs[] = {
-    {"page visits", FLUSH_US, page_visits_flush, true},
+    {"page-visits", FLUSH_US, page_visits_flush, true},
 };
 
 static const char *const *const sqlite_statements[] = {admin_sqlite_statements};

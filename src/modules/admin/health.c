@@ -40,6 +40,24 @@ static struct health_line disk(const struct health_facts *facts)
                                : line(HEALTH_GOOD, "admin.health.disk");
 }
 
+/* Letters that are put off now and then are the mail server's way (greylisting). */
+static struct health_line mail(const struct health_facts *facts)
+{
+    if (!facts->is_mail_ready)
+        return facts->mail.waiting > 0 ? line(HEALTH_BAD, "admin.health.mail-off-waiting")
+                                       : line(HEALTH_SOON, "admin.health.mail-off");
+    if (facts->mail.stuck > 0)
+        return line(HEALTH_BAD, "admin.health.mail-stuck");
+    return facts->mail.failed > 0 ? line(HEALTH_SOON, "admin.health.mail-failed")
+                                  : line(HEALTH_GOOD, "admin.health.mail");
+}
+
+static struct health_line jobs(const struct health_facts *facts)
+{
+    return facts->failing_jobs > 0 ? line(HEALTH_BAD, "admin.health.jobs-failing")
+                                   : line(HEALTH_GOOD, "admin.health.jobs");
+}
+
 static struct health_line address(const struct health_facts *facts)
 {
     return facts->has_public_address ? line(HEALTH_GOOD, "admin.health.address")
@@ -87,7 +105,7 @@ static struct health_line example(const struct health_facts *facts)
 }
 
 static struct health_line (*const questions[HEALTH_LINES])(const struct health_facts *facts) = {
-    backup, disk, address, tls, asked_factor, own_factor, holidays, contact, example,
+    backup, disk, mail, jobs, address, tls, asked_factor, own_factor, holidays, contact, example,
 };
 
 size_t health_judge(const struct health_facts *facts, struct health_line ret_lines[HEALTH_LINES])

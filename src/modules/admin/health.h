@@ -4,7 +4,7 @@
 #ifndef DINH_MODULES_ADMIN_HEALTH_H
 #define DINH_MODULES_ADMIN_HEALTH_H
 
-#include "base/date.h"
+#include "civic/outbox.h"
 
 /* What is known about the site. */
 struct health_facts {
@@ -13,6 +13,9 @@ struct health_facts {
     int64_t disk_free;        /* bytes; -1: not known */
     int64_t disk_total;
     int64_t without_factor; /* officials */
+    bool is_mail_ready;
+    struct outbox_health mail;
+    int64_t failing_jobs;
     bool has_public_address;
     bool has_contact;
     bool is_behind_tls;
@@ -35,7 +38,7 @@ struct health_line {
 };
 
 enum {
-    HEALTH_LINES = 9
+    HEALTH_LINES = 11
 };
 
 /* Fills all lines, in an order that never changes; how many. */

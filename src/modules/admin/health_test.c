@@ -18,6 +18,7 @@ static struct health_facts well(void)
         .backup_at = {now.us - 6 * HOUR},
         .disk_free = 50,
         .disk_total = 100,
+        .is_mail_ready = true,
         .has_public_address = true,
         .has_contact = true,
         .is_behind_tls = true,
@@ -74,6 +75,31 @@ static void a_disk_is_low_under_a_fifth_and_full_under_a_twentieth(void **state)
     assert_true(says(&facts, HEALTH_SOON, "admin.health.disk-unknown"));
 }
 
+static void mail_is_bad_while_it_is_off_with_letters_or_does_not_leave(void **state)
+{
+    struct health_facts facts = well();
+    (void)state;
+    facts.mail.waiting = 1; /* a letter on its way */
+    assert_true(says(&facts, HEALTH_GOOD, "admin.health.mail"));
+    facts.mail.failed = 1;
+    assert_true(says(&facts, HEALTH_SOON, "admin.health.mail-failed"));
+    facts.mail.stuck = 1;
+    assert_true(says(&facts, HEALTH_BAD, "admin.health.mail-stuck"));
+    facts.is_mail_ready = false;
+    assert_true(says(&facts, HEALTH_BAD, "admin.health.mail-off-waiting"));
+    facts.mail.waiting = 0;
+    assert_true(says(&facts, HEALTH_SOON, "admin.health.mail-off"));
+}
+
+static void a_job_that_fails_is_bad(void **state)
+{
+    struct health_facts facts = well();
+    (void)state;
+    assert_true(says(&facts, HEALTH_GOOD, "admin.health.jobs"));
+    facts.failing_jobs = 1;
+    assert_true(says(&facts, HEALTH_BAD, "admin.health.jobs-failing"));
+}
+
 static void the_next_years_holidays_are_missed_in_december(void **state)
 {
     struct health_facts facts = well();
@@ -104,6 +130,8 @@ int main(void)
         cmocka_unit_test(a_site_that_wants_nothing_is_good_all_through),
         cmocka_unit_test(a_backup_is_late_after_two_days_and_old_after_seven),
         cmocka_unit_test(a_disk_is_low_under_a_fifth_and_full_under_a_twentieth),
+        cmocka_unit_test(mail_is_bad_while_it_is_off_with_letters_or_does_not_leave),
+        cmocka_unit_test(a_job_that_fails_is_bad),
         cmocka_unit_test(the_next_years_holidays_are_missed_in_december),
         cmocka_unit_test(what_is_not_set_is_said),
     };

@@ -4,26 +4,33 @@
 #include "modules/admin/admin_web.h"
 
 #include "civic/appearance.h"
+#include "civic/outbox_sender.h"
 #include "civic/site.h"
 #include "modules/admin/admin_store.h"
 #include "modules/admin/health.h"
 #include "modules/law/law_site.h"
+#include "text/message.h"
 
+#include <inttypes.h>
 #include <sys/statvfs.h>
 
 enum {
     MEGABYTE = 1000 * 1000
 };
+#define HOUR_US (INT64_C(3600) * 1000000)
+#define STUCK_US HOUR_US             /* greylisting puts a letter off for minutes */
+#define FAILED_US (7 * 24 * HOUR_US) /* what failed before is told no longer */
 
 struct health_row {
     struct str text;
     struct str advice; /* what to do; empty where it is good */
+    struct url url;    /* where it is done; may be empty */
     bool is_good;
     bool is_bad;
 };
 static SHAPE(health_row_shape, struct health_row, FIELD(struct health_row, text),
-             FIELD(struct health_row, advice), FIELD(struct health_row, is_good),
-             FIELD(struct health_row, is_bad));
+             FIELD(struct health_row, advice), FIELD(struct health_row, url),
+             FIELD(struct health_row, is_good), FIELD(struct health_row, is_bad));
 
 struct way {
     struct url url;
@@ -113,7 +120,48 @@ static void ask_calendar(struct work *work, struct health_facts *facts)
     facts->is_next_year_known = calendar_notice(calendar, year + 1) != NULL;
 }
 
-static const struct fault *ask(struct work *work, struct health_facts *facts,
+/* What is told of mail and of jobs, for {why} and {jobs}. */
+struct told {
+    struct str why;
+    struct str jobs;
+};
+
+static const struct fault *ask_mail(struct work *work, struct health_facts *facts,
+                                    struct told *told)
+{
+    const struct instant stuck = {facts->now.us - STUCK_US};
+    const struct instant failed = {facts->now.us - FAILED_US};
+    enum mail_readiness readiness = mail_readiness(work->site);
+    const struct fault *fault = outbox_health(work, stuck, failed, &facts->mail);
+    if (fault)
+        return fault;
+    facts->is_mail_ready = readiness == MAIL_READY;
+    if (!facts->is_mail_ready)
+        told->why = site_message(work, mail_readiness_message(readiness));
+    else if (facts->mail.answer != ANSWER_NONE)
+        told->why = site_message(work, arena_printf(work->arena, "outbox.answer." PRISTR,
+                                                    STRARG(outbox_answer_name(facts->mail.answer)))
+                                           .ptr);
+    return NULL;
+}
+
+/* The jobs whose last run failed, by what they do. */
+static void ask_jobs(struct work *work, struct health_facts *facts, struct told *told)
+{
+    struct buf names = buf_init(work->arena, SIZE_MAX);
+    for (size_t i = 0; i < SITE_JOBS; i++) {
+        struct job_state *state = &work->site->jobs[i];
+        const char *name = atomic_load(&state->name);
+        if (!name || atomic_load(&state->failing_since) == 0)
+            continue;
+        if (facts->failing_jobs++ > 0)
+            buf_add(&names, STR(", "));
+        buf_add(&names, site_message(work, arena_printf(work->arena, "admin.job.%s", name).ptr));
+    }
+    told->jobs = buf_str(&names);
+}
+
+static const struct fault *ask(struct work *work, struct health_facts *facts, struct told *told,
                                struct overview_page *page)
 {
     const struct site *site = work->site;
@@ -141,6 +189,10 @@ static const struct fault *ask(struct work *work, struct health_facts *facts,
         fault = admin_database_bytes(work, &bytes);
     if (fault)
         return fault;
+    fault = ask_mail(work, facts, told);
+    if (fault)
+        return fault;
+    ask_jobs(work, facts, told);
     ask_disk(work, facts);
     ask_calendar(work, facts);
     page->database_mb = (bytes + MEGABYTE - 1) / MEGABYTE;
@@ -150,7 +202,54 @@ static const struct fault *ask(struct work *work, struct health_facts *facts,
     return NULL;
 }
 
-static void judge(struct work *work, const struct health_facts *facts, struct overview_page *page)
+/* columns: what the message of a line begins with, where it is looked after */
+static const struct {
+    const char *key;
+    const char *path;
+} places[] = {
+    {"admin.health.mail",      "/can-bo/thu"        },
+    {"admin.health.officials", "/quan-tri/tai-khoan"},
+    {"admin.health.holidays",  "/quan-tri/ngay-nghi"},
+    {"admin.health.contact",   "/quan-tri/giao-dien"},
+};
+
+static struct url place_of(struct work *work, const char *key)
+{
+    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+        if (str_starts(str_from_c(key), str_from_c(places[i].key)))
+            return url_path(work->arena, str_from_c(places[i].path));
+    return URL("");
+}
+
+static struct health_row row_of(struct work *work, const struct health_facts *facts,
+                                const struct told *told, const struct health_line *line)
+{
+    const struct fault_arg args[] = {
+        {"waiting",                 arena_printf(work->arena, "%" PRId64, facts->mail.waiting)},
+        {"stuck",     arena_printf(work->arena,                             "%" PRId64, facts->mail.stuck)},
+        {"failed",arena_printf(work->arena,"%" PRId64, facts->mail.failed)},
+        {"why",                         told->why                                         },
+        {"jobs",               told->jobs                                     },
+    };
+    const size_t count = sizeof(args) / sizeof(args[0]);
+    struct str advice = arena_printf(work->arena, "%s-do", line->key);
+    struct health_row row = {
+        .text = message_format(work->arena, work->site->messages, work->locale,
+                               str_from_c(line->key), args, count),
+        .is_good = line->level == HEALTH_GOOD,
+        .is_bad = line->level == HEALTH_BAD,
+        .url = URL(""),
+    };
+    if (row.is_good)
+        return row;
+    row.advice =
+        message_format(work->arena, work->site->messages, work->locale, advice, args, count);
+    row.url = place_of(work, line->key);
+    return row;
+}
+
+static void judge(struct work *work, const struct health_facts *facts, const struct told *told,
+                  struct overview_page *page)
 {
     struct health_line lines[HEALTH_LINES];
     struct health_row *rows = arena_alloc_array(work->arena, HEALTH_LINES, sizeof(*rows));
@@ -159,13 +258,7 @@ static void judge(struct work *work, const struct health_facts *facts, struct ov
     for (int level = HEALTH_BAD; level >= HEALTH_GOOD; level--)
         for (size_t i = 0; i < count; i++)
             if (lines[i].level == (enum health_level)level)
-                rows[filled++] = (struct health_row){
-                    .text = site_message(work, lines[i].key),
-                    .advice =
-                        level == HEALTH_GOOD ? STR("") : with_suffix(work, lines[i].key, "-do"),
-                    .is_good = level == HEALTH_GOOD,
-                    .is_bad = level == HEALTH_BAD,
-                };
+                rows[filled++] = row_of(work, facts, told, &lines[i]);
     for (size_t i = 0; i < count; i++)
         page->wanting += !rows[i].is_good;
     page->lines = (struct list){rows, count, sizeof(*rows)};
@@ -177,8 +270,9 @@ const struct fault *admin_overview_show(struct work *work, const struct request 
     struct overview_page page = {.version = site_message(work, "command.version"),
                                  .ways = ways_of(work)};
     struct health_facts facts;
+    struct told told = {STR(""), STR("")};
     struct str title = site_message(work, "admin.title");
-    const struct fault *fault = ask(work, &facts, &page);
+    const struct fault *fault = ask(work, &facts, &told, &page);
     if (!fault)
         fault = page_layout(work, request, title, &page.layout);
     if (fault)
@@ -186,6 +280,6 @@ const struct fault *admin_overview_show(struct work *work, const struct request 
     page.layout.is_private = true;
     page_crumb(work, &page.layout, URL(""), title);
     page.engine = db_engine_of(work) == DB_SQLITE ? STR("SQLite") : STR("PostgreSQL");
-    judge(work, &facts, &page);
+    judge(work, &facts, &told, &page);
     return page_respond(work, response, 200, &admin_overview_kind, &page);
 }
