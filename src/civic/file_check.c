@@ -2,11 +2,13 @@
  * Papers that would do something when they are opened, and files that are two things
  * at once or a multiple of themselves. A PDF (ISO 32000-1) is read
  * as far as names go: outside of streams, where names may be written "/#4aS", and
- * inside object streams, which are compressed. A document of an office program is a
- * ZIP whose directory names its parts in plain text.
+ * inside object streams, which are compressed. Documents of office programs are looked
+ * into by file_office.c.
  */
 #include "civic/file_store.h"
 
+#include "civic/file_archive.h"
+#include "civic/file_office.h"
 #include "http/compress.h"
 
 enum {
@@ -130,49 +132,23 @@ static size_t look_at_stream(struct pdf *pdf, struct str bytes, size_t at)
     return (size_t)end + STR("endstream").len;
 }
 
-/* ---- archives (APPNOTE.TXT, 4.3.12, 4.3.16) ---- */
+/* ---- archives ---- */
 
 enum {
-    END_SIZE = 22,
-    ENTRY_SIZE = 46,
-    COMMENT_MOST = 65535,
     HEAD_LOOKED_AT = 1024, /* where programs look for the head of a PDF */
     UNPACKED_MOST = 256 * 1024 * 1024,
     UNPACKED_FREE = 8 * 1024 * 1024, /* up to here the rate does not matter */
     UNPACKED_RATE = 100
 };
 
-static uint64_t little(struct str bytes, size_t at, size_t size)
-{
-    uint64_t number = 0;
-    for (size_t i = size; i > 0; i--)
-        number = number << 8 | (unsigned char)bytes.ptr[at + i - 1];
-    return number;
-}
-
-/* Where the record that ends an archive stands; -1 where the bytes do not end in one. */
-static ptrdiff_t archive_end(struct str bytes)
-{
-    size_t last = bytes.len >= END_SIZE ? bytes.len - END_SIZE : 0;
-    size_t first = last > COMMENT_MOST ? last - COMMENT_MOST : 0;
-    for (size_t at = last + 1; bytes.len >= END_SIZE && at > first; at--)
-        if (str_starts(str_from(bytes, at - 1), STR("PK\5\6")) &&
-            at - 1 + END_SIZE + little(bytes, at - 1 + 20, 2) == bytes.len)
-            return (ptrdiff_t)at - 1;
-    return -1;
-}
-
 /* Whether its directory promises far more bytes than it has. */
 static bool is_bomb(struct str bytes)
 {
-    ptrdiff_t end = archive_end(bytes);
-    size_t at = end < 0 ? bytes.len : little(bytes, (size_t)end + 16, 4);
+    struct archive_walk walk = archive_begin(bytes);
+    struct archive_part part;
     uint64_t unpacked = 0;
-    while (at + ENTRY_SIZE <= bytes.len && str_starts(str_from(bytes, at), STR("PK\1\2"))) {
-        unpacked += little(bytes, at + 24, 4);
-        at += ENTRY_SIZE + little(bytes, at + 28, 2) + little(bytes, at + 30, 2) +
-              little(bytes, at + 32, 2);
-    }
+    while (archive_next(&walk, &part))
+        unpacked += part.size;
     return unpacked > UNPACKED_MOST ||
            (unpacked > UNPACKED_FREE && unpacked / UNPACKED_RATE > bytes.len);
 }
@@ -213,7 +189,7 @@ static const struct fault *check_zip(struct arena *arena, struct str bytes, cons
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
         if (str_find(bytes, parts[i], 0) >= 0)
             return refuse(arena, field, "file.macro");
-    return is_bomb(bytes) ? refuse(arena, field, "file.packed") : NULL;
+    return is_bomb(bytes) ? refuse(arena, field, "file.packed") : office_check(arena, bytes, field);
 }
 
 const struct fault *upload_check(struct arena *arena, struct str bytes, struct str mime,

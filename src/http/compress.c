@@ -56,11 +56,12 @@ enum {
     INFLATE_PIECE = 64 * 1024
 };
 
-bool compress_inflate(struct str zlib, struct buf *out)
+/* `window` as inflateInit2 has it: below 0 without the head and the sum of zlib. */
+static bool inflate_all(struct str packed, int window, struct buf *out)
 {
-    z_stream stream = {.next_in = (Bytef *)(uintptr_t)zlib.ptr, .avail_in = (uInt)zlib.len};
+    z_stream stream = {.next_in = (Bytef *)(uintptr_t)packed.ptr, .avail_in = (uInt)packed.len};
     int result = Z_OK;
-    if (zlib.len > UINT32_MAX || inflateInit(&stream) != Z_OK)
+    if (packed.len > UINT32_MAX || inflateInit2(&stream, window) != Z_OK)
         return false;
     while (result == Z_OK && !out->overflowed) {
         char piece[INFLATE_PIECE];
@@ -71,4 +72,14 @@ bool compress_inflate(struct str zlib, struct buf *out)
     }
     inflateEnd(&stream);
     return result == Z_STREAM_END && !out->overflowed;
+}
+
+bool compress_inflate(struct str zlib, struct buf *out)
+{
+    return inflate_all(zlib, MAX_WBITS, out);
+}
+
+bool compress_inflate_raw(struct str deflate, struct buf *out)
+{
+    return inflate_all(deflate, -MAX_WBITS, out);
 }

@@ -16,5 +16,7 @@ bool compress_gzip(struct str plain, struct buf *out);   /* RFC 1952, level 6 */
  * damaged or longer than the limit of `out`, which then holds its beginning. Bytes
  * behind its end do not matter. */
 bool compress_inflate(struct str zlib, struct buf *out);
+/* The same for Deflate alone (RFC 1951), as archives hold it. */
+bool compress_inflate_raw(struct str deflate, struct buf *out);
 
 #endif
