@@ -322,14 +322,16 @@ struct matter_key_place {
 };
 enum due_window {
     DUE_ANY,
-    DUE_LATE, /* before `today` */
-    DUE_SOON, /* from `today` up to and with `soon` */
-    DUE_RUNS  /* some term runs: of a closed matter one that outlives it */
+    DUE_LATE,  /* before `today` */
+    DUE_TODAY, /* on `today` */
+    DUE_SOON,  /* from `today` up to and with `soon` */
+    DUE_RUNS   /* some term runs: of a closed matter one that outlives it */
 };
 /* Of one official, or held by one unit, or passed up to one unit. */
 struct matter_filter {
     int64_t official_id;
     int64_t unit_id;
+    bool is_unassigned; /* held by the unit, and nobody is responsible */
     int64_t superior_id;
     enum phase phase;
     enum due_window window;
@@ -362,8 +364,9 @@ const struct fault *matter_count(struct work *work, const struct matter_filter *
 
 /*
  * Matters in the units where the actor has a role, and below, whose title or
- * sender has all the words (accents aside), the newest first, at most
- * MATTER_PAGE + 1; `before_id` 0: from the newest. What is sealed is not found.
+ * sender has all the words (accents aside), the last of them perhaps its
+ * beginning alone, the newest first, at most MATTER_PAGE + 1; `before_id` 0: from
+ * the newest. What is sealed is not found.
  */
 const struct fault *matter_search(struct work *work, struct str words, int64_t before_id,
                                   matter_list *ret_matters) FAULT_CHECK;

@@ -8,14 +8,18 @@
 
 #include "text/fold.h"
 
+#include <stdlib.h>
+
 enum {
-    SCOPES = 3,
+    SCOPES = 4,
     NARROWINGS = 3, /* all, one kind, one state of a kind */
     DIRECTIONS = 2,
     SEARCH_WORDS = 4,
     WORD_COUNTED = 1000,
     WORDS_MOST = 60, /* of one matter */
-    KEPT_MOST = 1000
+    KEPT_MOST = 1000,
+    ENDINGS_MOST = 24,  /* words that begin as the last one that was typed */
+    BEGINNING_LEAST = 2 /* letters of a word that is not whole */
 };
 
 /* $1 whose, $2 phase, $3 the other end of the days, $4 $5 place, $6 how many,
@@ -41,18 +45,20 @@ enum {
     " WHERE m." scope " = $1 AND m.phase = $2 AND m.due_on >= $3 AND m.due_on <= $4"               \
     " LIMIT $5) few"
 
+#define UNASSIGNED "official_id IS NULL AND m.unit_id" /* the index matter_unassigned */
+
 /* columns: scope by narrowing by direction */
-static const char *const lists[] = {ALL_OF("official_id"), ALL_OF("unit_id"),
+static const char *const lists[] = {ALL_OF("official_id"), ALL_OF("unit_id"), ALL_OF(UNASSIGNED),
                                     ALL_OF("superior_id")};
 static const char *const counts[SCOPES] = {COUNT_OF("official_id"), COUNT_OF("unit_id"),
-                                           COUNT_OF("superior_id")};
+                                           COUNT_OF(UNASSIGNED), COUNT_OF("superior_id")};
 
 static size_t scope_of(const struct matter_filter *filter, int64_t *ret_id)
 {
     *ret_id = filter->official_id ? filter->official_id
               : filter->unit_id   ? filter->unit_id
                                   : filter->superior_id;
-    return filter->official_id ? 0 : filter->unit_id ? 1 : 2;
+    return filter->official_id ? 0 : !filter->unit_id ? 3 : filter->is_unassigned ? 2 : 1;
 }
 
 /* The first and the last day of the window. */
@@ -66,6 +72,10 @@ static void window_of(struct work *work, const struct matter_filter *filter, str
         return;
     case DUE_LATE:
         *ret_to = date_to_iso(work->arena, date_add_days(filter->today, -1));
+        return;
+    case DUE_TODAY:
+        *ret_from = date_to_iso(work->arena, filter->today);
+        *ret_to = *ret_from;
         return;
     case DUE_SOON:
         *ret_from = date_to_iso(work->arena, filter->today);
@@ -197,7 +207,8 @@ const struct fault *matter_must_read_row(struct work *work, const struct matter 
 static bool is_of(const struct matter_filter *filter, const struct matter *matter)
 {
     int64_t id;
-    const int64_t ids[SCOPES] = {matter->official_id, matter->unit_id, matter->superior_id};
+    const int64_t ids[SCOPES] = {matter->official_id, matter->unit_id,
+                                 matter->official_id ? 0 : matter->unit_id, matter->superior_id};
     int64_t due = date_is_none(matter->due_on) ? INT64_MAX : matter->due_on.days;
     if (ids[scope_of(filter, &id)] != id || matter->phase != filter->phase)
         return false;
@@ -206,6 +217,8 @@ static bool is_of(const struct matter_filter *filter, const struct matter *matte
         return true;
     case DUE_LATE:
         return due < filter->today.days;
+    case DUE_TODAY:
+        return due == filter->today.days;
     case DUE_SOON:
         return due >= filter->today.days && due <= filter->soon.days;
     case DUE_RUNS:
@@ -304,21 +317,14 @@ static const char MATTER_SEARCH[] =
     " ORDER BY w.matter_id DESC"
     " LIMIT $7";
 
-const struct fault *matter_search(struct work *work, struct str words, int64_t before_id,
-                                  matter_list *ret_matters)
+/* Whose title or sender has all of these words, whole. */
+static const struct fault *search_whole(struct work *work, const struct str *words, size_t count,
+                                        int64_t before_id, matter_list *ret_matters)
 {
-    struct str rest = text_fold(work->arena, words);
     struct str found[SEARCH_WORDS];
-    size_t count = 0;
     const struct fault *fault;
-    while (rest.len > 0 && count < SEARCH_WORDS) {
-        struct str word = str_cut(&rest, ' ');
-        if (word.len > 0)
-            found[count++] = word;
-    }
-    *ret_matters = (matter_list){0};
-    if (count == 0)
-        return NULL;
+    for (size_t i = 0; i < count; i++)
+        found[i] = words[i];
     fault = rarest_first(work, found, count);
     if (fault)
         return fault;
@@ -328,6 +334,77 @@ const struct fault *matter_search(struct work *work, struct str words, int64_t b
                     P(found[0], found[1], found[2], found[3], work->actor->account_id,
                       before_id ? before_id : INT64_MAX, MATTER_PAGE + 1),
                     ret_matters);
+}
+
+/* From one word to the next, however many matters have it. */
+static const char WORD_NEXT[] = "SELECT MIN(word) FROM matter_word WHERE word > $1 AND word < $2";
+
+/* The words that begin so, itself first, whether any matter has it or not. Folded words are
+ * letters and digits, so that what begins so stands before its beginning and "zzzz". */
+static const struct fault *endings_of(struct work *work, struct str beginning,
+                                      struct str *ret_words, size_t *ret_count)
+{
+    struct str end = arena_printf(work->arena, PRISTR "zzzz", STRARG(beginning));
+    size_t count = 1;
+    ret_words[0] = beginning;
+    *ret_count = 1;
+    while (beginning.len >= BEGINNING_LEAST && count < ENDINGS_MOST) {
+        struct db_rows *rows;
+        struct str word;
+        const struct fault *fault = db_one(work, WORD_NEXT, P(ret_words[count - 1], end), &rows);
+        if (fault)
+            return fault;
+        word = db_text(rows, 0);
+        if (word.len == 0)
+            break;
+        ret_words[count++] = arena_copy(work->arena, word);
+    }
+    *ret_count = count;
+    return NULL;
+}
+
+static int compare_newest(const void *a, const void *b)
+{
+    const struct matter *left = a;
+    const struct matter *right = b;
+    return (left->id < right->id) - (left->id > right->id);
+}
+
+const struct fault *matter_search(struct work *work, struct str words, int64_t before_id,
+                                  matter_list *ret_matters)
+{
+    struct str rest = text_fold(work->arena, words);
+    struct str typed[SEARCH_WORDS];
+    struct str endings[ENDINGS_MOST];
+    matter_list found = {0};
+    size_t count = 0;
+    size_t ways = 0;
+    const struct fault *fault;
+    while (rest.len > 0 && count < SEARCH_WORDS) {
+        struct str word = str_cut(&rest, ' ');
+        if (word.len > 0)
+            typed[count++] = word;
+    }
+    *ret_matters = found;
+    if (count == 0)
+        return NULL;
+    fault = endings_of(work, typed[count - 1], endings, &ways);
+    for (size_t i = 0; !fault && i < ways; i++) {
+        matter_list part;
+        typed[count - 1] = endings[i];
+        fault = search_whole(work, typed, count, before_id, &part);
+        for (size_t k = 0; !fault && k < part.count; k++)
+            if (!has_matter(&found, part.items[k].id))
+                *VEC_PUSH(&found, work->arena) = part.items[k];
+    }
+    if (fault)
+        return fault;
+    if (found.count > 1)
+        qsort(found.items, found.count, sizeof(*found.items), compare_newest);
+    if (found.count > MATTER_PAGE + 1)
+        found.count = MATTER_PAGE + 1;
+    *ret_matters = found;
+    return NULL;
 }
 
 /* ---- all of them ---- */
@@ -362,14 +439,17 @@ const struct fault *matter_total(struct work *work, int64_t *ret_total)
 const char *const matter_inbox_statements[] = {
     ALL_OF("official_id"),
     ALL_OF("unit_id"),
+    ALL_OF(UNASSIGNED),
     ALL_OF("superior_id"),
     COUNT_OF("official_id"),
     COUNT_OF("unit_id"),
+    COUNT_OF(UNASSIGNED),
     COUNT_OF("superior_id"),
     PERSONS_ABOVE,
     MATTERS_ABOUT,
     WORD_PUT,
     WORD_COUNT,
+    WORD_NEXT,
     MATTER_SEARCH,
     MATTER_IDS,
     MATTER_TOTAL,

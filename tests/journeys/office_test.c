@@ -33,6 +33,11 @@ static void a_matter_is_found_by_code_title_and_sender(void **state)
         assert_page_lacks(clerk, arena_c(clerk->jar, light));
         visit_get(clerk, "/can-bo?tim=do+thi+binh");
         assert_page_has(clerk, arena_c(clerk->jar, light));
+        visit_get(clerk, "/can-bo?tim=do+thi+bi"); /* half a name */
+        assert_page_has(clerk, arena_c(clerk->jar, light));
+        assert_page_lacks(clerk, arena_c(clerk->jar, ditch));
+        visit_get(clerk, "/can-bo?tim=do+thi+b"); /* one letter begins too much */
+        assert_page_lacks(clerk, arena_c(clerk->jar, light));
         visit_get(clerk, "/can-bo?tim=kh%C3%B4ng+c%C3%B3+g%C3%AC");
         assert_page_has(clerk, "Không có việc nào");
         visit_get(clerk, arena_printf(clerk->jar, "/can-bo?tim=" PRISTR,
@@ -80,6 +85,63 @@ static void views_show_what_is_late_and_soon_and_how_much(void **state)
         officer = sign_in(&site, "congdan");
         visit_get(officer, "/can-bo");
         assert_status(officer, 403);
+    }
+}
+
+/* Received on Monday 07/03/2022, to be classified within 10 working days: by Monday 21/03. */
+static void what_is_due_today_stands_by_itself_with_what_is_to_be_done(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct visitor *clerk;
+        send(farmer, "Mương khu 5 bị tắc", "Trần Văn Ất");
+        clerk = sign_in(&site, "tiepdan");
+        visit_get(clerk, "/can-bo?xem=don-vi&han=hom-nay");
+        assert_page_has(clerk, "Hôm nay 0");
+        assert_page_has(clerk, "Hôm nay không có việc nào đến hạn");
+        site_testing_wait(&site, 14 * 86400);
+        clerk = sign_in(&site, "tiepdan");
+        send(farmer, "Đèn đường không sáng", "Đỗ Thị Bính");
+        visit_get(clerk, "/can-bo?xem=don-vi");
+        assert_page_has(clerk, "Hôm nay 1");
+        assert_page_has(clerk, "Đèn đường");
+        visit_get(clerk, "/can-bo?xem=don-vi&han=hom-nay");
+        assert_page_has(clerk, "Mương khu 5");
+        assert_page_has(clerk, "Phân loại, xử lý đơn");
+        assert_page_lacks(clerk, "Đèn đường");
+    }
+}
+
+static void whoever_gives_out_sees_what_nobody_has_and_what_one_has(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *farmer = visitor_new(&site);
+        struct visitor *leader;
+        struct visitor *officer;
+        struct str ditch = send(farmer, "Mương khu 5 bị tắc", "Trần Văn Ất");
+        const char *canbo = account_id(&site, "canbo");
+        const char *his;
+        send(farmer, "Đèn đường không sáng", "Đỗ Thị Bính");
+        leader = sign_in(&site, "lanhdao");
+        visit_get(leader, "/can-bo?xem=don-vi");
+        visit_post(leader, "/can-bo/giao", "official", canbo, "viec", box(leader, ditch, 1), NULL);
+        visit_get(leader, "/can-bo?xem=don-vi&giu=chua-giao");
+        assert_page_has(leader, "Đèn đường");
+        assert_page_lacks(leader, "Mương khu 5");
+        his = arena_printf(leader->jar, "/can-bo?xem=don-vi&giu=%s", canbo).ptr;
+        visit_get(leader, his);
+        assert_page_has(leader, "Mương khu 5");
+        assert_page_lacks(leader, "Đèn đường");
+        visit_submit(leader, "/can-bo/bo-loc", "ten", "Của cán bộ thụ lý", NULL);
+        visit_get(leader, "/can-bo");
+        assert_link(leader, his); /* the filter keeps whose */
+        officer = sign_in(&site, "canbo");
+        visit_get(officer, "/can-bo?xem=don-vi");
+        assert_page_lacks(officer, "Người giữ Mọi người"); /* gives nothing out */
     }
 }
 
@@ -450,6 +512,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_matter_is_found_by_code_title_and_sender),
         cmocka_unit_test(views_show_what_is_late_and_soon_and_how_much),
+        cmocka_unit_test(what_is_due_today_stands_by_itself_with_what_is_to_be_done),
+        cmocka_unit_test(whoever_gives_out_sees_what_nobody_has_and_what_one_has),
         cmocka_unit_test(several_are_given_out_and_each_refusal_is_told),
         cmocka_unit_test(a_filter_is_kept_under_a_name),
         cmocka_unit_test(pages_lead_both_ways),

@@ -157,9 +157,15 @@ static void a_closed_file_says_what_is_still_to_be_sent(void **state)
         assert_page_has(clerk, "Đã xong, còn việc phải gửi");
         assert_page_has(clerk, arena_c(clerk->jar, code));
         assert_page_has(clerk, "28/03/2022");
+        visit_get(clerk, "/can-bo?xem=don-vi"); /* nor is it hidden among what is at work */
+        assert_page_has(clerk, arena_c(clerk->jar, code));
+        visit_get(clerk, "/can-bo?xem=don-vi&han=qua-han");
+        assert_page_lacks(clerk, arena_c(clerk->jar, code));
         site_testing_wait(&site, 22 * 24 * 3600); /* Tuesday, 29/03 */
         site_testing_job(&site, "matters.escalate");
         clerk = sign_in(&site, "tiepdan");
+        visit_get(clerk, "/can-bo?xem=don-vi&han=qua-han");
+        assert_page_has(clerk, arena_c(clerk->jar, code));
         visit_get(clerk, file_of(clerk, code, ""));
         act(clerk, code, "press-replied", "note", "Công văn trả lời ngày 29/03/2022.");
         visit_get(clerk, "/can-bo");

@@ -170,7 +170,8 @@ static const struct form_field save_fields[] = {
 /* The part of a query that a filter keeps: no place, nothing unknown. */
 static const struct fault *clean_query(struct work *work, struct str text, struct str *ret_query)
 {
-    static const struct str names[] = {STR_INIT("xem"), STR_INIT("loc"), STR_INIT("tim")};
+    static const struct str names[] = {STR_INIT("xem"), STR_INIT("han"), STR_INIT("loc"),
+                                       STR_INIT("giu"), STR_INIT("tim")};
     struct pairs pairs;
     struct url url = URL("/can-bo");
     const struct fault *fault = urlencoded_parse(work->arena, text, REQUEST_PARAMS, &pairs);

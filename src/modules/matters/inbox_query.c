@@ -16,7 +16,8 @@
 enum {
     UNITS_MOST = 20,
     ENDED_MOST = 20, /* units that ended, of which theirs took over */
-    FILTERS_MOST = UNITS_MOST + ENDED_MOST,
+    PHASES = 3,
+    FILTERS_MOST = UNITS_MOST * PHASES + ENDED_MOST,
     STEPS_MOST = 10 /* pages that are looked through for one */
 };
 
@@ -24,14 +25,25 @@ enum {
 const struct inbox_view inbox_views[INBOX_VIEWS] = {
     {STR_INIT("cua-toi"),  SCOPE_MINE,  PHASE_OPEN,    DUE_ANY,  false, false},
     {STR_INIT("don-vi"),   SCOPE_UNITS, PHASE_OPEN,    DUE_ANY,  false, false},
-    {STR_INIT("qua-han"),  SCOPE_UNITS, PHASE_OPEN,    DUE_LATE, false, true },
-    {STR_INIT("sap-han"),  SCOPE_UNITS, PHASE_OPEN,    DUE_SOON, false, false},
     {STR_INIT("cho"),      SCOPE_UNITS, PHASE_WAITING, DUE_ANY,  false, false},
     {STR_INIT("xong"),     SCOPE_UNITS, PHASE_CLOSED,  DUE_ANY,  true,  false},
     {STR_INIT("con-han"),  SCOPE_UNITS, PHASE_CLOSED,  DUE_RUNS, false, true },
     {STR_INIT("cap-duoi"), SCOPE_BELOW, PHASE_OPEN,    DUE_LATE, false, true },
     {STR_INIT("ban-giao"), SCOPE_LEFT,  PHASE_OPEN,    DUE_ANY,  false, true },
 };
+
+/* columns: ?han=, days, alarming */
+const struct inbox_due inbox_dues[INBOX_DUES] = {
+    {STR_INIT(""),        DUE_ANY,   false},
+    {STR_INIT("qua-han"), DUE_LATE,  true },
+    {STR_INIT("hom-nay"), DUE_TODAY, false},
+    {STR_INIT("sap-han"), DUE_SOON,  false},
+};
+
+bool inbox_has_dues(const struct inbox_view *view)
+{
+    return view->phase == PHASE_OPEN && view->scope <= SCOPE_UNITS;
+}
 
 const struct inbox_view *inbox_view_of(enum inbox_scope scope)
 {
@@ -66,18 +78,41 @@ static void read_narrowing(struct work *work, struct str loc, struct inbox_query
     query->state = state;
 }
 
+/* A name of ?han= as ?xem= is the unit's of those days, as bookmarks have it. */
+static void read_view(struct str name, struct str due, struct inbox_query *query)
+{
+    for (size_t i = 0; name.ptr && i < INBOX_VIEWS; i++)
+        if (str_equal(inbox_views[i].name, name))
+            query->view = &inbox_views[i];
+    for (size_t i = 1; i < INBOX_DUES; i++) {
+        if (name.ptr && str_equal(inbox_dues[i].name, name)) {
+            query->view = inbox_view_of(SCOPE_UNITS);
+            query->due = &inbox_dues[i];
+        }
+        if (due.ptr && str_equal(inbox_dues[i].name, due) && inbox_has_dues(query->view))
+            query->due = &inbox_dues[i];
+    }
+}
+
+static void read_holder(struct str holder, struct inbox_query *query)
+{
+    if (!holder.ptr || query->view->scope != SCOPE_UNITS || !inbox_has_dues(query->view))
+        return;
+    query->is_unassigned = str_equal(holder, STR(INBOX_NOBODY));
+    if (!query->is_unassigned && (!str_to_int64(holder, &query->holder_id) || query->holder_id < 0))
+        query->holder_id = 0;
+}
+
 void inbox_query_read(struct work *work, const struct request *request,
                       struct inbox_query *ret_query)
 {
     struct inbox_query query = {
-        .view = &inbox_views[0], .place = {DATE_NONE, 0}
+        .view = &inbox_views[0], .due = &inbox_dues[0], .place = {DATE_NONE, 0}
     };
-    struct str name = request_query(request, STR("xem"));
     struct str loc = request_query(request, STR("loc"));
     struct str words = request_query(request, STR("tim"));
-    for (size_t i = 0; name.ptr && i < INBOX_VIEWS; i++)
-        if (str_equal(inbox_views[i].name, name))
-            query.view = &inbox_views[i];
+    read_view(request_query(request, STR("xem")), request_query(request, STR("han")), &query);
+    read_holder(request_query(request, STR("giu")), &query);
     if (loc.ptr)
         read_narrowing(work, loc, &query);
     if (words.ptr)
@@ -93,7 +128,16 @@ struct url inbox_query_url(struct work *work, const struct inbox_query *query)
     if (query->words.len > 0)
         return url_add(work->arena, url, STR("tim"), query->words);
     url = url_add(work->arena, url, STR("xem"), query->view->name);
-    return query->loc.len > 0 ? url_add(work->arena, url, STR("loc"), query->loc) : url;
+    if (query->due->name.len > 0)
+        url = url_add(work->arena, url, STR("han"), query->due->name);
+    if (query->loc.len > 0)
+        url = url_add(work->arena, url, STR("loc"), query->loc);
+    if (query->is_unassigned)
+        url = url_add(work->arena, url, STR("giu"), STR(INBOX_NOBODY));
+    if (query->holder_id)
+        url = url_add(work->arena, url, STR("giu"),
+                      arena_printf(work->arena, "%lld", (long long)query->holder_id));
+    return url;
 }
 
 /* ---- finding ---- */
@@ -118,35 +162,73 @@ static int compare_down(const void *a, const void *b)
     return matter_by_due(b, a);
 }
 
-/* The filters to run: one for each unit of the official, or one for the official. Closed
- * files in which a term runs on keep their unit when it ends, and are looked for there. */
-static const struct fault *filters_of(struct work *work, const struct inbox_view *view,
+/* One filter for each phase that the query shows: of a view that can be narrowed by days
+ * also what waits or is closed while a term runs; of one step, that step's alone. */
+static size_t phases_of(struct work *work, const struct inbox_query *query,
+                        struct matter_filter base, struct matter_filter *ret_filters)
+{
+    const struct matter_kind *kind = query->state.ptr ? kind_find(work, query->kind) : NULL;
+    size_t count = 0;
+    base.phase = query->view->phase;
+    base.window = query->view->window;
+    if (!inbox_has_dues(query->view)) {
+        ret_filters[0] = base;
+        return 1;
+    }
+    base.window = query->due->window;
+    if (kind)
+        base.phase = kind_state(kind, query->state)->phase;
+    ret_filters[count++] = base;
+    if (kind)
+        return count;
+    if (base.window == DUE_ANY)
+        base.window = DUE_RUNS;
+    base.phase = PHASE_WAITING;
+    ret_filters[count++] = base;
+    base.phase = PHASE_CLOSED;
+    ret_filters[count++] = base;
+    return count;
+}
+
+/* Whether the filter asks for closed files in which a term runs on: they keep their unit when
+ * it ends, and are looked for there. */
+static bool looks_at_ended(const struct matter_filter *filter)
+{
+    return filter->phase == PHASE_CLOSED && filter->window != DUE_ANY;
+}
+
+/* The filters to run: for each phase one for each unit of the official, or one for the
+ * official. */
+static const struct fault *filters_of(struct work *work, const struct inbox_query *query,
                                       struct matter_filter base, struct matter_filter *ret_filters,
                                       size_t *ret_count)
 {
-    int64_t units[FILTERS_MOST];
-    size_t count = inbox_units(work, units, UNITS_MOST);
+    bool is_of_one = query->view->scope == SCOPE_MINE || query->holder_id;
+    struct matter_filter phases[PHASES];
+    int64_t units[UNITS_MOST + ENDED_MOST];
+    size_t unit_count = inbox_units(work, units, UNITS_MOST);
     size_t ended = 0;
+    size_t phase_count;
+    size_t count = 0;
     const struct fault *fault = NULL;
-    if (view->window == DUE_RUNS)
-        fault = matter_seats(work, units, count, units + count, ENDED_MOST, &ended);
-    count += ended;
-    base.phase = view->phase;
-    base.window = view->window;
     base.today = clock_today(work->clock);
     base.soon = matter_soon(work);
-    if (view->scope == SCOPE_MINE) {
-        ret_filters[0] = base;
-        ret_filters[0].official_id = work->actor->account_id;
-        *ret_count = 1;
-        return NULL;
-    }
-    for (size_t i = 0; i < count; i++) {
-        ret_filters[i] = base;
-        if (view->scope == SCOPE_UNITS)
-            ret_filters[i].unit_id = units[i];
-        else
-            ret_filters[i].superior_id = units[i];
+    base.is_unassigned = query->is_unassigned;
+    if (is_of_one)
+        base.official_id = query->holder_id ? query->holder_id : work->actor->account_id;
+    phase_count = phases_of(work, query, base, phases);
+    if (!is_of_one && looks_at_ended(&phases[phase_count - 1]))
+        fault = matter_seats(work, units, unit_count, units + unit_count, ENDED_MOST, &ended);
+    for (size_t p = 0; p < phase_count; p++) {
+        size_t seats = is_of_one ? 1 : unit_count + (looks_at_ended(&phases[p]) ? ended : 0);
+        for (size_t i = 0; i < seats; i++) {
+            ret_filters[count] = phases[p];
+            if (!is_of_one && query->view->scope == SCOPE_UNITS)
+                ret_filters[count].unit_id = units[i];
+            else if (!is_of_one)
+                ret_filters[count].superior_id = units[i];
+            count++;
+        }
     }
     *ret_count = count;
     return fault;
@@ -201,7 +283,7 @@ static const struct fault *find_some(struct work *work, const struct inbox_query
         return find_words(work, query, place, ret_matters);
     if (query->view->scope == SCOPE_LEFT)
         return matter_left_behind(work, place, ret_matters);
-    fault = filters_of(work, query->view, base, filters, &count);
+    fault = filters_of(work, query, base, filters, &count);
     for (size_t i = 0; !fault && i < count; i++) {
         matter_list part;
         fault = matter_inbox(work, &filters[i], &part);
@@ -219,12 +301,26 @@ static const struct fault *find_some(struct work *work, const struct inbox_query
     return NULL;
 }
 
+/* Whether it lies in one of the units of the official. */
+static bool is_of_units(const struct work *work, const struct matter *matter)
+{
+    int64_t units[UNITS_MOST];
+    size_t count = inbox_units(work, units, UNITS_MOST);
+    bool is = false;
+    for (size_t i = 0; i < count; i++)
+        is = is || units[i] == matter->unit_id;
+    return is;
+}
+
 /* Of those the ones that the actor may open, until there is one more than a page. */
-static const struct fault *keep_readable(struct work *work, const matter_list *part,
-                                         const struct matter_kept *kept, matter_list *matters)
+static const struct fault *keep_readable(struct work *work, const struct inbox_query *query,
+                                         const matter_list *part, const struct matter_kept *kept,
+                                         matter_list *matters)
 {
     for (size_t i = 0; i < part->count && matters->count <= MATTER_PAGE; i++) {
         const struct fault *fault = matter_must_read_row(work, &part->items[i], kept);
+        if (query->holder_id && !is_of_units(work, &part->items[i]))
+            continue;
         if (fault && fault->kind != FAULT_FORBIDDEN)
             return fault;
         if (!fault)
@@ -257,7 +353,7 @@ const struct fault *inbox_find(struct work *work, const struct inbox_query *quer
         matter_list part;
         const struct fault *fault = find_some(work, query, place, &part);
         if (!fault)
-            fault = keep_readable(work, &part, kept, &found.matters);
+            fault = keep_readable(work, query, &part, kept, &found.matters);
         if (fault)
             return fault;
         has_more = part.count > MATTER_PAGE;
@@ -289,18 +385,20 @@ static const struct fault *count_left(struct work *work, int64_t *ret_count)
 }
 
 const struct fault *inbox_count(struct work *work, const struct inbox_view *view,
-                                const struct matter_kept *kept, int64_t *ret_count)
+                                const struct inbox_due *due, const struct matter_kept *kept,
+                                int64_t *ret_count)
 {
-    struct matter_filter filters[FILTERS_MOST];
+    const struct inbox_query query = {.view = view, .due = due};
     const struct matter_filter base = {
         .after = {DATE_NONE, 0}
     };
+    struct matter_filter filters[FILTERS_MOST];
     size_t count;
     const struct fault *fault;
     *ret_count = 0;
     if (view->scope == SCOPE_LEFT)
         return count_left(work, ret_count);
-    fault = filters_of(work, view, base, filters, &count);
+    fault = filters_of(work, &query, base, filters, &count);
     for (size_t i = 0; !fault && i < count; i++) {
         int64_t part = 0;
         fault = matter_count(work, &filters[i], kept, &part);

@@ -1,10 +1,15 @@
 /*
- * Which matters an inbox shows: the view, the filter, the place. For this module
- * alone.
+ * Which matters an inbox shows: whose, due when, the filter, the place. For this
+ * module alone.
  *
- *     /can-bo?xem=VIEW&loc=KIND[.STATE]&sau=PLACE     behind a place
+ *     /can-bo?xem=VIEW&han=DUE&loc=KIND[.STATE]&giu=HOLDER
+ *     /can-bo?…&sau=PLACE                             behind a place
  *     /can-bo?…&truoc=PLACE                           before it
  *     /can-bo?tim=WORDS&sau=PLACE                     what has all the words
+ *
+ * The official's own and the unit's are what the agency is at work on, and besides
+ * whatever waits or is closed while a term of it runs: nothing that is due is hidden
+ * by the step it stands at.
  */
 #ifndef DINH_MODULES_MATTERS_INBOX_QUERY_H
 #define DINH_MODULES_MATTERS_INBOX_QUERY_H
@@ -29,15 +34,30 @@ struct inbox_view {
 };
 
 enum {
-    INBOX_VIEWS = 9
+    INBOX_VIEWS = 7,
+    INBOX_DUES = 4
 };
 extern const struct inbox_view inbox_views[INBOX_VIEWS];
+/* Due when: ?han=, the first of them where there is none. */
+struct inbox_due {
+    struct str name;
+    enum due_window window;
+    bool is_alarming;
+};
+extern const struct inbox_due inbox_dues[INBOX_DUES];
+/* Whether a view can be narrowed to what is due when. */
+bool inbox_has_dues(const struct inbox_view *view);
 /* The first view of that scope. */
 const struct inbox_view *inbox_view_of(enum inbox_scope scope);
 
+#define INBOX_NOBODY "chua-giao" /* of ?giu= */
+
 struct inbox_query {
     const struct inbox_view *view;
-    struct str loc; /* "kien-nghi.received"; empty: all */
+    const struct inbox_due *due;
+    int64_t holder_id;  /* ?giu=ID: of the unit's those of one official; 0: whoever */
+    bool is_unassigned; /* ?giu=chua-giao: of the unit's those that nobody has */
+    struct str loc;     /* "kien-nghi.received"; empty: all */
     struct str kind;
     struct str state;
     struct str words;
@@ -64,10 +84,11 @@ struct inbox_found {
 const struct fault *inbox_find(struct work *work, const struct inbox_query *query,
                                const struct matter_kept *kept,
                                struct inbox_found *ret_found) FAULT_CHECK;
-/* How many a view has that the actor may open, counted no further than MATTER_COUNT_MOST;
- * `kept` by matter_kept_away. */
+/* How many a view has that the actor may open, of those due then, counted no further than
+ * MATTER_COUNT_MOST; `kept` by matter_kept_away. */
 const struct fault *inbox_count(struct work *work, const struct inbox_view *view,
-                                const struct matter_kept *kept, int64_t *ret_count) FAULT_CHECK;
+                                const struct inbox_due *due, const struct matter_kept *kept,
+                                int64_t *ret_count) FAULT_CHECK;
 /* The units in which the actor has a role that reads files; at most `most`. */
 size_t inbox_units(const struct work *work, int64_t *ret_ids, size_t most);
 

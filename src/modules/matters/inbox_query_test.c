@@ -13,8 +13,10 @@ enum {
 static struct inbox_found found_at(struct db_testing *test, struct matter_key_place place,
                                    bool is_backward)
 {
-    struct inbox_query query = {
-        .view = inbox_view_of(SCOPE_UNITS), .place = place, .is_backward = is_backward};
+    struct inbox_query query = {.view = inbox_view_of(SCOPE_UNITS),
+                                .due = &inbox_dues[0],
+                                .place = place,
+                                .is_backward = is_backward};
     struct matter_kept kept;
     struct inbox_found found;
     assert_no_fault(matter_kept_away(test->work, &kept));

@@ -8,6 +8,7 @@
 #include "modules/matters/office_store.h"
 
 #include "civic/actor.h"
+#include "civic/deadline.h"
 #include "civic/matter_watch.h"
 #include "civic/official.h"
 #include "text/number.h"
@@ -27,6 +28,7 @@ struct inbox_chip {
     struct str count; /* "12", "99+" */
     bool is_current;
     bool is_bad;
+    bool is_none; /* not shown; it may leave the chip out */
 };
 static SHAPE(inbox_chip_shape, struct inbox_chip, FIELD(struct inbox_chip, url),
              FIELD(struct inbox_chip, label), FIELD(struct inbox_chip, count),
@@ -36,9 +38,11 @@ struct saved_row {
     struct url url;
     struct str name;
     struct code_number id;
+    bool is_current;
 };
 static SHAPE(saved_row_shape, struct saved_row, FIELD(struct saved_row, url),
-             FIELD(struct saved_row, name), FIELD(struct saved_row, id));
+             FIELD(struct saved_row, name), FIELD(struct saved_row, id),
+             FIELD(struct saved_row, is_current));
 
 struct inbox_row {
     struct url url;
@@ -49,6 +53,7 @@ struct inbox_row {
     struct str state;
     struct str holder;
     struct str unit; /* where it lies, if that is not the official's own */
+    struct str term; /* what ends on that day */
     struct due_view due;
     bool starts_group;
     bool is_sealed;
@@ -58,9 +63,9 @@ static SHAPE(inbox_row_shape, struct inbox_row, FIELD(struct inbox_row, url),
              FIELD(struct inbox_row, code), FIELD(struct inbox_row, box),
              FIELD(struct inbox_row, title), FIELD(struct inbox_row, kind),
              FIELD(struct inbox_row, state), FIELD(struct inbox_row, holder),
-             FIELD(struct inbox_row, unit), RECORD(struct inbox_row, due, due_view_shape),
-             FIELD(struct inbox_row, starts_group), FIELD(struct inbox_row, is_sealed),
-             FIELD(struct inbox_row, is_pickable));
+             FIELD(struct inbox_row, unit), FIELD(struct inbox_row, term),
+             RECORD(struct inbox_row, due, due_view_shape), FIELD(struct inbox_row, starts_group),
+             FIELD(struct inbox_row, is_sealed), FIELD(struct inbox_row, is_pickable));
 
 /* Something a sender did and nobody responsible has looked at. */
 struct news_row {
@@ -80,13 +85,17 @@ struct inbox_page {
     struct str view;
     struct str words;
     struct str query;      /* of the address, to be saved by name */
-    struct list chips;     /* struct inbox_chip */
+    struct list chips;     /* struct inbox_chip: whose */
+    struct list dues;      /* struct inbox_chip: due when */
+    struct str due;        /* ?han=, where there is one */
     struct list saved;     /* struct saved_row */
     struct list locs;      /* struct option_view */
     struct list news;      /* struct news_row */
     struct list rows;      /* struct inbox_row */
     struct list officials; /* struct option_view; empty: gives nothing out */
+    struct list holders;   /* struct option_view; empty: does not choose among them */
     struct page_pager pager;
+    bool is_today_free; /* nothing is due today */
     bool is_hand_over;
     bool has_divided;
 };
@@ -94,42 +103,71 @@ static SHAPE(inbox_page_shape, struct inbox_page, RECORD(struct inbox_page, layo
              FIELD(struct inbox_page, today), FIELD(struct inbox_page, view),
              FIELD(struct inbox_page, words), FIELD(struct inbox_page, query),
              LIST(struct inbox_page, chips, inbox_chip_shape),
+             LIST(struct inbox_page, dues, inbox_chip_shape), FIELD(struct inbox_page, due),
              LIST(struct inbox_page, saved, saved_row_shape),
              LIST(struct inbox_page, locs, option_view_shape),
              LIST(struct inbox_page, news, news_row_shape),
              LIST(struct inbox_page, rows, inbox_row_shape),
              LIST(struct inbox_page, officials, option_view_shape),
+             LIST(struct inbox_page, holders, option_view_shape),
              RECORD(struct inbox_page, pager, page_pager_shape),
-             FIELD(struct inbox_page, is_hand_over), FIELD(struct inbox_page, has_divided));
+             FIELD(struct inbox_page, is_today_free), FIELD(struct inbox_page, is_hand_over),
+             FIELD(struct inbox_page, has_divided));
 const struct page_kind matter_inbox_kind = {"matters/inbox", &inbox_page_shape};
 
 /* ---- around the list ---- */
 
+static const struct fault *chip_of(struct work *work, const struct inbox_query *query,
+                                   const struct matter_kept *kept, struct inbox_chip *chip)
+{
+    int64_t count;
+    const struct fault *fault = inbox_count(work, query->view, query->due, kept, &count);
+    if (fault)
+        return fault;
+    chip->url = inbox_query_url(work, query);
+    chip->count = count >= MATTER_COUNT_MOST
+                      ? arena_printf(work->arena, "%d+", MATTER_COUNT_MOST - 1)
+                      : arena_printf(work->arena, "%lld", (long long)count);
+    chip->is_none = count == 0;
+    chip->is_bad = (query->view->is_alarming || query->due->is_alarming) && count > 0;
+    return NULL;
+}
+
+/* Whose, and of the official's own and the unit's: due when. */
 static const struct fault *fill_chips(struct work *work, const struct inbox_query *query,
                                       const struct matter_kept *kept, struct inbox_page *page)
 {
     VEC(struct inbox_chip) chips = {0};
+    VEC(struct inbox_chip) dues = {0};
     for (size_t i = 0; i < INBOX_VIEWS; i++) {
         const struct inbox_view *view = &inbox_views[i];
         struct str key = arena_printf(work->arena, "matters.view." PRISTR, STRARG(view->name));
-        struct inbox_chip chip = {.url =
-                                      url_add(work->arena, URL("/can-bo"), STR("xem"), view->name),
-                                  .label = site_message(work, key.ptr),
+        const struct inbox_query to = {.view = view, .due = &inbox_dues[0]};
+        struct inbox_chip chip = {.label = site_message(work, key.ptr),
                                   .is_current = query->words.len == 0 && view == query->view};
-        int64_t count;
-        const struct fault *fault = inbox_count(work, view, kept, &count);
+        const struct fault *fault = chip_of(work, &to, kept, &chip);
         if (fault)
             return fault;
-        if ((view->scope >= SCOPE_BELOW || view->window == DUE_RUNS) && count == 0 &&
+        if ((view->scope >= SCOPE_BELOW || view->window == DUE_RUNS) && chip.is_none &&
             !chip.is_current)
             continue; /* nobody below, nothing late there, nobody left, nothing to send */
-        chip.count = count >= MATTER_COUNT_MOST
-                         ? arena_printf(work->arena, "%d+", MATTER_COUNT_MOST - 1)
-                         : arena_printf(work->arena, "%lld", (long long)count);
-        chip.is_bad = view->is_alarming && count > 0;
         *VEC_PUSH(&chips, work->arena) = chip;
     }
+    for (size_t i = 0; i < INBOX_DUES && query->words.len == 0 && inbox_has_dues(query->view);
+         i++) {
+        const struct inbox_due *due = &inbox_dues[i];
+        struct str key = arena_printf(work->arena, "matters.due.%s" PRISTR,
+                                      due->name.len > 0 ? "" : "all", STRARG(due->name));
+        const struct inbox_query to = {.view = query->view, .due = due};
+        struct inbox_chip chip = {.label = site_message(work, key.ptr),
+                                  .is_current = due == query->due};
+        const struct fault *fault = chip_of(work, &to, kept, &chip);
+        if (fault)
+            return fault;
+        *VEC_PUSH(&dues, work->arena) = chip;
+    }
     page->chips = VEC_LIST(&chips);
+    page->dues = VEC_LIST(&dues);
     return NULL;
 }
 
@@ -162,6 +200,8 @@ static void fill_locs(struct work *work, const struct inbox_query *query, struct
                                      .label = matter_kind_name(work, name),
                                      .is_chosen = str_equal(query->loc, name)};
             for (size_t s = 0; s < kind->state_count; s++) {
+                if (!inbox_has_dues(query->view) && kind->states[s].phase != query->view->phase)
+                    continue; /* there can be none */
                 struct str state = str_from_c(kind->states[s].name);
                 struct str value =
                     arena_printf(work->arena, "%s.%s", kind->name, kind->states[s].name);
@@ -175,18 +215,22 @@ static void fill_locs(struct work *work, const struct inbox_query *query, struct
     page->locs = VEC_LIST(&options);
 }
 
-static const struct fault *fill_saved(struct work *work, struct inbox_page *page)
+static const struct fault *fill_saved(struct work *work, const struct inbox_query *query,
+                                      struct inbox_page *page)
 {
+    struct str here = inbox_query_url(work, query).text;
     saved_filter_list filters;
     VEC(struct saved_row) rows = {0};
     const struct fault *fault = filters_load(work, &filters);
     for (size_t i = 0; !fault && i < filters.count; i++) {
         struct pairs pairs;
         struct saved_row *row = VEC_PUSH(&rows, work->arena);
-        *row = (struct saved_row){URL("/can-bo"), filters.items[i].name, {filters.items[i].id}};
+        *row =
+            (struct saved_row){URL("/can-bo"), filters.items[i].name, {filters.items[i].id}, false};
         fault = urlencoded_parse(work->arena, filters.items[i].query, REQUEST_PARAMS, &pairs);
         for (size_t k = 0; !fault && k < pairs.count; k++)
             row->url = url_add(work->arena, row->url, pairs.items[k].name, pairs.items[k].value);
+        row->is_current = str_equal(row->url.text, here);
     }
     page->saved = VEC_LIST(&rows);
     return fault;
@@ -220,6 +264,30 @@ static const struct fault *fill_officials(struct work *work, struct inbox_page *
     }
     page->officials = VEC_LIST(&options);
     return NULL;
+}
+
+/* Of the unit's, for whoever gives out: whose. */
+static void fill_holders(struct work *work, const struct inbox_query *query,
+                         struct inbox_page *page)
+{
+    VEC(struct option_view) options = {0};
+    const struct option_view *officials = page->officials.items;
+    if (page->officials.count == 0 || query->view->scope != SCOPE_UNITS ||
+        !inbox_has_dues(query->view) || query->words.len > 0)
+        return;
+    *VEC_PUSH(&options, work->arena) =
+        (struct option_view){.label = site_message(work, "matters.by-holder.all")};
+    *VEC_PUSH(&options, work->arena) =
+        (struct option_view){.value = STR(INBOX_NOBODY),
+                             .label = site_message(work, "matters.by-holder.nobody"),
+                             .is_chosen = query->is_unassigned};
+    for (size_t i = 1; i < page->officials.count; i++) { /* the first is no official */
+        struct option_view option = officials[i];
+        int64_t id;
+        option.is_chosen = str_to_int64(option.value, &id) && id == query->holder_id;
+        *VEC_PUSH(&options, work->arena) = option;
+    }
+    page->holders = VEC_LIST(&options);
 }
 
 /* What senders did: the actor's own matters, and those of the actor's units that nobody
@@ -295,6 +363,24 @@ static bool is_own_unit(const struct work *work, int64_t unit_id)
     return false;
 }
 
+static const struct fault *find_terms(struct work *work, const matter_list *matters,
+                                      next_term_list *terms)
+{
+    const struct fault *fault = NULL;
+    for (size_t i = 0; !fault && i < matters->count; i += TERMS_AT_ONCE)
+        fault = terms_next(work, matters->items + i, matters->count - i, terms);
+    return fault;
+}
+
+/* What the nearest of its terms limits. */
+static struct str term_of(struct work *work, const next_term_list *terms, int64_t matter_id)
+{
+    for (size_t i = 0; i < terms->count; i++)
+        if (terms->items[i].matter_id == matter_id)
+            return deadline_title(work, terms->items[i].rule, terms->items[i].started_on);
+    return STR("");
+}
+
 static const struct fault *fill_rows(struct work *work, const struct inbox_query *query,
                                      const matter_list *matters, struct inbox_page *page)
 {
@@ -302,8 +388,10 @@ static const struct fault *fill_rows(struct work *work, const struct inbox_query
     struct civil_date soon = matter_soon(work);
     struct known officials = {0};
     struct known units = {0};
+    next_term_list terms = {0};
     VEC(struct inbox_row) rows = {0};
-    for (size_t i = 0; i < matters->count; i++) {
+    const struct fault *fault = find_terms(work, matters, &terms);
+    for (size_t i = 0; !fault && i < matters->count; i++) {
         const struct matter *matter = &matters->items[i];
         struct inbox_row row = {
             .url = matter_file_url(work->arena, matter->code),
@@ -313,11 +401,11 @@ static const struct fault *fill_rows(struct work *work, const struct inbox_query
             .title = matter->title,
             .kind = matter_kind_name(work, matter->kind),
             .state = matter_word(work, matter->kind, "state", matter->state),
+            .term = term_of(work, &terms, matter->id),
             .due = due_view(matter->due_on, today, soon),
             .is_sealed = matter->visibility == VISIBLE_SEALED,
             .is_pickable = page->officials.count > 0 && matter->phase != PHASE_CLOSED};
-        const struct fault *fault =
-            name_of(work, &officials, matter->official_id, false, &row.holder);
+        fault = name_of(work, &officials, matter->official_id, false, &row.holder);
         if (!fault && !is_own_unit(work, matter->unit_id))
             fault = name_of(work, &units, matter->unit_id, true, &row.unit);
         if (fault)
@@ -328,7 +416,7 @@ static const struct fault *fill_rows(struct work *work, const struct inbox_query
         *VEC_PUSH(&rows, work->arena) = row;
     }
     page->rows = VEC_LIST(&rows);
-    return NULL;
+    return fault;
 }
 
 static struct url place_url(struct work *work, const struct inbox_query *query, struct str side,
@@ -356,7 +444,7 @@ static const struct fault *choose_view(struct work *work, const struct request *
     int64_t count;
     if (request_query(request, STR("xem")).ptr || query->words.len > 0)
         return NULL;
-    fault = inbox_count(work, query->view, kept, &count);
+    fault = inbox_count(work, query->view, &inbox_dues[0], kept, &count);
     if (!fault && count == 0)
         query->view = inbox_view_of(SCOPE_UNITS);
     return fault;
@@ -383,7 +471,7 @@ const struct fault *matter_inbox_page(struct work *work, const struct request *r
     if (!fault)
         fault = fill_divided(work, &page);
     if (!fault)
-        fault = fill_saved(work, &page);
+        fault = fill_saved(work, &query, &page);
     if (!fault)
         fault = fill_officials(work, &page);
     if (!fault)
@@ -394,7 +482,11 @@ const struct fault *matter_inbox_page(struct work *work, const struct request *r
         return fault;
     fill_locs(work, &query, &page);
     fill_pager(work, &query, &found, &page);
+    fill_holders(work, &query, &page);
     page.view = query.view->name;
+    page.due = query.due->name;
+    page.is_today_free = query.words.len == 0 && query.loc.len == 0 &&
+                         query.due->window == DUE_TODAY && page.rows.count == 0;
     page.words = query.words;
     page.query = str_from(inbox_query_url(work, &query).text, sizeof("/can-bo?") - 1);
     page.is_hand_over = query.words.len == 0 && query.view->scope == SCOPE_LEFT;

@@ -125,6 +125,33 @@ static const char DUES[] =
     "   AND NOT " MATTER_KEEPS_AWAY("m.id", "$1", "$4") " ORDER BY c.due_on, c.id"
                                                         " LIMIT 1000";
 
+static const char TERMS[] =
+    "SELECT matter_id, rule, started_on FROM matter_clock"
+    " WHERE matter_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+    "   AND closed_seq IS NULL AND suspended_on IS NULL"
+    " ORDER BY due_on, id"
+    " LIMIT 200";
+
+const struct fault *terms_next(struct work *work, const struct matter *matters, size_t count,
+                               next_term_list *terms)
+{
+    int64_t ids[TERMS_AT_ONCE] = {0};
+    struct db_rows *rows;
+    const struct fault *fault;
+    for (size_t i = 0; i < count && i < TERMS_AT_ONCE; i++)
+        ids[i] = matters[i].id;
+    fault = db_query(work, TERMS,
+                     P(ids[0], ids[1], ids[2], ids[3], ids[4], ids[5], ids[6], ids[7], ids[8],
+                       ids[9], ids[10], ids[11], ids[12], ids[13], ids[14]),
+                     &rows);
+    if (fault)
+        return fault;
+    while (db_next(rows))
+        *VEC_PUSH(terms, work->arena) = (struct next_term){
+            db_int(rows, 0), arena_copy(work->arena, db_text(rows, 1)), db_date(rows, 2)};
+    return db_done(rows);
+}
+
 /* Whether the actor has a role in the unit that reads this kind. */
 static const struct fault *is_reader(struct work *work, struct str kind_name, int64_t unit_id,
                                      bool *ret_is)
@@ -283,7 +310,7 @@ const struct fault *unseen_of(struct work *work, int64_t unit_id, unseen_list *r
 }
 
 const char *const office_statements[] = {
-    FILTERS,  FILTER_COUNT, FILTER_SAVE,  FILTER_DROP, FEED_END,
-    FEED_SET, FEED_SINCE,   FEED_OWNER,   DUES,        AUDIT_ALL,
-    AUDIT_OF, UNSEEN_MARK,  UNSEEN_CLEAR, UNSEEN_OF,   NULL,
+    FILTERS,     FILTER_COUNT, FILTER_SAVE, FILTER_DROP, FEED_END,  FEED_SET,
+    FEED_SINCE,  FEED_OWNER,   DUES,        TERMS,       AUDIT_ALL, AUDIT_OF,
+    UNSEEN_MARK, UNSEEN_CLEAR, UNSEEN_OF,   NULL,
 };

@@ -7,6 +7,7 @@
 
 #include "base/vec.h"
 #include "base/work.h"
+#include "civic/matter.h"
 
 enum {
     FILTERS_MOST = 20, /* of one account */
@@ -50,6 +51,20 @@ typedef VEC(struct due_entry) due_list;
  * first first. Whoever no longer has a role that reads a matter no longer sees its terms. */
 const struct fault *due_between(struct work *work, struct civil_date from, struct civil_date to,
                                 due_list *ret_dues) FAULT_CHECK;
+
+enum {
+    TERMS_AT_ONCE = 15
+};
+struct next_term {
+    int64_t matter_id;
+    struct str rule;
+    struct civil_date started_on;
+};
+typedef VEC(struct next_term) next_term_list;
+/* Of each of `count` matters, at most TERMS_AT_ONCE, the terms that run, the nearest first;
+ * added to `terms`. The caller may read the matters. */
+const struct fault *terms_next(struct work *work, const struct matter *matters, size_t count,
+                               next_term_list *terms) FAULT_CHECK;
 
 struct audit_filter {
     struct str login;      /* ptr NULL: everybody */
