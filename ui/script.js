@@ -230,7 +230,7 @@
     }
   }
 
-  // Keys: j and k through a list marked data-keys, / to the search field, ? for
+  // Keys: j and k through a list marked data-keys, / to the search field, i to the first field or button, ? for
   // help. Only while nothing is typed and no other key is held; they can be
   // turned off in the help, for good on this device.
   const dialog = $("#keys");
@@ -263,6 +263,11 @@
     "/": () => {
       const field = $("input[type=search]");
       if (field) field.focus();
+    },
+    i: () => {
+      // where the work of the page begins: its first field, or the first thing to do with a file
+      const first = $("main :is(.button, .input, .choice input):not([type=hidden])");
+      if (first) first.focus();
     },
     "?": () => dialog.showModal(),
   };

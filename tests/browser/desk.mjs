@@ -4,7 +4,7 @@
 // fails and "N passed, N failed".
 //
 //     node desk.mjs http://127.0.0.1:PORT
-import { ACROSS, axeFinds, base, DESK, finish, isPage, kindOf, linksIn, must, PHONE, signIn, TABLET, test,
+import { ACROSS, axeFinds, base, DESK, finish, isPage, kindOf, linksIn, must, PHONE, sending, signIn, TABLET, test,
     THEMES, visitor, widthOf, widthSpaced, ZOOMED } from "./browser.mjs";
 
 const ACCOUNTS = ["bientap", "canbo", "congdan", "duyet", "lanhdao", "mattran", "quantri", "thanhtra",
@@ -115,6 +115,18 @@ await test("English words, which are longer, fit every width too", async () => {
             must(taken <= width, `${path} takes ${taken} of ${width} pixels`);
         }
     }
+    await page.context().close();
+});
+
+await test("i leads past the bar to where the work of a page begins", async () => {
+    const page = await visitor();
+    await signIn(page, "canbo");
+    await page.goto(base + "/can-bo");
+    await page.keyboard.press("j");
+    await sending(page, page.locator(":focus"));
+    await page.keyboard.press("i");
+    const focused = await page.evaluate(() => document.activeElement.closest("main .button") !== null);
+    must(focused, "the first action of a file does not have the focus");
     await page.context().close();
 });
 
