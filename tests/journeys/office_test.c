@@ -183,6 +183,23 @@ static void several_are_given_out_and_each_refusal_is_told(void **state)
     }
 }
 
+/* Both were once reached by whoever knew the address alone. */
+static void what_a_clerk_does_every_day_stands_in_the_bar(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *inspector = sign_in(&site, "thanhtra");
+        visit_get(clerk, "/can-bo");
+        assert_link(clerk, "/can-bo/don-thu/nhap");
+        assert_link(clerk, "/can-bo/so-don");
+        visit_get(inspector, "/can-bo");
+        assert_link(inspector, "/can-bo/so-don");
+        assert_page_lacks(inspector, "Nhập đơn");
+    }
+}
+
 static void a_filter_is_kept_under_a_name(void **state)
 {
     (void)state;
@@ -515,6 +532,7 @@ int main(void)
         cmocka_unit_test(what_is_due_today_stands_by_itself_with_what_is_to_be_done),
         cmocka_unit_test(whoever_gives_out_sees_what_nobody_has_and_what_one_has),
         cmocka_unit_test(several_are_given_out_and_each_refusal_is_told),
+        cmocka_unit_test(what_a_clerk_does_every_day_stands_in_the_bar),
         cmocka_unit_test(a_filter_is_kept_under_a_name),
         cmocka_unit_test(pages_lead_both_ways),
         cmocka_unit_test(due_dates_stand_in_a_calendar_and_on_the_phone),

@@ -108,6 +108,11 @@ static const struct nav_entry nav[] = {
     {"figures.nav",     "/so-lieu", "nav.group.know", false, 60},
 };
 
+static const struct desk_entry desk[] = {
+    {"key-in.nav",   "/can-bo/don-thu/nhap", TAKE_IN, 14},
+    {"register.nav", "/can-bo/so-don",       FILES,   16},
+};
+
 static const struct task_entry tasks[] = {
     {"petitions.task.send", "petitions.task.send-summary", "/don-thu", "letter", 10},
 };
@@ -139,6 +144,8 @@ const struct module petitions_module = {
     .permission_count = COUNT(permissions),
     .nav = nav,
     .nav_count = COUNT(nav),
+    .desk = desk,
+    .desk_count = COUNT(desk),
     .tasks = tasks,
     .task_count = COUNT(tasks),
     .statements = statements,
