@@ -187,20 +187,22 @@ static void polls_and_gets_nothing_new(struct visitor *phone, const char *feed, 
  * another tag, so that a phone which polls takes it, and then gets 304 again. */
 static void every_change_of_a_day_reaches_a_phone_that_polls(void **state)
 {
-    /* columns: what the clerk does, its day, what the phone has and has not then */
+    /* columns: what the clerk does, its day, what the phone has and has not then, its reason */
     static const struct {
         const char *act;
         const char *to;
         const char *has;
         const char *lacks;
+        const char *field; /* where the reason is typed */
     } changes[] = {
-        {"/doi",  "16/03/2022", "DTSTART;TZID=Asia/Ho_Chi_Minh:20220316T080000", "none"     },
-        {"/doi",  "25/03/2022", "DTSTART;TZID=Asia/Ho_Chi_Minh:20220325T080000", "20220316T"},
-        {"/hoan", "",           "EXDATE;TZID=Asia/Ho_Chi_Minh:20220315T080000",  "20220325T"},
+        {"/doi",  "16/03/2022", "DTSTART;TZID=Asia/Ho_Chi_Minh:20220316T080000", "none",      "reason"},
+        {"/doi",  "25/03/2022", "DTSTART;TZID=Asia/Ho_Chi_Minh:20220325T080000", "20220316T",
+         "reason"                                                                                     },
+        {"/hoan", "",           "EXDATE;TZID=Asia/Ho_Chi_Minh:20220315T080000",  "20220325T", "off"   },
         {"/doi",  "21/03/2022", "DTSTART;TZID=Asia/Ho_Chi_Minh:20220321T080000",
-         "EXDATE;TZID=Asia/Ho_Chi_Minh:20220315T"                                           },
+         "EXDATE;TZID=Asia/Ho_Chi_Minh:20220315T",                                            "reason"},
         {"/lai",  "",           "RRULE:FREQ=MONTHLY;BYMONTHDAY=15",
-         "RECURRENCE-ID;TZID=Asia/Ho_Chi_Minh:20220315T"                                    },
+         "RECURRENCE-ID;TZID=Asia/Ho_Chi_Minh:20220315T",                                     "back"  },
     };
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
@@ -228,7 +230,8 @@ static void every_change_of_a_day_reaches_a_phone_that_polls(void **state)
                 visit_submit(clerk, below(clerk, day, changes[i].act), "to", changes[i].to,
                              "reason", "Họp", NULL);
             else
-                visit_submit(clerk, below(clerk, day, changes[i].act), "reason", "Họp", NULL);
+                visit_submit(clerk, below(clerk, day, changes[i].act), changes[i].field, "Họp",
+                             NULL);
             assert_leads_to(clerk, day);
             visit_with(phone, "If-None-Match", arena_c(phone->jar, tag));
             visit_get(phone, feed);
@@ -314,6 +317,44 @@ static void a_month_whose_days_are_behind_leads_to_the_next(void **state)
     }
 }
 
+/* ---- the office's own list ---- */
+
+/* The chairman's form fills that of the next leader, whose day alone is typed anew. */
+static void a_calendar_is_made_like_another(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = official(&site, "tiepdan");
+        visit_get(clerk, "/can-bo/lich-tiep-dan");
+        visit_get(clerk, link_of(clerk, "Chủ tịch Ủy ban nhân dân huyện"));
+        visit_get(clerk, link_of(clerk, "Thêm lịch như thế này"));
+        assert_page_has(clerk, "Thêm lịch tiếp");
+        assert_true(str_find(clerk->body, STR("value=\"10, 24\""), 0) > 0);
+        assert_true(str_find(clerk->body, STR("value=\"08:00\""), 0) > 0);
+        assert_true(str_find(clerk->body, STR("value=\"month-day\" checked"), 0) > 0);
+        /* in rank the chairman of the committee is followed by the deputy of the council */
+        assert_true(str_find(clerk->body, STR("selected>Phó Chủ tịch Hội đồng nhân dân huyện"), 0) >
+                    0);
+    }
+}
+
+/* Calendars that ended stand behind those that run. */
+static void what_ended_no_longer_stands_among_what_runs(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = official(&site, "tiepdan");
+        visit_get(clerk, "/can-bo/lich-tiep-dan");
+        assert_page_lacks(clerk, "Lịch đã kết thúc");
+        go_to(&site, date_ymd(2022, 5, 4), 8); /* those of the demo end on 30/04/2022 */
+        clerk = official(&site, "tiepdan");
+        visit_get(clerk, "/can-bo/lich-tiep-dan");
+        assert_page_has(clerk, "Lịch đã kết thúc (");
+    }
+}
+
 /* ---- frequency ---- */
 
 /* A day that was missed keeps no promise: Law 42/2013, article 15.2d. */
@@ -343,6 +384,28 @@ static void a_missed_day_does_not_count_and_a_held_one_does(void **state)
     }
 }
 
+/* The head receives in person: Law 42/2013, article 18.1. */
+static void a_day_on_which_another_received_does_not_count_for_the_head(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        const char *page = "/can-bo/lich-tiep-dan/tan-suat?tu=2022-03-07&den=2022-04-03";
+        struct str script = STR("UPDATE reception_day SET state = 'held', substitute = 'Ai khác'"
+                                " WHERE held_on = '2022-03-09';"
+                                "UPDATE reception_day SET state = 'held'"
+                                " WHERE held_on = '2022-03-16'");
+        struct visitor *secretary;
+        assert_no_fault(db_write(site.work, db_testing_script, &script));
+        go_to(&site, date_ymd(2022, 3, 17), 8);
+        secretary = official(&site, "thuky");
+        visit_get(secretary, page);
+        assert_page_has(secretary, "3/4");
+        assert_page_has(secretary, "07/03/2022–13/03/2022");
+        assert_page_lacks(secretary, "14/03/2022–20/03/2022");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -353,7 +416,10 @@ int main(void)
         cmocka_unit_test(a_phone_takes_one_leader_one_unit_or_all),
         cmocka_unit_test(the_next_days_stand_on_the_home_page),
         cmocka_unit_test(a_month_whose_days_are_behind_leads_to_the_next),
+        cmocka_unit_test(a_calendar_is_made_like_another),
+        cmocka_unit_test(what_ended_no_longer_stands_among_what_runs),
         cmocka_unit_test(a_missed_day_does_not_count_and_a_held_one_does),
+        cmocka_unit_test(a_day_on_which_another_received_does_not_count_for_the_head),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

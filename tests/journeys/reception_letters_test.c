@@ -206,13 +206,71 @@ static void a_moved_day_asks_and_a_day_put_off_is_told(void **state)
         assert_page_has(hoa, "đã trả lời sẽ đến");
         visit_get(clerk, day);
         assert_page_has(clerk, "sẽ đến");
-        visit_submit(clerk, below(clerk, day, "/hoan"), "reason", "Ốm đột xuất", NULL);
+        visit_submit(clerk, below(clerk, day, "/hoan"), "off", "Ốm đột xuất", NULL);
         assert_int_equal(delivered(&post), 3);
         assert_true(letter_has(&post, 2, "Ốm đột xuất"));
         /* put off: not reminded */
         go_to(&site, date_ymd(2022, 3, 24), 8);
         run_job(&site, "reception-remind");
         assert_int_equal(delivered(&post), 3);
+        post_end(&post);
+    }
+}
+
+/* The id of the post of that title on the demo's day, as the form sends it. */
+static const char *post_id(struct site_testing *site, const char *person)
+{
+    struct db_rows *rows;
+    int64_t id;
+    assert_no_fault(db_one(site->work,
+                           "SELECT post.id FROM post JOIN person ON person.id = post.person_id"
+                           " WHERE person.name = $1",
+                           P(str_from_c(person)), &rows));
+    id = db_int(rows, 0);
+    db_release(site->work);
+    return arena_printf(site->arena, "%lld", (long long)id).ptr;
+}
+
+static void a_leader_who_is_ill_is_replaced_and_who_booked_keeps_the_seat(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *hoa = visitor_new(&site);
+        struct visitor *clerk = official(&site, "tiepdan");
+        struct post post;
+        const char *deputy = post_id(&site, "Vũ Đình Mẫu");
+        const char *day;
+        post_begin(&post, &site);
+        books(hoa, book_page(hoa), "30", "hoa@x.example");
+        visit_get(clerk, "/can-bo/lich-tiep-dan");
+        visit_get(clerk, link_of(clerk, "Chủ tịch Hội đồng nhân dân huyện"));
+        day = link_of(clerk, "18/03/2022");
+        visit_get(clerk, day);
+        visit_submit(clerk, below(clerk, day, "/thay"), "substitute", deputy, "why", "Ố", NULL);
+        assert_status(clerk, 422);
+        assert_page_has(clerk, "Vũ Đình Mẫu"); /* nothing is lost */
+        visit_get(clerk, day);
+        visit_submit(clerk, below(clerk, day, "/thay"), "substitute", "1", "why", "Ốm", NULL);
+        assert_status(clerk, 422); /* nobody's post */
+        visit_get(clerk, day);
+        visit_submit(clerk, below(clerk, day, "/thay"), "substitute", deputy, "why", "Ốm đột xuất",
+                     NULL);
+        assert_leads_to(clerk, day);
+        visit_get(clerk, day);
+        assert_page_has(clerk, "Buổi 18/03/2022: Vũ Đình Mẫu, Phó Chủ tịch Hội đồng nhân dân huyện"
+                               " tiếp thay");
+        assert_int_equal(delivered(&post), 2);
+        assert_true(letter_has(&post, 1, "Vũ Đình Mẫu"));
+        assert_true(letter_has(&post, 1, "14:00, Thứ Sáu 18/03/2022")); /* the same time */
+        visit_get(hoa, COUNCIL);
+        assert_page_has(hoa, "Vũ Đình Mẫu, Phó Chủ tịch Hội đồng nhân dân huyện");
+        assert_page_has(hoa, "Cử người tiếp thay");
+        assert_page_has(hoa, "Ốm đột xuất");
+        visit_get(clerk, day);
+        visit_submit(clerk, below(clerk, day, "/lai"), "back", "Đã khỏe lại", NULL);
+        visit_get(hoa, COUNCIL);
+        assert_page_lacks(hoa, "Vũ Đình Mẫu");
         post_end(&post);
     }
 }
@@ -268,7 +326,7 @@ static void who_follows_a_calendar_is_told_what_changes_and_finds_it(void **stat
         /* and once more when it is put off */
         clerk = official(&site, "tiepdan");
         visit_get(clerk, day);
-        visit_submit(clerk, below(clerk, day, "/hoan"), "reason", "Ốm đột xuất", NULL);
+        visit_submit(clerk, below(clerk, day, "/hoan"), "off", "Ốm đột xuất", NULL);
         assert_leads_to(clerk, day);
         site_testing_wait(&site, 86400);
         run_job(&site, "notices-digest");
@@ -288,6 +346,7 @@ static void who_follows_a_calendar_is_told_what_changes_and_finds_it(void **stat
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_leader_who_is_ill_is_replaced_and_who_booked_keeps_the_seat),
         cmocka_unit_test(a_booking_is_confirmed_with_a_link_that_cancels),
         cmocka_unit_test(whoever_waits_is_told_when_a_seat_is_free),
         cmocka_unit_test(a_reminder_comes_once_on_the_day_before),

@@ -43,7 +43,7 @@ static void a_day_is_held_with_its_people_and_another_is_put_off(void **state)
         visit_get(clerk, link_of(clerk, "Bí thư Huyện ủy"));
         day = link_of(clerk, "15/03/2022");
         visit_get(clerk, day);
-        visit_submit(clerk, below(clerk, day, "/hoan"), "reason", "Ốm đột xuất", NULL);
+        visit_submit(clerk, below(clerk, day, "/hoan"), "off", "Ốm đột xuất", NULL);
         assert_leads_to(clerk, day);
         visit_get(hoa, "/lich-tiep-dan/so-lieu?tu=2022-03-15&den=2022-03-15");
         assert_page_has(hoa, "Huyện Thanh Ba 1 0 0 0 1 0 0"); /* the office still receives */

@@ -264,19 +264,21 @@ static void a_moved_day_is_moved_again_put_off_and_put_back(void **state)
         assert_page_has(hoa, "Thứ Sáu");
         assert_page_lacks(hoa, "Đi công tác");
         visit_follow(clerk);
-        visit_submit(clerk, arena_printf(clerk->jar, "%s/hoan", day).ptr, "reason", "Ốm đột xuất",
+        visit_submit(clerk, arena_printf(clerk->jar, "%s/hoan", day).ptr, "off", "Ố", NULL);
+        assert_field_error(clerk, "off", ""); /* at its own field, not that of the moving */
+        visit_submit(clerk, arena_printf(clerk->jar, "%s/hoan", day).ptr, "off", "Ốm đột xuất",
                      NULL);
         visit_get(hoa, page);
         assert_page_has(hoa, "Hoãn");
         assert_page_has(hoa, "Ốm đột xuất");
         visit_follow(clerk);
-        visit_submit(clerk, arena_printf(clerk->jar, "%s/lai", day).ptr, "reason", "Đã khỏe", NULL);
+        visit_submit(clerk, arena_printf(clerk->jar, "%s/lai", day).ptr, "back", "Đã khỏe", NULL);
         visit_follow(clerk);
         assert_page_has(clerk, "Trở lại ngày 15/03/2022");
         visit_get(hoa, page);
         assert_page_lacks(hoa, "Dời từ");
         /* an old page of another clerk changes nothing */
-        visit_post(clerk, arena_printf(clerk->jar, "%s/hoan", day).ptr, "revision", "0", "reason",
+        visit_post(clerk, arena_printf(clerk->jar, "%s/hoan", day).ptr, "revision", "0", "off",
                    "Trang cũ", NULL);
         assert_status(clerk, 409);
     }

@@ -79,15 +79,18 @@ static const struct fault *write_letter(struct work *work, enum booking_news new
                                         const struct reception_booking *booking,
                                         const struct reception_day *day)
 {
-    struct booking_letter page = {.heading = words_of(work, news, booking, "heading"),
-                                  .lead = words_of(work, news, booking, "lead"),
-                                  .day = reception_day_words(work, day->held_on),
-                                  .who = day->title,
-                                  .place = day->place,
-                                  .reason = STR(""),
-                                  .code = booking->code,
-                                  .has_time = booking->after >= 0,
-                                  .is_off = news == BOOKING_DAY_OFF};
+    struct booking_letter page = {
+        .heading = words_of(work, news, booking, "heading"),
+        .lead = words_of(work, news, booking, "lead"),
+        .day = reception_day_words(work, day->held_on),
+        .who = day->substitute.len > 0 ? arena_printf(work->arena, PRISTR " (" PRISTR ")",
+                                                      STRARG(day->title), STRARG(day->substitute))
+                                       : day->title,
+        .place = day->place,
+        .reason = STR(""),
+        .code = booking->code,
+        .has_time = booking->after >= 0,
+        .is_off = news == BOOKING_DAY_OFF};
     struct letter letter = {.kind = news_of[news].kind,
                             .about = booking->id,
                             .locale = work->locale,

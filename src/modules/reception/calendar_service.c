@@ -207,7 +207,10 @@ static const struct fault *change_day(struct work *work, struct reception_day *d
 {
     struct reception_change change = {
         .kind = str_from_c(kind), .from_on = from, .to_on = day->held_on, .reason = day->reason};
-    const struct fault *fault = day_update(work, day);
+    const struct fault *fault;
+    if (str_equal(change.kind, STR("substituted")))
+        change.person = day->substitute;
+    fault = day_update(work, day);
     if (!fault)
         fault = change_insert(work, day->id, &change);
     if (!fault)
@@ -341,12 +344,60 @@ const struct fault *reception_day_restore(struct work *work, int64_t day_id, int
         return fault_field(work->arena, "to", "reception.move.past");
     change.from = day.held_on;
     day.held_on = day.rule_on;
+    day.substitute = STR("");
     day.starts = series.starts;
     day.ends = series.ends;
     day.place = series.place;
     day.state = RECEPTION_OPEN;
     day.reason = reason;
     day.closes_at = reception_closing(day.held_on, day.starts, series.closes);
+    return db_write(work, change_in_write, &change);
+}
+
+const struct fault *reception_substitutes(struct work *work, const struct reception_day *day,
+                                          post_list *ret_posts)
+{
+    struct civil_date on = day->held_on;
+    struct unit unit;
+    post_list all;
+    post_list posts = {0};
+    const struct fault *fault = unit_load(work, day->unit_id, &unit);
+    if (!fault && !date_is_none(unit.valid_to) && unit.valid_to.days < on.days)
+        on = unit.valid_to; /* who held it to the last */
+    if (!fault)
+        fault = post_list_of(work, day->unit_id, on, &all);
+    for (size_t i = 0; !fault && !day->is_office && i < all.count; i++)
+        if (!str_equal(all.items[i].title, day->title))
+            *VEC_PUSH(&posts, work->arena) = all.items[i];
+    *ret_posts = posts;
+    return fault;
+}
+
+const struct fault *reception_day_substitute(struct work *work, int64_t day_id, int64_t revision,
+                                             int64_t post_id, struct str reason)
+{
+    struct reception_day day;
+    struct day_change change = {.day = &day, .kind = "substituted"};
+    struct str who = STR("");
+    post_list posts;
+    const struct fault *fault = load_own(work, day_id, revision, &day);
+    if (!fault)
+        fault = must_be_ahead(work, &day);
+    if (!fault)
+        fault = must_have_reason(work, reason);
+    if (!fault)
+        fault = reception_substitutes(work, &day, &posts);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < posts.count; i++)
+        if (posts.items[i].id == post_id)
+            who = arena_printf(work->arena, PRISTR ", " PRISTR, STRARG(posts.items[i].person_name),
+                               STRARG(posts.items[i].title));
+    if (who.len == 0 || str_equal(who, day.substitute) || day.state != RECEPTION_OPEN)
+        return fault_field(work->arena, "substitute", "form.choice");
+    change.from = day.held_on;
+    day.substitute = who;
+    day.reason = reason;
     return db_write(work, change_in_write, &change);
 }
 

@@ -1,6 +1,6 @@
 /*
- * One day, as a clerk changes it: moved, put off, put back; with its history and with
- * the bookings that a change concerns.
+ * One day, as a clerk changes it: moved, given to another leader, put off, put back; with its
+ * history and with the bookings that a change concerns.
  */
 #include "modules/law/law_site.h"
 #include "modules/reception/booking_store.h"
@@ -24,9 +24,26 @@ static const struct form_field fields[] = {
     {"reason",   INPUT_TEXT, 3, REASON_MOST, true,  NULL},
     {"revision", INPUT_INT,  0, INT64_MAX,   false, NULL},
 };
-static const struct form_field reason_fields[] = {
-    {"reason",   INPUT_TEXT, 3, REASON_MOST, true,  NULL},
+static const struct form_field off_fields[] = {
+    {"off",      INPUT_TEXT, 3, REASON_MOST, true,  NULL},
     {"revision", INPUT_INT,  0, INT64_MAX,   false, NULL},
+};
+static const struct form_field back_fields[] = {
+    {"back",     INPUT_TEXT, 3, REASON_MOST, true,  NULL},
+    {"revision", INPUT_INT,  0, INT64_MAX,   false, NULL},
+};
+
+static const struct form_field who_fields[] = {
+    {"substitute", INPUT_INT,  0, INT64_MAX,   true,  NULL},
+    {"why",        INPUT_TEXT, 3, REASON_MOST, true,  NULL},
+    {"revision",   INPUT_INT,  0, INT64_MAX,   false, NULL},
+};
+
+/* What was sent: the page has four forms, and what is wrong stands in the one it was typed in. */
+struct sent {
+    const struct form_field *fields; /* NULL: nothing */
+    struct form form;
+    const struct fault *faults;
 };
 
 struct change_view {
@@ -65,6 +82,12 @@ struct change_page {
     struct field_view starts;
     struct field_view place;
     struct field_view reason;
+    struct field_view off;
+    struct field_view back;
+    bool can_substitute;
+    struct url substitute_url;
+    struct field_view substitute;
+    struct field_view why;
 };
 static SHAPE(change_shape, struct change_page, RECORD(struct change_page, layout, layout_shape),
              RECORD(struct change_page, day, reception_day_view_shape),
@@ -76,7 +99,12 @@ static SHAPE(change_shape, struct change_page, RECORD(struct change_page, layout
              FIELD(struct change_page, online), RECORD(struct change_page, to, field_view_shape),
              RECORD(struct change_page, starts, field_view_shape),
              RECORD(struct change_page, place, field_view_shape),
-             RECORD(struct change_page, reason, field_view_shape));
+             RECORD(struct change_page, reason, field_view_shape),
+             RECORD(struct change_page, off, field_view_shape),
+             RECORD(struct change_page, back, field_view_shape),
+             FIELD(struct change_page, can_substitute), FIELD(struct change_page, substitute_url),
+             RECORD(struct change_page, substitute, field_view_shape),
+             RECORD(struct change_page, why, field_view_shape));
 const struct page_kind change_kind = {"reception/change", &change_shape};
 
 static const struct fault *fill_history(struct work *work, const struct reception_day *day,
@@ -88,14 +116,15 @@ static const struct fault *fill_history(struct work *work, const struct receptio
     for (size_t i = 0; !fault && i < changes.count; i++) {
         const struct reception_change *change = &changes.items[i];
         struct fault_arg args[] = {
-            {"from", date_text(work->arena, change->from_on)},
-            {"to",   date_text(work->arena, change->to_on)  },
+            {"from",          date_text(work->arena, change->from_on)},
+            {"to",               date_text(work->arena,                                 change->to_on)},
+            {"who", change->person},
         };
         *VEC_PUSH(&views, work->arena) = (struct change_view){
             .what = message_format(
                 work->arena, work->site->messages, work->locale,
                 arena_printf(work->arena, "reception.change." PRISTR, STRARG(change->kind)), args,
-                2),
+                3),
             .reason = change->reason,
             .at = change->made_at};
     }
@@ -167,22 +196,58 @@ static const struct fault *fill_contacts(struct work *work, const struct recepti
     return fault;
 }
 
-static void fill_form(struct work *work, const struct reception_day *day, const struct form *form,
-                      const struct fault *faults, struct change_page *page)
+static struct field_view field_of(struct work *work, const struct sent *sent,
+                                  const struct form_field *of, size_t i)
 {
-    bool is_whole = form && form->count == sizeof(fields) / sizeof(fields[0]);
-    page->to = field_view(work, "reception.change", &fields[0], is_whole ? form : NULL, faults);
-    page->starts = field_view(work, "reception.change", &fields[1], is_whole ? form : NULL, faults);
-    page->place = field_view(work, "reception.change", &fields[2], is_whole ? form : NULL, faults);
-    page->reason = field_view(work, "reception.change", &fields[3], form, faults);
+    bool is_sent = sent->fields == of;
+    return field_view(work, "reception.change", &of[i], is_sent ? &sent->form : NULL,
+                      is_sent ? sent->faults : NULL);
+}
+
+static void fill_form(struct work *work, const struct reception_day *day, const struct sent *sent,
+                      struct change_page *page)
+{
+    page->to = field_of(work, sent, fields, 0);
+    page->starts = field_of(work, sent, fields, 1);
+    page->place = field_of(work, sent, fields, 2);
+    page->reason = field_of(work, sent, fields, 3);
+    page->off = field_of(work, sent, off_fields, 0);
+    page->back = field_of(work, sent, back_fields, 0);
     page->to.width = STR("w12");
     page->starts.width = STR("w12");
-    page->reason.rows = 2;
-    if (is_whole)
+    page->reason.rows = page->off.rows = page->back.rows = 2;
+    if (sent->fields == fields)
         return;
     page->to.value = date_text(work->arena, day->held_on);
     page->starts.value = reception_clock(work->arena, day->starts);
     page->place.value = day->place;
+}
+
+/* Whoever else of the unit's leaders can receive on the day. */
+static const struct fault *fill_substitutes(struct work *work, const struct reception_day *day,
+                                            const struct sent *sent, struct change_page *page)
+{
+    VEC(struct option_view) options = {0};
+    post_list posts;
+    const struct fault *fault = reception_substitutes(work, day, &posts);
+    page->substitute = field_of(work, sent, who_fields, 0);
+    page->why = field_of(work, sent, who_fields, 1);
+    page->why.rows = 2;
+    *VEC_PUSH(&options, work->arena) =
+        (struct option_view){.label = site_message(work, "reception.change.choose")};
+    for (size_t i = 0; !fault && i < posts.count; i++) {
+        struct str value = arena_printf(work->arena, "%" PRId64, posts.items[i].id);
+        *VEC_PUSH(&options, work->arena) = (struct option_view){
+            .value = value,
+            .label = arena_printf(work->arena, PRISTR " – " PRISTR, STRARG(posts.items[i].title),
+                                  STRARG(posts.items[i].person_name)),
+            .is_chosen = str_equal(page->substitute.value, value)};
+    }
+    page->substitute.options = VEC_LIST(&options);
+    page->can_substitute = day->state == RECEPTION_OPEN && options.count > 1;
+    page->substitute_url =
+        url_relative(work->arena, "/can-bo/lich-tiep-dan/ngay/%" PRId64 "/thay", day->id);
+    return fault;
 }
 
 static const struct fault *load_day(struct work *work, const struct request *request,
@@ -199,7 +264,7 @@ static const struct fault *load_day(struct work *work, const struct request *req
 
 static const struct fault *show(struct work *work, const struct request *request,
                                 struct response *response, const struct reception_day *day,
-                                const struct form *form, const struct fault *faults)
+                                const struct sent *sent)
 {
     struct change_page page = {.day = reception_day_view(work, day),
                                .day_words = reception_day_words(work, day->held_on),
@@ -212,41 +277,47 @@ static const struct fault *show(struct work *work, const struct request *request
         fault = fill_contacts(work, day, &page);
     if (!fault)
         fault = fill_online(work, day, &page);
+    if (!fault)
+        fault = fill_substitutes(work, day, sent, &page);
     if (fault)
         return fault;
     page.can_change = day->state == RECEPTION_OPEN || day->state == RECEPTION_CANCELLED;
-    page.can_restore = page.can_change && (day->state == RECEPTION_CANCELLED ||
-                                           day->held_on.days != day->rule_on.days);
+    page.can_restore =
+        page.can_change && (day->state == RECEPTION_CANCELLED || day->substitute.len > 0 ||
+                            day->held_on.days != day->rule_on.days);
     page.move_url =
         url_relative(work->arena, "/can-bo/lich-tiep-dan/ngay/%" PRId64 "/doi", day->id);
     page.cancel_url =
         url_relative(work->arena, "/can-bo/lich-tiep-dan/ngay/%" PRId64 "/hoan", day->id);
     page.restore_url =
         url_relative(work->arena, "/can-bo/lich-tiep-dan/ngay/%" PRId64 "/lai", day->id);
-    fill_form(work, day, form, faults, &page);
+    fill_form(work, day, sent, &page);
     page_crumb(work, &page.layout,
                url_relative(work->arena, "/can-bo/lich-tiep-dan/%" PRId64, day->series_id),
                day->title);
     page_crumb(work, &page.layout, URL(""), page.day_words);
-    page_errors_of(work, &page.layout, "reception.change", faults);
-    return page_respond_form(work, response, faults, &change_kind, &page);
+    page_errors_of(work, &page.layout, "reception.change", sent->faults);
+    return page_respond_form(work, response, sent->faults, &change_kind, &page);
 }
 
 const struct fault *change_show(struct work *work, const struct request *request,
                                 struct response *response)
 {
+    const struct sent nothing = {0};
     struct reception_day day;
     const struct fault *fault = load_day(work, request, &day);
-    return fault ? fault : show(work, request, response, &day, NULL, NULL);
+    return fault ? fault : show(work, request, response, &day, &nothing);
 }
 
 /* Back to the day, or to the form with what is wrong with it. */
 static const struct fault *answer(struct work *work, const struct request *request,
                                   struct response *response, const struct reception_day *day,
-                                  const struct form *form, const struct fault *fault)
+                                  const struct form_field *of, const struct form *form,
+                                  const struct fault *fault)
 {
+    const struct sent sent = {of, *form, fault};
     if (fault && fault->kind == FAULT_INVALID)
-        return show(work, request, response, day, form, fault);
+        return show(work, request, response, day, &sent);
     if (!fault)
         response_redirect(
             response,
@@ -274,11 +345,27 @@ const struct fault *change_move(struct work *work, const struct request *request
         move.reason = form_str(&form, "reason");
         fault = reception_day_move(work, &move);
     }
-    return answer(work, request, response, &day, &form, fault);
+    return answer(work, request, response, &day, fields, &form, fault);
+}
+
+const struct fault *change_substitute(struct work *work, const struct request *request,
+                                      struct response *response)
+{
+    struct reception_day day;
+    struct form form;
+    const struct fault *fault = load_day(work, request, &day);
+    if (fault)
+        return fault;
+    fault = form_read(work, request, who_fields, sizeof(who_fields) / sizeof(who_fields[0]), &form);
+    if (!fault)
+        fault = reception_day_substitute(work, day.id, form_int(&form, "revision"),
+                                         form_int(&form, "substitute"), form_str(&form, "why"));
+    return answer(work, request, response, &day, who_fields, &form, fault);
 }
 
 static const struct fault *
 with_reason(struct work *work, const struct request *request, struct response *response,
+            const struct form_field *of,
             const struct fault *(*change)(struct work *work, int64_t day_id, int64_t revision,
                                           struct str reason))
 {
@@ -287,20 +374,20 @@ with_reason(struct work *work, const struct request *request, struct response *r
     const struct fault *fault = load_day(work, request, &day);
     if (fault)
         return fault;
-    fault = form_read(work, request, reason_fields, 2, &form);
+    fault = form_read(work, request, of, 2, &form);
     if (!fault)
-        fault = change(work, day.id, form_int(&form, "revision"), form_str(&form, "reason"));
-    return answer(work, request, response, &day, &form, fault);
+        fault = change(work, day.id, form_int(&form, "revision"), form_str(&form, of[0].name));
+    return answer(work, request, response, &day, of, &form, fault);
 }
 
 const struct fault *change_cancel(struct work *work, const struct request *request,
                                   struct response *response)
 {
-    return with_reason(work, request, response, reception_day_cancel);
+    return with_reason(work, request, response, off_fields, reception_day_cancel);
 }
 
 const struct fault *change_restore(struct work *work, const struct request *request,
                                    struct response *response)
 {
-    return with_reason(work, request, response, reception_day_restore);
+    return with_reason(work, request, response, back_fields, reception_day_restore);
 }

@@ -10,10 +10,12 @@
 
 #include <stdlib.h>
 
-/* Who holds the post on that day; nobody where the holder left and no other came. A
- * series without a person of the organisation keeps the name that was written. */
+/* Who receives in the leader's place, else who holds the post on that day; nobody where the holder
+ * left and no other came. A series without a person of the organisation keeps the name that was
+ * written. */
 #define HOLDER                                                                                     \
-    "CASE WHEN series.person_id IS NULL THEN series.person ELSE COALESCE((SELECT holder.name"      \
+    "CASE WHEN day.substitute <> '' THEN day.substitute"                                           \
+    " WHEN series.person_id IS NULL THEN series.person ELSE COALESCE((SELECT holder.name"          \
     " FROM post JOIN person holder ON holder.id = post.person_id"                                  \
     " WHERE post.unit_id = series.unit_id AND post.title = series.title"                           \
     " AND (post.valid_from IS NULL OR post.valid_from <= day.held_on)"                             \
@@ -25,7 +27,7 @@
     "day.closes_at, day.free, day.last_number, day.changed_at, series.title, "                     \
     "series.title_slug, " HOLDER                                                                   \
     ", series.attendees, series.content, series.is_demo, unit.name, unit.slug, "                   \
-    "CASE WHEN series.person = '' THEN 1 ELSE 0 END, series.online_url"
+    "CASE WHEN series.person = '' THEN 1 ELSE 0 END, series.online_url, day.substitute"
 #define DAY_FROM                                                                                   \
     " FROM reception_day day JOIN reception_series series ON series.id = day.series_id"            \
     " JOIN unit ON unit.id = day.unit_id"
@@ -81,6 +83,7 @@ static void read_day(const struct db_rows *rows, void *item)
         .unit_slug = db_text(rows, 25),
         .is_office = db_bool(rows, 26),
         .online_url = db_text(rows, 27),
+        .substitute = db_text(rows, 28),
     };
     day.is_vacant = !day.is_office && day.person.len == 0;
     *(struct reception_day *)item = day;
@@ -329,7 +332,8 @@ const struct fault *days_of_office(struct work *work, int64_t office_id, struct 
 
 static const char DAY_UPDATE[] =
     "UPDATE reception_day SET held_on = $3, starts = $4, ends = $5, place = $6, state = $7,"
-    " reason = $8, closes_at = $9, is_late = $10, changed_at = $11, revision = revision + 1"
+    " reason = $8, closes_at = $9, is_late = $10, changed_at = $11, substitute = $12,"
+    " revision = revision + 1"
     " WHERE id = $1 AND revision = $2";
 
 const struct fault *day_update(struct work *work, const struct reception_day *day)
@@ -338,7 +342,7 @@ const struct fault *day_update(struct work *work, const struct reception_day *da
     return db_exec_one(work, DAY_UPDATE,
                        P(day->id, day->revision, day->held_on, day->starts, day->ends, day->place,
                          state_names[day->state], day->reason, day->closes_at, day->is_late,
-                         clock_now(work->clock)),
+                         clock_now(work->clock), day->substitute),
                        "reception.changed");
 }
 
@@ -371,9 +375,10 @@ const struct fault *day_room_taken(struct work *work, const struct reception_day
 /* ---- changes ---- */
 
 static const char CHANGE_INSERT[] =
-    "INSERT INTO reception_change (day_id, number, kind, from_on, to_on, reason, made_at, made_by)"
+    "INSERT INTO reception_change (day_id, number, kind, from_on, to_on, reason, made_at, made_by,"
+    " person)"
     " VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM reception_change WHERE day_id = $1),"
-    " $2, $3, $4, $5, $6, $7)";
+    " $2, $3, $4, $5, $6, $7, $8)";
 
 const struct fault *change_insert(struct work *work, int64_t day_id,
                                   const struct reception_change *change)
@@ -381,11 +386,11 @@ const struct fault *change_insert(struct work *work, int64_t day_id,
     int64_t by = work->actor ? work->actor->account_id : 0;
     return db_exec(work, CHANGE_INSERT,
                    P(day_id, change->kind, change->from_on, change->to_on, change->reason,
-                     clock_now(work->clock), db_id_or_null(by)),
+                     clock_now(work->clock), db_id_or_null(by), change->person),
                    NULL);
 }
 
-static const char CHANGES[] = "SELECT number, kind, from_on, to_on, reason, made_at"
+static const char CHANGES[] = "SELECT number, kind, from_on, to_on, reason, made_at, person"
                               " FROM reception_change WHERE day_id = $1"
                               " ORDER BY number LIMIT 500";
 
@@ -398,6 +403,7 @@ static void read_reception_change(const struct db_rows *rows, void *item)
         .to_on = db_date(rows, 3),
         .reason = db_text(rows, 4),
         .made_at = db_instant(rows, 5),
+        .person = db_text(rows, 6),
     };
 }
 

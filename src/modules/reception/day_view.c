@@ -94,6 +94,10 @@ struct reception_day_view reception_day_view(struct work *work, const struct rec
     if (day->state != RECEPTION_CANCELLED && day->held_on.days != day->rule_on.days)
         view.moved =
             reception_say(work, "reception.moved-from", "date", date_text(arena, day->rule_on));
+    if (day->state != RECEPTION_CANCELLED && day->substitute.len > 0)
+        view.moved = arena_printf(arena, PRISTR "%s" PRISTR, STRARG(view.moved),
+                                  view.moved.len > 0 ? "; " : "",
+                                  STRARG(site_message(work, "reception.substituted")));
     if (day->state != RECEPTION_OPEN)
         view.badge = site_message(work, arena_printf(arena, "reception.state." PRISTR,
                                                      STRARG(reception_day_state_name(day->state)))

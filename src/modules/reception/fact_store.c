@@ -34,7 +34,8 @@ static bool came_before(struct map *seen, struct str person)
 
 /* Everybody who was received, from the first on: who came again is found on the way. */
 static const char FACT_VISITS[] =
-    "SELECT v.id, v.office_id, day.unit_id, v.came_on, v.people, series.person_id, series.regime,"
+    "SELECT v.id, v.office_id, day.unit_id, v.came_on, v.people, series.person_id,"
+    "       CASE WHEN day.substitute = '' THEN series.regime ELSE '' END,"
     "       v.id_number, v.name, v.phone, v.adhoc"
     " FROM reception_visit v"
     " JOIN unit_ancestor a ON a.unit_id = v.office_id"
@@ -81,7 +82,8 @@ static const struct fault *add_visits(struct work *work, int64_t unit_id, struct
 /* ---- days ---- */
 
 static const char FACT_DAYS[] =
-    "SELECT day.id, day.unit_id, day.office_id, day.held_on, series.person_id, series.regime"
+    "SELECT day.id, day.unit_id, day.office_id, day.held_on, series.person_id,"
+    "       CASE WHEN day.substitute = '' THEN series.regime ELSE '' END"
     " FROM reception_day day"
     " JOIN reception_series series ON series.id = day.series_id"
     " JOIN unit_ancestor a ON a.unit_id = day.unit_id"

@@ -5,6 +5,7 @@
 #include "modules/reception/office_web.h"
 #include "modules/reception/reception_rules.h"
 #include "modules/reception/recur.h"
+#include "text/number.h"
 
 #include <inttypes.h>
 
@@ -17,7 +18,8 @@ enum {
     SEATS_MOST = 20,
     HOURS_MOST = 240,
     MINUTES_OF_HOUR = 60,
-    DAYS_IN_WEEK = 7
+    DAYS_IN_WEEK = 7,
+    LAST_OF_MONTH = 31 /* as it is typed */
 };
 
 static const char *const repeats[] = {"weekly", "month-day", "nth", NULL};
@@ -148,6 +150,51 @@ static const struct fault *posts_of(struct work *work, const struct unit *unit,
     return post_list_of(work, unit->id, on, ret_posts);
 }
 
+/* ---- like another ---- */
+
+/* What a form is filled with before anything is typed: another series of the office, whose
+ * days, hours and place most leaders share. */
+struct model {
+    bool is_given;
+    struct reception_series series;
+    struct pattern pattern;
+};
+
+static const struct fault *load_model(struct work *work, const struct request *request,
+                                      struct model *ret_model)
+{
+    struct str like = request_query(request, STR("nhu"));
+    struct model model = {0};
+    int64_t id;
+    const struct fault *fault;
+    *ret_model = model;
+    if (!like.ptr || !str_to_int64(like, &id))
+        return NULL;
+    fault = reception_series_load(work, id, &model.series);
+    if (!fault)
+        fault = actor_must(work, RECEPTION_CLERKS, model.series.office_id);
+    if (fault)
+        return fault;
+    model.is_given = pattern_from_rule(model.series.rule, &model.pattern);
+    *ret_model = model;
+    return NULL;
+}
+
+static struct str days_typed(struct work *work, const struct pattern *pattern)
+{
+    struct buf out = buf_init(work->arena, LINE_MOST);
+    for (size_t i = 0; i < pattern->day_count; i++)
+        buf_printf(&out, "%s%d", i ? ", " : "",
+                   pattern->days[i] > 0 ? pattern->days[i] : LAST_OF_MONTH);
+    return buf_str(&out);
+}
+
+static struct str ahead(struct work *work, struct civil_date day)
+{
+    bool is = !date_is_none(day) && day.days >= clock_today(work->clock).days;
+    return is ? date_text(work->arena, day) : STR("");
+}
+
 /* ---- the form ---- */
 
 static struct option_view option(struct work *work, const char *name, struct str value,
@@ -160,11 +207,17 @@ static struct option_view option(struct work *work, const char *name, struct str
                                 .is_chosen = is_chosen};
 }
 
-static void fill_choices(struct work *work, const struct form *form, const post_list *posts,
-                         struct new_page *page)
+static void fill_choices(struct work *work, const struct form *form, const struct model *model,
+                         const post_list *posts, struct new_page *page)
 {
     VEC(struct option_view) people = {0};
     VEC(struct option_view) kinds = {0};
+    size_t kind = model->is_given ? (size_t)model->pattern.kind : 0;
+    /* after one leader the next in rank */
+    for (size_t i = 0; !form && model->is_given && i + 1 < posts->count; i++)
+        if (str_equal(posts->items[i].title, model->series.title) &&
+            str_equal(posts->items[i].person_name, model->series.person))
+            page->post.value = arena_printf(work->arena, "%" PRId64, posts->items[i + 1].id);
     for (size_t i = 0; i < posts->count; i++) {
         struct str value = arena_printf(work->arena, "%" PRId64, posts->items[i].id);
         *VEC_PUSH(&people, work->arena) =
@@ -182,14 +235,14 @@ static void fill_choices(struct work *work, const struct form *form, const post_
             option(work, "repeat", value,
                    site_message(
                        work, arena_printf(work->arena, "reception.new.repeat-%s", repeats[i]).ptr),
-                   form ? str_equal(page->repeat.value, value) : i == 0);
+                   form ? str_equal(page->repeat.value, value) : i == kind);
     }
     page->post.options = VEC_LIST(&people);
     page->repeat.options = VEC_LIST(&kinds);
 }
 
-static struct list checks(struct work *work, const struct form *form, size_t first, int count,
-                          const char *key)
+static struct list checks(struct work *work, const struct form *form, unsigned bits, size_t first,
+                          int count, const char *key)
 {
     struct option_view *options = arena_alloc_array(work->arena, (size_t)count, sizeof(*options));
     for (int i = 0; i < count; i++) {
@@ -199,7 +252,7 @@ static struct list checks(struct work *work, const struct form *form, size_t fir
             .name = str_from_c(field->name),
             .value = STR("1"),
             .label = site_message(work, arena_printf(work->arena, "%s.%d", key, i + 1).ptr),
-            .is_chosen = form && form_bool(form, field->name)};
+            .is_chosen = form ? form_bool(form, field->name) : (bits & (1U << (i + 1))) != 0};
     }
     return (struct list){options, (size_t)count, sizeof(*options)};
 }
@@ -212,8 +265,27 @@ static struct str error_at(struct work *work, const struct fault *faults, const 
     return STR("");
 }
 
-static void fill_plain(struct work *work, const struct form *form, const struct fault *faults,
-                       struct new_page *page)
+/* The field `i` of those one a line, as in another series. */
+static struct str plain_like(struct work *work, const struct reception_series *series, size_t i)
+{
+    const struct str values[PLAIN] = {
+        [1] = ahead(work, series->first_on),
+        [2] = ahead(work, series->last_on),
+        [3] = reception_clock(work->arena, series->starts),
+        [4] = reception_clock(work->arena, series->ends),
+        [5] = arena_printf(work->arena, "%" PRId64, series->slot),
+        [6] = arena_printf(work->arena, "%" PRId64, series->seats),
+        [7] = arena_printf(work->arena, "%" PRId64, series->closes / MINUTES_OF_HOUR),
+        [8] = series->place,
+        [9] = series->online_url,
+        [10] = series->attendees,
+        [11] = series->content,
+    };
+    return values[i];
+}
+
+static void fill_plain(struct work *work, const struct form *form, const struct model *model,
+                       const struct fault *faults, struct new_page *page)
 {
     /* what most calendars have, where nothing was typed */
     static const struct str usual[PLAIN] = {[3] = STR_INIT("07:30"),
@@ -226,13 +298,15 @@ static void fill_plain(struct work *work, const struct form *form, const struct 
         struct field_view *view = &views[i - 1];
         *view = field_view(work, "reception.new", &fields[FIRST_PLAIN + i], form, faults);
         if (!form)
-            view->value = usual[i];
+            view->value = model->is_given ? plain_like(work, &model->series, i) : usual[i];
         if (i < 8)
             view->width = STR("w12");
     }
     page->plain = (struct list){views, PLAIN - 1, sizeof(*views)};
     page->first = field_view(work, "reception.new", &fields[FIELD_FIRST], form, faults);
-    page->first.is_chosen |= !form;
+    page->first.is_chosen |= !form && !(model->is_given && model->series.by_number);
+    if (!form && model->is_given)
+        page->days.value = days_typed(work, &model->pattern);
 }
 
 static const struct fault *show_form(struct work *work, const struct request *request,
@@ -244,9 +318,12 @@ static const struct fault *show_form(struct work *work, const struct request *re
     struct str title = site_message(work, "reception.new.title");
     struct unit office;
     struct unit unit;
+    struct model model;
     unit_list units;
     post_list posts;
     const struct fault *fault = reception_office_of(work, &office);
+    if (!fault)
+        fault = load_model(work, request, &model);
     if (!fault)
         fault = units_of(work, &office, &units);
     if (!fault)
@@ -268,13 +345,15 @@ static const struct fault *show_form(struct work *work, const struct request *re
         url_relative(work->arena, "/can-bo/lich-tiep-dan/moi?don-vi=" PRISTR, STRARG(unit.slug));
     page.post = field_view(work, "reception.new", &fields[0], form, faults);
     page.repeat = field_view(work, "reception.new", &fields[1], form, faults);
-    fill_choices(work, form, &posts, &page);
-    page.weekdays = checks(work, form, FIRST_WEEKDAY, DAYS_IN_WEEK, "reception.weekday");
-    page.ordinals = checks(work, form, FIRST_ORDINAL, PATTERN_LAST, "reception.ordinal");
+    fill_choices(work, form, &model, &posts, &page);
+    page.weekdays = checks(work, form, model.pattern.weekdays, FIRST_WEEKDAY, DAYS_IN_WEEK,
+                           "reception.weekday");
+    page.ordinals = checks(work, form, model.pattern.ordinals, FIRST_ORDINAL, PATTERN_LAST,
+                           "reception.ordinal");
     page.weekdays_error = error_at(work, faults, "w1");
     page.ordinals_error = error_at(work, faults, "o1");
     page.days = field_view(work, "reception.new", &fields[FIRST_PLAIN], form, faults);
-    fill_plain(work, form, faults, &page);
+    fill_plain(work, form, &model, faults, &page);
     page_crumb(work, &page.layout, URL(""), title);
     page_errors_of(work, &page.layout, "reception.new", faults);
     return page_respond_form(work, response, faults, &office_new_kind, &page);

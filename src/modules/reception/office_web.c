@@ -66,12 +66,16 @@ struct office_page {
     int off_count;
     struct list off; /* struct off_row */
     struct str office;
-    struct list rows; /* struct series_row */
+    struct list rows;  /* struct series_row: to be announced, then those that run */
+    struct list ended; /* struct series_row */
+    int ended_count;
 };
 static SHAPE(office_shape, struct office_page, RECORD(struct office_page, layout, layout_shape),
              FIELD(struct office_page, office), FIELD(struct office_page, is_at_desk),
              FIELD(struct office_page, off_count), LIST(struct office_page, off, off_row_shape),
-             LIST(struct office_page, rows, series_row_shape));
+             LIST(struct office_page, rows, series_row_shape),
+             LIST(struct office_page, ended, series_row_shape),
+             FIELD(struct office_page, ended_count));
 const struct page_kind office_list_kind = {"reception/office", &office_shape};
 
 static struct series_row row_of(struct work *work, const struct reception_series *series)
@@ -127,6 +131,8 @@ const struct fault *office_list_show(struct work *work, const struct request *re
 {
     struct office_page page = {0};
     VEC(struct series_row) rows = {0};
+    VEC(struct series_row) ended = {0};
+    struct civil_date today = clock_today(work->clock);
     reception_series_list list;
     struct unit office;
     struct str title = site_message(work, "reception.office.title");
@@ -139,8 +145,18 @@ const struct fault *office_list_show(struct work *work, const struct request *re
         fault = page_layout(work, request, title, &page.layout);
     if (fault)
         return fault;
-    for (size_t i = 0; i < list.count; i++)
-        *VEC_PUSH(&rows, work->arena) = row_of(work, &list.items[i]);
+    for (int published = 0; published <= 1; published++)
+        for (size_t i = 0; i < list.count; i++) {
+            const struct reception_series *series = &list.items[i];
+            if (series->is_published != published)
+                continue;
+            if (date_is_none(series->last_on) || date_compare(series->last_on, today) >= 0)
+                *VEC_PUSH(&rows, work->arena) = row_of(work, series);
+            else
+                *VEC_PUSH(&ended, work->arena) = row_of(work, series);
+        }
+    page.ended = VEC_LIST(&ended);
+    page.ended_count = (int)ended.count;
     page.office = office.name;
     page.is_at_desk = actor_may_somewhere(work->actor, RECEPTION_DESK);
     page.rows = VEC_LIST(&rows);
@@ -170,6 +186,7 @@ struct series_page {
     struct str law; /* "công bố ít nhất 5 ngày làm việc trước (khoản 4 Điều 24 …)" */
     struct str first_due; /* the last day for the first one */
     struct url publish_url;
+    struct url like_url; /* another series like this one */
     struct url end_url;
     struct field_view last_on;
     struct field_view reason;
@@ -182,7 +199,8 @@ static SHAPE(series_shape, struct series_page, RECORD(struct series_page, layout
              LIST(struct series_page, previews, text_shape),
              LIST(struct series_page, rooms, text_shape), FIELD(struct series_page, late),
              FIELD(struct series_page, law), FIELD(struct series_page, first_due),
-             FIELD(struct series_page, publish_url), FIELD(struct series_page, end_url),
+             FIELD(struct series_page, like_url), FIELD(struct series_page, publish_url),
+             FIELD(struct series_page, end_url),
              RECORD(struct series_page, last_on, field_view_shape),
              RECORD(struct series_page, reason, field_view_shape));
 const struct page_kind office_series_kind = {"reception/series", &series_shape};
@@ -305,6 +323,9 @@ static const struct fault *show_series(struct work *work, const struct request *
     else
         page.publish_url =
             url_relative(work->arena, "/can-bo/lich-tiep-dan/%" PRId64 "/cong-bo", series->id);
+    page.like_url =
+        url_relative(work->arena, "/can-bo/lich-tiep-dan/moi?don-vi=" PRISTR "&nhu=%" PRId64,
+                     STRARG(series->unit_slug), series->id);
     page.last_on = field_view(work, "reception.end", &end_fields[0], form, faults);
     page.reason = field_view(work, "reception.end", &end_fields[1], form, faults);
     page.reason.rows = 2;

@@ -20,9 +20,10 @@ route_handler office_new_show;
 route_handler office_new_send;
 extern const struct page_kind office_new_kind;
 
-/* change_web.c: GET /can-bo/lich-tiep-dan/ngay/{day}, POST …/doi, …/hoan, …/lai */
+/* change_web.c: GET /can-bo/lich-tiep-dan/ngay/{day}, POST …/doi, …/thay, …/hoan, …/lai */
 route_handler change_show;
 route_handler change_move;
+route_handler change_substitute;
 route_handler change_cancel;
 route_handler change_restore;
 extern const struct page_kind change_kind;

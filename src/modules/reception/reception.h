@@ -85,6 +85,7 @@ struct reception_day {
     struct str title; /* read with it, of its series */
     struct str title_slug;
     struct str person;
+    struct str substitute; /* who receives in the leader's place, also in `person`; or empty */
     struct str attendees;
     struct str content;
     struct str unit_name;

@@ -39,6 +39,7 @@ static const struct route routes[] = {
     {HTTP_GET,  "/can-bo/lich-tiep-dan/ngay/{day}",       change_show,             "reception.work",  0,           NULL},
     {HTTP_POST, "/can-bo/lich-tiep-dan/ngay/{day}/doi",   change_move,             "reception.work",  0,           NULL},
     {HTTP_POST, "/can-bo/lich-tiep-dan/ngay/{day}/hoan",  change_cancel,           "reception.work",  0,           NULL},
+    {HTTP_POST, "/can-bo/lich-tiep-dan/ngay/{day}/thay",  change_substitute,       "reception.work",  0,           NULL},
     {HTTP_POST, "/can-bo/lich-tiep-dan/ngay/{day}/lai",   change_restore,          "reception.work",  0,           NULL},
     {HTTP_GET,  "/can-bo/tiep-dan",                       desk_show,               "reception.desk",  0,           NULL},
     {HTTP_POST, "/can-bo/tiep-dan",                       desk_send,               "reception.desk",  0,           NULL},

@@ -5,6 +5,7 @@
 #ifndef DINH_MODULES_RECEPTION_RECEPTION_SERVICE_H
 #define DINH_MODULES_RECEPTION_RECEPTION_SERVICE_H
 
+#include "modules/organisation/organisation.h"
 #include "modules/reception/reception_store.h"
 
 enum {
@@ -58,7 +59,15 @@ const struct fault *reception_day_move(struct work *work,
                                        const struct reception_move *move) FAULT_CHECK;
 const struct fault *reception_day_cancel(struct work *work, int64_t day_id, int64_t revision,
                                          struct str reason) FAULT_CHECK;
-/* Puts a day back to where the rule gave it. */
+/* Another of the unit's leaders, the holder of `post_id` on the day, receives in the place of
+ * the one whose day it is; whoever booked is told. For the law it is no day of the head
+ * (Law on Citizen Reception, article 18). FAULT_INVALID at "substitute". */
+const struct fault *reception_day_substitute(struct work *work, int64_t day_id, int64_t revision,
+                                             int64_t post_id, struct str reason) FAULT_CHECK;
+/* Whose posts can be named there, by rank. */
+const struct fault *reception_substitutes(struct work *work, const struct reception_day *day,
+                                          post_list *ret_posts) FAULT_CHECK;
+/* Puts a day back to where the rule gave it, and whose it is. */
 const struct fault *reception_day_restore(struct work *work, int64_t day_id, int64_t revision,
                                           struct str reason) FAULT_CHECK;
 /* Whether it was held or, with its reason, not; on its day or later. */

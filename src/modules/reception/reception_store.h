@@ -101,6 +101,7 @@ struct reception_change {
     struct civil_date to_on;
     struct str reason;
     struct instant made_at;
+    struct str person; /* of "substituted" */
 };
 typedef VEC(struct reception_change) reception_change_list;
 const struct fault *change_insert(struct work *work, int64_t day_id,

@@ -192,11 +192,12 @@ const struct fault *reception_series_revise(struct work *work, int64_t id)
 static const char HEADS[] = "SELECT unit_id, regime, MIN(title) FROM reception_series"
                             " WHERE is_published = 1 AND regime <> '' GROUP BY unit_id, regime"
                             " ORDER BY unit_id, regime LIMIT 2000";
-/* A day to come counts where somebody holds the post on it (HOLDER of day_store.c). */
+/* A day to come counts where somebody holds the post on it (HOLDER of day_store.c); none on
+ * which another received in the head's place. */
 static const char HEAD_DAYS[] =
     "SELECT series.unit_id, series.regime, day.held_on FROM reception_day day"
     " JOIN reception_series series ON series.id = day.series_id"
-    " WHERE series.regime <> '' AND day.held_on >= $1 AND day.held_on <= $2"
+    " WHERE series.regime <> '' AND day.substitute = '' AND day.held_on >= $1 AND day.held_on <= $2"
     "   AND (day.state = 'held' OR (day.state = 'open' AND day.held_on >= $3"
     "        AND (series.person_id IS NULL OR EXISTS (SELECT 1 FROM post"
     "             WHERE post.unit_id = series.unit_id AND post.title = series.title"
