@@ -71,6 +71,20 @@ ok "a word that a command does not know is said" \
     refuses build/dinh demo --data "$scratch/nothing" --small
 ok "a wish for help makes nothing" \
     sh -c 'build/dinh demo --data "$1" --help >"$2" && [ ! -e "$1" ]' sh "$scratch/nothing" "$scratch/said"
+for command in serve init demo migrate check keys backup restore text law paper api version user \
+    index matter report export "import units" "import news" "matter verify" "report rebuild"; do
+    ok "dinh $command tells how it is used" sh -c 'build/dinh $1 --help --data "$2" >"$3" 2>&1 &&
+        grep -q "dinh $1" "$3" && [ ! -e "$2" ] && [ "$(build/dinh help $1)" = "$(cat "$3")" ]' \
+        sh "$command" "$scratch/nothing" "$scratch/said"
+done
+ok "the beginning of several commands tells them" sh -c '! build/dinh import >"$1" 2>&1 &&
+    grep -q "dinh import units" "$1" && grep -q "dinh import news" "$1"' sh "$scratch/said"
+ok "a value may be joined to its option" sh -c 'build/dinh check --data="$1" --lang=en >"$2" &&
+    ! grep -q "no data" "$2"' sh "$scratch/a site" "$scratch/said"
+ok "an option without a value is said" refuses build/dinh serve --data
+ok "so is one with an empty value" refuses build/dinh init --data ""
+ok "a check of a folder that is none says so" sh -c \
+    'build/dinh --lang en check --data "$1" | grep -q "no data in “$1”"' sh "$scratch/nothing"
 ok "a folder that is no site is said" refuses build/dinh serve --data "$scratch/nothing"
 
 echo "listen_port = many" >"$scratch/a site/dinh.conf"
@@ -182,6 +196,13 @@ ok "a clock that is behind is said" refuses build/dinh serve --data "$scratch/a 
 ok "with what to do" grep -q timedatectl "$scratch/said"
 
 rm -f "$scratch/a site"/dinh.db-*
+pages=$(($(stat -c %s "$scratch/a site/dinh.db") / 4096))
+for page in $(seq 20 97 "$pages"); do
+    dd if=/dev/zero of="$scratch/a site/dinh.db" bs=4096 count=1 seek="$page" conv=notrunc 2>/dev/null
+done
+ok "damage in the middle is found by a check" refuses build/dinh check --data "$scratch/a site"
+ok "and not copied into a backup" refuses build/dinh backup "$scratch/no.tar.zst" --data "$scratch/a site"
+ok "which leaves no file" test ! -e "$scratch/no.tar.zst"
 dd if=/dev/zero of="$scratch/a site/dinh.db" bs=4096 count=2 conv=notrunc 2>/dev/null
 ok "a damaged database is said" refuses ./run --data "$scratch/a site" --port "$free_port"
 

@@ -231,7 +231,9 @@ const struct fault *backup_make(struct work *work, const char *path, backup_prog
                                .engine = db_engine_of(work) == DB_SQLITE ? STR("sqlite")
                                                                          : STR("postgres"),
                                .made_at = making.at};
-    const struct fault *fault = backup_begin(work->arena, path, &making.writer);
+    const struct fault *fault = db_verify(work); /* a copy of damage would take its place */
+    if (!fault)
+        fault = backup_begin(work->arena, path, &making.writer);
     if (!fault)
         fault = table_migration(work, &head.migration);
     if (!fault)

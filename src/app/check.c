@@ -13,6 +13,7 @@
 #include "db/db.h"
 #include "text/message.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -255,7 +256,9 @@ static const struct fault *check_site(struct arena *arena, struct opened *opened
     if (fault)
         return fault;
     check.work = work_begin(opened->site, locale);
-    fault = check_routes(&check);
+    fault = db_verify(check.work);
+    if (!fault)
+        fault = check_routes(&check);
     if (!fault)
         fault = check_paths(&check);
     if (!fault)
@@ -273,18 +276,43 @@ static const struct fault *check_site(struct arena *arena, struct opened *opened
     return fault;
 }
 
+/* Whether `data` is a data folder, or one that may not be looked into. */
+static bool has_data(struct arena *arena, const char *data)
+{
+    return access(arena_printf(arena, "%s/dinh.conf", data).ptr, F_OK) == 0 || errno == EACCES;
+}
+
+/* A slip in the name of the folder must not look like a site in good order. */
+static const struct fault *say_no_data(struct arena *arena, const char *data, enum locale locale)
+{
+    const struct messages *messages;
+    struct fault_arg args[] = {
+        {"path", str_from_c(data)}
+    };
+    struct str text;
+    const struct fault *fault = messages_load(arena, &messages);
+    if (fault)
+        return fault;
+    text = message_format(arena, messages, locale, STR("check.no_data"), args, 1);
+    printf(PRISTR "\n", STRARG(text));
+    return NULL;
+}
+
 const struct fault *check_tables(struct arena *arena, const char *data, enum locale locale)
 {
     const char *place = getenv("TMPDIR");
     char *folder = (char *)arena_printf(arena, "%s/dinh-check-XXXXXX", place ? place : "/tmp").ptr;
-    bool is_there = file_exists(arena_printf(arena, "%s/dinh.conf", data).ptr);
+    bool is_there = has_data(arena, data);
     struct open_options options = {.data = data, .has_pages = true};
     struct opened opened;
     struct arena *own;
-    const struct fault *fault;
+    const struct fault *fault = NULL;
     if (!is_there) {
-        if (!mkdtemp(folder))
-            return fault_new(arena, FAULT_UNAVAILABLE, "error.busy", "no temporary folder");
+        fault = say_no_data(arena, data, locale);
+        if (!fault && !mkdtemp(folder))
+            fault = fault_new(arena, FAULT_UNAVAILABLE, "error.busy", "no temporary folder");
+        if (fault)
+            return fault;
         options.data = folder;
         options.is_created = true;
     }

@@ -11,6 +11,7 @@
 #include "app/serve.h"
 #include "base/crypto.h"
 #include "base/file.h"
+#include "civic/cli.h"
 #include "civic/deadline.h"
 #include "civic/openapi.h"
 #include "civic/paper_command.h"
@@ -51,7 +52,7 @@ static void say(FILE *out, const struct invocation *call, const char *key)
 static int say_fault(const struct invocation *call, const struct fault *fault)
 {
     for (; fault; fault = fault->next) {
-        struct str text = message_fault(call->arena, call->messages, call->locale, fault);
+        struct str text = cli_fault_message(call->arena, call->messages, call->locale, fault);
         fprintf(stderr, "dinh: " PRISTR "\n", STRARG(text));
         if (fault->kind == FAULT_INTERNAL || fault->kind == FAULT_UNAVAILABLE)
             fprintf(stderr, "      " PRISTR "\n", STRARG(fault->detail));
@@ -86,23 +87,7 @@ static int run_api(struct invocation *call)
     return fwrite(buf.ptr, 1, buf.len, stdout) == buf.len ? DONE : FAILED;
 }
 
-static int run_help(struct invocation *call)
-{
-    say(stdout, call, "command.help");
-    printf("\n");
-    say(stdout, call, "backup.usage");
-    say(stdout, call, "restore.usage");
-    printf("\n");
-    say(stdout, call, "command.help.more");
-    for (size_t m = 0; dinh_modules[m]; m++)
-        for (size_t i = 0; i < dinh_modules[m]->command_count; i++) {
-            printf("\n");
-            say(stdout, call, dinh_modules[m]->commands[i].usage);
-        }
-    printf("\n");
-    say(stdout, call, "command.help.options");
-    return DONE;
-}
+static int run_help(struct invocation *call);
 
 static int run_version(struct invocation *call)
 {
@@ -234,10 +219,18 @@ static int run_of_module(struct invocation *call, const struct command *command,
     return code;
 }
 
+static int say_unknown(const struct invocation *call, const char *name)
+{
+    struct fault *fault =
+        fault_new(call->arena, FAULT_INVALID, "command.unknown", "no command %s", name);
+    say_fault(call, fault_with(fault, "name", str_from_c(name)));
+    return WRONG_USE;
+}
+
+static bool say_usages(FILE *out, const struct invocation *call, int count, char **words);
+
 static int run_module_command(struct invocation *call)
 {
-    const char *name = call->argv[0];
-    struct fault *fault;
     for (size_t m = 0; dinh_modules[m]; m++) {
         for (size_t i = 0; i < dinh_modules[m]->command_count; i++) {
             const struct command *command = &dinh_modules[m]->commands[i];
@@ -246,9 +239,8 @@ static int run_module_command(struct invocation *call)
                 return run_of_module(call, command, words);
         }
     }
-    fault = fault_new(call->arena, FAULT_INVALID, "command.unknown", "no command %s", name);
-    say_fault(call, fault_with(fault, "name", str_from_c(name)));
-    return WRONG_USE;
+    /* "dinh import": the beginning of several */
+    return say_usages(stderr, call, 1, call->argv) ? WRONG_USE : say_unknown(call, call->argv[0]);
 }
 
 /* ---- all commands ---- */
@@ -270,49 +262,123 @@ static int run_law(struct invocation *call)
                        (struct law_streams){stdin, stdout, stderr, prove_law});
 }
 
-/* columns: name, what runs it, whether words may follow */
+/* columns: name, what runs it, its usage (a message), whether words may follow */
 static const struct {
     const char *name;
     int (*run)(struct invocation *call);
+    const char *usage;
     bool takes_words;
 } commands[] = {
-    {"serve",     run_serve,   false},
-    {"init",      run_init,    false},
-    {"demo",      run_demo,    false},
-    {"migrate",   run_migrate, false},
-    {"check",     run_check,   false},
-    {"keys",      run_keys,    true },
-    {"backup",    run_backup,  true },
-    {"restore",   run_restore, true },
-    {"text",      run_text,    true },
-    {"law",       run_law,     true },
-    {"paper",     run_paper,   true },
-    {"api",       run_api,     true },
-    {"help",      run_help,    true },
-    {"--help",    run_help,    true },
-    {"-h",        run_help,    true },
-    {"version",   run_version, false},
-    {"--version", run_version, false},
+    {"serve",     run_serve,   "command.serve.usage",   false},
+    {"init",      run_init,    "command.init.usage",    false},
+    {"demo",      run_demo,    "command.demo.usage",    false},
+    {"migrate",   run_migrate, "command.migrate.usage", false},
+    {"check",     run_check,   "command.check.usage",   false},
+    {"keys",      run_keys,    "command.keys.usage",    true },
+    {"backup",    run_backup,  "backup.usage",          true },
+    {"restore",   run_restore, "restore.usage",         true },
+    {"text",      run_text,    "text.command.usage",    true },
+    {"law",       run_law,     "law.command.usage",     true },
+    {"paper",     run_paper,   "paper.usage",           true },
+    {"api",       run_api,     "command.api.usage",     false},
+    {"version",   run_version, "command.version.usage", false},
+    {"help",      run_help,    NULL,                    true },
+    {"--help",    run_help,    NULL,                    true },
+    {"-h",        run_help,    NULL,                    true },
+    {"--version", run_version, NULL,                    false},
 };
 
-/* A word that the command would pass over: a wish for help, or a slip of the hand, and
- * then nothing is done. */
+enum {
+    COMMAND_COUNT = sizeof(commands) / sizeof(commands[0])
+};
+
+/* ---- help ---- */
+
+/* Whether the words begin a command's name, or go on behind it. */
+static bool is_about(const char *name, int count, char **words)
+{
+    struct str rest = str_from_c(name);
+    for (int i = 0; i < count && rest.ptr; i++)
+        if (!str_equal(str_cut(&rest, ' '), str_from_c(words[i])))
+            return false;
+    return true;
+}
+
+/* How each command is used that the words name; false where they name none. */
+static bool say_usages(FILE *out, const struct invocation *call, int count, char **words)
+{
+    bool is_said = false;
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (commands[i].usage && is_about(commands[i].name, count, words)) {
+            say(out, call, commands[i].usage);
+            is_said = true;
+        }
+    for (size_t m = 0; dinh_modules[m]; m++)
+        for (size_t i = 0; i < dinh_modules[m]->command_count; i++)
+            if (is_about(dinh_modules[m]->commands[i].name, count, words)) {
+                say(out, call, dinh_modules[m]->commands[i].usage);
+                is_said = true;
+            }
+    return is_said;
+}
+
+static int help_about(const struct invocation *call, int count, char **words)
+{
+    if (!say_usages(stdout, call, count, words))
+        return say_unknown(call, words[0]);
+    printf("\n");
+    say(stdout, call, "command.help.options");
+    return DONE;
+}
+
+/* All commands, or those that the words behind "help" name. */
+static int run_help(struct invocation *call)
+{
+    if (call->argc > 1)
+        return help_about(call, call->argc - 1, call->argv + 1);
+    say(stdout, call, "command.help");
+    printf("\n");
+    say(stdout, call, "backup.usage");
+    say(stdout, call, "restore.usage");
+    printf("\n");
+    say(stdout, call, "command.help.more");
+    for (size_t m = 0; dinh_modules[m]; m++)
+        for (size_t i = 0; i < dinh_modules[m]->command_count; i++) {
+            printf("\n");
+            say(stdout, call, dinh_modules[m]->commands[i].usage);
+        }
+    printf("\n");
+    say(stdout, call, "command.help.options");
+    return DONE;
+}
+
+/* A word that the command would pass over is a slip of the hand, and nothing is done. */
 static int run_refused(struct invocation *call)
 {
     const char *word = call->argv[1];
-    struct fault *fault;
-    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
-        return run_help(call);
-    fault = fault_new(call->arena, FAULT_INVALID, "command.extra", "extra word %s", word);
+    struct fault *fault =
+        fault_new(call->arena, FAULT_INVALID, "command.extra", "extra word %s", word);
     fault_with(fault, "name", str_from_c(call->argv[0]));
     say_fault(call, fault_with(fault, "word", str_from_c(word)));
     return WRONG_USE;
 }
 
+/* A wish for help anywhere behind a command's name: where, or 0. */
+static int find_help(const struct invocation *call)
+{
+    for (int i = 1; i < call->argc; i++)
+        if (strcmp(call->argv[i], "--help") == 0 || strcmp(call->argv[i], "-h") == 0)
+            return i;
+    return 0;
+}
+
 static int run_command(struct invocation *call)
 {
     const char *name = call->argc > 0 ? call->argv[0] : "help";
-    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+    int help = find_help(call);
+    if (help > 0)
+        return help_about(call, help, call->argv);
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
         if (strcmp(commands[i].name, name) != 0)
             continue;
         return call->argc > 1 && !commands[i].takes_words ? run_refused(call)
@@ -349,17 +415,35 @@ static const struct fault *check_word(struct invocation *call, const char *word)
                       text_repair(call->arena, str_from_c(word)));
 }
 
-/* Takes --data, --port and --lang out of the words; the others stay in order. */
+static const struct fault *no_value(struct invocation *call, const char *name)
+{
+    return fault_with(fault_new(call->arena, FAULT_INVALID, "command.no_value", "option %s", name),
+                      "name", str_from_c(name));
+}
+
+/* Which option `word` is; `ret_value` is what stands behind its "=", else NULL. */
+static const char *find_option(const char *word, const char **ret_value)
+{
+    static const char *const names[] = {"--data", "--port", "--lang"};
+    for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); n++) {
+        size_t len = strlen(names[n]);
+        if (strncmp(word, names[n], len) != 0 || (word[len] != '\0' && word[len] != '='))
+            continue;
+        *ret_value = word[len] == '=' ? word + len + 1 : NULL;
+        return names[n];
+    }
+    return NULL;
+}
+
+/* Takes --data, --port and --lang out of the words, as "--data DIR" or "--data=DIR"; the
+ * others stay in order. */
 static const struct fault *take_options(struct invocation *call, int argc, char **argv)
 {
     call->argv = arena_alloc_array(call->arena, (size_t)argc + 1, sizeof(char *));
     for (int i = 1; i < argc; i++) {
-        static const char *const names[] = {"--data", "--port", "--lang"};
-        const char *name = NULL;
+        const char *value;
+        const char *name = find_option(argv[i], &value);
         const struct fault *fault;
-        for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); n++)
-            if (strcmp(argv[i], names[n]) == 0)
-                name = names[n];
         if (!name) {
             fault = check_word(call, argv[i]);
             if (fault)
@@ -367,11 +451,11 @@ static const struct fault *take_options(struct invocation *call, int argc, char 
             call->argv[call->argc++] = argv[i];
             continue;
         }
-        if (i + 1 == argc)
-            return fault_with(
-                fault_new(call->arena, FAULT_INVALID, "command.no_value", "option %s", name),
-                "name", str_from_c(name));
-        fault = take_option(call, name, argv[++i]);
+        if (!value && i + 1 < argc)
+            value = argv[++i];
+        if (!value || value[0] == '\0')
+            return no_value(call, name);
+        fault = take_option(call, name, value);
         if (fault)
             return fault;
     }

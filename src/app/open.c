@@ -22,6 +22,7 @@
 
 enum {
     SETTINGS_LIMIT = 256 * 1024,
+    COMMAND_CACHE_MEGABYTES = 64, /* a command ends soon; the program that serves stays small */
     FOLDER_MODE = 0700,
     SETTINGS_MODE = 0640,
     KEY_MODE = 0600
@@ -117,7 +118,8 @@ static const struct fault *open_database(struct site *site, const struct open_op
         .url = database_address(site->arena, options->data, settings->database),
         .readers = (int)settings->readers,
         .must_exist = !options->is_created,
-        .patience_us = options->has_pages ? DB_PATIENCE_US : DB_PATIENCE_COMMAND_US};
+        .patience_us = options->has_pages ? DB_PATIENCE_US : DB_PATIENCE_COMMAND_US,
+        .cache_megabytes = options->has_pages ? 0 : COMMAND_CACHE_MEGABYTES};
     const struct fault *fault = db_open(site->arena, database, &site->pool);
     if (fault)
         return fault;

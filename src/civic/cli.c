@@ -23,12 +23,15 @@ static void take(struct cli *cli, int at, int count)
 
 struct str cli_option(struct cli *cli, const char *name)
 {
-    for (int i = 0; i + 1 < cli->argc; i++) {
-        if (strcmp(cli->argv[i], name) == 0) {
-            struct str value = str_from_c(cli->argv[i + 1]);
-            take(cli, i, 2);
-            return value;
-        }
+    size_t len = strlen(name);
+    for (int i = 0; i < cli->argc; i++) {
+        struct str value;
+        bool is_joined = strncmp(cli->argv[i], name, len) == 0 && cli->argv[i][len] == '=';
+        if (!is_joined && (i + 1 == cli->argc || strcmp(cli->argv[i], name) != 0))
+            continue;
+        value = str_from_c(is_joined ? cli->argv[i] + len + 1 : cli->argv[i + 1]);
+        take(cli, i, is_joined ? 1 : 2);
+        return value;
     }
     return (struct str){NULL, 0};
 }
@@ -80,10 +83,18 @@ void cli_say(struct work *work, const char *key, const struct fault_arg *args, s
     printf(PRISTR "\n", STRARG(text));
 }
 
+struct str cli_fault_message(struct arena *arena, const struct messages *messages,
+                             enum locale locale, const struct fault *fault)
+{
+    if (strcmp(fault->key, "db.not_saved") == 0)
+        return message_format(arena, messages, locale, STR("command.not_saved"), NULL, 0);
+    return message_fault(arena, messages, locale, fault);
+}
+
 int cli_fault(struct work *work, const struct fault *fault)
 {
     for (; fault; fault = fault->next) {
-        struct str text = site_fault_message(work, fault);
+        struct str text = cli_fault_message(work->arena, work->site->messages, work->locale, fault);
         fprintf(stderr, "dinh: " PRISTR "\n", STRARG(text));
         if (fault->kind == FAULT_INTERNAL || fault->kind == FAULT_UNAVAILABLE)
             fprintf(stderr, "      " PRISTR "\n", STRARG(fault->detail));

@@ -6,6 +6,7 @@
 #define DINH_CIVIC_CLI_H
 
 #include "base/work.h"
+#include "text/message.h"
 
 enum {
     CLI_DONE = 0,
@@ -18,7 +19,7 @@ struct cli {
     char **argv;
 };
 
-/* Takes "--name VALUE" out of the words; ptr NULL where it is not there. */
+/* Takes "--name VALUE" or "--name=VALUE" out of the words; ptr NULL where it is not there. */
 struct str cli_option(struct cli *cli, const char *name);
 /* Takes "--name" out of the words. */
 bool cli_flag(struct cli *cli, const char *name);
@@ -29,6 +30,9 @@ bool cli_is_empty(struct work *work, const struct cli *cli, const char *usage);
 
 /* Says a message of the site on standard output, with values for its {names}. */
 void cli_say(struct work *work, const char *key, const struct fault_arg *args, size_t count);
+/* What a fault says to who runs a command; a page speaks to somebody who sent a form. */
+struct str cli_fault_message(struct arena *arena, const struct messages *messages,
+                             enum locale locale, const struct fault *fault);
 /* Says what went wrong on standard error; CLI_FAILED. */
 int cli_fault(struct work *work, const struct fault *fault);
 /* Says how a command is used, on standard error; CLI_WRONG_USE. */

@@ -43,6 +43,19 @@ static void options_flags_and_words_are_taken_out(void **state)
     assert_int_equal(left, 1);
 }
 
+static void a_value_may_be_joined_to_its_option(void **state)
+{
+    char units[] = "--units", joined[] = "--unit=xa = 1", empty[] = "--unit=";
+    char *argv[] = {units, joined};
+    char *alone[] = {empty};
+    int left;
+    (void)state;
+    assert_str(option(2, argv, "--unit", &left), STR("xa = 1"));
+    assert_int_equal(left, 1);
+    assert_str(option(1, alone, "--unit", &left), STR(""));
+    assert_int_equal(left, 0);
+}
+
 /* ---- progress ---- */
 
 /* Standard error, led elsewhere for a while. */
@@ -133,6 +146,7 @@ static void elsewhere_a_plain_line_stands_every_ten_seconds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_value_may_be_joined_to_its_option),
         cmocka_unit_test(options_flags_and_words_are_taken_out),
         cmocka_unit_test(a_terminal_shows_one_line_that_is_written_over),
         cmocka_unit_test(elsewhere_a_plain_line_stands_every_ten_seconds),

@@ -63,6 +63,7 @@ const struct fault *unit_children(struct work *work, int64_t parent_id,
 const struct fault *unit_path(struct work *work, int64_t id, unit_list *ret_units) FAULT_CHECK;
 
 enum {
+    UNIT_LEVELS = 1024, /* of one path, the top and the unit itself counted */
     UNIT_BELOW_MOST = 2000
 };
 /*
@@ -103,7 +104,8 @@ bool unit_exists_on(const struct unit *unit, struct civil_date on);
 /*
  * Makes a unit inside db_write: fills in id, and the slug from the name where
  * it is empty (with a number behind it where that is taken). Faults:
- * FAULT_CONFLICT "record.exists" for a kind, code and first day that are there.
+ * FAULT_CONFLICT "record.exists" for a kind, code and first day that are there,
+ * FAULT_INVALID "unit.too_deep" {most} for one below more than UNIT_LEVELS - 1 others.
  */
 const struct fault *unit_create(struct work *work, struct unit *unit) FAULT_CHECK;
 /* Ends a unit with `last_day`; inside db_write. Ending it twice on the same day changes nothing. */
@@ -122,10 +124,13 @@ const struct fault *unit_add_successor(struct work *work, int64_t id, int64_t su
 /*
  * The unit and all below it belong under `parent_id` from `first_day` on, and its rights
  * at once; inside db_write. The tree of earlier days (unit_list_below) shows where it
- * belonged. `parent_id` must not lie below the unit.
+ * belonged. `parent_id` must not lie below the unit. Fault: "unit.too_deep" as above.
  */
 const struct fault *unit_move(struct work *work, int64_t id, int64_t parent_id,
                               struct civil_date first_day) FAULT_CHECK;
+
+/* The fault "unit.too_deep". */
+const struct fault *unit_too_deep(struct work *work);
 
 extern const char *const unit_statements[];
 extern const char *const unit_tree_statements[];

@@ -11,10 +11,10 @@
 #include "db/topic.h"
 #include "text/collate.h"
 #include "text/fold.h"
+#include "text/number.h"
 
 enum {
     MOST_CHILDREN = 5000,
-    MOST_LEVELS = 1000, /* of a path */
     MOST_SLUG = 80
 };
 
@@ -161,7 +161,7 @@ static const char UNIT_PATH[] = "SELECT " UNIT_COLUMNS " FROM unit_ancestor"
 
 const struct fault *unit_path(struct work *work, int64_t id, unit_list *ret_units)
 {
-    return read_list(work, UNIT_PATH, P(id, MOST_LEVELS), ret_units);
+    return read_list(work, UNIT_PATH, P(id, UNIT_LEVELS), ret_units);
 }
 
 static const char UNIT_SUCCESSORS[] = "SELECT " UNIT_COLUMNS " FROM unit_successor"
@@ -235,6 +235,21 @@ static const char UNIT_ANCESTOR_ABOVE[] =
     "INSERT INTO unit_ancestor (unit_id, ancestor_id, depth)"
     " SELECT CAST($1 AS BIGINT), ancestor_id, depth + 1 FROM unit_ancestor WHERE unit_id = $2";
 
+const struct fault *unit_too_deep(struct work *work)
+{
+    return fault_with(fault_new(work->arena, FAULT_INVALID, "unit.too_deep", "a path too long"),
+                      "most", number_text(work->arena, work->locale, UNIT_LEVELS));
+}
+
+/* All that lies above the parent lies above the unit. */
+static const struct fault *add_above(struct work *work, const struct unit *unit)
+{
+    int64_t above;
+    const struct fault *fault =
+        db_exec(work, UNIT_ANCESTOR_ABOVE, P(unit->id, unit->parent_id), &above);
+    return !fault && above >= UNIT_LEVELS ? unit_too_deep(work) : fault;
+}
+
 const struct fault *unit_create(struct work *work, struct unit *unit)
 {
     const struct fault *fault = NULL;
@@ -252,7 +267,7 @@ const struct fault *unit_create(struct work *work, struct unit *unit)
     if (!fault)
         fault = db_exec(work, UNIT_ANCESTOR_SELF, P(unit->id), NULL);
     if (!fault && unit->parent_id)
-        fault = db_exec(work, UNIT_ANCESTOR_ABOVE, P(unit->id, unit->parent_id), NULL);
+        fault = add_above(work, unit);
     db_touch(work, topic_of("unit", 0));
     return fault;
 }

@@ -117,9 +117,17 @@ static const char JOIN_ABOVE[] =
     " FROM unit_ancestor own CROSS JOIN unit_ancestor above"
     " WHERE own.ancestor_id = $1 AND above.unit_id = $2";
 
+/* One of unit $1 and those below it that has $2 others above it, or more. */
+static const char TOO_DEEP[] =
+    "SELECT 1 FROM unit_ancestor below"
+    " JOIN unit_ancestor above ON above.unit_id = below.unit_id AND above.depth >= $2"
+    " WHERE below.ancestor_id = $1"
+    " LIMIT 1";
+
 const struct fault *unit_move(struct work *work, int64_t id, int64_t parent_id,
                               struct civil_date first_day)
 {
+    bool is_too_deep = false;
     const struct fault *fault =
         db_exec(work, KEEP_PARENT, P(id, date_add_days(first_day, -1)), NULL);
     db_touch(work, topic_of("unit", 0));
@@ -128,9 +136,13 @@ const struct fault *unit_move(struct work *work, int64_t id, int64_t parent_id,
         fault = db_exec(work, SET_PARENT, P(id, parent_id), NULL);
     if (!fault)
         fault = db_exec(work, CUT_ABOVE, P(id), NULL);
-    return fault ? fault : db_exec(work, JOIN_ABOVE, P(id, parent_id), NULL);
+    if (!fault)
+        fault = db_exec(work, JOIN_ABOVE, P(id, parent_id), NULL);
+    if (!fault)
+        fault = db_has(work, TOO_DEEP, P(id, UNIT_LEVELS), &is_too_deep);
+    return !fault && is_too_deep ? unit_too_deep(work) : fault;
 }
 
 const char *const unit_tree_statements[] = {
-    UNITS_BELOW, SUCCESSIONS, KEEP_PARENT, SET_PARENT, CUT_ABOVE, JOIN_ABOVE, NULL,
+    UNITS_BELOW, SUCCESSIONS, KEEP_PARENT, SET_PARENT, CUT_ABOVE, JOIN_ABOVE, TOO_DEEP, NULL,
 };

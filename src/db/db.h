@@ -39,6 +39,9 @@ struct db_options {
     /* How long a reader that is lent out, the beginning of a use-case, a lock or one answer
      * of a server is waited for; 0: DB_PATIENCE_US. Scripts of db_script may take longer. */
     int64_t patience_us;
+    /* Memory in which a SQLite writer holds the pages of a transaction, in megabytes; 0: the
+     * usual 4. A long import that has less writes the same pages over and over. */
+    int cache_megabytes;
 };
 
 /*
@@ -244,6 +247,9 @@ const struct fault *db_exec_one(struct work *work, const char *sql, struct db_pa
 
 /* Prepares a statement without running it; the fault says why it cannot be. */
 const struct fault *db_prepare(struct work *work, const char *sql) FAULT_CHECK;
+/* Reads every page of a SQLite file and compares every index with its table: "db.damaged"
+ * where they are not whole, which a start and most reading do not notice. */
+const struct fault *db_verify(struct work *work) FAULT_CHECK;
 /* Runs a script of several statements, inside db_write. */
 const struct fault *db_script(struct work *work, struct str script) FAULT_CHECK;
 

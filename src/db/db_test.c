@@ -475,6 +475,26 @@ static void migrations_run_once_in_order_and_never_change(void **state)
     }
 }
 
+static void nothing_is_made_among_the_tables_of_another_program(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, false)
+    {
+        struct asset files[] = {
+            {STR("migrations/0001_a.sql"), STR("CREATE TABLE a (id BIGINT)")}
+        };
+        struct str script = STR("CREATE TABLE orders (id BIGINT)");
+        struct db_rows *rows;
+        const struct fault *fault;
+        assert_no_fault(db_write(test.work, db_testing_script, &script));
+        fault = migrate_files(test.arena, test.pool, files, 1);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "migrate.foreign");
+        assert_str(fault->args[0].value, STR("orders"));
+        assert_non_null(db_query(test.work, "SELECT number FROM schema_migration", P0, &rows));
+    }
+}
+
 enum {
     PROGRAMS = 4,
     STEPS = 40
@@ -563,6 +583,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_damaged_or_missing_file_is_named),
         cmocka_unit_test(migrations_run_once_in_order_and_never_change),
         cmocka_unit_test(programs_that_start_at_once_apply_each_migration_once),
+        cmocka_unit_test(nothing_is_made_among_the_tables_of_another_program),
         cmocka_unit_test(the_program_s_own_migrations_apply),
         cmocka_unit_test(ids_grow_and_never_repeat),
     };

@@ -63,6 +63,9 @@ struct engine {
                                    const char *sql);
     const struct fault *(*script)(struct connection *connection, struct arena *arena,
                                   struct str script);
+    /* Reads all that the database holds and says what is damaged; NULL where a server
+     * looks after that itself. */
+    const struct fault *(*verify)(struct connection *connection, struct arena *arena);
 
     /* One snapshot for reading. */
     const struct fault *(*begin_read)(struct connection *connection, struct arena *arena);
@@ -114,6 +117,8 @@ void db_pool_ask_writer(struct db_pool *pool);
 int64_t db_pool_generation(const struct db_pool *pool);
 /* Address behind "sqlite:" or "postgres:". */
 struct str db_pool_address(const struct db_pool *pool);
+/* Memory of the writer for pages, in KiB (db_options). */
+int db_pool_cache(const struct db_pool *pool);
 /* How long one answer of the database is waited for (db_options). */
 int64_t db_pool_patience(const struct db_pool *pool);
 /* Marks slots, or (count 0) everything, as changed by a commit just made. */

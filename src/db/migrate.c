@@ -79,6 +79,36 @@ static const char HISTORY_ADD[] =
     "INSERT INTO schema_migration (number, name, checksum, applied_at) VALUES ($1, $2, $3, $4)"
     " ON CONFLICT (number) DO NOTHING";
 
+/* A table of another program; there is none where the history is. */
+static const char *const FOREIGN_TABLE[] = {
+    [DB_SQLITE] = "SELECT name FROM sqlite_schema"
+                  " WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+                  "   AND NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'schema_migration')"
+                  " ORDER BY name LIMIT 1",
+    [DB_POSTGRES] = "SELECT c.relname FROM pg_class c"
+                    " JOIN pg_namespace n ON n.oid = c.relnamespace"
+                    " WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')"
+                    "   AND NOT EXISTS (SELECT 1 FROM pg_depend d" /* an extension's own */
+                    "                   WHERE d.objid = c.oid AND d.deptype = 'e')"
+                    "   AND NOT EXISTS (SELECT 1 FROM pg_class h WHERE h.relname ="
+                    "                   'schema_migration' AND h.relnamespace = n.oid)"
+                    " ORDER BY c.relname LIMIT 1"};
+
+/* Nothing is made among the tables of another program, for which the settings may name the
+ * wrong database. */
+static const struct fault *refuse_foreign(struct work *work)
+{
+    struct db_rows *rows;
+    struct str name;
+    const struct fault *fault = db_query(work, FOREIGN_TABLE[db_engine_of(work)], P0, &rows);
+    if (fault || !db_next(rows))
+        return fault ? fault : db_done(rows);
+    name = db_text(rows, 0);
+    return fault_with(fault_new(work->arena, FAULT_CONFLICT, "migrate.foreign",
+                                "the database has a table " PRISTR, STRARG(name)),
+                      "name", name);
+}
+
 static const struct fault *create_history(struct work *work, void *context)
 {
     (void)context;
@@ -151,6 +181,9 @@ const struct fault *migrate_files(struct arena *arena, struct db_pool *pool,
     const struct fault *fault = collect(arena, db_pool_engine(pool), files, count, &list);
     if (!fault)
         fault = db_attach(pool, &work, DB_MAY_WRITE);
+    if (!fault)
+        fault = refuse_foreign(&work);
+    db_release(&work);
     if (!fault)
         fault = begin_history(&work);
     if (!fault)

@@ -16,7 +16,8 @@
 /*
  * Applies what is missing from the built-in migrations. Faults: FAULT_INTERNAL
  * "migrate.gap" {number}, "migrate.twice" {number} (the program's own mistake);
- * FAULT_CONFLICT "migrate.changed" {name} (an applied step is not the same any
+ * FAULT_CONFLICT "migrate.foreign" {name} (there is a table, and it is not ours),
+ * "migrate.changed" {name} (an applied step is not the same any
  * more), "migrate.newer" {number} (the database is ahead of this program); and
  * the fault of the step that failed, of which nothing stays.
  */

@@ -51,6 +51,7 @@ const struct fault *db_open(struct arena *arena, struct db_options options,
         abort();
     pool->arena = arena_new();
     pool->patience_us = options.patience_us > 0 ? options.patience_us : DB_PATIENCE_US;
+    pool->cache_kib = 1000 * (options.cache_megabytes > 0 ? options.cache_megabytes : USUAL_CACHE);
     pool->stop_fd = eventfd(0, EFD_CLOEXEC);
     if (pool->stop_fd < 0)
         abort();
@@ -142,6 +143,11 @@ void db_pool_ask_writer(struct db_pool *pool)
 struct str db_pool_address(const struct db_pool *pool)
 {
     return pool->address;
+}
+
+int db_pool_cache(const struct db_pool *pool)
+{
+    return pool->cache_kib;
 }
 
 int64_t db_pool_patience(const struct db_pool *pool)
@@ -444,6 +450,13 @@ const struct fault *db_prepare(struct work *work, const char *sql)
     if (fault)
         return fault;
     return work->db->pool->engine->prepare(work->db->connection, work->arena, sql);
+}
+
+const struct fault *db_verify(struct work *work)
+{
+    const struct fault *fault = borrow(work);
+    const struct engine *engine = work->db->pool->engine;
+    return fault || !engine->verify ? fault : engine->verify(work->db->connection, work->arena);
 }
 
 const struct fault *db_script(struct work *work, struct str script)

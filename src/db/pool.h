@@ -10,7 +10,8 @@
 #include <semaphore.h>
 
 enum {
-    MOST_READERS = 256
+    MOST_READERS = 256,
+    USUAL_CACHE = 4 /* megabytes, of the writer */
 };
 
 enum task_stage {
@@ -43,6 +44,7 @@ struct db_pool {
     const struct engine *engine;
     struct str address;
     int64_t patience_us;
+    int cache_kib; /* of the writer, for pages */
 
     /* Commits are numbered; a slot holds the number of the last that touched it. */
     _Atomic int64_t last_commit;

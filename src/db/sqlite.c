@@ -103,7 +103,8 @@ static int note_log(void *context, sqlite3 *handle, const char *database, int pa
     return SQLITE_OK;
 }
 
-static const struct fault *set_up(struct connection *connection, struct arena *arena)
+/* `cache`: memory of a writer for pages, in KiB. */
+static const struct fault *set_up(struct connection *connection, struct arena *arena, int cache)
 {
     const struct fault *fault;
     sqlite3_extended_result_codes(connection->handle, 1);
@@ -111,6 +112,9 @@ static const struct fault *set_up(struct connection *connection, struct arena *a
                    "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
                    "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
                    "PRAGMA cache_size = -4000; PRAGMA mmap_size = 0;");
+    if (!fault && connection->is_writer)
+        fault =
+            simple(connection, arena, arena_printf(arena, "PRAGMA cache_size = -%d", cache).ptr);
     if (!fault && connection->is_writer)
         fault = simple(connection, arena,
                        "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;"
@@ -191,7 +195,7 @@ static const struct fault *sqlite_open(struct arena *arena, const struct db_pool
     }
     /* a lock of another is waited for half as long as a use-case waits to be begun */
     sqlite3_busy_timeout(connection->handle, (int)(db_pool_patience(pool) / 2000));
-    fault = set_up(connection, arena);
+    fault = set_up(connection, arena, db_pool_cache(pool));
     if (fault && strcmp(fault->key, "db.damaged") != 0 && fault->kind == FAULT_UNAVAILABLE)
         fault = fault_with(
             fault_new(arena, FAULT_UNAVAILABLE, "db.folder", PRISTR, STRARG(fault->detail)), "path",
@@ -345,6 +349,29 @@ static const struct fault *sqlite_prepare(struct connection *connection, struct 
 {
     sqlite3_stmt *statement;
     return statement_of(connection, arena, sql, &statement);
+}
+
+/* "*** in database main ***" stands above what is damaged. */
+static struct str last_line(struct str text)
+{
+    struct str line = text;
+    while (text.ptr)
+        line = str_cut_line(&text);
+    return line;
+}
+
+static const struct fault *sqlite_verify(struct connection *connection, struct arena *arena)
+{
+    struct result result = {0};
+    const struct fault *fault = sqlite_run(connection, arena, "PRAGMA integrity_check(1)", P0,
+                                           (struct expectation){-1, NULL}, &result);
+    if (fault)
+        return fault;
+    if (result.cells.count == 1 && str_equal(result.cells.items[0].bytes, STR("ok")))
+        return NULL;
+    return damaged(arena, connection->path,
+                   result.cells.count > 0 ? arena_c(arena, last_line(result.cells.items[0].bytes))
+                                          : "?");
 }
 
 static const struct fault *sqlite_script(struct connection *connection, struct arena *arena,
@@ -524,6 +551,7 @@ const struct engine sqlite_engine = {
     .run = sqlite_run,
     .prepare = sqlite_prepare,
     .script = sqlite_script,
+    .verify = sqlite_verify,
     .begin_read = sqlite_begin_read,
     .end_read = end_quietly,
     .begin = sqlite_begin,

@@ -257,12 +257,60 @@ static void a_log_that_cannot_be_copied_loses_nothing(void **state)
     db_testing_end(&test);
 }
 
+/* ---- damage ---- */
+
+static struct db_pool *open_at(struct arena *arena, const char *path)
+{
+    struct db_options options = {.url = arena_printf(arena, "sqlite:%s", path), .readers = 1};
+    struct db_pool *pool;
+    assert_no_fault(db_open(arena, options, &pool));
+    return pool;
+}
+
+static void overwrite_page(const char *path, long number)
+{
+    FILE *file = fopen(path, "r+");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, number * 4096, SEEK_SET), 0);
+    for (int i = 0; i < 4096; i++)
+        assert_int_equal(fputc('x', file), 'x');
+    assert_int_equal(fclose(file), 0);
+}
+
+/* A start does not meet a damaged page; who asks for all of them does. */
+static void a_page_damaged_in_the_middle_is_found(void **state)
+{
+    struct db_testing test = {.arena = arena_new()};
+    const char *path = arena_printf(test.arena, "%s/own.db", testing_folder(test.arena)).ptr;
+    struct db_pool *pool = open_at(test.arena, path);
+    struct work *work = db_testing_work(&test, pool);
+    const struct fault *fault;
+    int times = 50;
+    (void)state;
+    assert_no_fault(db_write(work, db_testing_script, &table));
+    assert_no_fault(db_write(work, insert, &times));
+    assert_no_fault(db_verify(work));
+    db_release(work);
+    db_close(pool); /* which copies the log into the file */
+    overwrite_page(path, 1);
+    pool = open_at(test.arena, path);
+    work = db_testing_work(&test, pool);
+    fault = db_verify(work);
+    assert_non_null(fault);
+    assert_string_equal(fault->key, "db.damaged");
+    assert_true(str_find_byte(fault->detail, '\n', 0) < 0);
+    db_release(work);
+    db_close(pool);
+    arena_free(test.arena);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_taken_away_is_told_and_found_again),
         cmocka_unit_test(a_file_put_in_its_place_is_taken_up),
         cmocka_unit_test(a_site_without_its_database_does_not_begin_an_empty_one),
+        cmocka_unit_test(a_page_damaged_in_the_middle_is_found),
         cmocka_unit_test(a_log_begins_anew_while_others_write),
         cmocka_unit_test(a_log_that_cannot_be_copied_loses_nothing),
     };

@@ -5,6 +5,9 @@
 #include "db/db.h"
 #include "modules/organisation/csv_read.h"
 #include "modules/organisation/units_match.h"
+#include "text/number.h"
+
+#include <string.h>
 
 static const struct fault *add_unit(struct work *work, struct units_job *job,
                                     const struct unit_row *row, int64_t parent_id,
@@ -21,6 +24,9 @@ static const struct fault *add_unit(struct work *work, struct units_job *job,
     if (date_is_none(row->valid_from) && date_is_none(row->valid_to) && !date_is_none(ended))
         unit.valid_from = date_add_days(ended, 1);
     fault = unit_create(work, &unit);
+    if (fault && strcmp(fault->key, "unit.too_deep") == 0)
+        return fault_with(csv_mistake(work->arena, row->line, "units.too_deep"), "most",
+                          number_text(work->arena, work->locale, UNIT_LEVELS));
     if (!fault)
         *ret_id = unit.id;
     job->done.added++;

@@ -4,6 +4,8 @@
  */
 #include "modules/organisation/units_testing.h"
 
+#include "base/buf.h"
+
 #include <string.h>
 
 /* ---- the forms ---- */
@@ -328,6 +330,67 @@ static void a_file_full_of_mistakes_says_the_first_twenty(void **state)
     }
 }
 
+/* A chain of `levels` units, each below the one before, into `buf`. */
+static struct str chain(struct arena *arena, int levels)
+{
+    struct buf buf = buf_init(arena, 200000);
+    buf_add_literal(&buf, "kind,code,name,parent_kind,parent_code\nagency,c1,Cấp 1,,\n");
+    for (int i = 2; i <= levels; i++)
+        buf_printf(&buf, "agency,c%d,Cấp %d,agency,c%d\n", i, i, i - 1);
+    return buf_str(&buf);
+}
+
+struct moved {
+    int64_t id;
+    int64_t parent_id;
+};
+
+static const struct fault *move(struct work *work, void *context)
+{
+    const struct moved *moved = context;
+    return unit_move(work, moved->id, moved->parent_id, date_ymd(2026, 2, 1));
+}
+
+/* On SQLite alone: half a million rows are slow where every one is sent to a server. */
+static void a_chain_has_as_many_levels_as_there_may_be_and_no_more(void **state)
+{
+    struct db_testing test;
+    struct units_count count;
+    struct unit last;
+    struct moved moved;
+    unit_list path;
+    const struct fault *fault;
+    (void)state;
+    assert_true(db_testing_begin(&test, DB_SQLITE, true));
+    fault = import_text(test.work, chain(test.arena, UNIT_LEVELS + 1), NULL, &count);
+    assert_non_null(fault);
+    assert_string_equal(fault->key, "units.too_deep");
+    assert_str(fault->args[0].value, STR("1026"));
+    assert_no_fault(import_text(test.work, chain(test.arena, UNIT_LEVELS), NULL, &count));
+    assert_int_equal(count.added, UNIT_LEVELS);
+    assert_no_fault(
+        unit_by_code(test.work, UNIT_AGENCY, STR("c1024"), date_ymd(2026, 1, 1), &last));
+    assert_no_fault(unit_path(test.work, last.id, &path));
+    assert_int_equal(path.count, UNIT_LEVELS);
+    assert_str(path.items[0].code, STR("c1"));
+    assert_str(path.items[UNIT_LEVELS - 1].code, STR("c1024"));
+    /* nor does a move make more of them */
+    assert_no_fault(import_text(test.work,
+                                STR("kind,code,name,parent_kind,parent_code\n"
+                                    "agency,d1,Cấp 1,,\nagency,d2,Cấp 2,agency,d1\n"),
+                                NULL, &count));
+    moved.parent_id = path.items[UNIT_LEVELS - 2].id;
+    assert_no_fault(unit_by_code(test.work, UNIT_AGENCY, STR("d1"), date_ymd(2026, 1, 1), &last));
+    moved.id = last.id;
+    db_release(test.work);
+    fault = db_write(test.work, move, &moved);
+    assert_non_null(fault);
+    assert_string_equal(fault->key, "unit.too_deep");
+    moved.parent_id = path.items[UNIT_LEVELS - 3].id;
+    assert_no_fault(db_write(test.work, move, &moved));
+    db_testing_end(&test);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -345,6 +408,7 @@ int main(void)
         cmocka_unit_test(units_whose_parents_are_nowhere_are_named),
         cmocka_unit_test(tables_that_cannot_be_read_are_refused),
         cmocka_unit_test(a_unit_that_stands_twice_with_other_words_is_refused),
+        cmocka_unit_test(a_chain_has_as_many_levels_as_there_may_be_and_no_more),
         cmocka_unit_test(a_file_full_of_mistakes_says_the_first_twenty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
