@@ -31,7 +31,7 @@ struct form {
 static struct str cell(const struct form *form, const struct csv_record *record, const char *name)
 {
     for (size_t i = 0; i < form->header.count && i < record->count; i++)
-        if (str_equal(form->header.cells[i], str_from_c(name)))
+        if (str_equal_ascii_nocase(form->header.cells[i], str_from_c(name)))
             return text_excerpt(form->arena, record->cells[i], SIZE_MAX);
     return (struct str){NULL, 0};
 }
@@ -39,7 +39,7 @@ static struct str cell(const struct form *form, const struct csv_record *record,
 static bool has_column(const struct form *form, const char *name)
 {
     for (size_t i = 0; i < form->header.count; i++)
-        if (str_equal(form->header.cells[i], str_from_c(name)))
+        if (str_equal_ascii_nocase(form->header.cells[i], str_from_c(name)))
             return true;
     return false;
 }
@@ -149,6 +149,13 @@ static struct fault *read_day(struct form *form, const struct csv_record *record
     return NULL;
 }
 
+/* Codes are told apart by kind. */
+static bool is_kind_missing(const struct form *form, const struct csv_record *record,
+                            const char *kind, const char *code)
+{
+    return cell(form, record, code).len > 0 && cell(form, record, kind).len == 0;
+}
+
 /* kind,code,name,parent_kind,parent_code,valid_from,valid_to,successor_kind,successor_code */
 static struct fault *add_general(struct form *form, const struct csv_record *record)
 {
@@ -167,6 +174,11 @@ static struct fault *add_general(struct form *form, const struct csv_record *rec
         fault = read_day(form, record, "valid_to", &row.valid_to);
     if (fault)
         return fault;
+    if (is_kind_missing(form, record, "parent_kind", "parent_code") ||
+        is_kind_missing(form, record, "successor_kind", "successor_code"))
+        return csv_mistake(form->arena, record->line, "units.kind");
+    if (cell(form, record, "successor_code").len > 0 && date_is_none(row.valid_to))
+        return csv_mistake(form->arena, record->line, "units.no_end");
     row.code = code_cell(form, record, "code", row.kind);
     row.parent_code = code_cell(form, record, "parent_code", row.parent_kind);
     row.successor_code = code_cell(form, record, "successor_code", row.successor_kind);
@@ -283,6 +295,15 @@ static add_record *form_of(const struct form *form)
     return NULL;
 }
 
+/* As spreadsheets leave them behind a table. */
+static bool is_blank(const struct csv_record *record)
+{
+    for (size_t i = 0; i < record->count; i++)
+        if (record->cells[i].len > 0)
+            return false;
+    return true;
+}
+
 /* Reads all records; a mistake in one does not hide those of the next. */
 static const struct fault *read_all(struct form *form, struct csv_reader *reader, add_record *read)
 {
@@ -294,6 +315,8 @@ static const struct fault *read_all(struct form *form, struct csv_reader *reader
             return fault_join(first, fault);
         if (record.count == 0)
             break;
+        if (is_blank(&record))
+            continue;
         if (record.count != form->header.count)
             fault = csv_mistake(form->arena, record.line, "units.columns");
         else

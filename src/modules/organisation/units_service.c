@@ -2,6 +2,7 @@
  * Storing the units of a CSV file in one write: parents before children, then
  * the successors. What is there already is left alone.
  */
+#include "base/map.h"
 #include "db/db.h"
 #include "modules/organisation/csv_read.h"
 #include "modules/organisation/units_match.h"
@@ -112,16 +113,50 @@ static const struct fault *store_pass(struct work *work, struct units_job *job, 
     return NULL;
 }
 
-/* The rows whose parent is neither in the file nor in the site. */
+/* For each row that waits, the waiting row of its parent; -1 where none has that code. */
+static ptrdiff_t *parents_that_wait(struct arena *arena, const struct units_job *job)
+{
+    const unit_rows *rows = job->rows;
+    ptrdiff_t *above = arena_alloc_array(arena, rows->count + 1, sizeof(*above));
+    size_t *numbers = arena_alloc_array(arena, rows->count + 1, sizeof(*numbers));
+    struct map *waiting = map_new(arena);
+    for (size_t i = 0; i < rows->count; i++) {
+        numbers[i] = i;
+        if (!job->ids[i])
+            map_set(waiting, unit_row_key(arena, rows->items[i].kind, rows->items[i].code),
+                    &numbers[i]);
+    }
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct unit_row *row = &rows->items[i];
+        const size_t *found = NULL;
+        if (!job->ids[i] && row->parent_code.len > 0)
+            found = map_get(waiting, unit_row_key(arena, row->parent_kind, row->parent_code));
+        above[i] = found ? (ptrdiff_t)*found : -1;
+    }
+    return above;
+}
+
+/* What is wrong above a row that waits. One below a circle, and not in it, is named too. */
+static const char *mistake_above(const ptrdiff_t *above, size_t i)
+{
+    ptrdiff_t up = above[i];
+    for (int level = 0; level < UNIT_LEVELS && up >= 0; level++)
+        up = above[up];
+    return up < 0 ? "units.parent" : "units.circle";
+}
+
+/* The rows that never had their turn: the parent is neither in the file nor in the site,
+ * or lies below them. */
 static const struct fault *orphans(struct work *work, const struct units_job *job)
 {
+    const ptrdiff_t *above = parents_that_wait(work->arena, job);
     const struct fault *first = NULL;
     int mistakes = 0;
     for (size_t i = 0; i < job->rows->count && mistakes < UNITS_MISTAKES; i++) {
         if (job->ids[i])
             continue;
-        first =
-            fault_join(first, csv_mistake(work->arena, job->rows->items[i].line, "units.parent"));
+        first = fault_join(
+            first, csv_mistake(work->arena, job->rows->items[i].line, mistake_above(above, i)));
         mistakes++;
     }
     return first;
@@ -139,9 +174,13 @@ static const struct fault *find_successor(struct work *work, const struct units_
         return NULL;
     }
     fault = unit_by_code(work, row->successor_kind, row->successor_code, from, &successor);
-    if (!fault)
-        *ret_id = successor.id;
-    return fault;
+    if (fault)
+        return fault;
+    *ret_id = successor.id;
+    /* nobody hands over to who is gone as well, or to itself */
+    return unit_exists_on(&successor, from)
+               ? NULL
+               : fault_new(work->arena, FAULT_NOT_FOUND, "units.successor", "a unit that ended");
 }
 
 static const struct fault *store_successors(struct work *work, struct units_job *job)

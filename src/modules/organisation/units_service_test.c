@@ -247,21 +247,68 @@ static void units_whose_parents_are_nowhere_are_named(void **state)
     }
 }
 
+static void units_that_lie_below_themselves_are_named(void **state)
+{
+    static const struct mistake expected[] = {
+        {"units.circle", "3"},
+        {"units.circle", "4"},
+        {"units.parent", "5"}
+    };
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct units_count count;
+        const struct fault *fault = import_text(test.work,
+                                                STR("kind,code,name,parent_kind,parent_code\n"
+                                                    "province,1,Tỉnh Một,,\n"
+                                                    "district,2,Huyện Hai,commune,3\n"
+                                                    "commune,3,Xã Ba,district,2\n"
+                                                    "commune,4,Xã Bốn,district,9\n"),
+                                                NULL, &count);
+        assert_mistakes(fault, expected, COUNT(expected));
+    }
+}
+
+/* A header in capitals, and the empty rows that a spreadsheet leaves. */
+static void what_a_spreadsheet_leaves_is_read_over(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct units_count count;
+        assert_no_fault(import_text(
+            test.work, STR("Code,Full_Name\n,\n01,Thành phố Hà Nội\n,\n,\n"), NULL, &count));
+        assert_int_equal(count.added, 1);
+    }
+}
+
 static void tables_that_cannot_be_read_are_refused(void **state)
 {
     static const struct {
         const char *csv;
         struct mistake mistake;
     } rows[] = {
-        {"",                                                    {"units.header", "1"}   },
-        {"a,b,c\n1,2,3\n",                                      {"units.header", "1"}   },
-        {"code,full_name\n01,\"Hà Nội\n",                    {"units.quote", "2"}    },
-        {"code,full_name\n01,\"Hà\" Nội\n",                  {"units.quote", "2"}    },
-        {"code,full_name\n01,Hà Nội,x\n",                    {"units.columns", "2"}  },
-        {"code,full_name\n\n\"01\",\"Hà\nNội\"\n02,\n",      {"units.name", "5"}     },
+        {"",                                                                {"units.header", "1"}   },
+        {"a,b,c\n1,2,3\n",                                                  {"units.header", "1"}   },
+        {"code,full_name\n01,\"Hà Nội\n",                                {"units.quote", "2"}    },
+        {"code,full_name\n01,\"Hà\" Nội\n",                              {"units.quote", "2"}    },
+        {"code,full_name\n01,Hà Nội,x\n",                                {"units.columns", "2"}  },
+        {"code,full_name\n\n\"01\",\"Hà\nNội\"\n02,\n",                  {"units.name", "5"}     },
         {"kind,code,name,valid_to,successor_kind,successor_code\n"
-         "commune,1,Xã Một,2025-06-30,commune,2\n", {"units.successor", "2"}},
-        {"code,full_name\n01,H\xc3\n",                          {"text.not_utf8", "2"}  },
+         "commune,1,Xã Một,2025-06-30,commune,2\n",             {"units.successor", "2"}},
+ /* to itself, or to one that ended as well */
+        {"kind,code,name,valid_to,successor_kind,successor_code\n"
+         "commune,1,Xã Một,2025-06-30,commune,1\n",             {"units.successor", "2"}},
+        {"kind,code,name,valid_to,successor_kind,successor_code\n"
+         "commune,1,Xã Một,2025-06-30,commune,2\n"
+         "commune,2,Xã Hai,2025-06-30,,\n",                       {"units.successor", "2"}},
+        {"kind,code,name,valid_to,successor_kind,successor_code\n"
+         "commune,1,Xã Một,,commune,2\ncommune,2,Xã Hai,,,\n", {"units.no_end", "2"}   },
+        {"kind,code,name,parent_kind,parent_code\n"
+         "commune,1,Xã Một,commune,1\n",                        {"units.circle", "2"}   },
+        {"kind,code,name,parent_kind,parent_code\ncountry,84,Việt Nam,,\n"
+         "commune,1,Xã Một,,84\n",                              {"units.kind", "3"}     },
+        {"code,full_name\n01,H\xc3\n",                                      {"text.not_utf8", "2"}  },
     };
     (void)state;
     ON_EACH_ENGINE(test, true)
@@ -406,6 +453,8 @@ int main(void)
         cmocka_unit_test(an_ending_that_is_learned_later_is_recorded),
         cmocka_unit_test(every_mistake_is_said_with_its_line_and_nothing_is_stored),
         cmocka_unit_test(units_whose_parents_are_nowhere_are_named),
+        cmocka_unit_test(units_that_lie_below_themselves_are_named),
+        cmocka_unit_test(what_a_spreadsheet_leaves_is_read_over),
         cmocka_unit_test(tables_that_cannot_be_read_are_refused),
         cmocka_unit_test(a_unit_that_stands_twice_with_other_words_is_refused),
         cmocka_unit_test(a_chain_has_as_many_levels_as_there_may_be_and_no_more),
