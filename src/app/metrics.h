@@ -9,6 +9,7 @@
 
 struct metrics;
 
+/* All counters at 0, in the arena of the program. */
 struct metrics *metrics_new(struct arena *arena);
 /* A request that was answered. */
 void metrics_request(struct metrics *metrics, int status, uint64_t bytes, int64_t duration_us);

@@ -192,6 +192,7 @@ static void prometheus_reads_what_was_asked(void **state)
         static struct exposition all;
         struct visitor *monitor = visitor_new(&site);
         ask(monitor, &all);
+        assert_true(all.sample_count > 0);
         for (size_t i = 0; i < all.sample_count; i++) {
             const struct family *family = family_of_sample(&all, &all.samples[i]);
             assert_true(family && family->has_help && family->type.len > 0);

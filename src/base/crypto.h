@@ -18,6 +18,7 @@ enum {
 /* Prepares the library; false where the machine has no usable randomness. */
 bool crypto_start(void);
 
+/* `size` random bytes, fit for keys. */
 void crypto_random(void *ret_bytes, size_t size);
 /* Uniform in 0 … bound-1; bound must not be 0. */
 uint32_t crypto_random_below(uint32_t bound);
@@ -31,7 +32,9 @@ void crypto_digest_keyed(struct str key, struct str s, uint8_t ret_digest[CRYPTO
 void crypto_sha256(struct str s, uint8_t ret_digest[CRYPTO_DIGEST_SIZE]);
 /* HMAC-SHA-1 (RFC 2104) is in liboath, for one-time codes alone. */
 
+/* Lower-case hexadecimal, two digits a byte. */
 struct str crypto_hex(struct arena *arena, const void *bytes, size_t size);
+/* False where `hex` is not exactly `size` bytes in digits of either case. */
 bool crypto_from_hex(struct str hex, void *ret_bytes, size_t size);
 /* URL-safe base64 without padding (RFC 4648, section 5). */
 struct str crypto_base64url(struct arena *arena, const void *bytes, size_t size);

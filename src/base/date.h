@@ -49,6 +49,7 @@ bool date_from_iso(struct str s, struct civil_date *ret_date);
 /* "2022-03-06". */
 struct str date_to_iso(struct arena *arena, struct civil_date date);
 
+/* The earlier first: <0, 0, >0. DATE_NONE comes before every day. */
 int date_compare(struct civil_date a, struct civil_date b);
 struct civil_date date_add_days(struct civil_date date, int32_t days);
 /* The same day `months` later or earlier; the last day of the month where there

@@ -32,6 +32,7 @@ void log_set_level(enum log_level least);
 /* Where lines go; 2 (standard error) unless set. */
 void log_set_file(int descriptor);
 
+/* One line: the moment, the level, `event`, the pairs. Any thread; log_event is its short form. */
 void log_pairs(enum log_level level, const char *event, const struct log_pair *pairs, size_t count);
 /* log_event(LOG_INFO, "listening", LOG_TEXT("address", address), LOG_NUMBER("port", port)); */
 #define log_event(level, event, ...)                                                               \

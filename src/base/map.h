@@ -9,6 +9,7 @@
 
 struct map;
 
+/* An empty table; it lives as long as the arena. */
 struct map *map_new(struct arena *arena);
 /* Sets the value of `key`; returns the value it replaces, or NULL. */
 void *map_set(struct map *map, struct str key, void *value);

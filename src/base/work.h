@@ -13,7 +13,7 @@
 
 struct db;     /* db/db.h: read-only for GET, a transaction for writes */
 struct actor;  /* civic/actor.h: who asks, with what permissions */
-struct site;   /* app/site.h: settings and parts shared by all work */
+struct site;   /* civic/site.h: settings and parts shared by all work */
 struct depend; /* db/topic.h: what the page under construction depends on */
 
 enum locale {

@@ -282,6 +282,7 @@ const struct fault *matter_must_be_apart(struct work *work,
 /* Writes down that the actor read the file. */
 const struct fault *matter_note_reading(struct work *work, int64_t id) FAULT_CHECK;
 
+/* All that happened to a matter, oldest first. */
 const struct fault *matter_events(struct work *work, int64_t id,
                                   matter_event_list *ret_events) FAULT_CHECK;
 /* In the order in which they began. */
@@ -302,6 +303,7 @@ struct matter_linked {
     struct matter other;
 };
 typedef VEC(struct matter_linked) matter_link_list;
+/* The matters it is linked with, either way. */
 const struct fault *matter_links(struct work *work, int64_t id,
                                  matter_link_list *ret_links) FAULT_CHECK;
 

@@ -15,6 +15,8 @@ struct late_clock {
     struct civil_date due_on;
 };
 typedef VEC(struct late_clock) late_clock_list;
+/* Terms that ran out before today and were told of to nobody yet, the oldest first, at most
+ * WATCH_STEP; none that stands still. */
 const struct fault *watch_late(struct work *work, late_clock_list *ret_clocks) FAULT_CHECK;
 /* Notes that the term was told of; whether it was not before. Inside db_write. */
 const struct fault *watch_told(struct work *work, int64_t clock_id, bool *ret_is_new) FAULT_CHECK;
@@ -29,6 +31,7 @@ struct orphan {
     int64_t unit_id; /* that ended */
 };
 typedef VEC(struct orphan) orphan_list;
+/* Open matters of units that ended and have one successor. */
 const struct fault *watch_orphans(struct work *work, orphan_list *ret_orphans) FAULT_CHECK;
 
 /* Units that ended with several successors or none, where open matters lie and the actor
@@ -42,6 +45,7 @@ struct round {
     int64_t reached;    /* the last term */
     bool is_done;
 };
+/* Where the last round stopped; all empty where there was none. */
 const struct fault *watch_round(struct work *work, struct round *ret_round) FAULT_CHECK;
 /* Inside db_write. */
 const struct fault *watch_round_keep(struct work *work, const struct round *round) FAULT_CHECK;

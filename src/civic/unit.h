@@ -83,6 +83,7 @@ typedef VEC(struct unit_succession) unit_successions;
 const struct fault *unit_successions_below(struct work *work, int64_t ancestor_id,
                                            unit_successions *ret_list) FAULT_CHECK;
 
+/* The units that took over from one that ended; those from which one took over. */
 const struct fault *unit_successors(struct work *work, int64_t id,
                                     unit_list *ret_units) FAULT_CHECK;
 const struct fault *unit_predecessors(struct work *work, int64_t id,

@@ -88,6 +88,7 @@ struct db_params {
     size_t count;
 };
 
+/* What P() makes of its arguments by their C types; texts are not copied. */
 struct db_value db_value_int(int64_t number);
 struct db_value db_value_bool(bool yes);
 struct db_value db_value_text(struct str text);

@@ -23,6 +23,7 @@ static void a_cookie_header_is_read_into_pairs(void **state)
         {"a=\"\"",              "a="                },
         {"a=b=c",               "a=b%3Dc"           },
         {"a=",                  "a="                },
+        {"a=1, b",              "a=1%2C%20b"        }, /* a comma is a byte of the value */
         {"__Host-phien=x-_.~",  "__Host-phien=x-_.~"},
         {"a=1; a=2",            "a=1&a=2"           },
  /* what another program of the host set costs nobody the page */
@@ -42,17 +43,13 @@ static void a_cookie_header_is_read_into_pairs(void **state)
 static void a_cookie_header_outside_the_grammar_is_refused(void **state)
 {
     static const char *const rows[] = {
-        "a", "=1", "a b=1", "a=1; =2", "\xc4=1", "a=1, b", "a@b=1", "a=1; b", "(=1",
+        "a", "=1", "a b=1", "a=1; =2", "\xc4=1", "a@b=1", "a=1; b", "(=1",
     };
     struct arena *arena = arena_new();
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct pairs pairs;
         const struct fault *fault = cookie_parse(arena, str_from_c(rows[i]), &pairs);
-        if (strcmp(rows[i], "a=1, b") == 0) { /* a comma is a value's own byte here */
-            assert_no_fault(fault);
-            continue;
-        }
         if (!fault)
             fail_msg("%s was accepted", rows[i]);
         assert_int_equal(fault->kind, FAULT_MALFORMED);

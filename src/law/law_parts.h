@@ -1,5 +1,5 @@
 /*
- * What law.c, law_read.c, law_prove.c and law_applied.c share; nobody else includes this.
+ * What law.c, law_read*.c, law_prove.c and law_applied.c share; nobody else includes this.
  */
 #ifndef DINH_LAW_LAW_PARTS_H
 #define DINH_LAW_LAW_PARTS_H

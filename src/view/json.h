@@ -20,10 +20,12 @@ struct json {
     bool after_key;
 };
 
+/* A writer at the end of `out`, which the caller keeps. */
 struct json json_begin(struct buf *out);
 /* Asserts that every object and array was ended. */
 void json_finish(const struct json *json);
 
+/* Asserts that no more than JSON_WRITE_DEPTH are open in each other. */
 void json_begin_object(struct json *json);
 void json_end_object(struct json *json);
 void json_begin_array(struct json *json);
@@ -31,6 +33,7 @@ void json_end_array(struct json *json);
 /* The name of the next value; only inside an object. */
 void json_key(struct json *json, struct str name);
 
+/* A value, where one is due: in an array, after a key, or as the document. */
 void json_put_null(struct json *json);
 void json_put_bool(struct json *json, bool value);
 void json_put_int(struct json *json, int64_t value);

@@ -6,6 +6,7 @@
 #include "view/markdown.h"
 
 #include <cmark.h>
+#include <stdlib.h>
 
 #include "base/vec.h"
 #include "text/disguise.h"

@@ -378,16 +378,6 @@ static void units_of_others_are_not_ones_to_change(void **state)
 
 /* ---- visits ---- */
 
-/* The module's job, as the server runs it. */
-static void flush(struct site_testing *site)
-{
-    const struct module *const *module = site->site->modules;
-    for (; *module; module++)
-        for (size_t i = 0; i < (*module)->job_count; i++)
-            if (str_equal(str_from_c((*module)->jobs[i].name), STR("page-visits")))
-                assert_no_fault((*module)->jobs[i].run(site->work));
-}
-
 static int64_t visits_of(struct site_testing *site, struct str path)
 {
     page_visit_list list;
@@ -420,7 +410,7 @@ static void pages_that_people_read_are_counted_by_path_and_day(void **state)
         visit_get(robot, "/tin-tuc");
         binh->address = STR("203.0.113.51");
         visit_get(binh, "/tin-tuc");
-        flush(&site);
+        site_testing_job(&site, "page-visits");
         assert_int_equal(visits_of(&site, STR("/tin-tuc")), 2);
         assert_int_equal(visits_of(&site, STR("/don-vi")), 1);
         assert_int_equal(visits_of(&site, STR("/khong-co-trang-nay")), 0);
@@ -429,7 +419,7 @@ static void pages_that_people_read_are_counted_by_path_and_day(void **state)
         assert_int_equal(visits_of(&site, STR("/quan-tri")), 0);
         binh->address = STR("203.0.113.52");
         visit_get(binh, "/tin-tuc");
-        flush(&site);
+        site_testing_job(&site, "page-visits");
         assert_int_equal(visits_of(&site, STR("/tin-tuc")), 3);
         visit_get(an, "/quan-tri/luot-xem");
         assert_page_has(an, "/tin-tuc");

@@ -12,15 +12,6 @@
 
 #include <inttypes.h>
 
-static void run_job(struct site_testing *site, const char *name)
-{
-    for (size_t m = 0; site->site->modules[m]; m++)
-        for (size_t i = 0; i < site->site->modules[m]->job_count; i++)
-            if (strcmp(site->site->modules[m]->jobs[i].name, name) == 0)
-                assert_no_fault(site->site->modules[m]->jobs[i].run(site->work));
-    db_release(site->work);
-}
-
 static int64_t district_of(struct site_testing *site)
 {
     struct unit district;
@@ -241,18 +232,18 @@ static void a_merged_unit_receives_nobody_behind_its_last_day(void **state)
         assert_no_fault(db_write(site.work, db_testing_script, &made));
         db_release(site.work);
         site.site->is_demo = true;
-        run_job(&site, "reception-days");
+        site_testing_job(&site, "reception-days");
         visit_get(hoa, month);
         assert_page_lacks(hoa, "Đơn vị kết thúc");
         site.site->is_demo = false;
-        run_job(&site, "reception-days");
+        site_testing_job(&site, "reception-days");
         /* Wednesday the 9th stands; the 16th and later are put off, and say why */
         visit_get(hoa, month);
         assert_page_has(hoa, "Đơn vị kết thúc");
         visit_get(hoa, ticket);
         assert_page_has(hoa, "Buổi tiếp này đã hoãn");
         site_testing_wait(&site, INT64_C(40) * 86400);
-        run_job(&site, "reception-days");
+        site_testing_job(&site, "reception-days");
         visit_get(hoa, "/lich-tiep-dan?thang=2022-06&don-vi=xa-dong-xuan");
         assert_page_has(hoa, "chưa có buổi tiếp nào");
     }
@@ -326,15 +317,15 @@ static void a_rule_without_end_is_announced_ahead_and_never_twice(void **state)
         /* Mondays from 14/03 to 07/06/2022 (92 days ahead), without 11/04 (day in lieu of
          * the Hung Kings) and 02/05 (day in lieu of Labour Day): 13 less 2 */
         assert_int_equal(days_there(&site), 11);
-        run_job(&site, "reception-days");
+        site_testing_job(&site, "reception-days");
         assert_int_equal(days_there(&site), 11);
         /* 40 days on, what comes into sight is announced; set back, nothing again */
         site_testing_wait(&site, INT64_C(40) * 86400);
-        run_job(&site, "reception-days");
+        site_testing_job(&site, "reception-days");
         there = days_there(&site);
         assert_true(there > 11);
         site.now.us -= INT64_C(39) * 86400 * 1000000;
-        run_job(&site, "reception-days");
+        site_testing_job(&site, "reception-days");
         assert_int_equal(days_there(&site), there);
     }
 }

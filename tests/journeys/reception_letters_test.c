@@ -9,16 +9,6 @@
 
 #define COUNCIL "/lich-tiep-dan?thang=2022-03&nguoi=chu-tich-hoi-dong-nhan-dan-huyen"
 
-/* Runs a job of the modules, as the server does every while. */
-static void run_job(struct site_testing *site, const char *name)
-{
-    for (size_t m = 0; site->site->modules[m]; m++)
-        for (size_t i = 0; i < site->site->modules[m]->job_count; i++)
-            if (strcmp(site->site->modules[m]->jobs[i].name, name) == 0)
-                assert_no_fault(site->site->modules[m]->jobs[i].run(site->work));
-    db_release(site->work);
-}
-
 /* Sends what waits; how many letters the server has then. */
 static size_t delivered(struct post *post)
 {
@@ -90,7 +80,7 @@ static void a_booking_is_confirmed_with_a_link_that_cancels(void **state)
         assert_page_has(phone, "Đã hủy");
         /* cancelled: not reminded on the day before */
         go_to(&site, date_ymd(2022, 3, 17), 8);
-        run_job(&site, "reception-remind");
+        site_testing_job(&site, "reception-remind");
         assert_int_equal(delivered(&post), 1);
         post_end(&post);
     }
@@ -137,15 +127,15 @@ static void a_reminder_comes_once_on_the_day_before(void **state)
         books(hoa, book_page(hoa), "30", "hoa@x.example");
         assert_int_equal(delivered(&post), 1);
         go_to(&site, date_ymd(2022, 3, 16), 8);
-        run_job(&site, "reception-remind");
+        site_testing_job(&site, "reception-remind");
         assert_int_equal(delivered(&post), 1);
         go_to(&site, date_ymd(2022, 3, 17), 8);
-        run_job(&site, "reception-remind");
-        run_job(&site, "reception-remind"); /* as after a restart */
+        site_testing_job(&site, "reception-remind");
+        site_testing_job(&site, "reception-remind"); /* as after a restart */
         assert_int_equal(delivered(&post), 2);
         assert_true(letter_has(&post, 1, "14:00, Thứ Sáu 18/03/2022"));
         go_to(&site, date_ymd(2022, 3, 18), 7);
-        run_job(&site, "reception-remind");
+        site_testing_job(&site, "reception-remind");
         assert_int_equal(delivered(&post), 2);
         post_end(&post);
     }
@@ -211,7 +201,7 @@ static void a_moved_day_asks_and_a_day_put_off_is_told(void **state)
         assert_true(letter_has(&post, 2, "Ốm đột xuất"));
         /* put off: not reminded */
         go_to(&site, date_ymd(2022, 3, 24), 8);
-        run_job(&site, "reception-remind");
+        site_testing_job(&site, "reception-remind");
         assert_int_equal(delivered(&post), 3);
         post_end(&post);
     }
@@ -308,7 +298,7 @@ static void who_follows_a_calendar_is_told_what_changes_and_finds_it(void **stat
         subscribe(&post, an);
         /* nothing changed: no letter */
         site_testing_wait(&site, 86400);
-        run_job(&site, "notices-digest");
+        site_testing_job(&site, "notices-digest");
         assert_int_equal(send_all(&post), 0);
         clerk = official(&site, "tiepdan");
         visit_get(clerk, "/can-bo/lich-tiep-dan");
@@ -318,7 +308,7 @@ static void who_follows_a_calendar_is_told_what_changes_and_finds_it(void **stat
         visit_submit(clerk, below(clerk, day, "/doi"), "to", "25/03/2022", "reason",
                      "Đi tiếp xúc cử tri", NULL);
         site_testing_wait(&site, 86400);
-        run_job(&site, "notices-digest");
+        site_testing_job(&site, "notices-digest");
         assert_int_equal(send_all(&post), 1);
         text = letter_text(&post, (int)letters_of(&post) - 1);
         assert_int_equal(times_in(text, "dời buổi tiếp công dân sang Thứ Sáu 25/03/2022"), 1);
@@ -329,7 +319,7 @@ static void who_follows_a_calendar_is_told_what_changes_and_finds_it(void **stat
         visit_submit(clerk, below(clerk, day, "/hoan"), "off", "Ốm đột xuất", NULL);
         assert_leads_to(clerk, day);
         site_testing_wait(&site, 86400);
-        run_job(&site, "notices-digest");
+        site_testing_job(&site, "notices-digest");
         assert_int_equal(send_all(&post), 1);
         text = letter_text(&post, (int)letters_of(&post) - 1);
         assert_int_equal(times_in(text, "hoãn buổi tiếp công dân"), 1);

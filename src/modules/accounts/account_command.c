@@ -24,7 +24,7 @@ enum {
 /* "commune:08170", a slug, or nothing for the unit of the site. */
 static const struct fault *find_unit(struct work *work, struct str name, struct unit *ret_unit)
 {
-    struct str kind_name = name;
+    struct str kind_name;
     struct str code;
     enum unit_kind kind;
     if (!name.ptr)

@@ -39,6 +39,7 @@ const struct fault *account_links_end(struct work *work, int64_t id) FAULT_CHECK
 const struct fault *account_event(struct work *work, int64_t id, struct str event,
                                   struct str detail) FAULT_CHECK;
 
+/* A new session, found by the digest of its token until it expires. */
 const struct fault *session_insert(struct work *work, const struct session *session,
                                    struct str digest, struct instant expires_at) FAULT_CHECK;
 /* The session is complete and has another token from now on. */

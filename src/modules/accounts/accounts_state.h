@@ -38,6 +38,7 @@ struct accounts_state {
 void *accounts_start(struct site *site);
 void accounts_stop(void *state);
 
+/* The one of this site, which the program keeps. Any thread. */
 struct accounts_state *accounts_of(struct work *work);
 
 /* Notes that a session is in use; forgotten where the list is full, as the next

@@ -62,6 +62,8 @@ struct str back_path(struct work *work, struct str typed, const char *otherwise)
 /* `path` that remembers where to go back to. */
 struct str path_with_back(struct work *work, struct url path, struct str back);
 
+/* The token of a session, for as long as the browser runs (an empty one takes it away); the
+ * device, for 400 days. */
 void set_session_cookie(const struct request *request, struct response *response, struct str token);
 void set_device_cookie(const struct request *request, struct response *response, struct str device);
 struct str device_of(const struct request *request);

@@ -7,6 +7,7 @@
 
 #include "modules/matters/matters.h"
 
+/* For the manifest: made when the site is opened, released when it ends. */
 void *matters_start(struct site *site);
 void matters_stop(void *state);
 

@@ -31,6 +31,7 @@ const struct fault *figures_shown(struct work *work, struct figures *ret_figures
  * anew. */
 const struct fault *figures_refresh(struct work *work) FAULT_CHECK;
 
+/* For the manifest: made when the site is opened, released when it ends. */
 void *figures_start(struct site *site);
 void figures_stop(void *state);
 

@@ -172,6 +172,7 @@ const struct fault *article_by_code(struct work *work, struct str code,
 /* The name of a tag as it was last written; FAULT_NOT_FOUND "edit.tag.unknown". */
 const struct fault *tag_name(struct work *work, struct str tag, struct str *ret_name) FAULT_CHECK;
 
+/* What a page of a category or of a tag depends on (db/topic.h). */
 struct topic category_topic(int64_t id);
 struct topic tag_topic(struct str tag);
 
