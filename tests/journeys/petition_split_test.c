@@ -120,7 +120,14 @@ static void two_joined_by_mistake_are_parted_with_their_history(void **state)
         struct sent second = complain(other);
         const char *join;
         const char *ties = file_of(clerk, second.code, "/lien-quan");
+        struct visitor *inspector = sign_in(&site, "thanhtra");
+        /* who only reads is offered neither to join nor to take apart */
+        visit_get(inspector, file_of(inspector, second.code, "/don-trung"));
+        assert_page_has(inspector, arena_c(inspector->jar, first.code));
+        assert_null(strstr(arena_c(inspector->jar, inspector->body), "/don-trung/"));
+        assert_page_lacks(inspector, "Tách nội dung thành đơn riêng");
         visit_get(clerk, file_of(clerk, second.code, "/don-trung"));
+        assert_page_has(clerk, "Tách nội dung thành đơn riêng");
         join = arena_c(clerk->jar, join_action(clerk));
         visit_submit(clerk, join, NULL);
         assert_status(clerk, 303);

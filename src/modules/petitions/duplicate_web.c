@@ -29,13 +29,14 @@ struct duplicates_page {
     struct url back_url;
     struct url receipt_url; /* form 02/TCD, of what was just keyed in; else empty */
     bool is_received;       /* just now */
+    bool takes_in;          /* may join files, and take one apart */
     struct list rows;       /* struct duplicate_row */
 };
 static SHAPE(duplicates_page_shape, struct duplicates_page,
              RECORD(struct duplicates_page, layout, layout_shape),
              FIELD(struct duplicates_page, code), FIELD(struct duplicates_page, matter_title),
              FIELD(struct duplicates_page, back_url), FIELD(struct duplicates_page, receipt_url),
-             FIELD(struct duplicates_page, is_received),
+             FIELD(struct duplicates_page, is_received), FIELD(struct duplicates_page, takes_in),
              LIST(struct duplicates_page, rows, duplicate_row_shape));
 const struct page_kind petition_duplicates_kind = {"petitions/duplicates", &duplicates_page_shape};
 
@@ -55,6 +56,14 @@ static const struct fault *find(struct work *work, struct str typed, struct matt
     return fault ? fault : matter_must_read(work, ret_matter);
 }
 
+/* Whether the actor may take petitions in where the matter is. */
+static const struct fault *takes_in(struct work *work, const struct matter *matter, bool *ret_may)
+{
+    const struct fault *fault = actor_must(work, PETITION_TAKERS, matter->unit_id);
+    *ret_may = !fault;
+    return fault && fault->kind == FAULT_FORBIDDEN ? NULL : fault;
+}
+
 const struct fault *petition_duplicates(struct work *work, const struct request *request,
                                         struct response *response)
 {
@@ -67,6 +76,8 @@ const struct fault *petition_duplicates(struct work *work, const struct request 
         fault = duplicate_find(work, &matter, &duplicates);
     if (!fault)
         fault = page_layout(work, request, site_message(work, "duplicates.title"), &page.layout);
+    if (!fault)
+        fault = takes_in(work, &matter, &page.takes_in);
     if (fault)
         return fault;
     for (size_t i = 0; i < duplicates.count; i++) {

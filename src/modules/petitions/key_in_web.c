@@ -304,10 +304,8 @@ const struct fault *petition_key_in_page(struct work *work, const struct request
 /* The unit where the official may take petitions in. */
 static int64_t unit_of(const struct actor *actor)
 {
-    const unsigned roles =
-        ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER);
     for (size_t i = 0; i < actor->grant_count; i++)
-        if (roles & ROLE_BIT(actor->grants[i].role))
+        if (PETITION_TAKERS & ROLE_BIT(actor->grants[i].role))
             return actor->grants[i].unit_id;
     return 0;
 }

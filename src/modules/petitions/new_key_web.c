@@ -50,10 +50,7 @@ static const struct fault *may_hand_out(struct work *work, const struct matter *
 {
     const struct fault *fault = matter_must_read(work, matter);
     if (!fault)
-        fault = actor_must(work,
-                           ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) |
-                               ROLE_BIT(ROLE_LEADER),
-                           matter->unit_id);
+        fault = actor_must(work, PETITION_TAKERS, matter->unit_id);
     if (!fault && matter->visibility == VISIBLE_SEALED)
         fault = seal_must_open(work, matter);
     if (!fault && matter_has_fact(matter, "anonymous"))
@@ -178,11 +175,9 @@ static const struct fault *add_key_link(struct work *work, const struct matter *
 const struct fault *petition_file_links(struct work *work, const struct matter *matter,
                                         file_link_list *ret_links)
 {
-    const unsigned desk =
-        ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER);
     if (!petition_is_one(matter))
         return NULL;
-    if (petition_has_desk_receipt(matter) && actor_may_somewhere(work->actor, desk))
+    if (petition_has_desk_receipt(matter) && actor_may_somewhere(work->actor, PETITION_TAKERS))
         *VEC_PUSH(ret_links, work->arena) =
             (struct file_link){site_message(work, "letter.desk-receipt"),
                                site_message(work, "letter.desk-receipt-link"),

@@ -98,9 +98,8 @@ static const struct page_kind *const pages[] = {
     &petition_duplicates_kind};
 
 static const struct permission permissions[] = {
-    {FILES,   ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER) |
-                ROLE_BIT(ROLE_INSPECTOR)                                               },
-    {TAKE_IN, ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER)},
+    {FILES,   PETITION_TAKERS | ROLE_BIT(ROLE_INSPECTOR)},
+    {TAKE_IN, PETITION_TAKERS                           },
 };
 
 static const struct nav_entry nav[] = {

@@ -52,6 +52,10 @@ const struct fault *petition_terms(struct work *work, const struct matter *matte
                                    struct list *ret_terms) FAULT_CHECK;
 /* Whether a matter is of one of the kinds of this module. */
 bool petition_is_one(const struct matter *matter);
+/* Who takes petitions in, each for the units where the role is held. */
+#define PETITION_TAKERS                                                                            \
+    (ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER))
+
 /* Whether a petition came on paper or by word of mouth, so that its file has form 02/TCD. */
 bool petition_has_desk_receipt(const struct matter *matter);
 struct url petition_desk_receipt_url(struct work *work, const struct matter *matter);

@@ -123,11 +123,7 @@ static const struct fault *find(struct work *work, const struct request *request
                                 struct matter *ret_matter)
 {
     const struct fault *fault = matter_of_request(work, request, ret_matter);
-    return fault ? fault
-                 : actor_must(work,
-                              ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) |
-                                  ROLE_BIT(ROLE_LEADER),
-                              ret_matter->unit_id);
+    return fault ? fault : actor_must(work, PETITION_TAKERS, ret_matter->unit_id);
 }
 
 const struct fault *petition_split_page(struct work *work, const struct request *request,
