@@ -113,8 +113,8 @@ static const struct {
 
 static void add_number(struct buf *buf, uint64_t number, int size)
 {
-    for (int i = 0; i < size; i++)
-        buf_add_byte(buf, (char)(number >> (8 * i) & 0xff));
+    for (int i = 0; i < size; i++, number >>= 8)
+        buf_add_byte(buf, (char)(number & 0xff));
 }
 
 /* APPNOTE.TXT 4.3: a header with the bytes, the directory, the record at the end. */

@@ -65,6 +65,7 @@ static SHAPE(register_row_shape, struct register_row, FIELD(struct register_row,
 
 struct register_page {
     struct layout layout;
+    bool takes_in; /* may key in what came on paper */
     struct field_view from;
     struct field_view to;
     struct field_view kind;
@@ -77,6 +78,7 @@ struct register_page {
 };
 static SHAPE(register_page_shape, struct register_page,
              RECORD(struct register_page, layout, layout_shape),
+             FIELD(struct register_page, takes_in),
              RECORD(struct register_page, from, field_view_shape),
              RECORD(struct register_page, to, field_view_shape),
              RECORD(struct register_page, kind, field_view_shape),
@@ -202,6 +204,7 @@ static void fill_filters(struct work *work, const struct form *form, const struc
                          struct register_page *page)
 {
     struct field_view *views[SHOWN_FIELDS] = {&page->from, &page->to, &page->kind, &page->phase};
+    page->takes_in = actor_may_somewhere(work->actor, PETITION_TAKERS);
     for (size_t i = 0; i < SHOWN_FIELDS; i++)
         *views[i] = field_view(work, "register.filter", &fields[i], form, faults);
     page->kind.is_required = page->phase.is_required = true; /* "all" is an answer */
