@@ -200,7 +200,7 @@ static void measure(const struct asking *asking, const char *what, ask *question
 static void ask_page(struct work *work, const struct asking *asking, int round)
 {
     struct inbox_query query = {
-        .view = &inbox_views[round % INBOX_VIEWS], .place = {DATE_NONE, 0}
+        .view = &inbox_views[round % INBOX_VIEWS], .due = &inbox_dues[0], .place = {DATE_NONE, 0}
     };
     struct inbox_found found;
     struct matter_kept kept;
@@ -213,10 +213,14 @@ static void ask_page(struct work *work, const struct asking *asking, int round)
         query.kind = STR("kien-nghi");
         query.state = round % 2 ? STR("received") : STR("accepted"); /* there are none of these */
     }
+    if (inbox_has_dues(query.view))
+        query.due = &inbox_dues[round / INBOX_VIEWS % INBOX_DUES];
     must(matter_kept_away(work, &kept));
     must(inbox_find(work, &query, &kept, &found));
     for (size_t i = 0; i < INBOX_VIEWS; i++)
-        must(inbox_count(work, &inbox_views[i], &kept, &count));
+        must(inbox_count(work, &inbox_views[i], &inbox_dues[0], &kept, &count));
+    for (size_t i = 0; i < INBOX_DUES && inbox_has_dues(query.view); i++)
+        must(inbox_count(work, query.view, &inbox_dues[i], &kept, &count));
 }
 
 static void ask_words(struct work *work, const struct asking *asking, int round)
