@@ -240,7 +240,12 @@ static void ask_stats(struct work *work, const struct asking *asking, int round)
 
 int main(int argc, char **argv)
 {
-    static const struct matter_kind kind = {.name = "kien-nghi", .readers = ROLE_BIT(ROLE_LEADER)};
+    static const struct lifecycle_state states[] = {
+        {"received", PHASE_OPEN},
+        {"accepted", PHASE_OPEN}
+    };
+    static const struct matter_kind kind = {
+        .name = "kien-nghi", .readers = ROLE_BIT(ROLE_LEADER), .states = states, .state_count = 2};
     static const struct matter_kind *const kinds[] = {&kind};
     static const struct module module = {.name = "bench", .kinds = kinds, .kind_count = 1};
     static const struct module *const modules[] = {&module, NULL};
