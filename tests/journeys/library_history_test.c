@@ -40,6 +40,9 @@ static void every_change_of_a_document_says_who_made_it(void **state)
         assert_page_has(secretary, "Thư ký Ban Chỉ đạo");
         assert_page_has(secretary, "Biên tập viên");
         assert_page_has(secretary, "Nội dung chính Họp [bỏ:] sáng");
+        /* a phone, which shows no heads of columns, says which button is which */
+        assert_non_null(strstr(arena_c(secretary->jar, secretary->body), "data-label=\"Bản cũ\""));
+        assert_non_null(strstr(arena_c(secretary->jar, secretary->body), "data-label=\"Bản mới\""));
         assert_no_dead_links(secretary);
         /* one press that saves, relates and publishes is one state */
         visit_get(secretary, edit);

@@ -357,30 +357,34 @@ static void what_ended_no_longer_stands_among_what_runs(void **state)
 
 /* ---- frequency ---- */
 
+/* What the secretary is shown of four weeks on the morning of a day in March 2022. */
+static struct visitor *frequency_on(struct site_testing *site, int day)
+{
+    struct visitor *secretary;
+    go_to(site, date_ymd(2022, 3, day), 8);
+    secretary = official(site, "thuky");
+    visit_get(secretary, "/can-bo/lich-tiep-dan/tan-suat?tu=2022-03-07&den=2022-04-03");
+    return secretary;
+}
+
 /* A day that was missed keeps no promise: Law 42/2013, article 15.2d. */
 static void a_missed_day_does_not_count_and_a_held_one_does(void **state)
 {
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        const char *page = "/can-bo/lich-tiep-dan/tan-suat?tu=2022-03-07&den=2022-04-03";
         struct str script = STR("UPDATE reception_day SET state = 'missed', reason = 'Họp'"
                                 " WHERE held_on = '2022-03-16';"
                                 "UPDATE reception_day SET state = 'held'"
                                 " WHERE held_on = '2022-03-09'");
         struct visitor *secretary;
         assert_no_fault(db_write(site.work, db_testing_script, &script));
-        go_to(&site, date_ymd(2022, 3, 17), 8);
-        secretary = official(&site, "thuky");
-        visit_get(secretary, page);
+        secretary = frequency_on(&site, 17);
         assert_page_has(secretary, "3/4");
         assert_page_has(secretary, "14/03/2022–20/03/2022");
         assert_page_lacks(secretary, "07/03/2022–13/03/2022");
         /* a day that was to be and of which nobody said that it was held */
-        go_to(&site, date_ymd(2022, 3, 24), 8);
-        secretary = official(&site, "thuky");
-        visit_get(secretary, page);
-        assert_page_has(secretary, "2/4");
+        assert_page_has(frequency_on(&site, 24), "2/4");
     }
 }
 
@@ -390,16 +394,13 @@ static void a_day_on_which_another_received_does_not_count_for_the_head(void **s
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        const char *page = "/can-bo/lich-tiep-dan/tan-suat?tu=2022-03-07&den=2022-04-03";
         struct str script = STR("UPDATE reception_day SET state = 'held', substitute = 'Ai khác'"
                                 " WHERE held_on = '2022-03-09';"
                                 "UPDATE reception_day SET state = 'held'"
                                 " WHERE held_on = '2022-03-16'");
         struct visitor *secretary;
         assert_no_fault(db_write(site.work, db_testing_script, &script));
-        go_to(&site, date_ymd(2022, 3, 17), 8);
-        secretary = official(&site, "thuky");
-        visit_get(secretary, page);
+        secretary = frequency_on(&site, 17);
         assert_page_has(secretary, "3/4");
         assert_page_has(secretary, "07/03/2022–13/03/2022");
         assert_page_lacks(secretary, "14/03/2022–20/03/2022");
