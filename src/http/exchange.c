@@ -1,5 +1,5 @@
 /*
- * The free list of exchanges, and how many are at work.
+ * What an exchange is, the free list of them, and how many are at work.
  */
 #include "http/exchange.h"
 
@@ -21,6 +21,11 @@ struct exchanges {
     size_t kept_count;
     uint64_t at_work;
 };
+
+bool exchange_is_reading(const struct exchange *exchange)
+{
+    return exchange->request.method == HTTP_GET || exchange->request.method == HTTP_HEAD;
+}
 
 struct exchanges *exchanges_new(void)
 {

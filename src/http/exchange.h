@@ -1,7 +1,7 @@
 /*
  * A request under way and its answer, with an arena that lives as long: taken
  * when the first line was read, given back when the answer was sent. For
- * server.c alone; the pointers of the HTTP library are opaque here.
+ * server.c and intake.c; the pointers of the HTTP library are opaque here.
  */
 #ifndef DINH_HTTP_EXCHANGE_H
 #define DINH_HTTP_EXCHANGE_H
@@ -32,6 +32,9 @@ struct exchange {
     int status; /* 0 until an answer is prepared */
     bool begun;
 };
+
+/* It is a GET or HEAD: nothing follows its head that anybody reads. */
+bool exchange_is_reading(const struct exchange *exchange);
 
 /* Those at work, and some kept for the next. Any thread. */
 struct exchanges;

@@ -2,7 +2,8 @@
  * The only file that knows libmicrohttpd. Each request is an `exchange`: taken
  * from a free list when its first line was read, given back when its answer
  * was sent. What the library does not check is checked in request_check.c and,
- * for what it hides (bare line ends, NUL, folded lines), in head.c.
+ * for what it hides (bare line ends, NUL, folded lines), in head.c; how much of a
+ * body is read is decided in intake.c.
  */
 #include "http/server.h"
 
@@ -15,6 +16,7 @@
 
 #include "http/exchange.h"
 #include "http/head.h"
+#include "http/intake.h"
 #include "http/listen.h"
 #include "http/pool.h"
 #include "http/status.h"
@@ -23,9 +25,7 @@
 enum {
     CONNECTION_MEMORY = REQUEST_TARGET + REQUEST_HEADERS + 8 * 1024,
     LOOP_STACK = 512 * 1024,
-    HANDLER_STACK = 512 * 1024,
-    DRAIN = 8 * 1024 * 1024,  /* read and dropped of a body that is too large */
-    FILES = 512 * 1024 * 1024 /* announced by a form whose files are refused: else 413 at once */
+    HANDLER_STACK = 512 * 1024
 };
 
 struct server {
@@ -267,8 +267,7 @@ static void run_job(void *job)
 static enum MHD_Result dispatch(struct exchange *exchange)
 {
     const struct server *server = exchange->server;
-    bool reading = exchange->request.method == HTTP_GET || exchange->request.method == HTTP_HEAD;
-    if (reading && !exchange->limits.pool) {
+    if (exchange_is_reading(exchange) && !exchange->limits.pool) {
         run_handler(exchange);
         return send_answer(exchange);
     }
@@ -282,55 +281,6 @@ static enum MHD_Result dispatch(struct exchange *exchange)
     return MHD_YES;
 }
 
-static void ask_limits(struct exchange *exchange)
-{
-    const struct server_app *app = &exchange->server->app;
-    exchange->limits.body = REQUEST_BODY;
-    if (app->limits)
-        app->limits(app->context, &exchange->request, &exchange->limits);
-}
-
-/*
- * A body says first how long it is (RFC 9112, section 6.3, leaves that to the server): of
- * one in chunks the library reads the small print by itself, has no bound of ours for it,
- * and answers what is too much for its own memory with a 500. No browser sends a form so.
- */
-static const struct fault *must_have_length(struct exchange *exchange)
-{
-    const struct request *request = &exchange->request;
-    if (!request_has_body(request) || request_length(request) >= 0)
-        return NULL;
-    return fault_new(exchange->arena, FAULT_MALFORMED, "request.no_length", "a body in chunks");
-}
-
-static const struct fault *too_large(struct exchange *exchange)
-{
-    return request_too_large(exchange->arena, exchange->limits.body);
-}
-
-/*
- * Whether a body that is announced as too large is read all the same: a browser
- * shows what is answered only after it has sent everything, and what was typed
- * beside files stands somewhere in it.
- */
-static bool is_heard_out(const struct exchange *exchange)
-{
-    int64_t length = request_length(&exchange->request);
-    int64_t most = exchange->multipart && exchange->limits.takes_files
-                       ? FILES
-                       : (int64_t)exchange->limits.body + DRAIN;
-    return length <= most && !request_header(&exchange->request, STR("Expect")).ptr;
-}
-
-/* The body is announced to be too large. */
-static void exceed(struct exchange *exchange)
-{
-    if (exchange->multipart && exchange->limits.takes_files)
-        multipart_refuse_files(exchange->multipart, too_large(exchange));
-    else
-        exchange->refused = too_large(exchange);
-}
-
 /*
  * The head was read. Only a refusal is sent from here: to the library an answer
  * before the end of the request means that the line is to be cut after it.
@@ -338,26 +288,13 @@ static void exceed(struct exchange *exchange)
 static enum MHD_Result begin(struct exchange *exchange, const char *method, const char *version)
 {
     const struct server *server = exchange->server;
-    struct request *request = &exchange->request;
     const struct fault *fault = fill_request(exchange, method, version);
-    struct str boundary;
     if (!fault)
-        fault = must_have_length(exchange);
+        fault = intake_begin(exchange, &server->app, server->options.folder);
     if (fault)
         return refuse(exchange, fault);
-    if (request->method == HTTP_GET || request->method == HTTP_HEAD)
-        return MHD_YES;
-    ask_limits(exchange);
-    boundary = multipart_boundary(request_header(request, STR("Content-Type")));
-    if (boundary.ptr)
-        exchange->multipart = multipart_new(exchange->arena, boundary, server->options.folder);
-    if (request_length(request) > (int64_t)exchange->limits.body) {
-        if (!is_heard_out(exchange))
-            return refuse(exchange, too_large(exchange));
-        exceed(exchange);
-    }
-    watch_until(exchange->watched, transfer_limit(server, exchange->limits.body));
-    exchange->body = buf_init(exchange->arena, REQUEST_BODY);
+    if (!exchange_is_reading(exchange))
+        watch_until(exchange->watched, transfer_limit(server, exchange->limits.body));
     return MHD_YES;
 }
 
@@ -368,32 +305,15 @@ static enum MHD_Result read_page(struct exchange *exchange)
     struct cache_entry *entry = app->quick ? app->quick(app->context, &exchange->request) : NULL;
     if (entry)
         return send_entry(exchange, entry);
-    ask_limits(exchange);
+    intake_ask_limits(exchange, app);
     return dispatch(exchange);
-}
-
-/* A piece of the body. What was announced as too large is read to its end and dropped,
- * because the library can answer only there. */
-static void take_body(struct exchange *exchange, struct str piece)
-{
-    if (exchange->refused)
-        return;
-    if (exchange->multipart)
-        exchange->refused = multipart_feed(exchange->multipart, piece);
-    else
-        buf_add(&exchange->body, piece);
-    if (buf_overflowed(&exchange->body))
-        exchange->refused = too_large(exchange);
 }
 
 static enum MHD_Result end_request(struct exchange *exchange)
 {
-    if (exchange->request.method == HTTP_GET || exchange->request.method == HTTP_HEAD)
+    if (exchange_is_reading(exchange))
         return read_page(exchange);
-    if (!exchange->refused && exchange->multipart)
-        exchange->refused = multipart_end(exchange->multipart, &exchange->request.parts);
-    if (!exchange->refused)
-        exchange->request.body = buf_str(&exchange->body);
+    intake_end(exchange);
     return dispatch(exchange);
 }
 
@@ -416,7 +336,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
     if (*data_size > 0) {
         struct str piece = {data, *data_size};
         *data_size = 0;
-        take_body(exchange, piece);
+        intake_feed(exchange, piece);
         return MHD_YES;
     }
     return exchange->status ? send_answer(exchange) : end_request(exchange);
