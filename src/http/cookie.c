@@ -49,7 +49,7 @@ const struct fault *cookie_parse(struct arena *arena, struct str header, struct 
         if (value.len >= 2 && value.ptr[0] == '"' && value.ptr[value.len - 1] == '"')
             value = str_slice(value, 1, value.len - 2);
         if (cookies.count == COOKIE_COUNT)
-            return fault_new(arena, FAULT_TOO_LARGE, "request.too_many_fields",
+            return fault_new(arena, FAULT_TOO_LARGE, "request.headers_too_long",
                              "more than %d cookies", COOKIE_COUNT);
         *VEC_PUSH(&cookies, arena) = (struct pair){name, value};
     }

@@ -30,7 +30,7 @@ struct cookie {
  * around a value are taken off. Names are tokens. The first of a name counts. A cookie
  * with other bytes in its value is another program's of the same host and left out.
  * Faults: FAULT_MALFORMED request.cookie; FAULT_TOO_LARGE
- * request.too_many_fields over COOKIE_COUNT.
+ * request.headers_too_long over COOKIE_COUNT.
  */
 const struct fault *cookie_parse(struct arena *arena, struct str header,
                                  struct pairs *ret_cookies) FAULT_CHECK;

@@ -186,10 +186,24 @@ static enum MHD_Result refuse(struct exchange *exchange, const struct fault *fau
 
 /* Requests --------------------------------------------------------------- */
 
+/*
+ * The library reads cookies by itself, into its own memory and with a grammar of its own:
+ * one whose value is a single quotation mark, set by another program of the same host, it
+ * refuses with a page of its own. It looks for the first header of that name. So it is given
+ * one that is empty, and cookie.c reads the true one.
+ */
+static const char no_cookies[] = "Cookie";
+
+static void hide_cookies(struct MHD_Connection *connection)
+{
+    /* where its memory has no room for that, it says so at the next header */
+    (void)MHD_set_connection_value(connection, MHD_HEADER_KIND, no_cookies, "");
+}
+
 static enum MHD_Result collect_header(void *context, enum MHD_ValueKind kind, const char *name,
                                       size_t name_len, const char *value, size_t value_len)
 {
-    if (kind != MHD_HEADER_KIND)
+    if (kind != MHD_HEADER_KIND || name == no_cookies)
         return MHD_YES;
     return head_add(context, name, name_len, value, value_len) ? MHD_YES : MHD_NO;
 }
@@ -353,6 +367,7 @@ static void *on_target(void *context, const char *target, struct MHD_Connection 
      * thousand it says nothing more at all. It is to find none; we read our copy. */
     if (query && query[1])
         query[1] = '\0';
+    hide_cookies(connection);
     return exchange;
 }
 
