@@ -256,6 +256,17 @@ static const struct fault *with_condition(const struct explainer *e, const struc
     return own;
 }
 
+/* The rule that the fault is about: of a lengthened term that may be another than `asked`. */
+static const struct law_rule *rule_in(const struct explainer *e, const struct fault *fault,
+                                      const struct law_rule *asked)
+{
+    const struct law_rule *rule = NULL;
+    for (size_t i = 0; i < FAULT_ARGS && fault->args[i].name; i++)
+        if (str_equal(str_from_c(fault->args[i].name), STR("rule")))
+            rule = law_rule(e->law, fault->args[i].value);
+    return rule ? rule : asked;
+}
+
 const struct fault *explain_refusal(const struct explainer *e, const struct law_rule *rule,
                                     const struct law_facts *facts, const struct fault *fault)
 {
@@ -265,6 +276,7 @@ const struct fault *explain_refusal(const struct explainer *e, const struct law_
         is_called(fault, STR("law.no_version_left.case")))
         return with_condition(e, fault);
     if (is_called(fault, STR("law.choose"))) {
+        rule = rule_in(e, fault, rule);
         own = fault_new(e->arena, fault->kind, fault->key, "rule " PRISTR, STRARG(rule->id));
         own->field = fault->field;
         fault_with(own, "conditions", named_conditions(e, rule, facts->on));

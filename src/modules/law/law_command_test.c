@@ -287,6 +287,10 @@ static void what_no_rule_answers_is_refused(void **state)
          STR_INIT(
              "dinh law: Rule reception.frequency, case “Chair of the district”, has no version "
              "for 01/07/2025; its last was in force until 30/06/2025.\n")},
+        /* the case is one of the rule by which the term is lengthened */
+        {"due denunciation.resolve --on 2024-01-02 --extended 1",
+         STR_INIT("dinh law: Rule denunciation.extend on 02/01/2024 depends on a condition; please "
+                  "choose one of: complex (Complex), specially_complex (Specially complex).\n")},
         {"due complaint.acept --on 2026-01-05",
          STR_INIT("dinh law: There is no rule “complaint.acept”.\n") },
         {"due complaint.accept --on 2026-01-05 --given weird",
