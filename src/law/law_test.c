@@ -1,6 +1,5 @@
 /*
- * Every version by the law's own sentence, the nights on which the law changed, and
- * data that must be refused. src/law/testdata/sentences.txt holds a line a version.
+ * The nights on which the law changed, and data that must be refused.
  */
 #include "law/due.h"
 
@@ -34,91 +33,6 @@ static struct civil_date iso(struct str s)
         print_error("no date: " PRISTR "\n", STRARG(s));
     assert_false(date_is_none(date));
     return date;
-}
-
-/* "max 5 W": as the source writes a limit. */
-static struct str limit_text(struct arena *arena, const struct law_version *version)
-{
-    static const char *const limits[] = {
-        [LIMIT_MAX] = "max",  [LIMIT_MIN] = "min",  [LIMIT_OVER] = "gt",
-        [LIMIT_UNDER] = "lt", [LIMIT_EXACT] = "eq", [LIMIT_WINDOW] = "window",
-    };
-    static const char *const units[] = {
-        [UNIT_COUNT] = "count",
-        [UNIT_PER_WEEK] = "per_week",
-        [UNIT_PER_MONTH] = "per_month",
-        [UNIT_PER_QUARTER] = "per_quarter",
-        [UNIT_PER_YEAR] = "per_year",
-        [UNIT_FRACTION] = "fraction",
-        [UNIT_PERCENT] = "households_pct",
-    };
-    if (version->unit == UNIT_FRACTION)
-        return arena_printf(arena, "%s %d/%d fraction", limits[version->limit],
-                            (int)version->number, (int)version->divisor);
-    return arena_printf(arena, "%s %d %s", limits[version->limit], (int)version->number,
-                        units[version->unit]);
-}
-
-/* Fills `columns` from "a | b | c"; returns how many. */
-static size_t split(struct str line, struct str *columns, size_t most)
-{
-    size_t count = 0;
-    while (line.ptr && count < most)
-        columns[count++] = str_trim(str_cut(&line, '|'));
-    return count;
-}
-
-enum {
-    RULE,
-    GIVEN,
-    ON,
-    EXPECTED,
-    ARTICLE,
-    SENTENCE,
-    COLUMNS
-};
-
-static void check_sentence(struct arena *arena, const struct str *columns)
-{
-    const struct law_rule *rule = law_rule(law, columns[RULE]);
-    struct law_facts facts = {.on = iso(columns[ON])};
-    const struct law_version *version;
-    struct law_due due;
-    assert_non_null(rule);
-    if (!str_equal(columns[GIVEN], STR("-"))) {
-        facts.given[0] = law_condition(law, columns[GIVEN]);
-        facts.given_count = 1;
-        assert_non_null(facts.given[0]);
-    }
-    assert_no_fault(
-        law_version_on(arena, rule, facts.on, facts.given, facts.given_count, &version));
-    if (law_is_term(version)) {
-        assert_no_fault(law_due(arena, law, rule, &facts, &due));
-        assert_str(date_to_iso(arena, due.due), columns[EXPECTED]);
-        assert_int_equal(due.is_local, str_equal(columns[SENTENCE], STR("-")));
-    } else {
-        assert_str(limit_text(arena, version), columns[EXPECTED]);
-    }
-    assert_str(version->article.len ? version->article : STR("-"), columns[ARTICLE]);
-    assert_str(version->says.len ? version->says : STR("-"), columns[SENTENCE]);
-}
-
-static void every_version_is_what_the_sentence_of_the_law_says(void **state)
-{
-    struct arena *arena = *state;
-    struct str text;
-    size_t count = 0;
-    assert_no_fault(file_read(arena, "src/law/testdata/sentences.txt", 4 << 20, &text));
-    while (text.ptr) {
-        struct str columns[COLUMNS];
-        struct str line = str_cut_line(&text);
-        if (line.len == 0 || line.ptr[0] == '#')
-            continue;
-        assert_int_equal(split(line, columns, COLUMNS), COLUMNS);
-        check_sentence(arena, columns);
-        count++;
-    }
-    assert_int_equal(count, law_version_count(law));
 }
 
 /* columns: rule, conditions, day of the event, due day (empty: refused), the sentence */
@@ -563,7 +477,6 @@ static void articles_on_counting_leave_no_day_without_them(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_version_is_what_the_sentence_of_the_law_says),
         cmocka_unit_test(the_day_of_the_event_chooses_the_version),
         cmocka_unit_test(extensions_run_on_and_suspended_time_stands_still),
         cmocka_unit_test(a_refusal_names_rule_and_day),

@@ -1,0 +1,162 @@
+/*
+ * Every version by the law's own sentence: its limit, the event that starts it, the time
+ * it is in force, its form, its article, and a day worked out by hand.
+ * src/law/testdata/sentences.txt holds a line a version.
+ */
+#include "law/due.h"
+
+#include "base/file.h"
+#include "base/testing.h"
+
+#include <string.h>
+
+static const struct law *law;
+
+static int setup(void **state)
+{
+    size_t count;
+    const struct asset *assets = asset_list(&count);
+    struct arena *arena = arena_new();
+    assert_no_fault(law_load(arena, assets, count, &law));
+    *state = arena;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    arena_free(*state);
+    return 0;
+}
+
+static struct civil_date iso(struct str s)
+{
+    struct civil_date date = DATE_NONE;
+    if (!date_from_iso(s, &date))
+        print_error("no date: " PRISTR "\n", STRARG(s));
+    assert_false(date_is_none(date));
+    return date;
+}
+
+static const char *const limits[] = {
+    [LIMIT_MAX] = "max",  [LIMIT_MIN] = "min",  [LIMIT_OVER] = "gt",
+    [LIMIT_UNDER] = "lt", [LIMIT_EXACT] = "eq", [LIMIT_WINDOW] = "window",
+};
+
+static const char *const units[] = {
+    [UNIT_DAYS] = "D",
+    [UNIT_WORKING_DAYS] = "W",
+    [UNIT_MONTHS] = "M",
+    [UNIT_YEARS] = "Y",
+    [UNIT_HOURS] = "H",
+    [UNIT_COUNT] = "count",
+    [UNIT_PER_WEEK] = "per_week",
+    [UNIT_PER_MONTH] = "per_month",
+    [UNIT_PER_QUARTER] = "per_quarter",
+    [UNIT_PER_YEAR] = "per_year",
+    [UNIT_FRACTION] = "fraction",
+    [UNIT_PERCENT] = "households_pct",
+};
+
+/* "max 5 W", "min 2 D before", "gt 1/2 fraction of households": as the source writes a limit. */
+static struct str limit_text(struct arena *arena, const struct law_version *version)
+{
+    bool is_part = version->divisor > 1 && version->unit != UNIT_PERCENT;
+    struct str part = is_part ? arena_printf(arena, "/%d", (int)version->divisor) : STR("");
+    struct str base =
+        version->base ? arena_printf(arena, " of " PRISTR, STRARG(version->base->id)) : STR("");
+    return arena_printf(arena, "%s %d" PRISTR " %s%s" PRISTR, limits[version->limit],
+                        (int)version->number, STRARG(part), units[version->unit],
+                        version->is_backward ? " before" : "", STRARG(base));
+}
+
+/* "2007-07-01..2023-06-30", "2023-07-01..". */
+static struct str force_text(struct arena *arena, const struct law_version *version)
+{
+    struct str to = date_is_none(version->to) ? STR("") : date_to_iso(arena, version->to);
+    return arena_printf(arena, PRISTR ".." PRISTR, STRARG(date_to_iso(arena, version->from)),
+                        STRARG(to));
+}
+
+/* Fills `columns` from "a | b | c"; returns how many. */
+static size_t split(struct str line, struct str *columns, size_t most)
+{
+    size_t count = 0;
+    while (line.ptr && count < most)
+        columns[count++] = str_trim(str_cut(&line, '|'));
+    return count;
+}
+
+enum {
+    RULE,
+    GIVEN,
+    ON,
+    DUE,
+    LIMIT,
+    STARTS,
+    FORCE,
+    FORM,
+    ARTICLE,
+    SENTENCE,
+    COLUMNS
+};
+
+static struct str or_dash(struct str s)
+{
+    return s.len > 0 ? s : STR("-");
+}
+
+static void check_sentence(struct arena *arena, const struct str *columns)
+{
+    const struct law_rule *rule = law_rule(law, columns[RULE]);
+    struct law_facts facts = {.on = iso(columns[ON])};
+    const struct law_version *version;
+    struct law_due due;
+    assert_non_null(rule);
+    if (!str_equal(columns[GIVEN], STR("-"))) {
+        facts.given[0] = law_condition(law, columns[GIVEN]);
+        facts.given_count = 1;
+        assert_non_null(facts.given[0]);
+    }
+    assert_no_fault(
+        law_version_on(arena, rule, facts.on, facts.given, facts.given_count, &version));
+    assert_str(limit_text(arena, version), columns[LIMIT]);
+    assert_str(version->starts->id, columns[STARTS]);
+    assert_str(force_text(arena, version), columns[FORCE]);
+    assert_str(or_dash(version->form), columns[FORM]);
+    assert_str(or_dash(version->article), columns[ARTICLE]);
+    assert_str(or_dash(version->says), columns[SENTENCE]);
+    assert_int_equal(law_is_law(version), !str_equal(columns[SENTENCE], STR("-")));
+    if (law_is_term(version)) {
+        assert_no_fault(law_due(arena, law, rule, &facts, &due));
+        assert_str(date_to_iso(arena, due.due), columns[DUE]);
+        assert_int_equal(due.is_local, !law_is_law(version));
+    } else {
+        assert_str(STR("-"), columns[DUE]);
+    }
+}
+
+static void every_version_is_what_the_sentence_of_the_law_says(void **state)
+{
+    struct arena *arena = *state;
+    struct str text;
+    size_t count = 0;
+    assert_no_fault(file_read(arena, "src/law/testdata/sentences.txt", 4 << 20, &text));
+    while (text.ptr) {
+        struct str columns[COLUMNS];
+        struct str line = str_cut_line(&text);
+        if (line.len == 0 || line.ptr[0] == '#')
+            continue;
+        assert_int_equal(split(line, columns, COLUMNS), COLUMNS);
+        check_sentence(arena, columns);
+        count++;
+    }
+    assert_int_equal(count, law_version_count(law));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_version_is_what_the_sentence_of_the_law_says),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
