@@ -3,6 +3,8 @@
  */
 #include "text/collate.h"
 
+#include "text/utf8.h"
+
 #include <assert.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -51,12 +53,17 @@ struct str text_sort_key(struct arena *arena, struct str s)
     const UCollator *collator = vietnamese();
     UErrorCode status = U_ZERO_ERROR;
     UChar small[SMALL];
-    /* UTF-16 never has more units than UTF-8 has bytes. */
-    UChar *units = s.len <= SMALL ? small : arena_alloc_raw(arena, s.len * sizeof(UChar));
+    UChar *units = small;
     int32_t length = 0;
     int32_t size;
     char *key;
     assert(s.len <= 64 * 1024 * 1024);
+    if (s.len > SMALL) {
+        /* ICU sorts marks by exchange: a megabyte of them in disorder takes minutes */
+        s = text_nfd(arena, s);
+        /* UTF-16 never has more units than UTF-8 has bytes. */
+        units = arena_alloc_raw(arena, s.len * sizeof(UChar));
+    }
     if (s.len > 0)
         u_strFromUTF8(units, (int32_t)s.len, &length, s.ptr, (int32_t)s.len, &status);
     assert(U_SUCCESS(status));

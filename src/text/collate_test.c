@@ -87,6 +87,25 @@ static void equal_letters_in_other_normal_forms_are_equal(void **state)
     assert_str(text_sort_key(*state, apart), text_sort_key(*state, composed));
 }
 
+/* 400,000 marks, below and above in turn, would take minutes by exchange. */
+static void a_storm_of_marks_gets_its_key_in_linear_time(void **state)
+{
+    enum {
+        PAIRS = 200000
+    };
+    struct buf storm = buf_init(*state, 1 + PAIRS * 4);
+    struct buf sorted = buf_init(*state, 1 + PAIRS * 4);
+    buf_add_byte(&storm, 'a');
+    buf_add_byte(&sorted, 'a');
+    for (int i = 0; i < PAIRS; i++)
+        buf_add(&storm, STR("\xCC\x81\xCC\xA3"));
+    for (int i = 0; i < PAIRS; i++)
+        buf_add(&sorted, STR("\xCC\xA3"));
+    for (int i = 0; i < PAIRS; i++)
+        buf_add(&sorted, STR("\xCC\x81"));
+    assert_str(text_sort_key(*state, buf_str(&storm)), text_sort_key(*state, buf_str(&sorted)));
+}
+
 static void *make_keys(void *expected)
 {
     struct arena *arena = arena_new();
@@ -125,6 +144,7 @@ int main(void)
         cmocka_unit_test(tones_follow_huyen_hoi_nga_sac_nang),
         cmocka_unit_test(letters_count_before_tones_over_the_whole_text),
         cmocka_unit_test(equal_letters_in_other_normal_forms_are_equal),
+        cmocka_unit_test(a_storm_of_marks_gets_its_key_in_linear_time),
         cmocka_unit_test(threads_share_the_order),
     };
     return cmocka_run_group_tests(tests, arena_setup, arena_teardown);
