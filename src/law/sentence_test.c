@@ -57,16 +57,36 @@ static const char *const units[] = {
     [UNIT_PERCENT] = "households_pct",
 };
 
+/* "5", or "2/3" where the value is no percentage. */
+static struct str number_text(struct arena *arena, const struct law_version *version,
+                              int64_t number, int64_t divisor)
+{
+    if (divisor > 1 && version->unit != UNIT_PERCENT)
+        return arena_printf(arena, "%d/%d", (int)number, (int)divisor);
+    return arena_printf(arena, "%d", (int)number);
+}
+
+/* " in 1..30": within what a site may set a local rule. */
+static struct str bounds_text(struct arena *arena, const struct law_version *version)
+{
+    const struct law_value *least = &version->least;
+    const struct law_value *most = &version->most;
+    if (most->divisor == 0)
+        return STR("");
+    return arena_printf(arena, " in " PRISTR ".." PRISTR,
+                        STRARG(number_text(arena, version, least->number, least->divisor)),
+                        STRARG(number_text(arena, version, most->number, most->divisor)));
+}
+
 /* "max 5 W", "min 2 D before", "gt 1/2 fraction of households": as the source writes a limit. */
 static struct str limit_text(struct arena *arena, const struct law_version *version)
 {
-    bool is_part = version->divisor > 1 && version->unit != UNIT_PERCENT;
-    struct str part = is_part ? arena_printf(arena, "/%d", (int)version->divisor) : STR("");
     struct str base =
         version->base ? arena_printf(arena, " of " PRISTR, STRARG(version->base->id)) : STR("");
-    return arena_printf(arena, "%s %d" PRISTR " %s%s" PRISTR, limits[version->limit],
-                        (int)version->number, STRARG(part), units[version->unit],
-                        version->is_backward ? " before" : "", STRARG(base));
+    return arena_printf(arena, "%s " PRISTR " %s%s" PRISTR PRISTR, limits[version->limit],
+                        STRARG(number_text(arena, version, version->number, version->divisor)),
+                        units[version->unit], version->is_backward ? " before" : "", STRARG(base),
+                        STRARG(bounds_text(arena, version)));
 }
 
 /* "2007-07-01..2023-06-30", "2023-07-01..". */
