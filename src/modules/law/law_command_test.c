@@ -269,32 +269,32 @@ static void what_no_rule_answers_is_refused(void **state)
     static const struct refusal rows[] = {
         {"due complaint.accept --on 2010-01-05",
          STR_INIT("dinh law: Rule complaint.accept has no version for 05/01/2010; its first is in "
-                  "force from 01/07/2012.\n")                            },
+                  "force from 01/07/2012.\n")                                                  },
         {"due decision.threshold.other --on 2026-01-05",
          STR_INIT("dinh law: Rule decision.threshold.other sets no term, so it gives no date. Pass "
                   "other matters: more than 1/2 of all households of the village (article 21.1, "
-                  "Law 10/2022/QH15).\n")                                },
+                  "Law 10/2022/QH15).\n")                                                      },
         {"due publication.plan --on 2026-01-05",
          STR_INIT("dinh law: Rule publication.plan sets no term, so it gives no date. Publication "
                   "plan: at least once a year (a local rule, with regard to: article 14.1, Law "
-                  "10/2022/QH15).\n")                                    },
+                  "10/2022/QH15).\n")                                                          },
         {"due reception.frequency --on 2014-07-01",
          STR_INIT("dinh law: Rule reception.frequency on 01/07/2014 depends on a condition; please "
                   "choose one of: commune_chair (Chair of the commune), district_chair (Chair of "
                   "the district), province_chair (Chair of the province), agency_head (Head of an "
-                  "agency).\n")                                          },
+                  "agency).\n")                                                                },
         {"due reception.frequency --on 2025-07-01 --given district_chair",
          STR_INIT(
              "dinh law: Rule reception.frequency, case “Chair of the district”, has no version "
-             "for 01/07/2025; its last was in force until 30/06/2025.\n")},
-        /* the case is one of the rule by which the term is lengthened */
+             "for 01/07/2025; its last was in force until 30/06/2025.\n")                      },
+ /* the case is one of the rule by which the term is lengthened */
         {"due denunciation.resolve --on 2024-01-02 --extended 1",
          STR_INIT("dinh law: Rule denunciation.extend on 02/01/2024 depends on a condition; please "
                   "choose one of: complex (Complex), specially_complex (Specially complex).\n")},
         {"due complaint.acept --on 2026-01-05",
-         STR_INIT("dinh law: There is no rule “complaint.acept”.\n") },
+         STR_INIT("dinh law: There is no rule “complaint.acept”.\n")                       },
         {"due complaint.accept --on 2026-01-05 --given weird",
-         STR_INIT("dinh law: There is no condition “weird”.\n")      },
+         STR_INIT("dinh law: There is no condition “weird”.\n")                            },
     };
     assert_refusals(*state, rows, COUNT(rows));
 }
