@@ -34,6 +34,7 @@ struct search_document {
     struct instant shown_at;
     struct str path; /* "/tin-tuc/slug" */
     struct str title;
+    struct str name; /* the title alone, where `title` has a number before it; or empty */
     struct str text; /* plain text: lead and body without markup */
     bool is_demo;    /* invented, and marked so wherever it is shown */
     /* Of many in one write: search_settle follows after the last. */
@@ -91,11 +92,12 @@ struct search_result {
 };
 
 /*
- * One page of what has all the words of `typed`. Texts with the words in the
- * title come first, then those in which they stand in a row, then the others;
- * and all that have them exactly as typed come before those that have them with
- * other diacritics. The newest comes first among equals. Any text is a query:
- * there is no syntax to get wrong. Faults: the database's.
+ * One page of what has all the words of `typed`. What has just this title comes
+ * first, typed with or without its diacritics. Then texts with the words in the
+ * title, those in which they stand in a row, and the others; and all that have
+ * them exactly as typed come before those that have them with other diacritics.
+ * The newest comes first among equals. Any text is a query: there is no syntax to
+ * get wrong. Faults: the database's.
  */
 const struct fault *search_find(struct work *work, struct str typed,
                                 const struct search_filter *filter, struct search_place after,
@@ -121,6 +123,9 @@ const struct fault *search_kinds(struct work *work, search_kind_list *ret_kinds)
 /* The lowest key of what was published in this millisecond: documents are kept
  * and found in the order of their keys. */
 int64_t search_first_key(struct instant at);
+
+/* Gives what an earlier version put the words of its title; a job of the search. */
+const struct fault *search_titles_job(struct work *work) FAULT_CHECK;
 
 /* The statements that both engines run, and those of one alone. */
 extern const char *const search_index_statements[];

@@ -18,10 +18,36 @@ enum {
 
 /* ---- statements ---- */
 
+/*
+ * Titles that equal the query, from the newest down: $1 as they are written, $2 and $3
+ * the keys to look between, $6 and $7 kind and unit, $8 and $9 when first shown.
+ */
+#define TITLED(condition)                                                                          \
+    "SELECT key, kind, document_id, unit_id, published_at, path, title,"                           \
+    "       SUBSTR(text, 1, CAST($5 AS INTEGER)), is_demo, shown_at"                               \
+    "  FROM search_document"                                                                       \
+    " WHERE " condition "   AND key < $2 AND key >= $3 AND ($6 = '' OR kind = $6)"                 \
+    "   AND (CAST($7 AS BIGINT) = 0"                                                               \
+    "        OR EXISTS (SELECT 1 FROM unit_ancestor"                                               \
+    "                    WHERE unit_ancestor.unit_id = search_document.unit_id"                    \
+    "                      AND ancestor_id = $7))"                                                 \
+    "   AND (CAST($9 AS BIGINT) = 0 OR (shown_at > $8 AND shown_at <= $9))"                        \
+    " ORDER BY key DESC"                                                                           \
+    " LIMIT $4"
+static const char FIND_TITLED[] = TITLED("title_exact = $1");
+/* $10: folded. */
+static const char FIND_TITLED_FOLDED[] = TITLED("title_fold = $10 AND title_exact <> $1");
+
+/* The same, to be left out of what the index finds; $7 is NULL where the query has marks. */
+#define EQUAL                                                                                      \
+    "(SELECT equal.key FROM search_document AS equal WHERE equal.title_exact = $6"                 \
+    " UNION ALL"                                                                                   \
+    " SELECT equal.key FROM search_document AS equal WHERE equal.title_fold = $7)"
+
 /* What was first shown within two moments: little, so it is looked at first. */
 #define SHOWN                                                                                      \
     "(SELECT shown.key FROM search_document AS shown"                                              \
-    "  WHERE shown.shown_at > $6 AND shown.shown_at <= $7)"
+    "  WHERE shown.shown_at > $8 AND shown.shown_at <= $9)"
 
 /* From the newest down: FTS5 walks its lists in the order of rowid. */
 #define FTS5(condition)                                                                            \
@@ -29,7 +55,7 @@ enum {
     "       is_demo, shown_at"                                                                     \
     "  FROM search_index CROSS JOIN search_document ON search_document.key = search_index.rowid"   \
     " WHERE search_index MATCH $1 AND search_index.rowid < $2 AND search_index.rowid >= "          \
-    "$3" condition " ORDER BY search_index.rowid DESC"                                             \
+    "$3 AND search_index.rowid NOT IN " EQUAL condition " ORDER BY search_index.rowid DESC"        \
     " LIMIT $4"
 static const char FTS5_FIND[] = FTS5("");
 static const char FTS5_FIND_SHOWN[] = FTS5(" AND search_index.rowid IN " SHOWN);
@@ -43,15 +69,18 @@ static const char FTS5_SUGGEST[] =
 /*
  * The planner knows nothing of the cost of unpacking tokens, so it must not be
  * left the choice of reading rows in the order of keys ("key + 0") or all of
- * them: only the index of tokens remains.
+ * them: only the index of tokens remains. Nor may it call other processes to help,
+ * which takes longer than any search; for the rest of the transaction it does not.
  */
-static const char TSVECTOR_PLAN[] = "SELECT set_config('enable_seqscan', $1, true)";
+static const char TSVECTOR_PLAN[] =
+    "SELECT set_config('enable_seqscan', $1, true),"
+    "       set_config('max_parallel_workers_per_gather', '0', true)";
 #define TSVECTOR(condition)                                                                        \
     "SELECT search_document.key, kind, document_id, unit_id, published_at, path, title,"           \
     "       SUBSTR(text, 1, CAST($5 AS INTEGER)), is_demo, shown_at"                               \
     "  FROM (SELECT key FROM search_index"                                                         \
-    "         WHERE tokens @@ CAST($1 AS tsquery) AND key + 0 < $2 AND key + 0 >= $3" condition    \
-    "         ORDER BY key + 0 DESC"                                                               \
+    "         WHERE tokens @@ CAST($1 AS tsquery) AND key + 0 < $2 AND key + 0 >= $3"              \
+    "           AND key NOT IN " EQUAL condition "         ORDER BY key + 0 DESC"                  \
     "         LIMIT $4) AS hit"                                                                    \
     "  JOIN search_document ON search_document.key = hit.key"                                      \
     " ORDER BY search_document.key DESC"                                                           \
@@ -110,7 +139,7 @@ static bool is_kind_name(struct str kind)
 static struct search_hit hit_of(struct search *search, const struct db_rows *rows, int tier)
 {
     struct arena *arena = search->work->arena;
-    bool is_exact = tier < SEARCH_TIER_FOLDED;
+    bool is_exact = search_tier_is_exact(tier);
     return (struct search_hit){
         .kind = db_text(rows, 1),
         .id = db_int(rows, 2),
@@ -150,20 +179,50 @@ static const struct fault *take_rows(struct search *search, struct db_rows *rows
     return db_done(rows);
 }
 
+/* The titles that equal the query, below `end_key`. */
+static const struct fault *ask_titles(struct search *search, int tier, int64_t end_key, int limit,
+                                      int most, struct db_rows **ret_rows)
+{
+    const struct search_filter *filter = search->filter;
+    const struct search_title *title = &search->query.title;
+    if (tier == SEARCH_TIER_TITLE)
+        return db_query(search->work, FIND_TITLED,
+                        P(title->exact, end_key, search->first_key, limit, most, filter->kind,
+                          filter->unit_id, filter->shown_since, filter->shown_until),
+                        ret_rows);
+    return db_query(search->work, FIND_TITLED_FOLDED,
+                    P(title->exact, end_key, search->first_key, limit, most, filter->kind,
+                      filter->unit_id, filter->shown_since, filter->shown_until, title->fold),
+                    ret_rows);
+}
+
 /* The rows of a tier below `end_key`. */
-static const struct fault *ask(struct search *search, struct str expression, int64_t end_key,
-                               int limit, struct db_rows **ret_rows)
+static const struct fault *ask(struct search *search, int tier, struct str expression,
+                               int64_t end_key, int limit, struct db_rows **ret_rows)
 {
     enum db_engine engine = db_engine_of(search->work);
     const struct search_filter *filter = search->filter;
+    const struct search_title *title = &search->query.title;
+    struct db_value fold = db_text_or_null(search->query.is_plain ? title->fold : STR(""));
     int most = search->query.has_long_phrase ? WHOLE_TEXT : SNIPPET_CHARACTERS;
+    if (tier < SEARCH_TIER_INDEX)
+        return ask_titles(search, tier, end_key, limit, most, ret_rows);
     if (filter->shown_until.us == 0)
         return db_query(search->work, engines[engine].find,
-                        P(expression, end_key, search->first_key, limit, most), ret_rows);
+                        P(expression, end_key, search->first_key, limit, most, title->exact, fold),
+                        ret_rows);
     return db_query(search->work, engines[engine].find_shown,
-                    P(expression, end_key, search->first_key, limit, most, filter->shown_since,
-                      filter->shown_until),
+                    P(expression, end_key, search->first_key, limit, most, title->exact, fold,
+                      filter->shown_since, filter->shown_until),
                     ret_rows);
+}
+
+/* Whether there may be anything in a tier: its expression, or a title to look for. */
+static bool has_something(const struct search *search, int tier, struct str expression)
+{
+    if (tier >= SEARCH_TIER_INDEX)
+        return expression.len > 0;
+    return search->query.count > 0 && (tier == SEARCH_TIER_TITLE || search->query.is_plain);
 }
 
 /* Adds what the tier holds below `end_key`. */
@@ -171,12 +230,14 @@ static const struct fault *find_in_tier(struct search *search, int tier, int64_t
 {
     enum db_engine engine = db_engine_of(search->work);
     struct str expression =
-        search_query_tier(search->work->arena, engine, &search->query, search->filter, tier);
+        tier < SEARCH_TIER_INDEX
+            ? STR("")
+            : search_query_tier(search->work->arena, engine, &search->query, search->filter, tier);
     const int limit = SEARCH_PAGE + 1;
-    int taken = expression.len > 0 ? limit : 0;
+    int taken = has_something(search, tier, expression) ? limit : 0;
     while (taken == limit && !search->result.has_more) {
         struct db_rows *rows;
-        const struct fault *fault = ask(search, expression, end_key, limit, &rows);
+        const struct fault *fault = ask(search, tier, expression, end_key, limit, &rows);
         if (!fault)
             fault = take_rows(search, rows, tier, &taken);
         if (fault)
@@ -285,7 +346,7 @@ const struct fault *search_kinds(struct work *work, search_kind_list *ret_kinds)
     return NULL;
 }
 
-const char *const search_find_statements[] = {KIND_AFTER, NULL};
+const char *const search_find_statements[] = {KIND_AFTER, FIND_TITLED, FIND_TITLED_FOLDED, NULL};
 const char *const search_find_fts5_statements[] = {FTS5_FIND, FTS5_FIND_SHOWN, FTS5_SUGGEST, NULL};
 const char *const search_find_tsvector_statements[] = {
     TSVECTOR_PLAN, TSVECTOR_FIND, TSVECTOR_FIND_SHOWN, TSVECTOR_SUGGEST, NULL,

@@ -4,14 +4,17 @@
  * again from the document as it was stored.
  */
 #include "civic/search.h"
+#include "civic/search_titles.h"
 #include "civic/search_tokens.h"
+#include "civic/site.h"
 #include "db/db.h"
 #include "db/topic.h"
 
 enum {
     /* Documents published in one millisecond; keys leave so much room. */
     KEYS_OF_A_MOMENT = 1 << 20,
-    US_OF_A_MOMENT = 1000
+    US_OF_A_MOMENT = 1000,
+    TITLES_AT_ONCE = 200 /* documents in one write of search_titles_job */
 };
 
 int64_t search_first_key(struct instant at)
@@ -34,10 +37,10 @@ static const char DOCUMENT_DELETE[] = "DELETE FROM search_document"
 /* The later of two that were published in one moment stands before the earlier. */
 static const char DOCUMENT_INSERT[] =
     "INSERT INTO search_document (key, kind, document_id, unit_id, published_at, path, title,"
-    "                             text, is_demo, shown_at)"
+    "                             text, is_demo, shown_at, title_exact, title_fold)"
     " SELECT COALESCE((SELECT MAX(key) + 1 FROM search_document WHERE key >= $1 AND key < $2),"
     "                 CAST($1 AS BIGINT)),"
-    "        $3, $4, $5, $6, $7, $8, $9, $10, $11";
+    "        $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13";
 static const char DOCUMENTS_DELETE[] = "DELETE FROM search_document";
 
 /* ---- FTS5 ---- */
@@ -119,13 +122,16 @@ const struct fault *search_put(struct work *work, const struct search_document *
 {
     enum db_engine engine = db_engine_of(work);
     int64_t key = search_first_key(document->published_at);
+    struct search_title title =
+        search_title_of(work->arena, document->name.len ? document->name : document->title);
     const struct fault *fault = search_remove(work, document->kind, document->id);
     if (!fault)
         fault = db_exec(work, DOCUMENT_INSERT,
                         P(key, key + KEYS_OF_A_MOMENT, document->kind, document->id,
                           document->unit_id, document->published_at, document->path,
                           document->title, document->text, document->is_demo,
-                          document->shown_at.us ? document->shown_at : document->published_at),
+                          document->shown_at.us ? document->shown_at : document->published_at,
+                          title.exact, title.fold),
                         NULL);
     if (!fault)
         fault = db_exec(
@@ -154,8 +160,48 @@ const struct fault *search_clear(struct work *work)
     return db_exec(work, DOCUMENTS_DELETE, P0, NULL);
 }
 
+/* ---- titles of what was put before they were kept ---- */
+
+/* A title that stands behind a number waits in title_exact, put there by the migration. */
+static const char TITLES_MISSING[] = "SELECT key, COALESCE(title_exact, title)"
+                                     "  FROM search_document"
+                                     " WHERE title_fold IS NULL"
+                                     " ORDER BY key DESC"
+                                     " LIMIT $1";
+static const char TITLE_SET[] = "UPDATE search_document"
+                                "   SET title_exact = $2, title_fold = $3"
+                                " WHERE key = $1";
+
+static const struct fault *set_titles(struct work *work, void *context)
+{
+    int *count = context;
+    struct db_rows *rows;
+    const struct fault *fault = db_query(work, TITLES_MISSING, P(TITLES_AT_ONCE), &rows);
+    *count = 0;
+    while (!fault && db_next(rows)) {
+        struct search_title title = search_title_of(work->arena, db_text(rows, 1));
+        fault = db_exec(work, TITLE_SET, P(db_int(rows, 0), title.exact, title.fold), NULL);
+        ++*count;
+    }
+    if (*count > 0)
+        db_touch(work, topic_of("search", 0));
+    return fault ? fault : db_done(rows);
+}
+
+const struct fault *search_titles_job(struct work *work)
+{
+    int count = TITLES_AT_ONCE;
+    bool is_missing;
+    const struct fault *fault = db_has(work, TITLES_MISSING, P(1), &is_missing);
+    db_release(work);
+    while (!fault && is_missing && count == TITLES_AT_ONCE && !site_is_stopping(work->site))
+        fault = db_write(work, set_titles, &count);
+    return fault;
+}
+
 const char *const search_index_statements[] = {
-    DOCUMENT_LOAD, DOCUMENT_DELETE, DOCUMENT_INSERT, DOCUMENTS_DELETE, NULL,
+    DOCUMENT_LOAD, DOCUMENT_DELETE, DOCUMENT_INSERT, DOCUMENTS_DELETE, TITLES_MISSING, TITLE_SET,
+    NULL,
 };
 const char *const search_index_fts5_statements[] = {FTS5_INSERT, FTS5_DELETE, FTS5_CLEAR, NULL};
 const char *const search_index_tsvector_statements[] = {

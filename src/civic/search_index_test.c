@@ -1,5 +1,6 @@
 #include "civic/search.h"
 #include "civic/search_tokens.h"
+#include "civic/site.h"
 #include "db/testing.h"
 
 static struct search_document document(int64_t id, struct str title, struct str text)
@@ -87,6 +88,36 @@ static void what_is_put_is_indexed_replaced_and_forgotten(void **state)
     }
 }
 
+static const struct fault *forget_titles(struct work *work, void *context)
+{
+    (void)context;
+    return db_script(work, STR("UPDATE search_document SET title_exact = NULL, title_fold = NULL;"
+                               "UPDATE search_document SET title_exact = 'Luật Tiếp công dân'"
+                               " WHERE document_id = 1"));
+}
+
+/* As after an upgrade: more than one write of the job, and a name from the migration. */
+static void titles_of_an_earlier_version_are_filled_in(void **state)
+{
+    static const char TITLED[] = "SELECT COUNT(*) FROM search_document WHERE title_fold = $1";
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct site site = {0};
+        test.work->site = &site;
+        for (int64_t id = 1; id <= 450; id++) {
+            struct search_document one = document(id, STR("Tin Đỏ"), STR(""));
+            assert_no_fault(db_write(test.work, put, &one));
+        }
+        assert_int_equal(count(test.work, TITLED, STR("tin do")), 450);
+        assert_no_fault(db_write(test.work, forget_titles, NULL));
+        assert_int_equal(count(test.work, TITLED, STR("tin do")), 0);
+        assert_no_fault(search_titles_job(test.work));
+        assert_int_equal(count(test.work, TITLED, STR("tin do")), 449);
+        assert_int_equal(count(test.work, TITLED, STR("luat tiep cong dan")), 1);
+    }
+}
+
 static void documents_of_one_moment_have_keys_of_their_own(void **state)
 {
     static const char KEYS[] = "SELECT COUNT(DISTINCT key) FROM search_document WHERE kind = $1";
@@ -136,6 +167,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tokens_say_word_row_title_and_beginning),
         cmocka_unit_test(what_is_put_is_indexed_replaced_and_forgotten),
+        cmocka_unit_test(titles_of_an_earlier_version_are_filled_in),
         cmocka_unit_test(documents_of_one_moment_have_keys_of_their_own),
         cmocka_unit_test(keys_are_in_the_order_of_moments),
         cmocka_unit_test(a_very_long_document_is_taken),

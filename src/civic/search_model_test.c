@@ -154,6 +154,25 @@ static bool has_all(const struct model *model, const struct model_query *query, 
     return true;
 }
 
+static bool is_title(const struct model *model, const struct model_query *query, bool is_exact)
+{
+    if (model->title.count != query->words.count)
+        return false;
+    for (int i = 0; i < query->words.count; i++)
+        if (!is_same(model->title.words[i], query->words.words[i], is_exact))
+            return false;
+    return true;
+}
+
+static bool is_plain(const struct model_query *query)
+{
+    for (int i = 0; i < query->words.count; i++)
+        for (const char *c = vocabulary[query->words.words[i]].exact; *c; c++)
+            if (*c & 0x80)
+                return false;
+    return true;
+}
+
 /* The tier as search_query.h tells it; SEARCH_TIERS where it is not found. */
 static int tier_of(const struct model *model, const struct model_query *query)
 {
@@ -168,14 +187,18 @@ static int tier_of(const struct model *model, const struct model_query *query)
     }
     for (int i = 1; i < query->words.count; i++)
         is_row &= document_has_row(model, &query->words, i - 1, i + 1);
-    if (has_all(model, query, true, true))
+    if (is_title(model, query, true))
         return 0;
+    if (is_plain(query) && is_title(model, query, false))
+        return 1;
+    if (has_all(model, query, true, true))
+        return 2;
     if (has_all(model, query, false, true))
-        return is_row ? 1 : 2;
+        return is_row ? 3 : 4;
     if (has_all(model, query, true, false))
-        return 3;
+        return 5;
     if (has_all(model, query, false, false))
-        return is_row ? 4 : 5;
+        return is_row ? 6 : 7;
     return SEARCH_TIERS;
 }
 

@@ -63,7 +63,14 @@ struct search_query search_query_parse(struct arena *arena, struct str typed)
     query.is_cut = rest.len < typed.len;
     for (bool is_quoted = false; rest.len > 0; is_quoted = !is_quoted)
         add_words(arena, cut_at_quote(&rest), is_quoted, &query);
+    query.title = search_title_of(arena, text_cut(typed, SEARCH_QUERY_MOST));
+    query.is_plain = search_title_is_plain(&query.title);
     return query;
+}
+
+bool search_tier_is_exact(int tier)
+{
+    return tier < SEARCH_TIER_FOLDED && tier != SEARCH_TIER_TITLE_FOLDED;
 }
 
 /* ---- expressions ---- */
@@ -191,7 +198,7 @@ static const struct tier {
     bool is_exact;
     bool is_row;
     unsigned taken;
-} tiers[SEARCH_TIERS] = {
+} tiers[SEARCH_TIERS - SEARCH_TIER_INDEX] = {
     {"^=", true,  false, 0                                    },
     {"=",  true,  true,  TAKEN_TITLE_EXACT                    },
     {"=",  true,  false, TAKEN_TITLE_EXACT | TAKEN_ROW        },
@@ -238,7 +245,7 @@ struct str search_query_tier(struct arena *arena, enum db_engine engine,
                              const struct search_query *query, const struct search_filter *filter,
                              int number)
 {
-    const struct tier *tier = &tiers[number];
+    const struct tier *tier = &tiers[number - SEARCH_TIER_INDEX];
     struct expression expression = expression_begin(arena, engine);
     if (query->count == 0 || ((tier->taken & TAKEN_ROW) && is_row_anyway(query)))
         return STR("");

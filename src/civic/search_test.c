@@ -119,6 +119,73 @@ static void words_are_found_with_and_without_diacritics(void **state)
     }
 }
 
+static void a_title_that_equals_the_query_comes_first(void **state)
+{
+    /* columns: what is typed, ids in order. The older of two titles is the shorter one;
+     * without diacritics it stands before a text in which the words are written so. */
+    static const struct {
+        struct str typed;
+        struct str ids;
+    } rows[] = {
+        {STR_INIT("Hòa giải"),              STR_INIT("1 2 3")  },
+        {STR_INIT("HOÀ GIẢI"),              STR_INIT("1 2 3")  },
+        {STR_INIT("hoa giai"),                 STR_INIT("1 3 2")  },
+        {STR_INIT("\"hoa giai\"!"),            STR_INIT("1 3 2")  },
+        {STR_INIT("hoa giải"),               STR_INIT("3 2 1")  },
+        {STR_INIT("luật tiếp công dân"), STR_INIT("4 5")    },
+        {STR_INIT("luat tiep cong dan"),       STR_INIT("4 5")    },
+        {STR_INIT("Quy chế dân chủ"),     STR_INIT("6 7 8")  },
+        {STR_INIT("qui che dan chu"),          STR_INIT("8 6 7")  },
+        {STR_INIT("ma"),                       STR_INIT("11 12 9")},
+    };
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct search_document law = {.kind = STR("law"),
+                                      .id = 4,
+                                      .unit_id = 1,
+                                      .published_at = {START},
+                                      .path = STR("/x/4"),
+                                      .title = STR("Luật 42/2013/QH13: Luật Tiếp công dân"),
+                                      .name = STR("Luật Tiếp công dân")};
+        put_document(test.work, STR("news"), 1, 1, 1, STR("Hòa giải"), STR("Tổ ở thôn."));
+        put_document(test.work, STR("news"), 2, 1, 2, STR("Tổ hòa giải"), STR("Tổ ở thôn."));
+        put_document(test.work, STR("news"), 3, 1, 3, STR("Thơ"),
+                     STR("hoa giải, hoà giải, hoa giai"));
+        assert_no_fault(db_write(test.work, put, &law));
+        put_document(test.work, STR("law"), 5, 1, 5,
+                     STR("Luật 136/2025/QH15: Luật sửa đổi Luật Tiếp công dân"), STR(""));
+        put_document(test.work, STR("law"), 6, 1, 6, STR("Quy chế dân chủ"), STR(""));
+        put_document(test.work, STR("law"), 7, 1, 7, STR("Hai quy chế dân chủ"), STR(""));
+        put_document(test.work, STR("law"), 8, 1, 8, STR("Quí chế dân chủ"),
+                     STR("Quy chế dân chủ"));
+        put_document(test.work, STR("news"), 9, 1, 9, STR("Con ma"), STR(""));
+        put_document(test.work, STR("news"), 11, 1, 1, STR("Ma"), STR(""));
+        put_document(test.work, STR("news"), 12, 1, 12, STR("Mã"), STR(""));
+        for (size_t i = 0; i < COUNT(rows); i++) {
+            struct str ids = found(test.work, rows[i].typed, &everything);
+            if (!str_equal(ids, rows[i].ids))
+                print_error("typed " PRISTR "\n", STRARG(rows[i].typed));
+            assert_str(ids, rows[i].ids);
+        }
+    }
+}
+
+/* A query is cut behind its sixteenth word; the whole title of a decree may be pasted. */
+static void a_long_title_equals_itself(void **state)
+{
+    const struct str title = STR("Nghị định quy định chi tiết một số điều và biện pháp tổ chức "
+                                 "thi hành Luật Tiếp công dân");
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        put_document(test.work, STR("law"), 1, 1, 1, title, STR(""));
+        put_document(test.work, STR("law"), 2, 1, 2,
+                     arena_printf(test.arena, "Góp ý: " PRISTR, STRARG(title)), STR(""));
+        assert_str(found(test.work, title, &everything), STR("1 2"));
+    }
+}
+
 /* Each is looked for, and suggested for, without a fault. */
 static void assert_queries(struct work *work, const struct str rows[], size_t count)
 {
@@ -416,6 +483,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_found_with_and_without_diacritics),
+        cmocka_unit_test(a_title_that_equals_the_query_comes_first),
+        cmocka_unit_test(a_long_title_equals_itself),
         cmocka_unit_test(signs_of_a_query_language_are_a_query),
         cmocka_unit_test(text_of_any_writing_is_a_query),
         cmocka_unit_test(a_query_too_long_is_cut_and_one_of_no_words_is_empty),

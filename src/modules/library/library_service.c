@@ -82,6 +82,7 @@ const struct fault *document_index(struct work *work, const struct document *doc
     found.path = arena_printf(work->arena, "/van-ban/" PRISTR, STRARG(document->slug));
     found.title =
         arena_printf(work->arena, PRISTR ": " PRISTR, STRARG(name), STRARG(document->title));
+    found.name = document->title;
     found.text = arena_printf(work->arena, PRISTR "\n" PRISTR "\n" PRISTR "\n" PRISTR,
                               STRARG(document->summary), STRARG(document->issuer),
                               STRARG(document->signer), STRARG(files));

@@ -7,6 +7,10 @@
 #include "modules/search/search_command.h"
 #include "modules/search/search_web.h"
 
+enum {
+    TITLES_US = 60 * 1000000 /* nothing to do but after an earlier version */
+};
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Not kept in the cache: there are as many addresses as things to type. */
@@ -25,6 +29,10 @@ static const char *const *const postgres_statements[] = {search_index_tsvector_s
 
 static const struct nav_entry nav[] = {
     {"nav.search", "/tim-kiem", "nav.group.know", false, 90},
+};
+
+static const struct job jobs[] = {
+    {"titles", TITLES_US, search_titles_job, false},
 };
 
 static const struct notice_source notices[] = {
@@ -51,6 +59,8 @@ const struct module search_module = {
     .nav_count = COUNT(nav),
     .notices = notices,
     .notice_count = COUNT(notices),
+    .jobs = jobs,
+    .job_count = COUNT(jobs),
     .commands = commands,
     .command_count = COUNT(commands),
 };
