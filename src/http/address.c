@@ -53,6 +53,11 @@ static struct address address_mask(struct address address, unsigned bits)
     return address;
 }
 
+static bool address_equal(struct address a, struct address b)
+{
+    return a.family == b.family && memcmp(a.bytes, b.bytes, sizeof(a.bytes)) == 0;
+}
+
 const struct fault *address_network_parse(struct arena *arena, struct str s,
                                           struct address_network *ret_network)
 {
@@ -124,11 +129,6 @@ bool address_is_loopback(struct address address)
     return address.family == ADDRESS_V4
                ? address.bytes[0] == 127
                : address.family == ADDRESS_V6 && memcmp(address.bytes, six, sizeof(six)) == 0;
-}
-
-bool address_equal(struct address a, struct address b)
-{
-    return a.family == b.family && memcmp(a.bytes, b.bytes, sizeof(a.bytes)) == 0;
 }
 
 bool address_in_network(struct address address, struct address_network network)

@@ -45,7 +45,6 @@ struct address address_of_socket(const struct sockaddr *socket);
 
 /* On this machine itself: 127.0.0.0/8 or ::1 (RFC 6890). */
 bool address_is_loopback(struct address address);
-bool address_equal(struct address a, struct address b);
 bool address_in_network(struct address address, struct address_network network);
 
 /* The canonical text (RFC 5952 for IPv6), "local" or "-". */

@@ -78,24 +78,3 @@ enum encoding negotiate_encoding(struct str accept_encoding)
         return ENCODING_BROTLI;
     return gzip > 0 && gzip >= identity ? ENCODING_GZIP : ENCODING_IDENTITY;
 }
-
-enum locale negotiate_locale(struct str accept_language)
-{
-    int vietnamese = -1;
-    int english = -1;
-    int others = 0;
-    struct str rest = accept_language;
-    struct str name;
-    int quality;
-    while (next_choice(&rest, &name, &quality)) {
-        struct str primary = str_cut(&name, '-');
-        if (str_equal_ascii_nocase(primary, STR("vi")) && quality > vietnamese)
-            vietnamese = quality;
-        if (str_equal_ascii_nocase(primary, STR("en")) && quality > english)
-            english = quality;
-        if (str_equal(primary, STR("*")))
-            others = quality;
-    }
-    vietnamese = vietnamese < 0 ? others : vietnamese;
-    return english > vietnamese ? LOCALE_EN : LOCALE_VI;
-}

@@ -1,6 +1,5 @@
 /*
- * What the visitor prefers: the encoding of a page (RFC 9110, section 12.5.3)
- * and its language (section 12.5.4).
+ * The encoding of a page that the visitor prefers (RFC 9110, section 12.5.3).
  */
 #ifndef DINH_HTTP_NEGOTIATE_H
 #define DINH_HTTP_NEGOTIATE_H
@@ -20,7 +19,5 @@ struct str encoding_name(enum encoding encoding);
 /* The best of ours for Accept-Encoding: highest q first; of equal ones br, then
  * gzip, then identity. Identity where nothing fits or the header is absent. */
 enum encoding negotiate_encoding(struct str accept_encoding);
-/* vi or en for Accept-Language: the highest q; Vietnamese where equal or none. */
-enum locale negotiate_locale(struct str accept_language);
 
 #endif

@@ -48,34 +48,6 @@ static void the_encoding_wanted_most_is_chosen(void **state)
                      (int)negotiate_encoding(str_from_c(rows[i].header)));
 }
 
-static void vietnamese_is_spoken_unless_english_is_preferred(void **state)
-{
-    /*  Accept-Language, chosen; RFC 9110, section 12.5.4 */
-    static const struct {
-        const char *header;
-        enum locale locale;
-    } rows[] = {
-        {"",                          LOCALE_VI},
-        {"vi",                        LOCALE_VI},
-        {"en",                        LOCALE_EN},
-        {"en-GB, en;q=0.9",           LOCALE_EN},
-        {"EN-us",                     LOCALE_EN},
-        {"vi-VN, vi;q=0.9, en;q=0.8", LOCALE_VI},
-        {"en, vi",                    LOCALE_VI},
-        {"en, vi;q=0.9",              LOCALE_EN},
-        {"fr",                        LOCALE_VI},
-        {"fr, en;q=0.3",              LOCALE_EN},
-        {"*",                         LOCALE_VI},
-        {"en;q=0.5, *;q=0.7",         LOCALE_VI},
-        {"en;q=0",                    LOCALE_VI},
-        {"enx",                       LOCALE_VI},
-    };
-    (void)state;
-    for (size_t i = 0; i < COUNT(rows); i++)
-        if (negotiate_locale(str_from_c(rows[i].header)) != rows[i].locale)
-            fail_msg("%s", rows[i].header);
-}
-
 static void a_tag_is_strong_quoted_and_of_the_bytes(void **state)
 {
     struct arena *arena = arena_new();
@@ -175,7 +147,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_encoding_wanted_most_is_chosen),
-        cmocka_unit_test(vietnamese_is_spoken_unless_english_is_preferred),
         cmocka_unit_test(a_tag_is_strong_quoted_and_of_the_bytes),
         cmocka_unit_test(if_none_match_is_compared_weakly),
         cmocka_unit_test(a_range_is_read_as_rfc_9110_section_14_says),

@@ -246,7 +246,7 @@ void response_finish(struct response *response, const struct request *request)
         response->keep = RESPONSE_NO_STORE; /* a part that is not there is no content */
     response_set_header(response, STR("Cache-Control"), keep_value(response->keep));
     if (response->keep != RESPONSE_IMMUTABLE)
-        response_set_header(response, STR("Vary"), STR("Accept-Encoding, Accept-Language, Cookie"));
+        response_set_header(response, STR("Vary"), STR("Accept-Encoding, Cookie"));
     if (response->etag.len > 0)
         response_set_header(response, STR("ETag"), response->etag);
     if (reading && response->status == 200 && request_has_etag(request, response->etag)) {

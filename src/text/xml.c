@@ -288,14 +288,6 @@ const struct xml_node *xml_sibling(const struct xml_node *node, struct str name)
     return first_called(node->next, name);
 }
 
-const struct xml_node *xml_child_in(const struct xml_node *node, struct str space, struct str name)
-{
-    const struct xml_node *child = xml_child(node, name);
-    while (child && !str_equal(child->space, space))
-        child = xml_sibling(child, name);
-    return child;
-}
-
 const struct xml_node *xml_walk(const struct xml_node *top, const struct xml_node *node)
 {
     if (node->children)

@@ -57,11 +57,9 @@ const struct fault *xml_read_html(struct arena *arena, struct str bytes,
 
 bool xml_is_element(const struct xml_node *node, struct str name);
 /* The first child element called `name`, and the next sibling so called; NULL
- * when there is none. Namespaces are not compared. */
+ * when there is none. Namespaces are not compared: look at `space`. */
 const struct xml_node *xml_child(const struct xml_node *node, struct str name);
 const struct xml_node *xml_sibling(const struct xml_node *node, struct str name);
-/* The same where the namespace counts. */
-const struct xml_node *xml_child_in(const struct xml_node *node, struct str space, struct str name);
 /* The node after `node` in reading order within `top`; NULL at the end. A walk
  * over everything: for (node = top; node; node = xml_walk(top, node)) */
 const struct xml_node *xml_walk(const struct xml_node *top, const struct xml_node *node);

@@ -57,11 +57,6 @@ const struct fault *json_read(struct arena *arena, struct str text, size_t limit
     return NULL;
 }
 
-bool json_value_is_object(const struct json_value *value)
-{
-    return json_is_object(native(value));
-}
-
 bool json_value_is_null(const struct json_value *value)
 {
     return json_is_null(native(value));

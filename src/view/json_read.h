@@ -19,7 +19,6 @@ enum {
 const struct fault *json_read(struct arena *arena, struct str text, size_t limit,
                               const struct json_value **ret_value) FAULT_CHECK;
 
-bool json_value_is_object(const struct json_value *value);
 bool json_value_is_null(const struct json_value *value);
 
 /* The member called `name`, or NULL; NULL as well where `value` is NULL or no object. */

@@ -5,7 +5,8 @@
 
 #include "text/number.h"
 
-struct civil_date units_day(struct work *work, const struct unit_row *row)
+/* A day on which the unit of a row exists. */
+static struct civil_date units_day(struct work *work, const struct unit_row *row)
 {
     if (!date_is_none(row->valid_from))
         return row->valid_from;

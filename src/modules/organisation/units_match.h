@@ -26,9 +26,6 @@ struct unit_match {
     bool is_later;           /* the unit begins when that of the row has ended */
 };
 
-/* A day on which the unit of a row exists. */
-struct civil_date units_day(struct work *work, const struct unit_row *row);
-
 /* The parent's id; `ret_found` false while its row still waits for its own turn. */
 const struct fault *units_parent(struct work *work, const struct units_job *job,
                                  const struct unit_row *row, int64_t *ret_id,
