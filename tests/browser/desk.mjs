@@ -97,6 +97,13 @@ for (const login of ACCOUNTS) {
         // the public pages are the subject of site.mjs
         queue.push(...links.filter((href) => isPage(href) && START.some((start) => href.startsWith(start))));
     }
+    await page.setViewportSize(DESK);
+    for (const language of ["vi", "en"])
+        await test(`the bar of work takes one line of a desk (${login}, ${language})`, async () => {
+            await page.goto(`${base}/tai-khoan?lang=${language}`);
+            const tops = await page.locator(".desk li").evaluateAll((all) => all.map((li) => li.offsetTop));
+            must(new Set(tops).size <= 1, `it takes ${new Set(tops).size} lines`);
+        });
     await test(`the browser complains of nothing (${login})`, () => {
         const words = [...new Set(page.complaints)].filter((word) => !/status of 40[34]/.test(word));
         must(words.length === 0, words.join("\n"));

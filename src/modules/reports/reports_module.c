@@ -37,7 +37,7 @@ static const struct permission permissions[] = {
 };
 
 static const struct desk_entry desk[] = {
-    {"report.title", "/can-bo/bao-cao", SEE, 30},
+    {"report.nav", "/can-bo/bao-cao", SEE, 30},
 };
 
 static const char *const *const statements[] = {fact_statements, detail_statements,

@@ -54,8 +54,8 @@ static const char *const *const statements[] = {review_statements, review_write_
 
 /* columns: message, path, permission, order */
 static const struct desk_entry desk[] = {
-    {"review.title", "/can-bo/ra-soat",   READ, 30},
-    {"hot.title",    "/can-bo/diem-nong", CARE, 32},
+    {"review.nav", "/can-bo/ra-soat",   READ, 30},
+    {"hot.title",  "/can-bo/diem-nong", CARE, 32},
 };
 
 const struct module reviews_module = {
