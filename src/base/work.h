@@ -11,10 +11,11 @@
 #include "base/date.h"
 #include "base/fault.h"
 
-struct db;     /* db/db.h: read-only for GET, a transaction for writes */
-struct actor;  /* civic/actor.h: who asks, with what permissions */
-struct site;   /* civic/site.h: settings and parts shared by all work */
-struct depend; /* db/topic.h: what the page under construction depends on */
+struct db;          /* db/db.h: read-only for GET, a transaction for writes */
+struct actor;       /* civic/actor.h: who asks, with what permissions */
+struct site;        /* civic/site.h: settings and parts shared by all work */
+struct depend;      /* db/topic.h: what the page under construction depends on */
+struct inbox_query; /* modules/matters/inbox_query.h: a list of matters */
 
 enum locale {
     LOCALE_VI, /* the source of truth */
@@ -33,6 +34,8 @@ struct work {
     struct str request_id; /* for the log and the error page */
     struct str way_back;   /* path of a page that whoever asks may open, should this one be refused:
                             * the file that a step is taken in; empty: none is known */
+    const struct inbox_query
+        *list; /* from which the file at hand was opened; NULL: none is known */
 };
 
 /* Memory that lives as long as the work. */

@@ -173,7 +173,8 @@ static void several_are_given_out_and_each_refusal_is_told(void **state)
         visit_post(clerk, "/can-bo/giao", "official", editor, "viec", box(clerk, second, 1), NULL);
         assert_page_has(clerk, "không có vai trò xử lý");
         visit_get(clerk, "/can-bo?xem=don-vi");
-        visit_post(clerk, "/can-bo/giao", "official", canbo, NULL);
+        visit_post(clerk, "/can-bo/giao?xem=don-vi&han=sap-han", "official", canbo, NULL);
+        assert_link(clerk, "/can-bo?xem=don-vi&han=sap-han"); /* back to the list as it was */
         assert_status(clerk, 422);
         assert_page_has(clerk, "Chưa chọn việc nào");
         officer = sign_in(&site, "canbo");

@@ -239,14 +239,14 @@ static const struct fault *show(struct work *work, const struct request *request
                                 const struct fault *faults)
 {
     struct action_page page = {
-        .action_url = url_relative(work->arena, "/can-bo/viec/" PRISTR "/%s", STRARG(matter->code),
-                                   action->name),
+        .action_url = matter_in_list(work, url_relative(work->arena, "/can-bo/viec/" PRISTR "/%s",
+                                                        STRARG(matter->code), action->name)),
         .code = matter->code,
         .matter_title = matter->title,
         .content = matter->content,
         .label = matter_word(work, matter->kind, "action", str_from_c(action->name)),
         .version = {matter->version},
-        .back_url = matter_file_url(work->arena, matter->code)};
+        .back_url = matter_in_list(work, matter_file_url(work->arena, matter->code))};
     const struct fault *fault = page_layout(work, request, page.label, &page.layout);
     if (!fault && (action->flags & ACTION_OTHER_EYES))
         fault = last_answer(work, matter->id, &page.last_answer);
@@ -305,13 +305,13 @@ static const struct fault *lead_on(struct work *work, struct response *response,
                                    struct matter *matter, struct str action)
 {
     const struct fault *fault = matter_load(work, matter->id, matter);
-    struct url url = matter_file_url(work->arena, matter->code);
+    struct url url = matter_in_list(work, matter_file_url(work->arena, matter->code));
     if (!fault)
         fault = matter_must_read(work, matter);
     if (fault && fault->kind != FAULT_FORBIDDEN)
         return fault;
     if (fault)
-        url = URL("/can-bo");
+        url = matter_list_url(work);
     response_redirect(response, url_add(work->arena, url, STR("xong"), action).text);
     return NULL;
 }

@@ -81,6 +81,11 @@ static struct str base_of(struct work *work, const struct matter *matter)
     return arena_printf(work->arena, "/can-bo/viec/" PRISTR "/tai-lieu", STRARG(matter->code));
 }
 
+static struct url files_url(struct work *work, const struct matter *matter)
+{
+    return matter_in_list(work, url_path(work->arena, base_of(work, matter)));
+}
+
 /* Who took what out; the names of what is sealed stay away. */
 static const struct fault *fill_readings(struct work *work, const struct matter *matter,
                                          const case_file_list *files, struct list *ret_rows)
@@ -106,8 +111,9 @@ static const struct fault *show(struct work *work, const struct request *request
                                 const struct form *form, const struct fault *faults)
 {
     struct files_page page = {.code = matter->code,
-                              .action_url = url_path(work->arena, base_of(work, matter)),
-                              .back_url = matter_file_url(work->arena, matter->code)};
+                              .action_url = files_url(work, matter),
+                              .back_url =
+                                  matter_in_list(work, matter_file_url(work->arena, matter->code))};
     case_file_list files;
     const struct fault *fault = case_files_of(work, matter->id, &files);
     if (!fault)
@@ -118,7 +124,8 @@ static const struct fault *show(struct work *work, const struct request *request
         return fault;
     if (matter->visibility == VISIBLE_SEALED)
         page.seal_url =
-            url_relative(work->arena, "/can-bo/viec/" PRISTR "/niem-phong", STRARG(matter->code));
+            matter_in_list(work, url_relative(work->arena, "/can-bo/viec/" PRISTR "/niem-phong",
+                                              STRARG(matter->code)));
     page.files = case_file_views(work, &files, base_of(work, matter), (struct str){NULL, 0});
     page.file = field_view(work, KEY, &fields[0], form, faults);
     matter_crumbs(work, &page.layout, matter->code);
@@ -181,10 +188,9 @@ const struct fault *matter_files_add(struct work *work, const struct request *re
     if (fault && fault->kind == FAULT_INVALID)
         return show(work, request, response, &matter, &form, fault);
     if (!fault)
-        response_redirect(response,
-                          url_add(work->arena, url_path(work->arena, base_of(work, &matter)),
-                                  STR("xong"), STR("file"))
-                              .text);
+        response_redirect(
+            response,
+            url_add(work->arena, files_url(work, &matter), STR("xong"), STR("file")).text);
     return fault;
 }
 

@@ -7,7 +7,10 @@
 #include "civic/page.h"
 #include "modules/matters/matters.h"
 
-/* Inbox › code. */
-void matter_crumbs(struct work *work, struct layout *layout, struct str code);
+/* Reads from the address of a page about a file from which list it was opened. */
+void matter_list_read(struct work *work, const struct request *request);
+/* The file behind `here`, a matter, in that list; an empty address where there is none. */
+const struct fault *matter_next_file(struct work *work, int64_t here, struct url *ret_url,
+                                     struct str *ret_code) FAULT_CHECK;
 
 #endif

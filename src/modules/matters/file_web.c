@@ -70,6 +70,9 @@ struct file_page {
     struct list files; /* struct case_file_view */
     struct url files_url;
     struct url papers_url; /* empty: it has none */
+    bool is_of_list;       /* opened from a list */
+    struct url next_url;   /* empty: it was the last of it */
+    struct str next_code;
 };
 static SHAPE(file_page_shape, struct file_page, RECORD(struct file_page, layout, layout_shape),
              FIELD(struct file_page, code), FIELD(struct file_page, title),
@@ -87,10 +90,18 @@ static SHAPE(file_page_shape, struct file_page, RECORD(struct file_page, layout,
              LIST(struct file_page, links, linked_row_shape), FIELD(struct file_page, readers_url),
              FIELD(struct file_page, seal_url), FIELD(struct file_page, relations_url),
              LIST(struct file_page, files, case_file_view_shape),
-             FIELD(struct file_page, files_url), FIELD(struct file_page, papers_url));
+             FIELD(struct file_page, files_url), FIELD(struct file_page, papers_url),
+             FIELD(struct file_page, is_of_list), FIELD(struct file_page, next_url),
+             FIELD(struct file_page, next_code));
 const struct page_kind matter_file_kind = {"matters/file", &file_page_shape};
 
 /* ---- parts ---- */
+
+static struct url page_about(struct work *work, const struct matter *matter, const char *name)
+{
+    return matter_in_list(
+        work, url_relative(work->arena, "/can-bo/viec/" PRISTR "/%s", STRARG(matter->code), name));
+}
 
 static const struct fault *fill_parties(struct work *work, int64_t id, struct list *ret_parties)
 {
@@ -109,6 +120,12 @@ static const struct fault *fill_parties(struct work *work, int64_t id, struct li
     return NULL;
 }
 
+static bool is_about(struct work *work, const struct matter *matter, struct url url)
+{
+    struct str file = matter_file_url(work->arena, matter->code).text;
+    return str_starts(url.text, file) && url.text.len > file.len && url.text.ptr[file.len] == '/';
+}
+
 /* Pages of other modules about it. */
 static const struct fault *add_pages(struct work *work, const struct matter *matter,
                                      linked_rows *rows)
@@ -120,7 +137,10 @@ static const struct fault *add_pages(struct work *work, const struct matter *mat
             fault = work->site->modules[m]->file_links(work, matter, &pages);
         for (size_t i = 0; !fault && i < pages.count; i++)
             *VEC_PUSH(rows, work->arena) =
-                (struct linked_row){pages.items[i].url, pages.items[i].name, pages.items[i].words};
+                (struct linked_row){is_about(work, matter, pages.items[i].url)
+                                        ? matter_in_list(work, pages.items[i].url)
+                                        : pages.items[i].url,
+                                    pages.items[i].name, pages.items[i].words};
     }
     return fault;
 }
@@ -181,8 +201,7 @@ static const struct fault *fill_actions(struct work *work, const struct matter *
     for (size_t i = 0; kind && i < kind->action_count; i++) {
         const struct lifecycle_action *action = &kind->actions[i];
         struct action_row row = {
-            .url = url_relative(work->arena, "/can-bo/viec/" PRISTR "/%s", STRARG(matter->code),
-                                action->name),
+            .url = page_about(work, matter, action->name),
             .label = matter_word(work, matter->kind, "action", str_from_c(action->name))};
         const struct fault *fault;
         if (action->roles == 0)
@@ -219,10 +238,9 @@ static const struct fault *fill_files(struct work *work, const struct matter *ma
     const struct fault *fault = case_files_of(work, matter->id, &files);
     if (fault)
         return fault;
-    page->files_url = url_path(work->arena, base);
+    page->files_url = page_about(work, matter, "tai-lieu");
     if (kind && kind->has_papers)
-        page->papers_url =
-            url_relative(work->arena, "/can-bo/viec/" PRISTR "/van-ban", STRARG(matter->code));
+        page->papers_url = page_about(work, matter, "van-ban");
     page->files = case_file_views(work, &files, base, (struct str){NULL, 0});
     return NULL;
 }
@@ -260,14 +278,12 @@ static const struct fault *fill_page(struct work *work, const struct matter *mat
     page->is_public = matter->visibility == VISIBLE_PUBLIC;
     page->is_agency = matter->visibility == VISIBLE_AGENCY;
     page->is_sealed = matter->visibility == VISIBLE_SEALED;
-    page->seal_url =
-        url_relative(work->arena, "/can-bo/viec/" PRISTR "/niem-phong", STRARG(matter->code));
+    page->seal_url = page_about(work, matter, "niem-phong");
     page->due = due_view(matter->due_on, clock_today(work->clock), matter_soon(work));
-    page->relations_url =
-        url_relative(work->arena, "/can-bo/viec/" PRISTR "/lien-quan", STRARG(matter->code));
-    page->readers_url =
-        url_relative(work->arena, "/can-bo/viec/" PRISTR "/nguoi-xem", STRARG(matter->code));
-    return NULL;
+    page->relations_url = page_about(work, matter, "lien-quan");
+    page->readers_url = page_about(work, matter, "nguoi-xem");
+    page->is_of_list = work->list != NULL;
+    return matter_next_file(work, matter->id, &page->next_url, &page->next_code);
 }
 
 /* ---- pages ---- */
@@ -279,18 +295,13 @@ const struct fault *matter_of_request(struct work *work, const struct request *r
     const struct fault *fault;
     if (!code.ptr)
         return fault_new(work->arena, FAULT_NOT_FOUND, "matter.unknown", "no code");
+    matter_list_read(work, request);
     fault = matter_by_code(work, code, ret_matter);
     if (!fault)
         fault = matter_must_read(work, ret_matter);
     if (!fault)
         work->way_back = matter_file_url(work->arena, ret_matter->code).text;
     return fault;
-}
-
-void matter_crumbs(struct work *work, struct layout *layout, struct str code)
-{
-    page_crumb(work, layout, URL("/can-bo"), site_message(work, "matters.inbox"));
-    page_crumb(work, layout, matter_file_url(work->arena, code), code);
 }
 
 const struct fault *matter_file_page(struct work *work, const struct request *request,
@@ -309,7 +320,7 @@ const struct fault *matter_file_page(struct work *work, const struct request *re
         fault = fill_page(work, &matter, &page);
     if (fault)
         return fault;
-    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    page_crumb(work, &page.layout, matter_list_url(work), site_message(work, "matters.inbox"));
     page_crumb(work, &page.layout, URL(""), matter.code);
     if (request_query(request, STR("xong")).ptr)
         page_flash(work, &page.layout, "matters.done", false);

@@ -32,10 +32,12 @@ struct given_page {
     int64_t done;
     int64_t refused;
     struct list rows; /* struct given_row */
+    struct url back_url;
 };
 static SHAPE(given_page_shape, struct given_page, RECORD(struct given_page, layout, layout_shape),
              FIELD(struct given_page, official), FIELD(struct given_page, done),
-             FIELD(struct given_page, refused), LIST(struct given_page, rows, given_row_shape));
+             FIELD(struct given_page, refused), LIST(struct given_page, rows, given_row_shape),
+             FIELD(struct given_page, back_url));
 const struct page_kind matter_given_kind = {"matters/given", &given_page_shape};
 
 /*
@@ -135,6 +137,7 @@ const struct fault *matter_give(struct work *work, const struct request *request
                                 struct response *response)
 {
     struct given_page page = {0};
+    struct inbox_query query;
     struct form form;
     struct pairs pairs;
     const struct fault *missing = form_read(work, request, give_fields, 2, &form);
@@ -154,7 +157,9 @@ const struct fault *matter_give(struct work *work, const struct request *request
     if (page.rows.count == 0)
         page_flash(work, &page.layout, missing ? "matter.official.missing" : "matters.give.nothing",
                    true);
-    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    inbox_query_read(work, request, &query);
+    page.back_url = inbox_page_url(work, URL("/can-bo"), &query);
+    page_crumb(work, &page.layout, page.back_url, site_message(work, "matters.inbox"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     return page_respond(work, response, page.rows.count == 0 ? 422 : 200, &matter_given_kind,
                         &page);

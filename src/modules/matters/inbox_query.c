@@ -119,12 +119,13 @@ void inbox_query_read(struct work *work, const struct request *request,
         query.words = str_trim(words);
     if (!inbox_place_read(request_query(request, STR("sau")), &query.place))
         query.is_backward = inbox_place_read(request_query(request, STR("truoc")), &query.place);
+    if (!inbox_place_read(request_query(request, STR("cho")), &query.row))
+        query.row.id = 0;
     *ret_query = query;
 }
 
-struct url inbox_query_url(struct work *work, const struct inbox_query *query)
+static struct url add_narrowing(struct work *work, struct url url, const struct inbox_query *query)
 {
-    struct url url = URL("/can-bo");
     if (query->words.len > 0)
         return url_add(work->arena, url, STR("tim"), query->words);
     url = url_add(work->arena, url, STR("xem"), query->view->name);
@@ -138,6 +139,33 @@ struct url inbox_query_url(struct work *work, const struct inbox_query *query)
         url = url_add(work->arena, url, STR("giu"),
                       arena_printf(work->arena, "%lld", (long long)query->holder_id));
     return url;
+}
+
+static struct url add_place(struct work *work, struct url url, struct str name,
+                            struct matter_key_place place)
+{
+    struct str day = date_is_none(place.due_on) ? STR("") : date_to_iso(work->arena, place.due_on);
+    return url_add(work->arena, url, name,
+                   arena_printf(work->arena, PRISTR ".%lld", STRARG(day), (long long)place.id));
+}
+
+struct url inbox_page_url(struct work *work, struct url url, const struct inbox_query *query)
+{
+    url = add_narrowing(work, url, query);
+    if (query->place.id)
+        url = add_place(work, url, query->is_backward ? STR("truoc") : STR("sau"), query->place);
+    return url;
+}
+
+struct url inbox_query_url(struct work *work, const struct inbox_query *query)
+{
+    return add_narrowing(work, URL("/can-bo"), query);
+}
+
+struct url inbox_file_url(struct work *work, struct url url, const struct inbox_query *query,
+                          struct matter_key_place row)
+{
+    return add_place(work, inbox_page_url(work, url, query), STR("cho"), row);
 }
 
 /* ---- finding ---- */
@@ -243,7 +271,7 @@ static void reverse(matter_list *list)
     }
 }
 
-static struct matter_key_place place_of(const struct matter *matter)
+struct matter_key_place inbox_place_of(const struct matter *matter)
 {
     return (struct matter_key_place){matter->due_on, matter->id};
 }
@@ -336,7 +364,7 @@ static struct matter_key_place cut(matter_list *matters, struct matter_key_place
     if (matters->count <= MATTER_PAGE)
         return last;
     matters->count = MATTER_PAGE;
-    return place_of(&matters->items[MATTER_PAGE - 1]);
+    return inbox_place_of(&matters->items[MATTER_PAGE - 1]);
 }
 
 const struct fault *inbox_find(struct work *work, const struct inbox_query *query,
@@ -357,17 +385,67 @@ const struct fault *inbox_find(struct work *work, const struct inbox_query *quer
         if (fault)
             return fault;
         has_more = part.count > MATTER_PAGE;
-        place = has_more ? place_of(&part.items[part.count - 1])
+        place = has_more ? inbox_place_of(&part.items[part.count - 1])
                          : (struct matter_key_place){DATE_NONE, 0};
     }
     ahead = cut(&found.matters, place);
     if (query->place.id && !is_one_way)
-        behind = found.matters.count > 0 ? place_of(&found.matters.items[0]) : query->place;
+        behind = found.matters.count > 0 ? inbox_place_of(&found.matters.items[0]) : query->place;
     if (query->is_backward)
         reverse(&found.matters);
     found.older = query->is_backward ? behind : ahead;
     found.newer = query->is_backward ? ahead : behind;
     *ret_found = found;
+    return NULL;
+}
+
+static size_t place_in(const matter_list *matters, int64_t id)
+{
+    size_t i = 0;
+    while (i < matters->count && matters->items[i].id != id)
+        i++;
+    return i;
+}
+
+/* A file whose term ends later by now may come again behind its place. */
+static const struct matter *other_than(int64_t here, const struct matter *matter)
+{
+    return matter->id == here ? NULL : matter;
+}
+
+/* The page that was seen tells most: only its last row, and a file that left it, have to be
+ * asked for what comes behind. */
+const struct fault *inbox_next(struct work *work, const struct inbox_query *query, int64_t here,
+                               const struct matter_kept *kept, struct str *ret_code,
+                               struct inbox_query *ret_query)
+{
+    struct inbox_query behind = *query;
+    struct inbox_found page;
+    struct inbox_found found;
+    const struct matter *next = NULL;
+    const struct fault *fault = inbox_find(work, query, kept, &page);
+    size_t at = fault ? 0 : place_in(&page.matters, query->row.id);
+    behind.place = query->row;
+    behind.is_backward = false;
+    *ret_code = STR("");
+    if (fault)
+        return fault;
+    if (at < page.matters.count &&
+        date_compare(page.matters.items[at].due_on, query->row.due_on) != 0)
+        at = page.matters.count; /* it has moved in the list */
+    for (size_t i = at + 1; !next && i < page.matters.count; i++)
+        next = other_than(here, &page.matters.items[i]);
+    if (!next)
+        fault = inbox_find(work, &behind, kept, &found);
+    for (size_t i = 0; !fault && !next && i < found.matters.count; i++)
+        next = other_than(here, &found.matters.items[i]);
+    if (fault)
+        return fault;
+    if (!next)
+        return NULL;
+    *ret_query = place_in(&page.matters, next->id) < page.matters.count ? *query : behind;
+    ret_query->row = inbox_place_of(next);
+    *ret_code = next->code;
     return NULL;
 }
 

@@ -6,6 +6,7 @@
  *     /can-bo?…&sau=PLACE                             behind a place
  *     /can-bo?…&truoc=PLACE                           before it
  *     /can-bo?tim=WORDS&sau=PLACE                     what has all the words
+ *     /can-bo/viec/CODE?…&cho=PLACE                   a file, and its place in that list
  *
  * The official's own and the unit's are what the agency is at work on, and besides
  * whatever waits or is closed while a term of it runs: nothing that is due is hidden
@@ -63,6 +64,7 @@ struct inbox_query {
     struct str words;
     struct matter_key_place place;
     bool is_backward;
+    struct matter_key_place row; /* ?cho=: where the file stood that was opened; id 0: none was */
 };
 
 /* What the address asks; what it does not know is left out. */
@@ -73,6 +75,14 @@ void inbox_query_read(struct work *work, const struct request *request,
 bool inbox_place_read(struct str text, struct matter_key_place *ret_place);
 /* The query without its place, for links. */
 struct url inbox_query_url(struct work *work, const struct inbox_query *query);
+/* `url` with the query and its place behind it: "/can-bo" so is the page as it was seen. */
+struct url inbox_page_url(struct work *work, struct url url, const struct inbox_query *query);
+/* The address of a file, or of a page about it, opened from that page, where it stood at
+ * `row`. */
+struct url inbox_file_url(struct work *work, struct url url, const struct inbox_query *query,
+                          struct matter_key_place row);
+/* Where a matter stands in a list. */
+struct matter_key_place inbox_place_of(const struct matter *matter);
 
 struct inbox_found {
     matter_list matters; /* at most MATTER_PAGE that the actor may open, in the order of the view */
@@ -84,6 +94,12 @@ struct inbox_found {
 const struct fault *inbox_find(struct work *work, const struct inbox_query *query,
                                const struct matter_kept *kept,
                                struct inbox_found *ret_found) FAULT_CHECK;
+/* What comes behind `row` of the query and is not `here`, the matter that is open: its code, empty
+ * where nothing does, and the query of the page on which it stands, with its row. The file at `row`
+ * may have left the list. */
+const struct fault *inbox_next(struct work *work, const struct inbox_query *query, int64_t here,
+                               const struct matter_kept *kept, struct str *ret_code,
+                               struct inbox_query *ret_query) FAULT_CHECK;
 /* How many a view has that the actor may open, of those due then, counted no further than
  * MATTER_COUNT_MOST; `kept` by matter_kept_away. */
 const struct fault *inbox_count(struct work *work, const struct inbox_view *view,

@@ -95,6 +95,7 @@ struct inbox_page {
     struct list officials; /* struct option_view; empty: gives nothing out */
     struct list holders;   /* struct option_view; empty: does not choose among them */
     struct page_pager pager;
+    struct url give_url;
     bool is_today_free; /* nothing is due today */
     bool is_hand_over;
     bool has_divided;
@@ -110,7 +111,7 @@ static SHAPE(inbox_page_shape, struct inbox_page, RECORD(struct inbox_page, layo
              LIST(struct inbox_page, rows, inbox_row_shape),
              LIST(struct inbox_page, officials, option_view_shape),
              LIST(struct inbox_page, holders, option_view_shape),
-             RECORD(struct inbox_page, pager, page_pager_shape),
+             RECORD(struct inbox_page, pager, page_pager_shape), FIELD(struct inbox_page, give_url),
              FIELD(struct inbox_page, is_today_free), FIELD(struct inbox_page, is_hand_over),
              FIELD(struct inbox_page, has_divided));
 const struct page_kind matter_inbox_kind = {"matters/inbox", &inbox_page_shape};
@@ -394,7 +395,8 @@ static const struct fault *fill_rows(struct work *work, const struct inbox_query
     for (size_t i = 0; !fault && i < matters->count; i++) {
         const struct matter *matter = &matters->items[i];
         struct inbox_row row = {
-            .url = matter_file_url(work->arena, matter->code),
+            .url = inbox_file_url(work, matter_file_url(work->arena, matter->code), query,
+                                  inbox_place_of(matter)),
             .code = matter->code,
             .box = arena_printf(work->arena, PRISTR ".%lld", STRARG(matter->code),
                                 (long long)matter->version),
@@ -419,21 +421,18 @@ static const struct fault *fill_rows(struct work *work, const struct inbox_query
     return fault;
 }
 
-static struct url place_url(struct work *work, const struct inbox_query *query, struct str side,
-                            struct matter_key_place place)
-{
-    struct str day = date_is_none(place.due_on) ? STR("") : date_to_iso(work->arena, place.due_on);
-    return url_add(work->arena, inbox_query_url(work, query), side,
-                   arena_printf(work->arena, PRISTR ".%lld", STRARG(day), (long long)place.id));
-}
-
 static void fill_pager(struct work *work, const struct inbox_query *query,
                        const struct inbox_found *found, struct inbox_page *page)
 {
+    struct inbox_query to = *query;
+    to.place = found->newer;
+    to.is_backward = true;
     if (found->newer.id)
-        page->pager.newer_url = place_url(work, query, STR("truoc"), found->newer);
+        page->pager.newer_url = inbox_page_url(work, URL("/can-bo"), &to);
+    to.place = found->older;
+    to.is_backward = false;
     if (found->older.id)
-        page->pager.older_url = place_url(work, query, STR("sau"), found->older);
+        page->pager.older_url = inbox_page_url(work, URL("/can-bo"), &to);
 }
 
 /* Without a choice everybody sees their own; who has none, as most leaders, the unit's. */
@@ -484,6 +483,7 @@ const struct fault *matter_inbox_page(struct work *work, const struct request *r
     fill_pager(work, &query, &found, &page);
     fill_holders(work, &query, &page);
     page.view = query.view->name;
+    page.give_url = inbox_page_url(work, URL("/can-bo/giao"), &query);
     page.due = query.due->name;
     page.is_today_free = query.words.len == 0 && query.loc.len == 0 &&
                          query.due->window == DUE_TODAY && page.rows.count == 0;

@@ -9,6 +9,7 @@
 
 #include "civic/matter.h"
 #include "civic/module.h"
+#include "civic/page.h"
 
 /* The matter that {code} names, whose key this browser has shown. FAULT_NOT_FOUND
  * "matter.no_such_pair" where it has not. */
@@ -20,6 +21,12 @@ const struct fault *matter_of_sender(struct work *work, const struct request *re
  * the file. */
 const struct fault *matter_of_request(struct work *work, const struct request *request,
                                       struct matter *ret_matter) FAULT_CHECK;
+
+/* Pages about a file keep the list from which it was opened (matter_of_request reads it):
+ * the address of such a page with that list; the list; its crumbs, inbox › code. */
+struct url matter_in_list(struct work *work, struct url url);
+struct url matter_list_url(struct work *work);
+void matter_crumbs(struct work *work, struct layout *layout, struct str code);
 
 /* The page of an action and taking it, named by the last part of the path: for modules
  * whose own page of that name serves some kinds alone. */

@@ -79,10 +79,12 @@ const struct page_kind matter_relation_kind = {"matters/relation", &relation_pag
 /* The page itself, or ("noi") a form of it. */
 static struct url url_of(struct work *work, const struct matter *matter, const char *form)
 {
-    if (!form)
-        return url_relative(work->arena, "/can-bo/viec/" PRISTR "/lien-quan", STRARG(matter->code));
-    return url_relative(work->arena, "/can-bo/viec/" PRISTR "/lien-quan/%s", STRARG(matter->code),
-                        form);
+    struct url url =
+        url_relative(work->arena, "/can-bo/viec/" PRISTR "/lien-quan", STRARG(matter->code));
+    if (form)
+        url = url_relative(work->arena, "/can-bo/viec/" PRISTR "/lien-quan/%s",
+                           STRARG(matter->code), form);
+    return matter_in_list(work, url);
 }
 
 static const struct fault *fill_links(struct work *work, const struct matter *matter,
@@ -124,7 +126,7 @@ static struct list people_rows(struct work *work, const matter_person_list *peop
 static const struct fault *fill_people(struct work *work, const struct request *request,
                                        const struct matter *matter, struct relation_page *page)
 {
-    struct str words = request_query(request, STR("tim"));
+    struct str words = request_query(request, STR("nguoi"));
     matter_person_list people;
     const struct fault *fault = matter_respondents(work, matter->id, &people);
     if (fault)

@@ -54,10 +54,12 @@ struct url petition_paper_url(struct work *work, const struct matter *matter,
                               const struct case_paper_made *made, bool is_for_sender,
                               const char *behind)
 {
-    return url_path(work->arena, arena_printf(work->arena, "%s" PRISTR "/van-ban/%" PRId64 "/%s%s",
-                                              is_for_sender ? "/don-thu/" : "/can-bo/viec/",
-                                              STRARG(matter->code), made->event.seq,
-                                              made->paper->kind.name, behind));
+    struct url url =
+        url_path(work->arena,
+                 arena_printf(work->arena, "%s" PRISTR "/van-ban/%" PRId64 "/%s%s",
+                              is_for_sender ? "/don-thu/" : "/can-bo/viec/", STRARG(matter->code),
+                              made->event.seq, made->paper->kind.name, behind));
+    return is_for_sender ? url : matter_in_list(work, url);
 }
 
 struct str petition_paper_say(struct work *work, const char *key, struct str day, struct str what)
@@ -131,7 +133,8 @@ static struct list rows_of(struct work *work, const struct matter *matter,
 
 struct url petition_papers_url(struct work *work, const struct matter *matter)
 {
-    return url_relative(work->arena, "/can-bo/viec/" PRISTR "/van-ban", STRARG(matter->code));
+    return matter_in_list(
+        work, url_relative(work->arena, "/can-bo/viec/" PRISTR "/van-ban", STRARG(matter->code)));
 }
 
 const struct fault *petition_must_not_name(struct work *work, const struct matter *matter,
@@ -153,14 +156,14 @@ const struct fault *petition_see_papers(struct work *work, struct response *resp
 
 static struct url file_url(struct work *work, const struct matter *matter)
 {
-    return url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter->code));
+    return matter_in_list(work,
+                          url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter->code)));
 }
 
 /* Up to the file of the petition. */
 static void file_crumbs(struct work *work, struct layout *layout, const struct matter *matter)
 {
-    page_crumb(work, layout, URL("/can-bo"), site_message(work, "matters.inbox"));
-    page_crumb(work, layout, file_url(work, matter), matter->code);
+    matter_crumbs(work, layout, matter->code);
 }
 
 void petition_paper_crumbs(struct work *work, struct layout *layout, const struct matter *matter)

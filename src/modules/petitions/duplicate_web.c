@@ -2,7 +2,7 @@
  * The page of petitions that may be the same, and joining two.
  */
 #include "civic/matter_relation.h"
-#include "civic/page.h"
+#include "modules/matters/matters.h"
 #include "modules/petitions/duplicate.h"
 #include "modules/petitions/petition_web.h"
 
@@ -42,10 +42,10 @@ const struct page_kind petition_duplicates_kind = {"petitions/duplicates", &dupl
 
 static struct url file_url(struct work *work, struct str code)
 {
-    return url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(code));
+    return matter_in_list(work, url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(code)));
 }
 
-/* The matter with the code in the address, if the actor may read it. */
+/* The matter with the code `typed`, if the actor may read it. */
 static const struct fault *find(struct work *work, struct str typed, struct matter *ret_matter)
 {
     struct str code = matter_code_read(work->arena, typed);
@@ -71,7 +71,7 @@ const struct fault *petition_duplicates(struct work *work, const struct request 
     struct matter matter;
     duplicate_list duplicates;
     VEC(struct duplicate_row) rows = {0};
-    const struct fault *fault = find(work, request_param(request, STR("code")), &matter);
+    const struct fault *fault = matter_of_request(work, request, &matter);
     if (!fault)
         fault = duplicate_find(work, &matter, &duplicates);
     if (!fault)
@@ -92,8 +92,9 @@ const struct fault *petition_duplicates(struct work *work, const struct request 
             .state = site_message(work, state.ptr),
             .has_same_name = one->has_same_name,
             .alike = one->alike,
-            .join_url = url_relative(work->arena, "/can-bo/viec/" PRISTR "/don-trung/" PRISTR,
-                                     STRARG(matter.code), STRARG(one->other.code))};
+            .join_url = matter_in_list(
+                work, url_relative(work->arena, "/can-bo/viec/" PRISTR "/don-trung/" PRISTR,
+                                   STRARG(matter.code), STRARG(one->other.code)))};
     }
     page.code = matter.code;
     page.matter_title = matter.title;
@@ -102,8 +103,7 @@ const struct fault *petition_duplicates(struct work *work, const struct request 
     if (page.is_received && petition_has_desk_receipt(&matter))
         page.receipt_url = petition_desk_receipt_url(work, &matter);
     page.rows = VEC_LIST(&rows);
-    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
-    page_crumb(work, &page.layout, page.back_url, matter.code);
+    matter_crumbs(work, &page.layout, matter.code);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     if (page.is_received)
         page_flash(work, &page.layout, "duplicates.received", false);
@@ -115,7 +115,7 @@ const struct fault *petition_join(struct work *work, const struct request *reque
 {
     struct matter matter;
     struct matter other;
-    const struct fault *fault = find(work, request_param(request, STR("code")), &matter);
+    const struct fault *fault = matter_of_request(work, request, &matter);
     if (!fault)
         fault = find(work, request_param(request, STR("other")), &other);
     if (!fault && matter.id == other.id)

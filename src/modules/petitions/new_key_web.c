@@ -67,7 +67,8 @@ static const struct fault *find(struct work *work, const struct request *request
 
 static struct url key_url(struct work *work, struct str code)
 {
-    return url_relative(work->arena, "/can-bo/viec/" PRISTR "/khoa", STRARG(code));
+    return matter_in_list(work,
+                          url_relative(work->arena, "/can-bo/viec/" PRISTR "/khoa", STRARG(code)));
 }
 
 static const struct fault *show(struct work *work, const struct request *request,
@@ -80,7 +81,8 @@ static const struct fault *show(struct work *work, const struct request *request
         .version = {matter->version},
         .key = key,
         .action_url = key_url(work, matter->code),
-        .back_url = url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter->code))};
+        .back_url = matter_in_list(
+            work, url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter->code)))};
     struct str address;
     struct qr qr;
     const struct fault *fault =
@@ -101,8 +103,7 @@ static const struct fault *show(struct work *work, const struct request *request
     }
     page.reason = field_view(work, KEY, &fields[0], form, faults);
     page.reason.rows = 3;
-    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
-    page_crumb(work, &page.layout, page.back_url, matter->code);
+    matter_crumbs(work, &page.layout, matter->code);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);
     fault = page_respond_form(work, response, faults, &petition_new_key_kind, &page);

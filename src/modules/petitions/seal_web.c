@@ -73,7 +73,8 @@ const struct page_kind petition_seal_kind = {"petitions/seal", &seal_page_shape}
 
 static struct url seal_url(struct work *work, const struct matter *matter)
 {
-    return url_relative(work->arena, "/can-bo/viec/" PRISTR "/niem-phong", STRARG(matter->code));
+    return matter_in_list(work, url_relative(work->arena, "/can-bo/viec/" PRISTR "/niem-phong",
+                                             STRARG(matter->code)));
 }
 
 static struct str id_text(struct work *work, int64_t id)
@@ -120,8 +121,9 @@ static const struct fault *fill_log(struct work *work, const struct matter *matt
                                     URL(""),
                                     page->needs_two && !opening->second_id};
         if (page->needs_two && !opening->second_id && !is_own && page->may_open)
-            row->agree_url = url_relative(work->arena, "/can-bo/viec/" PRISTR "/niem-phong/" PRISTR,
-                                          STRARG(matter->code), STRARG(id));
+            row->agree_url = matter_in_list(
+                work, url_relative(work->arena, "/can-bo/viec/" PRISTR "/niem-phong/" PRISTR,
+                                   STRARG(matter->code), STRARG(id)));
         if (is_own && (!page->needs_two || opening->second_id))
             row->read_url = url_add(work->arena, seal_url(work, matter), STR("mo"), id);
     }
@@ -186,7 +188,8 @@ static const struct fault *show(struct work *work, const struct request *request
         .code = matter->code,
         .needs_two = needs_two,
         .action_url = seal_url(work, matter),
-        .back_url = url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter->code))};
+        .back_url = matter_in_list(
+            work, url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter->code)))};
     const struct fault *fault = seal_must_open(work, matter);
     if (fault && fault->kind != FAULT_FORBIDDEN)
         return fault;
@@ -200,8 +203,7 @@ static const struct fault *show(struct work *work, const struct request *request
         return fault;
     page.reason = field_view(work, "seal.form", &fields[0], form, faults);
     page.reason.rows = 3;
-    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
-    page_crumb(work, &page.layout, page.back_url, matter->code);
+    matter_crumbs(work, &page.layout, matter->code);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors(work, &page.layout, faults);
     tell_done(work, request, &page);

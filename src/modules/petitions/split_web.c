@@ -81,7 +81,7 @@ static struct list kind_options(struct work *work, const struct field_view *view
 
 static struct url file_url(struct work *work, struct str code)
 {
-    return url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(code));
+    return matter_in_list(work, url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(code)));
 }
 
 static const struct fault *show(struct work *work, const struct request *request,
@@ -95,8 +95,8 @@ static const struct fault *show(struct work *work, const struct request *request
         .matter_content = matter->content,
         .is_sealed = seals,
         .version = {matter->version},
-        .action_url =
-            url_relative(work->arena, "/can-bo/viec/" PRISTR "/tach", STRARG(matter->code)),
+        .action_url = matter_in_list(
+            work, url_relative(work->arena, "/can-bo/viec/" PRISTR "/tach", STRARG(matter->code))),
         .back_url = file_url(work, matter->code)};
     const struct fault *fault =
         page_layout(work, request, site_message(work, "split.title-page"), &page.layout);
@@ -111,8 +111,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page.content.rows = 8;
     page.reason = field_view(work, KEY, &fields[3], form, faults);
     page.reason.rows = 3;
-    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
-    page_crumb(work, &page.layout, page.back_url, matter->code);
+    matter_crumbs(work, &page.layout, matter->code);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);
     return page_respond_form(work, response, faults, &petition_split_kind, &page);

@@ -106,6 +106,12 @@ static void propose_words(struct work *work, const struct step_form *form,
     view->value = site_message(work, own.ptr);
 }
 
+static struct url file_url(struct work *work, const struct matter *matter)
+{
+    return matter_in_list(work,
+                          url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter->code)));
+}
+
 static const struct fault *show(struct work *work, const struct request *request,
                                 struct response *response, const struct matter *matter,
                                 const struct step_form *form, const struct form *given,
@@ -119,9 +125,9 @@ static const struct fault *show(struct work *work, const struct request *request
             work,
             arena_printf(work->arena, PRISTR ".action.%s", STRARG(matter->kind), form->action).ptr),
         .lead = site_message(work, arena_printf(work->arena, "%s.lead", form->words).ptr),
-        .action_url = url_relative(work->arena, "/can-bo/viec/" PRISTR "/%s", STRARG(matter->code),
-                                   form->action),
-        .back_url = url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter->code)),
+        .action_url = matter_in_list(work, url_relative(work->arena, "/can-bo/viec/" PRISTR "/%s",
+                                                        STRARG(matter->code), form->action)),
+        .back_url = file_url(work, matter),
         .version = {matter->version},
     };
     VEC(struct question) questions = {0};
@@ -141,8 +147,7 @@ static const struct fault *show(struct work *work, const struct request *request
         }
     }
     page.questions = VEC_LIST(&questions);
-    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
-    page_crumb(work, &page.layout, page.back_url, matter->code);
+    matter_crumbs(work, &page.layout, matter->code);
     page_crumb(work, &page.layout, URL(""), page.label);
     page_errors_of(work, &page.layout, form->words, faults);
     return page_respond_form(work, response, faults, &petition_step_kind, &page);
@@ -251,10 +256,7 @@ const struct fault *petition_step_take(struct work *work, const struct request *
         return show(work, request, response, &matter, form, &given, fault);
     if (fault)
         return fault;
-    response_redirect(
-        response,
-        url_add(work->arena, url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter.code)),
-                STR("xong"), step.action)
-            .text);
+    response_redirect(response,
+                      url_add(work->arena, file_url(work, &matter), STR("xong"), step.action).text);
     return NULL;
 }
