@@ -387,7 +387,7 @@ static void duplicates_are_linked_and_the_link_taken_back(void **state)
 static const char *names_the_leader(struct visitor *clerk, struct str code)
 {
     const char *page = file_of(clerk, code, "/lien-quan");
-    visit_get(clerk, arena_printf(clerk->jar, "%s?tim=hoang+thi+ly", page).ptr);
+    visit_get(clerk, arena_printf(clerk->jar, "%s?nguoi=hoang+thi+ly", page).ptr);
     assert_page_has(clerk, "Hoàng Thị Lý");
     visit_submit(clerk, file_of(clerk, code, "/lien-quan/nguoi"), NULL);
     assert_leads_to(clerk, page);
