@@ -474,9 +474,59 @@ static void articles_on_counting_leave_no_day_without_them(void **state)
     }
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* "C7", "D3", "10 W", "valid_from", "Đ9.3": short forms of those who wrote the rules down. */
+static bool has_code(struct str note)
+{
+    struct str rest = note;
+    bool is_after_number = false;
+    while (rest.ptr) {
+        struct str word = str_cut(&rest, ' ');
+        while (word.len > 0 && str_find_byte(STR(";:,()"), word.ptr[0], 0) >= 0)
+            word = str_from(word, 1);
+        while (word.len > 0 && str_find_byte(STR(";:,()"), word.ptr[word.len - 1], 0) >= 0)
+            word.len--;
+        if (str_find_byte(word, '_', 0) >= 0)
+            return true;
+        if (word.len > 1 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && is_digit(word.ptr[1]))
+            return true;
+        if (str_starts(word, STR("Đ")) && word.len > 2 && is_digit(word.ptr[2]))
+            return true;
+        if (is_after_number && word.len == 1 && str_find_byte(STR("DWMYH"), word.ptr[0], 0) >= 0)
+            return true;
+        is_after_number = word.len > 0 && is_digit(word.ptr[word.len - 1]);
+    }
+    return false;
+}
+
+/* Notes stand on /tinh-han, beside the answer to a citizen's question. */
+static void notes_are_words_that_everybody_reads(void **state)
+{
+    size_t count;
+    const struct law_rule *const *rules = law_rules(law, &count);
+    int notes = 0;
+    (void)state;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t v = 0; v < rules[i]->versions.count; v++) {
+            const struct law_version *version = &rules[i]->versions.items[v];
+            notes += version->note.vi.len > 0;
+            if (has_code(version->note.vi) || has_code(version->note.en))
+                print_error(PRISTR ":%d\n", STRARG(version->file), version->line);
+            assert_false(has_code(version->note.vi));
+            assert_false(has_code(version->note.en));
+        }
+    }
+    assert_true(notes > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(notes_are_words_that_everybody_reads),
         cmocka_unit_test(the_day_of_the_event_chooses_the_version),
         cmocka_unit_test(extensions_run_on_and_suspended_time_stands_still),
         cmocka_unit_test(a_refusal_names_rule_and_day),
