@@ -146,7 +146,7 @@ static bool is_typed(const struct request *request, struct str name, struct str 
         if (str_equal(name, str_from_c(form->fields[i].name)))
             return value.len > 0 && form->fields[i].kind != INPUT_ID &&
                    form->fields[i].kind != INPUT_BOOL && form->fields[i].kind != INPUT_CHOICE &&
-                   !str_equal(name, STR("do"));
+                   form->fields[i].kind != INPUT_PICK && !str_equal(name, STR("do"));
     return value.len > 0 && !form;
 }
 

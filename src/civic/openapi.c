@@ -49,6 +49,7 @@ static const struct {
     {INPUT_INT,    "integer", "int64"},
     {INPUT_DATE,   "string",  "date" },
     {INPUT_CHOICE, "string",  NULL   },
+    {INPUT_PICK,   "string",  NULL   },
     {INPUT_BOOL,   "string",  NULL   },
     {INPUT_ID,     "string",  NULL   },
 };

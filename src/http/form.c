@@ -202,6 +202,7 @@ static const struct {
     [INPUT_INT] = {read_int,      take_line},
     [INPUT_DATE] = {read_date,     take_line},
     [INPUT_CHOICE] = {read_choice,   take_line},
+    [INPUT_PICK] = {read_line,     take_line},
     [INPUT_BOOL] = {NULL,          NULL     },
     [INPUT_EMAIL] = {read_email,    take_line},
     [INPUT_PHONE] = {read_phone,    take_line},
@@ -248,7 +249,8 @@ static struct fault *read_files(const struct reading *r, const struct part *part
 /* Of a list one chooses; an id that is required is shown as one. */
 static const char *required_message(enum input_kind kind)
 {
-    return kind == INPUT_CHOICE || kind == INPUT_ID ? "form.choose" : "form.required";
+    bool is_chosen = kind == INPUT_CHOICE || kind == INPUT_PICK || kind == INPUT_ID;
+    return is_chosen ? "form.choose" : "form.required";
 }
 
 static struct fault *read_field(const struct reading *r, struct str raw)

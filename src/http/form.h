@@ -17,6 +17,7 @@ enum input_kind {
     INPUT_INT,      /* whole number between min and max */
     INPUT_DATE,     /* 2025-07-01 or 1/7/2025 */
     INPUT_CHOICE,   /* one of `choices` */
+    INPUT_PICK,     /* one of a list that the page makes, by its value; read as INPUT_LINE */
     INPUT_BOOL,     /* a checkbox: on when sent; `required` means it must be ticked */
     INPUT_EMAIL,    /* the address syntax of <input type=email> */
     INPUT_PHONE,    /* digits with an optional + in front; spaces, dots, hyphens dropped */
@@ -52,7 +53,7 @@ struct form_value {
     bool given;       /* sent, and not empty */
     bool good;        /* given and accepted: the members below are set */
     struct str typed; /* as sent, for showing again; empty for passwords */
-    struct str text;  /* LINE TEXT CHOICE EMAIL PHONE PASSWORD */
+    struct str text;  /* LINE TEXT CHOICE PICK EMAIL PHONE PASSWORD */
     int64_t number;   /* INT ID; BOOL as 0 or 1 */
     struct civil_date date;
     const struct part *const *files; /* FILE: those chosen; one may be empty */
@@ -69,8 +70,8 @@ struct form {
  * `*ret_form` is written in every case but FAULT_MALFORMED, FAULT_UNSUPPORTED
  * and FAULT_TOO_LARGE, also where fields were refused.
  *
- * Faults at fields, chained, FAULT_INVALID: form.required (form.choose of a choice or id,
- * form.choose_file of files), form.too_short {min},
+ * Faults at fields, chained, FAULT_INVALID: form.required (form.choose of a choice, pick or
+ * id, form.choose_file of files), form.too_short {min},
  * form.too_long {max}, form.one_line, form.not_a_number, form.too_small {min},
  * form.too_large {max}, form.not_a_date, form.no_such_day {day}, form.choice, form.not_an_email,
  * form.not_a_phone, form.not_an_id, form.must_accept, form.too_few_files {min},

@@ -258,7 +258,7 @@ static void a_refused_form_keeps_what_was_typed_but_not_passwords(void **state)
 static void required_fields_ask_to_be_filled(void **state)
 {
     static const enum input_kind kinds[] = {
-        INPUT_LINE,  INPUT_TEXT,  INPUT_INT,      INPUT_DATE, INPUT_CHOICE,
+        INPUT_LINE,  INPUT_TEXT,  INPUT_INT,      INPUT_DATE, INPUT_CHOICE, INPUT_PICK,
         INPUT_EMAIL, INPUT_PHONE, INPUT_PASSWORD, INPUT_FILE, INPUT_ID,
     };
     static const char *const bodies[] = {"x=1", "f=", "f=%20%0A"};
@@ -272,7 +272,8 @@ static void required_fields_ask_to_be_filled(void **state)
             if (kinds[i] == INPUT_PASSWORD && b == 2)
                 continue; /* spaces belong to a password */
             assert_non_null(fault);
-            assert_string_equal(fault->key, kinds[i] == INPUT_CHOICE || kinds[i] == INPUT_ID
+            assert_string_equal(fault->key, kinds[i] == INPUT_CHOICE || kinds[i] == INPUT_PICK ||
+                                                    kinds[i] == INPUT_ID
                                                 ? "form.choose"
                                             : kinds[i] == INPUT_FILE ? "form.choose_file"
                                                                      : "form.required");

@@ -122,6 +122,7 @@ static void what_is_wrong_is_said_at_its_field(void **state)
         const char *words;
     } rows[] = {
         {"khong-co", "UBND",                "thong-bao", "2022", "41",     "unit", "Không có đơn vị này"},
+        {"",         "UBND",                "thong-bao", "2022", "41",     "unit", "Xin chọn một mục"    },
         {DISTRICT,   "",                    "thong-bao", "2022", "41",     "body", "Xin điền"               },
         {DISTRICT,   "Ủy ban nhân dân", "thong-bao", "2022", "41",     "body", "chữ viết tắt in hoa" },
         {DISTRICT,   "TB/UBND",             "thong-bao", "2022", "41",     "body", "chữ viết tắt in hoa" },

@@ -200,7 +200,10 @@ static void a_mistake_is_said_at_its_field_and_nothing_is_lost(void **state)
         visit_submit(an, "/quan-tri/tai-khoan-moi", "name", "Bình", "login", "binh", "email", "",
                      "unit", "huyen-thanh-ba", NULL);
         assert_status(an, 422);
-        assert_field_error(an, "role", "");
+        assert_field_error(an, "role", "Xin chọn một mục");
+        visit_submit(an, "/quan-tri/tai-khoan-moi", "name", "Bình", "login", "binh", "email", "",
+                     "role", "editor", "unit", "", NULL);
+        assert_field_error(an, "unit", "Xin chọn một mục");
         visit_submit(an, "/quan-tri/tai-khoan-moi", "name", "<b>Bình</b>", "login", "QuanTri",
                      "email", "khong-phai-thu", "role", "editor", "unit", "huyen-thanh-ba", NULL);
         assert_status(an, 422);

@@ -143,6 +143,8 @@ static void wrong_input_is_said_at_its_field(void **state)
                    "search", NULL);
         assert_field_error(an, "email", "254");
         assert_field_error(an, "tu-khoa", "Xin ghi từ cần tìm");
+        visit_post(an, "/nhan-tin", "email", "an@x.vn", "nguon", "", NULL);
+        assert_field_error(an, "nguon", "Xin chọn một mục");
         visit_post(an, "/nhan-tin", "email", "an@x.vn", "nguon", "x", "don-vi", "khong-co", NULL);
         assert_page_has(an, "Xin chọn một trong các mục đã cho");
         assert_field_error(an, "don-vi", "");

@@ -41,7 +41,7 @@ struct list admin_role_options(struct work *work, struct str name, struct str ch
 /* columns: name, kind, min, max, required, choices */
 static const struct form_field fields[] = {
     {"role", INPUT_CHOICE, 0, 0,   true, admin_role_names},
-    {"unit", INPUT_LINE,   1, 200, true, NULL            },
+    {"unit", INPUT_PICK,   1, 200, true, NULL            },
 };
 
 enum {

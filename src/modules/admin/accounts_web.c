@@ -153,7 +153,7 @@ static const struct form_field fields[] = {
     {"login", INPUT_LINE,   3, 40,  true,  NULL            },
     {"email", INPUT_EMAIL,  0, 200, false, NULL            },
     {"role",  INPUT_CHOICE, 0, 0,   true,  admin_role_names},
-    {"unit",  INPUT_LINE,   1, 200, true,  NULL            },
+    {"unit",  INPUT_PICK,   1, 200, true,  NULL            },
 };
 
 enum {

@@ -21,7 +21,7 @@ enum {
 
 /* columns: name, kind, min, max, required, choices */
 static const struct form_field fields[] = {
-    {"unit",   INPUT_LINE, 1,            200,           true, NULL},
+    {"unit",   INPUT_PICK, 1,            200,           true, NULL},
     {"year",   INPUT_INT,  FIRST_YEAR,   LAST_YEAR,     true, NULL},
     {"symbol", INPUT_LINE, 1,            SYMBOL_LENGTH, true, NULL},
     {"reason", INPUT_TEXT, REASON_LEAST, REASON_LENGTH, true, NULL},

@@ -21,7 +21,7 @@ enum {
 
 /* columns: name, kind, min, max, required, choices */
 static const struct form_field fields[] = {
-    {"unit", INPUT_LINE, 1,          200,          true,  NULL},
+    {"unit", INPUT_PICK, 1,          200,          true,  NULL},
     {"body", INPUT_LINE, 2,          BODY_LENGTH,  true,  NULL},
     {"kind", INPUT_LINE, 0,          40,           false, NULL},
     {"year", INPUT_INT,  FIRST_YEAR, LAST_YEAR,    true,  NULL},

@@ -14,7 +14,7 @@ enum {
 
 /*  name      kind         min max required choices */
 static const struct form_field rule_fields[] = {
-    {"quy-tac",      INPUT_LINE, 0, NAME_LENGTH,    true,  NULL},
+    {"quy-tac",      INPUT_PICK, 0, NAME_LENGTH,    true,  NULL},
     {"ngay",         INPUT_DATE, 0, 0,              true,  NULL},
     {"dieu-kien",    INPUT_LINE, 0, NAME_LENGTH,    false, NULL},
     {"gia-han",      INPUT_INT,  0, DUE_EXTENSIONS, false, NULL},

@@ -22,7 +22,7 @@ enum {
 
 static const struct form_field fields[FIELDS] = {
     [FIELD_EMAIL] = {"email",   INPUT_LINE, 0, LETTER_ADDRESS_MOST, true,  NULL},
-    [FIELD_SOURCE] = {"nguon",   INPUT_LINE, 0, 40,                  true,  NULL},
+    [FIELD_SOURCE] = {"nguon",   INPUT_PICK, 0, 40,                  true,  NULL},
     [FIELD_UNIT] = {"don-vi",  INPUT_LINE, 0, 0,                   false, NULL},
     [FIELD_WORDS] = {"tu-khoa", INPUT_LINE, 0, NOTICE_WORDS_MOST,   false, NULL},
 };

@@ -116,6 +116,7 @@ static struct intake_field field_of(struct work *work, const struct draft *draft
     case INPUT_DATE:
     case INPUT_PASSWORD:
     case INPUT_FILE:
+    case INPUT_PICK:
     case INPUT_ID:
         break;
     }
