@@ -1,7 +1,7 @@
 /*
- * Who handles a closed file in which a term runs on (kind.outlives) when its unit has ended.
- * The file keeps its unit and the name of it; its seat is the one unit that took over, or,
- * where several did or none, the unit above.
+ * Who answers for a unit that has ended. Who handles a closed file in which a term runs on
+ * (kind.outlives) when its unit has ended. The file keeps its unit and the name of it; its seat is
+ * the one unit that took over, or, where several did or none, the unit above.
  *
  * All faults besides those named are the database's.
  */
@@ -14,6 +14,11 @@
  * closed one in which a term runs. Faults as actor_must. */
 const struct fault *matter_seat_must(struct work *work, unsigned roles,
                                      const struct matter *matter) FAULT_CHECK;
+
+/* The unit that answers for one: itself while it exists; then the one that took over, in its
+ * turn perhaps ended, or, where several did or none, the unit above. */
+const struct fault *matter_seat_of(struct work *work, int64_t unit_id,
+                                   int64_t *ret_seat_id) FAULT_CHECK;
 
 /* Units that ended and whose seat is one of `units`, if such a file lies there: at most
  * `most`. */

@@ -20,6 +20,12 @@ static bool runs_on(const struct matter *matter)
     return matter->phase == PHASE_CLOSED && !date_is_none(matter->due_on);
 }
 
+static bool has_ended(const struct work *work, const struct unit *unit, struct civil_date since)
+{
+    return !unit_exists_on(unit, clock_today(work->clock)) && !date_is_none(unit->valid_to) &&
+           date_compare(unit->valid_to, since) >= 0;
+}
+
 /* The one unit that took over from one that has ended; 0 where none or several did. */
 static const struct fault *next_seat(struct work *work, int64_t unit_id, int64_t *ret_id)
 {
@@ -30,8 +36,7 @@ static const struct fault *next_seat(struct work *work, int64_t unit_id, int64_t
     *ret_id = 0;
     if (!fault)
         fault = unit_ends_followed(work, &since);
-    if (fault || unit_exists_on(&unit, clock_today(work->clock)) || date_is_none(unit.valid_to) ||
-        date_compare(unit.valid_to, since) < 0)
+    if (fault || !has_ended(work, &unit, since))
         return fault;
     fault = unit_successors(work, unit_id, &successors);
     if (!fault && successors.count == 1)
@@ -56,6 +61,28 @@ const struct fault *matter_seat_must(struct work *work, unsigned roles, const st
             return fault;
     }
     return refusal;
+}
+
+const struct fault *matter_seat_of(struct work *work, int64_t unit_id, int64_t *ret_seat_id)
+{
+    struct unit unit;
+    struct civil_date since;
+    const struct fault *fault = unit_load(work, unit_id, &unit);
+    if (!fault)
+        fault = unit_ends_followed(work, &since);
+    for (int step = 0; !fault && step < STEPS_MOST && has_ended(work, &unit, since); step++) {
+        int64_t next;
+        fault = next_seat(work, unit.id, &next);
+        if (!fault && next == 0)
+            next = unit.parent_id;
+        if (!fault && next == 0)
+            break;
+        if (!fault)
+            fault = unit_load(work, next, &unit);
+    }
+    if (!fault)
+        *ret_seat_id = unit.id;
+    return fault;
 }
 
 /* Those that ended with $1 as their one successor, or below $1 with several or none; and

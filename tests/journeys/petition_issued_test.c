@@ -161,11 +161,56 @@ static void an_issued_paper_is_copied(void **state)
     }
 }
 
+static void run_script(struct site_testing *site, const char *sql)
+{
+    struct str script = str_from_c(sql);
+    assert_no_fault(db_write(site->work, db_testing_script, &script));
+    db_release(site->work);
+}
+
+/* Nghị định 30/2020/NĐ-CP, Điều 13.1 and phụ lục I, mục II.7: the head signs, or a deputy for
+ * them (KT.). Proposed by the posts of the day, and what is typed holds. */
+static void who_signs_is_proposed_by_the_posts(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct sent sent = accept_complaint(&site, clerk, leader);
+        const char *paper = paper_of(clerk, sent, NOTICE);
+        visit_get(clerk, paper);
+        assert_field(clerk, "signer", "Hà Văn Mẫu"); /* not of the Council, which stands before */
+        assert_field(clerk, "position", "Chủ tịch");
+        assert_field(clerk, "authority", "");
+        /* a deputy who is at the desk signs for the head */
+        run_script(&site, "UPDATE account SET name = 'Đinh Thị Mẫu' WHERE login = 'lanhdao';");
+        leader = sign_in(&site, "lanhdao");
+        visit_get(leader, paper);
+        assert_field(leader, "signer", "Đinh Thị Mẫu");
+        assert_field(leader, "position", "Phó Chủ tịch");
+        assert_field(leader, "authority", "KT. Chủ tịch");
+        /* the head has left */
+        run_script(&site, "UPDATE post SET valid_to = '2022-03-06'"
+                          " WHERE title = 'Chủ tịch Ủy ban nhân dân huyện';");
+        visit_get(clerk, paper);
+        assert_field(clerk, "signer", "Đinh Thị Mẫu");
+        assert_field(clerk, "authority", "KT. Chủ tịch");
+        visit_submit(clerk, paper, "signer", "Đỗ Phước Vĩnh", NULL);
+        assert_status(clerk, 303);
+        visit_get(clerk, pdf_of(clerk, paper));
+        assert_says(clerk, "Đỗ Phước Vĩnh", true);
+        assert_says(clerk, "KT. CHỦ TỊCH", true);
+        assert_says(clerk, "Đinh Thị Mẫu", false);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_issued_paper_is_copied),
         cmocka_unit_test(a_paper_is_recalled_by_two_and_replaced),
+        cmocka_unit_test(who_signs_is_proposed_by_the_posts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 #include "civic/actor.h"
 #include "civic/deadline.h"
 #include "civic/matter_relation.h"
+#include "civic/matter_seat.h"
 #include "civic/official.h"
 #include "civic/series.h"
 #include "civic/site.h"
@@ -66,21 +67,38 @@ static int64_t unit_at(const struct story *story, const struct matter *matter, i
     return unit_id;
 }
 
+/* Who issues in place of a unit: itself while it exists; then, in its own name, whoever took
+ * over from it. After a merger or a division the head of the unit that came of it resolves (so
+ * of denunciations Luật Tố cáo, Điều 13.4); of several it is the one that has the file. */
+static const struct fault *successor_of(struct work *work, const struct matter *matter,
+                                        int64_t unit_id, int64_t *ret_unit_id)
+{
+    unit_list successors;
+    const struct fault *fault = matter_seat_of(work, unit_id, ret_unit_id);
+    if (fault || *ret_unit_id == unit_id)
+        return fault;
+    fault = unit_successors(work, unit_id, &successors);
+    for (size_t i = 0; !fault && i < successors.count; i++)
+        if (successors.items[i].id == matter->unit_id)
+            *ret_unit_id = matter->unit_id;
+    return fault;
+}
+
 /* Who issues the paper of a step: whoever had the file, but what is demanded of them the unit
  * above demands (Luật Tố cáo, Điều 38.2). */
 static const struct fault *issuer_of(struct work *work, const struct story *story,
                                      const struct matter *matter, const struct matter_event *event,
                                      int64_t *ret_unit_id)
 {
+    int64_t unit_id = unit_at(story, matter, event->seq);
     struct unit unit;
     const struct fault *fault = NULL;
-    *ret_unit_id = unit_at(story, matter, event->seq);
-    if (!str_equal(event->action, STR("demand")))
-        return NULL;
-    fault = unit_load(work, *ret_unit_id, &unit);
-    if (!fault && unit.parent_id)
-        *ret_unit_id = unit.parent_id;
-    return fault;
+    if (str_equal(event->action, STR("demand"))) {
+        fault = unit_load(work, unit_id, &unit);
+        if (!fault && unit.parent_id)
+            unit_id = unit.parent_id;
+    }
+    return fault ? fault : successor_of(work, matter, unit_id, ret_unit_id);
 }
 
 /* How often the term had been lengthened by then. */
@@ -155,15 +173,22 @@ static void take_over_answer(const struct case_paper *paper, const matter_event_
         event->answer = events->items[i - 1].answer;
 }
 
-/* Without what was not issued while the unit had it that took the step: nobody else issues it. */
-static void leave_others(const struct matter *matter, case_paper_list *papers)
+/* Without what was not issued while the unit had it that took the step: nobody else issues it
+ * but who took over from that unit. */
+static const struct fault *leave_others(struct work *work, const struct matter *matter,
+                                        case_paper_list *papers)
 {
+    int64_t holder;
     size_t kept = 0;
+    const struct fault *fault = matter_seat_of(work, matter->unit_id, &holder);
+    if (fault)
+        return fault;
     for (size_t i = 0; i < papers->count; i++)
-        if (papers->items[i].id || papers->items[i].unit_id == matter->unit_id ||
+        if (papers->items[i].id || papers->items[i].unit_id == holder ||
             str_equal(papers->items[i].event.action, STR("demand")))
             papers->items[kept++] = papers->items[i];
     papers->count = kept;
+    return NULL;
 }
 
 const struct fault *case_papers_of(struct work *work, const struct matter *matter,
@@ -198,7 +223,8 @@ const struct fault *case_papers_of(struct work *work, const struct matter *matte
         }
     if (!fault)
         fault = case_paper_fill_issued(work, matter->id, &papers);
-    leave_others(matter, &papers);
+    if (!fault)
+        fault = leave_others(work, matter, &papers);
     if (!fault)
         *ret_papers = papers;
     return fault;
@@ -259,7 +285,7 @@ struct str case_paper_title(struct work *work, const struct case_paper *paper, s
 const struct fault *case_paper_may_issue(struct work *work, const struct matter *matter)
 {
     const struct fault *fault = matter_must_read(work, matter);
-    return fault ? fault : actor_must(work, ISSUERS, matter->unit_id);
+    return fault ? fault : matter_seat_must(work, ISSUERS, matter);
 }
 
 /* The paper as it is now, whatever was seen before. */

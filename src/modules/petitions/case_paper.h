@@ -15,6 +15,7 @@
 #include "civic/case_file.h"
 #include "civic/matter.h"
 #include "civic/paper.h"
+#include "civic/unit.h"
 
 enum {
     CASE_PAPERS = 35,
@@ -60,13 +61,23 @@ struct case_paper_signing {
     case_paper_annex_list annexes;
 };
 
+/* ---- case_paper_signer.c ---- */
+
+/* Whether a People's Committee issues the papers of the unit. */
+bool case_paper_is_of_committee(const struct unit *unit);
+/* Who mostly signs in the unit today, by the posts held there: authority, position, signer,
+ * issuer. The actor where they may; else the head, or a deputy for them; without a name where
+ * nobody is known. */
+const struct fault *case_paper_propose(struct work *work, const struct unit *unit,
+                                       struct case_paper_signing *signing) FAULT_CHECK;
+
 struct case_paper_made {
     const struct case_paper *paper;
     struct matter_event event;
     int64_t id;        /* 0: not issued */
     struct str symbol; /* "21/TB-UBND"; may be empty */
     struct case_paper_signing signing;
-    int64_t unit_id;               /* who issues it */
+    int64_t unit_id;               /* who issues it: who took over where the unit has ended */
     struct str official;           /* who is responsible */
     struct str about;              /* names of those whom the matter is about */
     struct civil_date due_on;      /* by which it was to be resolved when the step was taken */
@@ -83,7 +94,8 @@ struct case_paper_made {
 typedef VEC(struct case_paper_made) case_paper_list;
 
 /* All papers of a matter, by event: those that were issued and those that may be, of steps
- * that the unit took which has it now; behind them those that were recalled. */
+ * that the unit took which has it now, or one that it took over from; behind them those that were
+ * recalled. */
 const struct fault *case_papers_of(struct work *work, const struct matter *matter,
                                    case_paper_list *ret_papers) FAULT_CHECK;
 /* One of them, not recalled; FAULT_NOT_FOUND "case-paper.unknown". */

@@ -6,6 +6,7 @@
 #include "modules/petitions/case_paper.h"
 
 #include "civic/actor.h"
+#include "civic/matter_seat.h"
 #include "civic/series.h"
 #include "db/db.h"
 #include "db/topic.h"
@@ -60,8 +61,7 @@ static const struct fault *make(struct work *work, void *context)
     struct case_paper_copy copy = copying->copy;
     struct case_paper_made made;
     struct series_number number;
-    struct series series = {.unit_id = copying->matter->unit_id,
-                            .period = date_parts(copy.signing.signed_on).year,
+    struct series series = {.period = date_parts(copy.signing.signed_on).year,
                             .counts =
                                 series_counts(work->arena, STR(COUNTED_AS), copy.signing.issuer),
                             .kind = case_paper_copy_abbreviation(copy.form),
@@ -75,12 +75,14 @@ static const struct fault *make(struct work *work, void *context)
         fault = fault_new(work->arena, FAULT_CONFLICT, "case-paper.not_issued", "not issued");
     if (!fault)
         fault = check(work, &made, &copy);
+    if (!fault) /* whoever has the file */
+        fault = matter_seat_of(work, copying->matter->unit_id, &series.unit_id);
     if (!fault)
         fault = series_issue(work, &series, copying->matter->code, &number);
     if (fault)
         return fault;
     copy.symbol = number.symbol;
-    copy.unit_id = copying->matter->unit_id;
+    copy.unit_id = series.unit_id;
     if (!str_equal(copy.form, STR("trich-sao")))
         copy.excerpt = STR("");
     mark.note =

@@ -3,6 +3,7 @@
  */
 #include "modules/petitions/case_paper_web.h"
 
+#include "civic/matter_seat.h"
 #include "civic/unit.h"
 #include "modules/matters/matters.h"
 #include "modules/petitions/petition_web.h"
@@ -115,16 +116,22 @@ static const struct fault *find_issued(struct work *work, const struct request *
 static const struct fault *propose(struct work *work, const struct matter *matter,
                                    const struct case_paper_made *made, struct field_view *views)
 {
+    struct case_paper_signing signing;
     struct unit unit;
-    const struct fault *fault = unit_load(work, matter->unit_id, &unit);
+    int64_t holder;
+    const struct fault *fault = matter_seat_of(work, matter->unit_id, &holder);
+    if (!fault)
+        fault = unit_load(work, holder, &unit);
+    if (!fault)
+        fault = case_paper_propose(work, &unit, &signing);
     if (fault)
         return fault;
     views[1].value = case_paper_text(made);
     views[2].value = date_text(work->arena, clock_today(work->clock));
-    views[6].value =
-        unit.kind == UNIT_COMMUNE || unit.kind == UNIT_DISTRICT || unit.kind == UNIT_PROVINCE
-            ? STR("UBND")
-            : matter_prefix(work->arena, unit.name);
+    views[3].value = signing.authority;
+    views[4].value = signing.position;
+    views[5].value = signing.signer;
+    views[6].value = signing.issuer;
     return NULL;
 }
 

@@ -81,19 +81,21 @@ static SHAPE(issue_page_shape, struct issue_page, RECORD(struct issue_page, layo
 const struct page_kind petition_case_paper_kind = {"petitions/case-paper", &issue_page_shape};
 
 /* What mostly stands there, for the official to change. */
-static const struct fault *propose(struct work *work, const struct matter *matter,
+static const struct fault *propose(struct work *work, const struct case_paper_made *made,
                                    struct issue_page *page)
 {
+    struct case_paper_signing signing;
     struct unit unit;
-    const struct fault *fault = unit_load(work, matter->unit_id, &unit);
-    bool is_council;
+    const struct fault *fault = unit_load(work, made->unit_id, &unit);
+    if (!fault)
+        fault = case_paper_propose(work, &unit, &signing);
     if (fault)
         return fault;
-    is_council =
-        unit.kind == UNIT_COMMUNE || unit.kind == UNIT_DISTRICT || unit.kind == UNIT_PROVINCE;
     page->signed_on.value = date_text(work->arena, clock_today(work->clock));
-    page->issuer.value = is_council ? STR("UBND") : matter_prefix(work->arena, unit.name);
-    page->position.value = site_message(work, is_council ? "case-paper.chair" : "case-paper.head");
+    page->issuer.value = signing.issuer;
+    page->authority.value = signing.authority;
+    page->position.value = signing.position;
+    page->signer.value = signing.signer;
     page->receivers.value = site_message(work, "case-paper.receivers");
     return NULL;
 }
@@ -175,7 +177,7 @@ static const struct fault *show(struct work *work, const struct request *request
     if (!made->id)
         show_annexes(work, &page, form, faults);
     if (!faults && !made->id)
-        fault = propose(work, matter, &page);
+        fault = propose(work, made, &page);
     if (fault)
         return fault;
     petition_paper_crumbs(work, &page.layout, matter);

@@ -5,6 +5,7 @@
 #include "modules/petitions/case_paper.h"
 
 #include "civic/actor.h"
+#include "civic/matter_seat.h"
 #include "civic/seal.h"
 #include "civic/series.h"
 #include "civic/site.h"
@@ -83,7 +84,7 @@ static const struct fault *may_decide(struct work *work, const struct recalling 
     if (made->recall_by == work->actor->account_id)
         return fault_new(work->arena, FAULT_FORBIDDEN, "matter.other_eyes",
                          "account %lld asked for it", (long long)made->recall_by);
-    return actor_must(work, ROLE_BIT(ROLE_LEADER), recalling->matter->unit_id);
+    return matter_seat_must(work, ROLE_BIT(ROLE_LEADER), recalling->matter);
 }
 
 static const struct fault *decide(struct work *work, void *context)

@@ -5,6 +5,8 @@
 #include "modules/petitions/lifecycle_story.h"
 
 #include "civic/matter_seat.h"
+#include "civic/matter_watch.h"
+#include "modules/petitions/case_paper.h"
 
 #define TELL_FRONT "complaint.front.result"
 
@@ -45,6 +47,9 @@ static int64_t neighbour(struct work *work, struct db_testing *test, const struc
                         .valid_from = DATE_NONE,
                         .valid_to = DATE_NONE};
     struct grant *grant = ARENA_NEW(test->arena, struct grant);
+    struct str account = STR("INSERT INTO account (id, login, name, created_at)"
+                             " VALUES (20, 'vinh', 'Vinh', 1) ON CONFLICT DO NOTHING;");
+    assert_no_fault(db_write(work, db_testing_script, &account));
     assert_no_fault(db_write(work, make_unit, &unit));
     *grant = (struct grant){ROLE_CASE_OFFICER, unit.id};
     *ret_officer = (struct actor){.account_id = 20, .grants = grant, .grant_count = 1};
@@ -146,11 +151,104 @@ static void of_a_divided_unit_the_unit_above_finds_it(void **state)
     }
 }
 
+/* The papers of a matter that are of this step. */
+static size_t papers_of(struct work *work, int64_t id, const char *action,
+                        struct case_paper_made *ret_made)
+{
+    case_paper_list papers;
+    struct matter matter;
+    size_t count = 0;
+    assert_no_fault(matter_load(work, id, &matter));
+    assert_no_fault(case_papers_of(work, &matter, &papers));
+    db_release(work);
+    for (size_t i = 0; i < papers.count; i++)
+        if (str_equal(papers.items[i].event.action, str_from_c(action))) {
+            *ret_made = papers.items[i];
+            count++;
+        }
+    return count;
+}
+
+static const struct fault *issue_as(struct work *work, const struct actor *actor, int64_t id,
+                                    const struct case_paper_made *made)
+{
+    const struct case_paper_signing signing = {.signed_on = clock_today(work->clock),
+                                               .position = STR("Chủ tịch"),
+                                               .signer = STR("Nguyễn Thị Thưởng"),
+                                               .issuer = STR("UBND")};
+    struct matter matter;
+    assert_no_fault(matter_load(work, id, &matter));
+    db_release(work);
+    work->actor = actor;
+    return case_paper_issue(work, &matter, made, &signing);
+}
+
+/* What the unit decided and did not issue before it ended, its successor issues: in its own
+ * name, and it counts from 01. Somebody else beside it does not. */
+static void who_took_over_issues_in_its_own_name(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        int64_t issued_before = accepted_complaint(work, &town, "first", date_ymd(2022, 3, 7));
+        int64_t id = accepted_complaint(work, &town, "first", date_ymd(2022, 3, 7));
+        struct actor later_officer;
+        struct actor other_officer;
+        struct case_paper_made made;
+        const struct fault *fault;
+        int64_t later = neighbour(work, &test, &town, "08173", &later_officer);
+        int count;
+        neighbour(work, &test, &town, "08174", &other_officer);
+        assert_int_equal(papers_of(work, issued_before, "accept", &made), 1);
+        assert_no_fault(issue_as(work, &town.actors[CHI], issued_before, &made));
+        end_for(work, town.commune, later);
+        assert_no_fault(matter_follow_units(work, &count));
+        assert_int_equal(papers_of(work, id, "accept", &made), 1);
+        assert_int_equal(made.unit_id, later);
+        fault = issue_as(work, &other_officer, id, &made);
+        assert_non_null(fault);
+        assert_int_equal(fault->kind, FAULT_FORBIDDEN);
+        db_release(work);
+        assert_no_fault(issue_as(work, &later_officer, id, &made));
+        assert_int_equal(papers_of(work, id, "accept", &made), 1);
+        assert_int_equal(made.unit_id, later);
+        assert_true(str_equal(made.symbol, STR("01/TB-UBND")));
+        /* what was issued before keeps the name of who issued it */
+        assert_int_equal(papers_of(work, issued_before, "accept", &made), 1);
+        assert_int_equal(made.unit_id, town.commune);
+    }
+}
+
+/* A closed file keeps its unit; while a term of it runs its papers are the successor's. */
+static void who_took_over_issues_the_papers_of_a_closed_file(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct town town = make_town(&test);
+        struct work *work = test.work;
+        int64_t id = closed_owing(work, &town);
+        struct actor later_officer;
+        struct case_paper_made made;
+        int64_t later = neighbour(work, &test, &town, "08173", &later_officer);
+        end_for(work, town.commune, later);
+        assert_int_equal(papers_of(work, id, "decide", &made), 1);
+        assert_int_equal(made.unit_id, later);
+        assert_no_fault(issue_as(work, &later_officer, id, &made));
+        assert_int_equal(papers_of(work, id, "decide", &made), 1);
+        assert_true(str_equal(made.symbol, STR("01/QĐ-UBND")));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_took_over_finds_what_a_closed_file_still_owes),
         cmocka_unit_test(of_a_divided_unit_the_unit_above_finds_it),
+        cmocka_unit_test(who_took_over_issues_in_its_own_name),
+        cmocka_unit_test(who_took_over_issues_the_papers_of_a_closed_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
