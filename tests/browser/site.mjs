@@ -4,7 +4,7 @@
 //
 //     node site.mjs http://127.0.0.1:PORT
 import { axeFinds, base, DESK, finish, kindOf, linksIn, must, PAPER, PASSWORD, PHONE, sending, test, THEMES,
-    visitor, widthOf, widthSpaced, ZOOMED } from "./browser.mjs";
+    visitor, widthEnlarged, widthOf, widthSpaced, ZOOMED } from "./browser.mjs";
 
 const MOST_ADDRESSES = 1000; // followed
 const OF_A_KIND = 2; // looked at: the first two addresses that lead to it
@@ -58,12 +58,14 @@ await test("no link is dead", () => must(dead.length === 0, dead.join("\n")));
                 const words = await axeFinds(page, { coloursAlone: colorScheme === "dark" });
                 must(words.length === 0, words.join("\n"));
             });
-        await test(`320 pixels are enough for ${path}, its text spaced too, and 640`, async () => {
+        await test(`320 pixels are enough for ${path}, its text enlarged or spaced too, and 640`, async () => {
             for (const screen of [ZOOMED, PHONE]) {
                 await page.setViewportSize(screen);
                 const width = await widthOf(page);
                 must(width <= screen.width, `the page takes ${width} of ${screen.width} pixels`);
             }
+            const large = await widthEnlarged(page);
+            must(large <= PHONE.width, `its text enlarged, the page is ${large} pixels wide`);
             const width = await widthSpaced(page);
             must(width <= PHONE.width, `spaced, the page is ${width} pixels wide`);
         });
