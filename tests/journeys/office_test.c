@@ -31,8 +31,10 @@ static void a_matter_is_found_by_code_title_and_sender(void **state)
         visit_get(clerk, "/can-bo?tim=muong+tac");
         assert_page_has(clerk, arena_c(clerk->jar, ditch));
         assert_page_lacks(clerk, arena_c(clerk->jar, light));
+        assert_page_has(clerk, "Trần Văn Ất"); /* whose it is, of several with such a title */
         visit_get(clerk, "/can-bo?tim=do+thi+binh");
         assert_page_has(clerk, arena_c(clerk->jar, light));
+        assert_page_has(clerk, "Đỗ Thị Bính");
         visit_get(clerk, "/can-bo?tim=do+thi+bi"); /* half a name */
         assert_page_has(clerk, arena_c(clerk->jar, light));
         assert_page_lacks(clerk, arena_c(clerk->jar, ditch));

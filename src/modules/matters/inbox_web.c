@@ -52,8 +52,9 @@ struct inbox_row {
     struct str kind;
     struct str state;
     struct str holder;
-    struct str unit; /* where it lies, if that is not the official's own */
-    struct str term; /* what ends on that day */
+    struct str unit;   /* where it lies, if that is not the official's own */
+    struct str term;   /* what ends on that day */
+    struct str sender; /* of what was searched for; never of what is sealed */
     struct due_view due;
     bool starts_group;
     bool is_sealed;
@@ -64,8 +65,9 @@ static SHAPE(inbox_row_shape, struct inbox_row, FIELD(struct inbox_row, url),
              FIELD(struct inbox_row, title), FIELD(struct inbox_row, kind),
              FIELD(struct inbox_row, state), FIELD(struct inbox_row, holder),
              FIELD(struct inbox_row, unit), FIELD(struct inbox_row, term),
-             RECORD(struct inbox_row, due, due_view_shape), FIELD(struct inbox_row, starts_group),
-             FIELD(struct inbox_row, is_sealed), FIELD(struct inbox_row, is_pickable));
+             FIELD(struct inbox_row, sender), RECORD(struct inbox_row, due, due_view_shape),
+             FIELD(struct inbox_row, starts_group), FIELD(struct inbox_row, is_sealed),
+             FIELD(struct inbox_row, is_pickable));
 
 /* Something a sender did and nobody responsible has looked at. */
 struct news_row {
@@ -382,6 +384,23 @@ static struct str term_of(struct work *work, const next_term_list *terms, int64_
     return STR("");
 }
 
+/* Whoever sent it, of several the first: the actor may open it, where the name stands. */
+static const struct fault *sender_of(struct work *work, const struct matter *matter,
+                                     struct str *ret_name)
+{
+    matter_party_list parties;
+    const struct fault *fault;
+    if (matter->visibility == VISIBLE_SEALED)
+        return NULL;
+    fault = matter_parties(work, matter->id, &parties);
+    for (size_t i = 0; !fault && i < parties.count; i++)
+        if (str_equal(parties.items[i].part, STR("sender"))) {
+            *ret_name = parties.items[i].name;
+            break;
+        }
+    return fault;
+}
+
 static const struct fault *fill_rows(struct work *work, const struct inbox_query *query,
                                      const matter_list *matters, struct inbox_page *page)
 {
@@ -410,6 +429,8 @@ static const struct fault *fill_rows(struct work *work, const struct inbox_query
         fault = name_of(work, &officials, matter->official_id, false, &row.holder);
         if (!fault && !is_own_unit(work, matter->unit_id))
             fault = name_of(work, &units, matter->unit_id, true, &row.unit);
+        if (!fault && query->words.len > 0)
+            fault = sender_of(work, matter, &row.sender);
         if (fault)
             return fault;
         row.starts_group =
