@@ -339,6 +339,63 @@ static void a_calendar_is_made_like_another(void **state)
     }
 }
 
+/* A draft for one day; its id. */
+static const char *drafts(struct visitor *clerk, const char *place, const char *weekday,
+                          const char *day)
+{
+    struct str series;
+    visit_get(clerk, FORM);
+    visit_submit(clerk, FORM, "post", "0", weekday, "1", "first_on", day, "last_on", day, "starts",
+                 "14:00", "ends", "16:00", "place", place, NULL);
+    assert_status(clerk, 303);
+    series = visit_header(clerk, "Location");
+    return arena_c(clerk->jar, str_from(series, strlen("/can-bo/lich-tiep-dan/")));
+}
+
+static void several_drafts_are_published_at_once(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *hoa = visitor_new(&site);
+        const char *first = drafts(clerk, "Phòng Hoa Ban", "w3", "16/03/2022");
+        const char *second = drafts(clerk, "Phòng Hoa Mai", "w3", "16/03/2022");
+        visit_get(clerk, "/can-bo/lich-tiep-dan");
+        assert_page_has(clerk, "Công bố các lịch đã chọn");
+        visit_post(clerk, "/can-bo/lich-tiep-dan/cong-bo", NULL);
+        visit_follow(clerk);
+        assert_page_has(clerk, "Chưa chọn lịch nào");
+        visit_get(hoa, "/lich-tiep-dan?thang=2022-03");
+        assert_page_lacks(hoa, "Phòng Hoa Ban");
+        visit_post(clerk, "/can-bo/lich-tiep-dan/cong-bo", "lich", first, "lich", second, NULL);
+        assert_status(clerk, 303);
+        visit_follow(clerk);
+        assert_page_has(clerk, "Đã công bố 2 lịch.");
+        assert_page_lacks(clerk, "Công bố các lịch đã chọn"); /* no draft is left */
+        visit_get(hoa, "/lich-tiep-dan?thang=2022-03");
+        assert_page_has(hoa, "Phòng Hoa Ban");
+        assert_page_has(hoa, "Phòng Hoa Mai");
+        /* one that is published already keeps no other back */
+        second = drafts(clerk, "Phòng Hoa Sen", "w3", "16/03/2022");
+        visit_get(clerk, "/can-bo/lich-tiep-dan");
+        visit_post(clerk, "/can-bo/lich-tiep-dan/cong-bo", "lich", first, "lich", second, NULL);
+        visit_follow(clerk);
+        assert_page_has(clerk, "Đã công bố 1 lịch; 1 lịch chưa công bố được");
+        visit_get(hoa, "/lich-tiep-dan?thang=2022-03");
+        assert_page_has(hoa, "Phòng Hoa Sen");
+        /* nobody else's are published */
+        second = drafts(clerk, "Phòng Hoa Lan", "w5", "11/03/2022");
+        visit_get(clerk, "/can-bo/lich-tiep-dan");
+        assert_page_has(clerk, "1 buổi công bố muộn"); /* Monday the 14th is the first in time */
+        visit_get(hoa, "/lich-tiep-dan");
+        visit_post(hoa, "/can-bo/lich-tiep-dan/cong-bo", "lich", second, NULL);
+        assert_true(hoa->status == 401 || hoa->status == 403 || hoa->status == 303);
+        visit_get(hoa, "/lich-tiep-dan?thang=2022-03");
+        assert_page_lacks(hoa, "Phòng Hoa Lan");
+    }
+}
+
 /* Calendars that ended stand behind those that run. */
 static void what_ended_no_longer_stands_among_what_runs(void **state)
 {
@@ -418,6 +475,7 @@ int main(void)
         cmocka_unit_test(the_next_days_stand_on_the_home_page),
         cmocka_unit_test(a_month_whose_days_are_behind_leads_to_the_next),
         cmocka_unit_test(a_calendar_is_made_like_another),
+        cmocka_unit_test(several_drafts_are_published_at_once),
         cmocka_unit_test(what_ended_no_longer_stands_among_what_runs),
         cmocka_unit_test(a_missed_day_does_not_count_and_a_held_one_does),
         cmocka_unit_test(a_day_on_which_another_received_does_not_count_for_the_head),

@@ -43,13 +43,16 @@ struct series_row {
     struct civil_date last;
     struct civil_date filled_to;
     bool is_published;
+    struct str box; /* of a draft: what the ticked box sends; empty: it cannot be ticked */
+    int late;       /* days of a draft that would come later than the law asks */
 };
 static SHAPE(series_row_shape, struct series_row, FIELD(struct series_row, url),
              FIELD(struct series_row, title), FIELD(struct series_row, person),
              FIELD(struct series_row, unit), FIELD(struct series_row, pattern),
              FIELD(struct series_row, time), FIELD(struct series_row, first),
              FIELD(struct series_row, last), FIELD(struct series_row, filled_to),
-             FIELD(struct series_row, is_published));
+             FIELD(struct series_row, is_published), FIELD(struct series_row, box),
+             FIELD(struct series_row, late));
 
 /* A day that has become a day off. */
 struct off_row {
@@ -69,13 +72,14 @@ struct office_page {
     struct list rows;  /* struct series_row: to be announced, then those that run */
     struct list ended; /* struct series_row */
     int ended_count;
+    bool has_drafts;
 };
 static SHAPE(office_shape, struct office_page, RECORD(struct office_page, layout, layout_shape),
              FIELD(struct office_page, office), FIELD(struct office_page, is_at_desk),
              FIELD(struct office_page, off_count), LIST(struct office_page, off, off_row_shape),
              LIST(struct office_page, rows, series_row_shape),
              LIST(struct office_page, ended, series_row_shape),
-             FIELD(struct office_page, ended_count));
+             FIELD(struct office_page, ended_count), FIELD(struct office_page, has_drafts));
 const struct page_kind office_list_kind = {"reception/office", &office_shape};
 
 static struct series_row row_of(struct work *work, const struct reception_series *series)
@@ -126,6 +130,63 @@ static const struct fault *fill_off(struct work *work, const struct unit *office
     return fault;
 }
 
+/* What of the days to be announced would come later than the law asks. */
+static int late_among(struct work *work, const planned_list *days)
+{
+    struct explainer explainer = law_explainer(work);
+    int late = 0;
+    for (size_t i = 0; i < days->count; i++) {
+        struct law_due due;
+        if (!reception_publish_due(work->arena, explainer.law, days->items[i].held_on, &due))
+            late += clock_today(work->clock).days > due.due.days;
+    }
+    return late;
+}
+
+/* The next days that publishing today would announce. */
+static const struct fault *plan_next(struct work *work, const struct reception_series *series,
+                                     planned_list *ret_days)
+{
+    struct civil_date today = clock_today(work->clock);
+    return plan_days(work->arena, law_explainer(work).law, series, today,
+                     date_add_days(today, CALENDAR_LAST_YEAR), NULL, 0, PREVIEW, ret_days);
+}
+
+/* A draft can be ticked, to be announced with others. */
+static const struct fault *fill_draft(struct work *work, const struct reception_series *series,
+                                      struct series_row *row)
+{
+    planned_list days;
+    const struct fault *fault = plan_next(work, series, &days);
+    if (fault)
+        return fault;
+    row->box = arena_printf(work->arena, "%" PRId64, series->id);
+    row->late = late_among(work, &days);
+    return NULL;
+}
+
+/* What came of publishing several: ?cong-bo=DONE&con=LEFT. */
+static void tell_published(struct work *work, const struct request *request, struct layout *layout)
+{
+    struct fault_arg args[] = {
+        {"done", request_query(request, STR("cong-bo"))},
+        {"left", request_query(request, STR("con"))    }
+    };
+    struct page_flash *flash = work_alloc(work, struct page_flash);
+    int64_t done;
+    int64_t left;
+    if (!args[0].value.ptr || !args[1].value.ptr || !str_to_int64(args[0].value, &done) ||
+        !str_to_int64(args[1].value, &left))
+        return;
+    flash->is_bad = left > 0 || done == 0;
+    flash->text = message_format(work->arena, work->site->messages, work->locale,
+                                 done + left == 0 ? STR("reception.office.pick-none")
+                                 : left > 0       ? STR("reception.office.some-published")
+                                                  : STR("reception.office.all-published"),
+                                 args, 2);
+    layout->flash = flash;
+}
+
 const struct fault *office_list_show(struct work *work, const struct request *request,
                                      struct response *response)
 {
@@ -150,10 +211,19 @@ const struct fault *office_list_show(struct work *work, const struct request *re
             const struct reception_series *series = &list.items[i];
             if (series->is_published != published)
                 continue;
-            if (date_is_none(series->last_on) || date_compare(series->last_on, today) >= 0)
-                *VEC_PUSH(&rows, work->arena) = row_of(work, series);
+            struct series_row row = row_of(work, series);
+            bool has_ended =
+                !date_is_none(series->last_on) && date_compare(series->last_on, today) < 0;
+            if (!series->is_published && !has_ended) {
+                fault = fill_draft(work, series, &row);
+                if (fault)
+                    return fault;
+                page.has_drafts = true;
+            }
+            if (has_ended)
+                *VEC_PUSH(&ended, work->arena) = row;
             else
-                *VEC_PUSH(&ended, work->arena) = row_of(work, series);
+                *VEC_PUSH(&rows, work->arena) = row;
         }
     page.ended = VEC_LIST(&ended);
     page.ended_count = (int)ended.count;
@@ -162,6 +232,7 @@ const struct fault *office_list_show(struct work *work, const struct request *re
     page.rows = VEC_LIST(&rows);
     page.layout.is_private = true;
     page_crumb(work, &page.layout, URL(""), title);
+    tell_published(work, request, &page.layout);
     return page_respond(work, response, 200, &office_list_kind, &page);
 }
 
@@ -239,20 +310,14 @@ static const struct fault *fill_preview(struct work *work, const struct receptio
                                         struct series_page *page)
 {
     struct explainer explainer = law_explainer(work);
-    struct civil_date today = clock_today(work->clock);
     VEC(struct str) lines = {0};
     planned_list days;
-    const struct fault *fault =
-        plan_days(work->arena, explainer.law, series, today,
-                  date_add_days(today, CALENDAR_LAST_YEAR), NULL, 0, PREVIEW, &days);
+    const struct fault *fault = plan_next(work, series, &days);
     for (size_t i = 0; !fault && i < days.count; i++) {
         struct civil_date held_on = days.items[i].held_on;
         struct law_due due;
         *VEC_PUSH(&lines, work->arena) = reception_day_words(work, held_on);
-        if (reception_publish_due(work->arena, explainer.law, held_on, &due))
-            continue;
-        page->late += today.days > due.due.days;
-        if (i > 0)
+        if (i > 0 || reception_publish_due(work->arena, explainer.law, held_on, &due))
             continue;
         page->first_due = date_text(work->arena, due.due);
         page->law = arena_printf(work->arena, PRISTR " (" PRISTR ")",
@@ -260,6 +325,7 @@ static const struct fault *fill_preview(struct work *work, const struct receptio
                                  STRARG(explain_source(&explainer, due.version)));
     }
     page->previews = VEC_LIST(&lines);
+    page->late = fault ? 0 : late_among(work, &days);
     return fault ? fault : fill_rooms(work, series, &days, page);
 }
 
@@ -356,6 +422,34 @@ const struct fault *office_publish(struct work *work, const struct request *requ
     if (!fault)
         response_redirect(
             response, url_relative(work->arena, "/can-bo/lich-tiep-dan/%" PRId64, series.id).text);
+    return fault;
+}
+
+/* Each by itself: one that cannot be announced keeps none of the others back. */
+const struct fault *office_publish_some(struct work *work, const struct request *request,
+                                        struct response *response)
+{
+    struct pairs pairs;
+    int done = 0;
+    int left = 0;
+    const struct fault *fault =
+        urlencoded_parse(work->arena, request->body, REQUEST_PARAMS, &pairs);
+    for (size_t i = 0; !fault && i < pairs.count; i++) {
+        int64_t id;
+        if (!str_equal(pairs.items[i].name, STR("lich")) ||
+            !str_to_int64(pairs.items[i].value, &id))
+            continue;
+        fault = reception_publish(work, id, clock_today(work->clock));
+        done += !fault;
+        left += fault != NULL;
+        if (fault && (fault->kind == FAULT_INVALID || fault->kind == FAULT_CONFLICT))
+            fault = NULL;
+        db_release(work);
+    }
+    if (!fault)
+        response_redirect(
+            response,
+            url_relative(work->arena, "/can-bo/lich-tiep-dan?cong-bo=%d&con=%d", done, left).text);
     return fault;
 }
 

@@ -7,10 +7,12 @@
 #include "modules/reception/reception_service.h"
 #include "modules/reception/reception_web.h"
 
-/* office_web.c: GET /can-bo/lich-tiep-dan, GET …/{id}, POST …/{id}/cong-bo, …/ket-thuc */
+/* office_web.c: GET /can-bo/lich-tiep-dan, GET …/{id}, POST …/cong-bo, …/{id}/cong-bo,
+ * …/{id}/ket-thuc */
 route_handler office_list_show;
 route_handler office_series_show;
 route_handler office_publish;
+route_handler office_publish_some;
 route_handler office_end;
 extern const struct page_kind office_list_kind;
 extern const struct page_kind office_series_kind;

@@ -33,6 +33,7 @@ static const struct route routes[] = {
     {HTTP_GET,  "/can-bo/lich-tiep-dan/moi",              office_new_show,         "reception.work",  0,           NULL},
     {HTTP_POST, "/can-bo/lich-tiep-dan/moi",              office_new_send,         "reception.work",  0,           NULL},
     {HTTP_GET,  "/can-bo/lich-tiep-dan/tan-suat",         frequency_show,          "reception.watch", 0,           NULL},
+    {HTTP_POST, "/can-bo/lich-tiep-dan/cong-bo",          office_publish_some,     "reception.work",  0,           NULL},
     {HTTP_GET,  "/can-bo/lich-tiep-dan/{id}",             office_series_show,      "reception.work",  0,           NULL},
     {HTTP_POST, "/can-bo/lich-tiep-dan/{id}/cong-bo",     office_publish,          "reception.work",  0,           NULL},
     {HTTP_POST, "/can-bo/lich-tiep-dan/{id}/ket-thuc",    office_end,              "reception.work",  0,           NULL},
