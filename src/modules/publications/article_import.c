@@ -17,14 +17,21 @@ struct batch {
     struct import_count done;
 };
 
-static enum article_status status_of(enum import_status status, bool is_page)
+/* What is to be public at a time that has not come is published here by the clock; where the
+ * other site missed the time, somebody decides. */
+static enum article_status status_of(const struct work *work, const struct import_article *source)
 {
-    switch (status) {
+    bool is_ahead = source->has_date && source->published.us > clock_now(work->clock).us;
+    switch (source->status) {
     case IMPORT_PUBLISHED:
-        return is_page ? ARTICLE_DRAFT : ARTICLE_PUBLISHED;
+    case IMPORT_SCHEDULED:
+        if (source->is_page)
+            return ARTICLE_DRAFT;
+        if (is_ahead)
+            return ARTICLE_SCHEDULED;
+        return source->status == IMPORT_PUBLISHED ? ARTICLE_PUBLISHED : ARTICLE_DRAFT;
     case IMPORT_TRASHED:
         return ARTICLE_WITHDRAWN;
-    case IMPORT_SCHEDULED:
     case IMPORT_DRAFT:
     case IMPORT_PENDING:
     case IMPORT_PRIVATE:
@@ -78,7 +85,8 @@ static struct article made_of(struct work *work, const struct batch *batch,
         .lead = source->lead,
         .body = body_of(work, source),
         .byline = source->byline,
-        .status = status_of(source->status, source->is_page),
+        .status = status_of(work, source),
+        .is_pinned = source->is_pinned,
         .published_at = source->published,
         .updated_at = source->updated,
         .views = source->views,
@@ -180,6 +188,8 @@ static const struct fault *add_one(struct work *work, struct batch *batch,
     const struct fault *fault;
     batch->done.added++;
     batch->done.drafts += article->status == ARTICLE_DRAFT;
+    batch->done.scheduled += article->status == ARTICLE_SCHEDULED;
+    batch->done.pinned += article->is_pinned;
     batch->done.pictures += pictures_elsewhere(source);
     article->id = db_new_id(work->clock);
     fault = article_choose_slug(work, source->slug_hint.len ? source->slug_hint : source->title,

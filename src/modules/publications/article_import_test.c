@@ -141,7 +141,8 @@ static void of_many_tags_as_many_as_an_article_may_have_are_kept(void **state)
     }
 }
 
-/* columns: state at the other site, whether it is a page there, state here, is a draft */
+/* columns: state at the other site, whether it is a page there, state here, is a draft.
+ * Their day is over. */
 static void what_readers_are_not_to_see_is_a_draft_and_counted(void **state)
 {
     static const struct {
@@ -173,6 +174,62 @@ static void what_readers_are_not_to_see_is_a_draft_and_counted(void **state)
     }
 }
 
+/* Dated a minute ahead: no reader sees it before, every reader afterwards. */
+static void what_is_dated_ahead_is_published_when_its_time_comes(void **state)
+{
+    static const enum import_status statuses[] = {IMPORT_PUBLISHED, IMPORT_SCHEDULED};
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        int64_t unit = article_testing_unit(test.work, "1");
+        struct instant now = clock_now(test.work->clock);
+        test.work->clock = clock_fixed(&now);
+        for (size_t i = 0; i < COUNT(statuses); i++) {
+            const char *slug = arena_printf(test.arena, "bai-%zu", i).ptr;
+            struct import_article page = page_of(test.work, (int)i);
+            struct instant ahead = {now.us + INT64_C(60000000)};
+            struct import_count count;
+            page.status = statuses[i];
+            page.published = page.updated = ahead;
+            count = import(test.work, unit, &page);
+            assert_int_equal(count.scheduled, 1);
+            assert_int_equal(count.drafts, 0);
+            assert_int_equal(import(test.work, unit, &page).unchanged, 1);
+            assert_no_fault(article_publish_due(test.work));
+            assert_int_equal(stored(test.work, slug).status, ARTICLE_SCHEDULED);
+            assert_int_equal(stored(test.work, slug).published_at.us, ahead.us);
+            now.us += INT64_C(61000000);
+            assert_no_fault(article_publish_due(test.work));
+            assert_int_equal(stored(test.work, slug).status, ARTICLE_PUBLISHED);
+            assert_int_equal(import(test.work, unit, &page).unchanged, 1);
+        }
+        /* a page is no news, whenever it is dated */
+        {
+            struct import_article page = page_of(test.work, 9);
+            page.is_page = true;
+            page.published.us = now.us + INT64_C(60000000);
+            assert_int_equal(import(test.work, unit, &page).drafts, 1);
+        }
+    }
+}
+
+static void what_stood_first_there_stands_first_here(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        int64_t unit = article_testing_unit(test.work, "1");
+        struct import_article page = page_of(test.work, 1);
+        page.is_pinned = true;
+        assert_int_equal(import(test.work, unit, &page).pinned, 1);
+        assert_true(stored(test.work, "bai-1").is_pinned);
+        assert_int_equal(import(test.work, unit, &page).unchanged, 1);
+        page.is_pinned = false;
+        assert_int_equal(import(test.work, unit, &page).changed, 1);
+        assert_false(stored(test.work, "bai-1").is_pinned);
+    }
+}
+
 static void pictures_that_stay_on_the_other_site_are_counted(void **state)
 {
     (void)state;
@@ -197,6 +254,8 @@ int main(void)
         cmocka_unit_test(categories_and_tags_come_along),
         cmocka_unit_test(of_many_tags_as_many_as_an_article_may_have_are_kept),
         cmocka_unit_test(what_readers_are_not_to_see_is_a_draft_and_counted),
+        cmocka_unit_test(what_is_dated_ahead_is_published_when_its_time_comes),
+        cmocka_unit_test(what_stood_first_there_stands_first_here),
         cmocka_unit_test(pictures_that_stay_on_the_other_site_are_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

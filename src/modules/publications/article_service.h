@@ -27,17 +27,20 @@ struct import_count {
     int64_t added;
     int64_t changed;
     int64_t unchanged;
-    int64_t kept;     /* changed at their source, but edited here: left as they are here */
-    int64_t drafts;   /* of those added, readers do not see yet */
-    int64_t pictures; /* of those added or changed, stay on the other site: links lead there */
+    int64_t kept;      /* changed at their source, but edited here: left as they are here */
+    int64_t drafts;    /* of those added, readers do not see yet */
+    int64_t scheduled; /* of those added, readers see when their time comes */
+    int64_t pinned;    /* of those added */
+    int64_t pictures;  /* of those added or changed, stay on the other site: links lead there */
 };
 
 /*
  * Stores up to some hundreds of articles of one import in one write: new ones
  * get an address from their old one, known ones (by source) are replaced where
  * their digest differs and nobody edited them here. Categories that are here too are
- * taken over, others become tags. Pages of another site are drafts, for somebody to
- * say whether they are news. Running it twice changes nothing the second time.
+ * taken over, others become tags. What is dated ahead is scheduled. Pages of another site
+ * are drafts, for somebody to say whether they are news. Running it twice changes nothing the
+ * second time.
  */
 const struct fault *article_import(struct work *work, int64_t unit_id,
                                    const struct import_article *articles, size_t count,

@@ -44,8 +44,9 @@ static const struct fault *put_words(struct work *work, const struct article *ar
 static const char ARTICLE_INSERT[] =
     "INSERT INTO article (id, unit_id, slug, title, lead, body, byline, picture, picture_alt,"
     "                     caption, status, published_at, updated_at, created_by, is_demo,"
-    "                     source, source_digest, original)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+    "                     source, source_digest, original, is_pinned)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
+    "         $19)";
 
 const struct fault *article_insert(struct work *work, const struct article *article,
                                    struct str source, struct str digest, struct str original)
@@ -55,21 +56,21 @@ const struct fault *article_insert(struct work *work, const struct article *arti
         touch(work, article->id);
     if (source.len > 0)
         db_touch(work, article_import_topic());
-    fault =
-        db_exec(work, ARTICLE_INSERT,
-                P(article->id, article->unit_id, article->slug, article->title, article->lead,
-                  article->body, article->byline, article->picture, article->picture_alt,
-                  article->caption, article_status_name(article->status), instant_or_zero(article),
-                  article->updated_at, db_id_or_null(work->actor->account_id), article->is_demo,
-                  db_text_or_null(source), db_text_or_null(digest), db_blob_or_null(original)),
-                NULL);
+    fault = db_exec(
+        work, ARTICLE_INSERT,
+        P(article->id, article->unit_id, article->slug, article->title, article->lead,
+          article->body, article->byline, article->picture, article->picture_alt, article->caption,
+          article_status_name(article->status), instant_or_zero(article), article->updated_at,
+          db_id_or_null(work->actor->account_id), article->is_demo, db_text_or_null(source),
+          db_text_or_null(digest), db_blob_or_null(original), article->is_pinned),
+        NULL);
     return fault ? fault : put_words(work, article);
 }
 
 static const char ARTICLE_REPLACE[] =
     "UPDATE article SET title = $2, lead = $3, body = $4, byline = $5, status = $6,"
     "                   published_at = $7, updated_at = $8, source_digest = $9,"
-    "                   original = $10, version = version + 1"
+    "                   original = $10, is_pinned = $11, version = version + 1"
     " WHERE id = $1";
 
 const struct fault *article_replace(struct work *work, const struct article *article,
@@ -83,7 +84,7 @@ const struct fault *article_replace(struct work *work, const struct article *art
     return db_exec_one(work, ARTICLE_REPLACE,
                        P(article->id, article->title, article->lead, article->body, article->byline,
                          article_status_name(article->status), instant_or_zero(article),
-                         article->updated_at, digest, db_blob(original)),
+                         article->updated_at, digest, db_blob(original), article->is_pinned),
                        "news.changed");
 }
 

@@ -162,6 +162,8 @@ struct str import_digest(struct arena *arena, const struct import_article *artic
     digest_add_int(&buf, article->has_date);
     digest_add_int(&buf, article->is_page);
     digest_add_int(&buf, article->status);
+    if (article->is_pinned) /* else what was imported before would look changed */
+        digest_add(&buf, STR("pinned"));
     digest_add_int(&buf, (int64_t)article->categories.count);
     for (size_t i = 0; i < article->categories.count; i++)
         digest_add(&buf, article->categories.items[i]);

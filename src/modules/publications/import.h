@@ -92,8 +92,9 @@ struct import_article {
     struct instant published; /* both zero unless has_date; a bare day is its beginning */
     struct instant updated;   /* not before `published` */
     bool has_date;
-    bool is_page;  /* a page of WordPress rather than news */
-    int64_t views; /* -1 where the source does not say */
+    bool is_page;   /* a page of WordPress rather than news */
+    bool is_pinned; /* WordPress: sticky, stands first in lists */
+    int64_t views;  /* -1 where the source does not say */
     enum import_status status;
     VEC(struct str) categories;
     VEC(struct str) tags;

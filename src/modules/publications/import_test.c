@@ -73,6 +73,8 @@ static void wordpress_post_comes_with_all_it_had(void **state)
     assert_str(iso(post->updated), STR("2022-03-07T01:00:00Z"));
     assert_true(post->has_date);
     assert_false(post->is_page);
+    assert_true(post->is_pinned);
+    assert_false(import.articles.items[1].is_pinned); /* not sticky, it says */
     assert_int_equal(post->views, 3418);
     assert_int_equal(post->status, IMPORT_PUBLISHED);
     assert_int_equal(post->categories.count, 1);

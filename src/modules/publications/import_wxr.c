@@ -303,6 +303,7 @@ void import_wxr_item(struct import_wxr *wxr, const struct xml_node *item, struct
     article.slug_hint = import_percent_decode(arena, wp_text(arena, item, "post_name"));
     article.status = status_of(wp_text(arena, item, "status"));
     article.is_page = str_equal(wp_text(arena, item, "post_type"), STR("page"));
+    article.is_pinned = str_equal(wp_text(arena, item, "is_sticky"), STR("1"));
     article.views = views_of(arena, item);
     if (str_starts(link, STR("http")))
         article.source_url = markdown_url(arena, link);

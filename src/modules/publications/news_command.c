@@ -78,6 +78,8 @@ static void add_count(struct import_count *sum, const struct import_count *count
     sum->unchanged += count->unchanged;
     sum->kept += count->kept;
     sum->drafts += count->drafts;
+    sum->scheduled += count->scheduled;
+    sum->pinned += count->pinned;
     sum->pictures += count->pictures;
 }
 
@@ -175,6 +177,8 @@ static void say_result(struct loading *loading)
     cli_say(work, "news.import.done", args, 4);
     say_number(work, "news.import.kept", loading->done.kept);
     say_number(work, "news.import.drafts", loading->done.drafts);
+    say_number(work, "news.import.scheduled", loading->done.scheduled);
+    say_number(work, "news.import.pinned", loading->done.pinned);
     say_number(work, "news.import.pictures", loading->done.pictures);
     for (unsigned i = 0; i < IMPORT_SKIP_COUNT; i++)
         say_number(work, import_skip_key((enum import_skip)i), loading->skipped[i]);
