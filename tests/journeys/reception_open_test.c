@@ -126,6 +126,26 @@ static void a_number_needs_a_name_and_a_talk_outside_the_calendar_its_ground(voi
     }
 }
 
+/* Law 42/2013, article 2: who comes on a working day without a session is received by the
+ * clerk, and the head was not called. */
+static void somebody_comes_on_a_day_without_a_session(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk;
+        go_to(&site, date_ymd(2022, 3, 9), 9); /* a Wednesday; nobody receives by the calendar */
+        clerk = official(&site, "tiepdan");
+        visit_get(clerk, "/can-bo/tiep-dan");
+        assert_page_has(clerk, "Hôm nay cơ quan không có buổi tiếp nào");
+        visit_submit(clerk, "/can-bo/tiep-dan", "name", "Đoàn Ngoài Lịch", NULL);
+        assert_leads_to(clerk, "/can-bo/tiep-dan");
+        visit_follow(clerk);
+        visit_get(clerk, link_of(clerk, "Đoàn Ngoài Lịch"));
+        assert_page_lacks(clerk, "khoản 3 Điều 18");
+    }
+}
+
 /* A clerk of a commune reads what was said in the commune, and not at the district. */
 static void another_office_reads_none_of_it(void **state)
 {
@@ -268,6 +288,7 @@ int main(void)
         cmocka_unit_test(a_day_is_held_with_its_people_and_another_is_put_off),
         cmocka_unit_test(a_promise_is_kept_in_time_or_it_is_not_kept),
         cmocka_unit_test(a_number_needs_a_name_and_a_talk_outside_the_calendar_its_ground),
+        cmocka_unit_test(somebody_comes_on_a_day_without_a_session),
         cmocka_unit_test(another_office_reads_none_of_it),
         cmocka_unit_test(guessing_a_ticket_tells_nothing_and_does_nothing),
         cmocka_unit_test(a_time_that_is_taken_cannot_be_chosen),

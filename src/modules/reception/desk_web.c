@@ -13,7 +13,10 @@ enum {
     REASON_MOST = 500
 };
 
-static const char *const grounds[] = {"heated", "grave", NULL};
+/* How somebody is received outside the calendar: by whoever receives on working days (Law on
+ * Citizen Reception, article 2), or by the head at once, with the ground (article 18.3). */
+#define REGULAR "regular"
+static const char *const grounds[] = {REGULAR, "heated", "grave", NULL};
 static const char *const results[] = {"held", "missed", NULL};
 
 /* columns: name, kind, min, max, required, choices */
@@ -210,6 +213,9 @@ static void fill_form(struct work *work, const reception_day_list *days, const s
     page->first = field_view(work, "reception.desk", &fields[4], form, faults);
     page->adhoc = field_view(work, "reception.desk", &fields[5], form, faults);
     page->people.width = STR("w4");
+    page->adhoc.is_required = days->count == 0;
+    if (!form && days->count == 0)
+        page->adhoc.value = STR(REGULAR);
     if (!form)
         page->people.value = STR("1");
     for (size_t i = 0; i < days->count; i++)
@@ -299,7 +305,9 @@ const struct fault *desk_send(struct work *work, const struct request *request,
         arrival.is_first = form_bool(&form, "first");
         arrival.adhoc = form_str(&form, "adhoc");
         if (arrival.day_id == 0 && arrival.code.len == 0 && arrival.adhoc.len == 0)
-            fault = fault_field(work->arena, "adhoc", "form.required");
+            fault = fault_field(work->arena, "adhoc", "form.choose");
+        if (str_equal(arrival.adhoc, STR(REGULAR)))
+            arrival.adhoc = STR("");
     }
     if (!fault)
         fault = desk_arrive(work, &arrival, &id);
