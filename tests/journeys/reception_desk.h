@@ -19,6 +19,12 @@ static inline struct visitor *official(struct site_testing *site, const char *lo
     return visitor;
 }
 
+/* Led back to a page that says that what was sent is stored. */
+static inline void assert_stored(struct visitor *visitor, const char *page)
+{
+    assert_leads_to(visitor, arena_printf(visitor->jar, "%s?xong=1", page).ptr);
+}
+
 /* Goes on to an hour of a day. */
 static inline void go_to(struct site_testing *site, struct civil_date day, int64_t hour)
 {

@@ -129,7 +129,7 @@ static void a_record_does_not_tell_who_denounces(void **state)
         assert_field_error(clerk, "content", "cho biết ai đến tố cáo");
         assert_field_error(clerk, "note", "cho biết ai đến tố cáo");
         visit_submit(clerk, visit, "content", "Thu phí ngoài quy định", "note", "", NULL);
-        assert_leads_to(clerk, visit);
+        assert_stored(clerk, visit);
         /* what is sealed already is not on the form, and is known all the same */
         visit_get(clerk, visit);
         visit_submit(clerk, visit, "conclusion", "Hẹn chị Canari Tố Cáo", "note", "025190001234",
@@ -138,7 +138,7 @@ static void a_record_does_not_tell_who_denounces(void **state)
         assert_field_error(clerk, "conclusion", "cho biết ai là người tố cáo");
         assert_field_error(clerk, "note", "cho biết ai là người tố cáo");
         visit_submit(clerk, visit, "conclusion", "Hẹn người tố cáo tuần sau", "note", "", NULL);
-        assert_leads_to(clerk, visit);
+        assert_stored(clerk, visit);
         visit_get(clerk, visit);
         visit_submit(clerk, below(clerk, visit, "/viec"), "owner",
                      option_of(clerk, "Cán bộ thụ lý (minh họa)"), "task",
@@ -165,7 +165,7 @@ static void who_denounces_goes_from_the_desk_to_the_seal_unread(void **state)
         visit_submit(clerk, visit, "state", "received", "kind", "denunciation", "content",
                      "Thu phí ngoài quy định", "address", "Khu Canari", "id_place",
                      "Công an Canari", "people", "5", "representatives", "Canari Đại Diện", NULL);
-        assert_leads_to(clerk, visit);
+        assert_stored(clerk, visit);
         assert_nowhere(&site, "Canari");
         visit_get(clerk, visit);
         assert_page_lacks(clerk, "Canari");
@@ -287,7 +287,7 @@ static void protection_asked_for_later_and_a_denouncer_found_later_are_kept_as_w
         visit_get(clerk, visit);
         file = link_of(clerk, "Hồ sơ, thời hạn");
         visit_submit(clerk, visit, "kind", "denunciation", NULL);
-        assert_leads_to(clerk, visit);
+        assert_stored(clerk, visit);
         assert_nowhere(&site, "Canari");
         visit_get(clerk, visit);
         seal = link_of(clerk, "Mở niêm phong");
@@ -314,7 +314,7 @@ static void gives_a_task(struct visitor *clerk, const char *visit)
                  "due_on", "07/03/2022", NULL);
     assert_field_error(clerk, "due_on", "từ hôm nay");
     visit_submit(clerk, below(clerk, visit, "/viec"), "due_on", "18/03/2022", NULL);
-    assert_leads_to(clerk, visit);
+    assert_stored(clerk, visit);
     visit_follow(clerk);
     assert_page_has(clerk, "Xem mương khu 5");
 }
@@ -339,7 +339,7 @@ static void issues_the_conclusion_that_was_seen(struct visitor *clerk, struct vi
     /* the head changes the conclusion while the page is open: not issued unseen */
     visit_get(leader, visit);
     visit_submit(leader, visit, "conclusion", "Sửa ngay trong tháng 3", NULL);
-    assert_leads_to(leader, visit);
+    assert_stored(leader, visit);
     visit_submit(clerk, below(clerk, papers, "/conclusion"), "post", "Chủ tịch", "signer",
                  "Hà Văn Mẫu", NULL);
     assert_status(clerk, 409);
@@ -348,7 +348,7 @@ static void issues_the_conclusion_that_was_seen(struct visitor *clerk, struct vi
     assert_field_error(clerk, "signer", "");
     visit_submit(clerk, below(clerk, papers, "/conclusion"), "post", "Chủ tịch", "signer",
                  "Hà Văn Mẫu", NULL);
-    assert_leads_to(clerk, papers);
+    assert_stored(clerk, papers);
     visit_follow(clerk);
     assert_no_dead_links(clerk);
     assert_page_has(clerk, "01/TB-BTCD");
@@ -428,7 +428,7 @@ static void an_answer_is_due_on_a_desk_until_the_notice_is_issued(void **state)
                      NULL);
         assert_field_error(clerk, "words", "");
         visit_submit(clerk, result, "words", "Xã đã tiếp nhận, sẽ sửa xong trong tháng 4.", NULL);
-        assert_leads_to(clerk, papers);
+        assert_stored(clerk, papers);
         visit_get(clerk, visit);
         assert_page_lacks(clerk, "chậm nhất ngày 22/03/2022");
         visit_get(clerk, "/can-bo");
@@ -473,7 +473,7 @@ static void a_record_that_is_put_right_leaves_no_term_behind(void **state)
         assert_page_has(clerk, "Huyện Thanh Ba 0 0 0 0 0 1 1 0 0");
         visit_get(clerk, visit);
         visit_submit(clerk, visit, "state", "refused", "refusal", "refusal_threat", NULL);
-        assert_leads_to(clerk, visit);
+        assert_stored(clerk, visit);
         visit_get(clerk, "/can-bo");
         assert_page_lacks(clerk, "Trả lời công dân được tiếp");
     }
@@ -504,14 +504,14 @@ static void a_term_that_was_ended_by_mistake_runs_again(void **state)
             assert_page_has(clerk, "chậm nhất ngày 22/03/2022");
             visit_submit(clerk, desk.visit, "state", mistakes[i].state, "refusal",
                          mistakes[i].refusal, "answered", mistakes[i].answered, NULL);
-            assert_leads_to(clerk, desk.visit);
+            assert_stored(clerk, desk.visit);
             visit_get(clerk, desk.visit);
             assert_page_lacks(clerk, "chậm nhất ngày 22/03/2022");
             visit_get(clerk, "/can-bo");
             assert_page_lacks(clerk, "Trả lời công dân được tiếp");
             visit_get(clerk, desk.visit);
             visit_submit(clerk, desk.visit, "state", "received", "answered", "", NULL);
-            assert_leads_to(clerk, desk.visit);
+            assert_stored(clerk, desk.visit);
             visit_get(clerk, "/can-bo");
             assert_page_has(clerk, "Trả lời công dân được tiếp");
         }

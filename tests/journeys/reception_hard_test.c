@@ -96,7 +96,7 @@ static void days_behind_a_leader_who_left_wait_for_the_next_one(void **state)
         series = arena_c(clerk->jar, visit_header(clerk, "Location"));
         visit_follow(clerk);
         visit_submit(clerk, below(clerk, series, "/cong-bo"), NULL);
-        assert_leads_to(clerk, series);
+        assert_stored(clerk, series);
         visit_get(hoa, month);
         assert_page_has(hoa, "Người Thứ Nhất");
         assert_page_lacks(hoa, "chưa có người tiếp");
@@ -445,7 +445,7 @@ static void an_online_session_is_of_the_law_of_its_day_and_its_link_of_who_booke
         series = arena_c(clerk->jar, visit_header(clerk, "Location"));
         visit_follow(clerk);
         visit_submit(clerk, below(clerk, series, "/cong-bo"), NULL);
-        assert_leads_to(clerk, series);
+        assert_stored(clerk, series);
         visit_get(hoa, "/lich-tiep-dan?thang=2026-08");
         assert_page_has(hoa, "trực tuyến");
         assert_true(str_find(hoa->body, STR("canari"), 0) < 0);
@@ -517,14 +517,14 @@ static void the_record_of_an_online_session_goes_where_its_words_go(void **state
         visit_get(clerk, visit);
         visit_submit(clerk, visit, "state", "received", "kind", "feedback", "content",
                      "Đèn đường khu 5", "answered", "1", NULL);
-        assert_leads_to(clerk, visit);
+        assert_stored(clerk, visit);
         visit_get(clerk, visit);
         visit_upload(clerk, below(clerk, visit, "/ban-ghi"), &page, NULL);
         assert_status(clerk, 422);
         assert_field_error(clerk, "file", "canari.exe");
         visit_get(clerk, visit);
         visit_upload(clerk, below(clerk, visit, "/ban-ghi"), &sound, NULL);
-        assert_leads_to(clerk, visit);
+        assert_stored(clerk, visit);
         visit_follow(clerk);
         assert_page_has(clerk, "canari.mp3");
         /* it was answered at the talk: the file that keeps the record is closed */
@@ -539,7 +539,7 @@ static void the_record_of_an_online_session_goes_where_its_words_go(void **state
         /* it was a denunciation after all: the voice goes under the seal with the name */
         visit_get(clerk, visit);
         visit_submit(clerk, visit, "kind", "denunciation", NULL);
-        assert_leads_to(clerk, visit);
+        assert_stored(clerk, visit);
         visit_get(clerk, taken);
         assert_status(clerk, 404);
         visit_get(clerk, visit);

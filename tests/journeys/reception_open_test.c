@@ -44,7 +44,7 @@ static void a_day_is_held_with_its_people_and_another_is_put_off(void **state)
         day = link_of(clerk, "15/03/2022");
         visit_get(clerk, day);
         visit_submit(clerk, below(clerk, day, "/hoan"), "off", "Ốm đột xuất", NULL);
-        assert_leads_to(clerk, day);
+        assert_stored(clerk, day);
         visit_get(hoa, "/lich-tiep-dan/so-lieu?tu=2022-03-15&den=2022-03-15");
         assert_page_has(hoa, "Huyện Thanh Ba 1 0 0 0 1 0 0"); /* the office still receives */
         /* the 8th: three people in one visit, one who was refused, one who is waiting */
@@ -80,7 +80,9 @@ static void a_promise_is_kept_in_time_or_it_is_not_kept(void **state)
         owner = option_of(clerk, "Cán bộ thụ lý (minh họa)");
         visit_submit(clerk, below(clerk, desk.visit, "/viec"), "owner", owner, "task",
                      "Xem mương khu 5", "due_on", "18/03/2022", NULL);
-        assert_leads_to(clerk, desk.visit);
+        assert_stored(clerk, desk.visit);
+        visit_follow(clerk);
+        assert_page_has(clerk, "Đã ghi nhận.");
         /* nobody but officials of this office: the editor, who is none */
         visit_get(clerk, desk.visit);
         visit_post(clerk, below(clerk, desk.visit, "/viec"), "owner", "1", "task", "Việc khác",

@@ -32,7 +32,7 @@ static void papers_handed_over_get_a_receipt(void **state)
         assert_field_error(clerk, "items", "");
         visit_submit(clerk, below(clerk, visit, "/bien-nhan"), "items",
                      "Đơn đề ngày 07/03/2022: 02 trang, bản chính\nẢnh chụp: 03 ảnh", NULL);
-        assert_leads_to(clerk, papers);
+        assert_stored(clerk, papers);
         visit_follow(clerk);
         assert_page_has(clerk, "03 ảnh");
         /* nobody asked for the card: dots, to be written by hand */
@@ -44,7 +44,7 @@ static void papers_handed_over_get_a_receipt(void **state)
         assert_field_error(clerk, "id_day", "");
         visit_submit(clerk, visit, "id_day", "09/07/2021", "id_place", "Công an tỉnh Phú Thọ",
                      NULL);
-        assert_leads_to(clerk, visit);
+        assert_stored(clerk, visit);
         visit_get(clerk, papers);
         words = pdf_words(clerk, link_of(clerk, "Bản in"));
         assert_has(words, "09/07/2021, nơi cấp: Công an tỉnh Phú Thọ");
@@ -102,7 +102,7 @@ static void a_refusal_names_a_ground_of_its_day_and_is_written_where_the_law_say
                 assert_status(clerk, 422);
                 continue;
             }
-            assert_leads_to(clerk, visit);
+            assert_stored(clerk, visit);
             papers = below(clerk, visit, "/giay-to");
             visit_get(clerk, papers);
             if (!refusals[i].is_written) {
@@ -111,7 +111,7 @@ static void a_refusal_names_a_ground_of_its_day_and_is_written_where_the_law_say
             }
             visit_submit(clerk, below(clerk, papers, "/refusal"), "post", "Trưởng ban", "signer",
                          "Đỗ Văn Mẫu", NULL);
-            assert_leads_to(clerk, papers);
+            assert_stored(clerk, papers);
             words = pdf_words(clerk, below(clerk, papers, "/refusal.pdf"));
             assert_has(words, "025088000123, ngày cấp: 09/07/2021, nơi cấp: Bộ Công an");
             assert_has(words, "khoản 3 Điều 9");
@@ -197,11 +197,11 @@ static void an_issued_notice_says_what_the_signer_added_and_stays_as_it_was(void
         assert_field(clerk, "annex_name", "Danh sách đoạn mương");
         visit_submit(clerk, notice, "annex_text", "Đoạn cầu Đồng: 120 m\nĐoạn trường học: 80 m",
                      NULL);
-        assert_leads_to(clerk, papers);
+        assert_stored(clerk, papers);
         visit_get(clerk, desk.visit);
         visit_submit(clerk, desk.visit, "content", "Nội dung ghi lại về sau", "conclusion",
                      "Kết luận ghi lại về sau", NULL);
-        assert_leads_to(clerk, desk.visit);
+        assert_stored(clerk, desk.visit);
         words = pdf_words(clerk, below(clerk, notice, ".pdf"));
         /* annex I, II.2, II.4 and II.5 */
         assert_has(words, "ỦY BAN NHÂN DÂN HUYỆN THANH BA BAN TIẾP CÔNG DÂN HUYỆN THANH BA");
@@ -238,7 +238,7 @@ static void a_conclusion_names_the_tasks_that_were_given(void **state)
         visit_submit(clerk, below(clerk, desk.visit, "/viec"), "owner",
                      option_of(clerk, "Cán bộ thụ lý (minh họa)"), "task", "Xem mương khu 5",
                      "due_on", "18/03/2022", NULL);
-        assert_leads_to(clerk, desk.visit);
+        assert_stored(clerk, desk.visit);
         visit_get(clerk, below(clerk, desk.visit, "/giay-to"));
         visit_submit(clerk, notice, "post", "Chủ tịch", "signer", "Hà Văn Mẫu", NULL);
         assert_status(clerk, 303);
@@ -265,7 +265,7 @@ static void an_issued_paper_names_no_denouncer(void **state)
         assert_has(pdf_words(clerk, below(clerk, notice, ".pdf")), "Canari");
         visit_get(clerk, desk.visit);
         visit_submit(clerk, desk.visit, "kind", "denunciation", "content", "Thu phí ở chợ", NULL);
-        assert_leads_to(clerk, desk.visit);
+        assert_stored(clerk, desk.visit);
         assert_true(str_find(pdf_words(clerk, below(clerk, notice, ".pdf")), STR("Canari"), 0) < 0);
     }
 }
@@ -283,10 +283,10 @@ static void a_refusal_that_was_issued_keeps_its_ground(void **state)
         visit_get(clerk, papers);
         visit_submit(clerk, below(clerk, papers, "/refusal"), "post", "Trưởng ban", "signer",
                      "Đỗ Văn Mẫu", NULL);
-        assert_leads_to(clerk, papers);
+        assert_stored(clerk, papers);
         visit_get(clerk, desk.visit);
         visit_submit(clerk, desk.visit, "refusal", "refusal_threat", NULL);
-        assert_leads_to(clerk, desk.visit);
+        assert_stored(clerk, desk.visit);
         words = pdf_words(clerk, below(clerk, papers, "/refusal.pdf"));
         assert_has(words, "khoản 3 Điều 9");
         assert_true(str_find(words, STR("khoản 2 Điều 9"), 0) < 0);

@@ -319,9 +319,8 @@ static const struct fault *answer(struct work *work, const struct request *reque
     if (fault && fault->kind == FAULT_INVALID)
         return show(work, request, response, day, &sent);
     if (!fault)
-        response_redirect(
-            response,
-            url_relative(work->arena, "/can-bo/lich-tiep-dan/ngay/%" PRId64, day->id).text);
+        office_lead(work, response,
+                    url_relative(work->arena, "/can-bo/lich-tiep-dan/ngay/%" PRId64, day->id));
     return fault;
 }
 

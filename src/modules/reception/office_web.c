@@ -18,6 +18,13 @@ enum {
     REASON_MOST = 500
 };
 
+#define STORED "xong"
+
+void office_lead(struct work *work, struct response *response, struct url url)
+{
+    response_redirect(response, url_add(work->arena, url, STR(STORED), STR("1")).text);
+}
+
 const struct fault *office_layout(struct work *work, const struct request *request,
                                   struct str title, struct layout *ret_layout)
 {
@@ -25,6 +32,8 @@ const struct fault *office_layout(struct work *work, const struct request *reque
     if (fault)
         return fault;
     ret_layout->is_private = true;
+    if (request->method == HTTP_GET && request_query(request, STR(STORED)).ptr)
+        page_flash(work, ret_layout, "matters.done", false);
     page_crumb(work, ret_layout, URL("/can-bo/lich-tiep-dan"),
                site_message(work, "reception.office.title"));
     return NULL;
@@ -420,8 +429,8 @@ const struct fault *office_publish(struct work *work, const struct request *requ
         return show_series(work, request, response, &series, NULL, fault);
     }
     if (!fault)
-        response_redirect(
-            response, url_relative(work->arena, "/can-bo/lich-tiep-dan/%" PRId64, series.id).text);
+        office_lead(work, response,
+                    url_relative(work->arena, "/can-bo/lich-tiep-dan/%" PRId64, series.id));
     return fault;
 }
 
@@ -469,7 +478,7 @@ const struct fault *office_end(struct work *work, const struct request *request,
     if (bad && bad->kind == FAULT_INVALID)
         return show_series(work, request, response, &series, &form, bad);
     if (!bad)
-        response_redirect(
-            response, url_relative(work->arena, "/can-bo/lich-tiep-dan/%" PRId64, series.id).text);
+        office_lead(work, response,
+                    url_relative(work->arena, "/can-bo/lich-tiep-dan/%" PRId64, series.id));
     return bad;
 }

@@ -38,6 +38,9 @@ extern const struct page_kind frequency_kind;
 const struct fault *office_layout(struct work *work, const struct request *request,
                                   struct str title, struct layout *ret_layout) FAULT_CHECK;
 
+/* Leads to a page of clerks once what was sent is stored; the page says so. */
+void office_lead(struct work *work, struct response *response, struct url url);
+
 /* Which day off an open day to come has become since it was announced; empty for none.
  * It stands until somebody moves it with a reason. */
 struct str office_day_off(struct work *work, const struct reception_day *day);

@@ -8,6 +8,7 @@
 #include "db/db.h"
 #include "modules/reception/desk_web.h"
 #include "modules/reception/follow.h"
+#include "modules/reception/office_web.h"
 #include "modules/reception/reception_rules.h"
 #include "modules/reception/visit_paper.h"
 
@@ -257,7 +258,7 @@ static const struct fault *answer(struct work *work, const struct request *reque
     if (fault && fault->kind == FAULT_INVALID)
         return show(work, request, response, visit, typed);
     if (!fault)
-        response_redirect(response, visit_url(work, visit->id, "/giay-to").text);
+        office_lead(work, response, visit_url(work, visit->id, "/giay-to"));
     return fault;
 }
 

@@ -8,6 +8,7 @@
 #include "modules/reception/booking.h"
 #include "modules/reception/desk_web.h"
 #include "modules/reception/follow.h"
+#include "modules/reception/office_web.h"
 #include "text/number.h"
 
 #include <inttypes.h>
@@ -493,7 +494,7 @@ static const struct fault *answer(struct work *work, const struct request *reque
     if (fault && fault->kind == FAULT_INVALID)
         return show(work, request, response, visit, form, fault);
     if (!fault)
-        response_redirect(response, visit_url(work, visit->id, "").text);
+        office_lead(work, response, visit_url(work, visit->id, ""));
     return fault;
 }
 
