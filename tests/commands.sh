@@ -120,6 +120,15 @@ ok "a login that is nobody's is said" \
 ok "and a unit" refuses build/dinh user role lan.anh editor --unit "$(printf 'a\377b')" --data "$scratch/new site"
 ok "as a word that is no text" grep -q '“a.*b”' "$scratch/said"
 
+printf 'code,full_name\r\n96,Tinh Mau\r\n,Tinh Hai\r\n' >"$scratch/wrong.csv"
+ok "a mistake in a table of units is said" refuses build/dinh import units "$scratch/wrong.csv" \
+    --data "$scratch/new site"
+ok "with its file and line" grep -q "wrong.csv: Dòng 3: " "$scratch/said"
+printf '\377\376c\000o\000' >"$scratch/wrong.csv"
+ok "one in UTF-16 is refused" refuses build/dinh import units "$scratch/wrong.csv" \
+    --data "$scratch/new site"
+ok "and how to save it is said" grep -q "CSV UTF-8" "$scratch/said"
+
 # one item has the name of another, far behind it: stored in turn, each would change the
 # other; and the picture of the first stands behind all
 awk 'BEGIN {

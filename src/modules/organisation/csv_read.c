@@ -27,26 +27,40 @@ char csv_separator(struct str csv)
     return found;
 }
 
+/* Where the quote that opens a cell is closed; 0 where it is not. */
+static size_t closing_quote(struct str s, int *ret_lines)
+{
+    *ret_lines = 0;
+    for (size_t i = 1; i < s.len; i++) {
+        *ret_lines += s.ptr[i] == '\n';
+        if (s.ptr[i] != '"')
+            continue;
+        if (i + 1 >= s.len || s.ptr[i + 1] != '"')
+            return i;
+        i++;
+    }
+    return 0;
+}
+
 /* A cell in quotes: doubled quotes stand for one, line ends are kept. */
 static bool read_quoted(struct csv_reader *reader, struct str *ret_cell)
 {
     struct str s = reader->rest;
-    char *text = arena_alloc_raw(reader->arena, s.len + 1);
+    int lines;
+    size_t end = closing_quote(s, &lines);
+    char *text;
     size_t len = 0;
-    for (size_t i = 1; i < s.len; i++) {
-        if (s.ptr[i] != '"') {
-            reader->line += s.ptr[i] == '\n';
-            text[len++] = s.ptr[i];
-        } else if (i + 1 < s.len && s.ptr[i + 1] == '"') {
-            text[len++] = '"';
-            i++;
-        } else {
-            *ret_cell = (struct str){text, len};
-            reader->rest = str_from(s, i + 1);
-            return true;
-        }
+    if (end == 0)
+        return false;
+    text = arena_alloc_raw(reader->arena, end);
+    for (size_t i = 1; i < end; i++) {
+        i += s.ptr[i] == '"'; /* the first of two */
+        text[len++] = s.ptr[i];
     }
-    return false;
+    *ret_cell = (struct str){text, len};
+    reader->rest = str_from(s, end + 1);
+    reader->line += lines;
+    return true;
 }
 
 static void read_plain(struct csv_reader *reader, struct str *ret_cell)

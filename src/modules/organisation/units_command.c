@@ -9,6 +9,8 @@
 #include "modules/organisation/organisation.h"
 #include "text/number.h"
 
+#include <stdio.h>
+
 #define USAGE "command.import-units.usage"
 
 enum {
@@ -62,6 +64,33 @@ static void say_notes(struct work *work, const struct units_count *count)
         cli_say(work, "units.note.more", &more, 1);
 }
 
+static bool has_line(const struct fault *fault)
+{
+    for (size_t i = 0; i < FAULT_ARGS && fault->args[i].name; i++)
+        if (str_equal(str_from_c(fault->args[i].name), STR("line")))
+            return true;
+    return false;
+}
+
+/* The mistakes in a table, each with the file and its line, and how to save one that is
+ * no UTF-8; any other fault as it is. */
+static int say_mistakes(struct work *work, struct str path, const struct fault *fault)
+{
+    bool is_utf8 = true;
+    if (!has_line(fault))
+        return cli_fault(work, fault);
+    for (; fault; fault = fault->next) {
+        struct str text = cli_fault_message(work->arena, work->site->messages, work->locale, fault);
+        fprintf(stderr, "dinh: " PRISTR ": " PRISTR "\n", STRARG(path), STRARG(text));
+        is_utf8 = is_utf8 && !str_equal(str_from_c(fault->key), STR("text.not_utf8"));
+    }
+    if (!is_utf8)
+        fprintf(stderr, "      " PRISTR "\n",
+                STRARG(message_format(work->arena, work->site->messages, work->locale,
+                                      STR("units.save_as_utf8"), NULL, 0)));
+    return CLI_FAILED;
+}
+
 /* The words of the options; false (said on standard error) where one is wrong. */
 static const struct fault *read_options(struct work *work, struct str below, struct str merged_on,
                                         struct units_options *options)
@@ -105,7 +134,7 @@ int units_command(struct work *work, int argc, char **argv)
         fault = units_import(work, csv, &options, &count);
     cli_progress_end(&progress);
     if (fault)
-        return cli_fault(work, fault);
+        return say_mistakes(work, path, fault);
     say_notes(work, &count);
     say_count(work, &count);
     return CLI_DONE;

@@ -271,6 +271,19 @@ static struct fault *add_merger(struct form *form, const struct csv_record *reco
     return fault;
 }
 
+/* Of two columns with one name nobody knows which counts. */
+static struct fault *check_header(const struct form *form)
+{
+    const struct csv_record *header = &form->header;
+    for (size_t i = 1; i < header->count; i++)
+        for (size_t before = 0; before < i; before++)
+            if (header->cells[i].len > 0 &&
+                str_equal_ascii_nocase(header->cells[i], header->cells[before]))
+                return fault_with(csv_mistake(form->arena, header->line, "units.column_twice"),
+                                  "column", header->cells[i]);
+    return NULL;
+}
+
 typedef struct fault *add_record(struct form *form, const struct csv_record *record);
 
 /* columns: headers by which a form is known, what reads it */
@@ -397,6 +410,9 @@ const struct fault *units_csv_read(struct arena *arena, struct str csv, struct c
     read = form_of(&form);
     if (!read)
         return csv_mistake(arena, form.header.line, "units.header");
+    fault = check_header(&form);
+    if (fault)
+        return fault;
     fault = read_all(&form, &reader, read);
     if (fault)
         return fault;

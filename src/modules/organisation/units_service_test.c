@@ -5,6 +5,7 @@
 #include "modules/organisation/units_testing.h"
 
 #include "base/buf.h"
+#include "modules/organisation/units_csv.h"
 
 #include <string.h>
 
@@ -282,33 +283,57 @@ static void what_a_spreadsheet_leaves_is_read_over(void **state)
     }
 }
 
+/* Every cell takes the room of its own text, not of all that follows: megabytes, where it
+ * was gigabytes. */
+static void a_large_table_in_quotes_takes_little_room(void **state)
+{
+    enum {
+        LINES = 5000,
+        MOST_PER_BYTE = 30 /* of the file: its normal form, rows, keys */
+    };
+    struct arena *arena = arena_new();
+    struct buf csv = buf_init(arena, SIZE_MAX / 4);
+    struct unit_table table;
+    size_t before;
+    (void)state;
+    buf_add_literal(&csv, "kind,code,name\n");
+    for (int i = 0; i < LINES; i++)
+        buf_printf(&csv, "\"village\",\"v%d\",\"Khu %d, “Đồng”\"\n", i, i);
+    before = arena_used(arena);
+    assert_no_fault(units_csv_read(arena, buf_str(&csv), date_ymd(2025, 7, 1), STR(""), &table));
+    assert_int_equal(table.rows.count, LINES);
+    assert_in_range(arena_used(arena) - before, 0, csv.len * MOST_PER_BYTE);
+    arena_free(arena);
+}
+
 static void tables_that_cannot_be_read_are_refused(void **state)
 {
     static const struct {
         const char *csv;
         struct mistake mistake;
     } rows[] = {
-        {"",                                                                {"units.header", "1"}   },
-        {"a,b,c\n1,2,3\n",                                                  {"units.header", "1"}   },
-        {"code,full_name\n01,\"Hà Nội\n",                                {"units.quote", "2"}    },
-        {"code,full_name\n01,\"Hà\" Nội\n",                              {"units.quote", "2"}    },
-        {"code,full_name\n01,Hà Nội,x\n",                                {"units.columns", "2"}  },
-        {"code,full_name\n\n\"01\",\"Hà\nNội\"\n02,\n",                  {"units.name", "5"}     },
+        {"",                                                                {"units.header", "1"}      },
+        {"a,b,c\n1,2,3\n",                                                  {"units.header", "1"}      },
+        {"code,full_name\n01,\"Hà Nội\n",                                {"units.quote", "2"}       },
+        {"code,full_name\n01,\"Hà\" Nội\n",                              {"units.quote", "2"}       },
+        {"code,full_name\n01,Hà Nội,x\n",                                {"units.columns", "2"}     },
+        {"code,full_name\n\n\"01\",\"Hà\nNội\"\n02,\n",                  {"units.name", "5"}        },
         {"kind,code,name,valid_to,successor_kind,successor_code\n"
-         "commune,1,Xã Một,2025-06-30,commune,2\n",             {"units.successor", "2"}},
+         "commune,1,Xã Một,2025-06-30,commune,2\n",             {"units.successor", "2"}   },
  /* to itself, or to one that ended as well */
         {"kind,code,name,valid_to,successor_kind,successor_code\n"
-         "commune,1,Xã Một,2025-06-30,commune,1\n",             {"units.successor", "2"}},
+         "commune,1,Xã Một,2025-06-30,commune,1\n",             {"units.successor", "2"}   },
         {"kind,code,name,valid_to,successor_kind,successor_code\n"
          "commune,1,Xã Một,2025-06-30,commune,2\n"
-         "commune,2,Xã Hai,2025-06-30,,\n",                       {"units.successor", "2"}},
+         "commune,2,Xã Hai,2025-06-30,,\n",                       {"units.successor", "2"}   },
         {"kind,code,name,valid_to,successor_kind,successor_code\n"
-         "commune,1,Xã Một,,commune,2\ncommune,2,Xã Hai,,,\n", {"units.no_end", "2"}   },
+         "commune,1,Xã Một,,commune,2\ncommune,2,Xã Hai,,,\n", {"units.no_end", "2"}      },
         {"kind,code,name,parent_kind,parent_code\n"
-         "commune,1,Xã Một,commune,1\n",                        {"units.circle", "2"}   },
+         "commune,1,Xã Một,commune,1\n",                        {"units.circle", "2"}      },
         {"kind,code,name,parent_kind,parent_code\ncountry,84,Việt Nam,,\n"
-         "commune,1,Xã Một,,84\n",                              {"units.kind", "3"}     },
-        {"code,full_name\n01,H\xc3\n",                                      {"text.not_utf8", "2"}  },
+         "commune,1,Xã Một,,84\n",                              {"units.kind", "3"}        },
+        {"code,full_name,Code\n01,Hà Nội,02\n",                          {"units.column_twice", "1"}},
+        {"code,full_name\n01,H\xc3\n",                                      {"text.not_utf8", "2"}     },
     };
     (void)state;
     ON_EACH_ENGINE(test, true)
@@ -455,6 +480,7 @@ int main(void)
         cmocka_unit_test(units_whose_parents_are_nowhere_are_named),
         cmocka_unit_test(units_that_lie_below_themselves_are_named),
         cmocka_unit_test(what_a_spreadsheet_leaves_is_read_over),
+        cmocka_unit_test(a_large_table_in_quotes_takes_little_room),
         cmocka_unit_test(tables_that_cannot_be_read_are_refused),
         cmocka_unit_test(a_unit_that_stands_twice_with_other_words_is_refused),
         cmocka_unit_test(a_chain_has_as_many_levels_as_there_may_be_and_no_more),
