@@ -63,22 +63,105 @@ static const struct {
      STR_INIT("01-10 08-22")                                                                                 },
 };
 
+static void assert_days_off(struct arena *arena, int year, struct str off, struct str worked)
+{
+    struct civil_date last = date_ymd(year, 12, 31);
+    for (struct civil_date date = date_ymd(year, 1, 1); date.days <= last.days; date.days++) {
+        struct str day = str_from(date_to_iso(arena, date), 5);
+        bool is_weekend = date_weekday(date) >= SATURDAY;
+        bool is_listed = str_find(is_weekend ? worked : off, day, 0) >= 0;
+        if (calendar_is_off(calendar, date) != (is_weekend != is_listed))
+            print_error("%d-" PRISTR "\n", year, STRARG(day));
+        assert_int_equal(calendar_is_off(calendar, date), is_weekend != is_listed);
+        assert_int_equal(calendar_day(calendar, date).is_off, is_weekend != is_listed);
+    }
+}
+
 static void the_days_off_of_each_year_are_those_of_its_notice(void **state)
 {
     for (size_t i = 0; i < COUNT(notices); i++) {
-        struct civil_date last = date_ymd(notices[i].year, 12, 31);
-        for (struct civil_date date = date_ymd(notices[i].year, 1, 1); date.days <= last.days;
-             date.days++) {
-            struct str day = str_from(date_to_iso(*state, date), 5);
-            bool is_weekend = date_weekday(date) >= SATURDAY;
-            bool is_listed = str_find(is_weekend ? notices[i].worked : notices[i].off, day, 0) >= 0;
-            if (calendar_is_off(calendar, date) != (is_weekend != is_listed))
-                print_error("%d-" PRISTR "\n", notices[i].year, STRARG(day));
-            assert_int_equal(calendar_is_off(calendar, date), is_weekend != is_listed);
-            assert_int_equal(calendar_day(calendar, date).is_off, is_weekend != is_listed);
-            assert_false(calendar_is_provisional(calendar, date));
-        }
+        assert_days_off(*state, notices[i].year, notices[i].off, notices[i].worked);
+        assert_false(calendar_is_provisional(calendar, date_ymd(notices[i].year, 3, 1)));
+        assert_false(calendar_is_provisional(calendar, date_ymd(notices[i].year, 9, 2)));
     }
+}
+
+/* Where the same days are off, whether for themselves or in lieu of a Sunday. */
+static void assert_kinds(void)
+{
+    static const struct {
+        int year, month, day;
+        enum day_kind kind;
+    } rows[] = {
+        {2029, 9, 3,  DAY_HOLIDAY}, /* beside Sunday 2/9 */
+        {2029, 9, 4,  DAY_LIEU   }, /* for it */
+        {2029, 2, 16, DAY_HOLIDAY}, /* Tết on Tuesday: one day before, mồng 4 the last */
+        {2033, 2, 3,  DAY_HOLIDAY}, /* Tết on Monday: one day before, mồng 4 the last */
+        {2033, 2, 4,  DAY_LIEU   }, /* for the Sunday before */
+        {2009, 1, 29, DAY_LIEU   }, /* the same with four days */
+        {2006, 2, 1,  DAY_LIEU   }, /* Tết on Sunday: that and the Saturday before */
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_int_equal(
+            calendar_day(calendar, date_ymd(rows[i].year, rows[i].month, rows[i].day)).kind,
+            rows[i].kind);
+}
+
+/* Mồng Một and 2/9 on each day of the week, and the four days of Tết of the Code of 1994:
+ * Labour Code, article 112.1 "Tết Âm lịch: 05 ngày", "Quốc khánh: 02 ngày (ngày 02 tháng 9
+ * dương lịch và 01 ngày liền kề trước hoặc sau)"; 111.3 "nghỉ bù … vào ngày làm việc kế
+ * tiếp". Which days of the old year, and which day beside 2/9: as in the notices of years
+ * with the same day of the week. */
+static void the_days_off_of_each_kind_of_year_are_computed(void **state)
+{
+    static const struct {
+        int year;
+        struct str off;
+    } rows[] = {
+        {2005, STR_INIT("01-03 02-08 02-09 02-10 02-11 05-02 05-03 09-02")             }, /* Wed, Fri */
+        {2006, STR_INIT("01-02 01-30 01-31 02-01 02-02 05-01 05-02 09-04")             }, /* Sun, Sat */
+        {2008, STR_INIT("01-01 02-06 02-07 02-08 02-11 04-15 04-30 05-01 09-02")       }, /* Thu, Tue */
+        {2009, STR_INIT("01-01 01-26 01-27 01-28 01-29 04-06 04-30 05-01 09-02")       }, /* Mon, Wed */
+        {2027,
+         STR_INIT(
+             "01-01 02-04 02-05 02-08 02-09 02-10 04-16 04-30 05-03 09-02 09-03 11-24")}, /* Sat,
+  Thu */
+        {2028,
+         STR_INIT(
+             "01-03 01-24 01-25 01-26 01-27 01-28 04-04 05-01 05-02 09-01 09-04 11-24")}, /* Wed,
+  Sat */
+        {2029,
+         STR_INIT(
+             "01-01 02-12 02-13 02-14 02-15 02-16 04-23 04-30 05-01 09-03 09-04 11-26")}, /* Tue,
+  Sun */
+        {2030,
+         STR_INIT(
+             "01-01 01-31 02-01 02-04 02-05 02-06 04-12 04-30 05-01 09-02 09-03 11-25")}, /* Sat,
+  Mon */
+        {2031,
+         STR_INIT(
+             "01-01 01-21 01-22 01-23 01-24 01-27 04-01 04-30 05-01 09-01 09-02 11-24")}, /* Thu,
+  Tue */
+        {2033,
+         STR_INIT(
+             "01-03 01-31 02-01 02-02 02-03 02-04 04-11 05-02 05-03 09-01 09-02 11-24")}, /* Mon,
+  Fri */
+        {2034,
+         STR_INIT(
+             "01-02 02-17 02-20 02-21 02-22 02-23 04-28 05-01 05-02 09-01 09-04 11-24")}, /* Sun,
+  Sat */
+        {2037,
+         STR_INIT(
+             "01-01 02-13 02-16 02-17 02-18 02-19 04-24 04-30 05-01 09-01 09-02 11-24")}, /* Sun,
+  Wed */
+        {2041,
+         STR_INIT(
+             "01-01 01-30 01-31 02-01 02-04 02-05 04-10 04-30 05-01 09-02 09-03 11-25")}, /* Fri,
+  Mon */
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_days_off(*state, rows[i].year, rows[i].off, STR(""));
+    assert_kinds();
 }
 
 /* Of these years the press gives the swaps; the holidays are computed. */
@@ -371,6 +454,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_days_off_of_each_year_are_those_of_its_notice),
+        cmocka_unit_test(the_days_off_of_each_kind_of_year_are_computed),
         cmocka_unit_test(known_swaps_of_a_provisional_year_count),
         cmocka_unit_test(a_day_off_says_why),
         cmocka_unit_test(a_year_without_a_notice_is_computed_and_provisional),

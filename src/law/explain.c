@@ -424,6 +424,7 @@ static void explain_walk(const struct explainer *e, const struct counting *count
     add(e, explanation,
         say(e, counting->request.is_backward ? "law.why.counted-back" : "law.why.counted",
             ARGS({"term", explain_term(e, counting->request.term)},
+                 {"count", count_text(e, counting->request.term.count)},
                  {"day", say_date(e, counting->nominal)})));
     if (is_month_short(counting))
         add(e, explanation, say(e, "law.why.month_short", ARGS({"cite", CITE(e, start, month)})));

@@ -1,7 +1,8 @@
 /*
  * Every version by the law's own sentence: its limit, the event that starts it, the time
  * it is in force, its form, its article, and a day worked out by hand.
- * src/law/testdata/sentences.txt holds a line a version.
+ * src/law/testdata/sentences.txt holds a line a version; instruments.txt beside it one an
+ * instrument.
  */
 #include "law/due.h"
 
@@ -90,11 +91,10 @@ static struct str limit_text(struct arena *arena, const struct law_version *vers
 }
 
 /* "2007-07-01..2023-06-30", "2023-07-01..". */
-static struct str force_text(struct arena *arena, const struct law_version *version)
+static struct str force_text(struct arena *arena, struct civil_date from, struct civil_date to)
 {
-    struct str to = date_is_none(version->to) ? STR("") : date_to_iso(arena, version->to);
-    return arena_printf(arena, PRISTR ".." PRISTR, STRARG(date_to_iso(arena, version->from)),
-                        STRARG(to));
+    return arena_printf(arena, PRISTR ".." PRISTR, STRARG(date_to_iso(arena, from)),
+                        STRARG(date_is_none(to) ? STR("") : date_to_iso(arena, to)));
 }
 
 /* Fills `columns` from "a | b | c"; returns how many. */
@@ -141,7 +141,7 @@ static void check_sentence(struct arena *arena, const struct str *columns)
         law_version_on(arena, rule, facts.on, facts.given, facts.given_count, &version));
     assert_str(limit_text(arena, version), columns[LIMIT]);
     assert_str(version->starts->id, columns[STARTS]);
-    assert_str(force_text(arena, version), columns[FORCE]);
+    assert_str(force_text(arena, version->from, version->to), columns[FORCE]);
     assert_str(or_dash(version->form), columns[FORM]);
     assert_str(or_dash(version->article), columns[ARTICLE]);
     assert_str(or_dash(version->says), columns[SENTENCE]);
@@ -173,10 +173,41 @@ static void every_version_is_what_the_sentence_of_the_law_says(void **state)
     assert_int_equal(count, law_version_count(law));
 }
 
+static void every_instrument_is_in_force_as_it_says(void **state)
+{
+    enum {
+        NUMBER,
+        TIME,
+        REPLACED,
+        PARTS
+    };
+    struct arena *arena = *state;
+    struct str text;
+    size_t count = 0;
+    size_t there;
+    law_instruments(law, &there);
+    assert_no_fault(file_read(arena, "src/law/testdata/instruments.txt", 1 << 20, &text));
+    while (text.ptr) {
+        struct str columns[PARTS];
+        struct str line = str_cut_line(&text);
+        const struct law_instrument *instrument;
+        if (line.len == 0 || line.ptr[0] == '#')
+            continue;
+        assert_int_equal(split(line, columns, PARTS), PARTS);
+        instrument = law_instrument(law, columns[NUMBER]);
+        assert_non_null(instrument);
+        assert_str(force_text(arena, instrument->from, instrument->to), columns[TIME]);
+        assert_str(or_dash(instrument->replaced_number), columns[REPLACED]);
+        count++;
+    }
+    assert_int_equal(count, there);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_version_is_what_the_sentence_of_the_law_says),
+        cmocka_unit_test(every_instrument_is_in_force_as_it_says),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -118,7 +118,7 @@ static void the_reasons_follow_indented(void **state)
     assert_str(outcome.out,
                STR("2026-08-28\n"
                    "  Start: Thursday 20/08/2026. This day is not counted (Civil Code 2015, "
-                   "article 147.2).\n"
+                   "article 147.2, 147.3).\n"
                    "  Counted, Saturday 22/08/2026: worked for 31/08/2026.\n"
                    "  Not counted, Sunday 23/08/2026: weekend.\n"
                    "  7 working days are complete on Friday 28/08/2026.\n"));
@@ -126,6 +126,47 @@ static void the_reasons_follow_indented(void **state)
     assert_true(str_find(outcome.out, STR("A local rule"), 0) >= 0);
     outcome = run(*state, "due complaint.accept --on 2027-01-04 --explain", STR(""));
     assert_true(str_find(outcome.out, STR("Provisional"), 0) >= 0);
+}
+
+/* Civil Code 2015, article 147.3: "Khi thời hạn bắt đầu bằng một sự kiện thì ngày xảy ra sự
+ * kiện không được tính"; 148.3: "nếu tháng kết thúc thời hạn không có ngày tương ứng thì
+ * thời hạn kết thúc vào ngày cuối cùng của tháng đó"; 148.5: "kết thúc tại thời điểm kết thúc
+ * ngày làm việc tiếp theo ngày nghỉ đó". Until 31/12/2016 the articles of the Code of 2005. */
+static void each_step_names_the_article_of_its_time(void **state)
+{
+    static const struct {
+        const char *words;
+        struct str says;
+    } rows[] = {
+        {"add 2018-01-31 1M --explain",
+         STR_INIT("  Start: Wednesday 31/01/2018. This day is not counted (Civil Code 2015, "
+                  "article 147.2, 147.3).\n"
+                  "  1 month is complete on Wednesday 28/02/2018.\n"
+                  "  That month has no such day, so its last day is taken (Civil Code 2015, "
+                  "article 148).\n")                                                                                },
+        {"add 2024-05-03 1D --explain",                    STR_INIT("  1 day is complete on Saturday 04/05/2024.\n")},
+        {"add 2024-05-10 2D --explain",
+         STR_INIT("  2 days are complete on Sunday 12/05/2024.\n"
+                  "  The last day is a day off: Sunday 12/05/2024, weekend.\n"
+                  "  The term ends with the next working day, Monday 13/05/2024 (Civil Code "
+                  "2015, article 148.5).\n")                                                                        },
+        {"add 2016-12-30 1D --explain",
+         STR_INIT("  Start: Friday 30/12/2016. This day is not counted (Civil Code 2005, article "
+                  "152).\n")                                                                                        },
+        {"add 2016-12-30 1D --explain",
+         STR_INIT("Tuesday 03/01/2017 (Civil Code 2005, article 153).\n")                                           },
+        {"add 2015-01-31 1M --explain",
+         STR_INIT("so its last day is taken (Civil Code 2005, article 153).\n")                                     },
+        {"due complaint.accept --on 2026-07-01 --explain",
+         STR_INIT("  Start, day the complaint was received: Wednesday 01/07/2026. This day is "
+                  "not counted (Civil Code 2015, article 147.2, 147.3).\n")                                         },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct outcome outcome = run(*state, rows[i].words, STR(""));
+        if (str_find(outcome.out, rows[i].says, 0) < 0)
+            print_error("row %zu: " PRISTR, i, STRARG(outcome.out));
+        assert_true(str_find(outcome.out, rows[i].says, 0) >= 0);
+    }
 }
 
 static void time_that_stands_still_is_told_where_it_lies(void **state)
@@ -381,6 +422,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_answered_with_a_line),
         cmocka_unit_test(the_reasons_follow_indented),
+        cmocka_unit_test(each_step_names_the_article_of_its_time),
         cmocka_unit_test(time_that_stands_still_is_told_where_it_lies),
         cmocka_unit_test(lines_are_answered_one_by_one_and_bad_ones_named),
         cmocka_unit_test(what_is_not_written_so_is_refused),
