@@ -195,7 +195,8 @@ static void articles_and_values_are_said_in_both_languages(void **state)
 static void an_explanation_names_each_day_and_its_reason(void **state)
 {
     static const char *const expected[] = {
-        "Bắt đầu: thứ Sáu 22/04/2022. Ngày này không tính (Bộ luật Dân sự 2015, Điều 147 khoản 2, 3).",
+        "Bắt đầu: thứ Sáu 22/04/2022. Ngày này không tính (Bộ luật Dân sự 2015, Điều 147 khoản 2, "
+        "3).",
         "Không tính thứ Bảy 23/04/2022: ngày nghỉ cuối tuần.",
         "Không tính Chủ nhật 24/04/2022: ngày nghỉ cuối tuần.",
         "Không tính thứ Bảy 30/04/2022: Ngày Chiến thắng.",
