@@ -7,12 +7,17 @@
 
 #include "base/buf.h"
 #include "text/utf8.h"
+#include "text/xml_storm.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <pthread.h>
+
+enum {
+    XML_SPACES_MAX = 500 /* namespaces declared for one place of a document */
+};
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
@@ -183,8 +188,14 @@ static void free_html(void *parser)
     htmlFreeParserCtxt(parser);
 }
 
-/* Takes the place of the library's handler: a declaration ends the reading and
- * leaves its line in the int that the parser carries. */
+/* What the parser carries: why it was stopped. */
+struct watch {
+    int entity_line; /* where an entity is declared; else 0 */
+    size_t nodes;
+    bool is_too_large;
+};
+
+/* Takes the place of the library's handler: a declaration ends the reading. */
 static void refuse_entity(void *context, const xmlChar *name, int type, const xmlChar *public_id,
                           const xmlChar *system_id, xmlChar *content)
 {
@@ -194,8 +205,35 @@ static void refuse_entity(void *context, const xmlChar *name, int type, const xm
     (void)public_id;
     (void)system_id;
     (void)content;
-    *(int *)parser->_private = parser->input ? parser->input->line : 1;
+    ((struct watch *)parser->_private)->entity_line = parser->input ? parser->input->line : 1;
     xmlStopParser(parser);
+}
+
+/* Defaults are sought among all attributes of each element. */
+static void refuse_attributes(void *context, const xmlChar *element, const xmlChar *name, int type,
+                              int fallback, const xmlChar *value, xmlEnumeration *values)
+{
+    xmlFreeEnumeration(values);
+    (void)fallback;
+    refuse_entity(context, element, type, name, value, NULL);
+}
+
+/* Before the library keeps an element: not more than are copied, and not more prefixes
+ * than are looked through for each. */
+static void begin_element(void *context, const xmlChar *name, const xmlChar *prefix,
+                          const xmlChar *space, int spaces, const xmlChar **space_list,
+                          int attributes, int defaulted, const xmlChar **attribute_list)
+{
+    xmlParserCtxt *parser = context;
+    struct watch *watch = parser->_private;
+    watch->nodes += 1 + (size_t)attributes;
+    if (watch->nodes > XML_NODES_MAX || parser->nsNr > 2 * XML_SPACES_MAX) {
+        watch->is_too_large = true;
+        xmlStopParser(parser);
+        return;
+    }
+    xmlSAX2StartElementNs(context, name, prefix, space, spaces, space_list, attributes, defaulted,
+                          attribute_list);
 }
 
 /* Feeds say "&nbsp;" without a document type that knows it. The library reads on past an
@@ -213,11 +251,13 @@ const struct fault *xml_read(struct arena *arena, struct str bytes,
                              const struct xml_node **ret_root)
 {
     const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
-    int entity_line = 0;
+    struct watch watch = {0};
     xmlParserCtxt *parser;
     xmlDoc *document;
     if (bytes.len > XML_SIZE_MAX)
         return too_large(arena, "too many bytes");
+    if (xml_has_storm(arena, bytes))
+        return too_large(arena, "too many attributes, or an encoding that hides them");
     pthread_once(&once, start_library);
     parser = xmlNewParserCtxt();
     if (!parser)
@@ -225,13 +265,17 @@ const struct fault *xml_read(struct arena *arena, struct str bytes,
     arena_cleanup(arena, free_xml, parser);
     parser->sax->entityDecl = refuse_entity;
     parser->sax->startDocument = begin_document;
-    parser->_private = &entity_line;
+    parser->sax->attributeDecl = refuse_attributes;
+    parser->sax->startElementNs = begin_element;
+    parser->_private = &watch;
     document =
         xmlCtxtReadMemory(parser, bytes.len ? bytes.ptr : "", (int)bytes.len, NULL, NULL, options);
     if (document)
         arena_cleanup(arena, free_document, document);
-    if (entity_line > 0)
-        return malformed(arena, "xml.entity", entity_line, STR("an entity is declared"));
+    if (watch.entity_line > 0)
+        return malformed(arena, "xml.entity", watch.entity_line, STR("an entity is declared"));
+    if (watch.is_too_large)
+        return too_large(arena, "too many elements or prefixes");
     if (parser->lastError.code == XML_ERR_INTERNAL_ERROR)
         return too_large(arena, "a limit of the parser");
     if (!document)
@@ -252,6 +296,8 @@ const struct fault *xml_read_html(struct arena *arena, struct str bytes,
     if (bytes.len > XML_SIZE_MAX)
         return too_large(arena, "too many bytes");
     text = is_utf8 ? text_repair(arena, bytes) : bytes;
+    if (xml_html_has_storm(text))
+        return too_large(arena, "too many attributes");
     pthread_once(&once, start_library);
     parser = htmlNewParserCtxt();
     if (!parser)

@@ -1,9 +1,9 @@
 /*
  * XML and HTML from outside as a small read-only tree in an arena: feeds,
  * exports of other systems, old pages. Nothing is ever fetched, entities that a
- * document declares are refused, and size, depth and number of nodes have
- * limits. Any encoding that is declared is converted; text, attribute values and
- * names are NFC (text_repair in utf8.h).
+ * document declares are refused, and size, depth and number of nodes and of
+ * the attributes of an element (xml_storm.h) have limits. Any encoding that is declared is
+ * converted; text, attribute values and names are NFC (text_repair in utf8.h).
  */
 #ifndef DINH_TEXT_XML_H
 #define DINH_TEXT_XML_H

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/testing.h"
+#include "text/xml_storm.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -105,6 +106,7 @@ static void hostile_xml_is_refused(void **state)
         {STR_INIT("<!DOCTYPE a [<!ENTITY % x SYSTEM \"http://localhost/x.dtd\"> %x;]><a/>"),
          "xml.entity",                                                                                         "1" },
         {STR_INIT("<!DOCTYPE a SYSTEM \"x.dtd\"><a>&unknown;</a>"),                           "xml.entity",    "1" },
+        {STR_INIT("<!DOCTYPE a [\n<!ATTLIST a b (c|d) 'c'>]><a/>"),                           "xml.entity",    "2" },
         {STR_INIT("<a>&unknown;</a>"),                                                        "xml.entity",    "1" },
         {STR_INIT("<a>1 & 2</a>"),                                                            "xml.malformed", "1" },
     };
@@ -202,6 +204,88 @@ static void depth_and_number_are_limited(void **state)
     assert_int_equal(fault->kind, FAULT_TOO_LARGE);
 }
 
+/* "<a a0='' a1='' …" with `count` attributes. */
+static struct str with_attributes(struct arena *arena, const char *head, size_t count,
+                                  const char *tail)
+{
+    struct buf buf = buf_init(arena, XML_SIZE_MAX);
+    buf_add(&buf, str_from_c(head));
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&buf, " a%zu=\"x > y\"", i);
+    buf_add(&buf, str_from_c(tail));
+    return buf_str(&buf);
+}
+
+static struct str utf16(struct arena *arena, struct str ascii)
+{
+    struct buf buf = buf_init(arena, XML_SIZE_MAX);
+    buf_add_literal(&buf, "\xFF\xFE");
+    for (size_t i = 0; i < ascii.len; i++) {
+        buf_add_byte(&buf, ascii.ptr[i]);
+        buf_add_byte(&buf, '\0');
+    }
+    return buf_str(&buf);
+}
+
+/* 200,000 attributes of one element would take minutes, four million hours. */
+static void a_storm_of_attributes_is_refused_at_once(void **state)
+{
+    enum {
+        STORM = 200000
+    };
+    const struct str storms[] = {
+        with_attributes(*state, "<a", STORM, "/>"),
+        with_attributes(*state, "<a", XML_ATTRIBUTES_MAX + 1, "/>"),
+        with_attributes(*state, "<?xml version='1.0'?><!-- <b --><a><![CDATA[\"<b ]]><b", STORM,
+                        "/></a>"),
+        with_attributes(*state, "<?xml version='1.0' encoding='ISO-8859-1'?><a", STORM, "/>"),
+        utf16(*state, with_attributes(*state, "<a", STORM, "/>")),
+        STR("<?xml version='1.0' encoding='UTF-7'?><a/>"),
+        STR("\x4C\x6F\xA7\x94\x93"),
+        STR("<\0\0\0a\0\0\0/\0\0\0>\0\0\0"),
+    };
+    const struct str calm[] = {
+        with_attributes(*state, "<a", XML_ATTRIBUTES_MAX, "/>"),
+        with_attributes(*state, "<a><!-- <b", STORM, "--></a>"),
+        with_attributes(*state, "<a><![CDATA[<b", STORM, ">]]></a>"),
+        with_attributes(*state, "<a><?b <b", STORM, "?></a>"),
+        utf16(*state, with_attributes(*state, "<a", XML_ATTRIBUTES_MAX, "/>")),
+    };
+    const struct xml_node *root = NULL;
+    for (size_t i = 0; i < COUNT(storms); i++) {
+        const struct fault *fault = xml_read(*state, storms[i], &root);
+        if (!fault)
+            print_error("row %zu\n", i);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "xml.too_large");
+    }
+    for (size_t i = 0; i < COUNT(calm); i++)
+        assert_no_fault(xml_read(*state, calm[i], &root));
+    assert_string_equal(
+        xml_read_html(*state, with_attributes(*state, "<p>1 < 2 <p", STORM, ">x"), &root)->key,
+        "xml.too_large");
+    assert_no_fault(
+        xml_read_html(*state, with_attributes(*state, "<script>i<n;", STORM, "</script>x"), &root));
+    assert_no_fault(
+        xml_read_html(*state, with_attributes(*state, "<p>2 < 3", XML_ATTRIBUTES_MAX, "x"), &root));
+}
+
+/* 400 namespaces at each of 100 levels: every prefix would be sought among all. */
+static void a_storm_of_namespaces_is_refused_at_once(void **state)
+{
+    const struct xml_node *root = NULL;
+    struct buf buf = buf_init(*state, XML_SIZE_MAX);
+    for (int level = 0; level < 100; level++) {
+        buf_add_literal(&buf, "<a");
+        for (int i = 0; i < 400; i++)
+            buf_printf(&buf, " xmlns:n%d-%d=\"u\"", level, i);
+        buf_add_literal(&buf, ">");
+    }
+    for (int level = 0; level < 100; level++)
+        buf_add_literal(&buf, "</a>");
+    assert_string_equal(xml_read(*state, buf_str(&buf), &root)->key, "xml.too_large");
+}
+
 static void html_is_read_leniently(void **state)
 {
     const struct xml_node *root = NULL;
@@ -248,6 +332,8 @@ int main(void)
         cmocka_unit_test(the_library_says_nothing_by_itself),
         cmocka_unit_test(the_known_characters_of_xhtml_are_read),
         cmocka_unit_test(depth_and_number_are_limited),
+        cmocka_unit_test(a_storm_of_attributes_is_refused_at_once),
+        cmocka_unit_test(a_storm_of_namespaces_is_refused_at_once),
         cmocka_unit_test(html_is_read_leniently),
         cmocka_unit_test(html_in_utf8_is_read_so_whatever_it_declares),
         cmocka_unit_test(nothing_is_no_html),

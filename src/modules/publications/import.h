@@ -130,7 +130,8 @@ struct import {
  *   import.fault.empty      FAULT_MALFORMED    nothing but white space
  *   import.fault.encoding   FAULT_UNSUPPORTED  neither UTF-8 nor UTF-16 with a byte order mark
  *   import.fault.format     FAULT_UNSUPPORTED  XML that is none of the formats, or binary data
- *   import.fault.xml        FAULT_MALFORMED    XML that is not well formed, or hostile
+ *   import.fault.xml        FAULT_MALFORMED    XML that is not well formed, from {line} on
+ *   import.fault.entity     FAULT_MALFORMED    entities declared or unknown, on {line}
  *   import.fault.no_title   FAULT_MALFORMED    pasted text without a title and a text
  *   import.fault.too_large  FAULT_TOO_LARGE    over IMPORT_PORTAL_LIMIT or the limits of text/xml.h
  */

@@ -38,6 +38,12 @@ void import_warn(struct import_run *run, struct import_article *article, const c
     *VEC_PUSH(&article->warnings, run->arena) = (struct import_warning){key, detail};
 }
 
+void import_warn_date(struct import_run *run, struct import_article *article, struct str text)
+{
+    import_warn(run, article, text.len > 0 ? "import.warning.date" : "import.warning.no_date",
+                text);
+}
+
 /* What stands on one line says what it shows (text/disguise.h). */
 static void undisguise(struct arena *arena, struct str *line)
 {
@@ -278,8 +284,7 @@ static void set_rss_date(struct import_run *run, struct import_article *article,
     article->has_date = import_date(text, true, &article->published);
     article->updated = article->published;
     if (!article->has_date)
-        import_warn(run, article, text.len > 0 ? "import.warning.date" : "import.warning.no_date",
-                    text);
+        import_warn_date(run, article, text);
 }
 
 static struct str first_of(struct str a, struct str b)
@@ -418,7 +423,7 @@ static void set_atom_dates(struct import_run *run, struct import_article *articl
     if (!has_published)
         article->published = article->updated;
     if (!article->has_date)
-        import_warn(run, article, "import.warning.no_date", first_of(published, updated));
+        import_warn_date(run, article, first_of(published, updated));
 }
 
 static void add_atom_categories(struct import_run *run, struct import_article *article,
@@ -532,40 +537,14 @@ static void read_document(struct import_run *run, const struct document *documen
     }
 }
 
-/* What programs write by mistake and XML has no place for: empty lines before the
- * declaration, controls pasted from slides. In bytes, of which those of UTF-16 hold NUL. */
-static struct str without_mistakes(struct arena *arena, struct str document)
-{
-    const struct str mark = STR("\xEF\xBB\xBF");
-    struct buf buf;
-
-    if (document.len > 0 && memchr(document.ptr, '\0', document.len))
-        return document;
-    if (str_starts(document, mark))
-        document = str_from(document, mark.len);
-    document = str_trim(document);
-    buf = buf_init(arena, document.len + 1);
-    for (size_t i = 0, from = 0; i <= document.len; i++) {
-        const unsigned char byte = i < document.len ? (unsigned char)document.ptr[i] : 0;
-        if (byte >= 0x20 || byte == '\t' || byte == '\n' || byte == '\r')
-            continue;
-        buf_add(&buf, str_slice(document, from, i - from));
-        from = i + 1;
-    }
-    return buf_str(&buf);
-}
-
 const struct fault *import_feed(struct import_run *run, struct str original, struct str text)
 {
     const struct xml_node *root;
     const struct fault *fault;
 
-    fault = xml_read(run->arena, without_mistakes(run->arena, original), &root);
+    fault = import_xml(run->arena, original, &root);
     if (fault)
-        return fault_new(run->arena, fault->kind,
-                         fault->kind == FAULT_TOO_LARGE ? "import.fault.too_large"
-                                                        : "import.fault.xml",
-                         "%s: " PRISTR, fault->key, STRARG(fault->detail));
+        return fault;
     for (size_t i = 0; i < sizeof(documents) / sizeof(documents[0]); i++) {
         if (xml_is_element(root, documents[i].root)) {
             read_document(run, &documents[i], root, text);

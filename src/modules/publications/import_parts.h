@@ -46,6 +46,11 @@ void import_add(struct import_run *run, struct import_article *article);
 void import_skip(struct import_run *run, enum import_skip skip);
 void import_warn(struct import_run *run, struct import_article *article, const char *key,
                  struct str detail);
+/* Reads XML; the faults import.fault.xml, entity and too_large of import.h. */
+const struct fault *import_xml(struct arena *arena, struct str document,
+                               const struct xml_node **ret_root) FAULT_CHECK;
+/* That the article has no date, or none that is understood: `text`, where there is one. */
+void import_warn_date(struct import_run *run, struct import_article *article, struct str text);
 /* Adds a picture unless its address is empty, not allowed, or there already. */
 void import_add_picture(struct import_run *run, struct import_article *article,
                         const struct markdown_picture *picture, bool first);

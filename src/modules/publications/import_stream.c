@@ -21,7 +21,9 @@ struct import_stream {
     char *bytes; /* the head, and what of the items was not handed out yet */
     size_t len;
     size_t capacity;
-    size_t head; /* bytes before the first item; 0 before the first cut */
+    size_t head;        /* bytes before the first item; 0 before the first cut */
+    int64_t lines_cut;  /* that stood in the pieces before the last */
+    int64_t lines_next; /* and in the last */
     bool is_ended;
 };
 
@@ -114,6 +116,14 @@ static const struct fault *check_can_be_cut(const struct import_stream *stream, 
     return NULL;
 }
 
+static int64_t count_lines(const char *bytes, size_t len)
+{
+    int64_t lines = 0;
+    for (size_t i = 0; i < len; i++)
+        lines += bytes[i] == '\n';
+    return lines;
+}
+
 /* The head, the items up to `end` and the end of the document; what is behind
  * them stays for the next time. */
 static struct str cut(struct import_stream *stream, struct arena *arena, size_t end)
@@ -121,6 +131,7 @@ static struct str cut(struct import_stream *stream, struct arena *arena, size_t 
     struct buf piece = buf_init(arena, SIZE_MAX);
     buf_add(&piece, (struct str){stream->bytes, end});
     buf_add_literal(&piece, "</channel></rss>");
+    stream->lines_next = count_lines(stream->bytes + stream->head, end - stream->head);
     memmove(stream->bytes + stream->head, stream->bytes + end, stream->len - end);
     stream->len -= end - stream->head;
     return buf_str(&piece);
@@ -131,6 +142,8 @@ const struct fault *import_stream_next(struct import_stream *stream, struct aren
 {
     const struct fault *fault = NULL;
     size_t end = 0;
+    stream->lines_cut += stream->lines_next;
+    stream->lines_next = 0;
     *ret_more = !stream->is_ended;
     while (!fault && end == 0 && !stream->is_ended) {
         fault = fill(stream, arena);
@@ -146,4 +159,21 @@ const struct fault *import_stream_next(struct import_stream *stream, struct aren
             fault = too_large(arena, "an item is too large");
     }
     return fault;
+}
+
+const struct fault *import_stream_fault(const struct import_stream *stream, struct arena *arena,
+                                        const struct fault *fault)
+{
+    struct fault *own;
+    if (!fault)
+        return NULL;
+    own = ARENA_NEW(arena, struct fault);
+    *own = *fault;
+    for (size_t i = 0; i < FAULT_ARGS && own->args[i].name; i++) {
+        int64_t line;
+        if (str_equal(str_from_c(own->args[i].name), STR("line")) &&
+            str_to_int64(own->args[i].value, &line))
+            own->args[i].value = arena_printf(arena, "%lld", (long long)(line + stream->lines_cut));
+    }
+    return own;
 }

@@ -32,4 +32,9 @@ const struct fault *import_stream_open(struct arena *arena, const char *path, si
 const struct fault *import_stream_next(struct import_stream *stream, struct arena *arena,
                                        struct str *ret_piece, bool *ret_more) FAULT_CHECK;
 
+/* A fault of import_read about the last piece, its {line} counted from the beginning of the
+ * file; NULL stays NULL. */
+const struct fault *import_stream_fault(const struct import_stream *stream, struct arena *arena,
+                                        const struct fault *fault);
+
 #endif

@@ -75,6 +75,32 @@ static const struct fault *read_in_pieces(size_t piece, struct str *ret_digests,
     return read_with(&any, piece, ret_digests, ret_pieces);
 }
 
+/* Of the piece in which it lies, the line is that of the file. */
+static void a_broken_piece_names_the_line_of_the_file(void **state)
+{
+    struct buf text = buf_init(arena, 1 << 16);
+    struct import_stream *stream;
+    const struct fault *fault = NULL;
+    bool is_more = true;
+    (void)state;
+    buf_add_literal(&text, "<rss><channel>\n<title>Mẫu</title>\n");
+    for (int i = 3; i <= 40; i++)
+        buf_printf(&text, "<item><title>Bài %d</title><guid>%d</guid>%s</item>\n", i, i,
+                   i == 30 ? "<b></i>" : "");
+    buf_add_literal(&text, "</channel></rss>\n");
+    write_file(buf_str(&text));
+    assert_no_fault(import_stream_open(arena, path, 500, &stream));
+    while (!fault && is_more) {
+        struct import import;
+        struct str bytes = {NULL, 0};
+        assert_no_fault(import_stream_next(stream, arena, &bytes, &is_more));
+        if (is_more)
+            fault = import_stream_fault(stream, arena, import_read(arena, bytes, &any, &import));
+    }
+    assert_string_equal(fault ? fault->key : "", "import.fault.xml");
+    assert_str(fault ? fault->args[0].value : STR(""), STR("30"));
+}
+
 /* Thirty items; what looks like tags stands in a comment and in CDATA. */
 static struct str export_of(int items)
 {
@@ -230,6 +256,7 @@ static void a_missing_file_is_said(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_broken_piece_names_the_line_of_the_file),
         cmocka_unit_test(an_export_in_pieces_is_the_export_whole),
         cmocka_unit_test(an_article_finds_its_picture_in_another_piece),
         cmocka_unit_test(an_item_that_was_in_an_earlier_piece_is_repeated),

@@ -496,39 +496,6 @@ static void markup_nested_beyond_reason_costs_only_its_own_item(void **state)
     assert_str(import.articles.items[0].title, STR("B"));
 }
 
-static void what_cannot_be_read_says_why(void **state)
-{
-    /* bytes, kind, key */
-    static const struct {
-        struct str bytes;
-        enum fault_kind kind;
-        const char *key;
-    } rows[] = {
-        {STR_INIT(""),                                               FAULT_MALFORMED,   "import.fault.empty"   },
-        {STR_INIT("\xEF\xBB\xBF \r\n"),                              FAULT_MALFORMED,   "import.fault.empty"   },
-        {STR_INIT("<rss><channel>"),                                 FAULT_MALFORMED,   "import.fault.xml"     },
-        {STR_INIT("<!DOCTYPE r [<!ENTITY a \"b\">]><rss>&a;</rss>"), FAULT_MALFORMED,
-         "import.fault.xml"                                                                                    },
-        {STR_INIT("<html><body/></html>"),                           FAULT_UNSUPPORTED, "import.fault.format"  },
-        {STR_INIT("Ti\xEA\xCCu \xF0\xEA\xCC\n\nN\xF4\xF2i dung.\n"), FAULT_UNSUPPORTED,
-         "import.fault.encoding"                                                                               },
-        {STR_INIT("\xFF\xFE\x00"),                                   FAULT_UNSUPPORTED, "import.fault.encoding"},
-        {STR_INIT("\xFF\xFE\x00\xD8"),                               FAULT_UNSUPPORTED, "import.fault.encoding"},
-        {STR_INIT("Chỉ một dòng"),                              FAULT_MALFORMED,   "import.fault.no_title"},
-        {STR_INIT("a\0b\n\nc"),                                      FAULT_UNSUPPORTED, "import.fault.format"  },
-    };
-    const struct import_options options = {.format = IMPORT_SNIFF, .source_url = STR("")};
-
-    (void)state;
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        struct import import;
-        const struct fault *fault = import_read(arena, rows[i].bytes, &options, &import);
-        assert_non_null(fault);
-        assert_string_equal(fault->key, rows[i].key);
-        assert_int_equal(fault->kind, rows[i].kind);
-    }
-}
-
 static void other_format_than_asked_for_is_refused(void **state)
 {
     const struct import_options options = {.format = IMPORT_ATOM, .source_url = STR("")};
@@ -589,7 +556,6 @@ int main(void)
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(markup_nested_beyond_reason_costs_only_its_own_item, setup,
                                         teardown),
-        cmocka_unit_test_setup_teardown(what_cannot_be_read_says_why, setup, teardown),
         cmocka_unit_test_setup_teardown(other_format_than_asked_for_is_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(items_are_found_among_signs_that_only_look_like_them, setup,
                                         teardown),

@@ -194,6 +194,20 @@ static bool wxr_date(struct arena *arena, const struct xml_node *item, const cha
            import_date(wp_text(arena, item, local), false, ret_at);
 }
 
+/* The date that is no day, as it stands; empty where there is none or WordPress has none:
+ * "0000-00-00 00:00:00". */
+static struct str date_text(struct arena *arena, const struct xml_node *item, struct str rss)
+{
+    const struct str texts[] = {wp_text(arena, item, "post_date_gmt"),
+                                wp_text(arena, item, "post_date"), rss};
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        if (texts[i].len > 0 && !str_starts(texts[i], STR("0000-00-00")))
+            return texts[i];
+    }
+    return STR("");
+}
+
 static void set_dates(struct import_wxr *wxr, struct import_article *article,
                       const struct xml_node *item)
 {
@@ -208,7 +222,7 @@ static void set_dates(struct import_wxr *wxr, struct import_article *article,
         article->published = article->updated;
     article->has_date = article->has_date || article->updated.us != 0;
     if (!article->has_date)
-        import_warn(wxr->run, article, "import.warning.no_date", STR(""));
+        import_warn_date(wxr->run, article, date_text(arena, item, rss));
 }
 
 /* Counted by WP-PostViews and by many themes. */

@@ -123,7 +123,7 @@ static const struct fault *load_next(struct loading *loading, struct import_stre
     if (!fault)
         fault = import_stream_next(stream, work.arena, &piece, ret_more);
     if (!fault && *ret_more)
-        fault = load_piece(loading, &work, piece);
+        fault = import_stream_fault(stream, work.arena, load_piece(loading, &work, piece));
     fault = fault_copy(loading->work->arena, fault);
     arena_free(work.arena);
     return fault;
@@ -150,7 +150,7 @@ static const struct fault *find_pictures(struct loading *loading, struct arena *
         struct import import;
         fault = import_stream_next(stream, own, &piece, &is_more);
         if (!fault && is_more)
-            fault = import_read(own, piece, &options, &import);
+            fault = import_stream_fault(stream, own, import_read(own, piece, &options, &import));
         fault = fault_copy(loading->work->arena, fault);
         arena_free(own);
     }
