@@ -416,15 +416,21 @@ static bool is_month_short(const struct counting *counting)
            date_parts(counting->nominal).day != date_parts(counting->request.start).day;
 }
 
+static const char *counted_key(const struct term_request *request)
+{
+    if (request->is_backward)
+        return "law.why.counted-back";
+    return request->term.count == 1 ? "law.why.counted-one" : "law.why.counted";
+}
+
 static void explain_walk(const struct explainer *e, const struct counting *counting,
                          struct explanation *explanation)
 {
     struct civil_date start = counting->request.start;
     explain_days(e, counting, false, explanation);
     add(e, explanation,
-        say(e, counting->request.is_backward ? "law.why.counted-back" : "law.why.counted",
+        say(e, counted_key(&counting->request),
             ARGS({"term", explain_term(e, counting->request.term)},
-                 {"count", count_text(e, counting->request.term.count)},
                  {"day", say_date(e, counting->nominal)})));
     if (is_month_short(counting))
         add(e, explanation, say(e, "law.why.month_short", ARGS({"cite", CITE(e, start, month)})));

@@ -157,6 +157,53 @@ static void a_lawyer_reads_every_rule_with_its_article(void **state)
     }
 }
 
+/* Each mistake at the parameter of the query by its own name. */
+static void a_program_is_told_which_parameter_is_wrong(void **state)
+{
+    static const struct {
+        const char *question;
+        const char *parameter;
+    } rows[] = {
+        {"due?rule=complaint.acept&on=2026-07-01",                                   "rule"     },
+        {"due?rule=decision.threshold.other&on=2024-01-05",                          "rule"     },
+        {"due?rule=complaint.accept",                                                "on"       },
+        {"due?rule=complaint.accept&on=2023-02-29",                                  "on"       },
+        {"due?rule=complaint.accept&on=0001-01-01",                                  "on"       },
+        {"due?rule=complaint.accept&on=9999-12-31",                                  "on"       },
+        {"due?rule=complaint.accept&on=2010-01-01",                                  "on"       },
+        {"due?rule=reception.frequency&on=2024-01-05",                               "given"    },
+        {"due?rule=complaint.accept&on=2024-01-05&given=weird",                      "given"    },
+        {"due?rule=denunciation.resolve&on=2024-01-02&extended=1",                   "given"    },
+        {"due?rule=denunciation.resolve&on=2024-01-02&given=complex&extended=2",     "extended" },
+        {"due?rule=denunciation.resolve&on=2024-01-02&extended=-1",                  "extended" },
+        {"due?rule=complaint.accept&on=2024-01-05&suspended=2024-01-09",             "suspended"},
+        {"due?rule=complaint.accept&on=2024-01-05&suspended=2024-02-30..2024-03-01", "suspended"},
+        {"add?on=2024-02-30&term=7W",                                                "on"       },
+        {"add?on=2100-12-31&term=7W",                                                "on"       },
+        {"add?on=2024-02-29&term=7X",                                                "term"     },
+        {"add?on=2024-02-29&term=7W&counts=up",                                      "counts"   },
+        {"lunar?on=2024-02-30",                                                      "on"       },
+        {"lunar?on=2101-01-01",                                                      "on"       },
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct visitor *program = visitor_new(&site);
+        for (size_t i = 0; i < COUNT(rows); i++) {
+            const char *question = arena_c(
+                program->arena, arena_printf(program->arena, "/api/v1/law/%s", rows[i].question));
+            struct str named;
+            visit_get(program, question);
+            named = arena_printf(program->arena, "\"errors\":[{\"parameter\":\"%s\"",
+                                 rows[i].parameter);
+            assert_status(program, 422);
+            if (str_find(program->body, named, 0) < 0)
+                print_error("%s: " PRISTR "\n", rows[i].question, STRARG(program->body));
+            assert_true(str_find(program->body, named, 0) > 0);
+        }
+    }
+}
+
 static void a_program_asks_for_dates_and_is_told_what_is_wrong(void **state)
 {
     (void)state;
@@ -425,6 +472,7 @@ int main(void)
         cmocka_unit_test(a_term_is_counted_without_any_rule_both_ways),
         cmocka_unit_test(a_lawyer_reads_every_rule_with_its_article),
         cmocka_unit_test(a_program_asks_for_dates_and_is_told_what_is_wrong),
+        cmocka_unit_test(a_program_is_told_which_parameter_is_wrong),
         cmocka_unit_test(a_storm_closes_an_office_and_every_deadline_follows),
         cmocka_unit_test(the_newest_decision_holds_behind_thousands),
         cmocka_unit_test(a_notice_that_comes_late_is_entered_and_ends_what_is_provisional),

@@ -188,16 +188,49 @@ const struct fault *law_api_rule(struct work *work, const struct request *reques
 
 /* ---- questions ---- */
 
-static const struct fault *wrong(struct work *work, const char *key, struct str value)
+/* The fault with the parameter of the query that it is about. */
+static const struct fault *at(struct work *work, const char *parameter, const struct fault *fault)
 {
-    return fault_with(fault_new(work->arena, FAULT_INVALID, key, "%s: " PRISTR, key, STRARG(value)),
-                      "value", value);
+    struct fault *own;
+    if (!fault)
+        return NULL;
+    own = work_alloc(work, struct fault);
+    *own = *fault;
+    own->field = parameter;
+    return own;
 }
 
-static const struct fault *read_date(struct work *work, struct str value,
+static const struct fault *wrong(struct work *work, const char *parameter, const char *key,
+                                 struct str value)
+{
+    struct fault *fault =
+        fault_new(work->arena, FAULT_INVALID, key, "%s: " PRISTR, key, STRARG(value));
+    return at(work, parameter, fault_with(fault, "value", value));
+}
+
+static const struct fault *read_date(struct work *work, const char *parameter, struct str value,
                                      struct civil_date *ret_date)
 {
-    return date_from_iso(value, ret_date) ? NULL : wrong(work, "law.command.date", value);
+    return date_from_iso(value, ret_date) ? NULL
+                                          : wrong(work, parameter, "law.command.date", value);
+}
+
+/* What law_due refused: of another case, of the day, or of how often it was lengthened. */
+static const struct fault *refused(struct work *work, const struct fault *fault)
+{
+    static const struct {
+        struct str key;
+        const char *parameter;
+    } rows[] = {
+        {STR_INIT("law.choose"),          "given"   },
+        {STR_INIT("law.not_a_term"),      "rule"    },
+        {STR_INIT("law.not_extended"),    "extended"},
+        {STR_INIT("law.extended_enough"), "extended"},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        if (str_equal(str_from_c(fault->key), rows[i].key))
+            return at(work, rows[i].parameter, fault);
+    return at(work, "on", fault);
 }
 
 /* Every given=CONDITION and suspended=FROM..TO of the query. */
@@ -211,18 +244,20 @@ static const struct fault *read_facts(struct work *work, const struct request *r
         if (str_equal(pair->name, STR("given"))) {
             const struct law_condition *condition = law_condition(law_of_files(work), pair->value);
             if (!condition || facts->given_count == DUE_GIVEN)
-                return wrong(work, "law.unknown_condition", pair->value);
+                return wrong(work, "given", "law.unknown_condition", pair->value);
             facts->given[facts->given_count++] = condition;
         } else if (str_equal(pair->name, STR("suspended"))) {
             struct suspension *one = &suspensions[facts->suspension_count];
             if (dots < 0 || facts->suspension_count == MOST_SUSPENSIONS)
-                return wrong(work, "law.command.suspended", pair->value);
-            fault = read_date(work, str_slice(pair->value, 0, (size_t)dots), &one->from);
+                return wrong(work, "suspended", "law.command.suspended", pair->value);
+            fault =
+                read_date(work, "suspended", str_slice(pair->value, 0, (size_t)dots), &one->from);
             if (!fault)
-                fault = read_date(work, str_from(pair->value, (size_t)dots + 2), &one->to);
+                fault =
+                    read_date(work, "suspended", str_from(pair->value, (size_t)dots + 2), &one->to);
             if (!fault && (one->to.days < one->from.days ||
                            (facts->suspension_count > 0 && one->from.days < one[-1].to.days)))
-                fault = wrong(work, "law.command.suspended", pair->value);
+                fault = wrong(work, "suspended", "law.command.suspended", pair->value);
             facts->suspension_count++;
         }
     }
@@ -293,19 +328,19 @@ const struct fault *law_api_due(struct work *work, const struct request *request
         return fault;
     rule = law_rule(explainer.law, id);
     if (!rule)
-        return unknown_rule(work, id, FAULT_INVALID);
-    fault = read_date(work, request_query(request, STR("on")), &facts.on);
+        return at(work, "rule", unknown_rule(work, id, FAULT_INVALID));
+    fault = read_date(work, "on", request_query(request, STR("on")), &facts.on);
     if (!fault)
         fault = read_facts(work, request, &facts, suspensions);
     if (!fault && extended.ptr &&
         (!str_to_int64(extended, &extensions) || extensions < 0 || extensions > DUE_EXTENSIONS))
-        fault = wrong(work, "law.command.number", extended);
+        fault = wrong(work, "extended", "law.command.number", extended);
     facts.extensions = (int)extensions;
     if (fault)
         return fault;
     fault = law_due(work->arena, explainer.law, rule, &facts, &due);
     if (fault)
-        return explain_refusal(&explainer, rule, &facts, fault);
+        return refused(work, explain_refusal(&explainer, rule, &facts, fault));
     put_due(&json, work, explainer, &due);
     respond(response, &json);
     return NULL;
@@ -322,15 +357,17 @@ const struct fault *law_api_add(struct work *work, const struct request *request
     struct str counts = request_query(request, STR("counts"));
     struct term_request asked = {.is_backward = str_equal(counts, STR("before"))};
     struct counting counting;
-    const struct fault *fault = read_date(work, request_query(request, STR("on")), &asked.start);
+    const struct fault *fault =
+        read_date(work, "on", request_query(request, STR("on")), &asked.start);
     if (!fault && counts.len > 0 && !asked.is_backward && !str_equal(counts, STR("after")))
-        fault = wrong(work, "law.command.counts", counts);
+        fault = wrong(work, "counts", "law.command.counts", counts);
     if (!fault && !term_from_text(term, &asked.term))
-        fault = wrong(work, "law.command.term", term);
+        fault = wrong(work, "term", "law.command.term", term);
     if (!fault)
         fault = law_now(work, &explainer.law);
     if (!fault)
-        fault = term_count(work->arena, law_calendar(explainer.law), &asked, &counting);
+        fault =
+            at(work, "on", term_count(work->arena, law_calendar(explainer.law), &asked, &counting));
     if (fault)
         return fault;
     json_begin_object(&json);
@@ -358,11 +395,11 @@ const struct fault *law_api_lunar(struct work *work, const struct request *reque
     struct json json = json_begin(&buf);
     struct civil_date date;
     struct lunar_date lunar;
-    const struct fault *fault = read_date(work, request_query(request, STR("on")), &date);
+    const struct fault *fault = read_date(work, "on", request_query(request, STR("on")), &date);
     if (fault)
         return fault;
     if (!lunar_from_solar(date, &lunar))
-        return law_out_of_range_on(work->arena, date);
+        return at(work, "on", law_out_of_range_on(work->arena, date));
     json_begin_object(&json);
     put_date(&json, work->arena, "date", date);
     json_pair_int(&json, "day", lunar.day);
