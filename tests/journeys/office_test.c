@@ -502,9 +502,20 @@ static void figures_add_up_and_are_taken_away(void **state)
         assert_true(str_find(leader->body, STR(",0,2,0,1,0,0,1,1"), 0) > 0);
         visit_get(leader, "/can-bo/so-lieu?tu=2022-04-01&den=2022-03-30");
         assert_field_error(leader, "den", "Ngày cuối");
+        /* the steps stand as the work goes on, not by the alphabet */
+        code = send(farmer, "Cầu treo khu 3 lung lay", "Lò Văn Đinh");
+        visit_get(leader, file_of(leader, code, "/accept"));
+        visit_submit(leader, file_of(leader, code, "/accept"), NULL);
+        visit_get(leader, "/can-bo/so-lieu");
+        assert_page_has(leader,
+                        "Kiến nghị, phản ánh Mới nhận 1 Kiến nghị, phản ánh Đang giải quyết 1");
         front = sign_in(&site, "mattran"); /* whose role reads no file */
         visit_get(front, "/can-bo/so-lieu");
         assert_status(front, 200);
+        assert_page_lacks(front, "Hộp việc"); /* which would be empty for ever */
+        assert_no_dead_links(front);
+        visit_get(front, "/can-bo");
+        assert_status(front, 403);
     }
 }
 

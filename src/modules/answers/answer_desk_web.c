@@ -3,6 +3,7 @@
  * withdrawn, as the officer may read the files.
  */
 #include "modules/answers/answer_web.h"
+#include "modules/matters/matters.h"
 
 #include <inttypes.h>
 
@@ -94,7 +95,7 @@ const struct fault *answer_desk_page(struct work *work, const struct request *re
         return fault;
     page.layout.is_private = true;
     page.groups = VEC_LIST(&list);
-    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    matter_inbox_crumb(work, &page.layout);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     return page_respond(work, response, 200, &answer_desk_kind, &page);
 }

@@ -120,7 +120,7 @@ const struct fault *matter_audit_page(struct work *work, const struct request *r
     page.login = field_view(work, KEY, &fields[0], &form, faults);
     page.day = field_view(work, KEY, &fields[1], &form, faults);
     page.pager.older_url = older(work, &form, &list);
-    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    matter_inbox_crumb(work, &page.layout);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);
     return page_respond_form(work, response, faults, &matter_audit_kind, &page);

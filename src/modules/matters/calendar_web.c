@@ -157,7 +157,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page.after_url = month_url(work, date_add_months(first, 1));
     fill_weeks(work, first, &dues, &page);
     fill_dues(work, &dues, &page);
-    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    matter_inbox_crumb(work, &page.layout);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     fault = page_respond(work, response, 200, &matter_calendar_kind, &page);
     response_keep(response, RESPONSE_NO_STORE);

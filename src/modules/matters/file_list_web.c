@@ -25,9 +25,21 @@ struct url matter_list_url(struct work *work)
     return work->list ? inbox_page_url(work, URL("/can-bo"), work->list) : URL("/can-bo");
 }
 
+bool matter_reads_files(const struct work *work)
+{
+    int64_t unit;
+    return inbox_units(work, &unit, 1) > 0;
+}
+
+void matter_inbox_crumb(struct work *work, struct layout *layout)
+{
+    if (matter_reads_files(work))
+        page_crumb(work, layout, matter_list_url(work), site_message(work, "matters.inbox"));
+}
+
 void matter_crumbs(struct work *work, struct layout *layout, struct str code)
 {
-    page_crumb(work, layout, matter_list_url(work), site_message(work, "matters.inbox"));
+    matter_inbox_crumb(work, layout);
     page_crumb(work, layout, matter_in_list(work, matter_file_url(work->arena, code)), code);
 }
 

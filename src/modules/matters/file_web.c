@@ -320,7 +320,7 @@ const struct fault *matter_file_page(struct work *work, const struct request *re
         fault = fill_page(work, &matter, &page);
     if (fault)
         return fault;
-    page_crumb(work, &page.layout, matter_list_url(work), site_message(work, "matters.inbox"));
+    matter_inbox_crumb(work, &page.layout);
     page_crumb(work, &page.layout, URL(""), matter.code);
     if (request_query(request, STR("xong")).ptr)
         page_flash(work, &page.layout, "matters.done", false);

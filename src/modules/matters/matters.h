@@ -27,6 +27,9 @@ const struct fault *matter_of_request(struct work *work, const struct request *r
 struct url matter_in_list(struct work *work, struct url url);
 struct url matter_list_url(struct work *work);
 void matter_crumbs(struct work *work, struct layout *layout, struct str code);
+/* The inbox as a crumb, for whoever has one: a role that reads files of some kind. */
+void matter_inbox_crumb(struct work *work, struct layout *layout);
+bool matter_reads_files(const struct work *work);
 
 /* The page of an action and taking it, named by the last part of the path: for modules
  * whose own page of that name serves some kinds alone. */

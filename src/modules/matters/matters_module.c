@@ -17,44 +17,45 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define FILES "matters.handle"
+#define COUNT_THEM "matters.count"
 #define AUDIT "matters.audit"
 #define DIVIDE "matters.divide"
 #define TAKES_OUT (ROUTE_RECORDS | ROUTE_POOL)
 
 /* columns: method, pattern, handler, permission, flags, form */
 static const struct route routes[] = {
-    {HTTP_GET,  "/can-bo",                                matter_inbox_page,      FILES,  0,             NULL},
-    {HTTP_POST, "/can-bo/giao",                           matter_give,            FILES,  0,             NULL},
-    {HTTP_POST, "/can-bo/bo-loc",                         matter_filter_save,     FILES,  0,             NULL},
-    {HTTP_POST, "/can-bo/bo-loc/xoa",                     matter_filter_drop,     FILES,  0,             NULL},
-    {HTTP_GET,  "/can-bo/lich",                           matter_calendar_page,   FILES,  0,             NULL},
-    {HTTP_POST, "/can-bo/lich/dia-chi",                   matter_feed_make,       FILES,  0,             NULL},
-    {HTTP_POST, "/can-bo/lich/dia-chi/huy",               matter_feed_end,        FILES,  0,             NULL},
-    {HTTP_GET,  "/can-bo/lich/{token}.ics",               matter_feed_read,       NULL,   0,             NULL},
-    {HTTP_GET,  "/can-bo/so-lieu",                        matter_stats_page,      FILES,  ROUTE_POOL,    NULL},
-    {HTTP_GET,  "/can-bo/so-lieu.csv",                    matter_stats_csv,       FILES,  ROUTE_POOL,    NULL},
-    {HTTP_GET,  "/can-bo/so-lieu.xlsx",                   matter_stats_xlsx,      FILES,  ROUTE_POOL,    NULL},
-    {HTTP_GET,  "/can-bo/nhat-ky",                        matter_audit_page,      AUDIT,  0,             NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}",                    matter_file_page,       FILES,  ROUTE_RECORDS, NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}/nguoi-xem",          matter_readers_page,    FILES,  0,             NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}/lien-quan",          matter_relation_page,   FILES,  0,             NULL},
-    {HTTP_POST, "/can-bo/viec/{code}/lien-quan/noi",      matter_relation_link,   FILES,  0,             NULL},
-    {HTTP_POST, "/can-bo/viec/{code}/lien-quan/bo-noi",   matter_relation_unlink, FILES,  0,             NULL},
-    {HTTP_POST, "/can-bo/viec/{code}/lien-quan/nguoi",    matter_relation_name,   FILES,  0,             NULL},
-    {HTTP_POST, "/can-bo/viec/{code}/lien-quan/bo-nguoi", matter_relation_free,   FILES,  0,             NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}/tai-lieu",           matter_files_page,      FILES,  0,             NULL},
-    {HTTP_POST, "/can-bo/viec/{code}/tai-lieu",           matter_files_add,       FILES,  ROUTE_UPLOAD,  NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}/tai-lieu/{file}",    matter_file_take,       FILES,  TAKES_OUT,     NULL},
-    {HTTP_GET,  "/can-bo/viec/{code}/{action}",           matter_action_page,     FILES,  0,             NULL},
-    {HTTP_POST, "/can-bo/viec/{code}/{action}",           matter_action_take,     FILES,  0,             NULL},
-    {HTTP_GET,  "/quan-tri/chia-don-vi",                  matter_divided_page,    DIVIDE, 0,             NULL},
-    {HTTP_POST, "/quan-tri/chia-don-vi",                  matter_divided_send,    DIVIDE, 0,             NULL},
-    {HTTP_GET,  "/don-thu/tra-cuu",                       matter_find_page,       NULL,   0,             NULL},
-    {HTTP_POST, "/don-thu/tra-cuu",                       matter_find,            NULL,   0,             NULL},
-    {HTTP_POST, "/don-thu/roi-di",                        matter_status_forget,   NULL,   0,             NULL},
-    {HTTP_GET,  "/don-thu/{code}",                        matter_status_page,     NULL,   0,             NULL},
-    {HTTP_GET,  "/don-thu/{code}/tai-lieu/{file}",        matter_status_file,     NULL,   TAKES_OUT,     NULL},
-    {HTTP_POST, "/don-thu/{code}/{action}",               matter_status_take,     NULL,   ROUTE_UPLOAD,  NULL},
+    {HTTP_GET,  "/can-bo",                                matter_inbox_page,      FILES,      0,             NULL},
+    {HTTP_POST, "/can-bo/giao",                           matter_give,            FILES,      0,             NULL},
+    {HTTP_POST, "/can-bo/bo-loc",                         matter_filter_save,     FILES,      0,             NULL},
+    {HTTP_POST, "/can-bo/bo-loc/xoa",                     matter_filter_drop,     FILES,      0,             NULL},
+    {HTTP_GET,  "/can-bo/lich",                           matter_calendar_page,   FILES,      0,             NULL},
+    {HTTP_POST, "/can-bo/lich/dia-chi",                   matter_feed_make,       FILES,      0,             NULL},
+    {HTTP_POST, "/can-bo/lich/dia-chi/huy",               matter_feed_end,        FILES,      0,             NULL},
+    {HTTP_GET,  "/can-bo/lich/{token}.ics",               matter_feed_read,       NULL,       0,             NULL},
+    {HTTP_GET,  "/can-bo/so-lieu",                        matter_stats_page,      COUNT_THEM, ROUTE_POOL,    NULL},
+    {HTTP_GET,  "/can-bo/so-lieu.csv",                    matter_stats_csv,       COUNT_THEM, ROUTE_POOL,    NULL},
+    {HTTP_GET,  "/can-bo/so-lieu.xlsx",                   matter_stats_xlsx,      COUNT_THEM, ROUTE_POOL,    NULL},
+    {HTTP_GET,  "/can-bo/nhat-ky",                        matter_audit_page,      AUDIT,      0,             NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}",                    matter_file_page,       FILES,      ROUTE_RECORDS, NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/nguoi-xem",          matter_readers_page,    FILES,      0,             NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/lien-quan",          matter_relation_page,   FILES,      0,             NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/lien-quan/noi",      matter_relation_link,   FILES,      0,             NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/lien-quan/bo-noi",   matter_relation_unlink, FILES,      0,             NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/lien-quan/nguoi",    matter_relation_name,   FILES,      0,             NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/lien-quan/bo-nguoi", matter_relation_free,   FILES,      0,             NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/tai-lieu",           matter_files_page,      FILES,      0,             NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/tai-lieu",           matter_files_add,       FILES,      ROUTE_UPLOAD,  NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/tai-lieu/{file}",    matter_file_take,       FILES,      TAKES_OUT,     NULL},
+    {HTTP_GET,  "/can-bo/viec/{code}/{action}",           matter_action_page,     FILES,      0,             NULL},
+    {HTTP_POST, "/can-bo/viec/{code}/{action}",           matter_action_take,     FILES,      0,             NULL},
+    {HTTP_GET,  "/quan-tri/chia-don-vi",                  matter_divided_page,    DIVIDE,     0,             NULL},
+    {HTTP_POST, "/quan-tri/chia-don-vi",                  matter_divided_send,    DIVIDE,     0,             NULL},
+    {HTTP_GET,  "/don-thu/tra-cuu",                       matter_find_page,       NULL,       0,             NULL},
+    {HTTP_POST, "/don-thu/tra-cuu",                       matter_find,            NULL,       0,             NULL},
+    {HTTP_POST, "/don-thu/roi-di",                        matter_status_forget,   NULL,       0,             NULL},
+    {HTTP_GET,  "/don-thu/{code}",                        matter_status_page,     NULL,       0,             NULL},
+    {HTTP_GET,  "/don-thu/{code}/tai-lieu/{file}",        matter_status_file,     NULL,       TAKES_OUT,     NULL},
+    {HTTP_POST, "/don-thu/{code}/{action}",               matter_status_take,     NULL,       ROUTE_UPLOAD,  NULL},
 };
 
 static const struct page_kind *const pages[] = {
@@ -64,9 +65,10 @@ static const struct page_kind *const pages[] = {
     &matter_files_kind};
 
 static const struct permission permissions[] = {
-    {FILES,  MATTERS_HANDLERS                                    },
-    {AUDIT,  ROLE_BIT(ROLE_INSPECTOR)                            },
-    {DIVIDE, ROLE_BIT(ROLE_LEADER) | ROLE_BIT(ROLE_ADMINISTRATOR)},
+    {FILES,      MATTERS_HANDLERS                                    },
+    {COUNT_THEM, MATTERS_COUNTERS                                    },
+    {AUDIT,      ROLE_BIT(ROLE_INSPECTOR)                            },
+    {DIVIDE,     ROLE_BIT(ROLE_LEADER) | ROLE_BIT(ROLE_ADMINISTRATOR)},
 };
 
 static const char *const *const statements[] = {
@@ -164,10 +166,10 @@ static const struct nav_entry nav[] = {
 };
 
 static const struct desk_entry desk[] = {
-    {"matters.inbox",    "/can-bo",         FILES, 10},
-    {"matters.calendar", "/can-bo/lich",    FILES, 12},
-    {"matters.stats",    "/can-bo/so-lieu", FILES, 60},
-    {"matters.audit",    "/can-bo/nhat-ky", AUDIT, 70},
+    {"matters.inbox",    "/can-bo",         FILES,      10},
+    {"matters.calendar", "/can-bo/lich",    FILES,      12},
+    {"matters.stats",    "/can-bo/so-lieu", COUNT_THEM, 60},
+    {"matters.audit",    "/can-bo/nhat-ky", AUDIT,      70},
 };
 
 const struct module matters_module = {

@@ -8,10 +8,13 @@
 #include "http/router.h"
 #include "view/view.h"
 
-/* Who has files at all; which they may open is asked of the kind and the unit. */
+/* Who has files at all; which they may open is asked of the kind and the unit. Figures, which
+ * name nobody, are also for who watches over the work: the committee and the Front. */
 #define MATTERS_HANDLERS                                                                           \
     (ROLE_BIT(ROLE_RECEPTION_CLERK) | ROLE_BIT(ROLE_CASE_OFFICER) | ROLE_BIT(ROLE_LEADER) |        \
-     ROLE_BIT(ROLE_INSPECTOR) | ROLE_BIT(ROLE_COMMITTEE_SECRETARY) | ROLE_BIT(ROLE_FRONT_OFFICER))
+     ROLE_BIT(ROLE_INSPECTOR))
+#define MATTERS_COUNTERS                                                                           \
+    (MATTERS_HANDLERS | ROLE_BIT(ROLE_COMMITTEE_SECRETARY) | ROLE_BIT(ROLE_FRONT_OFFICER))
 
 extern const struct page_kind matter_inbox_kind;
 extern const struct page_kind matter_given_kind;

@@ -127,7 +127,7 @@ static const struct fault *read_query(struct work *work, const struct form *form
     struct civil_date today = clock_today(work->clock);
     struct date_parts parts = date_parts(today);
     int64_t units[UNITS_MOST];
-    size_t count = actor_units(work->actor, MATTERS_HANDLERS, units, UNITS_MOST);
+    size_t count = actor_units(work->actor, MATTERS_COUNTERS, units, UNITS_MOST);
     query->first =
         form_given(form, "tu") ? form_date(form, "tu") : date_ymd(parts.year, parts.month, 1);
     query->last = form_given(form, "den") ? form_date(form, "den") : today;
@@ -138,7 +138,7 @@ static const struct fault *read_query(struct work *work, const struct form *form
         return NULL; /* told at the fields */
     if (date_compare(query->last, query->first) < 0)
         return fault_field(work->arena, "den", "matters.stats.backwards");
-    return actor_must(work, MATTERS_HANDLERS, query->unit_id);
+    return actor_must(work, MATTERS_COUNTERS, query->unit_id);
 }
 
 static void add_row(const struct matter_stats *stats, struct stats_row *row)
@@ -232,7 +232,7 @@ static void fill_chart(struct work *work, struct stats_page *page)
 static const struct fault *fill_units(struct work *work, int64_t chosen, struct field_view *view)
 {
     int64_t units[UNITS_MOST];
-    size_t count = actor_units(work->actor, MATTERS_HANDLERS, units, UNITS_MOST);
+    size_t count = actor_units(work->actor, MATTERS_COUNTERS, units, UNITS_MOST);
     VEC(struct option_view) options = {0};
     for (size_t i = 0; i < count; i++) {
         struct unit unit;
@@ -248,11 +248,35 @@ static const struct fault *fill_units(struct work *work, int64_t chosen, struct 
     return NULL;
 }
 
+/* Where a state stands in its kind: as the work goes on. */
+static ptrdiff_t order_of(const struct work *work, const struct state_count *count)
+{
+    const struct matter_kind *kind = kind_find(work, count->kind);
+    const struct lifecycle_state *state = kind ? kind_state(kind, count->state) : NULL;
+    return state ? state - kind->states : 0;
+}
+
+/* Those of one kind stand together; within it they are put in the order of its work. */
+static void put_in_order(const struct work *work, state_count_list *counts)
+{
+    for (size_t i = 1; i < counts->count; i++)
+        for (size_t k = i;
+             k > 0 && str_equal(counts->items[k].kind, counts->items[k - 1].kind) &&
+             order_of(work, &counts->items[k]) < order_of(work, &counts->items[k - 1]);
+             k--) {
+            struct state_count before = counts->items[k - 1];
+            counts->items[k - 1] = counts->items[k];
+            counts->items[k] = before;
+        }
+}
+
 static const struct fault *fill_states(struct work *work, int64_t unit_id, struct list *ret_rows)
 {
     state_count_list counts;
     VEC(struct state_row) rows = {0};
     const struct fault *fault = matter_states_now(work, unit_id, &counts);
+    if (!fault)
+        put_in_order(work, &counts);
     for (size_t i = 0; !fault && i < counts.count; i++)
         *VEC_PUSH(&rows, work->arena) = (struct state_row){
             matter_kind_name(work, counts.items[i].kind),
@@ -322,7 +346,7 @@ const struct fault *matter_stats_page(struct work *work, const struct request *r
     if (!faults && page.last.value.len == 0)
         page.last.value = date_text(work->arena, query.last);
     page.first.is_required = page.last.is_required = page.unit.is_required = true;
-    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    matter_inbox_crumb(work, &page.layout);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);
     return page_respond_form(work, response, faults, &matter_stats_kind, &page);

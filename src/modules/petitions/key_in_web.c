@@ -8,6 +8,7 @@
 #include "civic/page.h"
 #include "civic/site.h"
 #include "db/db.h"
+#include "modules/matters/matters.h"
 #include "modules/petitions/draft.h"
 #include "modules/petitions/duplicate.h"
 #include "modules/petitions/petition_web.h"
@@ -215,7 +216,7 @@ static const struct fault *show(struct work *work, const struct request *request
     if (page.once.len != CRYPTO_TOKEN_LENGTH)
         page.once = crypto_token(work->arena);
     fill_kept(work, keyed, &page);
-    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    matter_inbox_crumb(work, &page.layout);
     page_crumb(work, &page.layout, URL("/can-bo/so-don"), site_message(work, "register.title"));
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, KEY, faults);

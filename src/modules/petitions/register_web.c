@@ -8,6 +8,7 @@
 #include "civic/sheet.h"
 #include "civic/site.h"
 #include "civic/unit.h"
+#include "modules/matters/matters.h"
 #include "modules/petitions/figures.h"
 #include "modules/petitions/petition_web.h"
 #include "text/message.h"
@@ -276,7 +277,7 @@ const struct fault *petition_register(struct work *work, const struct request *r
     if (fault)
         return fault;
     fill_filters(work, &form, faults, &page);
-    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    matter_inbox_crumb(work, &page.layout);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, "register.filter", faults);
     return page_respond_form(work, response, faults, &petition_register_kind, &page);

@@ -4,6 +4,7 @@
  */
 #include "civic/actor.h"
 #include "db/db.h"
+#include "modules/matters/matters.h"
 #include "modules/reports/reports_web.h"
 #include "text/number.h"
 
@@ -152,7 +153,7 @@ static const struct fault *show(struct work *work, const struct request *request
     if (!faults && request_query(request, STR("xong")).len > 0)
         page_flash(work, &page.layout, "report.case.saved", false);
     page_errors_of(work, &page.layout, "report.detail", faults);
-    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    matter_inbox_crumb(work, &page.layout);
     page_crumb(work, &page.layout, page.back_url, matter->code);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     return page_respond_form(work, response, faults, &report_case_kind, &page);

@@ -4,6 +4,7 @@
  */
 #include "civic/actor.h"
 #include "db/db.h"
+#include "modules/matters/matters.h"
 #include "modules/reports/reports_web.h"
 #include "text/number.h"
 
@@ -327,7 +328,7 @@ static const struct fault *show(struct work *work, const struct request *request
     page.amount_field.width = STR("w12");
     page.reason_field = field_view(work, "report.correct", &correct_fields[1], typed, faults);
     page_errors_of(work, &page.layout, "report.correct", faults);
-    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    matter_inbox_crumb(work, &page.layout);
     page_crumb(work, &page.layout, asking_url(work, asking, URL("/can-bo/bao-cao")),
                site_message(work, "report.title"));
     page_crumb(work, &page.layout, page.back_url, asking->form->number);

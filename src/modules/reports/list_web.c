@@ -1,6 +1,7 @@
 /*
  * Which reports there are for a unit and a period.
  */
+#include "modules/matters/matters.h"
 #include "modules/reports/reports_web.h"
 
 struct list_item {
@@ -131,7 +132,7 @@ const struct fault *report_list_show(struct work *work, const struct request *re
     page.last = asking.period.span.last;
     page.is_local = period_is_local(work, &asking.period);
     page.forms = forms_for(work, &asking);
-    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    matter_inbox_crumb(work, &page.layout);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     page_errors_of(work, &page.layout, "report.filter", asking.faults);
     return page_respond_form(work, response, asking.faults, &report_list_kind, &page);

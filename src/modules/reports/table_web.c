@@ -4,6 +4,7 @@
  */
 #include "civic/actor.h"
 #include "db/db.h"
+#include "modules/matters/matters.h"
 #include "modules/reports/reports_web.h"
 
 #include <inttypes.h>
@@ -451,7 +452,7 @@ static const struct fault *show(struct work *work, const struct request *request
     if (fault)
         return fault;
     page.issue_field = field_view(work, "report.issue", &issue_fields[0], typed, faults);
-    page_crumb(work, &page.layout, URL("/can-bo"), site_message(work, "matters.inbox"));
+    matter_inbox_crumb(work, &page.layout);
     page_crumb(work, &page.layout, page.back_url, site_message(work, "report.title"));
     page_crumb(work, &page.layout, URL(""), asking->form->number);
     if (faults) {
