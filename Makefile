@@ -94,13 +94,15 @@ define COMPILE_TEST
 	@$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 endef
 
-# Assertions that know in which thread they are: src/base/testing_process.c.
-WRAPPED := print_error _fail _assert_true _assert_int_equal _assert_int_not_equal \
+# Assertions that know in which thread they are (src/base/testing_process.c), and
+# passwords that cost nothing (src/base/testing_crypto.c).
+WRAPPED := crypto_password_cost \
+          print_error _fail _assert_true _assert_int_equal _assert_int_not_equal \
           _assert_string_equal _assert_memory_equal _assert_in_range
 
 define LINK_TEST
 	@echo "  LINK  $@"
-	@$(CC) $(LDFLAGS) $(LINKER) -o $@ $(WRAPPED:%=-Wl,--wrap=%) $(filter %.o %.a,$^) $(LIBS) -lcmocka
+	@$(CC) $(LDFLAGS) $(LINKER) -o $@ $(WRAPPED:%=-Wl,--wrap=%) -Wl,--start-group $(filter %.o %.a,$^) -Wl,--end-group $(LIBS) -lcmocka
 endef
 
 .SECONDARY: $(TESTS:%=%.o) $(REPLAYS:%=%.o) $(BUILD)/fuzz/replay.o

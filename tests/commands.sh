@@ -200,6 +200,12 @@ ok "init makes no second key beside sealed data" refuses build/dinh init --data 
 ok "new keys are taken on demand alone" sh -c 'build/dinh keys accept --data "$1" >"$2" &&
     build/dinh migrate --data "$1" >"$2"' sh "$scratch/new site" "$scratch/said"
 
+# at least what OWASP asks of argon2id: 19 MiB, two passes
+cheap=$(sqlite3 "$scratch/a site/dinh.db" "SELECT count(*) FROM account
+    WHERE password_hash NOT LIKE '\$argon2id\$v=19\$m=19456,t=3,p=1\$%'")
+some=$(sqlite3 "$scratch/a site/dinh.db" "SELECT count(password_hash) FROM account")
+ok "a password costs what it should" [ "$some/$cheap" = "10/0" ]
+
 sqlite3 "$scratch/a site/dinh.db" "UPDATE schema_migration SET applied_at = applied_at + 3 * 86400000000"
 ok "a clock that is behind is said" refuses build/dinh serve --data "$scratch/a site"
 ok "with what to do" grep -q timedatectl "$scratch/said"

@@ -7,12 +7,6 @@
 #include <sodium.h>
 #include <string.h>
 
-/* OWASP's minimum of 19 MiB with one pass more than it asks. */
-enum {
-    PASSWORD_PASSES = 3,
-    PASSWORD_MEMORY = 19 * 1024 * 1024
-};
-
 static_assert(CRYPTO_PIECE_TAG == crypto_secretbox_MACBYTES, "a piece has a tag");
 static_assert(CRYPTO_PASSWORD_HASH >= crypto_pwhash_STRBYTES, "room for a hash");
 
@@ -95,7 +89,8 @@ const struct fault *crypto_password_hash(struct arena *arena, struct str passwor
                                          struct str *ret_hash)
 {
     char *hash = arena_alloc(arena, crypto_pwhash_STRBYTES);
-    if (crypto_pwhash_str_alg(hash, password.ptr, password.len, PASSWORD_PASSES, PASSWORD_MEMORY,
+    struct crypto_cost cost = crypto_password_cost();
+    if (crypto_pwhash_str_alg(hash, password.ptr, password.len, cost.passes, cost.memory,
                               crypto_pwhash_ALG_ARGON2ID13) != 0)
         return fault_new(arena, FAULT_UNAVAILABLE, "error.busy", "argon2id: no memory");
     *ret_hash = str_from_c(hash);
@@ -121,8 +116,8 @@ bool crypto_password_matches(struct str hash, struct str password)
 bool crypto_password_outdated(struct str hash)
 {
     char c[crypto_pwhash_STRBYTES];
-    return !hash_as_c(hash, c) ||
-           crypto_pwhash_str_needs_rehash(c, PASSWORD_PASSES, PASSWORD_MEMORY) != 0;
+    struct crypto_cost cost = crypto_password_cost();
+    return !hash_as_c(hash, c) || crypto_pwhash_str_needs_rehash(c, cost.passes, cost.memory) != 0;
 }
 
 struct str crypto_seal(struct arena *arena, const uint8_t key[CRYPTO_KEY_SIZE], struct str plain)

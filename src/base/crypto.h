@@ -41,8 +41,15 @@ struct str crypto_base64url(struct arena *arena, const void *bytes, size_t size)
 /* False where `s` is no base64url or does not decode to exactly `size` bytes. */
 bool crypto_from_base64url(struct str s, void *ret_bytes, size_t size);
 
+/* What hashing a password takes: passes over so much memory (bytes). */
+struct crypto_cost {
+    unsigned passes;
+    size_t memory;
+};
+struct crypto_cost crypto_password_cost(void);
+
 /*
- * argon2id (RFC 9106), opslimit 3 and 19 MiB: about 15 ms of one core. Call it
+ * argon2id (RFC 9106), 3 passes over 19 MiB: about 15 ms of one core. Call it
  * in a bounded pool, never on a request loop. The result is text with its salt
  * and parameters. Faults where the memory cannot be had.
  */
