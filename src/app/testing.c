@@ -166,6 +166,7 @@ struct visitor *visitor_new(struct site_testing *site)
     visitor->site = site;
     visitor->jar = arena_new();
     visitor->arena = arena_new();
+    visitor->read = ARENA_NEW(site->arena, struct page_read);
     visitor->address = STR("203.0.113.7");
     visitor->user_agent = "Mozilla/5.0 (X11; Linux x86_64; rv:102.0) Gecko/20100101 Firefox/102.0";
     arena_cleanup(site->arena, free_arena, visitor->jar);
@@ -383,6 +384,7 @@ static void visit(struct visitor *visitor, struct sending sending)
     request->method = sending.method;
     request->began = clock_monotonic();
     arena_reset(visitor->arena); /* the words of the last page end here */
+    *visitor->read = (struct page_read){0};
     visitor->path = arena_copy(visitor->arena, sending.target);
     answer(visitor, request, &sending);
     keep_cookies(visitor);

@@ -87,7 +87,8 @@ struct visitor {
     int status;
     struct pairs headers;
     struct str body;
-    bool is_kept; /* the answer came out of the cache */
+    bool is_kept;           /* the answer came out of the cache */
+    struct page_read *read; /* what was read in the page: testing_page.c */
 };
 
 /* Somebody nobody knows, without cookies; released with the site. */

@@ -9,6 +9,12 @@
 
 typedef VEC(struct pair) page_fields;
 
+/* The page as it was read the first time; until the next request. */
+struct page_read {
+    const struct xml_node *tree; /* NULL: not yet */
+    struct str words;            /* ptr NULL: not yet */
+};
+
 /* The address of this site that `reference` means on the visitor's page, without
  * its fragment; ptr NULL where it leads elsewhere. */
 struct str page_target(const struct visitor *visitor, struct str reference);
