@@ -153,6 +153,18 @@ static const struct fault *load_modules(struct site *site)
     return NULL;
 }
 
+/* What modules load is the same in every site of the program. */
+static void take_loaded(struct site *site, const struct site *like)
+{
+    for (size_t i = 0; site->modules[i]; i++) {
+        struct str name = str_from_c(site->modules[i]->name);
+        void *state = site->modules[i]->load ? map_get(like->states, name) : NULL;
+        if (state)
+            map_set(site->states, name, state);
+    }
+    site->law_now = like->law_now;
+}
+
 static void start_modules(struct site *site)
 {
     for (size_t i = 0; site->modules[i]; i++) {
@@ -204,8 +216,11 @@ const struct fault *site_compile(struct arena *arena, const struct site **ret_si
     const struct fault *fault = messages_load(arena, &site->messages);
     site->arena = arena;
     site->modules = dinh_modules;
+    site->states = map_new(arena);
     if (!fault)
         fault = compile(site);
+    if (!fault)
+        fault = load_modules(site);
     *ret_site = site;
     return fault;
 }
@@ -285,7 +300,9 @@ const struct fault *site_open(struct arena *arena, const struct open_options *op
         fault = compile(site);
     if (!fault && options->has_pages)
         page_frames(site);
-    if (!fault && !options->is_as_it_is)
+    if (!fault && options->like)
+        take_loaded(site, options->like);
+    else if (!fault && !options->is_as_it_is)
         fault = load_modules(site);
     if (fault)
         return fault;

@@ -11,7 +11,8 @@
 struct open_options {
     const char *data;                /* the data folder */
     const struct messages *messages; /* loaded already; NULL: they are loaded */
-    /* Takes messages, pages and papers from this one, which must outlive it. */
+    /* Takes messages, pages, papers and what modules load from this one, which must
+     * outlive it. */
     const struct site *like;
     bool is_created;   /* make the folder, its settings and its key where missing */
     bool has_pages;    /* compile pages: the server and `dinh check` */
@@ -34,7 +35,8 @@ struct opened {
 const struct fault *site_open(struct arena *arena, const struct open_options *options,
                               struct opened *ret_opened) FAULT_CHECK;
 
-/* Messages, pages and papers alone, without a data folder, for who opens many sites. */
+/* Messages, pages, papers and what modules load, without a data folder, for who opens
+ * many sites. */
 const struct fault *site_compile(struct arena *arena, const struct site **ret_site) FAULT_CHECK;
 
 /* Work of the system on a site, with its own arena: free it with work_end. */

@@ -297,7 +297,8 @@ struct module {
      * they show is touched (site_kept), ended by NULL. */
     const char *const *kept;
     /* Loads what the module cannot do without and keeps in memory (site_state), before
-     * any module starts; a fault stops the start. NULL where there is nothing. */
+     * any module starts; a fault stops the start. NULL where there is nothing. It is the
+     * same for every site, which has no database or data folder yet. */
     const struct fault *(*load)(struct site *site, void **ret_state);
     /* Makes what the module keeps in memory (site_state); NULL where it keeps nothing.
      * A module that loads does not also start. */
