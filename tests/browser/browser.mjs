@@ -74,11 +74,13 @@ export function linksIn(html) {
     return [...html.matchAll(/<a\s[^>]*href="([^"#]+)/g)].map(([, address]) => address.replaceAll("&amp;", "&"));
 }
 
-// Rules of axe: those that see colours, and all others that we want to keep.
+// Rules of axe: those that see colours, the one that measures what one presses, and all
+// others that we want to keep.
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
+const OF_TARGETS = ["target-size"];
 const OTHERS = {
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    rules: Object.fromEntries(OF_COLOURS.map((rule) => [rule, { enabled: false }])),
+    rules: Object.fromEntries([...OF_COLOURS, ...OF_TARGETS].map((rule) => [rule, { enabled: false }])),
 };
 // A theme changes nothing but colours.
 export const THEMES = ["light", "dark"];
@@ -100,32 +102,63 @@ function gatherLooks() {
     };
     const hasWords = (element) => element.matches("input, select, textarea") ||
         [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== "");
-    window.elementsByLook = new Map();
-    for (const element of document.body.querySelectorAll("*"))
-        if (element.getClientRects().length > 0 && hasWords(element)) {
-            const look = lookOf(element);
-            if (!window.elementsByLook.has(look)) window.elementsByLook.set(look, []);
-            window.elementsByLook.get(look).push(element);
-        }
+    const all = [...document.body.querySelectorAll("*")].filter((element) => element.getClientRects().length > 0);
+    window.elementsByLook = Map.groupBy(all.filter(hasWords), lookOf);
     return [...window.elementsByLook.keys()];
 }
 
-// Looks that axe has judged already, on whatever page: contrast depends on nothing else.
+// What one presses, by what it is, where it stands and whether it is small. In the page.
+function gatherTargets() {
+    const nameOf = (element) => `${element.localName}.${element.getAttribute("class") ?? ""}`;
+    const targetOf = (element) => {
+        const { width, height } = element.getBoundingClientRect();
+        const size = [width, height].map((length) => length < 24 ? Math.round(length) : "");
+        const names = [];
+        for (let at = element; at !== document.body && names.length < 5; at = at.parentElement)
+            names.push(nameOf(at));
+        return `${window.innerWidth} ${names.join(" in ")} ${size}`;
+    };
+    const all = [...document.body.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
+    window.elementsByTarget = Map.groupBy(all, targetOf);
+    return [...window.elementsByTarget.keys()];
+}
+
+// Looks and targets that axe has judged already, on whatever page.
 const judged = new Set();
 
+// Those of `gather` that are new.
+async function newOf(page, gather) {
+    const fresh = (await page.evaluate(gather)).filter((one) => !judged.has(one));
+    fresh.forEach((one) => judged.add(one));
+    return fresh;
+}
+
+const withAxe = new Set(); // visitors whose next pages have axe
+
 // What axe has against the open page, a line each: against the colours of elements whose
-// look it has not judged yet, and, where asked, against everything else.
+// look it has not judged yet (contrast depends on nothing else), and, where asked, against
+// targets of a new kind, and everything else.
 export async function axeFinds(page, { coloursAlone = false } = {}) {
-    if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeSource);
-    const looks = (await page.evaluate(gatherLooks)).filter((look) => !judged.has(look));
-    looks.forEach((look) => judged.add(look));
-    const violations = await page.evaluate(async ({ looks, colours, others }) => {
+    if (!withAxe.has(page)) {
+        withAxe.add(page);
+        await page.context().addInitScript({ content: axeSource });
+        await page.evaluate(axeSource);
+    }
+    const looks = await newOf(page, gatherLooks);
+    const targets = coloursAlone ? [] : await newOf(page, gatherTargets);
+    const violations = await page.evaluate(async ({ looks, targets, colours, sizes, others }) => {
         const resultTypes = ["violations"]; // the others need not be described
-        const include = looks.flatMap((look) => window.elementsByLook.get(look));
-        const found = include.length > 0
-            ? (await window.axe.run({ include }, { runOnly: colours, resultTypes })).violations : [];
-        return others ? found.concat((await window.axe.run(document, { ...others, resultTypes })).violations) : found;
-    }, { looks, colours: OF_COLOURS, others: coloursAlone ? null : OTHERS });
+        const found = [];
+        const judge = async (include, options) =>
+            found.push(...(await window.axe.run(include, { ...options, resultTypes })).violations);
+        if (looks.length > 0)
+            await judge({ include: looks.flatMap((look) => window.elementsByLook.get(look)) }, { runOnly: colours });
+        if (targets.length > 0)
+            await judge({ include: targets.flatMap((target) => window.elementsByTarget.get(target)) },
+                { runOnly: sizes });
+        if (others) await judge(document, others);
+        return found;
+    }, { looks, targets, colours: OF_COLOURS, sizes: OF_TARGETS, others: coloursAlone ? null : OTHERS });
     return violations.map(
         (v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`,
     );
