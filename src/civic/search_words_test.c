@@ -148,6 +148,14 @@ static void the_words_are_those_of_the_folding(void **state)
     arena_free(arena);
 }
 
+/* What is never assigned, or never public, is alike: every 4,096th of it will do. */
+static uint32_t next_character(uint32_t code)
+{
+    bool is_empty_plane = code >= 0x40000 && !(code >= 0xE0000 && code < 0xE1000);
+    uint32_t next = code + (is_empty_plane ? 0x1000 : 1);
+    return next == 0xD800 ? 0xE000 : next;
+}
+
 /* The engines are asked in languages with signs of their own: no character of Unicode
  * folds to one, alone or within a word. */
 static void no_character_becomes_a_sign_of_a_query(void **state)
@@ -155,7 +163,7 @@ static void no_character_becomes_a_sign_of_a_query(void **state)
     static const char signs[] = " \"'\\&|!()<>:*^+-{}%@=_";
     struct arena *arena = arena_new();
     (void)state;
-    for (uint32_t code = 1; code <= 0x10FFFF; code += code == 0xD7FF ? 0x801 : 1) {
+    for (uint32_t code = 1; code <= 0x10FFFF; code = next_character(code)) {
         struct buf buf = buf_init(arena, 32);
         struct search_walk walk = {.arena = arena};
         struct search_word word;
