@@ -129,6 +129,14 @@ ok "one in UTF-16 is refused" refuses build/dinh import units "$scratch/wrong.cs
     --data "$scratch/new site"
 ok "and how to save it is said" grep -q "CSV UTF-8" "$scratch/said"
 
+ok "news for a unit that is none is refused" refuses build/dinh import news "$scratch/wrong.csv" \
+    --unit xa-khong-co --data "$scratch/new site"
+ok "with its name" grep -q "“xa-khong-co”" "$scratch/said"
+printf '<rss>\n<channel>\n<item></rss>\n' >"$scratch/cut.xml"
+ok "an export that is cut off is refused" refuses build/dinh import news "$scratch/cut.xml" \
+    --data "$scratch/new site"
+ok "with its file and line" grep -q "cut.xml, dòng 3: " "$scratch/said"
+
 # one item has the name of another, far behind it: stored in turn, each would change the
 # other; and the picture of the first stands behind all
 awk 'BEGIN {

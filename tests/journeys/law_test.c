@@ -83,6 +83,37 @@ static void a_longer_term_asks_which_case_lengthens_it(void **state)
     }
 }
 
+/* In words, with the title of the rule before its name, which is for programs. */
+static void a_day_for_which_nothing_can_be_counted_is_told_in_words(void **state)
+{
+    static const struct {
+        const char *asked;
+        const char *told;
+    } rows[] = {
+        {"ngay=01/01/0001",           "quy tắc “Thụ lý khiếu nại” (complaint.accept) từ ngày 01/01/0001"},
+        {"ngay=31/12/9999",           "quy tắc “Thụ lý khiếu nại” (complaint.accept) từ ngày 31/12/9999"},
+        {"ngay=01/01/1900",
+         "Quy tắc “Thụ lý khiếu nại” (complaint.accept) không có bản nào áp dụng"                  },
+        {"ngay=29/02/2023",           "Không có ngày 29/02/2023"                                                     },
+        {"ngay=01/07/2026&gia-han=1",
+         "quy tắc “Thụ lý khiếu nại” (complaint.accept) không có gia hạn như vậy"                   },
+        {"ngay=01/01/1900&lang=en",
+         "Rule “Accept the complaint” (complaint.accept) has no version for 01/01/1900"                             },
+    };
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct visitor *hoa = visitor_new(&site);
+        for (size_t i = 0; i < COUNT(rows); i++) {
+            visit_get(hoa, arena_c(hoa->arena,
+                                   arena_printf(hoa->arena, "/tinh-han?quy-tac=complaint.accept&%s",
+                                                rows[i].asked)));
+            assert_status(hoa, 422);
+            assert_page_has(hoa, rows[i].told);
+        }
+    }
+}
+
 static void a_number_that_is_no_law_is_shown_as_a_local_rule(void **state)
 {
     (void)state;
@@ -468,6 +499,7 @@ int main(void)
         cmocka_unit_test(a_petitioner_sees_why_the_answer_is_due_on_that_day),
         cmocka_unit_test(a_rule_that_depends_on_the_case_asks_for_it),
         cmocka_unit_test(a_longer_term_asks_which_case_lengthens_it),
+        cmocka_unit_test(a_day_for_which_nothing_can_be_counted_is_told_in_words),
         cmocka_unit_test(a_number_that_is_no_law_is_shown_as_a_local_rule),
         cmocka_unit_test(a_term_is_counted_without_any_rule_both_ways),
         cmocka_unit_test(a_lawyer_reads_every_rule_with_its_article),

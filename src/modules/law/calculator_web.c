@@ -367,6 +367,22 @@ static bool read_facts(struct asking *asking, struct law_facts *facts,
     return !asking->faults;
 }
 
+/* The fault with the title of its rule before its name, which is for programs. */
+static const struct fault *with_title(const struct asking *asking, const struct fault *fault)
+{
+    const struct explainer *explainer = &asking->explainer;
+    struct fault *own = work_alloc(asking->work, struct fault);
+    *own = *fault;
+    for (size_t i = 0; i < FAULT_ARGS && own->args[i].name; i++) {
+        const struct law_rule *rule = law_rule(explainer->law, own->args[i].value);
+        if (rule && str_equal(str_from_c(own->args[i].name), STR("rule")))
+            own->args[i].value = arena_printf(
+                asking->work->arena, "“" PRISTR "” (" PRISTR ")",
+                STRARG(explain_text(explainer, rule->versions.items[0].title)), STRARG(rule->id));
+    }
+    return own;
+}
+
 static void answer_rule(struct asking *asking)
 {
     struct work *work = asking->work;
@@ -387,7 +403,7 @@ static void answer_rule(struct asking *asking)
         show_due(asking, &due);
         return;
     }
-    fault = explain_refusal(&asking->explainer, asking->rule, &facts, fault);
+    fault = with_title(asking, explain_refusal(&asking->explainer, asking->rule, &facts, fault));
     is_choice = str_equal(str_from_c(fault->key), STR("law.choose"));
     if (str_equal(str_from_c(fault->key), STR("law.not_extended")) ||
         str_equal(str_from_c(fault->key), STR("law.extended_enough")))

@@ -97,8 +97,10 @@ static const struct fault *read_options(struct work *work, struct str below, str
 {
     struct unit unit;
     const struct fault *fault;
+    int minute;
     options->merged_on = date_ymd(2025, 7, 1); /* Resolution 202/2025/QH15, article 2 */
-    if (merged_on.ptr && !date_from_iso(merged_on, &options->merged_on))
+    if (merged_on.ptr && !date_from_iso(merged_on, &options->merged_on) &&
+        !date_from_vi(merged_on, &options->merged_on, &minute))
         return fault_with(fault_new(work->arena, FAULT_INVALID, "units.merged_on", "bad day"),
                           "value", merged_on);
     if (!below.ptr)

@@ -117,12 +117,53 @@ static void a_date_that_is_none_is_named(void **state)
     }
 }
 
+/* "/x" of an old page leads to a page of ours, unless it is told from the old site: from the
+ * page, or where an item names none, from the site of the channel. */
+static void references_without_a_page_are_told_from_the_site(void **state)
+{
+    static const struct str rows[] = {
+        STR_INIT("<rss><channel><link>https://goc.example.vn/</link><item><title>A</title>"
+                 "<description>&lt;a href='/x'>x&lt;/a></description></item></channel></rss>"),
+        STR_INIT("<rss><channel><link>https://goc.example.vn/</link><item><title>A</title>"
+                 "<link>/tin/c</link>"
+                 "<description>&lt;a href='../x'>x&lt;/a></description></item></channel></rss>"),
+        STR_INIT("<rss><channel><atom:link xmlns:atom='http://www.w3.org/2005/Atom' rel='self' "
+                 "href='https://other.example/'/><link>https://goc.example.vn</link><item>"
+                 "<title>A</title>"
+                 "<description>&lt;a href='/x'>x&lt;/a></description></item></channel></rss>"),
+        STR_INIT("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><channel>"
+                 "<link>https://goc.example.vn/</link></channel><item><title>A</title>"
+                 "<description>&lt;a href='x'>x&lt;/a></description></item></rdf:RDF>"),
+        STR_INIT("<feed xmlns='http://www.w3.org/2005/Atom'><link rel='self' "
+                 "href='https://other.example/'/><link href='https://goc.example.vn/'/><entry>"
+                 "<title>A</title><content type='html'>&lt;a href='/x'>x&lt;/a></content></entry>"
+                 "</feed>"),
+        STR_INIT("<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel>"
+                 "<wp:wxr_version>1.2</wp:wxr_version><link>https://goc.example.vn</link><item>"
+                 "<title>A</title><content:encoded xmlns:content="
+                 "'http://purl.org/rss/1.0/modules/content/'>&lt;a href='/x'>x&lt;/a>"
+                 "</content:encoded><wp:post_type>post</wp:post_type><wp:status>draft</wp:status>"
+                 "</item></channel></rss>"),
+    };
+    const struct import_options options = {.format = IMPORT_SNIFF, .source_url = STR("")};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct import import;
+        assert_no_fault(import_read(arena, rows[i], &options, &import));
+        assert_int_equal(import.articles.count, 1);
+        assert_str(str_trim(import.articles.items[0].body_markdown),
+                   STR("[x](https://goc.example.vn/x)"));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_cannot_be_read_says_why),
         cmocka_unit_test(broken_xml_says_on_which_line),
         cmocka_unit_test(a_date_that_is_none_is_named),
+        cmocka_unit_test(references_without_a_page_are_told_from_the_site),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

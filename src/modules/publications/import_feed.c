@@ -216,6 +216,33 @@ struct str import_base(struct arena *arena, const struct xml_node *node, struct 
     return own.len > 0 ? html_address(arena, base, own) : base;
 }
 
+/* The first link among the children of a channel or feed that is an address of the web. */
+static struct str web_link(struct arena *arena, const struct xml_node *channel)
+{
+    for (const struct xml_node *link = xml_child(channel, STR("link")); link;
+         link = xml_sibling(link, STR("link"))) {
+        struct str address = str_trim(xml_text(arena, link));
+        struct str rel = STR("alternate");
+        (void)xml_attribute_value(link, STR("rel"), &rel);
+        if (address.len == 0 && str_equal(rel.len > 0 ? rel : STR("alternate"), STR("alternate")))
+            (void)xml_attribute_value(link, STR("href"), &address);
+        if (str_starts(address, STR("http://")) || str_starts(address, STR("https://")))
+            return address;
+    }
+    return STR("");
+}
+
+struct str import_site(struct arena *arena, const struct xml_node *item)
+{
+    for (const struct xml_node *around = item->parent; around; around = around->parent) {
+        const struct xml_node *channel = xml_child(around, STR("channel")); /* of RSS 1.0 */
+        struct str link = web_link(arena, channel ? channel : around);
+        if (link.len > 0)
+            return link;
+    }
+    return STR("");
+}
+
 static void set_source_url(struct import_run *run, struct import_article *article, struct str url)
 {
     if (!str_starts(url, STR("http://")) && !str_starts(url, STR("https://")))
@@ -313,7 +340,8 @@ static void read_rss_item(struct import_run *run, const struct xml_node *item, s
     struct arena *arena = run->arena;
     struct import_article article = {.views = -1, .original = original};
     const struct str guid = import_child_text(arena, item, "", "guid");
-    const struct str link = import_child_text(arena, item, "", "link");
+    const struct str site = import_site(arena, item);
+    const struct str link = html_address(arena, site, import_child_text(arena, item, "", "link"));
     struct str about = STR("");
 
     (void)xml_attribute_value(item, STR("about"), &about);
@@ -323,7 +351,7 @@ static void read_rss_item(struct import_run *run, const struct xml_node *item, s
     if (article.byline.len == 0)
         article.byline = rss_author(import_child_text(arena, item, "", "author"));
     set_source_url(run, &article, first_of(link, guid));
-    run->base = import_base(arena, item, article.source_url);
+    run->base = import_base(arena, item, first_of(article.source_url, site));
     set_rss_date(run, &article, item);
     add_categories(run, &article, item);
     if (!set_rss_text(run, &article, item)) {
@@ -448,7 +476,7 @@ static void read_atom_entry(struct import_run *run, const struct xml_node *entry
     const struct xml_node *summary = xml_child(entry, STR("summary"));
     const struct xml_node *author = xml_child(entry, STR("author"));
     const struct str link =
-        html_address(arena, import_base(arena, entry, STR("")), atom_link(entry));
+        html_address(arena, import_base(arena, entry, import_site(arena, entry)), atom_link(entry));
     struct str id = import_child_text(arena, entry, "", "id");
 
     article.source_id = first_of(id, link);
@@ -463,7 +491,8 @@ static void read_atom_entry(struct import_run *run, const struct xml_node *entry
         import_warn(run, &article, "import.warning.summary", STR(""));
     if (!content)
         content = summary;
-    run->base = import_base(arena, content ? content : entry, article.source_url);
+    run->base = import_base(arena, content ? content : entry,
+                            first_of(article.source_url, import_site(arena, entry)));
     if (content && !set_atom_body(run, &article, content)) {
         import_skip(run, IMPORT_SKIP_HOSTILE);
         return;

@@ -57,6 +57,9 @@ void import_add_picture(struct import_run *run, struct import_article *article,
 /* The address from which references in `node` are told: xml:base there and around it (XML
  * Base), else `page`, where the item is read. */
 struct str import_base(struct arena *arena, const struct xml_node *node, struct str page);
+/* The address of the site that the document around an item names, or empty: references of
+ * an item without an address of its own are told from there. */
+struct str import_site(struct arena *arena, const struct xml_node *item);
 /* A piece of HTML as body and pictures of the article. False, with nothing
  * changed, where it is too large or too deep to be honest text. */
 bool import_body(struct import_run *run, struct import_article *article, struct str html,

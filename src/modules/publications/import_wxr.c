@@ -321,7 +321,7 @@ void import_wxr_item(struct import_wxr *wxr, const struct xml_node *item, struct
     article.views = views_of(arena, item);
     if (str_starts(link, STR("http")))
         article.source_url = markdown_url(arena, link);
-    wxr->run->base = article.source_url;
+    wxr->run->base = article.source_url.len > 0 ? article.source_url : import_site(arena, item);
     set_dates(wxr, &article, item);
     add_terms(wxr, &article, item);
     content = import_shortcodes(wxr->run, wxr, &article, post_id, content);

@@ -225,6 +225,18 @@ static int load_file(struct work *work, int64_t unit_id, const char *path)
     return code;
 }
 
+/* The unit to which the news goes: the one that is named, or the site's own. */
+static const struct fault *find_unit(struct work *work, struct str slug, struct unit *ret_unit)
+{
+    const struct fault *fault =
+        slug.ptr ? unit_by_slug(work, slug, ret_unit) : site_unit(work, ret_unit);
+    if (!fault || fault->kind != FAULT_NOT_FOUND)
+        return fault;
+    return fault_with(fault_new(work->arena, FAULT_INVALID,
+                                slug.ptr ? "units.below" : "news.import.no_unit", "no such unit"),
+                      "value", slug);
+}
+
 int news_import_command(struct work *work, int argc, char **argv)
 {
     struct cli cli = {argc, argv};
@@ -240,7 +252,7 @@ int news_import_command(struct work *work, int argc, char **argv)
         return CLI_WRONG_USE;
     if (paths.count == 0)
         return cli_usage(work, USAGE);
-    fault = slug.ptr ? unit_by_slug(work, slug, &unit) : site_unit(work, &unit);
+    fault = find_unit(work, slug, &unit);
     if (fault)
         return cli_fault(work, fault);
     for (size_t i = 0; i < paths.count; i++)
