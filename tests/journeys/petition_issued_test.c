@@ -183,6 +183,11 @@ static void who_signs_is_proposed_by_the_posts(void **state)
         assert_field(clerk, "signer", "Hà Văn Mẫu"); /* not of the Council, which stands before */
         assert_field(clerk, "position", "Chủ tịch");
         assert_field(clerk, "authority", "");
+        /* what takes no number is not said to take one */
+        visit_get(clerk, paper_of(clerk, sent, "Ban hành Phiếu đề xuất"));
+        assert_page_has(clerk, "Văn bản này không lấy số");
+        visit_get(clerk, paper);
+        assert_page_has(clerk, "lấy số kế tiếp");
         /* a deputy who is at the desk signs for the head */
         run_script(&site, "UPDATE account SET name = 'Đinh Thị Mẫu' WHERE login = 'lanhdao';");
         leader = sign_in(&site, "lanhdao");

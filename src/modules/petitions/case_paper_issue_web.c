@@ -45,6 +45,7 @@ struct issue_page {
     struct url back_url;
     struct url pdf_url;
     bool is_issued;
+    bool is_numbered;
     struct field_view signed_on;
     struct field_view authority;
     struct field_view position;
@@ -67,6 +68,7 @@ static SHAPE(issue_page_shape, struct issue_page, RECORD(struct issue_page, layo
              FIELD(struct issue_page, code), FIELD(struct issue_page, symbol),
              FIELD(struct issue_page, action_url), FIELD(struct issue_page, back_url),
              FIELD(struct issue_page, pdf_url), FIELD(struct issue_page, is_issued),
+             FIELD(struct issue_page, is_numbered),
              RECORD(struct issue_page, signed_on, field_view_shape),
              RECORD(struct issue_page, authority, field_view_shape),
              RECORD(struct issue_page, position, field_view_shape),
@@ -160,7 +162,8 @@ static const struct fault *show(struct work *work, const struct request *request
                               .action_url = petition_paper_url(work, matter, made, false, ""),
                               .back_url = petition_papers_url(work, matter),
                               .pdf_url = petition_paper_url(work, matter, made, false, ".pdf"),
-                              .is_issued = made->id != 0};
+                              .is_issued = made->id != 0,
+                              .is_numbered = made->paper->abbreviation != NO_NUMBER};
     struct field_view *views[] = {&page.signed_on, &page.authority, &page.position, &page.signer,
                                   &page.issuer,    &page.receivers, &page.urgency};
     const struct fault *fault =

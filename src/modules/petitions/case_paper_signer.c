@@ -68,8 +68,12 @@ const struct fault *case_paper_propose(struct work *work, const struct unit *uni
 {
     bool is_of_committee = case_paper_is_of_committee(unit);
     bool is_found = false;
+    struct civil_date on = clock_today(work->clock);
     post_list posts;
-    const struct fault *fault = post_list_of(work, unit->id, clock_today(work->clock), &posts);
+    const struct fault *fault;
+    if (!unit_exists_on(unit, on) && !date_is_none(unit->valid_to))
+        on = unit->valid_to; /* nobody took over: as it was last */
+    fault = post_list_of(work, unit->id, on, &posts);
     if (fault)
         return fault;
     signing->authority = STR("");
