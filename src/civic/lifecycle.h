@@ -41,7 +41,8 @@ enum action_flag {
     ACTION_SETS_FACTS = 1 << 9,   /* says what the law asks about; open terms are counted anew */
     ACTION_EXTENDS = 1 << 10, /* lengthens once the open terms that the law lets be lengthened */
     ACTION_TAKES_FILES = 1 << 11,  /* the sender may add papers with it (civic/case_file.h) */
-    ACTION_FROM_RECEIPT = 1 << 12, /* the terms that it opens began when the matter was received */
+    ACTION_FROM_RECEIPT = 1 << 12, /* the terms that it opens, or the one of its rule, began when
+                                      the matter was received */
     ACTION_FROM_END = 1 << 13,    /* they began on the day after the term that it ends, however late
                                    * that is written down */
     ACTION_DATED = 1 << 14,       /* the official says on which day it happened: signed yesterday,

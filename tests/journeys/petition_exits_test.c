@@ -196,6 +196,10 @@ static void a_denunciation_is_passed_on_once(void **state)
         struct visitor *clerk = sign_in(&site, "tiepdan");
         struct sent sent = denounce(sender, false);
         act(clerk, sent.code, "register", NULL, NULL);
+        /* 5 working days from Monday 07/03/2022 end on Monday 14/03, before the 7 of the check */
+        visit_get(clerk, file_of(clerk, sent.code, "/transfer"));
+        assert_page_has(clerk, "14/03/2022");
+        assert_page_has(clerk, "khoản 2 Điều 24 Luật 25/2018/QH14");
         act(clerk, sent.code, "transfer", "answer", "Thuộc thẩm quyền của Chủ tịch tỉnh.");
         look_up(sender, sent);
         assert_page_has(sender, "Đã chuyển nơi có thẩm quyền");

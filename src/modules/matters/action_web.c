@@ -40,6 +40,8 @@ struct action_page {
     struct str content;
     struct str last_answer; /* the draft, where it is to be approved */
     struct code_number version;
+    struct list
+        clocks; /* struct clock_view: by when the law asks for the step, where it is asked */
     const struct field_view *note;
     const struct field_view *answer;
     const struct field_view *official;
@@ -52,7 +54,7 @@ static SHAPE(action_page_shape, struct action_page,
              FIELD(struct action_page, action_url), FIELD(struct action_page, code),
              FIELD(struct action_page, matter_title), FIELD(struct action_page, label),
              FIELD(struct action_page, content), FIELD(struct action_page, last_answer),
-             FIELD(struct action_page, version),
+             FIELD(struct action_page, version), LIST(struct action_page, clocks, clock_view_shape),
              POINTER(struct action_page, note, field_view_shape),
              POINTER(struct action_page, answer, field_view_shape),
              POINTER(struct action_page, official, field_view_shape),
@@ -233,6 +235,20 @@ static const struct fault *last_answer(struct work *work, int64_t id, struct str
     return fault;
 }
 
+/* Of a step that is bound to the day of receipt and opens no term of its own. */
+static struct list terms_of(struct work *work, const struct matter *matter,
+                            const struct lifecycle_action *action)
+{
+    VEC(struct clock_view) views = {0};
+    struct clock_view view;
+    if (!(action->flags & ACTION_FROM_RECEIPT) || action->opens[0])
+        return VEC_LIST(&views);
+    view = matter_term_view(work, matter, str_from_c(action->rule));
+    if (!date_is_none(view.due.date))
+        *VEC_PUSH(&views, work->arena) = view;
+    return VEC_LIST(&views);
+}
+
 static const struct fault *show(struct work *work, const struct request *request,
                                 struct response *response, const struct matter *matter,
                                 const struct lifecycle_action *action, const struct form *form,
@@ -256,6 +272,7 @@ static const struct fault *show(struct work *work, const struct request *request
         fault = unit_field(work, matter, action, form, faults, &page.unit);
     if (fault)
         return fault;
+    page.clocks = terms_of(work, matter, action);
     if (action->flags & ACTION_DATED)
         page.day = day_field(work, form, faults);
     if (action->flags & ACTION_NEEDS_NOTE)

@@ -249,3 +249,22 @@ const struct fault *matter_clock_views(struct work *work, const struct matter *m
     *ret_clocks = VEC_LIST(&views);
     return NULL;
 }
+
+struct clock_view matter_term_view(struct work *work, const struct matter *matter, struct str rule)
+{
+    const struct deadline_ask ask = {
+        .rule = rule, .start = matter->received_on, .facts = matter->facts};
+    struct deadline deadline = {.due_on = DATE_NONE};
+    const struct fault *fault = deadline_find(work, &ask, &deadline);
+    if (fault)
+        deadline.due_on = DATE_NONE;
+    return (struct clock_view){
+        .title = deadline_title(work, rule, matter->received_on),
+        .article = deadline_citation(work, rule, matter->received_on, matter->facts),
+        .due = due_view(deadline.due_on, clock_today(work->clock), matter_soon(work)),
+        .why_url = deadline_why_url(work, &ask, deadline.due_on),
+        .closed_on = DATE_NONE,
+        .is_provisional = deadline.is_provisional,
+        .is_local = deadline.is_local,
+    };
+}

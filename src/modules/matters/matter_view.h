@@ -62,6 +62,10 @@ const struct fault *matter_timeline(struct work *work, const struct matter *matt
 const struct fault *matter_clock_views(struct work *work, const struct matter *matter,
                                        struct list *ret_clocks) FAULT_CHECK;
 
+/* The term of a rule that began when the matter was received, though no clock of it runs: one
+ * that binds whoever takes a certain step. Its date is DATE_NONE where the rule sets no day. */
+struct clock_view matter_term_view(struct work *work, const struct matter *matter, struct str rule);
+
 struct url matter_file_url(struct arena *arena, struct str code);
 
 #endif

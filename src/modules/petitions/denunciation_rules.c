@@ -82,7 +82,7 @@ static const struct lifecycle_action actions[] = {
     {"refuse", "checking", "refused", LEADER, ANSWER | DATED | ASKED, "", "*", CHECK, guard_is_ineligible},
     {"file", "received checking", "filed", CLERK | LEADER, NOTE | ASKED, "", "*", "denunciation.not_handled", guard_may_file},
     {"take-out", "filed", "received", LEADER, NOTE | ACTION_FROM_RECEIPT | ASKED, CHECK, "", "petition.file.keep", guard_was_parted},
-    {"transfer", "checking", "transferred", CLERK | LEADER, ANSWER | DATED | ASKED, "", "*", "denunciation.transfer", guard_transferred_once},
+    {"transfer", "checking", "transferred", CLERK | LEADER, ANSWER | DATED | ASKED | ACTION_FROM_RECEIPT, "", "*", "denunciation.transfer", guard_transferred_once},
     {"urge-body", "checking transferred urged", "urged", CLERK | LEADER, ANSWER | DATED, "", "*", CHECK, NULL},
     {"body-replied", "transferred urged", "", STAFF | LEADER, NOTE, "", "", CHECK, NULL},
     {"to-party", "received checking", "transferred", CLERK | LEADER, ANSWER | DATED, "", "*", "petition.party", NULL},
