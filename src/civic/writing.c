@@ -161,8 +161,9 @@ struct list written_changes(struct work *work, const struct written_text *texts,
 
 SHAPE(written_revision_shape, struct written_revision, FIELD(struct written_revision, version),
       FIELD(struct written_revision, status), FIELD(struct written_revision, saved_name),
-      FIELD(struct written_revision, saved_at), FIELD(struct written_revision, is_auto),
-      FIELD(struct written_revision, is_old), FIELD(struct written_revision, is_new));
+      FIELD(struct written_revision, reason), FIELD(struct written_revision, saved_at),
+      FIELD(struct written_revision, is_auto), FIELD(struct written_revision, is_old),
+      FIELD(struct written_revision, is_new));
 
 void written_choose(const struct request *request, struct written_revision *revisions, size_t count,
                     int64_t *ret_old, int64_t *ret_new)

@@ -55,6 +55,7 @@ struct written_revision {
     struct code_number version;
     struct str status;
     struct str saved_name;
+    struct str reason; /* what was said at a step; or empty */
     struct instant saved_at;
     bool is_auto;
     bool is_old; /* chosen as the older one */

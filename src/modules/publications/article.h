@@ -23,6 +23,7 @@ enum {
 
 enum article_status {
     ARTICLE_DRAFT,     /* bản nháp */
+    ARTICLE_PENDING,   /* chờ duyệt: sent by its editor, not yet decided on */
     ARTICLE_SCHEDULED, /* hẹn giờ đăng */
     ARTICLE_PUBLISHED, /* đã đăng */
     ARTICLE_WITHDRAWN, /* đã gỡ */
@@ -41,7 +42,8 @@ struct article {
     struct str picture_alt;
     struct str caption;
     enum article_status status;
-    struct instant published_at; /* 0 while a draft; of a scheduled one, when it will be */
+    struct instant
+        published_at; /* 0 while a draft or pending; of a scheduled one, when it will be */
     struct instant updated_at;
     bool is_demo; /* invented, and marked so */
     int64_t version;
@@ -49,7 +51,8 @@ struct article {
     int64_t category_id; /* chuyên mục; 0: none */
     struct str tags;     /* thẻ: "hòa giải, quy ước" */
     bool is_pinned;      /* ghim: stands first in lists */
-    struct str reason;   /* why it was withdrawn, for everybody to read */
+    struct str reason;   /* why it was withdrawn, for everybody to read; of a draft why it was
+                          * returned, of a pending one a note for the approver */
     struct str code;     /* its short address: /t/{code}; empty before it was published here */
     struct str saved_name;
 };

@@ -32,8 +32,9 @@ static enum article_status status_of(const struct work *work, const struct impor
         return source->status == IMPORT_PUBLISHED ? ARTICLE_PUBLISHED : ARTICLE_DRAFT;
     case IMPORT_TRASHED:
         return ARTICLE_WITHDRAWN;
-    case IMPORT_DRAFT:
     case IMPORT_PENDING:
+        return source->is_page ? ARTICLE_DRAFT : ARTICLE_PENDING;
+    case IMPORT_DRAFT:
     case IMPORT_PRIVATE:
         return ARTICLE_DRAFT;
     }
@@ -187,7 +188,7 @@ static const struct fault *add_one(struct work *work, struct batch *batch,
 {
     const struct fault *fault;
     batch->done.added++;
-    batch->done.drafts += article->status == ARTICLE_DRAFT;
+    batch->done.drafts += article->status == ARTICLE_DRAFT || article->status == ARTICLE_PENDING;
     batch->done.scheduled += article->status == ARTICLE_SCHEDULED;
     batch->done.pinned += article->is_pinned;
     batch->done.pictures += pictures_elsewhere(source);

@@ -155,7 +155,8 @@ static void what_readers_are_not_to_see_is_a_draft_and_counted(void **state)
         {IMPORT_PUBLISHED, true,  ARTICLE_DRAFT,     1},
         {IMPORT_SCHEDULED, false, ARTICLE_DRAFT,     1},
         {IMPORT_DRAFT,     false, ARTICLE_DRAFT,     1},
-        {IMPORT_PENDING,   false, ARTICLE_DRAFT,     1},
+        {IMPORT_PENDING,   false, ARTICLE_PENDING,   1},
+        {IMPORT_PENDING,   true,  ARTICLE_DRAFT,     1},
         {IMPORT_PRIVATE,   false, ARTICLE_DRAFT,     1},
         {IMPORT_TRASHED,   false, ARTICLE_WITHDRAWN, 0},
     };

@@ -9,9 +9,8 @@
 #include "text/fold.h"
 
 static const struct str status_names[ARTICLE_STATUS_COUNT] = {
-    [ARTICLE_DRAFT] = STR_INIT("draft"),
-    [ARTICLE_SCHEDULED] = STR_INIT("scheduled"),
-    [ARTICLE_PUBLISHED] = STR_INIT("published"),
+    [ARTICLE_DRAFT] = STR_INIT("draft"),         [ARTICLE_PENDING] = STR_INIT("pending"),
+    [ARTICLE_SCHEDULED] = STR_INIT("scheduled"), [ARTICLE_PUBLISHED] = STR_INIT("published"),
     [ARTICLE_WITHDRAWN] = STR_INIT("withdrawn"),
 };
 

@@ -311,6 +311,7 @@ const struct fault *article_page(struct work *work, const struct request *reques
     case ARTICLE_WITHDRAWN:
         return show_withdrawn(work, request, &article, response);
     case ARTICLE_DRAFT:
+    case ARTICLE_PENDING:
     case ARTICLE_SCHEDULED:
     case ARTICLE_STATUS_COUNT:
         break;

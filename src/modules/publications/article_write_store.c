@@ -30,7 +30,8 @@ const struct fault *article_touch_beside(struct work *work, const struct article
 
 static struct instant instant_or_zero(const struct article *article)
 {
-    return article->status == ARTICLE_DRAFT ? (struct instant){0} : article->published_at;
+    bool has_none = article->status == ARTICLE_DRAFT || article->status == ARTICLE_PENDING;
+    return has_none ? (struct instant){0} : article->published_at;
 }
 
 /* By what the desk finds it. */

@@ -20,10 +20,14 @@ enum decide_field {
     DECIDE_DAY,
     DECIDE_TIME,
     DECIDE_REASON,
+    DECIDE_NOTE,
+    DECIDE_REMARK,
     DECIDE_FIELD_COUNT
 };
 
-static const char *const step_names[] = {"publish", "schedule", "unschedule", "withdraw", NULL};
+/* In the order of enum article_step. */
+static const char *const step_names[] = {"publish", "schedule", "unschedule", "withdraw",
+                                         "submit",  "recall",   "return",     NULL};
 
 /* columns: name, kind, least, most, required, choices */
 static const struct form_field decide_fields[DECIDE_FIELD_COUNT] = {
@@ -32,6 +36,8 @@ static const struct form_field decide_fields[DECIDE_FIELD_COUNT] = {
     [DECIDE_DAY] = {"day",     INPUT_DATE,   0, 0,                   false, NULL      },
     [DECIDE_TIME] = {"time",    INPUT_LINE,   0, 20,                  false, NULL      },
     [DECIDE_REASON] = {"reason",  INPUT_TEXT,   0, ARTICLE_REASON_MOST, false, NULL      },
+    [DECIDE_NOTE] = {"note",    INPUT_TEXT,   0, ARTICLE_REASON_MOST, false, NULL      },
+    [DECIDE_REMARK] = {"remark",  INPUT_TEXT,   0, ARTICLE_REASON_MOST, false, NULL      },
 };
 
 static const struct form_field rename_fields[] = {
@@ -49,6 +55,7 @@ struct decide_page {
     struct url qr_url;
     struct code_number version;
     struct str reason_was; /* of a withdrawn one */
+    struct desk_said said; /* of a draft or a pending one */
     struct instant published_at;
     struct list remarks; /* struct remark_view */
     bool may_decide;
@@ -56,10 +63,15 @@ struct decide_page {
     bool may_schedule;
     bool may_unschedule;
     bool may_withdraw;
+    bool may_submit;
+    bool may_recall;
+    bool may_return;
     bool is_changed; /* since the page was shown */
     struct field_view day;
     struct field_view time;
     struct field_view reason;
+    struct field_view note;
+    struct field_view remark;
     struct field_view slug;
 };
 static SHAPE(decide_shape, struct decide_page, RECORD(struct decide_page, layout, layout_shape),
@@ -68,6 +80,9 @@ static SHAPE(decide_shape, struct decide_page, RECORD(struct decide_page, layout
              FIELD(struct decide_page, rename_url), FIELD(struct decide_page, short_url),
              FIELD(struct decide_page, qr_url), FIELD(struct decide_page, version),
              FIELD(struct decide_page, reason_was), FIELD(struct decide_page, published_at),
+             RECORD(struct decide_page, said, desk_said_shape),
+             FIELD(struct decide_page, may_submit), FIELD(struct decide_page, may_recall),
+             FIELD(struct decide_page, may_return),
              LIST(struct decide_page, remarks, remark_view_shape),
              FIELD(struct decide_page, may_decide), FIELD(struct decide_page, may_publish),
              FIELD(struct decide_page, may_schedule), FIELD(struct decide_page, may_unschedule),
@@ -75,6 +90,8 @@ static SHAPE(decide_shape, struct decide_page, RECORD(struct decide_page, layout
              RECORD(struct decide_page, day, field_view_shape),
              RECORD(struct decide_page, time, field_view_shape),
              RECORD(struct decide_page, reason, field_view_shape),
+             RECORD(struct decide_page, note, field_view_shape),
+             RECORD(struct decide_page, remark, field_view_shape),
              RECORD(struct decide_page, slug, field_view_shape));
 const struct page_kind decide_kind = {"publications/decide", &decide_shape};
 
@@ -91,6 +108,52 @@ static void fill_addresses(struct work *work, const struct article *article,
     }
 }
 
+/* What may be done now: by an approver, or by an editor, who sends and takes back. */
+static void fill_steps(const struct article *article, struct decide_page *page)
+{
+    /* columns: step, whether it is an approver's, where it is said */
+    const struct {
+        enum article_step step;
+        bool is_approvers;
+        bool *may;
+    } rows[] = {
+        {STEP_PUBLISH,    true,  &page->may_publish   },
+        {STEP_SCHEDULE,   true,  &page->may_schedule  },
+        {STEP_UNSCHEDULE, true,  &page->may_unschedule},
+        {STEP_WITHDRAW,   true,  &page->may_withdraw  },
+        {STEP_RETURN,     true,  &page->may_return    },
+        {STEP_SUBMIT,     false, &page->may_submit    },
+        {STEP_RECALL,     false, &page->may_recall    },
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        *rows[i].may = page->may_decide == rows[i].is_approvers &&
+                       article_step_is_open(rows[i].step, article->status);
+}
+
+/* The fields of all steps. */
+static void fill_fields(struct work *work, const struct form *form, const struct fault *faults,
+                        struct decide_page *page)
+{
+    /* columns: field, where it is shown, whether it must be filled in */
+    const struct {
+        enum decide_field field;
+        struct field_view *view;
+        bool is_required;
+    } rows[] = {
+        {DECIDE_DAY,    &page->day,    true },
+        {DECIDE_TIME,   &page->time,   true },
+        {DECIDE_REASON, &page->reason, true },
+        {DECIDE_NOTE,   &page->note,   false},
+        {DECIDE_REMARK, &page->remark, true },
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        *rows[i].view = field_view(work, "edit.field", &decide_fields[rows[i].field], form, faults);
+        rows[i].view->is_required = rows[i].is_required;
+    }
+    page->day.width = STR("w12");
+    page->time.width = STR("w4");
+}
+
 static const struct fault *show(struct work *work, const struct request *request,
                                 struct response *response, const struct article *article,
                                 const struct form *form, struct str slug,
@@ -99,8 +162,11 @@ static const struct fault *show(struct work *work, const struct request *request
     struct article_edit edit = article_edit_of(article);
     struct decide_page page = {.may_decide = desk_may(work, news_publishers, article->unit_id)};
     bool is_changed = faults && faults->kind == FAULT_CONFLICT;
+    const char *title = page.may_decide ? "edit.decide" : "edit.send";
     const struct fault *fault =
-        desk_layout(work, request, site_message(work, "edit.decide"), article, &page.layout);
+        desk_layout(work, request, site_message(work, title), article, &page.layout);
+    if (!fault)
+        fault = desk_said(work, article, &page.said);
     if (fault)
         return fault;
     page_crumb(work, &page.layout, URL(""), page.layout.title);
@@ -113,21 +179,14 @@ static const struct fault *show(struct work *work, const struct request *request
     page.remarks = remarks_of(work, &edit, REMARKS_SHOWN);
     page.status = site_message(work, desk_status_message(article->status));
     page.version.value = article->version;
-    page.reason_was = article->reason;
+    if (article->status == ARTICLE_WITHDRAWN)
+        page.reason_was = article->reason;
     page.published_at = article->published_at;
     page.is_changed = is_changed;
-    page.may_publish = page.may_decide && article_step_is_open(STEP_PUBLISH, article->status);
-    page.may_schedule = page.may_decide && article_step_is_open(STEP_SCHEDULE, article->status);
-    page.may_unschedule = page.may_decide && article_step_is_open(STEP_UNSCHEDULE, article->status);
-    page.may_withdraw = page.may_decide && article_step_is_open(STEP_WITHDRAW, article->status);
-    page.day = field_view(work, "edit.field", &decide_fields[DECIDE_DAY], form, faults);
-    page.time = field_view(work, "edit.field", &decide_fields[DECIDE_TIME], form, faults);
-    page.reason = field_view(work, "edit.field", &decide_fields[DECIDE_REASON], form, faults);
+    fill_steps(article, &page);
+    fill_fields(work, form, faults, &page);
     page.slug = field_view(work, "edit.field", &rename_fields[0], NULL, faults);
     page.slug.value = slug;
-    page.day.width = STR("w12");
-    page.time.width = STR("w4");
-    page.day.is_required = page.time.is_required = page.reason.is_required = true;
     return page_respond_form(work, response, faults, &decide_kind, &page);
 }
 
@@ -143,10 +202,17 @@ const struct fault *decide_page(struct work *work, const struct request *request
 
 /* columns: step, where it leads */
 static const char *const leads[STEP_COUNT] = {
-    [STEP_PUBLISH] = "/dang?da=dang",
-    [STEP_SCHEDULE] = "/dang?da=hen",
-    [STEP_UNSCHEDULE] = "/dang?da=bo-hen",
-    [STEP_WITHDRAW] = "/dang?da=go",
+    [STEP_PUBLISH] = "/dang?da=dang",      [STEP_SCHEDULE] = "/dang?da=hen",
+    [STEP_UNSCHEDULE] = "/dang?da=bo-hen", [STEP_WITHDRAW] = "/dang?da=go",
+    [STEP_SUBMIT] = "/dang?da=gui",        [STEP_RECALL] = "?da=lay-ve",
+    [STEP_RETURN] = "/dang?da=tra",
+};
+
+/* columns: step, where its words are typed */
+static const char *const reasons[STEP_COUNT] = {
+    [STEP_WITHDRAW] = "reason",
+    [STEP_SUBMIT] = "note",
+    [STEP_RETURN] = "remark",
 };
 
 static enum article_step step_of(const struct form *form)
@@ -193,7 +259,8 @@ const struct fault *decide_send(struct work *work, const struct request *request
         return wrong;
     if (!wrong) {
         decision.step = step_of(&form);
-        decision.reason = form_str(&form, "reason");
+        if (reasons[decision.step])
+            decision.reason = form_str(&form, reasons[decision.step]);
     }
     if (!wrong && decision.step == STEP_SCHEDULE)
         wrong = moment_of(work, &form, &decision.at);

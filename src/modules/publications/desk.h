@@ -63,6 +63,14 @@ const struct fault *desk_layout(struct work *work, const struct request *request
                                 struct layout *ret_layout) FAULT_CHECK;
 /* Says what was done, from the query ?da=. */
 void desk_flash(struct work *work, const struct request *request, struct layout *layout);
+/* What the approver asks to be changed in a draft, or an editor told the approver. */
+struct desk_said {
+    struct str heading; /* who, and when */
+    struct str words;   /* empty where nothing was said */
+};
+extern const struct shape desk_said_shape;
+const struct fault *desk_said(struct work *work, const struct article *article,
+                              struct desk_said *ret_said) FAULT_CHECK;
 /* "edit.status.draft": the message of a state. */
 const char *desk_status_message(enum article_status status);
 /* The message with one value. */

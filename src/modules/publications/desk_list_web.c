@@ -4,6 +4,7 @@
  */
 #include "modules/publications/article_web.h"
 #include "modules/publications/desk.h"
+#include "text/number.h"
 
 enum {
     FIELD_Q,
@@ -21,9 +22,9 @@ enum {
 
 /* ?trang-thai=: the names of states as addresses have them; the last: all. */
 static const char *const state_words[ARTICLE_STATUS_COUNT + 2] = {
-    [ARTICLE_DRAFT] = "nhap",          [ARTICLE_SCHEDULED] = "hen-gio",
-    [ARTICLE_PUBLISHED] = "da-dang",   [ARTICLE_WITHDRAWN] = "da-go",
-    [ARTICLE_STATUS_COUNT] = "tat-ca",
+    [ARTICLE_DRAFT] = "nhap",        [ARTICLE_PENDING] = "cho-duyet",
+    [ARTICLE_SCHEDULED] = "hen-gio", [ARTICLE_PUBLISHED] = "da-dang",
+    [ARTICLE_WITHDRAWN] = "da-go",   [ARTICLE_STATUS_COUNT] = "tat-ca",
 };
 
 static const struct form_field fields[FIELDS] = {
@@ -48,6 +49,7 @@ struct row_view {
     struct url url;
     struct str title;
     struct str status;
+    struct str remark; /* with which it was returned */
     struct str saved_name;
     struct instant updated_at;
     struct instant published_at;
@@ -56,9 +58,9 @@ struct row_view {
 };
 static SHAPE(row_view_shape, struct row_view, FIELD(struct row_view, url),
              FIELD(struct row_view, title), FIELD(struct row_view, status),
-             FIELD(struct row_view, saved_name), FIELD(struct row_view, updated_at),
-             FIELD(struct row_view, published_at), FIELD(struct row_view, is_draft),
-             FIELD(struct row_view, is_pinned));
+             FIELD(struct row_view, remark), FIELD(struct row_view, saved_name),
+             FIELD(struct row_view, updated_at), FIELD(struct row_view, published_at),
+             FIELD(struct row_view, is_draft), FIELD(struct row_view, is_pinned));
 
 struct news_desk_page {
     struct layout layout;
@@ -111,6 +113,7 @@ struct view {
     struct unit unit;           /* that one, or one below it */
     struct category category;   /* id 0: any */
     unsigned state;             /* ARTICLE_STATUS_COUNT: all */
+    int64_t pending;            /* articles that wait for an approver */
     struct article_key from;
     bool is_newer;
 };
@@ -185,13 +188,17 @@ static bool is_given(const struct view *view, int field)
     return form_given(&view->form, fields[field].name);
 }
 
-static unsigned read_state(const struct view *view)
+/* Where none is asked for: what waits for whoever approves, or else the drafts. */
+static unsigned read_state(struct work *work, const struct view *view)
 {
+    bool is_awaited = view->pending > 0 && desk_may(work, news_publishers, view->unit.id);
     struct str word = form_str(&view->form, fields[FIELD_STATE].name);
     for (unsigned i = 0; i <= ARTICLE_STATUS_COUNT; i++)
         if (str_equal(str_from_c(state_words[i]), word))
             return i;
-    return is_given(view, FIELD_Q) ? ARTICLE_STATUS_COUNT : ARTICLE_DRAFT;
+    if (is_given(view, FIELD_Q))
+        return ARTICLE_STATUS_COUNT;
+    return is_awaited ? ARTICLE_PENDING : ARTICLE_DRAFT;
 }
 
 static const struct fault *read_view(struct work *work, const struct request *request,
@@ -208,9 +215,11 @@ static const struct fault *read_view(struct work *work, const struct request *re
     fault = read_unit(work, units, form_str(&view.form, fields[FIELD_UNIT].name), &view);
     if (!fault)
         fault = read_category(work, &view);
+    if (!fault)
+        fault = desk_pending(work, view.unit.id, &view.pending);
     if (fault)
         return fault;
-    view.state = read_state(&view);
+    view.state = read_state(work, &view);
     if (key.ptr && !article_key_read(key, &view.from))
         return fault_new(work->arena, FAULT_MALFORMED, "news.key", "bad key");
     *ret_view = view;
@@ -239,15 +248,23 @@ static const char *state_message(unsigned state)
                                          : desk_status_message((enum article_status)state);
 }
 
+/* Its name; how many wait is told beside it. */
+static struct str state_label(struct work *work, const struct view *view, unsigned state)
+{
+    if (state == ARTICLE_PENDING && view->pending > 0)
+        return desk_message(work, "edit.status.pending-count", "count",
+                            number_text(work->arena, work->locale, view->pending));
+    return site_message(work, state_message(state));
+}
+
 static void fill_chips(struct work *work, const struct view *view, const unit_list *units,
                        struct news_desk_page *page)
 {
     VEC(struct chip) states = {0};
     VEC(struct chip) chips = {0};
     for (unsigned i = 0; i <= ARTICLE_STATUS_COUNT; i++)
-        *VEC_PUSH(&states, work->arena) =
-            (struct chip){state_url(work->arena, view, i), site_message(work, state_message(i)),
-                          i == view->state};
+        *VEC_PUSH(&states, work->arena) = (struct chip){
+            state_url(work->arena, view, i), state_label(work, view, i), i == view->state};
     for (size_t i = 0; units->count > 1 && i < units->count; i++) {
         struct view other = *view;
         other.unit = units->items[i];
@@ -381,6 +398,7 @@ static struct row_view view_of_row(struct work *work, const struct desk_row *row
                              .updated_at = row->updated_at,
                              .published_at = row->published_at,
                              .is_draft = row->status == ARTICLE_DRAFT,
+                             .remark = row->status == ARTICLE_DRAFT ? row->reason : STR(""),
                              .is_pinned = row->is_pinned};
 }
 
@@ -424,9 +442,9 @@ static const struct fault *fill_rows(struct work *work, const struct view *view,
 static void fill_empty(struct work *work, const struct view *view, struct news_desk_page *page)
 {
     static const char *const empty[ARTICLE_STATUS_COUNT + 1] = {
-        [ARTICLE_DRAFT] = "edit.empty.draft",         [ARTICLE_SCHEDULED] = "edit.empty.scheduled",
-        [ARTICLE_PUBLISHED] = "edit.empty.published", [ARTICLE_WITHDRAWN] = "edit.empty.withdrawn",
-        [ARTICLE_STATUS_COUNT] = "edit.empty.every",
+        [ARTICLE_DRAFT] = "edit.empty.draft",         [ARTICLE_PENDING] = "edit.empty.pending",
+        [ARTICLE_SCHEDULED] = "edit.empty.scheduled", [ARTICLE_PUBLISHED] = "edit.empty.published",
+        [ARTICLE_WITHDRAWN] = "edit.empty.withdrawn", [ARTICLE_STATUS_COUNT] = "edit.empty.every",
     };
     if (view->faults)
         return;

@@ -21,7 +21,8 @@ enum {
     "WITH RECURSIVE mine (id) AS (SELECT id FROM unit WHERE id = $1"                               \
     " UNION SELECT unit.id FROM unit JOIN mine ON unit.parent_id = mine.id)"
 #define DESK_COLUMNS                                                                               \
-    "SELECT article.id, title, saved_name, updated_at, published_at, is_pinned, status"            \
+    "SELECT article.id, title, saved_name, updated_at, published_at, is_pinned, status,"           \
+    "       (SELECT reason FROM article_aside WHERE article_aside.article_id = article.id)"        \
     "  FROM article"
 #define OLDER " ORDER BY updated_at DESC, article.id DESC LIMIT $5"
 #define NEWER " ORDER BY updated_at, article.id LIMIT $5"
@@ -39,9 +40,9 @@ static const char DESK_NEWER[] = STATE " AND (updated_at, article.id) > ($3, $4)
                       " AND (CAST($2 AS TEXT) = '' OR status || '' = $2)"                          \
                       " AND unit_id + 0 IN (SELECT id FROM mine)"                                  \
                       " AND ($6 = 0 OR category_id + 0 = $6)"                                      \
-                      " AND ($7 = 0 OR (CASE status WHEN 'draft' THEN updated_at"                  \
+                      " AND ($7 = 0 OR (CASE WHEN status IN ('draft', 'pending') THEN updated_at"  \
                       "                 ELSE published_at END >= $7"                               \
-                      "             AND CASE status WHEN 'draft' THEN updated_at"                  \
+                      "             AND CASE WHEN status IN ('draft', 'pending') THEN updated_at"  \
                       "                 ELSE published_at END < $8))"                              \
                       " AND words LIKE $9 AND words LIKE $10 AND words LIKE $11"                   \
                       " AND words LIKE $12 AND words LIKE $13 AND words LIKE $14"
@@ -108,7 +109,8 @@ const struct fault *desk_list(struct work *work, const struct desk_filter *filte
                               .updated_at = db_instant(rows, 3),
                               .published_at = db_instant(rows, 4),
                               .is_pinned = db_bool(rows, 5),
-                              .status = article_status_from_name(db_text(rows, 6))};
+                              .status = article_status_from_name(db_text(rows, 6)),
+                              .reason = db_text(rows, 7)};
     for (size_t low = 0, high = found.count; is_newer && low + 1 < high; low++) {
         struct desk_row swapped = found.items[low];
         high--;
@@ -117,6 +119,18 @@ const struct fault *desk_list(struct work *work, const struct desk_filter *filte
     }
     *ret_rows = found;
     return db_done(rows);
+}
+
+static const char PENDING[] = MINE " SELECT COUNT(*) FROM article"
+                                   " WHERE status = 'pending' AND unit_id IN (SELECT id FROM mine)";
+
+const struct fault *desk_pending(struct work *work, int64_t unit_id, int64_t *ret_count)
+{
+    struct db_rows *rows;
+    const struct fault *fault = db_one(work, PENDING, P(unit_id), &rows);
+    if (!fault)
+        *ret_count = db_int(rows, 0);
+    return fault;
 }
 
 static const char FIRST_PUBLISHED[] = "SELECT published_at FROM article"
@@ -192,5 +206,6 @@ const struct fault *desk_words_job(struct work *work)
 }
 
 const char *const desk_statements[] = {
-    DESK_OLDER, DESK_NEWER, FIND_OLDER, FIND_NEWER, FIRST_PUBLISHED, WORDS_PUT, WORDS_MISSING, NULL,
+    DESK_OLDER,      DESK_NEWER, PENDING,       FIND_OLDER, FIND_NEWER,
+    FIRST_PUBLISHED, WORDS_PUT,  WORDS_MISSING, NULL,
 };

@@ -4,6 +4,7 @@
 #include "modules/publications/desk.h"
 
 #include "text/message.h"
+#include "text/number.h"
 
 #include <inttypes.h>
 
@@ -75,6 +76,9 @@ static const struct {
     {STR_INIT("hen"),     "edit.done.scheduled"  },
     {STR_INIT("bo-hen"),  "edit.done.unscheduled"},
     {STR_INIT("go"),      "edit.done.withdrawn"  },
+    {STR_INIT("gui"),     "edit.done.submitted"  },
+    {STR_INIT("lay-ve"),  "edit.done.recalled"   },
+    {STR_INIT("tra"),     "edit.done.returned"   },
     {STR_INIT("dia-chi"), "edit.done.renamed"    },
     {STR_INIT("lay-lai"), "edit.done.restored"   },
 };
@@ -88,11 +92,43 @@ void desk_flash(struct work *work, const struct request *request, struct layout 
 }
 
 static const char *const status_messages[ARTICLE_STATUS_COUNT] = {
-    [ARTICLE_DRAFT] = "edit.status.draft",
-    [ARTICLE_SCHEDULED] = "edit.status.scheduled",
-    [ARTICLE_PUBLISHED] = "edit.status.published",
+    [ARTICLE_DRAFT] = "edit.status.draft",         [ARTICLE_PENDING] = "edit.status.pending",
+    [ARTICLE_SCHEDULED] = "edit.status.scheduled", [ARTICLE_PUBLISHED] = "edit.status.published",
     [ARTICLE_WITHDRAWN] = "edit.status.withdrawn",
 };
+
+SHAPE(desk_said_shape, struct desk_said, FIELD(struct desk_said, heading),
+      FIELD(struct desk_said, words));
+
+/* columns: the state, what is told of what was said last */
+static const char *const said_messages[ARTICLE_STATUS_COUNT] = {
+    [ARTICLE_DRAFT] = "edit.returned-by",
+    [ARTICLE_PENDING] = "edit.submitted-by",
+};
+
+const struct fault *desk_said(struct work *work, const struct article *article,
+                              struct desk_said *ret_said)
+{
+    const char *message = said_messages[article->status];
+    struct desk_said said = {.words = article->reason};
+    struct revision last;
+    const struct fault *fault = NULL;
+    if (message && article->reason.len > 0)
+        fault = revision_last_said(work, article->id, &last);
+    else
+        said.words = STR("");
+    if (!fault && said.words.len > 0) {
+        struct fault_arg args[] = {
+            {"who",                    last.saved_name},
+            { "when", moment_text(work->arena,  last.saved_at)}
+        };
+        said.heading = message_format(work->arena, work->site->messages, work->locale,
+                                      str_from_c(message), args, 2);
+    }
+    if (!fault)
+        *ret_said = said;
+    return fault;
+}
 
 const char *desk_status_message(enum article_status status)
 {

@@ -140,7 +140,11 @@ struct edit_page {
     struct field_view file_caption;
     struct code_number version;
     struct code_number unit_id; /* of a new one */
+    struct desk_said said;
+    struct str locked;     /* why it cannot be saved */
+    struct url recall_url; /* where that can be ended */
     bool is_new;
+    bool may_decide;
     struct list files;   /* struct written_file */
     struct list remarks; /* struct remark_view */
     const struct preview *preview;
@@ -166,6 +170,8 @@ static SHAPE(edit_shape, struct edit_page, RECORD(struct edit_page, layout, layo
              RECORD(struct edit_page, file_alt, field_view_shape),
              RECORD(struct edit_page, file_caption, field_view_shape),
              FIELD(struct edit_page, version), FIELD(struct edit_page, unit_id),
+             RECORD(struct edit_page, said, desk_said_shape), FIELD(struct edit_page, locked),
+             FIELD(struct edit_page, recall_url), FIELD(struct edit_page, may_decide),
              FIELD(struct edit_page, is_new), LIST(struct edit_page, files, written_file_shape),
              LIST(struct edit_page, remarks, remark_view_shape),
              POINTER(struct edit_page, preview, preview_shape),
@@ -332,10 +338,16 @@ static void fill_article(struct work *work, const struct article *article, struc
     if (article->status == ARTICLE_DRAFT)
         page->autosave_url = desk_url(work->arena, article->id, "/tu-luu");
     page->may_save = article_may_be_saved(work, article);
+    page->may_decide = desk_may(work, news_publishers, article->unit_id);
+    if (article->status == ARTICLE_PENDING)
+        page->recall_url = page->decide_url;
+    page->locked = site_message(work, article->status == ARTICLE_PENDING ? "edit.pending-locked"
+                                                                         : "edit.approver-only");
 }
 
-static void fill_new(struct work *work, struct edit_page *page)
+static void fill_new(struct work *work, const struct edit_shown *shown, struct edit_page *page)
 {
+    page->may_decide = desk_may(work, news_publishers, shown->unit_id);
     page->heading = site_message(work, "edit.new");
     page->autosave_url = URL("/can-bo/tin/moi/tu-luu");
     page->preview_url = URL("/can-bo/tin/moi/xem-truoc");
@@ -358,8 +370,10 @@ const struct fault *edit_form_respond(struct work *work, const struct request *r
     if (shown->article)
         fill_article(work, shown->article, &page);
     else
-        fill_new(work, &page);
+        fill_new(work, shown, &page);
     fault = desk_layout(work, request, page.heading, NULL, &page.layout);
+    if (!fault && shown->article)
+        fault = desk_said(work, shown->article, &page.said);
     if (fault)
         return fault;
     page_crumb(work, &page.layout, URL(""), shown->article ? shown->article->title : page.heading);

@@ -280,16 +280,21 @@ const struct fault *article_restore(struct work *work, int64_t id, int64_t versi
 
 /* ---- deciding ---- */
 
-/* columns: states it may come from, state it leads to */
+/* columns: states it may come from, state it leads to, whether it is an editor's */
 static const struct {
     unsigned from;
     enum article_status to;
+    bool is_editors;
 } steps[STEP_COUNT] = {
-    [STEP_PUBLISH] = {1U << ARTICLE_DRAFT | 1U << ARTICLE_SCHEDULED | 1U << ARTICLE_WITHDRAWN,
-                      ARTICLE_PUBLISHED                                                                         },
-    [STEP_SCHEDULE] = {1U << ARTICLE_DRAFT,                                                     ARTICLE_SCHEDULED},
-    [STEP_UNSCHEDULE] = {1U << ARTICLE_SCHEDULED,                                                 ARTICLE_DRAFT    },
-    [STEP_WITHDRAW] = {1U << ARTICLE_PUBLISHED,                                                 ARTICLE_WITHDRAWN},
+    [STEP_PUBLISH] = {1U << ARTICLE_DRAFT | 1U << ARTICLE_PENDING | 1U << ARTICLE_SCHEDULED |
+                          1U << ARTICLE_WITHDRAWN,
+                      ARTICLE_PUBLISHED,                                                    false},
+    [STEP_SCHEDULE] = {1U << ARTICLE_DRAFT | 1U << ARTICLE_PENDING,       ARTICLE_SCHEDULED, false},
+    [STEP_UNSCHEDULE] = {1U << ARTICLE_SCHEDULED,                           ARTICLE_DRAFT,     false},
+    [STEP_WITHDRAW] = {1U << ARTICLE_PUBLISHED,                           ARTICLE_WITHDRAWN, false},
+    [STEP_SUBMIT] = {1U << ARTICLE_DRAFT,                               ARTICLE_PENDING,   true },
+    [STEP_RECALL] = {1U << ARTICLE_PENDING,                             ARTICLE_DRAFT,     true },
+    [STEP_RETURN] = {1U << ARTICLE_PENDING,                             ARTICLE_DRAFT,     false},
 };
 
 bool article_step_is_open(enum article_step step, enum article_status from)
@@ -307,7 +312,7 @@ static bool is_public_since(const struct article *article, struct instant now)
     int64_t late_us = now.us - article->published_at.us;
     if (article->status == ARTICLE_SCHEDULED)
         return late_us >= 0 && late_us <= LATE_US;
-    return article->status != ARTICLE_DRAFT && late_us >= 0;
+    return was_public(article->status) && late_us >= 0;
 }
 
 /* When the article in its new state was, or will be, published. */
@@ -321,6 +326,9 @@ static struct instant published_when(struct work *work, const struct article *ar
     case STEP_SCHEDULE:
         return decision->at;
     case STEP_UNSCHEDULE:
+    case STEP_SUBMIT:
+    case STEP_RECALL:
+    case STEP_RETURN:
         return (struct instant){0};
     case STEP_WITHDRAW:
     case STEP_COUNT:
@@ -352,7 +360,8 @@ static const struct fault *decide(struct work *work, void *context)
     struct article article;
     const struct fault *fault = article_load(work, deciding->id, &article);
     if (!fault)
-        fault = actor_must(work, news_publishers, article.unit_id);
+        fault = actor_must(work, steps[step].is_editors ? news_writers : news_publishers,
+                           article.unit_id);
     if (!fault &&
         (article.version != deciding->version || !article_step_is_open(step, article.status)))
         fault = changed(work);
@@ -369,6 +378,8 @@ static const struct fault *decide(struct work *work, void *context)
         fault = article_set_code(work, article.id, article_code_new(work->arena));
     if (!fault)
         fault = revision_keep(work, article.id, work->actor->account_id, false);
+    if (!fault && deciding->decision->reason.len > 0)
+        fault = revision_say(work, article.id, deciding->decision->reason);
     if (!fault && (step == STEP_PUBLISH || step == STEP_WITHDRAW))
         fault = touch_around(work, &article);
     article.status = steps[step].to;
@@ -386,6 +397,8 @@ const struct fault *article_decide(struct work *work, int64_t id, int64_t versio
         return fault_field(work->arena, "day", "edit.past");
     if (decision->step == STEP_WITHDRAW && decision->reason.len == 0)
         return fault_field(work->arena, "reason", "edit.reason.missing");
+    if (decision->step == STEP_RETURN && decision->reason.len == 0)
+        return fault_field(work->arena, "remark", "edit.remark.missing");
     return db_write(work, decide, &deciding);
 }
 

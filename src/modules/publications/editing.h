@@ -47,22 +47,27 @@ const struct fault *article_draft(struct work *work, int64_t unit_id,
 const struct fault *article_write(struct work *work, int64_t id, int64_t version,
                                   const struct article_edit *edit, bool is_auto) FAULT_CHECK;
 
-/* What an approver decides. columns: from which states it may come */
+/* What becomes of an article. columns: from which states it may come. The first four are an
+ * approver's, as is the last one; an editor sends the text and takes it back. */
 enum article_step {
-    STEP_PUBLISH,    /* draft, scheduled, withdrawn: public from now on */
-    STEP_SCHEDULE,   /* draft: public at a time */
+    STEP_PUBLISH,    /* draft, pending, scheduled, withdrawn: public from now on */
+    STEP_SCHEDULE,   /* draft, pending: public at a time */
     STEP_UNSCHEDULE, /* scheduled: a draft again */
     STEP_WITHDRAW,   /* published: its page says why it is gone */
+    STEP_SUBMIT,     /* draft: waits for an approver, who alone may change it now */
+    STEP_RECALL,     /* pending: a draft again, by whoever writes */
+    STEP_RETURN,     /* pending: a draft again, with what is to be changed */
     STEP_COUNT
 };
 bool article_step_is_open(enum article_step step, enum article_status from);
 struct article_decision {
     enum article_step step;
     struct instant at; /* of STEP_SCHEDULE */
-    struct str reason; /* of STEP_WITHDRAW */
+    struct str reason; /* of STEP_WITHDRAW and STEP_RETURN; a note of STEP_SUBMIT, or empty */
 };
-/* Permission news.publish. FAULT_CONFLICT "news.changed" for another version or
- * state; FAULT_INVALID "edit.past" where the time is over, "edit.reason.missing". */
+/* Permission news.publish, of STEP_SUBMIT and STEP_RECALL news.write. FAULT_CONFLICT
+ * "news.changed" for another version or state; FAULT_INVALID "edit.past" at "day" where the
+ * time is over, "edit.reason.missing" at "reason", "edit.remark.missing" at "remark". */
 const struct fault *article_decide(struct work *work, int64_t id, int64_t version,
                                    const struct article_decision *decision) FAULT_CHECK;
 /* Publishes scheduled articles whose time has come; a job. */
@@ -103,11 +108,15 @@ struct desk_row {
     struct instant published_at;
     enum article_status status;
     bool is_pinned;
+    struct str reason; /* as of struct article */
 };
 typedef VEC(struct desk_row) desk_rows;
 /* Articles last changed first; `from` holds updated_at. */
 const struct fault *desk_list(struct work *work, const struct desk_filter *filter, bool is_newer,
                               struct article_key from, int limit, desk_rows *ret_rows) FAULT_CHECK;
+/* How many of the unit, and of all below it, wait for an approver. */
+const struct fault *desk_pending(struct work *work, int64_t unit_id,
+                                 int64_t *ret_count) FAULT_CHECK;
 /* The year in which the oldest public article was published; 0: there is none. */
 const struct fault *desk_first_year(struct work *work, int *ret_year) FAULT_CHECK;
 /* Finds articles too that were stored before the desk had words to find them by; a job. */
@@ -126,6 +135,7 @@ struct revision {
     bool is_auto;
     struct instant saved_at;
     struct str saved_name;
+    struct str reason; /* what was said at a step; empty for a save */
 };
 typedef VEC(struct revision) revision_list;
 /* The newest first, without bodies, at most REVISIONS_MOST. */
@@ -134,6 +144,10 @@ const struct fault *revision_list_of(struct work *work, int64_t article_id,
 /* FAULT_NOT_FOUND "edit.revision.unknown". */
 const struct fault *revision_load(struct work *work, int64_t article_id, int64_t version,
                                   struct revision *ret_revision) FAULT_CHECK;
+
+/* The last one at which something was said; version 0 where nothing was. Without a body. */
+const struct fault *revision_last_said(struct work *work, int64_t article_id,
+                                       struct revision *ret_revision) FAULT_CHECK;
 
 /* Takes the revision back as a new one; nothing is lost. Faults as article_write, and
  * FAULT_NOT_FOUND "edit.revision.unknown". */
@@ -198,6 +212,9 @@ const struct fault *article_list_due(struct work *work, struct instant now, int 
  * that is not known. */
 const struct fault *revision_keep(struct work *work, int64_t article_id, int64_t saved_by,
                                   bool is_auto) FAULT_CHECK;
+/* The revision of what is stored now, kept before, is of a step at which this was said. */
+const struct fault *revision_say(struct work *work, int64_t article_id,
+                                 struct str reason) FAULT_CHECK;
 /* Drops the revision of `version` where the actor's own page saved it. */
 const struct fault *revision_drop_auto(struct work *work, int64_t article_id,
                                        int64_t version) FAULT_CHECK;

@@ -125,8 +125,18 @@ const struct fault *revision_drop_auto(struct work *work, int64_t article_id, in
     return db_exec(work, REVISION_DROP_AUTO, P(article_id, version, work->actor->account_id), NULL);
 }
 
+static const char REVISION_SAY[] =
+    "UPDATE article_revision SET reason = $2"
+    " WHERE article_id = $1"
+    "   AND version = (SELECT version FROM article WHERE article.id = $1)";
+
+const struct fault *revision_say(struct work *work, int64_t article_id, struct str reason)
+{
+    return db_exec(work, REVISION_SAY, P(article_id, reason), NULL);
+}
+
 static const char REVISION_LIST[] =
-    "SELECT version, title, status, is_auto, saved_at, saved_name FROM article_revision"
+    "SELECT version, title, status, is_auto, saved_at, saved_name, reason FROM article_revision"
     " WHERE article_id = $1"
     " ORDER BY version DESC"
     " LIMIT $2";
@@ -139,7 +149,8 @@ static void read_revision(const struct db_rows *rows, void *item)
                           .status = article_status_from_name(db_text(rows, 2)),
                           .is_auto = db_bool(rows, 3),
                           .saved_at = db_instant(rows, 4),
-                          .saved_name = db_text(rows, 5)};
+                          .saved_name = db_text(rows, 5),
+                          .reason = db_text(rows, 6)};
 }
 
 const struct fault *revision_list_of(struct work *work, int64_t article_id,
@@ -147,6 +158,26 @@ const struct fault *revision_list_of(struct work *work, int64_t article_id,
 {
     return db_list(work, REVISION_LIST, P(article_id, REVISIONS_MOST), read_revision,
                    DB_INTO(ret_revisions));
+}
+
+static const char REVISION_LAST_SAID[] =
+    "SELECT version, title, status, is_auto, saved_at, saved_name, reason FROM article_revision"
+    " WHERE article_id = $1 AND reason <> ''"
+    " ORDER BY version DESC"
+    " LIMIT 1";
+
+const struct fault *revision_last_said(struct work *work, int64_t article_id,
+                                       struct revision *ret_revision)
+{
+    struct db_rows *rows;
+    struct revision found = {0};
+    const struct fault *fault = db_query(work, REVISION_LAST_SAID, P(article_id), &rows);
+    if (fault)
+        return fault;
+    if (db_next(rows))
+        read_revision(rows, &found);
+    *ret_revision = found;
+    return db_done(rows);
 }
 
 static const char REVISION_LOAD[] =
@@ -184,7 +215,9 @@ const char *const editing_statements[] = {
     TAG_ADD,
     REVISION_KEEP,
     REVISION_DROP_AUTO,
+    REVISION_SAY,
     REVISION_LIST,
+    REVISION_LAST_SAID,
     REVISION_LOAD,
     ARTICLE_DUE,
     ARTICLE_SET_REASON,

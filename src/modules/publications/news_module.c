@@ -45,7 +45,7 @@ static const struct route routes[] = {
     {HTTP_GET,  "/can-bo/tin/{id}/ban",       revisions_page,        DESK,           0,                           NULL           },
     {HTTP_POST, "/can-bo/tin/{id}/ban",       revision_restore_send, DESK,           0,                           NULL           },
     {HTTP_GET,  "/can-bo/tin/{id}/dang",      decide_page,           DESK,           0,                           NULL           },
-    {HTTP_POST, "/can-bo/tin/{id}/dang",      decide_send,           DECIDE,         0,                           NULL           },
+    {HTTP_POST, "/can-bo/tin/{id}/dang",      decide_send,           DESK,           0,                           NULL           },
     {HTTP_POST, "/can-bo/tin/{id}/dia-chi",   rename_send,           DESK,           0,                           NULL           },
 };
 

@@ -63,6 +63,7 @@ static void fill_list(struct work *work, const struct request *request,
             .version = {revision->version},
             .status = site_message(work, desk_status_message(revision->status)),
             .saved_name = revision->saved_name,
+            .reason = revision->reason,
             .saved_at = revision->saved_at,
             .is_auto = revision->is_auto};
     }
