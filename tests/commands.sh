@@ -119,6 +119,13 @@ ok "a login that is nobody's is said" \
 
 ok "and a unit" refuses build/dinh user role lan.anh editor --unit "$(printf 'a\377b')" --data "$scratch/new site"
 ok "as a word that is no text" grep -q '“a.*b”' "$scratch/said"
+ok "a role is given" \
+    sh -c 'build/dinh user role lan.anh editor --data "$1" >"$2" 2>&1' sh "$scratch/new site" "$scratch/said"
+ok "and taken" \
+    sh -c 'build/dinh user role lan.anh editor --remove --data "$1" >"$2" 2>&1' sh "$scratch/new site" "$scratch/said"
+ok "once: who does not hold it has none to lose" \
+    refuses build/dinh user role lan.anh editor --remove --data "$scratch/new site"
+ok "and is not said to have lost it" sh -c '! grep -q "đã thôi" "$1"' sh "$scratch/said"
 
 printf 'code,full_name\r\n96,Tinh Mau\r\n,Tinh Hai\r\n' >"$scratch/wrong.csv"
 ok "a mistake in a table of units is said" refuses build/dinh import units "$scratch/wrong.csv" \

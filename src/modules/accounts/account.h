@@ -74,7 +74,9 @@ const struct fault *account_describe(struct work *work, int64_t id, struct str n
 
 const struct fault *account_grants(struct work *work, int64_t id,
                                    grant_list *ret_grants) FAULT_CHECK;
-/* Gives or takes a role in a unit; the actor must be an administrator there. */
+/* Gives or takes a role in a unit; the actor must be an administrator there. To give what
+ * is held already changes nothing and is not recorded; to take what is not held is
+ * FAULT_NOT_FOUND "account.role.not_held". */
 const struct fault *account_grant(struct work *work, int64_t id, enum role role,
                                   int64_t unit_id) FAULT_CHECK;
 const struct fault *account_revoke(struct work *work, int64_t id, enum role role,

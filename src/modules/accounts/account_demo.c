@@ -21,6 +21,7 @@ static const struct fault *make_account(struct work *work, struct str hash, stru
     enum role role;
     struct unit unit;
     const struct fault *fault;
+    bool is_new;
     account.login = str_cut(&line, ',');
     account.name = str_cut(&line, ',');
     role_text = str_cut(&line, ',');
@@ -32,7 +33,7 @@ static const struct fault *make_account(struct work *work, struct str hash, stru
     if (!fault)
         fault = account_insert(work, &account);
     if (!fault)
-        fault = account_role_insert(work, account.id, role, unit.id);
+        fault = account_role_insert(work, account.id, role, unit.id, &is_new);
     if (!fault)
         fault = account_event(work, account.id, STR("created"), STR("demo"));
     return fault;

@@ -95,13 +95,19 @@ static const struct fault *change_role(struct work *work, void *context)
     const struct role_change *change = context;
     const struct fault *fault = actor_must(work, ROLE_BIT(ROLE_ADMINISTRATOR), change->unit_id);
     struct str detail;
+    bool is_changed = false;
     if (fault)
         return fault;
     if (change->is_given)
-        fault = account_role_insert(work, change->account_id, change->role, change->unit_id);
+        fault = account_role_insert(work, change->account_id, change->role, change->unit_id,
+                                    &is_changed);
     else
-        fault = account_role_delete(work, change->account_id, change->role, change->unit_id);
-    if (fault)
+        fault = account_role_delete(work, change->account_id, change->role, change->unit_id,
+                                    &is_changed);
+    if (!fault && !is_changed && !change->is_given)
+        return fault_new(work->arena, FAULT_NOT_FOUND, "account.role.not_held",
+                         "no such role to take");
+    if (fault || !is_changed) /* the history tells what was done, not what was asked for */
         return fault;
     detail = arena_printf(work->arena, PRISTR " %lld", STRARG(role_name(change->role)),
                           (long long)change->unit_id);

@@ -98,6 +98,19 @@ static void accounts_are_listed_by_login_in_steps(void **state)
 
 /* ---- roles ---- */
 
+static int events_of(struct people *people, int64_t id, const char *event)
+{
+    struct db_rows *rows;
+    int count = 0;
+    assert_no_fault(db_query(people->work,
+                             "SELECT 1 FROM account_event WHERE account_id = $1 AND event = $2",
+                             P(id, str_from_c(event)), &rows));
+    while (db_next(rows))
+        count++;
+    assert_no_fault(db_done(rows));
+    return count;
+}
+
 static void an_administrator_gives_and_takes_roles_in_their_unit_and_below_alone(void **state)
 {
     (void)state;
@@ -119,6 +132,11 @@ static void an_administrator_gives_and_takes_roles_in_their_unit_and_below_alone
         assert_false(has_role(&people, hoa, ROLE_EDITOR, people.province));
         assert_no_fault(account_revoke(people.work, hoa, ROLE_EDITOR, people.commune));
         assert_false(has_role(&people, hoa, ROLE_EDITOR, people.commune));
+        assert_fault(account_revoke(people.work, hoa, ROLE_EDITOR, people.commune), FAULT_NOT_FOUND,
+                     "account.role.not_held");
+        /* given twice and taken twice: the history has each once */
+        assert_int_equal(events_of(&people, hoa, "role-given"), 2);
+        assert_int_equal(events_of(&people, hoa, "role-taken"), 1);
         assert_true(has_role(&people, hoa, ROLE_LEADER, people.district));
         people_end(&people);
     }

@@ -170,21 +170,30 @@ static const char ACCOUNT_ROLE_INSERT[] =
     " ON CONFLICT (account_id, role, unit_id) DO NOTHING";
 
 const struct fault *account_role_insert(struct work *work, int64_t id, enum role role,
-                                        int64_t unit_id)
+                                        int64_t unit_id, bool *ret_changed)
 {
-    return db_exec(work, ACCOUNT_ROLE_INSERT,
-                   P(id, role_name(role), unit_id, clock_now(work->clock),
-                     db_id_or_null(work->actor->account_id)),
-                   NULL);
+    int64_t count;
+    const struct fault *fault = db_exec(work, ACCOUNT_ROLE_INSERT,
+                                        P(id, role_name(role), unit_id, clock_now(work->clock),
+                                          db_id_or_null(work->actor->account_id)),
+                                        &count);
+    if (!fault)
+        *ret_changed = count > 0;
+    return fault;
 }
 
 static const char ACCOUNT_ROLE_DELETE[] =
     "DELETE FROM account_role WHERE account_id = $1 AND role = $2 AND unit_id = $3";
 
 const struct fault *account_role_delete(struct work *work, int64_t id, enum role role,
-                                        int64_t unit_id)
+                                        int64_t unit_id, bool *ret_changed)
 {
-    return db_exec(work, ACCOUNT_ROLE_DELETE, P(id, role_name(role), unit_id), NULL);
+    int64_t count;
+    const struct fault *fault =
+        db_exec(work, ACCOUNT_ROLE_DELETE, P(id, role_name(role), unit_id), &count);
+    if (!fault)
+        *ret_changed = count > 0;
+    return fault;
 }
 
 static const char ACCOUNT_LINK_INSERT[] =

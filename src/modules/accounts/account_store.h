@@ -23,10 +23,11 @@ const struct fault *account_clear_totp(struct work *work, int64_t id) FAULT_CHEC
  * or a later one was used. */
 const struct fault *account_use_step(struct work *work, int64_t id, int64_t step) FAULT_CHECK;
 const struct fault *account_set_closed(struct work *work, int64_t id) FAULT_CHECK;
+/* `*ret_changed` is false where it was held already, or was not held. */
 const struct fault *account_role_insert(struct work *work, int64_t id, enum role role,
-                                        int64_t unit_id) FAULT_CHECK;
+                                        int64_t unit_id, bool *ret_changed) FAULT_CHECK;
 const struct fault *account_role_delete(struct work *work, int64_t id, enum role role,
-                                        int64_t unit_id) FAULT_CHECK;
+                                        int64_t unit_id, bool *ret_changed) FAULT_CHECK;
 const struct fault *account_link_insert(struct work *work, struct str digest, int64_t id,
                                         struct instant expires_at) FAULT_CHECK;
 /* FAULT_GONE "account.link.gone" when used, old or unknown. */

@@ -321,9 +321,12 @@ const struct fault *admin_account_role_send(struct work *work, const struct requ
 /* Nobody takes the last key out of their own hands. */
 static const struct fault *take(struct work *work, int64_t id, enum role role, int64_t unit_id)
 {
+    const struct fault *fault;
     if (id == work->actor->account_id && role == ROLE_ADMINISTRATOR)
         return fault_new(work->arena, FAULT_CONFLICT, "admin.account.self", "own role");
-    return account_revoke(work, id, role, unit_id);
+    fault = account_revoke(work, id, role, unit_id);
+    /* pressed twice, or by two: it is as they wanted, and the page says what is held */
+    return fault && fault->kind == FAULT_NOT_FOUND ? NULL : fault;
 }
 
 const struct fault *admin_account_take_send(struct work *work, const struct request *request,
