@@ -9,14 +9,6 @@
 
 #define PASSWORD ACCOUNT_DEMO_PASSWORD
 
-static void sign_in(struct visitor *visitor, const char *login)
-{
-    visit_get(visitor, "/dang-nhap");
-    assert_status(visitor, 200);
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", PASSWORD, NULL);
-    assert_status(visitor, 303);
-}
-
 /* Puts the session of another window, or of a thief, into this jar. */
 static void take_session(struct visitor *visitor, struct str token)
 {
@@ -34,7 +26,7 @@ static void an_editor_signs_in_and_is_greeted_by_name(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *hoa = visitor_new(&site);
-        sign_in(hoa, "bientap");
+        signs_in(hoa, "bientap");
         assert_leads_to(hoa, "/tai-khoan");
         visit_follow(hoa);
         assert_status(hoa, 200);
@@ -111,7 +103,7 @@ static void too_many_guesses_are_told_how_long_to_wait(void **state)
     {
         struct visitor *thief = visitor_new(&site);
         struct visitor *owner = visitor_new(&site);
-        sign_in(owner, "bientap");
+        signs_in(owner, "bientap");
         visit_get(thief, "/dang-nhap");
         for (int i = 0; i < 5; i++) {
             visit_submit(thief, "/dang-nhap", "login", "bientap", "password", "đoán mò thôi", NULL);
@@ -125,7 +117,7 @@ static void too_many_guesses_are_told_how_long_to_wait(void **state)
         /* the owner's browser is not asked to wait */
         visit_get(owner, "/tai-khoan");
         visit_submit(owner, "/dang-xuat", NULL);
-        sign_in(owner, "bientap");
+        signs_in(owner, "bientap");
         assert_leads_to(owner, "/tai-khoan");
     }
 }
@@ -138,7 +130,7 @@ static void signing_out_ends_the_session_and_not_the_cookie_alone(void **state)
         struct visitor *hoa = visitor_new(&site);
         struct visitor *thief = visitor_new(&site);
         struct str token;
-        sign_in(hoa, "bientap");
+        signs_in(hoa, "bientap");
         visit_follow(hoa);
         token = arena_copy(site.arena, visit_cookie(hoa, "dinh_session"));
         visit_submit(hoa, "/dang-xuat", NULL);
@@ -161,8 +153,8 @@ static void a_session_elsewhere_is_ended_from_the_list(void **state)
         at_work->user_agent =
             "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) "
             "coc_coc_browser/110.0 Chrome/104.0 Safari/537.36";
-        sign_in(at_work, "bientap");
-        sign_in(at_home, "bientap");
+        signs_in(at_work, "bientap");
+        signs_in(at_home, "bientap");
         visit_follow(at_home);
         assert_page_has(at_home, "Cốc Cốc, Windows");
         visit_submit(at_home, "/tai-khoan/phien", NULL);
@@ -180,7 +172,7 @@ static void a_form_without_the_page_s_token_is_refused_and_given_back(void **sta
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *hoa = visitor_new(&site);
-        sign_in(hoa, "bientap");
+        signs_in(hoa, "bientap");
         visit_post(hoa, "/giao-dien", "csrf", "00000000000000000000000000000000", "theme", "dark",
                    "back", "/don-vi", NULL);
         assert_wrong_token(hoa);
@@ -199,7 +191,7 @@ static void a_form_from_another_site_is_refused_and_not_given_back(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *hoa = visitor_new(&site);
-        sign_in(hoa, "bientap");
+        signs_in(hoa, "bientap");
         visit_follow(hoa);
         hoa->origin = "https://evil.example";
         visit_post(hoa, "/tai-khoan/phien", NULL);
@@ -220,7 +212,7 @@ static void what_was_typed_survives_the_end_of_the_session(void **state)
     {
         struct visitor *hoa = visitor_new(&site);
         struct visitor *other_tab = visitor_new(&site);
-        sign_in(hoa, "bientap");
+        signs_in(hoa, "bientap");
         visit_get(hoa, "/don-vi");
         site_testing_wait(&site, INT64_C(13) * 3600);
         visit_submit(hoa, "/giao-dien", "theme", "dark", "back", "/don-vi?a=1&b=\"2\"", NULL);
@@ -229,7 +221,7 @@ static void what_was_typed_survives_the_end_of_the_session(void **state)
         assert_page_has(hoa, "/don-vi?a=1&b=\"2\"");
         assert_null(visit_cookie(hoa, "theme").ptr);
         /* signs in in another tab of the same browser, comes back and sends */
-        sign_in(other_tab, "bientap");
+        signs_in(other_tab, "bientap");
         take_session(hoa, visit_cookie(other_tab, "dinh_session"));
         visit_submit(hoa, "/giao-dien", NULL);
         assert_status(hoa, 303);
@@ -246,13 +238,13 @@ static void a_form_given_back_is_sent_from_its_own_browser_alone(void **state)
         struct visitor *hoa = visitor_new(&site);
         struct visitor *minh = visitor_new(&site);
         const char *token;
-        sign_in(hoa, "bientap");
+        signs_in(hoa, "bientap");
         visit_get(hoa, "/don-vi");
         site_testing_wait(&site, INT64_C(13) * 3600);
         visit_submit(hoa, "/giao-dien", "theme", "dark", NULL);
         assert_status(hoa, 401);
         token = arena_c(site.arena, page_value(hoa, "csrf"));
-        sign_in(minh, "bientap");
+        signs_in(minh, "bientap");
         visit_post(minh, "/giao-dien", "csrf", token, "theme", "dark", NULL);
         assert_wrong_token(minh);
         take_session(hoa, visit_cookie(minh, "dinh_session"));
@@ -269,7 +261,7 @@ static void passwords_are_not_given_back_with_the_rest(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *hoa = visitor_new(&site);
-        sign_in(hoa, "bientap");
+        signs_in(hoa, "bientap");
         visit_get(hoa, "/tai-khoan/mat-khau");
         site_testing_wait(&site, INT64_C(13) * 3600);
         visit_submit(hoa, "/tai-khoan/mat-khau", "old_password", PASSWORD, "new_password",
@@ -286,7 +278,7 @@ static void a_password_is_changed_by_who_knows_it(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *hoa = visitor_new(&site);
-        sign_in(hoa, "bientap");
+        signs_in(hoa, "bientap");
         visit_get(hoa, "/tai-khoan/mat-khau");
         visit_submit(hoa, "/tai-khoan/mat-khau", "old_password", "không phải", "new_password",
                      "lúa chín đầu thu", NULL);
@@ -381,7 +373,7 @@ static void a_citizen_sets_up_a_phone_and_does_without_again(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *dan = visitor_new(&site);
-        sign_in(dan, "congdan");
+        signs_in(dan, "congdan");
         visit_get(dan, "/tai-khoan/ma-xac-thuc");
         visit_submit(dan, "/tai-khoan/ma-xac-thuc", "code", code_of(&site, dan).ptr, "password",
                      "sai mật khẩu", NULL);

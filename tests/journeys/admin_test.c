@@ -1,24 +1,13 @@
 /*
  * Administrators at work, and those who try what they may not.
  */
-#include "app/testing.h"
+#include "people.h"
 
 #include "civic/outbox.h"
 #include "civic/unit.h"
 #include "modules/accounts/account.h"
 #include "modules/admin/admin.h"
 #include "text/message.h"
-
-#define PASSWORD ACCOUNT_DEMO_PASSWORD
-
-static struct visitor *signed_in(struct site_testing *site, const char *login)
-{
-    struct visitor *visitor = visitor_new(site);
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", PASSWORD, NULL);
-    assert_status(visitor, 303);
-    return visitor;
-}
 
 static const struct fault *put_letter(struct work *work, void *letter)
 {
@@ -30,7 +19,7 @@ static void the_overview_says_what_wants_looking_after(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         visit_follow(an);
         assert_link(an, "/quan-tri");
         visit_get(an, "/quan-tri");
@@ -59,7 +48,7 @@ static void a_job_that_fails_is_told_by_what_it_does(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct str said;
         size_t count = 0;
         for (size_t m = 0; site.site->modules[m]; m++)
@@ -85,7 +74,7 @@ static void letters_that_do_not_leave_are_told(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct letter letter = {.kind = "confirm",
                                 .to = STR("an@thanhba.example"),
                                 .subject = STR("Thư"),
@@ -122,7 +111,7 @@ static void nobody_else_sees_administration(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *stranger = visitor_new(&site);
-        struct visitor *hoa = signed_in(&site, "bientap");
+        struct visitor *hoa = sign_in(&site, "bientap");
         for (size_t i = 0; i < COUNT(paths); i++) {
             visit_get(stranger, paths[i]);
             assert_int_equal(stranger->status, 303);
@@ -140,7 +129,7 @@ static void an_account_is_added_and_its_owner_sets_a_password(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *binh = visitor_new(&site);
         struct str path;
         visit_get(an, "/quan-tri/tai-khoan");
@@ -174,7 +163,7 @@ static void who_needs_no_second_factor_is_not_said_to_lack_it(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         visit_get(an, "/quan-tri/tai-khoan");
         assert_page_has(an, "Không cần mã xác thực");
         assert_page_lacks(an, "Chưa có mã xác thực");
@@ -193,7 +182,7 @@ static void a_mistake_is_said_at_its_field_and_nothing_is_lost(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         visit_get(an, "/quan-tri/tai-khoan-moi");
         /* no role is chosen for who chose none, and each says what it does */
         assert_page_has(an, "Duyệt, đăng và gỡ tin, bài, văn bản.");
@@ -242,7 +231,7 @@ static void an_administrator_of_a_commune_acts_in_the_commune_alone(void **state
         commune = communes.items[0];
         assert_no_fault(account_by_login(site.work, STR("congdan"), &tam));
         assert_no_fault(account_grant(site.work, tam.id, ROLE_ADMINISTRATOR, commune.id));
-        an = signed_in(&site, "congdan");
+        an = sign_in(&site, "congdan");
         visit_get(an, "/quan-tri/tai-khoan");
         assert_status(an, 200);
         assert_page_lacks(an, "bientap");
@@ -280,8 +269,8 @@ static void roles_are_given_and_taken_and_the_history_says_so(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
-        struct visitor *hoa = signed_in(&site, "bientap");
+        struct visitor *an = sign_in(&site, "quantri");
+        struct visitor *hoa = sign_in(&site, "bientap");
         visit_get(an, "/quan-tri/tai-khoan/bientap");
         visit_submit(an, "/quan-tri/tai-khoan/bientap/vai-tro", "role", "approver", "unit",
                      "huyen-thanh-ba", NULL);
@@ -311,7 +300,7 @@ static void nobody_locks_themselves_out(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         visit_get(an, "/quan-tri/tai-khoan/quantri");
         /* what would be refused is not offered */
         assert_int_equal(str_find(an->body, STR("/quan-tri/tai-khoan/quantri/bo-vai-tro"), 0), -1);
@@ -335,7 +324,7 @@ static void a_name_written_wrongly_is_corrected_and_the_history_keeps_it(void **
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         visit_get(an, "/quan-tri/tai-khoan/bientap");
         assert_link(an, "/quan-tri/tai-khoan/bientap/sua");
         visit_get(an, "/quan-tri/tai-khoan/bientap/sua");
@@ -375,7 +364,7 @@ static void a_name_is_found_without_diacritics(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         visit_get(an, "/quan-tri/tai-khoan?tim=bien%20tap");
         assert_page_has(an, "bientap");
         assert_page_lacks(an, "thanhtra");

@@ -2,30 +2,20 @@
  * Units, posts, the history, the settings and the visits, as an administrator meets
  * them.
  */
-#include "app/testing.h"
+#include "people.h"
 
 #include "civic/unit.h"
 #include "modules/accounts/account.h"
 #include "modules/admin/visits_store.h"
 
-#define PASSWORD ACCOUNT_DEMO_PASSWORD
 #define BROWSER "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
-
-static struct visitor *signed_in(struct site_testing *site, const char *login)
-{
-    struct visitor *visitor = visitor_new(site);
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", PASSWORD, NULL);
-    assert_status(visitor, 303);
-    return visitor;
-}
 
 static void a_village_is_added_and_replaced_by_another_name(void **state)
 {
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct unit old;
         struct unit fresh;
         unit_list successors;
@@ -67,7 +57,7 @@ static void what_cannot_be_is_said_at_its_field(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         visit_get(an, "/quan-tri/don-vi/huyen-thanh-ba/them");
         visit_submit(an, "/quan-tri/don-vi/huyen-thanh-ba/them", "unit_name", "X", "kind",
                      "commune", "code", "", "from", "31/2/2022", NULL);
@@ -108,7 +98,7 @@ static void what_belongs_to_a_unit_moves_to_its_successor_when_asked(void **stat
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *lan = visitor_new(&site);
         struct unit heir;
         struct unit village;
@@ -160,7 +150,7 @@ static void a_unit_with_a_new_name_takes_over_what_belonged_to_the_old_one(void 
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         const char *form = "/quan-tri/don-vi/huyen-thanh-ba/them";
         struct unit fresh;
         unit_list children;
@@ -185,7 +175,7 @@ static void a_unit_ends_once_and_names_who_took_over(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         visit_get(an, "/quan-tri/don-vi/huyen-thanh-ba/them");
         visit_submit(an, "/quan-tri/don-vi/huyen-thanh-ba/them", "unit_name", "Ban Thử Việc",
                      "kind", "committee", "code", "BTV", "from", "2022-03-01", NULL);
@@ -205,7 +195,7 @@ static void a_post_is_given_and_ends(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *binh = visitor_new(&site);
         visit_get(an, "/quan-tri/don-vi/huyen-thanh-ba/them");
         visit_submit(an, "/quan-tri/don-vi/huyen-thanh-ba/them", "unit_name", "Phòng Thử Việc",
@@ -234,7 +224,7 @@ static void a_post_that_has_not_begun_is_withdrawn(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         visit_get(an, "/quan-tri/don-vi/huyen-thanh-ba/them");
         visit_submit(an, "/quan-tri/don-vi/huyen-thanh-ba/them", "unit_name", "Phòng Sắp Tới",
                      "kind", "agency", "code", "PST", "from", "2022-03-01", NULL);
@@ -257,7 +247,7 @@ static void a_post_written_down_wrongly_is_corrected_with_a_reason(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *reader = visitor_new(&site);
         const char *post;
         visit_get(an, "/quan-tri/don-vi/huyen-thanh-ba/them");
@@ -319,7 +309,7 @@ static void nothing_begins_in_a_unit_that_is_over(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         visit_get(an, "/quan-tri/don-vi/huyen-thanh-ba/them");
         /* below a district mostly a commune is added */
         assert_field(an, "kind", "commune");
@@ -356,7 +346,7 @@ static void units_of_others_are_not_ones_to_change(void **state)
         assert_no_fault(unit_children(site.work, district.id, &communes));
         assert_no_fault(account_by_login(site.work, STR("congdan"), &tam));
         assert_no_fault(account_grant(site.work, tam.id, ROLE_ADMINISTRATOR, communes.items[0].id));
-        an = signed_in(&site, "congdan");
+        an = sign_in(&site, "congdan");
         for (size_t i = 0; i < COUNT(paths); i++) {
             visit_get(an,
                       arena_printf(site.arena, "/quan-tri/don-vi/huyen-thanh-ba%s", paths[i]).ptr);
@@ -395,7 +385,7 @@ static void pages_that_people_read_are_counted_by_path_and_day(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *binh = visitor_new(&site);
         struct visitor *robot = visitor_new(&site);
         binh->user_agent = BROWSER;

@@ -1,10 +1,10 @@
 /*
  * The interface for programs, as programs meet it.
  */
-#include "app/testing.h"
 #include "base/file.h"
 #include "civic/openapi.h"
 #include "modules/publications/article_testing.h"
+#include "people.h"
 #include "view/json_read.h"
 
 #include <string.h>
@@ -134,9 +134,7 @@ static void an_editor_is_told_no_more_than_a_stranger(void **state)
                                               "/api/v1/search?q=dan+chu"};
         struct visitor *stranger = visitor_new(&site);
         struct visitor *editor = visitor_new(&site);
-        visit_get(editor, "/dang-nhap");
-        visit_submit(editor, "/dang-nhap", "login", "bientap", "password", "mua-xuan-thanh-ba",
-                     NULL);
+        signs_in(editor, "bientap");
         for (size_t i = 0; i < COUNT(targets); i++) {
             visit_get(stranger, targets[i]);
             assert_status(stranger, 200);

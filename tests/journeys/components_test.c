@@ -3,7 +3,7 @@
  * every icon and every shared part stands on it, in the light theme and in the dark
  * one. Who adds a class adds it there.
  */
-#include "app/testing.h"
+#include "people.h"
 
 #include "base/asset.h"
 
@@ -133,8 +133,7 @@ static struct names classes_of_frame(void)
 static struct visitor *administrator(struct site_testing *site)
 {
     struct visitor *an = visitor_new(site);
-    visit_get(an, "/dang-nhap");
-    visit_submit(an, "/dang-nhap", "login", "quantri", "password", "mua-xuan-thanh-ba", NULL);
+    signs_in(an, "quantri");
     visit_get(an, "/quan-tri/thanh-phan");
     assert_status(an, 200);
     return an;

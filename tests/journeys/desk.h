@@ -4,21 +4,11 @@
 #ifndef DINH_TESTS_JOURNEYS_DESK_H
 #define DINH_TESTS_JOURNEYS_DESK_H
 
-#include "app/testing.h"
-#include "modules/accounts/account.h"
+#include "people.h"
 
 #include <string.h>
 
 #define DESK "/can-bo/tin"
-
-static inline struct visitor *signed_in(struct site_testing *site, const char *login)
-{
-    struct visitor *visitor = visitor_new(site);
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", ACCOUNT_DEMO_PASSWORD, NULL);
-    assert_status(visitor, 303);
-    return visitor;
-}
 
 /* The value of the first field of this name. */
 static inline struct str page_value(struct visitor *visitor, const char *name)
@@ -48,15 +38,6 @@ static inline struct str page_picture(struct visitor *visitor)
     return STR("");
 }
 
-/* Where the last answer leads, without its query. */
-static inline const char *led_to(struct visitor *visitor)
-{
-    struct str target = visit_header(visitor, "Location");
-    ptrdiff_t query = str_find_byte(target, '?', 0);
-    assert_status(visitor, 303);
-    return arena_c(visitor->site->arena, query < 0 ? target : str_slice(target, 0, (size_t)query));
-}
-
 /* A new draft; the address of its form. */
 static inline const char *write_draft(struct visitor *editor, const char *title)
 {
@@ -64,11 +45,6 @@ static inline const char *write_draft(struct visitor *editor, const char *title)
     assert_status(editor, 200);
     visit_submit(editor, "", "title", title, "lead", "Sapo.", "body", "Nội dung **bài**.", NULL);
     return led_to(editor);
-}
-
-static inline const char *below(struct visitor *visitor, const char *address, const char *what)
-{
-    return arena_printf(visitor->site->arena, "%s%s", address, what).ptr;
 }
 
 static inline void publish(struct visitor *approver, const char *address)

@@ -52,8 +52,8 @@ static void news_is_found_by_words_in_every_state(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *draft = write_draft(editor, "Đường làng Quảng Yên");
         const char *shown = write_draft(editor, "Đường liên xã qua đồng");
         publish(approver, shown);
@@ -102,7 +102,7 @@ static void a_search_of_the_desk_keeps_its_filters_from_page_to_page(void **stat
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         struct many many = {0, 2 * DESK_PAGE + 5, "Phiên họp thứ"};
         struct unit commune;
         assert_no_fault(unit_by_slug(site.work, STR("xa-dong-xuan"), &commune));
@@ -144,7 +144,7 @@ static void what_was_stored_before_is_found_after_a_start(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         const char *draft = write_draft(editor, "Đường làng Quảng Yên");
         struct str forget = STR("DELETE FROM article_words");
         assert_no_fault(db_write(site.work, db_testing_script, &forget));
@@ -174,7 +174,7 @@ static void a_document_is_found_by_words_state_kind_issuer_and_year(void **state
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *secretary = signed_in(&site, "thuky");
+        struct visitor *secretary = sign_in(&site, "thuky");
         const char *notice =
             draft_document(secretary, "thong-bao", "Thông báo họp quý I", "7/3/2022");
         const char *plan = draft_document(secretary, "ke-hoach", "Kế hoạch họp dân", "7/3/2021");
@@ -213,7 +213,7 @@ static void a_search_of_documents_keeps_its_filters_from_page_to_page(void **sta
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *secretary = signed_in(&site, "thuky");
+        struct visitor *secretary = sign_in(&site, "thuky");
         struct arena *arena = site.arena;
         for (int i = 1; i <= DOCUMENT_PAGE + 2; i++)
             draft_document(secretary, "thong-bao", arena_printf(arena, "Giấy số %02d.", i).ptr,

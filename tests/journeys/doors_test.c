@@ -3,13 +3,13 @@
  * denounced, and whoever a petition is about, and who works below them, finds nothing
  * of it. New pages are walked as soon as they stand in a manifest.
  */
-#include "app/testing.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "civic/matter_relation.h"
 #include "civic/module.h"
 #include "modules/accounts/account.h"
 #include "modules/petitions/petition.h"
+#include "people.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -24,15 +24,6 @@
 enum {
     PATH_MOST = 400
 };
-
-static struct visitor *sign_in(struct site_testing *site, const char *login)
-{
-    struct visitor *visitor = visitor_new(site);
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", ACCOUNT_DEMO_PASSWORD, NULL);
-    assert_status(visitor, 303);
-    return visitor;
-}
 
 static struct matter_receipt receive(struct site_testing *site, const struct matter_kind *kind,
                                      const char *title, const char *content, const char *name)

@@ -3,12 +3,12 @@
  * that tells it. The file of the official, the sender's page, the inbox, the calendar on the
  * phone and the page that explains it must say the same day.
  */
-#include "app/testing.h"
 #include "civic/actor.h"
 #include "civic/module.h"
 #include "civic/unit.h"
 #include "modules/accounts/account.h"
 #include "modules/petitions/petition.h"
+#include "people.h"
 #include "text/number.h"
 
 #include <string.h>
@@ -217,10 +217,7 @@ static void one_day_is_told_everywhere(void **state)
         const char *feed;
         site.now.us = date_start(date_ymd(2026, 11, 25)).us + 8LL * 3600 * 1000000;
         official = visitor_new(&site);
-        visit_get(official, "/dang-nhap");
-        visit_submit(official, "/dang-nhap", "login", "lanhdao", "password", ACCOUNT_DEMO_PASSWORD,
-                     NULL);
-        assert_status(official, 303);
+        signs_in(official, "lanhdao");
         feed = feed_of(official);
         for (size_t i = 0; i < COUNT(cases); i++) {
             struct matter_receipt receipt = receive(site.work, &cases[i]);

@@ -45,8 +45,8 @@ static void a_picture_is_shown_without_what_the_camera_wrote(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *address = write_draft(editor, "Bài có ảnh");
         struct visit_file file = {"file", "../../x.jpg", "image/jpeg",
                                   fixture(&site, "turned.jpg")};
@@ -105,7 +105,7 @@ static void words_about_a_picture_are_found(void **state)
                                               "/tim-kiem?q=con+trau+ben+bo+ao",
                                               "/tim-kiem?q=mai+dinh+cong+vut"};
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         const char *address = write_draft(editor, "Bài có chú thích");
         struct visit_file file = {"file", "x.jpg", "image/jpeg", fixture(&site, "turned.jpg")};
         upload(editor, address, &file, "Con trâu bên bờ ao");
@@ -113,7 +113,7 @@ static void words_about_a_picture_are_found(void **state)
         visit_submit(editor, "", "caption", "Chụp buổi bình minh", "body",
                      "![Mái đình cong vút](/a/x.webp)", NULL);
         assert_status(editor, 303);
-        publish(signed_in(&site, "duyet"), address);
+        publish(sign_in(&site, "duyet"), address);
         for (size_t i = 0; i < COUNT(queries); i++) {
             visit_get(an, queries[i]);
             assert_page_has(an, "Bài có chú thích");
@@ -129,7 +129,7 @@ static void nobody_uses_the_file_of_another_article(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         const char *one = write_draft(editor, "Bài có tệp");
         const char *other = write_draft(editor, "Bài không tệp");
         struct visit_file file = {"file", "x.jpg", "image/jpeg", fixture(&site, "turned.jpg")};
@@ -171,9 +171,9 @@ static void a_file_is_everybody_s_while_its_article_is_published(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *citizen = signed_in(&site, "congdan");
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *citizen = sign_in(&site, "congdan");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *address = write_draft(editor, "Bài có ảnh kín");
         struct visit_file file = {"file", "x.jpg", "image/jpeg", fixture(&site, "turned.jpg")};
         const char *picture;
@@ -208,7 +208,7 @@ static void a_session_that_ended_asks_for_the_file_again(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         const char *address = write_draft(editor, "Bài có tệp");
         struct visit_file file = {"file", "Biểu mẫu <01>.txt", "text/plain", STR("Một dòng.\n")};
         struct str version;
@@ -222,7 +222,7 @@ static void a_session_that_ended_asks_for_the_file_again(void **state)
         assert_page_has(editor, "Riêng tệp đã chọn (Biểu mẫu <01>.txt) không giữ được");
         lost = page_value(editor, "_files");
         assert_str(lost, STR("file:Biểu mẫu <01>.txt"));
-        editor = signed_in(&site, "bientap");
+        editor = sign_in(&site, "bientap");
         visit_post(editor, address, "title", "Bài có tệp", "body", "Chữ gõ lâu.", "version",
                    arena_c(site.arena, version), "do", "upload", "_files",
                    arena_c(site.arena, lost), NULL);
@@ -317,7 +317,7 @@ static void hostile_files_are_refused_with_a_sentence(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         const char *address = write_draft(editor, "Bài có tệp lạ");
         for (size_t i = 0; i < COUNT(papers); i++) {
             struct visit_file file = {"file", papers[i].name, "application/pdf", papers[i].bytes};
@@ -356,7 +356,7 @@ static void ten_thousand_files_are_refused_beside_their_field(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         const char *address = write_draft(editor, "Bài có vạn tệp");
         struct buf body = buf_init(site.arena, REQUEST_UPLOAD);
         static const char *const names[] = {"csrf", "version"};
@@ -387,7 +387,7 @@ static void a_form_larger_than_the_server_takes_keeps_its_text(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         const char *address = write_draft(editor, "Bài có tệp lớn");
         const size_t size = REQUEST_UPLOAD + 1; /* docs/security.md: 64 MiB of body */
         struct visit_file file = {

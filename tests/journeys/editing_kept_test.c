@@ -9,8 +9,8 @@ static void two_editors_of_one_text_lose_nothing(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *first = signed_in(&site, "bientap");
-        struct visitor *second = signed_in(&site, "duyet");
+        struct visitor *first = sign_in(&site, "bientap");
+        struct visitor *second = sign_in(&site, "duyet");
         const char *address = write_draft(first, "Một bài hai người sửa");
         visit_get(first, address);
         visit_get(second, address);
@@ -38,8 +38,8 @@ static void two_editors_are_told_what_was_chosen_too(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *first = signed_in(&site, "bientap");
-        struct visitor *second = signed_in(&site, "duyet");
+        struct visitor *first = sign_in(&site, "bientap");
+        struct visitor *second = sign_in(&site, "duyet");
         const char *address = write_draft(first, "Một bài hai người xếp");
         visit_get(first, address);
         visit_get(second, address);
@@ -61,8 +61,8 @@ static void an_old_version_is_taken_back_as_a_new_one(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *address = write_draft(editor, "Bài có hai bản");
         visit_get(editor, address);
         visit_submit(editor, "", "title", "Bài đổi tên", "body", "Chữ khác.", "tags", "đường",
@@ -114,7 +114,7 @@ static void a_session_that_ended_gives_the_text_back(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         const char *address = write_draft(editor, "Bài viết lâu");
         struct visitor *kept;
         visit_get(editor, address);
@@ -125,7 +125,7 @@ static void a_session_that_ended_gives_the_text_back(void **state)
         assert_page_has(editor, "Chữ gõ suốt buổi sáng.");
         assert_page_has(editor, "Xem nội dung đã nhập Bài viết lâu Sapo. Biên tập viên (minh họa) "
                                 "Chữ gõ suốt buổi sáng. Khi báo lỗi");
-        kept = signed_in(&site, "bientap");
+        kept = sign_in(&site, "bientap");
         visit_post(kept, address, "title", arena_c(site.arena, page_value(editor, "title")), "body",
                    arena_c(site.arena, page_value(editor, "body")), "version",
                    arena_c(site.arena, page_value(editor, "version")), NULL);
@@ -143,7 +143,7 @@ static void wrong_fields_say_so_and_keep_the_rest(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         visit_get(editor, DESK "/moi");
         visit_submit(editor, "", "title", "", "body", "Chữ ở dưới", NULL);
         assert_status(editor, 422);
@@ -168,7 +168,7 @@ static void a_draft_saves_itself_and_leaves_one_version(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         const char *address = write_draft(editor, "Tự lưu");
         const char *self = below(editor, address, "/tu-luu");
         visit_get(editor, address);

@@ -10,8 +10,8 @@ static void a_short_address_and_its_code_lead_to_the_article(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *address = write_draft(editor, "Có mã");
         struct str code;
         publish(approver, address);
@@ -35,8 +35,8 @@ static void who_may_write_an_article_comes_from_its_page_to_its_form(void **stat
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *address = write_draft(editor, "Bài cần sửa");
         publish(approver, address);
         visit_get(editor, "/tin-tuc/bai-can-sua");
@@ -62,8 +62,8 @@ static void categories_are_arranged_and_relate_articles(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *addresses[2];
         struct str category;
         visit_get(editor, DESK "/chuyen-muc");
@@ -123,8 +123,8 @@ static void a_page_of_another_category_stays_in_the_cache(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *address = write_draft(editor, "Bài của mục một");
         struct str first;
         for (size_t i = 0; i < COUNT(names); i++) {
@@ -153,8 +153,8 @@ static void a_pinned_article_stands_first(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *pinned = write_draft(editor, "Bài ghim");
         struct str text;
         ptrdiff_t first;

@@ -130,8 +130,8 @@ static void a_week_of_an_editors_work(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *address;
         address = writes_a_draft(editor, an);
         saves_again_and_compares(editor, address);
@@ -154,8 +154,8 @@ static void a_scheduled_article_appears_at_its_time(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *address = write_draft(editor, "Lịch họp tuần tới");
         const char *decide = below(approver, address, "/dang");
         visit_get(approver, decide);
@@ -191,8 +191,8 @@ static void a_site_that_was_down_says_when_it_published(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *address = write_draft(editor, "Lịch cắt điện");
         visit_get(approver, below(approver, address, "/dang"));
         visit_submit(approver, "#day", "step", "schedule", "day", "7/3/2022", "time", "10h", NULL);
@@ -213,7 +213,7 @@ static void the_preview_shows_and_saves_nothing(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         const char *address = write_draft(editor, "Xem trước");
         visit_get(editor, address);
         visit_submit(editor, "", "body", "Một *hai* <script>alert(1)</script>", "do", "preview",
@@ -235,7 +235,7 @@ static void slips_of_the_hand_are_suggested_and_one_is_followed(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         const char *address = write_draft(editor, "Gợi ý");
         visit_get(editor, address);
         visit_submit(editor, "", "body", "được củng cố.Về nhiệm vụ;  đẩy mạnh", NULL);
@@ -263,7 +263,7 @@ static void strangers_and_other_officials_have_no_desk(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *clerk = signed_in(&site, "tiepdan");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
         for (size_t i = 0; i < COUNT(targets); i++) {
             visit_get(an, targets[i]);
             assert_status(an, 303);
@@ -280,7 +280,7 @@ static void who_approves_elsewhere_publishes_nothing_here(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *editor;
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *address = write_draft(approver, "Tin của huyện");
         struct account account;
         struct unit commune;
@@ -288,7 +288,7 @@ static void who_approves_elsewhere_publishes_nothing_here(void **state)
         assert_no_fault(unit_by_slug(site.work, STR("xa-dong-xuan"), &commune));
         assert_no_fault(account_grant(site.work, account.id, ROLE_APPROVER, commune.id));
         db_release(site.work);
-        editor = signed_in(&site, "bientap");
+        editor = sign_in(&site, "bientap");
         visit_get(editor, below(editor, address, "/dang"));
         assert_page_has(editor, "do người duyệt của đơn vị quyết định");
         visit_post(editor, below(editor, address, "/dang"), "step", "publish", "version", "2",
@@ -310,7 +310,7 @@ static void what_is_public_does_not_save_itself(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *address = write_draft(approver, "Tin đã đăng");
         visit_get(approver, address);
         assert_true(str_find(approver->body, STR("data-autosave=\""), 0) > 0);
@@ -334,8 +334,8 @@ static void an_address_follows_the_title_until_somebody_may_keep_it(void **state
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *address = write_draft(editor, "Họp th");
         visit_get(editor, address);
         visit_submit(editor, "", "title", "Họp thôn về chợ", NULL);
@@ -373,7 +373,7 @@ static void what_is_pasted_along_unseen_loses_no_text(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         const char *address = write_draft(editor, "Họp\vthôn");
         visit_get(editor, address);
         assert_field(editor, "title", "Họp thôn");
@@ -392,8 +392,8 @@ static void hostile_words_stay_words_in_every_field(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         struct visitor *an = visitor_new(&site);
         const char *address = write_draft(editor, evil);
         visit_get(editor, address);

@@ -106,7 +106,7 @@ static void files_of_what_is_public_are_exported_and_those_of_drafts_are_not(voi
     {
         const char *folder = testing_folder(site.arena);
         char *argv[] = {(char *)(uintptr_t)folder, NULL};
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *published =
             document_with_file(approver, "Báo cáo đã đăng", STR("Ai cũng đọc.\n"), true);
         const char *draft =

@@ -37,8 +37,8 @@ static void hostile_words_are_read_back_as_they_were_written(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         for (size_t i = 0; i < COUNT(titles); i++) {
             const char *address = write_draft(editor, titles[i]);
             visit_get(editor, address);
@@ -70,7 +70,7 @@ static void an_old_document_is_news_when_it_is_put_here(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *edit = write_document(approver, "Bản đồ thoát nước");
         feed_of(an, feeds[0]);
         visit_get(approver, edit);
@@ -89,7 +89,7 @@ static void a_reception_that_is_moved_comes_again_as_the_same(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *clerk = signed_in(&site, "tiepdan");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
         const struct xml_node *entry;
         struct str id;
         struct str link;

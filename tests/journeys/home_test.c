@@ -2,7 +2,7 @@
  * The home page, the frame around every page, and the page of pieces, as
  * visitors meet them.
  */
-#include "app/testing.h"
+#include "people.h"
 
 #include "modules/publications/article_testing.h"
 #include <string.h>
@@ -238,13 +238,11 @@ static void the_page_of_pieces_is_for_administrators(void **state)
         struct visitor *an = visitor_new(&site);
         visit_get(an, "/quan-tri/thanh-phan");
         assert_leads_to(an, "/dang-nhap?ve=%2Fquan-tri%2Fthanh-phan");
-        visit_get(an, "/dang-nhap");
-        visit_submit(an, "/dang-nhap", "login", "congdan", "password", "mua-xuan-thanh-ba", NULL);
+        signs_in(an, "congdan");
         visit_get(an, "/quan-tri/thanh-phan");
         assert_status(an, 403);
         an = visitor_new(&site);
-        visit_get(an, "/dang-nhap");
-        visit_submit(an, "/dang-nhap", "login", "quantri", "password", "mua-xuan-thanh-ba", NULL);
+        signs_in(an, "quantri");
         visit_get(an, "/quan-tri/thanh-phan");
         assert_status(an, 200);
         assert_page_has(an, "Niêm phong");

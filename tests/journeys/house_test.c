@@ -168,7 +168,7 @@ static void an_unknown_page_ends_no_session(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         static const char *const targets[] = {"/khong-co/trang-nay", "/can-bo/tin/", "/giao-dien"};
-        struct visitor *an = signed_in(&site, "bientap");
+        struct visitor *an = sign_in(&site, "bientap");
         for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
             visit_get(an, targets[i]);
             assert_true(an->status >= 300);
@@ -332,7 +332,7 @@ static void who_is_signed_in_keeps_the_style_too(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         struct visitor *each[] = {an, editor};
         visit_get(an, "/");
         {

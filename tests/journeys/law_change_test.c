@@ -1,9 +1,8 @@
 /*
  * A new edition of the law is tried out before it is applied: whose dates would move.
  */
-#include "app/testing.h"
-#include "modules/accounts/account.h"
 #include "modules/law/law_site.h"
+#include "people.h"
 
 #include <string.h>
 
@@ -132,9 +131,7 @@ static void an_administrator_sees_whose_dates_a_number_would_move_before_setting
         struct visitor *admin = visitor_new(&site);
         const char *page = "/quan-tri/quy-dinh-rieng/petition.classify";
         struct str code = send(farmer, "Mương khu 5 bị tắc", "Trần Văn Ất");
-        visit_get(admin, "/dang-nhap");
-        visit_submit(admin, "/dang-nhap", "login", "quantri", "password", ACCOUNT_DEMO_PASSWORD,
-                     NULL);
+        signs_in(admin, "quantri");
         visit_get(admin, page);
         visit_submit(admin, page, "gia-tri", "7", "tu-ngay", "07/03/2022", "ly-do",
                      "Quy chế xử lý đơn", "viec", "xem", NULL);

@@ -1,7 +1,7 @@
 /*
  * People and programs ask the law for a day.
  */
-#include "app/testing.h"
+#include "people.h"
 
 #include "modules/accounts/account.h"
 
@@ -294,9 +294,7 @@ static void a_storm_closes_an_office_and_every_deadline_follows(void **state)
         const char *question = "/api/v1/law/add?on=2022-03-07&term=3W";
         visit_get(an, question);
         assert_true(str_find(an->body, STR("\"due\":\"2022-03-10\""), 0) > 0);
-        visit_get(admin, "/dang-nhap");
-        visit_submit(admin, "/dang-nhap", "login", "quantri", "password", ACCOUNT_DEMO_PASSWORD,
-                     NULL);
+        signs_in(admin, "quantri");
         visit_get(admin, "/quan-tri/ngay-nghi");
         assert_status(admin, 200);
         assert_true(str_find(admin->body, STR("Ví dụ 06/03/2022"), 0) > 0); /* how to write a day */
@@ -342,9 +340,7 @@ static void the_newest_decision_holds_behind_thousands(void **state)
         struct visitor *admin = visitor_new(&site);
         struct visitor *an = visitor_new(&site);
         assert_no_fault(db_write(site.work, decide_often, NULL));
-        visit_get(admin, "/dang-nhap");
-        visit_submit(admin, "/dang-nhap", "login", "quantri", "password", ACCOUNT_DEMO_PASSWORD,
-                     NULL);
+        signs_in(admin, "quantri");
         visit_get(admin, "/quan-tri/ngay-nghi");
         visit_submit(admin, "/quan-tri/ngay-nghi", "ngay", "09/03/2022", "loai", "nghi", "ten",
                      "Nghỉ do bão", "ly-do", "Công văn 12/UBND", NULL);
@@ -367,9 +363,7 @@ static void a_notice_that_comes_late_is_entered_and_ends_what_is_provisional(voi
         visit_get(an, question);
         assert_true(str_find(an->body, STR("\"due\":\"2027-01-08\""), 0) > 0);
         assert_true(str_find(an->body, STR("\"is_provisional\":true"), 0) > 0);
-        visit_get(admin, "/dang-nhap");
-        visit_submit(admin, "/dang-nhap", "login", "quantri", "password", ACCOUNT_DEMO_PASSWORD,
-                     NULL);
+        signs_in(admin, "quantri");
         visit_get(admin, page);
         /* a slip of the hand changes nothing, and is told: a Sunday, a day worked anyway */
         visit_submit(admin, page, "ngay", "10/01/2027", "loai", "nghi", "ten", "Nghỉ hoán đổi",
@@ -469,9 +463,7 @@ static void an_administrator_sets_a_local_rule_and_no_law(void **state)
         assert_page_has(an, "không quá 15 ngày làm việc");
         visit_get(an, page);
         assert_true(an->status == 303 || an->status == 403);
-        visit_get(admin, "/dang-nhap");
-        visit_submit(admin, "/dang-nhap", "login", "quantri", "password", ACCOUNT_DEMO_PASSWORD,
-                     NULL);
+        signs_in(admin, "quantri");
         visit_get(admin, "/quan-tri/quy-dinh-rieng");
         assert_status(admin, 200);
         assert_page_has(admin, "từ 1 đến 30");

@@ -6,13 +6,6 @@
 
 #define DIRECTIVE_30 "/van-ban/chi-thi-30-ct-tw"
 
-static void sign_in(struct visitor *visitor, const char *login)
-{
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", "mua-xuan-thanh-ba", NULL);
-    assert_status(visitor, 303);
-}
-
 /* The first notice of the unit in 2022; numbers below 10 have a 0 in front
  * (Decree 30/2020/NĐ-CP, annex I, II.3). */
 static void takes_a_number_once(struct visitor *secretary, const char *edit)
@@ -37,7 +30,7 @@ static void a_secretary_writes_numbers_relates_publishes_and_withdraws(void **st
         struct visitor *secretary = visitor_new(&site);
         struct visitor *an = visitor_new(&site);
         const char *edit;
-        sign_in(secretary, "thuky");
+        signs_in(secretary, "thuky");
         visit_get(secretary, "/can-bo/van-ban");
         assert_status(secretary, 200);
         visit_get(secretary, "/can-bo/van-ban/moi");
@@ -95,7 +88,7 @@ static void a_withdrawn_document_says_so_and_stands_in_no_list(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *edit;
         visit_get(approver, "/can-bo/van-ban/moi");
         visit_submit(approver, "/can-bo/van-ban/moi", "kind", "ke-hoach", "title",
@@ -143,7 +136,7 @@ static void numbers_begin_anew_each_year_and_for_each_body(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *approver = sign_in(&site, "duyet");
         for (size_t i = 0; i < COUNT(rows); i++) {
             const char *edit = write_document(approver, "Báo cáo lấy số");
             visit_get(approver, edit);
@@ -162,7 +155,7 @@ static void what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(void **
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *editor = visitor_new(&site);
-        sign_in(editor, "bientap");
+        signs_in(editor, "bientap");
         visit_get(editor, "/can-bo/van-ban/moi");
         visit_submit(editor, "/can-bo/van-ban/moi", "kind", "quyet-dinh", "number", "7/QĐ-UBND",
                      "title", "", "issuer", "UBND", "signed_on", "31/2/2022", "summary",
@@ -188,7 +181,7 @@ static void numbers_of_the_party_are_taken_and_shown(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *edit;
         visit_get(approver, "/can-bo/van-ban/moi");
         visit_submit(approver, "/can-bo/van-ban/moi", "kind", "chi-thi", "number", "Số: 05-CT/TW",
@@ -214,7 +207,7 @@ static void a_relation_with_nobody_is_refused(void **state)
         struct visitor *editor = visitor_new(&site);
         const char *edit;
         const char *relate;
-        sign_in(editor, "duyet");
+        signs_in(editor, "duyet");
         visit_get(editor, "/can-bo/van-ban/moi");
         visit_submit(editor, "/can-bo/van-ban/moi", "kind", "ke-hoach", "number", "9/KH-UBND",
                      "title", "Kế hoạch", "issuer", "UBND", NULL);
@@ -236,8 +229,8 @@ static void two_who_save_at_once_are_told_so(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *first = signed_in(&site, "thuky");
-        struct visitor *second = signed_in(&site, "duyet");
+        struct visitor *first = sign_in(&site, "thuky");
+        struct visitor *second = sign_in(&site, "duyet");
         const char *edit = write_document(first, "Báo cáo của hai người");
         visit_get(first, edit);
         visit_get(second, edit);
@@ -268,7 +261,7 @@ static void no_button_of_a_document_loses_what_is_typed(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *edit = write_document(approver, "Báo cáo nhiều nút");
         struct visit_file file = {"file", "bieu.txt", "text/plain", STR("Biểu mẫu")};
         struct str version;
@@ -328,8 +321,8 @@ static void a_published_document_has_no_form_for_who_does_not_publish(void **sta
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *edit = write_document(editor, "Báo cáo đã duyệt");
         visit_get(editor, edit);
         assert_field(editor, "title", "Báo cáo đã duyệt");
@@ -355,11 +348,11 @@ static void who_may_not_is_refused(void **state)
         assert_status(stranger, 303); /* to sign in */
         visit_post(stranger, "/can-bo/van-ban/moi", "title", "Văn bản", NULL);
         assert_status(stranger, 401);
-        sign_in(citizen, "congdan");
+        signs_in(citizen, "congdan");
         visit_get(citizen, "/can-bo/van-ban");
         assert_status(citizen, 403);
         /* an editor writes, and does not publish */
-        sign_in(editor, "bientap");
+        signs_in(editor, "bientap");
         visit_get(editor, "/can-bo/van-ban/moi");
         visit_submit(editor, "/can-bo/van-ban/moi", "kind", "bao-cao", "title", "Báo cáo", "issuer",
                      "UBND", NULL);

@@ -29,8 +29,8 @@ static void a_file_is_everybody_s_while_its_document_is_published(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *edit;
         const char *own;
         const char *file = public_file(&site, STR(PDF), "bieu-mau-ke-khai.pdf");
@@ -90,8 +90,8 @@ static void files_of_a_published_document_are_the_approver_s(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *edit;
         const char *other;
         struct str id;
@@ -146,7 +146,7 @@ static void a_file_that_is_none_is_refused_at_its_field(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         const char *edit;
         edit = write_document(editor, "Báo cáo có tệp lạ");
         for (size_t i = 0; i < COUNT(hostile); i++) {

@@ -20,8 +20,8 @@ static void every_change_of_a_document_says_who_made_it(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *secretary = signed_in(&site, "thuky");
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *secretary = sign_in(&site, "thuky");
+        struct visitor *editor = sign_in(&site, "bientap");
         const char *edit = draft_of(secretary, "Thông báo họp quý I");
         const char *history = below(secretary, edit, "/ban");
         visit_get(secretary, edit);
@@ -67,8 +67,8 @@ static void an_old_document_is_taken_back_as_the_newest(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *secretary = signed_in(&site, "thuky");
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *secretary = sign_in(&site, "thuky");
+        struct visitor *editor = sign_in(&site, "bientap");
         struct visitor *an = visitor_new(&site);
         const char *edit = draft_of(secretary, "Thông báo họp quý I");
         const char *history = below(secretary, edit, "/ban");
@@ -107,7 +107,7 @@ static void what_came_in_by_itself_is_kept_before_its_first_change(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *secretary = signed_in(&site, "thuky");
+        struct visitor *secretary = sign_in(&site, "thuky");
         const char *edit;
         visit_get(secretary, LIBRARY "?q=10%2F2022%2FQH15&loai=luat");
         edit = arena_c(site.arena, visit_link(secretary, "10/2022/QH15"));

@@ -320,13 +320,6 @@ static void a_site_without_units_waits_for_them(void **state)
 
 /* ---- writing ---- */
 
-static void sign_in(struct visitor *visitor, const char *login)
-{
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", "mua-xuan-thanh-ba", NULL);
-    assert_status(visitor, 303);
-}
-
 static void what_must_be_public_stands_under_its_clause(void **state)
 {
     (void)state;
@@ -340,7 +333,7 @@ static void what_must_be_public_stands_under_its_clause(void **state)
         assert_link(an, "/van-ban/quyet-dinh-96-qd-ubnd");
         assert_page_lacks(an, "Dự toán ngân sách");
         assert_no_dead_links(an);
-        sign_in(secretary, "thuky");
+        signs_in(secretary, "thuky");
         visit_get(secretary, "/can-bo/van-ban/moi");
         visit_submit(secretary, "/can-bo/van-ban/moi", "kind", "bao-cao", "title",
                      "Dự toán ngân sách quý I", "issuer", "UBND", "item", "c2", NULL);

@@ -43,8 +43,8 @@ static void what_the_library_knows_is_a_link_and_nothing_else(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *address = write_draft(editor, "Bài nhắc văn bản");
         const char *report;
         visit_get(editor, address);
@@ -86,7 +86,7 @@ static void a_page_and_what_programs_read_lead_into_the_library(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *reader = visitor_new(&site);
         const char *form = write_page(an, "Căn cứ", "Theo Nghị định số 59/2023/NĐ-CP.", "1");
         visit_get(reader, "/can-cu");

@@ -401,8 +401,8 @@ static void every_list_has_feeds_of_its_own(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *address = write_draft(editor, "Đường làng sạch");
         struct str ids[COUNT(lists)];
         struct str category;

@@ -85,8 +85,8 @@ static void a_category_is_told_alone_and_once(void **state)
     {
         struct post post;
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *farming;
         const char *roads;
         const char *manage;
@@ -112,8 +112,8 @@ static void a_category_is_told_alone_and_once(void **state)
         site_testing_wait(&site, DAY);
         assert_no_digest(&post);
         /* a category that was taken out says so, and nothing more comes of it */
-        editor = signed_in(&site, "bientap");
-        approver = signed_in(&site, "duyet");
+        editor = sign_in(&site, "bientap");
+        approver = sign_in(&site, "duyet");
         visit_get(approver, DESK "/chuyen-muc");
         visit_post(approver, DESK "/chuyen-muc", "id", farming, "name", "Nông nghiệp", "do",
                    "remove", NULL);
@@ -135,7 +135,7 @@ static void a_document_is_told_by_the_day_it_was_put_here_and_once(void **state)
     {
         struct post post;
         struct visitor *an = visitor_new(&site);
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *edit;
         struct str text;
         post_begin(&post, &site);
@@ -176,7 +176,7 @@ static void a_saved_search_tells_of_an_old_document_that_is_new_here(void **stat
     {
         struct post post;
         struct visitor *an = visitor_new(&site);
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *edit;
         struct str text;
         post_begin(&post, &site);
@@ -206,7 +206,7 @@ static void many_categories_do_not_flood_the_form(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *approver = sign_in(&site, "duyet");
         for (int i = 10; i < 25; i++)
             new_category(approver, arena_printf(site.arena, "Mục %d", i).ptr);
         visit_get(an, "/nhan-tin");
@@ -299,8 +299,8 @@ static void a_site_without_mail_makes_no_letters_and_forgets_nothing(void **stat
     {
         struct post post;
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         struct str server;
         struct str text;
         post_begin(&post, &site);
@@ -313,8 +313,8 @@ static void a_site_without_mail_makes_no_letters_and_forgets_nothing(void **stat
         site.site->mail.server = STR("");
         site_testing_job(&site, "notices-digest");
         site_testing_wait(&site, DAY);
-        editor = signed_in(&site, "bientap");
-        approver = signed_in(&site, "duyet");
+        editor = sign_in(&site, "bientap");
+        approver = sign_in(&site, "duyet");
         publish(approver, write_draft(editor, "Tin hôm sau"));
         site_testing_wait(&site, 600);
         site_testing_job(&site, "notices-digest");
@@ -334,8 +334,8 @@ static void a_saved_search_tells_the_newest_first(void **state)
     {
         struct post post;
         struct visitor *an = visitor_new(&site);
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *address;
         struct str text;
         post_begin(&post, &site);

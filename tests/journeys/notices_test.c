@@ -226,7 +226,7 @@ static void a_returned_letter_suspends_and_staff_see_it(void **state)
         assert_string_equal(take_letter(&site, ANSWER_UNKNOWN_ADDRESS).kind, "notice-digest");
         visit_get(an, "/can-bo/thu");
         assert_int_equal(an->status, 303); /* to sign in */
-        sign_in(staff, "bientap");
+        signs_in(staff, "bientap");
         visit_get(staff, "/can-bo/thu?trang-thai=failed");
         assert_status(staff, 200);
         assert_page_has(staff, "Không có địa chỉ này");
@@ -250,7 +250,7 @@ static void an_administrator_sees_a_masked_address_after_saying_why(void **state
         struct visitor *staff = visitor_new(&site);
         const char *link;
         visit_post(an, "/nhan-tin", "email", "an@hopthu.example", "nguon", "news", NULL);
-        sign_in(staff, "quantri");
+        signs_in(staff, "quantri");
         visit_get(staff, "/can-bo/thu?trang-thai=failed");
         assert_page_has(staff, "Không có thư nào ở trạng thái này.");
         visit_get(staff, "/can-bo/thu");
@@ -264,7 +264,7 @@ static void an_administrator_sees_a_masked_address_after_saying_why(void **state
         assert_field_error(staff, "ly-do", "5");
         visit_submit(staff, "", "ly-do", "người dân hỏi", NULL);
         assert_page_has(staff, "a***@hopthu.example");
-        sign_in(an, "bientap");
+        signs_in(an, "bientap");
         visit_get(an, link);
         assert_status(an, 403);
     }

@@ -15,7 +15,7 @@ static void a_new_name_and_colour_show_on_every_kept_page_at_once(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *stranger = visitor_new(&site);
         visit_get(stranger, "/don-vi");
         visit_get(stranger, "/don-vi");
@@ -55,8 +55,8 @@ static void a_colour_that_is_not_offered_and_a_bad_address_are_refused(void **st
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *an = sign_in(&site, "quantri");
+        struct visitor *editor = sign_in(&site, "bientap");
         visit_get(an, LOOK);
         visit_post(an, LOOK, "accent", "#ffff00", "name", "Tên mới", "version", "1", NULL);
         assert_status(an, 422);
@@ -77,8 +77,8 @@ static void two_who_change_the_look_at_once_are_told(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
-        struct visitor *binh = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
+        struct visitor *binh = sign_in(&site, "quantri");
         visit_get(an, LOOK);
         visit_get(binh, LOOK);
         visit_submit(an, LOOK, "tagline", "Của An", NULL);
@@ -110,7 +110,7 @@ static void a_logo_is_a_picture_encoded_anew_and_can_be_taken_away(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *stranger = visitor_new(&site);
         struct visit_file file = {"logo", "../../dau.png", "image/png", STR("")};
         struct visit_file fake = {"logo", "dau.png", "image/png",
@@ -141,7 +141,7 @@ static void the_contact_page_shows_what_the_unit_has_set(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *stranger = visitor_new(&site);
         visit_get(stranger, "/");
         assert_link(stranger, "/lien-he");

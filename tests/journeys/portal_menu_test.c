@@ -19,7 +19,7 @@ static void the_menu_is_arranged_by_buttons_and_shows_at_once(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *stranger = visitor_new(&site);
         visit_get(stranger, "/lien-he");
         assert_true(stands_before(stranger, "/tin-tuc\"", "/van-ban\""));
@@ -72,7 +72,7 @@ static void a_heading_with_links_becomes_a_list_in_the_bar(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *stranger = visitor_new(&site);
         visit_get(an, MENU "/them");
         visit_submit(an, MENU "/them", "label", "Đoàn thể", NULL);
@@ -104,8 +104,8 @@ static void what_is_no_address_or_stands_there_already_is_refused(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         static const char *const bad[] = {"javascript:alert(1)", "//xa.example/", "?x=1", "abc"};
-        struct visitor *an = signed_in(&site, "quantri");
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *an = sign_in(&site, "quantri");
+        struct visitor *editor = sign_in(&site, "bientap");
         for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
             visit_get(an, MENU "/them");
             visit_submit(an, MENU "/them", "label", "Mục lạ", "address", bad[i], NULL);
@@ -141,7 +141,7 @@ static void the_menu_follows_a_page_that_moves_or_is_put_away(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *stranger = visitor_new(&site);
         const char *form = write_page(an, "Lịch sử", "Ngày xưa.", "1");
         visit_get(an, MENU);

@@ -14,7 +14,7 @@ static void a_page_is_written_found_and_read_by_everybody(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *stranger = visitor_new(&site);
         const char *form;
         visit_get(stranger, "/noi-quy-nha-van-hoa");
@@ -55,7 +55,7 @@ static void an_old_address_leads_to_the_page_for_ever(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *stranger = visitor_new(&site);
         const char *form = write_page(an, "Quy ước làng", "Cả làng cùng giữ.", "1");
         visit_get(an, form);
@@ -100,7 +100,7 @@ static void an_address_that_was_never_public_tells_nobody_the_new_one(void **sta
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *stranger = visitor_new(&site);
         const char *form = write_page(an, "Trang đang viết", "Chưa xong.", "");
         visit_get(an, form);
@@ -122,7 +122,7 @@ static void an_address_without_letters_is_refused(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         static const char *const typed[] = {"..", "#", "😀"};
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
             visit_get(an, PAGES "/moi");
             visit_submit(an, "", "title", "Một trang", "address", typed[i], NULL);
@@ -139,7 +139,7 @@ static void no_page_is_taken_that_lists_would_not_show(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         const struct actor *actor = site.work->actor;
         const struct static_edit edit = {.text = {.title = STR("Một trang")}, .address = STR("")};
         struct actor system = {.is_system = true};
@@ -173,7 +173,7 @@ static void an_address_of_a_module_is_not_taken(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         static const char *const taken[] = {"tin-tuc", "don-thu", "quan-tri", "api", "gioi-thieu"};
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++) {
             visit_get(an, PAGES "/moi");
             visit_submit(an, "", "title", "Một trang", "address", taken[i], NULL);
@@ -188,8 +188,8 @@ static void two_who_write_at_once_are_told_and_lose_nothing(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
-        struct visitor *binh = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
+        struct visitor *binh = sign_in(&site, "quantri");
         const char *form = write_page(an, "Lịch sử", "Câu đầu.", "1");
         visit_get(an, form);
         visit_get(binh, form);
@@ -222,7 +222,7 @@ static void english_readers_see_english_where_there_is_some(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *ann = visitor_new(&site);
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         visit_get(ann, "/gioi-thieu?lang=en");
         assert_page_has(ann, "About the district");
         assert_page_has(ann, "Illustrative text");
@@ -242,7 +242,7 @@ static void only_an_administrator_of_the_unit_writes_pages(void **state)
         static const char *const others[] = {"bientap", "duyet", "congdan", "lanhdao"};
         struct visitor *stranger = visitor_new(&site);
         for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-            struct visitor *other = signed_in(&site, others[i]);
+            struct visitor *other = sign_in(&site, others[i]);
             visit_get(other, PAGES);
             assert_status(other, 403);
             visit_get(other, "/tai-khoan");
@@ -259,7 +259,7 @@ static void the_preview_shows_what_readers_will_see_and_keeps_what_is_typed(void
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         visit_get(an, PAGES "/moi");
         visit_submit(an, "", "title", "Nháp", "body", "Chữ **đậm**.", "do", "preview", NULL);
         assert_status(an, 200);
@@ -290,7 +290,7 @@ static void slips_of_the_hand_are_suggested_and_never_applied_by_themselves(void
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         const char *form = write_page(an, "Nội quy", "Giữ gìn,bảo vệ  của chung.", "1");
         visit_get(an, form);
         assert_field(an, "body", "Giữ gìn,bảo vệ  của chung.");
@@ -353,8 +353,8 @@ static void pictures_of_a_page_are_public_while_the_page_is(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *an = sign_in(&site, "quantri");
+        struct visitor *editor = sign_in(&site, "bientap");
         struct visitor *stranger = visitor_new(&site);
         struct visit_file file = {"file", "tru-so.png", "image/png", STR("")};
         const char *form = write_page(an, "Trụ sở", "Xem ảnh.", "");
@@ -394,7 +394,7 @@ static void a_page_is_saved_with_its_files_or_not_at_all(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *stranger = visitor_new(&site);
         struct visit_file file = {"file", "mau.txt", "text/plain", STR("Biểu mẫu một.")};
         const char *other = write_page(an, "Trang có tệp", "Một.", "1");

@@ -23,7 +23,7 @@ static void a_page_that_nobody_reads_saves_itself(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *stranger = visitor_new(&site);
         const char *form;
         visit_get(an, PAGES "/moi");
@@ -71,7 +71,7 @@ static void what_is_public_changes_only_when_a_person_says_so(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         struct visitor *stranger = visitor_new(&site);
         const char *form = write_page(an, "Quy ước", "Cả làng cùng giữ.", "1");
         visit_get(an, form);
@@ -90,8 +90,8 @@ static void a_draft_that_two_write_waits_for_a_person(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
-        struct visitor *binh = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
+        struct visitor *binh = sign_in(&site, "quantri");
         const char *form = write_page(an, "Hương ước", "Câu đầu.", "");
         visit_get(an, form);
         visit_get(binh, form);
@@ -108,7 +108,7 @@ static void nobody_else_saves_pages_by_themselves(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         visit_get(editor, "/can-bo/tin/moi");
         visit_post(editor, NEW, "title", "Trang", "body", "Chữ.", NULL);
         assert_status(editor, 403);
@@ -128,7 +128,7 @@ static void a_page_behind_an_address_of_the_program_is_told_of(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *an = signed_in(&site, "quantri");
+        struct visitor *an = sign_in(&site, "quantri");
         const char *form = write_page(an, "Hỏi đáp", "Câu hỏi.", "1");
         struct str update = STR("UPDATE static_page SET slug = 'tin-tuc' WHERE slug = 'hoi-dap'");
         struct str heard = STR("");

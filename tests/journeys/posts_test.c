@@ -6,6 +6,7 @@
 #include "civic/module.h"
 #include "http/urlencoded.h"
 #include "modules/accounts/account.h"
+#include "people.h"
 
 #include "base/map.h"
 
@@ -36,15 +37,6 @@ struct walk {
     VEC(const char *) queue;
     shown_list shown;
 };
-
-static struct visitor *sign_in(struct site_testing *site, const char *login)
-{
-    struct visitor *visitor = visitor_new(site);
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", ACCOUNT_DEMO_PASSWORD, NULL);
-    assert_status(visitor, 303);
-    return visitor;
-}
 
 static const char *keep(struct walk *walk, struct str text)
 {

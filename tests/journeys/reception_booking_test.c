@@ -93,7 +93,7 @@ static void odd_letters_are_a_name_or_are_refused_in_words(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
         struct visitor *man = visitor_new(&site);
         const char *page = book_page(man);
         const char *day;
@@ -185,14 +185,14 @@ static void a_code_of_another_day_says_which(void **state)
                         (size_t)str_find(visit_text(man), STR("Mã hẹn "), 0) + strlen("Mã hẹn "));
         code = arena_copy(man->jar, str_slice(code, 0, strlen("K7M4 P2QX")));
         go_to(&site, date_ymd(2022, 3, 8), 8);
-        clerk = official(&site, "tiepdan");
+        clerk = sign_in(&site, "tiepdan");
         visit_get(clerk, "/can-bo/tiep-dan");
         visit_submit(clerk, "/can-bo/tiep-dan", "code", arena_c(clerk->jar, code), NULL);
         assert_field_error(clerk, "code", "18/03/2022");
         assert_page_lacks(clerk, "Cụ Mẫu");
         /* on its day it is taken, and once */
         go_to(&site, date_ymd(2022, 3, 18), 8);
-        clerk = official(&site, "tiepdan");
+        clerk = sign_in(&site, "tiepdan");
         visit_get(clerk, "/can-bo/tiep-dan");
         visit_submit(clerk, "/can-bo/tiep-dan", "day", "0", "code", arena_c(clerk->jar, code),
                      NULL);
@@ -237,7 +237,7 @@ static void nobody_but_the_desk_reads_who_came(void **state)
         visit_get(desk.clerk, pages[5]);
         assert_page_has(desk.clerk, "Canari Đặt Giờ");
         for (size_t i = 0; i < COUNT(logins); i++) {
-            struct visitor *other = official(&site, logins[i]);
+            struct visitor *other = sign_in(&site, logins[i]);
             for (size_t k = 0; k < COUNT(pages); k++) {
                 visit_get(other, pages[k]);
                 assert_true(str_find(other->body, STR("Canari"), 0) < 0);

@@ -66,7 +66,7 @@ static void the_calendar_says_where_when_with_whom_and_about_what(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
         struct visitor *hoa = visitor_new(&site);
         int64_t at = 0;
         (void)publishes(clerk, "w3", "16/03/2022", "Phòng Hoa Ban");
@@ -116,7 +116,7 @@ static void what_is_announced_too_late_is_warned_of_and_marked(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         for (size_t i = 0; i < COUNT(cases); i++) {
-            struct visitor *clerk = official(&site, "tiepdan");
+            struct visitor *clerk = sign_in(&site, "tiepdan");
             struct visitor *hoa = visitor_new(&site);
             const char *series;
             const char *span =
@@ -207,7 +207,7 @@ static void every_change_of_a_day_reaches_a_phone_that_polls(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
         struct visitor *phone = visitor_new(&site);
         const char *feed = "/lich-tiep-dan.ics?nguoi=bi-thu-huyen-uy";
         const char *day;
@@ -325,7 +325,7 @@ static void a_calendar_is_made_like_another(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
         visit_get(clerk, "/can-bo/lich-tiep-dan");
         visit_get(clerk, link_of(clerk, "Chủ tịch Ủy ban nhân dân huyện"));
         visit_get(clerk, link_of(clerk, "Thêm lịch như thế này"));
@@ -402,11 +402,11 @@ static void what_ended_no_longer_stands_among_what_runs(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
         visit_get(clerk, "/can-bo/lich-tiep-dan");
         assert_page_lacks(clerk, "Lịch đã kết thúc");
         go_to(&site, date_ymd(2022, 5, 4), 8); /* those of the demo end on 30/04/2022 */
-        clerk = official(&site, "tiepdan");
+        clerk = sign_in(&site, "tiepdan");
         visit_get(clerk, "/can-bo/lich-tiep-dan");
         assert_page_has(clerk, "Lịch đã kết thúc (");
     }
@@ -419,7 +419,7 @@ static struct visitor *frequency_on(struct site_testing *site, int day)
 {
     struct visitor *secretary;
     go_to(site, date_ymd(2022, 3, day), 8);
-    secretary = official(site, "thuky");
+    secretary = sign_in(site, "thuky");
     visit_get(secretary, "/can-bo/lich-tiep-dan/tan-suat?tu=2022-03-07&den=2022-04-03");
     return secretary;
 }

@@ -4,20 +4,9 @@
 #ifndef DINH_TESTS_JOURNEYS_RECEPTION_DESK_H
 #define DINH_TESTS_JOURNEYS_RECEPTION_DESK_H
 
-#include "app/testing.h"
-#include "modules/accounts/account.h"
+#include "people.h"
 
 #include <string.h>
-
-/* Somebody at work, signed in. */
-static inline struct visitor *official(struct site_testing *site, const char *login)
-{
-    struct visitor *visitor = visitor_new(site);
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", ACCOUNT_DEMO_PASSWORD, NULL);
-    assert_status(visitor, 303);
-    return visitor;
-}
 
 /* Led back to a page that says that what was sent is stored. */
 static inline void assert_stored(struct visitor *visitor, const char *page)
@@ -57,11 +46,6 @@ static inline const char *option_of(struct visitor *visitor, const char *words)
     return arena_c(visitor->jar, str_cut(&before, '"'));
 }
 
-static inline const char *below(struct visitor *visitor, const char *address, const char *rest)
-{
-    return arena_printf(visitor->jar, "%s%s", address, rest).ptr;
-}
-
 /* Somebody comes to the first reception of today: the address of their visit, number 1. */
 static inline const char *arrives(struct visitor *clerk, const char *name)
 {
@@ -84,8 +68,8 @@ static inline struct desk desk_with(struct site_testing *site, const char *name)
 {
     struct desk desk = {0};
     go_to(site, date_ymd(2022, 3, 8), 8);
-    desk.clerk = official(site, "tiepdan");
-    desk.leader = official(site, "lanhdao");
+    desk.clerk = sign_in(site, "tiepdan");
+    desk.leader = sign_in(site, "lanhdao");
     desk.visit = arrives(desk.clerk, name);
     visit_get(desk.clerk, desk.visit);
     return desk;

@@ -224,8 +224,8 @@ static void who_booked_and_denounces_is_nowhere_but_under_the_seal(void **state)
         words = str_from(words, (size_t)str_find(words, STR("Mã hẹn "), 0) + strlen("Mã hẹn "));
         words = arena_copy(hoa->jar, str_slice(words, 0, strlen("K7M4 P2QX")));
         go_to(&site, date_ymd(2022, 3, 8), 8);
-        clerk = official(&site, "tiepdan");
-        leader = official(&site, "lanhdao");
+        clerk = sign_in(&site, "tiepdan");
+        leader = sign_in(&site, "lanhdao");
         visit_get(clerk, "/can-bo/tiep-dan");
         /* the code says which reception it is, whatever the form has chosen */
         visit_submit(clerk, "/can-bo/tiep-dan", "day", "0", "adhoc", "heated", "code",
@@ -367,7 +367,7 @@ static void a_task_of_the_conclusion_lands_on_its_owners_desk(void **state)
     {
         struct desk desk = desk_with(&site, "Bùi Văn Mẫu");
         struct visitor *clerk = desk.clerk;
-        struct visitor *officer = official(&site, "canbo");
+        struct visitor *officer = sign_in(&site, "canbo");
         const char *visit = desk.visit;
         const char *task;
         visit_submit(clerk, visit, "state", "received", "kind", "proposal", "content",
@@ -446,7 +446,7 @@ static void a_record_that_is_put_right_leaves_no_term_behind(void **state)
         struct visitor *clerk;
         const char *visit;
         go_to(&site, date_ymd(2026, 8, 4), 8); /* the decree gives three working days */
-        clerk = official(&site, "tiepdan");
+        clerk = sign_in(&site, "tiepdan");
         visit_get(clerk, "/can-bo/tiep-dan");
         visit_submit(clerk, "/can-bo/tiep-dan", "name", "Lò Văn Mẫu", "day", "0", "adhoc", "grave",
                      NULL);

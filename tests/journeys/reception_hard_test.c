@@ -87,7 +87,7 @@ static void days_behind_a_leader_who_left_wait_for_the_next_one(void **state)
         const char *vacant;
         const char *form = "/can-bo/lich-tiep-dan/moi?don-vi=huyen-thanh-ba";
         assert_no_fault(db_write(site.work, take_office, &leaving));
-        clerk = official(&site, "tiepdan");
+        clerk = sign_in(&site, "tiepdan");
         visit_get(clerk, form);
         visit_submit(clerk, form, "post",
                      arena_printf(clerk->jar, "%lld", (long long)leaving.post.id).ptr, "w1", "1",
@@ -185,7 +185,7 @@ static void a_place_that_another_leader_has_is_told_before_publishing(void **sta
         const char *form = "/can-bo/lich-tiep-dan/moi?don-vi=huyen-thanh-ba";
         struct visitor *clerk;
         assert_no_fault(db_write(site.work, take_office, &leaving));
-        clerk = official(&site, "tiepdan");
+        clerk = sign_in(&site, "tiepdan");
         visit_get(clerk, form);
         visit_submit(clerk, form, "post",
                      arena_printf(clerk->jar, "%lld", (long long)leaving.post.id).ptr, "repeat",
@@ -360,8 +360,8 @@ static void a_day_that_becomes_a_day_off_is_shown_to_the_clerk(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *admin = official(&site, "quantri");
-        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *admin = sign_in(&site, "quantri");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
         struct reception_series later;
         const char *day;
         visit_get(clerk, "/can-bo/lich-tiep-dan");
@@ -401,12 +401,12 @@ static void nobody_gets_a_number_of_another_day(void **state)
         struct visitor *clerk;
         const char *day;
         go_to(&site, date_ymd(2022, 3, 8), 8);
-        clerk = official(&site, "tiepdan");
+        clerk = sign_in(&site, "tiepdan");
         (void)arrives(clerk, "Bùi Văn Mẫu");
         day = option_of(clerk, "Ban Tiếp công dân");
         assert_string_not_equal(day, "0");
         go_to(&site, date_ymd(2022, 3, 9), 8);
-        clerk = official(&site, "tiepdan");
+        clerk = sign_in(&site, "tiepdan");
         visit_get(clerk, "/can-bo/tiep-dan");
         visit_post(clerk, "/can-bo/tiep-dan", "day", day, "name", "Cụ Mẫu", "people", "1", NULL);
         assert_status(clerk, 422);
@@ -424,7 +424,7 @@ static void an_online_session_is_of_the_law_of_its_day_and_its_link_of_who_booke
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
         struct visitor *hoa = visitor_new(&site);
         const char *form = "/can-bo/lich-tiep-dan/moi?don-vi=huyen-thanh-ba";
         const char *series;
@@ -435,7 +435,7 @@ static void an_online_session_is_of_the_law_of_its_day_and_its_link_of_who_booke
         assert_field_error(clerk, "online_url", "154/2026");
         /* the decree holds from 1 July 2026 on */
         go_to(&site, date_ymd(2026, 8, 3), 8);
-        clerk = official(&site, "tiepdan");
+        clerk = sign_in(&site, "tiepdan");
         visit_get(clerk, form);
         visit_submit(clerk, form, "post", "0", "w5", "1", "first_on", "14/08/2026", "place",
                      "Điểm cầu trung tâm", "online_url", "http://hop.example/canari", NULL);
@@ -477,7 +477,7 @@ static const char *comes_online(struct site_testing *site, struct visitor **ret_
 {
     struct reception_series series = tuesdays_online(site);
     go_to(site, series.first_on, 8);
-    *ret_clerk = official(site, "tiepdan");
+    *ret_clerk = sign_in(site, "tiepdan");
     return arrives(*ret_clerk, "Canari Trực Tuyến");
 }
 
@@ -509,11 +509,11 @@ static void the_record_of_an_online_session_goes_where_its_words_go(void **state
     {
         struct visitor *clerk;
         struct visitor *an = visitor_new(&site);
-        struct visitor *leader = official(&site, "lanhdao");
+        struct visitor *leader = sign_in(&site, "lanhdao");
         const char *visit = comes_online(&site, &clerk);
         const char *files;
         const char *taken;
-        leader = official(&site, "lanhdao");
+        leader = sign_in(&site, "lanhdao");
         visit_get(clerk, visit);
         visit_submit(clerk, visit, "state", "received", "kind", "feedback", "content",
                      "Đèn đường khu 5", "answered", "1", NULL);

@@ -147,7 +147,7 @@ static void whose_letter_comes_back_is_called(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *hoa = visitor_new(&site);
-        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
         struct post post;
         post_begin(&post, &site);
         books(hoa, book_page(hoa), "30", "unknown@x.example");
@@ -166,7 +166,7 @@ static void a_moved_day_asks_and_a_day_put_off_is_told(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *hoa = visitor_new(&site);
-        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
         struct post post;
         const char *link;
         const char *day;
@@ -227,7 +227,7 @@ static void a_leader_who_is_ill_is_replaced_and_who_booked_keeps_the_seat(void *
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *hoa = visitor_new(&site);
-        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
         struct post post;
         const char *deputy = post_id(&site, "Vũ Đình Mẫu");
         const char *day;
@@ -300,7 +300,7 @@ static void who_follows_a_calendar_is_told_what_changes_and_finds_it(void **stat
         site_testing_wait(&site, 86400);
         site_testing_job(&site, "notices-digest");
         assert_int_equal(send_all(&post), 0);
-        clerk = official(&site, "tiepdan");
+        clerk = sign_in(&site, "tiepdan");
         visit_get(clerk, "/can-bo/lich-tiep-dan");
         visit_get(clerk, link_of(clerk, "Chủ tịch Hội đồng nhân dân huyện"));
         day = link_of(clerk, "18/03/2022");
@@ -314,7 +314,7 @@ static void who_follows_a_calendar_is_told_what_changes_and_finds_it(void **stat
         assert_int_equal(times_in(text, "dời buổi tiếp công dân sang Thứ Sáu 25/03/2022"), 1);
         assert_true(str_find(text, STR("Đi tiếp xúc cử tri"), 0) > 0);
         /* and once more when it is put off */
-        clerk = official(&site, "tiepdan");
+        clerk = sign_in(&site, "tiepdan");
         visit_get(clerk, day);
         visit_submit(clerk, below(clerk, day, "/hoan"), "off", "Ốm đột xuất", NULL);
         assert_stored(clerk, day);

@@ -36,7 +36,7 @@ static void a_day_is_held_with_its_people_and_another_is_put_off(void **state)
     {
         struct desk desk;
         struct visitor *hoa = visitor_new(&site);
-        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
         const char *day;
         /* the 15th, before it comes: put off, no longer announced */
         visit_get(clerk, "/can-bo/lich-tiep-dan");
@@ -95,10 +95,10 @@ static void a_promise_is_kept_in_time_or_it_is_not_kept(void **state)
         assert_figures(&site, "1 0 0 0 0 1 1 0 0"); /* due today: not broken yet */
         go_to(&site, date_ymd(2022, 3, 19), 8);
         assert_figures(&site, "1 0 0 0 0 1 1 1 0");
-        clerk = official(&site, "tiepdan");
+        clerk = sign_in(&site, "tiepdan");
         visit_get(clerk, desk.visit);
         assert_page_has(clerk, "quá hạn");
-        officer = official(&site, "canbo");
+        officer = sign_in(&site, "canbo");
         visit_get(officer, below(officer, task, "/finish"));
         visit_submit(officer, "", "note", "Đã xem, lập dự toán xong", NULL);
         assert_status(officer, 303);

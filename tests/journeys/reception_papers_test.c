@@ -87,7 +87,7 @@ static void a_refusal_names_a_ground_of_its_day_and_is_written_where_the_law_say
             const char *papers;
             struct str words;
             go_to(&site, date_ymd(refusals[i].year, refusals[i].month, refusals[i].day), 8);
-            clerk = official(&site, "tiepdan");
+            clerk = sign_in(&site, "tiepdan");
             visit_get(clerk, "/can-bo/tiep-dan");
             visit_submit(clerk, "/can-bo/tiep-dan", "name", "Lò Văn Mẫu", NULL);
             visit_follow(clerk);

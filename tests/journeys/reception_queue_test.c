@@ -63,7 +63,7 @@ static void the_desk_and_the_wall_call_the_same_next_by_the_house_rules(void **s
             const char *day;
             const char *call;
             go_to(&site, date_ymd(2022, 3, 14 + 7 * (int)i), 7);
-            clerk = official(&site, "tiepdan");
+            clerk = sign_in(&site, "tiepdan");
             visit_get(clerk, form);
             /* a Monday, on which nobody else of the district receives */
             visit_submit(clerk, form, "post", "0", "w1", "1", "first_on",

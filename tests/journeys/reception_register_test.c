@@ -153,7 +153,7 @@ static void every_column_of_the_form_comes_out_of_the_record(void **state)
             struct visitor *clerk;
             const char *visit;
             go_to(&site, date_ymd(days[d].year, days[d].month, days[d].day), 8);
-            clerk = official(&site, "tiepdan");
+            clerk = sign_in(&site, "tiepdan");
             visit = takes_in(clerk, &days[d]);
             fills_every_column(clerk, visit);
             assert_record(clerk, visit);

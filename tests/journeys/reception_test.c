@@ -1,18 +1,9 @@
 /*
  * People look when their leaders receive, and come; clerks keep the calendar.
  */
-#include "app/testing.h"
-
-#include "modules/accounts/account.h"
+#include "people.h"
 
 #include <string.h>
-
-static void sign_in(struct visitor *visitor, const char *login)
-{
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", ACCOUNT_DEMO_PASSWORD, NULL);
-    assert_status(visitor, 303);
-}
 
 /* Led back to a page that says that what was sent is stored. */
 static void assert_stored(struct visitor *visitor, const char *page)
@@ -201,7 +192,7 @@ static void a_clerk_makes_and_publishes_a_calendar(void **state)
         struct visitor *clerk = visitor_new(&site);
         struct visitor *hoa = visitor_new(&site);
         const char *series;
-        sign_in(clerk, "tiepdan");
+        signs_in(clerk, "tiepdan");
         visit_get(clerk, "/can-bo/lich-tiep-dan");
         assert_status(clerk, 200);
         assert_page_has(clerk, "Bí thư Huyện ủy");
@@ -245,7 +236,7 @@ static void a_moved_day_is_moved_again_put_off_and_put_back(void **state)
         struct visitor *hoa = visitor_new(&site);
         const char *day;
         const char *page = "/lich-tiep-dan?thang=2022-03&nguoi=bi-thu-huyen-uy";
-        sign_in(clerk, "tiepdan");
+        signs_in(clerk, "tiepdan");
         visit_get(clerk, "/can-bo/lich-tiep-dan");
         visit_get(clerk, link_of(clerk, "Bí thư Huyện ủy"));
         day = link_of(clerk, "15/03/2022");
@@ -299,7 +290,7 @@ static void a_stranger_and_another_unit_keep_out(void **state)
         struct visitor *editor = visitor_new(&site);
         visit_get(stranger, "/can-bo/lich-tiep-dan");
         assert_status(stranger, 303);
-        sign_in(editor, "bientap");
+        signs_in(editor, "bientap");
         visit_get(editor, "/can-bo/lich-tiep-dan");
         assert_status(editor, 403);
         visit_get(editor, "/can-bo/lich-tiep-dan/tan-suat");
@@ -313,7 +304,7 @@ static void the_committee_sees_who_receives_too_seldom(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *secretary = visitor_new(&site);
-        sign_in(secretary, "thuky");
+        signs_in(secretary, "thuky");
         visit_get(secretary, "/can-bo/lich-tiep-dan/tan-suat?tu=2022-03-07&den=2022-04-03");
         assert_status(secretary, 200);
         /* every Wednesday of four whole weeks is announced in Đồng Xuân */
@@ -402,7 +393,7 @@ static void a_reception_day_is_played_from_the_first_number_to_the_register(void
         struct visitor *hoa = visitor_new(&site);
         const char *visit;
         go_to(&site, date_ymd(2022, 3, 8)); /* a Tuesday: the office receives */
-        sign_in(clerk, "tiepdan");
+        signs_in(clerk, "tiepdan");
         gives_out_two_numbers(clerk);
         sees_numbers_and_no_name(hoa);
         visit = link_of(clerk, "1");
@@ -426,7 +417,7 @@ static void who_denounces_stands_in_no_list(void **state)
         struct visitor *clerk = visitor_new(&site);
         const char *visit;
         go_to(&site, date_ymd(2022, 3, 8));
-        sign_in(clerk, "tiepdan");
+        signs_in(clerk, "tiepdan");
         visit_get(clerk, "/can-bo/tiep-dan");
         visit_submit(clerk, "/can-bo/tiep-dan", "name", "Người Tố Cáo", NULL);
         visit_follow(clerk);
@@ -459,7 +450,7 @@ static void a_day_that_was_not_held_needs_its_reason_and_is_counted(void **state
         visit_get(hoa, figures);
         assert_page_has(hoa, "Huyện Thanh Ba 1 0 0 0 0 0 0");
         go_to(&site, date_ymd(2022, 3, 8));
-        sign_in(clerk, "tiepdan");
+        signs_in(clerk, "tiepdan");
         visit_get(clerk, "/can-bo/tiep-dan");
         rest =
             str_from(clerk->body, (size_t)str_find(clerk->body, STR("/can-bo/tiep-dan/ngay/"), 0));

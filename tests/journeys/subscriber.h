@@ -5,11 +5,11 @@
 #ifndef DINH_TESTS_JOURNEYS_SUBSCRIBER_H
 #define DINH_TESTS_JOURNEYS_SUBSCRIBER_H
 
-#include "app/testing.h"
 #include "civic/outbox_parts.h"
 #include "civic/unit.h"
 #include "modules/notices/notice_service.h"
 #include "modules/publications/article.h"
+#include "people.h"
 
 /* ---- letters ---- */
 
@@ -98,13 +98,6 @@ static inline void publish(struct site_testing *site, const char *unit, const ch
     assert_no_fault(article_create(site->work, found.id, &text, &id));
     assert_no_fault(article_publish(site->work, id, 1));
     db_release(site->work);
-}
-
-static inline void sign_in(struct visitor *visitor, const char *login)
-{
-    visit_get(visitor, "/dang-nhap");
-    visit_submit(visitor, "/dang-nhap", "login", login, "password", "mua-xuan-thanh-ba", NULL);
-    assert_int_equal(visitor->status, 303);
 }
 
 #endif

@@ -102,7 +102,7 @@ static void categories_are_a_table_when_there_are_some(void **state)
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *an = visitor_new(&site);
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *approver = sign_in(&site, "duyet");
         visit_get(an, "/chuyen-muc.csv");
         assert_status(an, 200);
         visit_get(approver, DESK "/chuyen-muc");
