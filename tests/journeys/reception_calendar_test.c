@@ -357,7 +357,7 @@ static void several_drafts_are_published_at_once(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *clerk = official(&site, "tiepdan");
+        struct visitor *clerk = sign_in(&site, "tiepdan");
         struct visitor *hoa = visitor_new(&site);
         const char *first = drafts(clerk, "Phòng Hoa Ban", "w3", "16/03/2022");
         const char *second = drafts(clerk, "Phòng Hoa Mai", "w3", "16/03/2022");

@@ -137,7 +137,7 @@ static void somebody_comes_on_a_day_without_a_session(void **state)
     {
         struct visitor *clerk;
         go_to(&site, date_ymd(2022, 3, 9), 9); /* a Wednesday; nobody receives by the calendar */
-        clerk = official(&site, "tiepdan");
+        clerk = sign_in(&site, "tiepdan");
         visit_get(clerk, "/can-bo/tiep-dan");
         assert_page_has(clerk, "Hôm nay cơ quan không có buổi tiếp nào");
         visit_submit(clerk, "/can-bo/tiep-dan", "name", "Đoàn Ngoài Lịch", NULL);
