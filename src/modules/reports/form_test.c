@@ -2,6 +2,7 @@
  * Broken forms are refused with file, line and reason; good ones print their head as
  * the circular does.
  */
+#include "base/buf.h"
 #include "base/crypto.h"
 #include "base/testing.h"
 #include "law/law.h"
@@ -191,12 +192,111 @@ static void money_is_shown_in_millions(void **state)
     arena_free(arena);
 }
 
+/* "1 = 2 + 3" without its spaces, each line of the kind behind the one before. */
+static struct str sums_of(struct arena *arena, struct str text, struct str word)
+{
+    struct buf sums = buf_init(arena, 1000);
+    while (text.ptr) {
+        struct str line = str_cut_line(&text);
+        if (!str_starts(line, word))
+            continue;
+        if (sums.len > 0)
+            buf_add_literal(&sums, "; ");
+        line = str_from(line, word.len);
+        for (size_t i = 0; i < line.len; i++)
+            if (line.ptr[i] != ' ')
+                buf_add_byte(&sums, line.ptr[i]);
+    }
+    return buf_str(&sums);
+}
+
+static size_t columns_of(struct str text)
+{
+    size_t columns = 0;
+    while (text.ptr)
+        columns += str_starts(str_cut_line(&text), STR("column "));
+    return columns;
+}
+
+/* The sums that a form prints under its column numbers, as the notes of the circulars have
+ * them, what is carried over, when it is in force and how many columns it has. */
+static void every_form_proves_the_sums_that_it_prints(void **state)
+{
+    static const struct {
+        const char *name;
+        const char *version;
+        size_t columns;
+        const char *must;
+        const char *carry;
+    } rows[] = {
+        {"01-kqgq-2021",   "2021-05-10..2024-01-19", 27, "1=2+3; 5=20+21+22+23+24; 5=25+26",                     ""         },
+        {"01-kqgq-2024",   "2024-01-20..2025-09-29", 26, "1=2+3; 5=20+21+22+23+24; 5=25+26",                     ""         },
+        {"01-tcd-2021",    "2021-05-10..2024-01-19", 30, "1=4+13+22; 2=5+14+23; 3=6+7+15+16+24+25",
+         ""                                                                                                                 },
+        {"01-tcd-2024",    "2024-01-20..2025-09-29", 29, "1=4+13+22; 2=5+14+23; 3=6+7+15+16+24+25",
+         ""                                                                                                                 },
+        {"01-tcd-2025",    "2025-09-30..",           29, "1=4+13+22; 2=5+14+23; 3=6+7+15+16+24+25",              ""         },
+        {"01-xld-2021",    "2021-05-10..2024-01-19", 27,
+         "1=2+3+4+5+6+7; 9=11+12+13; 9=14+15+16+17; 9=18+22; 18=19+20+21; 22=23+24+25",                          "2+3+4=1-8"},
+        {"01-xld-2024",    "2024-01-20..2025-09-29", 22,
+         "1=2+3; 1=4+5; 6=8+9+10; 6=11+12+13; 6=14+18; 14=15+16+17; 18=19+20+21",                                "2=5"      },
+        {"02-kqgq-2021",   "2021-05-10..2024-01-19", 20, "",                                                     ""         },
+        {"02-kqgq-2024",   "2024-01-20..2025-09-29", 19, "",                                                     ""         },
+        {"02-tcd-2021",    "2021-05-10..2024-01-19", 17,
+         "1=3+5+7; 1=9+11; 2=4+6+8; 2=10+12; 12=13+14+15",                                                       ""         },
+        {"02-xld-2021",    "2021-05-10..2024-01-19", 31,
+         "1=2+3+4+5; 6=7+8; 10=11+15+16+17; 10=18+19+20+21+22; 10=23+26; 11=12+13+14; 23=24+25; "
+         "26=27+28+29",                                                                                          "2+3=1-6"  },
+        {"02-xld-2024",    "2024-01-20..2025-09-29", 26,
+         "1=2+3; 4=5+6; 8=9+13+14+15; 8=16+17+18+19; 8=20+23; 9=10+11+12; 20=21+22; 23=24+25",                   "2=1-4"    },
+        {"02-xld-2025",    "2025-09-30..",           22,
+         "1=2+3; 1=4+5; 6=8+9+10; 6=11+12+13; 6=14+18; 14=15+16+17; 18=19+20+21",                                "2=5"      },
+        {"03-gqkn-2025",   "2025-09-30..",           26, "1=2+3; 5=20+21+22+23+24; 5=25+26",                     ""         },
+        {"03-kqgq-2021",   "2021-05-10..2024-01-19", 32,
+         "1=2+3; 6=7+8+9+10; 6=30+31; 7+8=24+26+28; 8=25+27+29",                                                 ""         },
+        {"03-xld-2021",    "2021-05-10..2024-01-19", 34,
+         "1=2+3+4+5+6+7; 8=9+10; 12=13+18+19+20+21; 12=22+23+24+25; 12=26+29; 13=14+15+16+17; "
+         "26=27+28; 29=30+31+32",                                                                                "2+3+4=1-8"},
+        {"03-xld-2024",    "2024-01-20..2025-09-29", 27,
+         "1=2+3; 4=5+6; 8=9+14+15+16+17; 8=18+19+20; 8=21+24; 9=10+11+12+13; 21=22+23; 24=25+26",                "2=1-4"    },
+        {"04-gqtc-2025",   "2025-09-30..",           31, "1=2+3; 6=7+8+9+10; 6=30+31; 7+8=24+26+28; 8=25+27+29",
+         ""                                                                                                                 },
+        {"04-kqgq-2021",   "2021-05-10..2024-01-19", 25, "",                                                     ""         },
+        {"04-xld-2021",    "2021-05-10..2024-01-19", 25,
+         "1=2+3+4+5+6+7; 8=9+10; 12=13+14+15+16; 12=17+18+19; 12=20+21; 21=22+23",                               "2+3+4=1-8"},
+        {"04-xld-2024",    "2024-01-20..2025-09-29", 20,
+         "1=2+3; 4=5+6; 8=9+10+11+12; 8=13+14; 8=15+16; 15=19+20; 16=17+18",                                     "2=1-4"    },
+        {"05-kqth-2025",   "2025-09-30..",           23, "1=2+3; 4=5+6",                                         ""         },
+        {"06-qlkntc-2025", "2025-09-30..",           11, "",                                                     ""         },
+    };
+    struct arena *arena = arena_new();
+    size_t files = 0;
+    size_t count;
+    const struct asset *assets = asset_list(&count);
+    (void)state;
+    for (size_t i = 0; i < count; i++)
+        files +=
+            str_starts(assets[i].name, STR("law/forms/")) && str_ends(assets[i].name, STR(".txt"));
+    assert_int_equal(files, COUNT(rows));
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct asset *file =
+            asset_find(arena_printf(arena, "law/forms/%s.txt", rows[i].name));
+        assert_non_null(file);
+        assert_str(sums_of(arena, file->bytes, STR("version ")), str_from_c(rows[i].version));
+        assert_str(sums_of(arena, file->bytes, STR("must ")), str_from_c(rows[i].must));
+        assert_str(sums_of(arena, file->bytes, STR("carry ")), str_from_c(rows[i].carry));
+        assert_int_equal(columns_of(file->bytes), rows[i].columns);
+    }
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(broken_forms_are_refused_with_file_line_and_reason),
         cmocka_unit_test(two_versions_of_a_form_do_not_overlap),
         cmocka_unit_test(the_built_in_forms_are_sound),
+        cmocka_unit_test(every_form_proves_the_sums_that_it_prints),
         cmocka_unit_test(a_form_lies_within_the_time_of_its_circular),
         cmocka_unit_test(the_head_spans_as_printed),
         cmocka_unit_test(money_is_shown_in_millions),
