@@ -185,6 +185,35 @@ static void a_complaint_of_2026_is_suspended_and_gone_on_with(void **state)
     }
 }
 
+/* Luật Khiếu nại, Điều 35: where carrying out the decision would do harm that is hard to mend,
+ * it is stayed, and the stay lifted as soon as there is no more reason for it; the term to
+ * resolve runs on. */
+static void a_decision_complained_about_is_stayed_and_the_stay_lifted(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
+        struct sent sent = accept_complaint(&site, clerk, leader);
+        const char *paper;
+        not_offered(leader, sent, "/lift-stay");
+        assert_page_has(leader, "Điều 35 Luật 02/2011/QH13");
+        act(leader, sent.code, "stay", "answer", "Ngôi nhà sắp bị phá dỡ.");
+        file_has(leader, sent, "Đã tạm đình chỉ thi hành quyết định bị khiếu nại");
+        assert_page_has(leader, "06/04/2022");
+        not_offered(leader, sent, "/stay");
+        paper = paper_of(clerk, sent, "Ban hành Quyết định tạm đình chỉ thi hành");
+        issue(clerk, paper);
+        visit_get(clerk, pdf_of(clerk, paper));
+        assert_says(clerk, "Ngôi nhà sắp bị phá dỡ.", true);
+        assert_says(clerk, "ngày 06 tháng 4 năm 2022", true); /* no longer than the term */
+        act(leader, sent.code, "lift-stay", "answer", "Đã có phương án di chuyển nhà.");
+        (void)paper_of(clerk, sent, "Ban hành Quyết định hủy bỏ việc tạm đình chỉ");
+        act(leader, sent.code, "stay", "answer", "Phương án chưa thực hiện được.");
+    }
+}
+
 /* Luật Tố cáo, Điều 24.2: not of this unit, so it is passed on within 5 working days of its
  * receipt and the denouncer is told; TT 05/2021, Điều 14.1: once. */
 static void a_denunciation_is_passed_on_once(void **state)
@@ -217,6 +246,7 @@ int main(void)
         cmocka_unit_test(a_withdrawn_denunciation_goes_on_or_ends),
         cmocka_unit_test(a_complaint_of_2022_ends_by_its_withdrawal_alone),
         cmocka_unit_test(a_complaint_of_2026_is_suspended_and_gone_on_with),
+        cmocka_unit_test(a_decision_complained_about_is_stayed_and_the_stay_lifted),
         cmocka_unit_test(a_denunciation_is_passed_on_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

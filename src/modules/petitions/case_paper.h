@@ -18,7 +18,7 @@
 #include "civic/unit.h"
 
 enum {
-    CASE_PAPERS = 35,
+    CASE_PAPERS = 37,
     CASE_PAPER_LINE = 200, /* characters of a name, a position */
     CASE_PAPER_RECEIVERS = 2000,
     CASE_PAPER_REASON = 1000,

@@ -88,6 +88,8 @@ const struct case_paper case_papers[CASE_PAPERS] = {
     {"to-cao",      "report",        SEALED("denunciation-report"),      "BC", false},
     {"to-cao",      "conclude",      SEALED("denunciation-conclusion"),  "KL", true},
     {"to-cao",      "publish",       SEALED("denunciation-publication"), "TB", true},
+    {COMPLAINTS,    "stay",          OPEN("complaint-stay"),             "QĐ", true},
+    {COMPLAINTS,    "lift-stay",     OPEN("complaint-stay-lifted"),      "QĐ", true},
 };
 
 #define AT(n) &case_papers[n].kind
@@ -95,7 +97,7 @@ const struct paper_kind *const case_paper_kinds[CASE_PAPERS] = {
     AT(0),  AT(1),  AT(2),  AT(3),  AT(4),  AT(5),  AT(6),  AT(7),  AT(8),  AT(9),
     AT(10), AT(11), AT(12), AT(13), AT(14), AT(15), AT(16), AT(17), AT(18), AT(19),
     AT(20), AT(21), AT(22), AT(23), AT(24), AT(25), AT(26), AT(27), AT(28), AT(29),
-    AT(30), AT(31), AT(32), AT(33), AT(34),
+    AT(30), AT(31), AT(32), AT(33), AT(34), AT(35), AT(36),
 };
 /* clang-format on */
 

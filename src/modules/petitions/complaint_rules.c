@@ -34,6 +34,7 @@
 #define VERIFY "complaint.verify"
 #define DECIDE "complaint.decide"
 #define COURT "complaint.court"
+#define STAY "complaint.stay"
 /* What is cited: before NĐ 155/2026 the law knew no suspension, only withdrawal (Điều 10), and
  * set no days for the notice of a dialogue (Điều 30, 39, 53). */
 #define OF_STOPPED STOPPED " " WITHDRAWN
@@ -52,6 +53,9 @@
     {"report", "verifying", "reported", STAFF, HOLDER | NOTE, "", "", VERIFY, NULL},              \
     {"invite", "verifying reported", "", STAFF | LEADER, ANSWER | DATED, "", "", OF_DIALOGUE, NULL}, \
     {"dialogue", "reported", "", STAFF | LEADER, NOTE | DATED, "", "", OF_DIALOGUE, guard_was_invited}, \
+    {"stay", BEFORE_DECISION, "", LEADER, ANSWER | DATED | ASKED, "", "", STAY, guard_not_stayed}, \
+    {"lift-stay", BEFORE_DECISION " suspended withdrawing", "", LEADER, ANSWER | DATED | ASKED, "", "", STAY, \
+     guard_is_stayed}, \
     {"send-back", "drafted", "reported", LEADER, NOTE, "", "", DECIDE, NULL}
 #define SIDE_EXITS(RESOLVE)                                                                        \
     {"suspend", BEFORE_DECISION, "suspended", LEADER, ACTION_SUSPENDS | NOTE | DATED | ASKED,                      \

@@ -313,6 +313,40 @@ const struct fault *guard_was_invited(struct work *work, const struct matter *ma
         "day", date_text(work->arena, last));
 }
 
+/* Whether the last word on the decision complained about was that it is not carried out. */
+static const struct fault *find_stay(struct work *work, const struct matter *matter, bool *ret_is)
+{
+    matter_event_list events;
+    const struct fault *fault = matter_events(work, matter->id, &events);
+    *ret_is = false;
+    for (size_t i = 0; !fault && i < events.count; i++)
+        if (words_have("stay lift-stay", events.items[i].action))
+            *ret_is = str_equal(events.items[i].action, STR("stay"));
+    return fault;
+}
+
+const struct fault *guard_not_stayed(struct work *work, const struct matter *matter,
+                                     const struct matter_step *step)
+{
+    bool is_stayed;
+    const struct fault *fault = find_stay(work, matter, &is_stayed);
+    (void)step;
+    if (fault || !is_stayed)
+        return fault;
+    return guard_refuse(work, matter, "complaint.stayed", "complaint.stay");
+}
+
+const struct fault *guard_is_stayed(struct work *work, const struct matter *matter,
+                                    const struct matter_step *step)
+{
+    bool is_stayed;
+    const struct fault *fault = find_stay(work, matter, &is_stayed);
+    (void)step;
+    if (fault || is_stayed)
+        return fault;
+    return guard_refuse(work, matter, "complaint.not_stayed", "complaint.stay");
+}
+
 static const struct fault *dialogue_was_held(struct work *work, const struct matter *matter)
 {
     bool has;

@@ -28,6 +28,8 @@ action_guard guard_mark;           /* a disciplinary decision has its own terms 
 action_guard guard_draft_first;    /* outcome; dialogue where results still differ (Điều 30), of
                                     * a disciplinary decision always (Điều 53) */
 action_guard guard_draft_second;   /* outcome; dialogue always (Điều 39) */
+action_guard guard_not_stayed;     /* the decision complained about is not stayed */
+action_guard guard_is_stayed;      /* it is */
 action_guard guard_was_invited;    /* a dialogue was announced in the time that the law of its
                                     * day sets (NĐ 155/2026, Điều 11) */
 action_guard guard_may_suspend;    /* the law of the day knows suspension of a complaint */

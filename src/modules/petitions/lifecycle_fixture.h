@@ -46,6 +46,8 @@ static const struct reading readings[] = {
     {COMPLAINT, "report", "verifying", "reported", L02 "Điều 29.3e: Báo cáo kết quả xác minh và chịu trách nhiệm trước pháp luật về kết quả xác minh"},
     {COMPLAINT, "invite", "verifying reported", "", N155 "Điều 11: gửi văn bản thông báo về việc tổ chức đối thoại cho người khiếu nại … trước ngày đối thoại ít nhất 05 ngày; " L02 "Điều 30.2: có trách nhiệm thông báo bằng văn bản với người khiếu nại"},
     {COMPLAINT, "dialogue", "reported", "", L02 "Điều 30.1: nếu yêu cầu của người khiếu nại và kết quả xác minh nội dung khiếu nại còn khác nhau thì người giải quyết khiếu nại tổ chức đối thoại; Điều 39: Trong quá trình giải quyết khiếu nại lần hai, người giải quyết khiếu nại tiến hành đối thoại"},
+    {COMPLAINT, "stay", UNDER_WAY, "", L02 "Điều 35: nếu xét thấy việc thi hành quyết định hành chính bị khiếu nại sẽ gây hậu quả khó khắc phục, thì người giải quyết khiếu nại phải ra quyết định tạm đình chỉ việc thi hành quyết định đó"},
+    {COMPLAINT, "lift-stay", UNDER_WAY " suspended withdrawing", "", L02 "Điều 35: Khi xét thấy lý do của việc tạm đình chỉ không còn thì phải hủy bỏ ngay quyết định tạm đình chỉ đó"},
     {COMPLAINT, "draft-decision", "reported", "drafted", L02 "Điều 31.2g: Kết luận nội dung khiếu nại; Điều 40.2h: Kết luận nội dung khiếu nại là đúng, đúng một phần hoặc sai toàn bộ"},
     {COMPLAINT, "send-back", "drafted", "reported", L02 "Điều 31.1: Người giải quyết khiếu nại lần đầu phải ra quyết định giải quyết khiếu nại"},
     {COMPLAINT, "decide", "drafted", "decided", L02 "Điều 31.1: Người giải quyết khiếu nại lần đầu phải ra quyết định giải quyết khiếu nại; Điều 40.1: Người giải quyết khiếu nại lần hai phải ra quyết định giải quyết khiếu nại"},
