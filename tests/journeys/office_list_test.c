@@ -65,14 +65,29 @@ static void open_file(struct visitor *visitor, struct str code)
 
 static void a_list_is_worked_through_file_by_file(void **state)
 {
+    static const char *const pages[] = {"/van-ban",   "/tai-lieu",  "/nguoi-xem",
+                                        "/lien-quan", "/don-trung", "/khoa"};
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
         struct visitor *clerk = sign_in(&site, "tiepdan");
+        struct visitor *leader = sign_in(&site, "lanhdao");
         const char *step;
         struct str codes[3];
         send_some(&site, 3);
         open_list(clerk, AT_LIST, 3, codes);
+        open_file(clerk, codes[0]);
+        /* also on the pages of other modules about it */
+        for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+            const char *list = "?xem=don-vi&loc=kien-nghi&cho=.5";
+            visit_get(clerk, file_of(clerk, codes[0], below(clerk, pages[i], list)));
+            assert_status(clerk, 200);
+            assert_link(clerk, AT_LIST);
+        }
+        visit_get(leader, file_of(leader, codes[0], "/so-lieu?xem=don-vi&loc=kien-nghi&cho=.5"));
+        assert_status(leader, 200);
+        assert_link(leader, AT_LIST);
+        visit_get(clerk, AT_LIST);
         open_file(clerk, codes[0]);
         assert_link(clerk, AT_LIST);
         assert_page_has(clerk, arena_c(clerk->jar, codes[1]));

@@ -72,10 +72,7 @@ const struct page_kind report_case_kind = {"reports/case", &case_page_shape};
 static const struct fault *find(struct work *work, const struct request *request,
                                 struct matter *ret_matter)
 {
-    const struct fault *fault =
-        matter_by_code(work, request_param(request, STR("code")), ret_matter);
-    if (!fault)
-        fault = matter_must_read(work, ret_matter);
+    const struct fault *fault = matter_of_request(work, request, ret_matter);
     return fault ? fault : actor_must(work, REPORT_KEEPERS, ret_matter->unit_id);
 }
 
@@ -134,6 +131,12 @@ static void fill(struct work *work, const detail_list *details, const struct for
     page->executed = VEC_LIST(&executed);
 }
 
+static struct url here_url(struct work *work, const struct matter *matter)
+{
+    return matter_in_list(
+        work, url_relative(work->arena, "/can-bo/viec/" PRISTR "/so-lieu", STRARG(matter->code)));
+}
+
 static const struct fault *show(struct work *work, const struct request *request,
                                 const struct matter *matter, const struct form *typed,
                                 const struct fault *faults, struct response *response)
@@ -146,15 +149,14 @@ static const struct fault *show(struct work *work, const struct request *request
     if (fault)
         return fault;
     page.code = matter->code;
-    page.here_url =
-        url_relative(work->arena, "/can-bo/viec/" PRISTR "/so-lieu", STRARG(matter->code));
-    page.back_url = url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter->code));
+    page.here_url = here_url(work, matter);
+    page.back_url = matter_in_list(
+        work, url_relative(work->arena, "/can-bo/viec/" PRISTR, STRARG(matter->code)));
     fill(work, &details, typed, faults, &page);
     if (!faults && request_query(request, STR("xong")).len > 0)
         page_flash(work, &page.layout, "report.case.saved", false);
     page_errors_of(work, &page.layout, "report.detail", faults);
-    matter_inbox_crumb(work, &page.layout);
-    page_crumb(work, &page.layout, page.back_url, matter->code);
+    matter_crumbs(work, &page.layout, matter->code);
     page_crumb(work, &page.layout, URL(""), page.layout.title);
     return page_respond_form(work, response, faults, &report_case_kind, &page);
 }
@@ -231,8 +233,6 @@ const struct fault *report_case_send(struct work *work, const struct request *re
     fault = db_write(work, note, &noting);
     if (!fault)
         response_redirect(
-            response,
-            url_relative(work->arena, "/can-bo/viec/" PRISTR "/so-lieu?xong=1", STRARG(matter.code))
-                .text);
+            response, url_add(work->arena, here_url(work, &matter), STR("xong"), STR("1")).text);
     return fault;
 }
