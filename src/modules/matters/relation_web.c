@@ -46,6 +46,14 @@ struct person_row {
 static SHAPE(person_row_shape, struct person_row, FIELD(struct person_row, id),
              FIELD(struct person_row, name), FIELD(struct person_row, post));
 
+/* A hidden field of the search: the list that the address of the page carries. */
+struct carried_row {
+    struct str name;
+    struct str value;
+};
+static SHAPE(carried_row_shape, struct carried_row, FIELD(struct carried_row, name),
+             FIELD(struct carried_row, value));
+
 struct relation_page {
     struct layout layout;
     struct str code;
@@ -55,6 +63,7 @@ struct relation_page {
     struct url name_url;
     struct url free_url;
     struct url here_url;
+    struct list carried; /* struct carried_row */
     struct str words;
     bool has_searched;
     struct field_view other;
@@ -68,6 +77,7 @@ static SHAPE(relation_page_shape, struct relation_page,
              FIELD(struct relation_page, matter_title), FIELD(struct relation_page, link_url),
              FIELD(struct relation_page, unlink_url), FIELD(struct relation_page, name_url),
              FIELD(struct relation_page, free_url), FIELD(struct relation_page, here_url),
+             LIST(struct relation_page, carried, carried_row_shape),
              FIELD(struct relation_page, words), FIELD(struct relation_page, has_searched),
              RECORD(struct relation_page, other, field_view_shape),
              RECORD(struct relation_page, kind, field_view_shape),
@@ -111,6 +121,25 @@ static const struct fault *fill_links(struct work *work, const struct matter *ma
         *VEC_PUSH(&rows, work->arena) = row;
     }
     page->links = VEC_LIST(&rows);
+    return fault;
+}
+
+/* A form that is sent by GET leaves the query of its address behind. */
+static const struct fault *carry(struct work *work, struct url url, struct list *ret_rows)
+{
+    struct str query = url.text;
+    struct pairs pairs;
+    VEC(struct carried_row) rows = {0};
+    const struct fault *fault;
+    str_cut(&query, '?');
+    if (!query.ptr)
+        return NULL;
+    fault = urlencoded_parse(work->arena, query, REQUEST_PARAMS, &pairs);
+    for (size_t i = 0; !fault && i < pairs.count; i++)
+        *VEC_PUSH(&rows, work->arena) =
+            (struct carried_row){pairs.items[i].name, pairs.items[i].value};
+    if (!fault)
+        *ret_rows = VEC_LIST(&rows);
     return fault;
 }
 
@@ -165,6 +194,8 @@ static const struct fault *show(struct work *work, const struct request *request
         fault = fill_links(work, matter, &page);
     if (!fault)
         fault = fill_people(work, request, matter, &page);
+    if (!fault)
+        fault = carry(work, url_of(work, matter, NULL), &page.carried);
     if (fault)
         return fault;
     page.here_url = url_of(work, matter, NULL);
