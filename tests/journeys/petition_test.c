@@ -256,6 +256,12 @@ static void an_official_keys_in_a_letter_and_finds_it_in_the_register(void **sta
                      "received_on", "9/3/2022", "content", "Mức bồi thường thấp hơn quyết định.",
                      NULL);
         assert_status(clerk, 422);
+        /* a day that there is not is told together with what is missing */
+        visit_submit(clerk, "/can-bo/don-thu/nhap", "received_on", "31/11/2021", NULL);
+        assert_field_error(clerk, "received_on", "Không có ngày");
+        assert_field_error(clerk, "title", "Xin điền");
+        assert_field_error(clerk, "name", "Xin điền");
+        visit_submit(clerk, "/can-bo/don-thu/nhap", "received_on", "9/3/2022", NULL);
         assert_field_error(clerk, "received_on", "không sau hôm nay");
         assert_field_error(clerk, "name", "Xin điền");
         assert_field(clerk, "content", "Mức bồi thường thấp hơn quyết định.");

@@ -180,6 +180,13 @@ static struct list same_rows(struct work *work, const duplicate_list *same)
     return VEC_LIST(&rows);
 }
 
+/* Only a denunciation comes without; the hint says so. */
+static bool is_mostly_asked(const struct form_field *field)
+{
+    return str_equal(str_from_c(field->name), STR("title")) ||
+           str_equal(str_from_c(field->name), STR("name"));
+}
+
 static const struct fault *show(struct work *work, const struct request *request,
                                 struct response *response, const struct form *form,
                                 const struct keyed *keyed, const struct fault *faults)
@@ -194,6 +201,7 @@ static const struct fault *show(struct work *work, const struct request *request
         struct field_view *view = work_alloc(work, struct field_view);
         struct key_in_field *row = VEC_PUSH(&list, work->arena);
         *view = field_view(work, KEY, &fields[i], form, faults);
+        view->is_required = view->is_required || is_mostly_asked(&fields[i]);
         if (fields[i].kind == INPUT_CHOICE) {
             view->options = options(work, view, &fields[i]);
             row->choice = view;
@@ -235,13 +243,16 @@ static bool has_agent(const struct form *form)
            !str_equal(acting, STR("self"));
 }
 
-/* What depends on the kind, and the day. */
-static const struct fault *check(struct work *work, const struct form *form)
+/* What depends on the kind, and the day, besides what is wrong in itself (`faults`): all is
+ * told at once. */
+static const struct fault *check(struct work *work, const struct form *form,
+                                 const struct fault *faults)
 {
-    const struct fault *faults = NULL;
-    bool is_denunciation = str_equal(form_str(form, "kind"), STR("to-cao"));
-    int behind = clock_today(work->clock).days - form_date(form, "received_on").days;
-    if (behind < 0 || behind > DAYS_BACK)
+    struct str kind = form_str(form, "kind");
+    bool is_denunciation = kind.len == 0 || str_equal(kind, STR("to-cao"));
+    struct civil_date received_on = form_date(form, "received_on");
+    int behind = clock_today(work->clock).days - received_on.days;
+    if (!date_is_none(received_on) && (behind < 0 || behind > DAYS_BACK))
         faults = fault_join(faults, fault_field(work->arena, "received_on", "key-in.day"));
     if (!is_denunciation && !form_given(form, "title"))
         faults = fault_join(faults, fault_field(work->arena, "title", "form.required"));
@@ -256,9 +267,9 @@ static const struct fault *check(struct work *work, const struct form *form)
         !form_given(form, "agent_paper"))
         faults = fault_join(faults, fault_field(work->arena, "agent_paper", "form.choose"));
     /* whoever was not named is asked for with the conditions (Luật Khiếu nại, Điều 8.4) */
-    if (form_bool(form, "as_it_came"))
+    if (form_bool(form, "as_it_came") || date_is_none(received_on))
         return faults;
-    return letter_check_group(work, form_date(form, "received_on"), form_int(form, "people"),
+    return letter_check_group(work, received_on, form_int(form, "people"),
                               form_str(form, "representatives"), faults);
 }
 
@@ -381,8 +392,7 @@ static const struct fault *read_letter(struct work *work, const struct form *for
     fault = take_files(work, form, keyed);
     if (fault && fault->kind != FAULT_INVALID)
         return fault;
-    if (!faults)
-        faults = check(work, form);
+    faults = check(work, form, faults);
     for (; fault; fault = fault->next) {
         struct fault *one = work_alloc(work, struct fault);
         *one = *fault;
