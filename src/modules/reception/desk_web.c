@@ -213,6 +213,7 @@ static void fill_form(struct work *work, const reception_day_list *days, const s
     page->first = field_view(work, "reception.desk", &fields[4], form, faults);
     page->adhoc = field_view(work, "reception.desk", &fields[5], form, faults);
     page->people.width = STR("w4");
+    page->name.is_required = true; /* but for who has a code, as its hint says */
     page->adhoc.is_required = days->count == 0;
     if (!form && days->count == 0)
         page->adhoc.value = STR(REGULAR);
