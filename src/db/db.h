@@ -170,8 +170,8 @@ const struct fault *db_query(struct work *work, const char *sql, struct db_param
                              struct db_rows **ret_rows) FAULT_CHECK;
 /* The next row; false at the end. */
 bool db_next(struct db_rows *rows);
-/* What ended the rows; NULL. Kept apart so that a store reads the same with an
- * engine that streams. */
+/* NULL: db_query read all rows or said what ended them, so what a store made of them
+ * holds before it asks. Asked all the same, for an engine that streams. */
 const struct fault *db_done(struct db_rows *rows) FAULT_CHECK;
 /* The first row, already stepped to; FAULT_NOT_FOUND `missing` ("unit.unknown") without
  * one. */

@@ -72,11 +72,28 @@ static void a_list_is_made_anew_or_left_alone(void **state)
     }
 }
 
+/* The least of all numbers has no amount: both engines find that out at that row. */
+static const char AMOUNTS[] = "SELECT ABS(id) FROM thing WHERE id < $1 ORDER BY id DESC LIMIT 10";
+
+/* A store fills its result while it steps, so no row may come before all are there. */
+static void a_statement_that_fails_at_its_last_row_gives_none(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, false)
+    {
+        struct db_rows *rows = NULL;
+        fill(&test, "INSERT INTO thing (id) VALUES (1), (2), (-9223372036854775807 - 1)");
+        assert_non_null(db_query(test.work, AMOUNTS, P(9), &rows));
+        assert_null(rows);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_become_a_list_in_their_order),
         cmocka_unit_test(a_list_is_made_anew_or_left_alone),
+        cmocka_unit_test(a_statement_that_fails_at_its_last_row_gives_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
