@@ -290,8 +290,9 @@ const struct page_kind menu_item_kind = {"portal/menu-item", &menu_item_shape};
 
 /* What the form holds: of a new item, or of the one of the address (?muc=). */
 struct item_form {
-    const struct menu_item *item; /* NULL: a new one */
-    const menu_items *items;
+    struct unit unit;             /* whose menu it is */
+    menu_items items;             /* as they stand */
+    const struct menu_item *item; /* one of them; NULL: a new one */
     struct str values[ITEM_FIELDS];
     const struct fault *faults;
 };
@@ -303,8 +304,8 @@ static struct list below_options(struct work *work, const struct item_form *show
     VEC(struct option_view) options = {0};
     *VEC_PUSH(&options, work->arena) = (struct option_view){
         .id = view->id, .value = STR(""), .label = site_message(work, "portal.menu.top")};
-    for (size_t i = 0; i < shown->items->count; i++) {
-        const struct menu_item *item = &shown->items->items[i];
+    for (size_t i = 0; i < shown->items.count; i++) {
+        const struct menu_item *item = &shown->items.items[i];
         if (!item->is_below)
             *VEC_PUSH(&options, work->arena) =
                 (struct option_view){.id = view->id,
@@ -351,50 +352,47 @@ static const struct fault *show_item(struct work *work, const struct request *re
     return page_respond_form(work, response, shown->faults, &menu_item_kind, &page);
 }
 
+/* The menu that an item is added to, or is changed in. */
+static const struct fault *open_form(struct work *work, struct item_form *shown)
+{
+    const struct fault *fault = portal_unit(work, &shown->unit);
+    return fault ? fault : arranged(work, &shown->items);
+}
+
+/* The same with the item of the address. */
+static const struct fault *open_item(struct work *work, const struct request *request,
+                                     struct item_form *shown)
+{
+    const struct fault *fault = open_form(work, shown);
+    size_t at;
+    if (fault)
+        return fault;
+    at = menu_find(&shown->items, request_query(request, STR("muc")));
+    if (at == shown->items.count)
+        return fault_new(work->arena, FAULT_NOT_FOUND, "portal.menu.unknown", "no such item");
+    shown->item = &shown->items.items[at];
+    return NULL;
+}
+
 const struct fault *menu_add_show(struct work *work, const struct request *request,
                                   struct response *response)
 {
     struct item_form shown = {.item = NULL};
-    struct unit unit;
-    menu_items items;
-    const struct fault *fault = portal_unit(work, &unit);
-    if (!fault)
-        fault = arranged(work, &items);
+    const struct fault *fault = open_form(work, &shown);
     if (fault)
         return fault;
-    shown.items = &items;
     for (size_t i = 0; i < ITEM_FIELDS; i++)
         shown.values[i] = request_query(request, str_from_c(item_fields[i].name));
     return show_item(work, request, response, &shown);
-}
-
-/* The item of the address. */
-static const struct fault *item_of_path(struct work *work, const struct request *request,
-                                        menu_items *ret_items, const struct menu_item **ret_item)
-{
-    const struct fault *fault = arranged(work, ret_items);
-    size_t at;
-    if (fault)
-        return fault;
-    at = menu_find(ret_items, request_query(request, STR("muc")));
-    if (at == ret_items->count)
-        return fault_new(work->arena, FAULT_NOT_FOUND, "portal.menu.unknown", "no such item");
-    *ret_item = &ret_items->items[at];
-    return NULL;
 }
 
 const struct fault *menu_edit_show(struct work *work, const struct request *request,
                                    struct response *response)
 {
     struct item_form shown = {.item = NULL};
-    struct unit unit;
-    menu_items items;
-    const struct fault *fault = portal_unit(work, &unit);
-    if (!fault)
-        fault = item_of_path(work, request, &items, &shown.item);
+    const struct fault *fault = open_item(work, request, &shown);
     if (fault)
         return fault;
-    shown.items = &items;
     shown.values[LABEL] = shown.item->label;
     shown.values[LABEL_EN] = shown.item->label_en;
     shown.values[ADDRESS] = shown.item->target;
@@ -445,11 +443,10 @@ static const struct fault *item_of_form(struct work *work, const struct item_for
 }
 
 static const struct fault *send_item(struct work *work, const struct request *request,
-                                     struct response *response, struct item_form *shown,
-                                     int64_t unit_id)
+                                     struct response *response, struct item_form *shown)
 {
     struct menu_item item = {.kind = MENU_LINK};
-    struct arranging arranging = {.unit_id = unit_id, .item = &item, .is_new = !shown->item};
+    struct arranging arranging = {.unit_id = shown->unit.id, .item = &item, .is_new = !shown->item};
     struct form form;
     const struct fault *fault = form_read(work, request, item_fields, ITEM_FIELDS, &form);
     if (fault && fault->kind != FAULT_INVALID)
@@ -476,24 +473,14 @@ const struct fault *menu_add_send(struct work *work, const struct request *reque
                                   struct response *response)
 {
     struct item_form shown = {.item = NULL};
-    struct unit unit;
-    menu_items items;
-    const struct fault *fault = portal_unit(work, &unit);
-    if (!fault)
-        fault = arranged(work, &items);
-    shown.items = &items;
-    return fault ? fault : send_item(work, request, response, &shown, unit.id);
+    const struct fault *fault = open_form(work, &shown);
+    return fault ? fault : send_item(work, request, response, &shown);
 }
 
 const struct fault *menu_edit_send(struct work *work, const struct request *request,
                                    struct response *response)
 {
     struct item_form shown = {.item = NULL};
-    struct unit unit;
-    menu_items items;
-    const struct fault *fault = portal_unit(work, &unit);
-    if (!fault)
-        fault = item_of_path(work, request, &items, &shown.item);
-    shown.items = &items;
-    return fault ? fault : send_item(work, request, response, &shown, unit.id);
+    const struct fault *fault = open_item(work, request, &shown);
+    return fault ? fault : send_item(work, request, response, &shown);
 }
