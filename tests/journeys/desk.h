@@ -10,12 +10,19 @@
 
 #define DESK "/can-bo/tin"
 
-/* The value of the first field of this name. */
+/* The value of the first field of this name; of a list what is chosen in it. */
 static inline struct str page_value(struct visitor *visitor, const char *name)
 {
     const struct xml_node *root = visit_tree(visitor);
+    bool is_within = false;
     for (const struct xml_node *node = root; node; node = xml_walk(root, node)) {
         struct str value = STR("");
+        if (xml_is_element(node, STR("select")))
+            is_within = xml_attribute_value(node, STR("name"), &value) &&
+                        str_equal(value, str_from_c(name));
+        if (is_within && xml_attribute_value(node, STR("selected"), &value) &&
+            xml_attribute_value(node, STR("value"), &value))
+            return arena_copy(visitor->site->arena, value);
         if (xml_attribute_value(node, STR("name"), &value) && str_equal(value, str_from_c(name)) &&
             xml_attribute_value(node, STR("value"), &value))
             return arena_copy(visitor->site->arena, value);

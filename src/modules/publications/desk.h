@@ -71,6 +71,20 @@ struct desk_said {
 extern const struct shape desk_said_shape;
 const struct fault *desk_said(struct work *work, const struct article *article,
                               struct desk_said *ret_said) FAULT_CHECK;
+/* desk_units.c: the units in which the actor holds news.write, each once; FAULT_FORBIDDEN
+ * without any. */
+const struct fault *desk_own_units(struct work *work, unit_list *ret_units) FAULT_CHECK;
+/* A unit to choose. */
+struct desk_unit {
+    struct unit unit;
+    struct str label; /* its name, with that of the unit above it where it lies deeper */
+};
+typedef VEC(struct desk_unit) desk_units;
+/* `top`, then what lies below it today, or did on the last day of `top`. */
+const struct fault *desk_units_below(struct work *work, const struct unit *top,
+                                     desk_units *ret_units) FAULT_CHECK;
+/* All for which the actor may write. */
+const struct fault *desk_units_of_actor(struct work *work, desk_units *ret_units) FAULT_CHECK;
 /* "edit.status.draft": the message of a state. */
 const char *desk_status_message(enum article_status status);
 /* The message with one value. */

@@ -16,7 +16,6 @@ enum {
     FIRST_YEAR = 1945,
     LAST_YEAR = 2200,
     YEARS_OFFERED = 60,
-    UNITS_OFFERED = 300,
     MOST_TYPED = 200 /* characters */
 };
 
@@ -117,30 +116,6 @@ struct view {
     struct article_key from;
     bool is_newer;
 };
-
-/* Units in which the actor may write, each once. */
-static const struct fault *own_units(struct work *work, unit_list *ret_units)
-{
-    unit_list units = {0};
-    for (size_t i = 0; i < work->actor->grant_count; i++) {
-        const struct grant *grant = &work->actor->grants[i];
-        bool is_known = !(news_writers & ROLE_BIT(grant->role));
-        struct unit unit;
-        const struct fault *fault;
-        for (size_t k = 0; k < units.count; k++)
-            is_known = is_known || units.items[k].id == grant->unit_id;
-        if (is_known)
-            continue;
-        fault = unit_load(work, grant->unit_id, &unit);
-        if (fault)
-            return fault;
-        *VEC_PUSH(&units, work->arena) = unit;
-    }
-    *ret_units = units;
-    if (units.count == 0)
-        return fault_new(work->arena, FAULT_FORBIDDEN, "error.forbidden", "no unit to write for");
-    return NULL;
-}
 
 /* One of the actor's own, or one below it; another is as if none were named. */
 static const struct fault *read_unit(struct work *work, const unit_list *units, struct str slug,
@@ -325,23 +300,23 @@ static const struct fault *year_options(struct work *work, const struct view *vi
     return NULL;
 }
 
-/* The actor's unit with all below it, and each directly below; none where none is. */
+/* The actor's unit with all below it, and each of those; none where none is. */
 static const struct fault *within_options(struct work *work, const struct view *view,
                                           struct list *ret_options)
 {
     option_list options = {0};
-    unit_list children;
-    bool is_there = view->unit.id == view->own.id;
-    const struct fault *fault = unit_children(work, view->own.id, &children);
-    if (fault || children.count == 0)
+    desk_units units;
+    bool is_there = false;
+    const struct fault *fault = desk_units_below(work, &view->own, &units);
+    if (fault || units.count == 1)
         return fault;
     add_option(work, &options, view->own.slug,
                desk_message(work, "edit.unit-whole", "unit", view->own.name), view->unit.slug);
-    for (size_t i = 0; i < children.count && i < UNITS_OFFERED; i++) {
-        add_option(work, &options, children.items[i].slug, children.items[i].name, view->unit.slug);
-        is_there |= children.items[i].id == view->unit.id;
-    }
-    if (!is_there)
+    for (size_t i = 1; i < units.count; i++)
+        add_option(work, &options, units.items[i].unit.slug, units.items[i].label, view->unit.slug);
+    for (size_t i = 0; i < units.count; i++)
+        is_there |= units.items[i].unit.id == view->unit.id;
+    if (!is_there) /* it has ended */
         add_option(work, &options, view->unit.slug, view->unit.name, view->unit.slug);
     *ret_options = VEC_LIST(&options);
     return NULL;
@@ -462,7 +437,7 @@ const struct fault *news_desk_page(struct work *work, const struct request *requ
     };
     unit_list units;
     struct view view;
-    const struct fault *fault = own_units(work, &units);
+    const struct fault *fault = desk_own_units(work, &units);
     if (!fault)
         fault = read_view(work, request, &units, &view);
     if (!fault && !view.faults)

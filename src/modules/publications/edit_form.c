@@ -51,7 +51,10 @@ const struct fault *edit_form_read(struct work *work, const struct request *requ
     ret_shown->faults = fault;
     ret_shown->version = form_int(&form, "version");
     ret_shown->unit_id = form_int(&form, "unit");
+    if (!ret_shown->unit_id && ret_shown->article)
+        ret_shown->unit_id = ret_shown->article->unit_id;
     ret_shown->edit = (struct article_edit){
+        .unit_id = form_int(&form, "unit"),
         .text = {text_of(&form, EDIT_TITLE), text_of(&form, EDIT_LEAD), text_of(&form, EDIT_BODY),
                  text_of(&form, EDIT_BYLINE)},
         .category_id = form_int(&form, "category"),
@@ -139,7 +142,8 @@ struct edit_page {
     struct field_view file_alt;
     struct field_view file_caption;
     struct code_number version;
-    struct code_number unit_id; /* of a new one */
+    struct field_view unit; /* of a draft */
+    bool has_units;         /* more than one to choose from */
     struct desk_said said;
     struct str locked;     /* why it cannot be saved */
     struct url recall_url; /* where that can be ended */
@@ -169,10 +173,11 @@ static SHAPE(edit_shape, struct edit_page, RECORD(struct edit_page, layout, layo
              RECORD(struct edit_page, file, field_view_shape),
              RECORD(struct edit_page, file_alt, field_view_shape),
              RECORD(struct edit_page, file_caption, field_view_shape),
-             FIELD(struct edit_page, version), FIELD(struct edit_page, unit_id),
-             RECORD(struct edit_page, said, desk_said_shape), FIELD(struct edit_page, locked),
-             FIELD(struct edit_page, recall_url), FIELD(struct edit_page, may_decide),
-             FIELD(struct edit_page, is_new), LIST(struct edit_page, files, written_file_shape),
+             FIELD(struct edit_page, version), RECORD(struct edit_page, unit, field_view_shape),
+             FIELD(struct edit_page, has_units), RECORD(struct edit_page, said, desk_said_shape),
+             FIELD(struct edit_page, locked), FIELD(struct edit_page, recall_url),
+             FIELD(struct edit_page, may_decide), FIELD(struct edit_page, is_new),
+             LIST(struct edit_page, files, written_file_shape),
              LIST(struct edit_page, remarks, remark_view_shape),
              POINTER(struct edit_page, preview, preview_shape),
              POINTER(struct edit_page, conflict, written_conflict_shape));
@@ -213,6 +218,33 @@ static void fill_fields(struct work *work, const struct edit_shown *shown, struc
 static struct option_view option(struct str value, struct str label, bool is_chosen)
 {
     return (struct option_view){.value = value, .label = label, .is_chosen = is_chosen};
+}
+
+static struct str number_value(struct work *work, int64_t number)
+{
+    return number ? arena_printf(work->arena, "%lld", (long long)number) : STR("");
+}
+
+/* For which unit, as long as that may change. */
+static const struct fault *fill_units(struct work *work, const struct edit_shown *shown,
+                                      struct edit_page *page)
+{
+    VEC(struct option_view) options = {0};
+    desk_units units;
+    const struct fault *fault;
+    if (shown->article && shown->article->status != ARTICLE_DRAFT)
+        return NULL;
+    page->unit = field_of(work, shown, EDIT_UNIT, number_value(work, shown->unit_id));
+    page->unit.is_required = true;
+    fault = desk_units_of_actor(work, &units);
+    for (size_t i = 0; !fault && units.count > 1 && i < units.count; i++) {
+        int64_t id = units.items[i].unit.id;
+        *VEC_PUSH(&options, work->arena) =
+            option(number_value(work, id), units.items[i].label, id == shown->unit_id);
+    }
+    page->unit.options = VEC_LIST(&options);
+    page->has_units = options.count > 0;
+    return fault;
 }
 
 static const struct fault *fill_categories(struct work *work, const struct edit_shown *shown,
@@ -290,8 +322,7 @@ static struct str label_of(const struct list *options, struct str value)
 
 static struct str category_value(struct work *work, const struct article_edit *edit)
 {
-    return edit->category_id ? arena_printf(work->arena, "%lld", (long long)edit->category_id)
-                             : STR("");
+    return number_value(work, edit->category_id);
 }
 
 static struct str pin_text(struct work *work, const struct article_edit *edit)
@@ -381,7 +412,9 @@ const struct fault *edit_form_respond(struct work *work, const struct request *r
     if (!shown->faults && !shown->conflict)
         desk_flash(work, request, &page.layout);
     fill_fields(work, shown, &page);
-    fault = fill_categories(work, shown, &page);
+    fault = fill_units(work, shown, &page);
+    if (!fault)
+        fault = fill_categories(work, shown, &page);
     if (!fault)
         fault = fill_files(work, shown, &page);
     if (fault)
@@ -394,6 +427,5 @@ const struct fault *edit_form_respond(struct work *work, const struct request *r
     }
     page.remarks = remarks_of(work, &shown->edit, REMARKS_SHOWN);
     page.version.value = shown->version;
-    page.unit_id.value = shown->unit_id;
     return page_respond(work, response, status_of(shown), &edit_kind, &page);
 }

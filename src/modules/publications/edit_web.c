@@ -50,6 +50,7 @@ const struct fault *edit_page(struct work *work, const struct request *request,
     if (fault)
         return fault;
     shown.version = article.version;
+    shown.unit_id = article.unit_id;
     shown.edit = article_edit_of(&article);
     return edit_form_respond(work, request, response, &shown);
 }

@@ -191,6 +191,19 @@ static const struct fault *follow_title(struct work *work, struct article *artic
     return fault ? fault : article_set_slug(work, article->id, article->slug);
 }
 
+/* A draft that is for another unit than it was begun for; what was decided on stays. */
+static const struct fault *move_to_unit(struct work *work, const struct article *article,
+                                        int64_t unit_id)
+{
+    const struct fault *fault;
+    if (unit_id == 0 || unit_id == article->unit_id)
+        return NULL;
+    fault = actor_must(work, news_writers, unit_id);
+    if (!fault && article->status != ARTICLE_DRAFT)
+        fault = changed(work);
+    return fault ? fault : article_set_unit(work, article->id, unit_id);
+}
+
 static const struct fault *save(struct work *work, void *context)
 {
     const struct saving *saving = context;
@@ -207,6 +220,8 @@ static const struct fault *save(struct work *work, void *context)
         fault = write_edit(work, saving); /* only upon the version that is stored */
     if (!fault)
         fault = follow_title(work, &article, saving->edit.text.title);
+    if (!fault)
+        fault = move_to_unit(work, &article, saving->edit.unit_id);
     if (!fault && saving->is_auto)
         fault = revision_drop_auto(work, saving->id, saving->version);
     if (fault)

@@ -28,6 +28,7 @@ enum {
 /* All that an editor sets. */
 struct article_edit {
     struct article_text text;
+    int64_t unit_id; /* of a draft, which may move; 0: where it is */
     int64_t category_id;
     struct str tags; /* by commas */
     bool is_pinned;
@@ -42,8 +43,9 @@ struct article_edit article_edit_of(const struct article *article);
 /* A new draft; permission news.write in the unit. */
 const struct fault *article_draft(struct work *work, int64_t unit_id,
                                   const struct article_edit *edit, int64_t *ret_id) FAULT_CHECK;
-/* Saves; news.write for a draft, news.publish for all else. FAULT_CONFLICT
- * "news.changed" where `version` is not the stored one. */
+/* Saves; news.write for a draft, also in the unit to which it moves, news.publish for all
+ * else. FAULT_CONFLICT "news.changed" where `version` is not the stored one, or what is no
+ * draft were to move. */
 const struct fault *article_write(struct work *work, int64_t id, int64_t version,
                                   const struct article_edit *edit, bool is_auto) FAULT_CHECK;
 
@@ -194,6 +196,7 @@ struct topic tag_topic(struct str tag);
 
 const struct fault *article_set_edit(struct work *work, int64_t id, int64_t version,
                                      const struct article_edit *edit) FAULT_CHECK;
+const struct fault *article_set_unit(struct work *work, int64_t id, int64_t unit_id) FAULT_CHECK;
 /* The category (0: none) and the tags as text; with article_set_tags. */
 const struct fault *article_set_terms(struct work *work, int64_t id, int64_t category_id,
                                       struct str tags) FAULT_CHECK;

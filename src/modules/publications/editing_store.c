@@ -31,6 +31,13 @@ const struct fault *article_set_edit(struct work *work, int64_t id, int64_t vers
                        "news.changed");
 }
 
+static const char ARTICLE_SET_UNIT[] = "UPDATE article SET unit_id = $2 WHERE id = $1";
+
+const struct fault *article_set_unit(struct work *work, int64_t id, int64_t unit_id)
+{
+    return db_exec(work, ARTICLE_SET_UNIT, P(id, unit_id), NULL);
+}
+
 static const char TAGS_DROP[] = "DELETE FROM article_tag WHERE article_id = $1";
 static const char TAG_ADD[] = "INSERT INTO article_tag (article_id, tag, name) VALUES ($1, $2, $3)";
 
@@ -211,6 +218,7 @@ const struct fault *revision_load(struct work *work, int64_t article_id, int64_t
 
 const char *const editing_statements[] = {
     ARTICLE_SET_EDIT,
+    ARTICLE_SET_UNIT,
     TAGS_DROP,
     TAG_ADD,
     REVISION_KEEP,
