@@ -82,8 +82,8 @@ static void a_text_goes_to_and_fro_until_it_is_published(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         struct visitor *an = visitor_new(&site);
         const char *address = sent(editor, "Họp thôn lần hai", "Cần đăng trước thứ Sáu");
         the_approver_finds_what_was_sent(editor, approver, address);
@@ -112,7 +112,7 @@ static void an_editor_takes_a_text_back(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
+        struct visitor *editor = sign_in(&site, "bientap");
         const char *address = sent(editor, "Gửi nhầm", "");
         visit_get(editor, below(editor, address, "/dang"));
         visit_submit(editor, "#lay-ve", "step", "recall", NULL);
@@ -140,8 +140,8 @@ static void each_step_is_somebodys(void **state)
     (void)state;
     ON_EACH_SITE(site, SITE_DEMO)
     {
-        struct visitor *editor = signed_in(&site, "bientap");
-        struct visitor *approver = signed_in(&site, "duyet");
+        struct visitor *editor = sign_in(&site, "bientap");
+        struct visitor *approver = sign_in(&site, "duyet");
         const char *address = below(editor, sent(editor, "Ai được làm gì", ""), "/dang");
         for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
             struct visitor *who = rows[i].is_approver ? approver : editor;
