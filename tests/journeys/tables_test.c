@@ -89,6 +89,8 @@ static void days_off_are_those_of_the_law(void **state)
         assert_true(str_find(an->body, STR("2022-05-01,holiday,"), 0) > 0);
         assert_true(str_find(an->body, STR("2022-05-02,lieu,"), 0) > 0);
         assert_true(str_find(an->body, STR("2022-05-03,lieu,"), 0) > 0);
+        visit_get(an, "/ngay-nghi.csv?from=1899-12-31&until=1900-01-02");
+        assert_true(str_find(an->body, STR("1900-01-01,holiday,"), 0) > 0);
         visit_get(an, "/api/v1/law/days-off?from=1/1/2022&until=hom-nay");
         assert_status(an, 422);
         visit_get(an, "/ngay-nghi.csv?from=2090-01-01&until=9999-12-31");

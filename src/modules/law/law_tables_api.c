@@ -84,16 +84,20 @@ static const struct str kind_names[] = {
     [DAY_SWAPPED] = STR_INIT("swapped"), [DAY_WORKED] = STR_INIT("worked"),
 };
 
-/* From the first day of this year to the last of the next, where nobody says. */
+/* From the first day of this year to the last of the next, where nobody says; what lies
+ * before the calendar has no days. */
 static void read_span(struct work *work, const struct form *form, struct civil_date *ret_from,
                       struct civil_date *ret_until)
 {
     int year = date_parts(clock_today(work->clock)).year;
+    struct civil_date first = date_ymd(CALENDAR_FIRST_YEAR, 1, 1);
     struct civil_date most;
     *ret_from = form_date(form, "from");
     *ret_until = form_date(form, "until");
     if (date_is_none(*ret_from))
         *ret_from = date_ymd(year, 1, 1);
+    if (date_compare(*ret_from, first) < 0)
+        *ret_from = first;
     if (date_is_none(*ret_until))
         *ret_until = date_ymd(year + 1, 12, 31);
     most = date_add_months(*ret_from, 12 * YEARS_MOST);
