@@ -69,7 +69,13 @@ static void an_article_is_for_any_unit_of_the_editor(void **state)
         address = led_to(editor);
         visit_get(editor, DESK "?don-vi=thon-thu-1000");
         assert_link(editor, address);
+        visit_get(an, "/don-vi/thon-thu-1000"); /* and is kept */
+        assert_no_link(an, "/don-vi/thon-thu-1000/tin");
         publish(approver, address);
+        visit_get(an, "/don-vi/thon-thu-1000");
+        assert_link(an, "/don-vi/thon-thu-1000/tin");
+        visit_get(an, "/don-vi/thon-thu-999"); /* of which there are none */
+        assert_no_link(an, "/don-vi/thon-thu-999/tin");
         visit_get(an, "/don-vi/thon-thu-1000/tin");
         assert_page_has(an, "Tin của thôn");
     }

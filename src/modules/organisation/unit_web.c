@@ -5,6 +5,7 @@
 #include "modules/organisation/organisation_web.h"
 
 #include "modules/organisation/organisation.h"
+#include "modules/publications/article.h"
 #include "text/message.h"
 #include "text/number.h"
 
@@ -32,6 +33,7 @@ struct unit_page {
     struct str name;
     struct str code; /* official codes alone */
     struct url chart_url;
+    struct url news_url; /* where there are any */
     struct civil_date valid_from;
     struct civil_date valid_to;
     bool is_over;
@@ -44,9 +46,9 @@ struct unit_page {
 };
 static SHAPE(unit_shape, struct unit_page, RECORD(struct unit_page, layout, layout_shape),
              FIELD(struct unit_page, name), FIELD(struct unit_page, code),
-             FIELD(struct unit_page, chart_url), FIELD(struct unit_page, valid_from),
-             FIELD(struct unit_page, valid_to), FIELD(struct unit_page, is_over),
-             POINTER(struct unit_page, parent, unit_link_shape),
+             FIELD(struct unit_page, chart_url), FIELD(struct unit_page, news_url),
+             FIELD(struct unit_page, valid_from), FIELD(struct unit_page, valid_to),
+             FIELD(struct unit_page, is_over), POINTER(struct unit_page, parent, unit_link_shape),
              LIST(struct unit_page, changes, change_view_shape),
              LIST(struct unit_page, holders, post_view_shape),
              LIST(struct unit_page, former, post_view_shape),
@@ -198,6 +200,17 @@ static bool is_official_code(struct str code)
     return code.len > 0;
 }
 
+static const struct fault *fill_news(struct work *work, const struct unit *unit,
+                                     struct unit_page *page)
+{
+    article_rows newest;
+    const struct fault *fault =
+        article_list_older(work, unit->id, (struct article_key){{0}, 0}, 1, &newest);
+    if (!fault && newest.count > 0)
+        page->news_url = url_relative(work->arena, "/don-vi/" PRISTR "/tin", STRARG(unit->slug));
+    return fault;
+}
+
 const struct fault *unit_show(struct work *work, const struct request *request,
                               struct response *response)
 {
@@ -216,6 +229,8 @@ const struct fault *unit_show(struct work *work, const struct request *request,
     page.valid_to = unit.valid_to;
     page.is_over = !date_is_none(unit_link_of(work, &unit).ended);
     fault = fill_path(work, &unit, &page);
+    if (!fault)
+        fault = fill_news(work, &unit, &page);
     if (!fault)
         fault = fill_below(work, &unit, &page);
     if (!fault)
