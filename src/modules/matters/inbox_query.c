@@ -15,21 +15,22 @@
 
 enum {
     UNITS_MOST = 20,
-    ENDED_MOST = 20, /* units that ended, of which theirs took over */
-    PHASES = 3,
-    FILTERS_MOST = UNITS_MOST * PHASES + ENDED_MOST,
+    ENDED_MOST = 20,  /* units that ended, of which theirs took over */
+    SIGNED_MOST = 16, /* steps of all kinds that wait for a leader's eyes */
+    FILTERS_MOST = UNITS_MOST * SIGNED_MOST + ENDED_MOST,
     STEPS_MOST = 10 /* pages that are looked through for one */
 };
 
-/* columns: ?xem=, whose, phase, days, newest first, alarming */
+/* columns: ?xem=, whose, phase, days, newest first, alarming, to sign */
 const struct inbox_view inbox_views[INBOX_VIEWS] = {
-    {STR_INIT("cua-toi"),  SCOPE_MINE,  PHASE_OPEN,    DUE_ANY,  false, false},
-    {STR_INIT("don-vi"),   SCOPE_UNITS, PHASE_OPEN,    DUE_ANY,  false, false},
-    {STR_INIT("cho"),      SCOPE_UNITS, PHASE_WAITING, DUE_ANY,  false, false},
-    {STR_INIT("xong"),     SCOPE_UNITS, PHASE_CLOSED,  DUE_ANY,  true,  false},
-    {STR_INIT("con-han"),  SCOPE_UNITS, PHASE_CLOSED,  DUE_RUNS, false, true },
-    {STR_INIT("cap-duoi"), SCOPE_BELOW, PHASE_OPEN,    DUE_LATE, false, true },
-    {STR_INIT("ban-giao"), SCOPE_LEFT,  PHASE_OPEN,    DUE_ANY,  false, true },
+    {STR_INIT("cua-toi"),  SCOPE_MINE,  PHASE_OPEN,    DUE_ANY,  false, false, false},
+    {STR_INIT("don-vi"),   SCOPE_UNITS, PHASE_OPEN,    DUE_ANY,  false, false, false},
+    {STR_INIT("cho-ky"),   SCOPE_UNITS, PHASE_OPEN,    DUE_ANY,  false, false, true },
+    {STR_INIT("cho"),      SCOPE_UNITS, PHASE_WAITING, DUE_ANY,  false, false, false},
+    {STR_INIT("xong"),     SCOPE_UNITS, PHASE_CLOSED,  DUE_ANY,  true,  false, false},
+    {STR_INIT("con-han"),  SCOPE_UNITS, PHASE_CLOSED,  DUE_RUNS, false, true,  false},
+    {STR_INIT("cap-duoi"), SCOPE_BELOW, PHASE_OPEN,    DUE_LATE, false, true,  false},
+    {STR_INIT("ban-giao"), SCOPE_LEFT,  PHASE_OPEN,    DUE_ANY,  false, true,  false},
 };
 
 /* columns: ?han=, days, alarming */
@@ -42,7 +43,7 @@ const struct inbox_due inbox_dues[INBOX_DUES] = {
 
 bool inbox_has_dues(const struct inbox_view *view)
 {
-    return view->phase == PHASE_OPEN && view->scope <= SCOPE_UNITS;
+    return view->phase == PHASE_OPEN && view->scope <= SCOPE_UNITS && !view->is_to_sign;
 }
 
 const struct inbox_view *inbox_view_of(enum inbox_scope scope)
@@ -190,6 +191,39 @@ static int compare_down(const void *a, const void *b)
     return matter_by_due(b, a);
 }
 
+/* Whether what stands at that step waits for the eyes of a leader. */
+static bool is_to_sign(const struct matter_kind *kind, struct str state)
+{
+    for (size_t i = 0; i < kind->action_count; i++)
+        if ((kind->actions[i].flags & ACTION_OTHER_EYES) &&
+            (kind->actions[i].roles & ROLE_BIT(ROLE_LEADER)) &&
+            action_is_from(&kind->actions[i], state))
+            return true;
+    return false;
+}
+
+/* One filter for each step that waits to be signed, of the kinds that the query shows. */
+static size_t steps_to_sign(struct work *work, const struct inbox_query *query,
+                            struct matter_filter base, struct matter_filter *ret_filters)
+{
+    size_t count = 0;
+    for (size_t m = 0; work->site->modules[m]; m++)
+        for (size_t k = 0; k < work->site->modules[m]->kind_count; k++) {
+            const struct matter_kind *kind = work->site->modules[m]->kinds[k];
+            base.kind = str_from_c(kind->name);
+            if (query->kind.ptr && !str_equal(query->kind, base.kind))
+                continue;
+            for (size_t s = 0; s < kind->state_count && count < SIGNED_MOST; s++) {
+                base.state = str_from_c(kind->states[s].name);
+                base.phase = kind->states[s].phase;
+                if (is_to_sign(kind, base.state) &&
+                    (!query->state.ptr || str_equal(query->state, base.state)))
+                    ret_filters[count++] = base;
+            }
+        }
+    return count;
+}
+
 /* One filter for each phase that the query shows: of a view that can be narrowed by days
  * also what waits or is closed while a term runs; of one step, that step's alone. */
 static size_t phases_of(struct work *work, const struct inbox_query *query,
@@ -199,6 +233,8 @@ static size_t phases_of(struct work *work, const struct inbox_query *query,
     size_t count = 0;
     base.phase = query->view->phase;
     base.window = query->view->window;
+    if (query->view->is_to_sign)
+        return steps_to_sign(work, query, base, ret_filters);
     if (!inbox_has_dues(query->view)) {
         ret_filters[0] = base;
         return 1;
@@ -232,7 +268,7 @@ static const struct fault *filters_of(struct work *work, const struct inbox_quer
                                       size_t *ret_count)
 {
     bool is_of_one = query->view->scope == SCOPE_MINE || query->holder_id;
-    struct matter_filter phases[PHASES];
+    struct matter_filter phases[SIGNED_MOST];
     int64_t units[UNITS_MOST + ENDED_MOST];
     size_t unit_count = inbox_units(work, units, UNITS_MOST);
     size_t ended = 0;
@@ -245,7 +281,7 @@ static const struct fault *filters_of(struct work *work, const struct inbox_quer
     if (is_of_one)
         base.official_id = query->holder_id ? query->holder_id : work->actor->account_id;
     phase_count = phases_of(work, query, base, phases);
-    if (!is_of_one && looks_at_ended(&phases[phase_count - 1]))
+    if (!is_of_one && phase_count > 0 && looks_at_ended(&phases[phase_count - 1]))
         fault = matter_seats(work, units, unit_count, units + unit_count, ENDED_MOST, &ended);
     for (size_t p = 0; p < phase_count; p++) {
         size_t seats = is_of_one ? 1 : unit_count + (looks_at_ended(&phases[p]) ? ended : 0);
@@ -297,7 +333,7 @@ static const struct fault *find_words(struct work *work, const struct inbox_quer
 static const struct fault *find_some(struct work *work, const struct inbox_query *query,
                                      struct matter_key_place place, matter_list *ret_matters)
 {
-    struct matter_filter filters[FILTERS_MOST];
+    struct matter_filter *filters = arena_alloc_array(work->arena, FILTERS_MOST, sizeof(*filters));
     struct matter_filter base = {.kind = query->kind,
                                  .state = query->state,
                                  .after = place,
@@ -470,7 +506,7 @@ const struct fault *inbox_count(struct work *work, const struct inbox_view *view
     const struct matter_filter base = {
         .after = {DATE_NONE, 0}
     };
-    struct matter_filter filters[FILTERS_MOST];
+    struct matter_filter *filters = arena_alloc_array(work->arena, FILTERS_MOST, sizeof(*filters));
     size_t count;
     const struct fault *fault;
     *ret_count = 0;

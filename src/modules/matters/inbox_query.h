@@ -32,10 +32,11 @@ struct inbox_view {
     enum due_window window;
     bool is_newest_first;
     bool is_alarming;
+    bool is_to_sign; /* what waits for a leader's eyes alone; it is not counted */
 };
 
 enum {
-    INBOX_VIEWS = 7,
+    INBOX_VIEWS = 8,
     INBOX_DUES = 4
 };
 extern const struct inbox_view inbox_views[INBOX_VIEWS];

@@ -148,7 +148,14 @@ static const struct fault *fill_chips(struct work *work, const struct inbox_quer
         const struct inbox_query to = {.view = view, .due = &inbox_dues[0]};
         struct inbox_chip chip = {.label = site_message(work, key.ptr),
                                   .is_current = query->words.len == 0 && view == query->view};
-        const struct fault *fault = chip_of(work, &to, kept, &chip);
+        const struct fault *fault;
+        if (view->is_to_sign) {
+            chip.url = inbox_query_url(work, &to);
+            if (actor_has_role(work->actor, ROLE_LEADER))
+                *VEC_PUSH(&chips, work->arena) = chip;
+            continue;
+        }
+        fault = chip_of(work, &to, kept, &chip);
         if (fault)
             return fault;
         if ((view->scope >= SCOPE_BELOW || view->window == DUE_RUNS) && chip.is_none &&
