@@ -63,7 +63,7 @@ put new.html "$folder/pages/new.html"
 put vi.txt "locale/vi/$name.txt"
 put en.txt "locale/en/$name.txt"
 put migration.sql "migrations/${number}_$name.sql"
-put journey_test.c "tests/journeys/${name}_test.c"
+put journey.c "tests/journeys/${name}_test.c"
 
 # Its line among the modules, and its line in tools/layers.txt.
 awk -v name="$name" '

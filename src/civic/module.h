@@ -94,7 +94,7 @@ struct home_section {
 /* What runs by itself, in a write or with a reader of its own, and so long after it last
  * ended. One that goes on for many steps asks site_is_stopping between them. */
 struct job {
-    const char *name;
+    const char *name; /* a–z and "-"; the message admin.job.NAME says it to administrators */
     int64_t every_us;
     const struct fault *(*run)(struct work *work);
     bool at_stop; /* once more when the program stops: it writes what memory gathered */
