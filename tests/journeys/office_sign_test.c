@@ -22,6 +22,7 @@ static void what_waits_for_a_leader_stands_by_itself(void **state)
         assert_no_link(clerk, TO_SIGN);
         visit_get(leader, "/can-bo");
         assert_link(leader, TO_SIGN);
+        assert_page_has(leader, "Chờ tôi ký, duyệt 1");
         visit_get(leader, TO_SIGN);
         assert_status(leader, 200);
         assert_page_has(leader, arena_c(leader->jar, asked.code));
@@ -34,6 +35,10 @@ static void what_waits_for_a_leader_stands_by_itself(void **state)
         visit_get(leader, TO_SIGN);
         assert_page_lacks(leader, arena_c(leader->jar, asked.code));
         assert_page_has(leader, "Không có việc nào");
+        assert_page_has(leader, "Chờ tôi ký, duyệt 0");
+        /* who holds none has an empty calendar, which leads to the unit's */
+        visit_get(leader, "/can-bo/lich?thang=2021-01");
+        assert_link(leader, "/can-bo?xem=don-vi");
     }
 }
 

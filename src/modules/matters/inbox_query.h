@@ -32,7 +32,7 @@ struct inbox_view {
     enum due_window window;
     bool is_newest_first;
     bool is_alarming;
-    bool is_to_sign; /* what waits for a leader's eyes alone; it is not counted */
+    bool is_to_sign; /* what waits for a leader's eyes alone */
 };
 
 enum {

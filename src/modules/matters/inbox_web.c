@@ -136,6 +136,20 @@ static const struct fault *chip_of(struct work *work, const struct inbox_query *
     return NULL;
 }
 
+/* Its steps stand in an index of their own, and are counted no further than a page. */
+static const struct fault *chip_to_sign(struct work *work, const struct inbox_query *query,
+                                        const struct matter_kept *kept, struct inbox_chip *chip)
+{
+    struct inbox_found found;
+    const struct fault *fault = inbox_find(work, query, kept, &found);
+    if (fault)
+        return fault;
+    chip->url = inbox_query_url(work, query);
+    chip->count =
+        arena_printf(work->arena, "%d%s", (int)found.matters.count, found.older.id ? "+" : "");
+    return NULL;
+}
+
 /* Whose, and of the official's own and the unit's: due when. */
 static const struct fault *fill_chips(struct work *work, const struct inbox_query *query,
                                       const struct matter_kept *kept, struct inbox_page *page)
@@ -149,13 +163,10 @@ static const struct fault *fill_chips(struct work *work, const struct inbox_quer
         struct inbox_chip chip = {.label = site_message(work, key.ptr),
                                   .is_current = query->words.len == 0 && view == query->view};
         const struct fault *fault;
-        if (view->is_to_sign) {
-            chip.url = inbox_query_url(work, &to);
-            if (actor_has_role(work->actor, ROLE_LEADER))
-                *VEC_PUSH(&chips, work->arena) = chip;
+        if (view->is_to_sign && !actor_has_role(work->actor, ROLE_LEADER))
             continue;
-        }
-        fault = chip_of(work, &to, kept, &chip);
+        fault = view->is_to_sign ? chip_to_sign(work, &to, kept, &chip)
+                                 : chip_of(work, &to, kept, &chip);
         if (fault)
             return fault;
         if ((view->scope >= SCOPE_BELOW || view->window == DUE_RUNS) && chip.is_none &&
