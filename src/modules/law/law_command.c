@@ -1,16 +1,18 @@
 /*
- * Words in, dates out. What is asked of every line is in the table `asks`.
+ * Words in, dates and numbers out. What is asked of every line is in the table `asks`.
  */
 #include "modules/law/law_site.h"
 
 #include "base/buf.h"
 #include "base/vec.h"
 #include "law/explain.h"
+#include "law/judge.h"
 #include "law/lunar.h"
 #include "modules/law/law_data.h"
 #include "text/number.h"
 #include "text/utf8.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 enum {
@@ -167,9 +169,15 @@ static const struct fault *answer_solar(struct law_call *call)
 
 /* ---- due ---- */
 
-/* The facts of `dinh law due`, as they are read. */
+enum {
+    PLAIN_WORDS = 3, /* rule, base, part */
+    PART_MOST = 1000000000
+};
+
+/* The facts of `dinh law due` and `dinh law part`, as they are read. */
 struct due_words {
-    struct str rule;
+    struct str plain[PLAIN_WORDS]; /* in front of options, between or behind them */
+    size_t plain_count;
     struct law_facts facts;
     struct suspension suspensions[MOST_SUSPENSIONS];
     bool has_date;
@@ -232,7 +240,9 @@ enum {
     DUE_OPTIONS = sizeof(due_options) / sizeof(due_options[0])
 };
 
-static const struct fault *read_due_words(struct law_call *call, struct due_words *due)
+/* With `least` to `most` words that are no options, the rule first. */
+static const struct fault *read_due_words(struct law_call *call, struct due_words *due,
+                                          size_t least, size_t most)
 {
     const struct words *words = &call->words;
     const struct fault *fault = NULL;
@@ -242,14 +252,24 @@ static const struct fault *read_due_words(struct law_call *call, struct due_word
             option++;
         if (option < DUE_OPTIONS && i + 1 < words->count)
             fault = due_options[option].take(call, words->items[++i], due);
-        else if (option < DUE_OPTIONS || due->rule.len > 0)
+        else if (option < DUE_OPTIONS || due->plain_count == most)
             fault = wrong_words(call);
         else
-            due->rule = words->items[i];
+            due->plain[due->plain_count++] = words->items[i];
     }
-    if (!fault && (!due->has_date || due->rule.len == 0))
+    if (!fault && (!due->has_date || due->plain_count < least))
         fault = wrong_words(call);
     return fault;
+}
+
+static const struct fault *rule_of(struct law_call *call, const struct due_words *words,
+                                   const struct law_rule **ret_rule)
+{
+    const struct law_rule *rule = law_rule(call->explainer.law, words->plain[0]);
+    if (!rule)
+        return wrong(call, "law.unknown_rule", words->plain[0]);
+    *ret_rule = rule;
+    return NULL;
 }
 
 static const struct fault *answer_due(struct law_call *call)
@@ -258,12 +278,11 @@ static const struct fault *answer_due(struct law_call *call)
     const struct law_rule *rule;
     struct law_due due;
     struct explanation explanation = {0};
-    const struct fault *fault = read_due_words(call, &words);
+    const struct fault *fault = read_due_words(call, &words, 1, 1);
+    if (!fault)
+        fault = rule_of(call, &words, &rule);
     if (fault)
         return fault;
-    rule = law_rule(call->explainer.law, words.rule);
-    if (!rule)
-        return wrong(call, "law.unknown_rule", words.rule);
     words.facts.suspensions = words.suspensions;
     fault = law_due(call->line, call->explainer.law, rule, &words.facts, &due);
     if (fault)
@@ -272,6 +291,59 @@ static const struct fault *answer_due(struct law_call *call)
     if (call->words.is_explained) {
         explain_due(&call->explainer, &due, &explanation);
         write_explanation(call, &explanation);
+    }
+    return NULL;
+}
+
+/* ---- parts ---- */
+
+static const struct fault *read_part(struct law_call *call, struct str word, int64_t *ret_number)
+{
+    int64_t number;
+    if (!str_to_int64(word, &number) || number < 0 || number > PART_MOST)
+        return wrong(call, "law.command.number", word);
+    *ret_number = number;
+    return NULL;
+}
+
+static bool is_about_parts(const struct law_version *version)
+{
+    return version->unit == UNIT_FRACTION || version->unit == UNIT_PERCENT ||
+           version->unit == UNIT_COUNT;
+}
+
+/* How many of a base a rule asks for, or whether so many meet it. */
+static const struct fault *answer_part(struct law_call *call)
+{
+    struct due_words words = {0};
+    const struct law_facts *facts = &words.facts;
+    const struct law_rule *rule;
+    const struct law_version *version;
+    int64_t base = 0;
+    int64_t part = 0;
+    const struct fault *fault = read_due_words(call, &words, 2, PLAIN_WORDS);
+    if (!fault)
+        fault = rule_of(call, &words, &rule);
+    if (!fault)
+        fault = read_part(call, words.plain[1], &base);
+    if (!fault && words.plain_count == PLAIN_WORDS)
+        fault = read_part(call, words.plain[2], &part);
+    if (fault)
+        return fault;
+    fault = law_version_on(call->line, rule, facts->on, facts->given, facts->given_count, &version);
+    if (fault)
+        return explain_refusal(&call->explainer, rule, facts, fault);
+    if (!is_about_parts(version))
+        return wrong(call, "law.command.no_part", words.plain[0]);
+    if (words.plain_count == PLAIN_WORDS)
+        write_line(call, law_part_meets(version, part, base) ? STR("yes") : STR("no"));
+    else
+        write_line(call, arena_printf(call->line, "%" PRId64, law_part_needed(version, base)));
+    if (call->words.is_explained) {
+        fprintf(call->streams.out, "  " PRISTR "\n",
+                STRARG(explain_value(&call->explainer, version)));
+        fprintf(call->streams.out, "  " PRISTR "\n",
+                STRARG(explain_citation(&call->explainer, version)));
     }
     return NULL;
 }
@@ -288,6 +360,7 @@ static const struct ask {
     {"lunar",  answer_lunar },
     {"solar",  answer_solar },
     {"due",    answer_due   },
+    {"part",   answer_part  },
 };
 
 static void add_word(struct words *words, struct str word)

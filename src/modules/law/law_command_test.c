@@ -229,6 +229,32 @@ static void lines_are_answered_one_by_one_and_bad_ones_named(void **state)
     assert_str(outcome.out, STR("2007-02-17\n2025-10-06\n"));
 }
 
+/* Two thirds of 186 households are 124, more than half of them 94 (Law 10/2022/QH15). */
+static void a_part_is_asked_for_and_judged(void **state)
+{
+    struct outcome outcome =
+        run(*state, "part",
+            STR("decision.threshold.contributions 186 --on 2024-03-01 --given village\n"
+                "decision.threshold.contributions 186 124 --on 2024-03-01 --given village\n"
+                "decision.threshold.contributions 186 123 --on 2024-03-01 --given village\n"
+                "decision.threshold.other 186 --on 2024-03-01 --given village\n"
+                "decision.threshold.other 186 93 --on 2024-03-01 --given village\n"
+                "decision.threshold.other --on 2024-03-01 --given village 1000000000\n"));
+    assert_str(outcome.err, STR(""));
+    assert_str(outcome.out, STR("124\nyes\nno\n94\nno\n500000001\n"));
+    assert_int_equal(outcome.code, 0);
+    outcome = run(*state, "part",
+                  STR("decision.threshold.other --on 2024-03-01 --given village\n"
+                      "decision.threshold.other 1 2 3 --on 2024-03-01 --given village\n"
+                      "decision.threshold.other 1000000001 --on 2024-03-01 --given village\n"
+                      "decision.threshold.other -1 --on 2024-03-01 --given village\n"
+                      "complaint.accept 10 --on 2024-03-01\n"
+                      "no.such.rule 10 --on 2024-03-01\n"));
+    assert_int_equal(outcome.code, 1);
+    assert_str(outcome.out, STR("\n\n\n\n\n\n"));
+    assert_true(str_find(outcome.err, STR("dinh law: 5: "), 0) > 0);
+}
+
 /* Words, and the sentence with which they are refused. */
 struct refusal {
     const char *words;
@@ -428,6 +454,7 @@ int main(void)
         cmocka_unit_test(what_is_not_written_so_is_refused),
         cmocka_unit_test(what_lies_outside_the_calendar_is_refused),
         cmocka_unit_test(what_no_rule_answers_is_refused),
+        cmocka_unit_test(a_part_is_asked_for_and_judged),
         cmocka_unit_test(words_that_are_no_command_get_the_code_of_a_wrong_use),
         cmocka_unit_test(the_data_in_a_folder_is_proved_and_compared),
         cmocka_unit_test(a_condition_that_a_kind_names_and_the_law_lacks_stops_the_start),

@@ -94,6 +94,10 @@ const struct fault *law_say_moved(struct work *work, const struct law *before,
  *     dinh law solar 1 1 2030 [leap]              2030-02-02
  *     dinh law due RULE --on DATE [--given CONDITION]… [--suspended FROM..TO]…
  *                 [--extended TIMES] [--explain]
+ *     dinh law part RULE BASE [PART] --on DATE [--given CONDITION]… [--explain]
+ *                                                 the least part of a base that meets the rule
+ *                                                 (the most, of an upper limit); with PART
+ *                                                 "yes" or "no"; numbers to a billion
  *     dinh law check [FOLDER]                     proves the data, its statistical forms too
  *     dinh law diff OLD NEW [--data DIR]          what a new folder, or file, changes;
  *                                                 with a data folder, whose dates it moves
@@ -102,7 +106,7 @@ const struct fault *law_say_moved(struct work *work, const struct law *before,
  * Terms: nD calendar days, nW working days, nM months, nY years. Dates: 2026-08-20
  * or 20/08/2026.
  *
- * The first five read lines of the same words from standard input where none are
+ * The first six read lines of the same words from standard input where none are
  * given, and write one line for each; with --explain the reasons follow on lines of
  * their own, indented. A blank line is answered with one. A bad line leaves an empty line, is named
  * on standard error, and the others are done.
