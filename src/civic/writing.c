@@ -26,18 +26,30 @@ SHAPE(written_file_shape, struct written_file, FIELD(struct written_file, name),
       FIELD(struct written_file, markdown), FIELD(struct written_file, url),
       FIELD(struct written_file, thumb_url), FIELD(struct written_file, remove));
 
+static void add_escaped(struct buf *text, struct str words, struct str signs)
+{
+    for (size_t i = 0; i < words.len; i++) {
+        if (str_find_byte(signs, words.ptr[i], 0) >= 0)
+            buf_add_byte(text, '\\');
+        buf_add_byte(text, words.ptr[i]);
+    }
+}
+
+/* ![what is to be seen](address "caption") */
 static struct str markdown_of(struct work *work, const struct upload *upload, struct url url)
 {
     bool is_picture = upload_is_picture(upload);
     struct str words = is_picture ? upload->alt : upload->name;
     struct buf text = buf_init(work->arena, SIZE_MAX);
     buf_add(&text, is_picture ? STR("![") : STR("["));
-    for (size_t i = 0; i < words.len; i++) {
-        if (str_find_byte(STR("[]\\"), words.ptr[i], 0) >= 0)
-            buf_add_byte(&text, '\\');
-        buf_add_byte(&text, words.ptr[i]);
+    add_escaped(&text, words, STR("[]\\"));
+    buf_printf(&text, "](" PRISTR, STRARG(url.text));
+    if (is_picture && upload->caption.len > 0) {
+        buf_add_literal(&text, " \"");
+        add_escaped(&text, upload->caption, STR("\"\\"));
+        buf_add_byte(&text, '"');
     }
-    buf_printf(&text, "](" PRISTR ")", STRARG(url.text));
+    buf_add_byte(&text, ')');
     return buf_str(&text);
 }
 

@@ -118,6 +118,26 @@ static struct str words_of(struct arena *arena, cmark_node *node)
     return buf_str(&words);
 }
 
+/* A picture that stands alone has its title, ![words](address "title"), below it. */
+static void order_caption(struct arena *arena, cmark_node *node)
+{
+    struct str title = str_trim(text_lines(arena, str_from_c(cmark_node_get_title(node))));
+    cmark_node *paragraph = cmark_node_parent(node);
+    struct buf after = buf_init(arena, SIZE_MAX);
+    cmark_node *figure;
+    if (title.len == 0 || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH ||
+        cmark_node_first_child(paragraph) != node || cmark_node_last_child(paragraph) != node)
+        return;
+    buf_add_literal(&after, "<figcaption>");
+    html_escape_to(&after, title);
+    buf_add_literal(&after, "</figcaption></figure>");
+    figure = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+    cmark_node_set_on_enter(figure, "<figure class=\"figure\">");
+    cmark_node_set_on_exit(figure, arena_c(arena, buf_str(&after)));
+    cmark_node_insert_before(paragraph, figure);
+    cmark_node_append_child(figure, paragraph);
+}
+
 /* A picture that can be had in several widths is written by us. */
 static void order_picture(struct arena *arena, cmark_node *node, struct url url,
                           const struct markdown_hooks *hooks)
@@ -158,6 +178,7 @@ static void order_link(struct arena *arena, cmark_node *node, const struct markd
         return;
     }
     if (cmark_node_get_type(node) == CMARK_NODE_IMAGE) {
+        order_caption(arena, node);
         order_picture(arena, node, url, hooks);
         return;
     }

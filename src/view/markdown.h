@@ -17,8 +17,8 @@ enum {
 /*
  * `source` as markup, in `arena`. Links to other sites (http, https) carry
  * rel="nofollow noopener"; a link or picture with a refused address keeps its
- * words alone. Faults: FAULT_TOO_LARGE "markdown.too_large", FAULT_INVALID
- * "markdown.too_deep".
+ * words alone. The title of a picture that stands alone is its caption. Faults: FAULT_TOO_LARGE
+ * "markdown.too_large", FAULT_INVALID "markdown.too_deep".
  */
 const struct fault *markdown_html(struct arena *arena, struct str source,
                                   struct html *ret_html) FAULT_CHECK;

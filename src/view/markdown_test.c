@@ -131,6 +131,38 @@ static void a_picture_comes_in_the_widths_there_are(void **state)
     arena_free(arena);
 }
 
+/* Alone in its paragraph; among words a title stays what CommonMark makes of it. */
+static void a_picture_that_stands_alone_has_its_caption(void **state)
+{
+    static const struct markdown_hooks hooks = {.sizes = two_sizes};
+    /* columns: source, what is there, what is not */
+    static const struct {
+        struct str source;
+        struct str has;
+        struct str lacks;
+    } rows[] = {
+        {STR_INIT("a\n\n![họp](/tep/b/x.webp \"Ảnh: <b> & \\\"An\\\"\")\n\nb"),
+         STR_INIT("640\" alt=\"họp\"></p>\n<figcaption>Ảnh: &lt;b&gt; &amp; "
+                  "&quot;An&quot;</figcaption></figure>"),
+         STR_INIT("title=")                                                                                                             },
+        {STR_INIT("> ![y](/z.png \"Ở thôn\")"),
+         STR_INIT("<figcaption>Ở thôn</figcaption></figure>\n</blockquote>"),                                     STR_INIT("<script")},
+        {STR_INIT("chữ ![y](/z.png \"Ở thôn\")"),                              STR_INIT("title=\"Ở thôn\""), STR_INIT("figure") },
+        {STR_INIT("![y](/z.png)"),                                                  STR_INIT("alt=\"y\""),           STR_INIT("figure") },
+    };
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct html html;
+        assert_no_fault(markdown_html_with(arena, rows[i].source, &hooks, &html));
+        if (str_find(html.markup, rows[i].has, 0) < 0)
+            print_error(PRISTR "\n", STRARG(html.markup));
+        assert_true(str_find(html.markup, rows[i].has, 0) >= 0);
+        assert_true(str_find(html.markup, rows[i].lacks, 0) < 0);
+    }
+    arena_free(arena);
+}
+
 /* U+202E turns what follows, nobody sees U+200B and U+00AD; a family is held together by
  * U+200D. Written by name they are no more than written as they are. */
 static void no_word_is_disguised_by_the_name_of_a_sign(void **state)
@@ -207,6 +239,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_picture_comes_in_the_widths_there_are),
+        cmocka_unit_test(a_picture_that_stands_alone_has_its_caption),
         cmocka_unit_test(what_is_mentioned_is_a_link_but_in_links_pictures_and_code),
         cmocka_unit_test(markdown_is_made_safe),
         cmocka_unit_test(no_word_is_disguised_by_the_name_of_a_sign),

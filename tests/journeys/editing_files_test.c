@@ -35,8 +35,8 @@ static void upload(struct visitor *editor, const char *address, const struct vis
     visit_get(editor, address);
     visit_upload(editor, address, file, "title", arena_c(arena, page_value(editor, "title")),
                  "body", "Chữ giữ nguyên.", "version",
-                 arena_c(arena, page_value(editor, "version")), "file_alt", alt, "do", "upload",
-                 NULL);
+                 arena_c(arena, page_value(editor, "version")), "file_alt", alt, "file_caption",
+                 "Ảnh: \"An\"", "do", "upload", NULL);
 }
 
 static void a_picture_is_shown_without_what_the_camera_wrote(void **state)
@@ -73,6 +73,8 @@ static void a_picture_is_shown_without_what_the_camera_wrote(void **state)
         assert_true(str_find(editor->body, STR("<img loading=\"lazy\" src=\"/tep/"), 0) > 0);
         assert_true(str_find(editor->body, STR("<img class=\"pic\" src=\"/tep/"), 0) > 0);
         assert_true(str_find(editor->body, STR("srcset=\"/tep/"), 0) > 0);
+        assert_true(str_find(editor->body,
+                             STR("</p>\n<figcaption>Ảnh: &quot;An&quot;</figcaption>"), 0) > 0);
         publish(approver, address);
         visit_get(an, "/tin-tuc/bai-co-anh");
         assert_status(an, 200);
