@@ -254,13 +254,15 @@ static bool leads_to_sign_in(struct work *work, const struct request *request,
                              const struct fault *fault, struct response *response)
 {
     struct url url = URL("/dang-nhap");
+    struct url and_back;
     if (fault->kind != FAULT_UNAUTHENTICATED || request->method != HTTP_GET ||
         str_starts(request->path, STR("/api/")))
         return false;
     if (work->actor->awaits_second_factor)
         url = URL("/dang-nhap/ma");
-    url = url_add(work->arena, url, STR("ve"), request->target);
-    response_redirect(response, url.text);
+    and_back = url_add(work->arena, url, STR("ve"), request->target);
+    /* an address that is long already is not asked for inside another */
+    response_redirect(response, and_back.text.len <= REQUEST_TARGET ? and_back.text : url.text);
     return true;
 }
 

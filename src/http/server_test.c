@@ -159,6 +159,19 @@ static void what_could_be_read_in_two_ways_is_refused(void **state)
     site_stop(site);
 }
 
+static void a_long_address_is_led_to_whole(void **state)
+{
+    struct site *site = site_start((struct server_options){0});
+    struct str place = far_place(site->arena);
+    struct str answer = talk(site->arena, site, STR("GET /far HTTP/1.1\r\n" LAST));
+    (void)state;
+    assert_int_equal(status_of(answer), 303);
+    assert_true(str_find(answer,
+                         arena_printf(site->arena, "\r\nLocation: " PRISTR "\r\n", STRARG(place)),
+                         0) > 0);
+    site_stop(site);
+}
+
 static void one_line_carries_many_requests_in_order(void **state)
 {
     struct site *site = site_start((struct server_options){0});
@@ -310,6 +323,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_well_said_is_answered),
         cmocka_unit_test(what_could_be_read_in_two_ways_is_refused),
+        cmocka_unit_test(a_long_address_is_led_to_whole),
         cmocka_unit_test(one_line_carries_many_requests_in_order),
         cmocka_unit_test(head_is_get_without_the_body),
         cmocka_unit_test(a_kept_page_is_sent_in_the_encoding_asked_for),

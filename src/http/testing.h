@@ -78,6 +78,15 @@ static inline bool await(sem_t *semaphore)
     return code == 0;
 }
 
+/* An address as long as one may be. */
+static inline struct str far_place(struct arena *arena)
+{
+    char *place = arena_alloc(arena, REQUEST_TARGET);
+    memset(place, 'a', REQUEST_TARGET);
+    place[0] = '/';
+    return (struct str){place, REQUEST_TARGET};
+}
+
 static inline void handle(void *context, struct request *request, struct response *response)
 {
     struct site *site = site_of(context);
@@ -91,6 +100,8 @@ static inline void handle(void *context, struct request *request, struct respons
         fflush(file);
         response_file(response, request, dup(fileno(file)), 10, STR("application/pdf"));
         fclose(file);
+    } else if (str_equal(request->path, STR("/far"))) {
+        response_redirect(response, far_place(response->arena));
     } else if (str_equal(request->path, STR("/large"))) {
         size_t size = 4 << 20;
         char *bytes = arena_alloc(response->arena, size);

@@ -50,6 +50,23 @@ static void who_wanted_a_page_is_led_back_to_it(void **state)
         visit_submit(hoa, "/dang-nhap", "login", "bientap", "password", PASSWORD, NULL);
         assert_leads_to(hoa, "/tai-khoan/mat-khau?x=1");
     }
+    ON_EACH_SITE(site, SITE_DEMO)
+    {
+        /* an address that would be too long inside another leads to the sign-in alone */
+        struct visitor *hoa = visitor_new(&site);
+        struct buf far = buf_init(hoa->jar, 8000);
+        buf_add_literal(&far, "/tai-khoan?x=");
+        while (far.len < 7900)
+            buf_add_literal(&far, "a");
+        visit_get(hoa, arena_c(hoa->jar, buf_str(&far)));
+        assert_leads_to(hoa, arena_printf(hoa->jar, "/dang-nhap?ve=%%2Ftai-khoan%%3Fx%%3D" PRISTR,
+                                          STRARG(str_from(buf_str(&far), 13)))
+                                 .ptr);
+        while (far.len < 7998)
+            buf_add_literal(&far, "/");
+        visit_get(hoa, arena_c(hoa->jar, buf_str(&far)));
+        assert_leads_to(hoa, "/dang-nhap");
+    }
 }
 
 static void nobody_is_led_to_another_site(void **state)
