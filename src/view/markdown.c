@@ -118,24 +118,61 @@ static struct str words_of(struct arena *arena, cmark_node *node)
     return buf_str(&words);
 }
 
-/* A picture that stands alone has its title, ![words](address "title"), below it. */
-static void order_caption(struct arena *arena, cmark_node *node)
+/* Whether a paragraph is pictures and nothing else, and one of them has a title. */
+static bool is_pictures(cmark_node *paragraph)
 {
-    struct str title = str_trim(text_lines(arena, str_from_c(cmark_node_get_title(node))));
-    cmark_node *paragraph = cmark_node_parent(node);
+    bool has_title = false;
+    for (cmark_node *node = cmark_node_first_child(paragraph); node; node = cmark_node_next(node)) {
+        cmark_node_type type = cmark_node_get_type(node);
+        if (type == CMARK_NODE_IMAGE)
+            has_title |= cmark_node_get_title(node)[0] != 0;
+        else if (type != CMARK_NODE_SOFTBREAK && type != CMARK_NODE_LINEBREAK)
+            return false;
+    }
+    return has_title;
+}
+
+/* The picture before `place`, in a paragraph of its own, its title below it. */
+static void insert_picture(struct arena *arena, cmark_node *place, cmark_node *picture)
+{
+    struct str title = str_trim(text_lines(arena, str_from_c(cmark_node_get_title(picture))));
+    cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
     struct buf after = buf_init(arena, SIZE_MAX);
     cmark_node *figure;
-    if (title.len == 0 || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH ||
-        cmark_node_first_child(paragraph) != node || cmark_node_last_child(paragraph) != node)
+    if (title.len == 0) {
+        cmark_node_insert_before(place, paragraph);
+        cmark_node_append_child(paragraph, picture);
         return;
+    }
     buf_add_literal(&after, "<figcaption>");
     html_escape_to(&after, title);
     buf_add_literal(&after, "</figcaption></figure>");
     figure = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
     cmark_node_set_on_enter(figure, "<figure class=\"figure\">");
     cmark_node_set_on_exit(figure, arena_c(arena, buf_str(&after)));
-    cmark_node_insert_before(paragraph, figure);
+    cmark_node_insert_before(place, figure);
     cmark_node_append_child(figure, paragraph);
+    cmark_node_append_child(paragraph, picture);
+}
+
+/* Pictures that stand apart from words, each with its title, ![words](address "title").
+ * Asked with the first of them alone, so that a long paragraph is walked through once. */
+static void order_captions(struct arena *arena, cmark_node *first)
+{
+    cmark_node *paragraph = cmark_node_parent(first);
+    cmark_node *next;
+    if (cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH || cmark_node_previous(first) ||
+        cmark_node_get_type(cmark_node_parent(paragraph)) == CMARK_NODE_CUSTOM_BLOCK ||
+        !is_pictures(paragraph))
+        return;
+    for (cmark_node *node = cmark_node_first_child(paragraph); node; node = next) {
+        next = cmark_node_next(node);
+        if (cmark_node_get_type(node) == CMARK_NODE_IMAGE)
+            insert_picture(arena, paragraph, node);
+    }
+    /* its breaks are still to be walked over; they die with the arena */
+    cmark_node_unlink(paragraph);
+    arena_cleanup(arena, release_root, paragraph);
 }
 
 /* A picture that can be had in several widths is written by us. */
@@ -178,7 +215,7 @@ static void order_link(struct arena *arena, cmark_node *node, const struct markd
         return;
     }
     if (cmark_node_get_type(node) == CMARK_NODE_IMAGE) {
-        order_caption(arena, node);
+        order_captions(arena, node);
         order_picture(arena, node, url, hooks);
         return;
     }

@@ -144,11 +144,16 @@ static void a_picture_that_stands_alone_has_its_caption(void **state)
         {STR_INIT("a\n\n![họp](/tep/b/x.webp \"Ảnh: <b> & \\\"An\\\"\")\n\nb"),
          STR_INIT("640\" alt=\"họp\"></p>\n<figcaption>Ảnh: &lt;b&gt; &amp; "
                   "&quot;An&quot;</figcaption></figure>"),
-         STR_INIT("title=")                                                                                                             },
+         STR_INIT("title=")                                                                                                                  },
         {STR_INIT("> ![y](/z.png \"Ở thôn\")"),
-         STR_INIT("<figcaption>Ở thôn</figcaption></figure>\n</blockquote>"),                                     STR_INIT("<script")},
-        {STR_INIT("chữ ![y](/z.png \"Ở thôn\")"),                              STR_INIT("title=\"Ở thôn\""), STR_INIT("figure") },
-        {STR_INIT("![y](/z.png)"),                                                  STR_INIT("alt=\"y\""),           STR_INIT("figure") },
+         STR_INIT("<figcaption>Ở thôn</figcaption></figure>\n</blockquote>"),                                          STR_INIT("<script")},
+        {STR_INIT("chữ ![y](/z.png \"Ở thôn\")"),                                   STR_INIT("title=\"Ở thôn\""), STR_INIT("figure") },
+        {STR_INIT("![y](/z.png \"Một\")\n![x](/x.png)\n![v](/v.png \"Ba\")\n\nchữ"),
+         STR_INIT("<figcaption>Một</figcaption></figure>\n<p><img src=\"/x.png\" alt=\"x\" "
+                  "/></p>\n<figure class=\"figure\">\n<p><img src=\"/v.png\" alt=\"v\" "
+                  "title=\"Ba\" /></p>\n<figcaption>Ba</figcaption></figure>\n<p>chữ</p>"),
+         STR_INIT("<p></p>")                                                                                                                 },
+        {STR_INIT("![y](/z.png)"),                                                       STR_INIT("alt=\"y\""),           STR_INIT("figure") },
     };
     struct arena *arena = arena_new();
     (void)state;
