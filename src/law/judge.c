@@ -74,13 +74,17 @@ static struct civil_date period_start(enum law_unit unit, struct civil_date date
     return date_ymd(p.year, unit == UNIT_PER_YEAR ? 1 : p.month, 1);
 }
 
-static struct civil_date next_period(enum law_unit unit, struct civil_date start)
+/* The last day of the period that begins on `start`. Reckoned from its last month, since
+ * date_add_months knows no month behind the year 9999. */
+static struct civil_date period_end(enum law_unit unit, struct civil_date start)
 {
     static const int months[] = {
         [UNIT_PER_MONTH] = 1, [UNIT_PER_QUARTER] = 3, [UNIT_PER_YEAR] = 12};
+    struct date_parts last;
     if (unit == UNIT_PER_WEEK)
-        return date_add_days(start, DAYS_IN_WEEK);
-    return date_add_months(start, months[unit]);
+        return date_add_days(start, DAYS_IN_WEEK - 1);
+    last = date_parts(date_add_months(start, months[unit] - 1));
+    return date_ymd(last.year, last.month, date_days_in_month(last.year, last.month));
 }
 
 struct law_frequency law_frequency_judge(struct arena *arena, const struct law_version *version,
@@ -92,19 +96,18 @@ struct law_frequency law_frequency_judge(struct arena *arena, const struct law_v
     size_t at = 0;
     assert(law_is_frequency(version));
     if (start.days < from.days)
-        start = next_period(version->unit, start);
-    for (;;) {
-        struct civil_date next = next_period(version->unit, start);
-        struct law_period period = {.from = start, .to = date_add_days(next, -1)};
+        start = date_add_days(period_end(version->unit, start), 1);
+    while (start.days <= to.days) {
+        struct law_period period = {.from = start, .to = period_end(version->unit, start)};
         if (period.to.days > to.days)
             break;
-        for (; at < count && days[at].days < next.days; at++)
+        for (; at < count && days[at].days <= period.to.days; at++)
             period.count +=
                 days[at].days >= start.days && (at == 0 || days[at].days != days[at - 1].days);
         period.is_met = compare(version->limit, period.count, version->number);
         frequency.is_met &= period.is_met;
         *VEC_PUSH(&frequency.periods, arena) = period;
-        start = next;
+        start = date_add_days(period.to, 1);
     }
     return frequency;
 }

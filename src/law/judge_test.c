@@ -136,6 +136,40 @@ static void quarters_and_years_are_whole(void **state)
     assert_true(frequency.is_met);
 }
 
+/* 9999-12-31 is a Friday. A stranger may type it; once the months did not end there. */
+static void periods_end_with_the_last_year_there_is(void **state)
+{
+    const struct civil_date last = date_ymd(9999, 12, 31);
+    const struct law_version *weekly =
+        version_of(*state, STR("reception.frequency"), STR("commune_chair"), date_ymd(2026, 3, 1));
+    const struct law_version *monthly =
+        version_of(*state, STR("reception.frequency"), STR("commune_chair"), date_ymd(2026, 7, 1));
+    const struct law_version *quarterly =
+        version_of(*state, STR("publication.list.update"), STR("commune"), date_ymd(2024, 1, 1));
+    const struct law_version *yearly =
+        version_of(*state, STR("dialogue.commune"), STR("commune"), date_ymd(2024, 1, 1));
+    /*  version, from, how many periods are whole */
+    const struct {
+        const struct law_version *version;
+        struct civil_date from;
+        size_t count;
+    } rows[] = {
+        {weekly,    date_ymd(9999, 12, 13), 2}, /* Mondays: 13, 20; the week of the 27th is not */
+        {monthly,   date_ymd(9999, 10, 2),  2},
+        {monthly,   date_ymd(9999, 12, 1),  1},
+        {quarterly, date_ymd(9999, 7,  1),  2},
+        {yearly,    date_ymd(9998, 1,  1),  2},
+        {yearly,    date_ymd(9999, 1,  2),  0},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct law_frequency frequency =
+            law_frequency_judge(*state, rows[i].version, rows[i].from, last, NULL, 0);
+        assert_int_equal(frequency.periods.count, rows[i].count);
+        if (rows[i].count > 0 && rows[i].version != weekly)
+            assert_int_equal(frequency.periods.items[rows[i].count - 1].to.days, last.days);
+    }
+}
+
 static void articles_and_values_are_said_in_both_languages(void **state)
 {
     static const struct {
@@ -290,6 +324,7 @@ int main(void)
         cmocka_unit_test(counts_have_a_least_and_a_most),
         cmocka_unit_test(a_chair_receives_each_week_and_later_twice_a_month),
         cmocka_unit_test(quarters_and_years_are_whole),
+        cmocka_unit_test(periods_end_with_the_last_year_there_is),
         cmocka_unit_test(articles_and_values_are_said_in_both_languages),
         cmocka_unit_test(an_explanation_names_each_day_and_its_reason),
         cmocka_unit_test(a_day_is_called_by_what_it_means),
