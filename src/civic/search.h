@@ -110,7 +110,8 @@ struct search_suggestion {
 typedef VEC(struct search_suggestion) search_suggestion_list;
 
 /* At most SEARCH_SUGGESTIONS different titles that have these words, the last of
- * which may be only begun; the newest first. Faults: the database's. */
+ * which may be only begun: what is a title already, then the newest. Faults: the
+ * database's. */
 const struct fault *search_suggest(struct work *work, struct str typed,
                                    search_suggestion_list *ret_suggestions) FAULT_CHECK;
 

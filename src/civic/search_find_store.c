@@ -292,6 +292,37 @@ static bool is_suggested(const search_suggestion_list *list, struct str title)
     return false;
 }
 
+/* Adds the titles and paths that stand in these columns, each title once. */
+static void add_suggestions(struct work *work, struct db_rows *rows, int title, int path,
+                            search_suggestion_list *list)
+{
+    while (list->count < SEARCH_SUGGESTIONS && db_next(rows)) {
+        if (is_suggested(list, db_text(rows, title)))
+            continue;
+        *VEC_PUSH(list, work->arena) = (struct search_suggestion){
+            db_text(rows, title), url_path(work->arena, db_text(rows, path))};
+    }
+}
+
+/* Titles that are typed out already. */
+static const struct fault *suggest_titles(struct work *work, const struct search_query *query,
+                                          search_suggestion_list *list)
+{
+    static const struct search_filter all = {.unit_id = 0};
+    struct search search = {.work = work, .query = *query, .filter = &all, .first_key = INT64_MIN};
+    for (int tier = SEARCH_TIER_TITLE; tier < SEARCH_TIER_INDEX; tier++) {
+        struct db_rows *rows;
+        const struct fault *fault;
+        if (!has_something(&search, tier, STR("")))
+            continue;
+        fault = ask_titles(&search, tier, INT64_MAX, SEARCH_SUGGESTIONS, 1, &rows);
+        if (fault)
+            return fault;
+        add_suggestions(work, rows, 6, 5, list);
+    }
+    return NULL;
+}
+
 const struct fault *search_suggest(struct work *work, struct str typed,
                                    search_suggestion_list *ret_suggestions)
 {
@@ -307,15 +338,12 @@ const struct fault *search_suggest(struct work *work, struct str typed,
         return NULL;
     fault = set_plan(work, STR("off"));
     if (!fault)
+        fault = suggest_titles(work, &query, &list);
+    if (!fault)
         fault = db_query(work, engines[engine].suggest, P(expression, SUGGESTIONS_READ), &rows);
     if (fault)
         return fault;
-    while (list.count < SEARCH_SUGGESTIONS && db_next(rows)) {
-        if (is_suggested(&list, db_text(rows, 0)))
-            continue;
-        *VEC_PUSH(&list, work->arena) =
-            (struct search_suggestion){db_text(rows, 0), url_path(work->arena, db_text(rows, 1))};
-    }
+    add_suggestions(work, rows, 0, 1, &list);
     fault = set_plan(work, STR("on"));
     if (fault)
         return fault;

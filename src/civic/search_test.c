@@ -171,6 +171,28 @@ static void a_title_that_equals_the_query_comes_first(void **state)
     }
 }
 
+/* While one types, too. */
+static void a_title_that_is_typed_out_is_suggested_first(void **state)
+{
+    static const struct str typed[] = {STR_INIT("tiep cong dan"), STR_INIT("Tiếp công dân")};
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        put_document(test.work, STR("news"), 1, 1, 1, STR("Tiếp công dân"), STR(""));
+        for (int id = 2; id <= 60; id++)
+            put_document(test.work, STR("news"), id, 1, id,
+                         arena_printf(test.arena, "Lịch tiếp công dân tuần %d", id), STR(""));
+        for (size_t i = 0; i < COUNT(typed); i++) {
+            search_suggestion_list list;
+            assert_no_fault(search_suggest(test.work, typed[i], &list));
+            assert_int_equal(list.count, SEARCH_SUGGESTIONS);
+            assert_str(list.items[0].title, STR("Tiếp công dân"));
+            assert_str(list.items[0].url.text, STR("/x/1"));
+            assert_str(list.items[1].title, STR("Lịch tiếp công dân tuần 60"));
+        }
+    }
+}
+
 /* A query is cut behind its sixteenth word; the whole title of a decree may be pasted. */
 static void a_long_title_equals_itself(void **state)
 {
@@ -484,6 +506,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_found_with_and_without_diacritics),
         cmocka_unit_test(a_title_that_equals_the_query_comes_first),
+        cmocka_unit_test(a_title_that_is_typed_out_is_suggested_first),
         cmocka_unit_test(a_long_title_equals_itself),
         cmocka_unit_test(signs_of_a_query_language_are_a_query),
         cmocka_unit_test(text_of_any_writing_is_a_query),
