@@ -25,6 +25,7 @@ static void a_petitioner_sees_why_the_answer_is_due_on_that_day(void **state)
         /* on paper the answer stands alone, without the forms that asked for it */
         assert_true(str_find(hoa->body, STR("class=\"two wide no-print\""), 0) > 0);
         assert_no_dead_links(hoa);
+        assert_page_lacks(hoa, "complaint.resolve"); /* a code for programs */
         /* the night on which the term became shorter */
         visit_get(hoa, "/tinh-han?quy-tac=complaint.accept&ngay=30/06/2026");
         assert_page_has(hoa, "không quá 10 ngày làm việc");

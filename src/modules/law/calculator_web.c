@@ -64,7 +64,6 @@ struct result_view {
     struct str area;
     struct str title; /* of the rule; empty of a plain term */
     struct str value;
-    struct str rule;
     struct str period; /* of the version: "từ 01/07/2026" */
     struct url rule_url;
     struct str condition;
@@ -82,12 +81,12 @@ static SHAPE(result_shape, struct result_view, FIELD(struct result_view, heading
              FIELD(struct result_view, date), FIELD(struct result_view, weekday),
              FIELD(struct result_view, lunar), FIELD(struct result_view, area),
              FIELD(struct result_view, title), FIELD(struct result_view, value),
-             FIELD(struct result_view, rule), FIELD(struct result_view, period),
-             FIELD(struct result_view, rule_url), FIELD(struct result_view, condition),
-             FIELD(struct result_view, citation), FIELD(struct result_view, says),
-             FIELD(struct result_view, note), FIELD(struct result_view, form),
-             FIELD(struct result_view, is_local), FIELD(struct result_view, is_provisional),
-             FIELD(struct result_view, is_day_off), LIST(struct result_view, lines, text_shape),
+             FIELD(struct result_view, period), FIELD(struct result_view, rule_url),
+             FIELD(struct result_view, condition), FIELD(struct result_view, citation),
+             FIELD(struct result_view, says), FIELD(struct result_view, note),
+             FIELD(struct result_view, form), FIELD(struct result_view, is_local),
+             FIELD(struct result_view, is_provisional), FIELD(struct result_view, is_day_off),
+             LIST(struct result_view, lines, text_shape),
              LIST(struct result_view, weeks, week_view_shape));
 
 struct calculator {
@@ -308,7 +307,6 @@ static void show_due(struct asking *asking, const struct law_due *due)
     view->area = explain_text(explainer, version->rule->area->text);
     view->title = explain_text(explainer, version->title);
     view->value = explain_value(explainer, version);
-    view->rule = version->rule->id;
     view->period = explain_period(explainer, version);
     view->rule_url = url_relative(asking->work->arena, "/tinh-han/quy-tac/" PRISTR "#" PRISTR,
                                   STRARG(version->rule->area->id), STRARG(version->rule->id));
