@@ -32,8 +32,9 @@ struct head head_begin(struct arena *arena, ptrdiff_t size, const char *method,
 /* One header, in order; `value` may be NULL. False where there are too many. */
 bool head_add(struct head *head, const char *name, size_t name_len, const char *value,
               size_t value_len);
-/* Faults: FAULT_TOO_LARGE request.headers_too_long over REQUEST_HEADER_COUNT,
- * FAULT_MALFORMED request.header. */
+/* All headers that were added. Set in any case: a refusal too is answered in the language
+ * and the form that its visitor reads. Faults: FAULT_TOO_LARGE request.headers_too_long
+ * over REQUEST_HEADER_COUNT, FAULT_MALFORMED request.header. */
 const struct fault *head_end(const struct head *head, struct pairs *ret_headers) FAULT_CHECK;
 
 #endif
