@@ -123,7 +123,7 @@ await test("the leader writes the conclusion and gives a task", async () => {
     await leader.locator('[name="kind"]').selectOption("proposal");
     await leader.locator('[name="conclusion"]').fill("Trả lời trong tuần.");
     await follow(leader, leader.locator("form .button.main").first());
-    must(leader.url() === visit, leader.url());
+    must(leader.url() === visit + "?xong=1", leader.url());
     const options = leader.locator('[name="owner"] option');
     await leader.locator('[name="owner"]').selectOption({ index: Math.min(1, (await options.count()) - 1) });
     await leader.locator('[name="task"]').fill("Xem hồ sơ lương hưu");
