@@ -180,7 +180,9 @@ static void start_modules(struct site *site)
     }
 }
 
-static const struct fault *compile_pages(struct site *site)
+typedef const struct fault *add_page(struct view *view, const struct page_kind *kind);
+
+static const struct fault *compile_pages(struct site *site, add_page *add)
 {
     const struct asset *assets;
     const struct view_source *sources;
@@ -192,7 +194,7 @@ static const struct fault *compile_pages(struct site *site)
     fault = view_open(site->arena, site->messages, sources, count, &view);
     for (size_t i = 0; !fault && site->modules[i]; i++)
         for (size_t p = 0; !fault && p < site->modules[i]->page_count; p++)
-            fault = view_add_page(view, site->modules[i]->pages[p]);
+            fault = add(view, site->modules[i]->pages[p]);
     site->view = view;
     return fault;
 }
@@ -204,9 +206,9 @@ static const struct fault *check_keys(struct site *site, const struct open_optio
     return options->is_as_it_is ? keys_compare(site) : keys_check(site);
 }
 
-static const struct fault *compile(struct site *site)
+static const struct fault *compile(struct site *site, add_page *add)
 {
-    const struct fault *fault = compile_pages(site);
+    const struct fault *fault = compile_pages(site, add);
     return fault ? fault : papers_open(site);
 }
 
@@ -218,7 +220,7 @@ const struct fault *site_compile(struct arena *arena, const struct site **ret_si
     site->modules = dinh_modules;
     site->states = map_new(arena);
     if (!fault)
-        fault = compile(site);
+        fault = compile(site, view_add_page_late);
     if (!fault)
         fault = load_modules(site);
     *ret_site = site;
@@ -297,7 +299,7 @@ const struct fault *site_open(struct arena *arena, const struct open_options *op
     if (!fault && !options->is_as_it_is)
         fault = order_check(site);
     if (!fault && options->has_pages && !options->like)
-        fault = compile(site);
+        fault = compile(site, view_add_page);
     if (!fault && options->has_pages)
         page_frames(site);
     if (!fault && options->like)

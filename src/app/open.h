@@ -36,7 +36,7 @@ const struct fault *site_open(struct arena *arena, const struct open_options *op
                               struct opened *ret_opened) FAULT_CHECK;
 
 /* Messages, pages, papers and what modules load, without a data folder, for who opens
- * many sites. */
+ * many sites: a page is compiled when it is first shown (view_add_page_late). */
 const struct fault *site_compile(struct arena *arena, const struct site **ret_site) FAULT_CHECK;
 
 /* Work of the system on a site, with its own arena: free it with work_end. */

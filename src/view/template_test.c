@@ -405,6 +405,34 @@ static void page_is_cut_and_said_so_at_its_limit(void **state)
     arena_free(arena);
 }
 
+static void a_page_added_late_is_compiled_when_it_is_shown(void **state)
+{
+    static const struct page_kind late = {"ui/title", &sample_shape};
+    static const struct page_kind unknown = {"ui/nowhere", &sample_shape};
+    static const struct page_kind endless = {"ui/self", &sample_shape};
+    struct arena *arena = arena_new();
+    struct sample page = sample_page();
+    const struct fault *fault;
+    struct view *view;
+    struct html html;
+    (void)state;
+    assert_no_fault(sample_view(arena, "", &page_kind, &view));
+    fault = view_add_page_late(view, &unknown);
+    assert_non_null(fault);
+    assert_string_equal(fault->key, "template.partial");
+    /* what is wrong within it is not looked at yet */
+    assert_no_fault(view_add_page_late(view, &endless));
+    assert_no_fault(view_add_page_late(view, &late));
+    assert_no_fault(view_add_page_late(view, &late));
+    page.title = STR("Đình");
+    for (enum locale locale = LOCALE_VI; locale < LOCALE_COUNT; locale++)
+        for (int time = 0; time < 2; time++) {
+            assert_true(view_render_html(view, locale, &late, &page, arena, 100, &html));
+            assert_str(html.markup, STR("(Đình)"));
+        }
+    arena_free(arena);
+}
+
 static void templates_with_one_name_are_refused(void **state)
 {
     static const struct view_source twice[] = {
@@ -452,6 +480,7 @@ int main(void)
         cmocka_unit_test(template_formats_by_language),
         cmocka_unit_test(template_lets_no_text_out_of_its_place),
         cmocka_unit_test(page_is_cut_and_said_so_at_its_limit),
+        cmocka_unit_test(a_page_added_late_is_compiled_when_it_is_shown),
         cmocka_unit_test(templates_with_one_name_are_refused),
         cmocka_unit_test(templates_are_named_after_their_files),
     };

@@ -4,16 +4,29 @@
 #include "view/view.h"
 
 #include <assert.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "base/map.h"
 #include "view/template.h"
 
 struct compiled {
-    const struct program *programs[LOCALE_COUNT];
+    const struct view_source *source;
+    const struct page_kind *kind;
+    const struct program *_Atomic programs[LOCALE_COUNT]; /* NULL: by the first render */
+};
+
+/* What renders compile, one after the other. */
+struct late {
+    pthread_mutex_t mutex;
+    struct arena *arena;
 };
 
 struct view {
     struct arena *arena;
+    struct late *late; /* NULL: nothing is added late */
     struct template_library library;
     struct map *sources; /* name → struct view_source */
     struct map *pages;   /* address of the page_kind → struct compiled */
@@ -90,32 +103,92 @@ const struct fault *view_open(struct arena *arena, const struct messages *messag
     return NULL;
 }
 
-const struct fault *view_add_page(struct view *view, const struct page_kind *kind)
+static const struct fault *add_page(struct view *view, const struct page_kind *kind,
+                                    struct compiled **ret_compiled)
 {
-    const struct view_source *source = map_get(view->sources, str_from_c(kind->name));
-    struct compiled *compiled;
-    if (map_get(view->pages, page_key(&kind)))
-        return NULL;
-    if (!source)
+    struct compiled *compiled = ARENA_NEW(view->arena, struct compiled);
+    *compiled = (struct compiled){map_get(view->sources, str_from_c(kind->name)), kind, {NULL}};
+    if (!compiled->source)
         return fault_new(view->arena, FAULT_INTERNAL, "template.partial", "no template %s",
                          kind->name);
-    compiled = ARENA_NEW(view->arena, struct compiled);
-    for (enum locale locale = LOCALE_VI; locale < LOCALE_COUNT; locale++) {
-        const struct fault *fault = template_compile(
-            view->arena, &view->library, source, kind->shape, locale, &compiled->programs[locale]);
-        if (fault)
-            return fault;
-    }
     map_set(view->pages, page_key(&kind), compiled);
+    *ret_compiled = compiled;
     return NULL;
+}
+
+static const struct fault *compile(const struct view *view, struct arena *arena,
+                                   struct compiled *compiled, enum locale locale)
+{
+    const struct program *program;
+    const struct fault *fault = template_compile(arena, &view->library, compiled->source,
+                                                 compiled->kind->shape, locale, &program);
+    if (!fault)
+        atomic_store(&compiled->programs[locale], program);
+    return fault;
+}
+
+const struct fault *view_add_page(struct view *view, const struct page_kind *kind)
+{
+    struct compiled *compiled;
+    const struct fault *fault = NULL;
+    if (map_get(view->pages, page_key(&kind)))
+        return NULL;
+    fault = add_page(view, kind, &compiled);
+    for (enum locale locale = LOCALE_VI; !fault && locale < LOCALE_COUNT; locale++)
+        fault = compile(view, view->arena, compiled, locale);
+    return fault;
+}
+
+static void free_late(void *resource)
+{
+    struct late *late = resource;
+    pthread_mutex_destroy(&late->mutex);
+    arena_free(late->arena);
+}
+
+const struct fault *view_add_page_late(struct view *view, const struct page_kind *kind)
+{
+    struct compiled *compiled;
+    if (!view->late) {
+        view->late = ARENA_NEW(view->arena, struct late);
+        view->late->arena = arena_new();
+        pthread_mutex_init(&view->late->mutex, NULL);
+        arena_cleanup(view->arena, free_late, view->late);
+    }
+    if (map_get(view->pages, page_key(&kind)))
+        return NULL;
+    return add_page(view, kind, &compiled);
+}
+
+static _Noreturn void give_up(const struct fault *fault)
+{
+    fprintf(stderr, "dinh: " PRISTR "\n", STRARG(fault->detail));
+    abort();
+}
+
+static const struct program *program_of(const struct view *view, struct compiled *compiled,
+                                        enum locale locale)
+{
+    const struct program *program = atomic_load(&compiled->programs[locale]);
+    const struct fault *fault = NULL;
+    if (program)
+        return program;
+    assert(view->late);
+    pthread_mutex_lock(&view->late->mutex);
+    if (!atomic_load(&compiled->programs[locale]))
+        fault = compile(view, view->late->arena, compiled, locale);
+    pthread_mutex_unlock(&view->late->mutex);
+    if (fault)
+        give_up(fault);
+    return atomic_load(&compiled->programs[locale]);
 }
 
 void view_render(const struct view *view, enum locale locale, const struct page_kind *kind,
                  const void *page, struct buf *out)
 {
-    const struct compiled *compiled = map_get(view->pages, page_key(&kind));
+    struct compiled *compiled = map_get(view->pages, page_key(&kind));
     assert(compiled);
-    template_run(compiled->programs[locale], page, out);
+    template_run(program_of(view, compiled, locale), page, out);
 }
 
 bool view_render_html(const struct view *view, enum locale locale, const struct page_kind *kind,

@@ -52,6 +52,11 @@ const struct fault *view_open(struct arena *arena, const struct messages *messag
  * kind twice does nothing. */
 const struct fault *view_add_page(struct view *view, const struct page_kind *kind) FAULT_CHECK;
 
+/* The same for who shows few of many pages, and has them proved elsewhere (a test; `dinh
+ * check` proves all): a language of it is compiled by its first render, whose thread
+ * waits; a fault ends the program then. "template.partial" where there is no template. */
+const struct fault *view_add_page_late(struct view *view, const struct page_kind *kind) FAULT_CHECK;
+
 /*
  * Writes the page into `out`. `page` points to a struct of the kind's shape.
  * Allocates nothing but what `out` grows by, and long dates; too long a page shows
