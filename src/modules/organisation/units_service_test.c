@@ -423,7 +423,8 @@ static const struct fault *move(struct work *work, void *context)
     return unit_move(work, moved->id, moved->parent_id, date_ymd(2026, 2, 1));
 }
 
-/* On SQLite alone: half a million rows are slow where every one is sent to a server. */
+/* On SQLite alone: half a million rows are slow where every one is sent to a server, and
+ * in the run that begins there. */
 static void a_chain_has_as_many_levels_as_there_may_be_and_no_more(void **state)
 {
     struct db_testing test;
@@ -433,13 +434,19 @@ static void a_chain_has_as_many_levels_as_there_may_be_and_no_more(void **state)
     unit_list path;
     const struct fault *fault;
     (void)state;
+    if (db_testing_first() != DB_SQLITE)
+        return;
     assert_true(db_testing_begin(&test, DB_SQLITE, true));
-    fault = import_text(test.work, chain(test.arena, UNIT_LEVELS + 1), NULL, &count);
-    assert_non_null(fault);
-    assert_string_equal(fault->key, "units.too_deep");
-    assert_str(fault->args[0].value, STR("1026"));
     assert_no_fault(import_text(test.work, chain(test.arena, UNIT_LEVELS), NULL, &count));
     assert_int_equal(count.added, UNIT_LEVELS);
+    fault = import_text(test.work,
+                        STR("kind,code,name,parent_kind,parent_code\n"
+                            "agency,c1023,Cấp 1023,agency,c1022\n"
+                            "agency,c1025,Cấp 1025,agency,c1024\n"),
+                        NULL, &count);
+    assert_non_null(fault);
+    assert_string_equal(fault->key, "units.too_deep");
+    assert_str(fault->args[0].value, STR("3"));
     assert_no_fault(
         unit_by_code(test.work, UNIT_AGENCY, STR("c1024"), date_ymd(2026, 1, 1), &last));
     assert_no_fault(unit_path(test.work, last.id, &path));
