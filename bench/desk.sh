@@ -28,7 +28,8 @@ sign_in() {
 memory() {
     most=0
     until [ -e "$WORK/enough" ]; do
-        now=$(ps -o rss= -p "$SERVER" --ppid "$SERVER" | awk '{ sum += $1 } END { print int(sum / 1024) }')
+        now=$(grep -lE "^P?Pid:[[:space:]]*$SERVER\$" /proc/[0-9]*/status 2>/dev/null |
+            xargs cat 2>/dev/null | awk '/^VmRSS/ { sum += $2 } END { print int(sum / 1024) }')
         [ "${now:-0}" -le "$most" ] || most=$now
         sleep 0.02
     done

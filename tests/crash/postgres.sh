@@ -51,7 +51,7 @@ its_processes()
 {
     main=$(head -1 "$cluster/data/postmaster.pid")
     echo "$main"
-    ps -o pid= --ppid "$main"
+    grep -lx "PPid:[[:space:]]*$main" /proc/[0-9]*/status 2>/dev/null | cut -d/ -f3
 }
 stop_still()
 {
