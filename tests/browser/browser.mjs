@@ -19,6 +19,8 @@ export const ACROSS = { width: 1009, height: 680 };
 export const DESK = { width: 1280, height: 800 };
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+// Milliseconds: what has not come by then has failed, on however busy a machine.
+const PATIENCE = 60000;
 let passed = 0;
 let failed = 0;
 let chromiumRuns;
@@ -52,7 +54,7 @@ export async function visitor(options = {}) {
         if (message.type() === "error") page.complaints.push(message.text());
     });
     page.on("pageerror", (error) => page.complaints.push(error.message));
-    page.setDefaultTimeout(10000);
+    page.setDefaultTimeout(PATIENCE);
     return page;
 }
 

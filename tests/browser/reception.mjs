@@ -20,9 +20,15 @@ await signIn(clerk, "tiepdan");
 await signIn(second, "tiepdan");
 await signIn(leader, "lanhdao");
 
-// Clicks and waits for the page that follows.
+// Clicks and waits for the page that follows; where none does, says what was there instead.
 async function follow(page, locator) {
-    await Promise.all([page.waitForEvent("load"), locator.click()]);
+    try {
+        await Promise.all([page.waitForEvent("load"), locator.click()]);
+    } catch (error) {
+        const there = await page.evaluate(() => [document.readyState, document.activeElement.outerHTML.slice(0, 200),
+            ...[...document.forms].map((form) => `${form.getAttribute("action")} ${form.dataset.sent} ${form.checkValidity()}`)]);
+        throw new Error(`${error.message}\n${locator} on ${page.url()}\n${there.join("\n")}`);
+    }
 }
 
 async function narrowAndClean(page, what) {
