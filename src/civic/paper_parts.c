@@ -238,18 +238,24 @@ static void draw_copy(struct flow *flow, const element_list *rest)
 
 /* ---- annexes ---- */
 
-enum {
-    ROMAN_MOST = 39
-};
-
-/* "IV" */
+/* "IV"; there are no fifty annexes. */
 static struct str roman(struct arena *arena, int number)
 {
-    static const char *const ones[] = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
-    static const char *const tens[] = {"", "X", "XX", "XXX"};
-    if (number < 1 || number > ROMAN_MOST)
-        return arena_printf(arena, "%d", number);
-    return arena_printf(arena, "%s%s", tens[number / 10], ones[number % 10]);
+    static const struct {
+        int value;
+        struct str letters;
+    } signs[] = {
+        {10, STR_INIT("X") },
+        {9,  STR_INIT("IX")},
+        {5,  STR_INIT("V") },
+        {4,  STR_INIT("IV")},
+        {1,  STR_INIT("I") }
+    };
+    struct buf buf = buf_init(arena, SIZE_MAX);
+    for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+        for (; number >= signs[i].value; number -= signs[i].value)
+            buf_add(&buf, signs[i].letters);
+    return buf_str(&buf);
 }
 
 static int count_parts(const element_list *parts, enum paper_part part, size_t end)
