@@ -87,6 +87,12 @@ enum law_certainty {
     CERTAINTY_PRACTICE   /* no instrument says so: a local rule */
 };
 
+/* As the files of the law and the API write them: "max", "W", "codified"; of
+ * CERTAINTY_NONE empty. */
+struct str law_limit_name(enum law_limit limit);
+struct str law_unit_name(enum law_unit unit);
+struct str law_certainty_name(enum law_certainty certainty);
+
 /* What the day means on which a term ends. */
 enum law_ending {
     ENDING_DUE,      /* hạn: to be done by its end */

@@ -143,6 +143,21 @@ static const struct str certainty_names[] = {
     [CERTAINTY_PRACTICE] = STR_INIT("practice"),
 };
 
+struct str law_limit_name(enum law_limit limit)
+{
+    return limit_names[limit];
+}
+
+struct str law_unit_name(enum law_unit unit)
+{
+    return unit_names[unit];
+}
+
+struct str law_certainty_name(enum law_certainty certainty)
+{
+    return certainty_names[certainty];
+}
+
 /* The place of `name` in a list of names, or -1. */
 static int find_name(const struct str *names, size_t count, struct str name)
 {

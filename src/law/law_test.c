@@ -4,36 +4,9 @@
 #include "law/due.h"
 
 #include "base/file.h"
-#include "base/testing.h"
+#include "law/law_fixture.h"
 
 #include <string.h>
-
-static const struct law *law;
-
-static int setup(void **state)
-{
-    size_t count;
-    const struct asset *assets = asset_list(&count);
-    struct arena *arena = arena_new();
-    assert_no_fault(law_load(arena, assets, count, &law));
-    *state = arena;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    arena_free(*state);
-    return 0;
-}
-
-static struct civil_date iso(struct str s)
-{
-    struct civil_date date = DATE_NONE;
-    if (!date_from_iso(s, &date))
-        print_error("no date: " PRISTR "\n", STRARG(s));
-    assert_false(date_is_none(date));
-    return date;
-}
 
 /* columns: rule, conditions, day of the event, due day (empty: refused), the sentence */
 static const struct {
@@ -538,5 +511,5 @@ int main(void)
         cmocka_unit_test(a_rule_that_the_program_applies_is_there_and_of_its_kind),
         cmocka_unit_test(articles_on_counting_leave_no_day_without_them),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, law_begin, law_end);
 }

@@ -5,32 +5,7 @@
 #include "law/due.h"
 #include "law/local.h"
 
-#include "base/testing.h"
-
-static const struct law *law;
-
-static int setup(void **state)
-{
-    size_t count;
-    const struct asset *assets = asset_list(&count);
-    struct arena *arena = arena_new();
-    assert_no_fault(law_load(arena, assets, count, &law));
-    *state = arena;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    arena_free(*state);
-    return 0;
-}
-
-static struct civil_date iso(const char *s)
-{
-    struct civil_date date = DATE_NONE;
-    assert_true(date_from_iso(str_from_c(s), &date));
-    return date;
-}
+#include "law/law_fixture.h"
 
 static struct law_setting setting(const char *rule, const char *given, const char *from,
                                   int64_t number, int64_t divisor)
@@ -38,7 +13,7 @@ static struct law_setting setting(const char *rule, const char *given, const cha
     return (struct law_setting){
         .rule = str_from_c(rule),
         .given = str_from_c(given),
-        .from = iso(from),
+        .from = iso(str_from_c(from)),
         .value = {number, divisor},
         .reason = STR("Quyết định 12/QĐ-UBND"),
     };
@@ -49,8 +24,8 @@ static const struct law_version *version_on(struct arena *arena, const struct la
 {
     const struct law_condition *condition = law_condition(own, str_from_c(given));
     const struct law_version *version;
-    assert_no_fault(law_version_on(arena, law_rule(own, str_from_c(rule)), iso(on), &condition,
-                                   condition != NULL, &version));
+    assert_no_fault(law_version_on(arena, law_rule(own, str_from_c(rule)), iso(str_from_c(on)),
+                                   &condition, condition != NULL, &version));
     return version;
 }
 
@@ -78,7 +53,7 @@ static void a_value_holds_from_its_day_until_the_next(void **state)
         {"2023-01-01", 15, false},
     };
     const struct law *own = law_with_settings(arena, law, settings, COUNT(settings));
-    struct law_facts facts = {.on = iso("2022-03-07")};
+    struct law_facts facts = {.on = iso(STR("2022-03-07"))};
     struct law_due due;
     for (size_t i = 0; i < COUNT(rows); i++) {
         const struct law_version *version =
@@ -180,5 +155,5 @@ int main(void)
         cmocka_unit_test(a_fraction_is_set_as_a_fraction),
         cmocka_unit_test(values_are_read_as_people_write_them),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, law_begin, law_end);
 }

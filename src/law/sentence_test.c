@@ -7,56 +7,9 @@
 #include "law/due.h"
 
 #include "base/file.h"
-#include "base/testing.h"
+#include "law/law_fixture.h"
 
 #include <string.h>
-
-static const struct law *law;
-
-static int setup(void **state)
-{
-    size_t count;
-    const struct asset *assets = asset_list(&count);
-    struct arena *arena = arena_new();
-    assert_no_fault(law_load(arena, assets, count, &law));
-    *state = arena;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    arena_free(*state);
-    return 0;
-}
-
-static struct civil_date iso(struct str s)
-{
-    struct civil_date date = DATE_NONE;
-    if (!date_from_iso(s, &date))
-        print_error("no date: " PRISTR "\n", STRARG(s));
-    assert_false(date_is_none(date));
-    return date;
-}
-
-static const char *const limits[] = {
-    [LIMIT_MAX] = "max",  [LIMIT_MIN] = "min",  [LIMIT_OVER] = "gt",
-    [LIMIT_UNDER] = "lt", [LIMIT_EXACT] = "eq", [LIMIT_WINDOW] = "window",
-};
-
-static const char *const units[] = {
-    [UNIT_DAYS] = "D",
-    [UNIT_WORKING_DAYS] = "W",
-    [UNIT_MONTHS] = "M",
-    [UNIT_YEARS] = "Y",
-    [UNIT_HOURS] = "H",
-    [UNIT_COUNT] = "count",
-    [UNIT_PER_WEEK] = "per_week",
-    [UNIT_PER_MONTH] = "per_month",
-    [UNIT_PER_QUARTER] = "per_quarter",
-    [UNIT_PER_YEAR] = "per_year",
-    [UNIT_FRACTION] = "fraction",
-    [UNIT_PERCENT] = "households_pct",
-};
 
 /* "5", or "2/3" where the value is no percentage. */
 static struct str number_text(struct arena *arena, const struct law_version *version,
@@ -84,10 +37,11 @@ static struct str limit_text(struct arena *arena, const struct law_version *vers
 {
     struct str base =
         version->base ? arena_printf(arena, " of " PRISTR, STRARG(version->base->id)) : STR("");
-    return arena_printf(arena, "%s " PRISTR " %s%s" PRISTR PRISTR, limits[version->limit],
+    return arena_printf(arena, PRISTR " " PRISTR " " PRISTR "%s" PRISTR PRISTR,
+                        STRARG(law_limit_name(version->limit)),
                         STRARG(number_text(arena, version, version->number, version->divisor)),
-                        units[version->unit], version->is_backward ? " before" : "", STRARG(base),
-                        STRARG(bounds_text(arena, version)));
+                        STRARG(law_unit_name(version->unit)), version->is_backward ? " before" : "",
+                        STRARG(base), STRARG(bounds_text(arena, version)));
 }
 
 /* "2007-07-01..2023-06-30", "2023-07-01..". */
@@ -209,5 +163,5 @@ int main(void)
         cmocka_unit_test(every_version_is_what_the_sentence_of_the_law_says),
         cmocka_unit_test(every_instrument_is_in_force_as_it_says),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, law_begin, law_end);
 }

@@ -37,31 +37,6 @@ static void put_date(struct json *json, struct arena *arena, const char *name,
 
 static void put_version(struct json *json, struct work *work, const struct law_version *version)
 {
-    static const char *const limits[] = {
-        [LIMIT_MAX] = "max",  [LIMIT_MIN] = "min",  [LIMIT_OVER] = "gt",
-        [LIMIT_UNDER] = "lt", [LIMIT_EXACT] = "eq", [LIMIT_WINDOW] = "window",
-    };
-    static const char *const units[] = {
-        [UNIT_DAYS] = "D",
-        [UNIT_WORKING_DAYS] = "W",
-        [UNIT_MONTHS] = "M",
-        [UNIT_YEARS] = "Y",
-        [UNIT_HOURS] = "H",
-        [UNIT_COUNT] = "count",
-        [UNIT_PER_WEEK] = "per_week",
-        [UNIT_PER_MONTH] = "per_month",
-        [UNIT_PER_QUARTER] = "per_quarter",
-        [UNIT_PER_YEAR] = "per_year",
-        [UNIT_FRACTION] = "fraction",
-        [UNIT_PERCENT] = "households_pct",
-    };
-    static const char *const certainties[] = {
-        [CERTAINTY_NONE] = "",
-        [CERTAINTY_CODIFIED] = "codified",
-        [CERTAINTY_TEXT] = "text",
-        [CERTAINTY_SECONDARY] = "secondary",
-        [CERTAINTY_PRACTICE] = "practice",
-    };
     struct arena *arena = work->arena;
     json_begin_object(json);
     put_date(json, arena, "from", version->from);
@@ -70,10 +45,10 @@ static void put_version(struct json *json, struct work *work, const struct law_v
     json_pair_text(json, "starts", version->starts->id);
     if (version->given)
         json_pair_text(json, "given", version->given->id);
-    json_pair_text(json, "limit", str_from_c(limits[version->limit]));
+    json_pair_text(json, "limit", law_limit_name(version->limit));
     json_pair_int(json, "number", version->number);
     json_pair_int(json, "divisor", version->divisor);
-    json_pair_text(json, "unit", str_from_c(units[version->unit]));
+    json_pair_text(json, "unit", law_unit_name(version->unit));
     json_pair_text(json, "counts", version->is_backward ? STR("before") : STR("after"));
     if (version->base)
         json_pair_text(json, "base", version->base->id);
@@ -85,7 +60,7 @@ static void put_version(struct json *json, struct work *work, const struct law_v
         json_pair_text(json, "amended_by", version->amended->number);
     if (version->article.len > 0)
         json_pair_text(json, "article", version->article);
-    json_pair_text(json, "certainty", str_from_c(certainties[version->certainty]));
+    json_pair_text(json, "certainty", law_certainty_name(version->certainty));
     if (version->usual)
         json_pair_text(json, "set_by", version->set_by);
     json_pair_bool(json, "is_law", law_is_law(version));
