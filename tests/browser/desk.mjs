@@ -4,8 +4,8 @@
 // fails and "N passed, N failed".
 //
 //     node desk.mjs http://127.0.0.1:PORT
-import { ACROSS, axeFinds, base, DESK, finish, isPage, kindOf, linksIn, must, PHONE, sending, signIn, TABLET, test,
-    THEMES, visitor, widthOf, widthSpaced, ZOOMED } from "./browser.mjs";
+import { ACROSS, axeFinds, base, DESK, drawNothing, finish, isPage, kindOf, linksIn, must, PHONE, sending, signIn,
+    TABLET, test, THEMES, visitor, widthOf, widthSpaced, ZOOMED } from "./browser.mjs";
 
 const ACCOUNTS = ["bientap", "canbo", "congdan", "duyet", "lanhdao", "mattran", "quantri", "thanhtra",
     "thuky", "tiepdan"];
@@ -24,6 +24,8 @@ function partsOf(html) {
     }
     return parts;
 }
+
+drawNothing();
 
 // Kinds and parts that the browser has shown already, whoever looked.
 const examined = new Set();

@@ -3,11 +3,10 @@
 // is printed.
 //
 //     node reception.mjs http://127.0.0.1:PORT
-import { axeFinds, base, finish, must, sending, signIn, test, visitor, widthOf } from "./browser.mjs";
+import { axeFinds, base, finish, must, sending, signIn, test, vietnam, visitor, widthOf } from "./browser.mjs";
 
 const PLACE = "Phòng trình diễn";
-const START = "23:30"; // booking is open until then, whenever this runs
-const vietnam = new Date(Date.now() + 7 * 3600 * 1000);
+const START = "23:30"; // booking is open until then
 const today = `${String(vietnam.getUTCDate()).padStart(2, "0")}/${String(vietnam.getUTCMonth() + 1).padStart(2, "0")}/${vietnam.getUTCFullYear()}`;
 const month = today.slice(6) + "-" + today.slice(3, 5);
 const weekday = vietnam.getUTCDay() === 0 ? 7 : vietnam.getUTCDay();
