@@ -26,7 +26,7 @@ CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-cl
           -fcf-protection -ftrivial-auto-var-init=zero
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now
 CFLAGS_asan := -O1 -g1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-LDFLAGS_asan := -fsanitize=address,undefined
+LDFLAGS_asan := -fsanitize=address,undefined -Wl,--as-needed
 # The sanitizer's own code looks uninitialized to that warning.
 CFLAGS_tsan := -O1 -g -fsanitize=thread -Wno-maybe-uninitialized
 LDFLAGS_tsan := -fsanitize=thread

@@ -6,8 +6,8 @@
 
 #include "base/buf.h"
 #include "base/testing.h"
+#include "civic/built_in_fixture.h"
 #include "civic/site.h"
-#include "text/message.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -89,8 +89,7 @@ static struct str release(struct arena *arena, struct captured captured)
 
 static struct cli_progress progress_of(struct work *work, struct site *site, struct arena *arena)
 {
-    *site = (struct site){.arena = arena};
-    assert_no_fault(messages_load(arena, &site->messages));
+    *site = (struct site){.arena = arena, .messages = built_in_messages()};
     *work = (struct work){.arena = arena, .site = site, .locale = LOCALE_VI};
     return (struct cli_progress){
         .work = work, .what = "command.import-units.progress", .total = 3000};

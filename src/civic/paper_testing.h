@@ -6,9 +6,9 @@
 #define DINH_CIVIC_PAPER_TESTING_H
 
 #include "base/testing.h"
+#include "civic/built_in_fixture.h"
 #include "civic/paper_kinds.h"
 #include "civic/site.h"
-#include "text/message.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +32,7 @@ static inline struct paper_desk *paper_desk_new(void)
     desk->arena = arena;
     desk->now = date_start(date_ymd(2022, 3, 7));
     desk->site.arena = arena;
-    assert_no_fault(messages_load(arena, &desk->site.messages));
+    desk->site.messages = built_in_messages();
     assert_no_fault(papers_open_from(arena, desk->site.messages, assets, count,
                                      paper_standard_kinds, PAPER_STANDARD_COUNT, &papers));
     desk->site.papers = papers;

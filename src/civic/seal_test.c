@@ -6,10 +6,9 @@
 
 #include "base/file.h"
 #include "civic/actor.h"
+#include "civic/built_in_fixture.h"
 #include "civic/module.h"
 #include "db/testing.h"
-#include "law/law.h"
-#include "text/message.h"
 
 #include <string.h>
 
@@ -78,17 +77,13 @@ static struct town make_town(struct db_testing *test, bool needs_two)
     struct town town = {0};
     struct site *site = ARENA_NEW(test->arena, struct site);
     struct matter_receipt receipt;
-    const struct law *law;
-    size_t count;
-    const struct asset *files = asset_list(&count);
     site->arena = test->arena;
     site->pool = test->pool;
     site->modules = modules;
     site->states = map_new(test->arena);
     crypto_random(site->seal_key, sizeof(site->seal_key));
-    assert_no_fault(law_load(test->arena, files, count, &law));
-    map_set(site->states, STR("law"), (void *)law);
-    assert_no_fault(messages_load(test->arena, &site->messages));
+    map_set(site->states, STR("law"), (void *)built_in_law());
+    site->messages = built_in_messages();
     test->work->site = site;
     test->work->actor = &actor_system;
     assert_no_fault(db_write(test->work, make_commune, &town));

@@ -84,7 +84,7 @@ enum {
     TITLE_WORDS = 3,
     TEXT_WORDS = 12,
     QUERY_WORDS = 4,
-    QUERIES = 400,
+    QUERIES = 200,
     DAYS = 4 /* on which things are published, from START_MS on */
 };
 

@@ -6,11 +6,10 @@
 #define DINH_CIVIC_TESTING_H
 
 #include "civic/actor.h"
+#include "civic/built_in_fixture.h"
 #include "civic/matter.h"
 #include "civic/module.h"
 #include "db/testing.h"
-#include "law/law.h"
-#include "text/message.h"
 
 #include <string.h>
 
@@ -125,16 +124,12 @@ static inline void give(struct arena *arena, struct town *town, int account, enu
 static inline struct site *make_site(struct arena *arena, struct db_pool *pool)
 {
     struct site *site = ARENA_NEW(arena, struct site);
-    const struct law *law;
-    size_t count;
-    const struct asset *files = asset_list(&count);
     site->arena = arena;
     site->pool = pool;
     site->modules = modules;
     site->states = map_new(arena);
-    assert_no_fault(law_load(arena, files, count, &law));
-    map_set(site->states, STR("law"), (void *)law);
-    assert_no_fault(messages_load(arena, &site->messages));
+    map_set(site->states, STR("law"), (void *)built_in_law());
+    site->messages = built_in_messages();
     return site;
 }
 

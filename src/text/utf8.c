@@ -81,13 +81,15 @@ size_t utf8_count(struct str s)
  * Normal forms (UAX #15). The text is taken in runs that begin at an inert code
  * point: one that starts a character and composes with nothing before it.
  * Everything below U+0300 is inert, and so are the Vietnamese letters of Latin
- * Extended Additional; in form C such a code point standing alone is itself.
+ * Extended Additional, dashes, quotation marks and simple arrows; in form C such a code
+ * point standing alone is itself.
  */
 typedef VEC(uint32_t) code_vec;
 
 static bool is_inert(uint32_t code)
 {
-    return code < 0x300 || (code >= 0x1EA0 && code <= 0x1EF9);
+    return code < 0x300 || (code >= 0x1EA0 && code <= 0x1EF9) ||
+           (code >= 0x2010 && code <= 0x2027) || (code >= 0x2190 && code <= 0x2199);
 }
 
 /* Stable order by combining class within one run of marks, by counting. */

@@ -2,9 +2,8 @@
  * Frequencies over years, with the two regimes of commune chairs, the end of districts
  * and a merger. Counted on a calendar by hand.
  */
+#include "civic/built_in_fixture.h"
 #include "modules/reception/frequency.h"
-
-#include "modules/reception/rules_testing.h"
 
 static struct unit unit_of(enum unit_kind kind, struct civil_date from, struct civil_date to)
 {
@@ -23,7 +22,7 @@ static size_t not_met(const struct law_frequency *frequency)
 static void a_commune_chair_has_two_regimes_in_2026(void **state)
 {
     struct arena *arena = arena_new();
-    const struct law *law = law_under_test(arena);
+    const struct law *law = built_in_law();
     struct unit unit = unit_of(UNIT_COMMUNE, date_ymd(2025, 7, 1), DATE_NONE);
     struct civil_date days[60];
     size_t count = 0;
@@ -51,7 +50,7 @@ static void a_commune_chair_has_two_regimes_in_2026(void **state)
 static void one_day_a_month_is_too_little_for_a_commune_chair(void **state)
 {
     struct arena *arena = arena_new();
-    const struct law *law = law_under_test(arena);
+    const struct law *law = built_in_law();
     struct unit unit = unit_of(UNIT_COMMUNE, DATE_NONE, DATE_NONE);
     struct civil_date days[] = {date_ymd(2026, 6, 3), date_ymd(2026, 7, 1), date_ymd(2026, 8, 5)};
     duty_list duties = duty_judge(arena, law, STR("commune_chair"), &unit, date_ymd(2026, 6, 1),
@@ -69,7 +68,7 @@ static void one_day_a_month_is_too_little_for_a_commune_chair(void **state)
 static void a_district_chair_owes_nothing_after_the_last_day_of_districts(void **state)
 {
     struct arena *arena = arena_new();
-    const struct law *law = law_under_test(arena);
+    const struct law *law = built_in_law();
     struct unit unit = unit_of(UNIT_DISTRICT, DATE_NONE, date_ymd(2025, 6, 30));
     struct civil_date days[] = {date_ymd(2025, 5, 12), date_ymd(2025, 5, 26), date_ymd(2025, 6, 9),
                                 date_ymd(2025, 6, 23)};
@@ -95,7 +94,7 @@ static void a_district_chair_owes_nothing_after_the_last_day_of_districts(void *
 static void a_merged_commune_counts_from_its_first_day(void **state)
 {
     struct arena *arena = arena_new();
-    const struct law *law = law_under_test(arena);
+    const struct law *law = built_in_law();
     struct unit old = unit_of(UNIT_COMMUNE, DATE_NONE, date_ymd(2025, 6, 30));
     struct unit merged = unit_of(UNIT_COMMUNE, date_ymd(2025, 7, 1), DATE_NONE);
     struct civil_date before[] = {date_ymd(2025, 6, 18), date_ymd(2025, 6, 25)};
@@ -120,7 +119,7 @@ static void a_merged_commune_counts_from_its_first_day(void **state)
 static void a_rule_begins_with_its_first_whole_month(void **state)
 {
     struct arena *arena = arena_new();
-    const struct law *law = law_under_test(arena);
+    const struct law *law = built_in_law();
     struct unit unit = unit_of(UNIT_COMMUNE, DATE_NONE, DATE_NONE);
     duty_list duties = duty_judge(arena, law, STR("party_commune"), &unit, date_ymd(2018, 1, 1),
                                   date_ymd(2022, 12, 31), NULL, 0);

@@ -1,9 +1,8 @@
 /*
  * Days of a rule among days off, against the printed calendar.
  */
+#include "civic/built_in_fixture.h"
 #include "modules/reception/plan.h"
-
-#include "modules/reception/rules_testing.h"
 
 enum {
     DAYS = 4
@@ -37,7 +36,7 @@ static const struct {
 static void days_off_move_a_day_within_its_month_and_never_onto_another(void **state)
 {
     struct arena *arena = arena_new();
-    const struct law *law = law_under_test(arena);
+    const struct law *law = built_in_law();
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct reception_series series = {.rule = str_from_c(cases[i].rule),
@@ -62,7 +61,7 @@ static void days_off_move_a_day_within_its_month_and_never_onto_another(void **s
 static void a_day_that_was_moved_onto_monday_leaves_tuesday(void **state)
 {
     struct arena *arena = arena_new();
-    const struct law *law = law_under_test(arena);
+    const struct law *law = built_in_law();
     /* a clerk moved the 3rd to Monday 11/05/2026; the 9th is a Saturday */
     struct reception_day there = {.rule_on = date_ymd(2026, 5, 3),
                                   .held_on = date_ymd(2026, 5, 11)};

@@ -1,9 +1,8 @@
 /*
  * The rules, against the law's own words.
  */
+#include "civic/built_in_fixture.h"
 #include "modules/reception/reception_rules.h"
-
-#include "modules/reception/rules_testing.h"
 
 static void a_schedule_is_posted_five_working_days_before(void **state)
 {
@@ -17,7 +16,7 @@ static void a_schedule_is_posted_five_working_days_before(void **state)
         {"2022-05-05", "2022-04-26"},
     };
     struct arena *arena = arena_new();
-    const struct law *law = law_under_test(arena);
+    const struct law *law = built_in_law();
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct civil_date on;
@@ -71,7 +70,7 @@ static void groups_name_representatives_as_article_29_says(void **state)
         {300, 1, 5},
     };
     struct arena *arena = arena_new();
-    const struct law *law = law_under_test(arena);
+    const struct law *law = built_in_law();
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
         int64_t least;
@@ -149,7 +148,7 @@ static void a_telephone_number_is_one_however_it_is_dialled(void **state)
 static void holidays_are_off_and_weekends_are_not_holidays(void **state)
 {
     struct arena *arena = arena_new();
-    const struct law *law = law_under_test(arena);
+    const struct law *law = built_in_law();
     (void)state;
     assert_true(reception_is_holiday(law, date_ymd(2022, 5, 2)));
     assert_false(reception_is_holiday(law, date_ymd(2022, 3, 12)));

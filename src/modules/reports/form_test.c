@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "base/crypto.h"
 #include "base/testing.h"
-#include "law/law.h"
+#include "civic/built_in_fixture.h"
 #include "modules/reports/form.h"
 
 #include <string.h>
@@ -93,13 +93,11 @@ static void the_built_in_forms_are_sound(void **state)
 {
     struct arena *arena = arena_new();
     const struct forms *forms;
-    const struct law *law;
     size_t count;
     const struct asset *assets = asset_list(&count);
     (void)state;
-    assert_no_fault(law_load(arena, assets, count, &law));
     assert_no_fault(forms_read(arena, assets, count, &forms));
-    assert_no_fault(forms_prove(arena, forms, law));
+    assert_no_fault(forms_prove(arena, forms, built_in_law()));
     forms_all(forms, &count);
     assert_int_equal(count, 23); /* ten of 2021, seven of 2024, six of 2025 */
     /* 01/TCD of 2021 has 29 columns of numbers and the note (law/rules/statistics.txt) */
@@ -126,18 +124,14 @@ static void a_form_lies_within_the_time_of_its_circular(void **state)
         {"version 2024-01-20..2025-09-29\nby TT 01/2042/TT-TTCP\n", "law.broken.instrument"},
     };
     struct arena *arena = arena_new();
-    const struct law *law;
-    size_t count;
-    const struct asset *assets = asset_list(&count);
     (void)state;
-    assert_no_fault(law_load(arena, assets, count, &law));
     for (size_t i = 0; i < COUNT(rows); i++) {
         const struct forms *forms;
         const struct fault *fault;
         struct str text = arena_printf(arena, "form 01/XLD\n%scertainty secondary\ntitle A | A\n%s",
                                        rows[i].head, COLUMN);
         assert_no_fault(read_one(arena, text.ptr, &forms));
-        fault = forms_prove(arena, forms, law);
+        fault = forms_prove(arena, forms, built_in_law());
         if (!rows[i].key) {
             assert_no_fault(fault);
             continue;
