@@ -1,9 +1,8 @@
 #!/bin/sh
-# Runs test programs, one more than there are cores and at most four, since they wait
-# for a server now and then. A program that fails is shown whole. One that does not end
-# is ended, and failed, with where its threads stood; so is one that leaves something
-# in its temporary folder. The last line is "N passed, N failed"
-# over all of them; non-zero when any failed.
+# Runs test programs, as many at once as there are cores, of two to four. A program that
+# fails is shown whole. One that does not end is ended, and failed, with where its threads
+# stood; so is one that leaves something in its temporary folder. The last line is
+# "N passed, N failed" over all of them; non-zero when any failed.
 
 # Seconds for one program: many times what the longest takes on a busy machine.
 DINH_TEST_LIMIT=${DINH_TEST_LIMIT:-600}
@@ -56,7 +55,8 @@ kill -KILL "-$watch" 2>/dev/null || kill -KILL "$watch"
 exit 0
 END
 
-most=$(($(nproc 2>/dev/null || echo 1) + 1))
+most=$(nproc 2>/dev/null || echo 2)
+[ "$most" -lt 2 ] && most=2
 [ "$most" -gt 4 ] && most=4
 printf '%s\n' "$@" | xargs -n 1 -P "$most" sh "$out/one" "$out"
 
