@@ -1,6 +1,7 @@
 /*
  * The arena: a chain of blocks, each at least twice as large as the last up to
- * a bound, and a list of cleanups kept in the arena itself.
+ * a bound, and a list of cleanups kept in the arena itself. To the address sanitizer
+ * a block is closed but for what was asked for, with a gap behind each piece.
  */
 #include "base/arena.h"
 
@@ -9,6 +10,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#define GAP 16
+#else
+#define ASAN_POISON_MEMORY_REGION(start, size) ((void)0)
+#define ASAN_UNPOISON_MEMORY_REGION(start, size) ((void)0)
+#define GAP 0
+#endif
 
 enum {
     FIRST_BLOCK = 16 * 1024,
@@ -51,6 +61,7 @@ static struct block *block_new(size_t size, struct block *previous)
     block->previous = previous;
     block->size = size;
     block->used = 0;
+    ASAN_POISON_MEMORY_REGION(block->bytes, size);
     return block;
 }
 
@@ -83,6 +94,7 @@ void arena_reset(struct arena *arena)
         block = previous;
     }
     block->used = 0;
+    ASAN_POISON_MEMORY_REGION(block->bytes, block->size);
     arena->block = block;
     arena->used = 0;
 }
@@ -109,8 +121,9 @@ static void *take(struct arena *arena, size_t size, size_t align)
         arena->block = block;
         from = 0;
     }
-    block->used = from + size;
+    block->used = from + size + GAP > block->size ? block->size : from + size + GAP;
     arena->used += size;
+    ASAN_UNPOISON_MEMORY_REGION(block->bytes + from, size);
     return block->bytes + from;
 }
 
@@ -156,7 +169,9 @@ struct str arena_printf(struct arena *arena, const char *format, ...)
     int length;
     va_start(arguments, format);
     va_copy(again, arguments);
+    ASAN_UNPOISON_MEMORY_REGION(text, room);
     length = vsnprintf(text, room, format, arguments);
+    ASAN_POISON_MEMORY_REGION(text, room);
     va_end(arguments);
     if (length < 0)
         length = 0;

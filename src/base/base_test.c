@@ -14,6 +14,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#endif
+
 static void numbers_are_read_whole_or_not_at_all(void **state)
 {
     static const struct {
@@ -77,6 +81,35 @@ static void an_arena_runs_its_cleanups_latest_first(void **state)
     assert_int_equal(order[0], 2);
     assert_int_equal(order[1], 1);
 }
+
+#if defined(__SANITIZE_ADDRESS__)
+static bool is_open(const char *bytes, size_t size)
+{
+    return !__asan_region_is_poisoned((void *)(uintptr_t)bytes, size);
+}
+
+static void the_sanitizer_sees_past_each_piece_of_an_arena_and_past_its_reset(void **state)
+{
+    struct arena *arena = arena_new();
+    const char *reset;
+    (void)state;
+    for (size_t size = 1; size < 40000; size += 1 + size / 3) {
+        const char *piece = arena_alloc_raw(arena, size);
+        const char *copy = arena_copy(arena, (struct str){piece, 0}).ptr;
+        struct str printed = arena_printf(arena, "%*d", (int)size, 7);
+        assert_true(is_open(piece, size) && !is_open(piece + size, 1));
+        assert_true(is_open(copy, 1) && !is_open(copy + 1, 1));
+        assert_true(is_open(printed.ptr, size + 1) && !is_open(printed.ptr + size + 1, 1));
+    }
+    arena_reset(arena);
+    reset = arena_alloc_raw(arena, 100);
+    assert_true(is_open(reset, 100));
+    arena_reset(arena);
+    for (int i = 0; i < 100; i++)
+        assert_false(is_open(reset + i, 1));
+    arena_free(arena);
+}
+#endif
 
 static void a_buffer_keeps_to_its_limit_and_says_so(void **state)
 {
@@ -316,6 +349,9 @@ int main(void)
         cmocka_unit_test(numbers_are_read_whole_or_not_at_all),
         cmocka_unit_test(cutting_gives_every_piece_once),
         cmocka_unit_test(an_arena_runs_its_cleanups_latest_first),
+#if defined(__SANITIZE_ADDRESS__)
+        cmocka_unit_test(the_sanitizer_sees_past_each_piece_of_an_arena_and_past_its_reset),
+#endif
         cmocka_unit_test(a_buffer_keeps_to_its_limit_and_says_so),
         cmocka_unit_test(numbers_are_written_as_printf_would),
         cmocka_unit_test(a_map_finds_a_thousand_keys_in_order),
