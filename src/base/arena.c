@@ -121,7 +121,9 @@ static void *take(struct arena *arena, size_t size, size_t align)
         arena->block = block;
         from = 0;
     }
-    block->used = from + size + GAP > block->size ? block->size : from + size + GAP;
+    block->used = from + size;
+    if (GAP > 0)
+        block->used += block->size - block->used > GAP ? GAP : block->size - block->used;
     arena->used += size;
     ASAN_UNPOISON_MEMORY_REGION(block->bytes + from, size);
     return block->bytes + from;
