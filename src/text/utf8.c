@@ -69,11 +69,17 @@ bool utf8_valid(struct str s)
     return s.len == 0;
 }
 
+/* Whether the byte goes on with a character that began before it. */
+static bool is_inside(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 size_t utf8_count(struct str s)
 {
     size_t count = 0;
     for (size_t i = 0; i < s.len; i++)
-        count += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
+        count += !is_inside(s.ptr[i]);
     return count;
 }
 
@@ -325,25 +331,53 @@ struct str text_repair(struct arena *arena, struct str raw)
     return text_nfc(arena, buf_str(&buf));
 }
 
-struct str text_cut(struct str s, size_t limit_chars)
+/* The number of bytes of the first `count` characters; all, where there are no more. */
+static size_t bytes_of_chars(struct str s, size_t count)
 {
-    struct str rest = s;
-    size_t count = 0;
-    size_t end = 0; /* bytes up to the last end of a cluster */
-    uint32_t before = 0;
+    size_t at = 0;
+    for (; at < s.len; at++)
+        if (!is_inside(s.ptr[at]) && count-- == 0)
+            break;
+    return at;
+}
+
+static bool is_graphic(char c)
+{
+    return c >= 0x20 && c < 0x7F;
+}
+
+/* The last place up to `at` that is the end of a cluster whatever stands around it: the
+ * beginning, or between two bytes of ASCII (UAX #29). */
+static size_t sure_end(struct str s, size_t at)
+{
+    while (at > 0 && !(is_graphic(s.ptr[at - 1]) && is_graphic(s.ptr[at])))
+        at--;
+    return at;
+}
+
+/* The whole clusters of the first `most` bytes, which are whole characters and not all. */
+static struct str whole_clusters(struct str s, size_t most)
+{
+    size_t end = sure_end(s, most);
+    struct str rest = str_from(s, end);
+    uint32_t before;
     uint32_t code;
     int state = 0;
-    for (;;) {
-        size_t at = s.len - rest.len;
-        if (!utf8_next(&rest, &code))
-            return s;
-        if (count > 0 && unicode_cluster_ends(before, code, &state))
+    if (!utf8_next(&rest, &before))
+        return s;
+    for (size_t at = s.len - rest.len; at <= most && utf8_next(&rest, &code);
+         at = s.len - rest.len) {
+        if (unicode_cluster_ends(before, code, &state))
             end = at;
-        if (count == limit_chars)
-            return str_slice(s, 0, end);
         before = code;
-        count++;
     }
+    return str_slice(s, 0, end);
+}
+
+struct str text_cut(struct str s, size_t limit_chars)
+{
+    size_t most = bytes_of_chars(s, limit_chars);
+    return most == s.len ? s : whole_clusters(s, most);
 }
 
 /* Whether a space outside ASCII begins with `c`: U+0085, 00A0, 1680, 2000 to 200A,
@@ -372,16 +406,12 @@ static bool is_on_one_line(struct str s)
     bool was_space = true;
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
-        bool is_space = c == ' ';
-        if (c > ' ' && c < 0xC2) { /* most bytes: ASCII, and the rest of a letter */
-            was_space = false;
-            continue;
-        }
-        if (c < ' ' || (is_space && was_space) ||
-            is_wide_space(c, i + 1 < s.len ? (unsigned char)s.ptr[i + 1] : 0,
-                          i + 2 < s.len ? (unsigned char)s.ptr[i + 2] : 0))
+        if (c < ' ' || (c == ' ' && was_space))
             return false;
-        was_space = is_space;
+        was_space = c == ' ';
+        if (c >= 0xC2 && is_wide_space(c, i + 1 < s.len ? (unsigned char)s.ptr[i + 1] : 0,
+                                       i + 2 < s.len ? (unsigned char)s.ptr[i + 2] : 0))
+            return false;
     }
     return s.len == 0 || !was_space;
 }
@@ -409,12 +439,15 @@ static struct str on_one_line(struct arena *arena, struct str s)
 struct str text_excerpt(struct arena *arena, struct str s, size_t limit_chars)
 {
     struct str line = on_one_line(arena, s);
+    size_t most = bytes_of_chars(line, limit_chars);
     struct str cut;
     size_t end;
     assert(limit_chars >= 1);
-    if (line.len <= limit_chars || utf8_count(line) <= limit_chars)
+    if (most == line.len)
         return line;
-    cut = text_cut(line, limit_chars - 1);
+    while (most > 0 && is_inside(line.ptr[--most]))
+        continue; /* one character less, for the ellipsis */
+    cut = whole_clusters(line, most);
     end = cut.len;
     if (line.ptr[end] != ' ') {
         while (end > 0 && cut.ptr[end - 1] != ' ')

@@ -4,6 +4,7 @@
 #include "text/utf8.h"
 
 #include "base/testing.h"
+#include "text/unicode.h"
 
 #include <string.h>
 
@@ -257,6 +258,41 @@ static void a_cut_never_divides_a_cluster(void **state)
         assert_str(text_cut(rows[i].text, rows[i].limit), rows[i].cut);
 }
 
+/* Every place of a text where a cluster ends, asked from its beginning, against where it
+ * is cut. */
+static void a_cut_is_the_longest_of_whole_clusters(void **state)
+{
+    static const char *const pieces[] = {
+        "a",        "ồ",      " ",      "\r",         "\n",         "\xCC\x81",
+        "\xCC\xA3", "\u1100", "\u1161", "\u11A8",     "\U0001F1FB", "\U0001F1F3",
+        "\u200D",   "\u0600", "\uFE0F", "\U0001F469", "\U0001F3FD", "bc",
+    };
+    uint32_t seed = 20220306;
+    for (int round = 0; round < 3000; round++) {
+        struct buf buf = buf_init(*state, 200);
+        struct str rest;
+        uint32_t before = 0;
+        uint32_t code;
+        int cluster = 0;
+        size_t count = 0;
+        size_t end = 0;
+        for (int i = 0; i < 12; i++) {
+            seed = seed * 1664525 + 1013904223;
+            buf_add(&buf, str_from_c(pieces[(seed >> 16) % COUNT(pieces)]));
+        }
+        rest = buf_str(&buf);
+        for (size_t at = 0; utf8_next(&rest, &code); at = buf.len - rest.len) {
+            if (count > 0 && unicode_cluster_ends(before, code, &cluster))
+                end = at;
+            assert_str(text_cut(buf_str(&buf), count), str_slice(buf_str(&buf), 0, end));
+            before = code;
+            count++;
+        }
+        assert_str(text_cut(buf_str(&buf), count), buf_str(&buf));
+        arena_reset(*state);
+    }
+}
+
 static void an_excerpt_ends_with_a_word(void **state)
 {
     static const struct {
@@ -289,6 +325,7 @@ int main(void)
         cmocka_unit_test(repair_keeps_what_it_can),
         cmocka_unit_test(a_storm_of_marks_is_ordered_in_linear_time_and_cut_by_repair),
         cmocka_unit_test(a_cut_never_divides_a_cluster),
+        cmocka_unit_test(a_cut_is_the_longest_of_whole_clusters),
         cmocka_unit_test(an_excerpt_ends_with_a_word),
     };
     return cmocka_run_group_tests(tests, arena_setup, arena_teardown);
