@@ -1,10 +1,9 @@
 /*
- * Escaping. Most text needs none, so sixteen bytes are looked at together and
- * copied in runs.
+ * Escaping. Most text needs none, and is copied in runs.
  */
 #include "view/html.h"
 
-#include <string.h>
+#include "base/lanes.h"
 
 /* What stands for each byte that must not stand for itself. */
 static const struct str references[256] = {
@@ -12,40 +11,21 @@ static const struct str references[256] = {
     ['"'] = STR_INIT("&quot;"), ['\''] = STR_INIT("&#39;"),
 };
 
-/* Sixteen bytes that are compared together; the compiler takes what the machine has. */
-typedef unsigned char lanes __attribute__((vector_size(16)));
-
-/* Whether one of sixteen bytes is to be escaped. '&' and '\'' differ in bit 0 alone,
- * '<' and '>' in bit 1 alone. */
-static bool lanes_are_special(const char *bytes)
+static bool is_special(char c)
 {
-    lanes all;
-    uint64_t halves[2];
-    memcpy(&all, bytes, sizeof(all));
-    all = (lanes)((all == '"') | ((all & 0xFE) == '&') | ((all & 0xFD) == '<'));
-    memcpy(halves, &all, sizeof(halves));
-    return (halves[0] | halves[1]) != 0;
+    return references[(unsigned char)c].len > 0;
 }
 
-/* The number of bytes before the first that is to be escaped. */
-static size_t plain_run(const char *bytes, size_t len)
+/* '&' and '\'' differ in bit 0 alone, '<' and '>' in bit 1 alone. */
+static inline lanes are_special(lanes c)
 {
-    size_t run = 0;
-    while (len - run >= sizeof(lanes) && !lanes_are_special(bytes + run))
-        run += sizeof(lanes);
-    /* the rest once more with what is before it, for that takes one step */
-    if (len > sizeof(lanes) && len - run < sizeof(lanes) &&
-        !lanes_are_special(bytes + len - sizeof(lanes)))
-        return len;
-    while (run < len && references[(unsigned char)bytes[run]].len == 0)
-        run++;
-    return run;
+    return (lanes)((c == '"') | ((c & 0xFE) == '&') | ((c & 0xFD) == '<'));
 }
 
 void html_escape_to(struct buf *out, struct str text)
 {
     for (;;) {
-        size_t run = plain_run(text.ptr, text.len);
+        size_t run = lanes_before(text, are_special, is_special);
         buf_add(out, (struct str){text.ptr, run});
         if (run == text.len)
             return;

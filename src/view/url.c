@@ -9,16 +9,23 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lanes.h"
 
 enum {
     URL_USUAL = 120 /* bytes, which most addresses fit */
 };
 
-/* RFC 3986, 2.3; small letters, which addresses are made of, first. */
-static bool is_unreserved(char c)
+/* All but the unreserved of RFC 3986, 2.3; small letters, which addresses are made of, first. */
+static bool is_reserved(char c)
 {
-    return (unsigned)(c | 0x20) - 'a' < 26 || (unsigned)c - '0' < 10 || c == '-' || c == '.' ||
-           c == '_' || c == '~';
+    return !((unsigned)(c | 0x20) - 'a' < 26 || (unsigned)c - '0' < 10 || c == '-' || c == '.' ||
+             c == '_' || c == '~');
+}
+
+static inline lanes are_reserved(lanes c)
+{
+    return (lanes) ~(((c | 0x20) - 'a' < 26) | (c - '0' < 10) | (c == '-') | (c == '.') |
+                     (c == '_') | (c == '~'));
 }
 
 static void add_encoded(struct buf *out, char byte)
@@ -31,15 +38,14 @@ static void add_encoded(struct buf *out, char byte)
 
 static void add_word(struct buf *out, struct str word)
 {
-    size_t plain = 0; /* where the bytes begin that stand as they are */
-    for (size_t i = 0; i < word.len; i++) {
-        if (is_unreserved(word.ptr[i]))
-            continue;
-        buf_add(out, str_slice(word, plain, i - plain));
-        add_encoded(out, word.ptr[i]);
-        plain = i + 1;
+    for (;;) {
+        size_t plain = lanes_before(word, are_reserved, is_reserved);
+        buf_add(out, str_slice(word, 0, plain));
+        if (plain == word.len)
+            return;
+        add_encoded(out, word.ptr[plain]);
+        word = str_from(word, plain + 1);
     }
-    buf_add(out, str_from(word, plain));
 }
 
 struct str url_encode(struct arena *arena, struct str word)
@@ -55,34 +61,35 @@ static bool starts_inside(const char *text)
            text[0] == '#';
 }
 
-/* Writes the argument of the directive at `format`, which stands behind '%';
- * returns what follows the directive. */
+/* Writes the argument of the directive at `format`, which stands behind '%'; one of %, d, s,
+ * .*s, ld and lld. Returns what follows it. */
 static const char *add_argument(struct buf *out, const char *format, va_list *arguments)
 {
-    if (*format == '%') {
+    switch (*format) {
+    case '%':
         buf_add_byte(out, '%');
         return format + 1;
-    }
-    if (*format == 's') {
-        add_word(out, str_from_c(va_arg(*arguments, const char *)));
-        return format + 1;
-    }
-    if (*format == 'd') {
+    case 'd':
         buf_add_int(out, va_arg(*arguments, int));
         return format + 1;
-    }
-    if (str_starts(str_from_c(format), STR(".*s"))) {
+    case 's':
+        add_word(out, str_from_c(va_arg(*arguments, const char *)));
+        return format + 1;
+    case '.': {
         int len = va_arg(*arguments, int);
+        assert(format[1] == '*' && format[2] == 's');
         add_word(out, (struct str){va_arg(*arguments, const char *), (size_t)len});
         return format + 3;
     }
-    if (str_starts(str_from_c(format), STR("lld"))) {
+    default:
+        assert(format[0] == 'l' && format[format[1] == 'l' ? 2 : 1] == 'd');
+        if (format[1] != 'l') {
+            buf_add_int(out, va_arg(*arguments, int64_t));
+            return format + 2;
+        }
         buf_add_int(out, va_arg(*arguments, long long));
         return format + 3;
     }
-    assert(str_starts(str_from_c(format), STR("ld")));
-    buf_add_int(out, va_arg(*arguments, int64_t));
-    return format + 2;
 }
 
 struct url url_relative(struct arena *arena, const char *format, ...)
@@ -150,7 +157,8 @@ static bool is_forbidden(char c)
 /* Bytes that RFC 3986 has no place for, though people write them. */
 static bool must_be_encoded(char c)
 {
-    return (unsigned char)c >= 0x80 || strchr("\"<>^`{|}", c) != NULL;
+    return (unsigned char)c >= 0x80 || c == '"' || c == '<' || c == '>' || c == '^' || c == '`' ||
+           (c >= '{' && c <= '}');
 }
 
 const struct fault *url_check(struct arena *arena, struct str text, enum url_allow allow,
