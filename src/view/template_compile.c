@@ -37,37 +37,34 @@ static const struct fault *refuse(const struct compiler *c, const struct node *n
                           STRARG(node->kind == NODE_LITERAL ? STR("here:") : node->text), why);
 }
 
-/* Makes a step of the literal text gathered so far. */
-static void flush(struct compiler *c)
+/* The literal text gathered so far, which the next step writes before anything else. */
+static struct str take_literal(struct compiler *c)
 {
-    struct step *step;
-    if (c->literal.len == 0)
-        return;
-    step = VEC_PUSH(&c->steps, c->arena);
-    step->kind = STEP_LITERAL;
-    step->text = arena_copy(c->arena, buf_str(&c->literal));
+    struct str text = arena_copy(c->arena, buf_str(&c->literal));
     buf_cut(&c->literal, 0);
+    return text;
 }
 
 /* Adds a step; returns its number, so that its jump can be set later. */
 static size_t add_step(struct compiler *c, struct step step)
 {
-    flush(c);
+    step.text = take_literal(c);
     *VEC_PUSH(&c->steps, c->arena) = step;
     return c->steps.count - 1;
 }
 
-/* The number that the next step will have. */
+/* The number that the next step will have, where a jump lands: behind all text so far. */
 static size_t here(struct compiler *c)
 {
-    flush(c);
+    if (c->literal.len > 0)
+        add_step(c, (struct step){.kind = STEP_LITERAL});
     return c->steps.count;
 }
 
 /* Adds the steps that follow the pointers of a name; returns the number of the first. */
 static size_t follow_pointers(struct compiler *c, const struct binding *binding)
 {
-    size_t first = here(c);
+    size_t first = c->steps.count;
     for (size_t i = 0; i < binding->pointer_count; i++)
         add_step(c, (struct step){.kind = STEP_ENTER,
                                   .slot = binding->pointers[i].slot,
@@ -79,7 +76,7 @@ static size_t follow_pointers(struct compiler *c, const struct binding *binding)
 /* Lets the jumps of steps first … first+count-1 lead to the next step. */
 static void land(struct compiler *c, size_t first, size_t count)
 {
-    size_t target = here(c);
+    size_t target = count > 0 ? here(c) : 0;
     for (size_t i = 0; i < count; i++)
         c->steps.items[first + i].jump = target;
 }
@@ -472,7 +469,7 @@ static const struct fault *compile_page(struct compiler *c)
         fault = template_fault(c->arena, c->source, 1, "template.end",
                                "the page ends inside a tag, attribute, comment or element");
     if (!fault)
-        flush(c);
+        here(c);
     return fault;
 }
 
@@ -483,8 +480,7 @@ static const struct program *program_of(struct arena *arena, const struct compil
     struct step *steps = arena_alloc_array(arena, c->steps.count, sizeof(*steps));
     for (size_t i = 0; i < c->steps.count; i++) {
         steps[i] = c->steps.items[i];
-        if (steps[i].kind == STEP_LITERAL)
-            steps[i].text = arena_copy(arena, steps[i].text);
+        steps[i].text = arena_copy(arena, steps[i].text);
     }
     *program = (struct program){steps, c->steps.count, c->locale, c->library->messages};
     return program;

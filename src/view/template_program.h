@@ -10,10 +10,10 @@
 /*
  * A slot holds the struct that a scope looks at: slot 0 the page, each further
  * one the item of a list or the target of a pointer. A "place" below is
- * `offset` bytes into the struct of `slot`.
+ * `offset` bytes into the struct of `slot`. Every step first writes its `text`.
  */
 enum step_kind {
-    STEP_LITERAL,      /* write text */
+    STEP_LITERAL,      /* nothing else */
     STEP_TEXT,         /* write the struct str or struct url at the place, escaped */
     STEP_HTML,         /* write the struct html at the place */
     STEP_INT,          /* write the int, grouped */

@@ -147,9 +147,9 @@ void template_run(const struct program *program, const void *page, struct buf *o
     while (at < program->count) {
         const struct step *step = &program->steps[at++];
         struct slot *slot = &slots[step->slot];
+        buf_add(out, step->text);
         switch (step->kind) {
         case STEP_LITERAL:
-            buf_add(out, step->text);
             break;
         case STEP_INDEX:
             format_grouped(out, (int64_t)slot->index + 1, format_separator(program->locale));
