@@ -46,14 +46,13 @@ struct topic article_import_topic(void)
 
 /* ---- lists ---- */
 
-#define ROW_COLUMNS ARTICLE_ROW_COLUMNS
 #define LIST_OLDER(condition)                                                                      \
-    "SELECT " ROW_COLUMNS " FROM article"                                                          \
+    "SELECT " ARTICLE_ROW_COLUMNS " FROM article"                                                  \
     " WHERE status = 'published' AND " condition " (published_at, id) < ($1, $2)"                  \
     " ORDER BY published_at DESC, id DESC"                                                         \
     " LIMIT $3"
 #define LIST_NEWER(condition)                                                                      \
-    "SELECT " ROW_COLUMNS " FROM article"                                                          \
+    "SELECT " ARTICLE_ROW_COLUMNS " FROM article"                                                  \
     " WHERE status = 'published' AND " condition " (published_at, id) > ($1, $2)"                  \
     " ORDER BY published_at, id"                                                                   \
     " LIMIT $3"
@@ -63,9 +62,9 @@ static const char ARTICLE_OLDER_OF_UNIT[] = LIST_OLDER("unit_id = $4 AND");
 static const char ARTICLE_NEWER[] = LIST_NEWER("");
 static const char ARTICLE_NEWER_OF_UNIT[] = LIST_NEWER("unit_id = $4 AND");
 
-static struct article_row read_row(const struct db_rows *rows)
+void article_row_read(const struct db_rows *rows, void *item)
 {
-    return (struct article_row){
+    *(struct article_row *)item = (struct article_row){
         .id = db_int(rows, 0),
         .slug = db_text(rows, 1),
         .title = db_text(rows, 2),
@@ -76,16 +75,6 @@ static struct article_row read_row(const struct db_rows *rows)
         .is_demo = db_bool(rows, 7),
         .unit_id = db_int(rows, 8),
     };
-}
-
-const struct fault *article_rows_read(struct work *work, struct db_rows *rows,
-                                      article_rows *ret_rows)
-{
-    article_rows found = {0};
-    while (db_next(rows))
-        *VEC_PUSH(&found, work->arena) = read_row(rows);
-    *ret_rows = found;
-    return db_done(rows);
 }
 
 void article_rows_turn(article_rows *rows)
@@ -101,38 +90,28 @@ void article_rows_turn(article_rows *rows)
 static const struct fault *list_older(struct work *work, int64_t unit_id, struct article_key from,
                                       int limit, article_rows *ret_rows)
 {
-    struct db_rows *rows;
-    const struct fault *fault;
     if (from.id == 0)
         from = (struct article_key){{INT64_MAX}, INT64_MAX};
     if (unit_id)
-        fault = db_query(work, ARTICLE_OLDER_OF_UNIT, P(from.published_at, from.id, limit, unit_id),
-                         &rows);
-    else
-        fault = db_query(work, ARTICLE_OLDER, P(from.published_at, from.id, limit), &rows);
-    if (fault)
-        return fault;
-    return article_rows_read(work, rows, ret_rows);
+        return db_list(work, ARTICLE_OLDER_OF_UNIT, P(from.published_at, from.id, limit, unit_id),
+                       article_row_read, DB_INTO(ret_rows));
+    return db_list(work, ARTICLE_OLDER, P(from.published_at, from.id, limit), article_row_read,
+                   DB_INTO(ret_rows));
 }
 
 static const struct fault *list_newer(struct work *work, int64_t unit_id, struct article_key from,
                                       int limit, article_rows *ret_rows)
 {
-    struct db_rows *rows;
     const struct fault *fault;
-    article_rows found;
     if (unit_id)
-        fault = db_query(work, ARTICLE_NEWER_OF_UNIT, P(from.published_at, from.id, limit, unit_id),
-                         &rows);
+        fault = db_list(work, ARTICLE_NEWER_OF_UNIT, P(from.published_at, from.id, limit, unit_id),
+                        article_row_read, DB_INTO(ret_rows));
     else
-        fault = db_query(work, ARTICLE_NEWER, P(from.published_at, from.id, limit), &rows);
+        fault = db_list(work, ARTICLE_NEWER, P(from.published_at, from.id, limit), article_row_read,
+                        DB_INTO(ret_rows));
     if (!fault)
-        fault = article_rows_read(work, rows, &found);
-    if (fault)
-        return fault;
-    article_rows_turn(&found);
-    *ret_rows = found;
-    return NULL;
+        article_rows_turn(ret_rows);
+    return fault;
 }
 
 const struct fault *article_list_older(struct work *work, int64_t unit_id, struct article_key from,

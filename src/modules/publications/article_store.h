@@ -72,12 +72,11 @@ struct str article_status_name(enum article_status status);
 /* An unknown name is a draft: shown to nobody. */
 enum article_status article_status_from_name(struct str name);
 
-/* The columns of a row of a list, and reading them. */
+/* The columns of a row of a list, and reading them into a struct article_row. */
 #define ARTICLE_ROW_COLUMNS                                                                        \
     "id, slug, title, lead, byline, published_at, updated_at, is_demo, unit_id"
 struct db_rows;
-const struct fault *article_rows_read(struct work *work, struct db_rows *rows,
-                                      article_rows *ret_rows) FAULT_CHECK;
+void article_row_read(const struct db_rows *rows, void *item);
 /* The same rows from the other end. */
 void article_rows_turn(article_rows *rows);
 

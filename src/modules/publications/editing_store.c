@@ -101,9 +101,7 @@ static const char ARTICLE_DUE[] = "SELECT " ARTICLE_ROW_COLUMNS " FROM article"
 const struct fault *article_list_due(struct work *work, struct instant now, int limit,
                                      article_rows *ret_rows)
 {
-    struct db_rows *rows;
-    const struct fault *fault = db_query(work, ARTICLE_DUE, P(now, limit), &rows);
-    return fault ? fault : article_rows_read(work, rows, ret_rows);
+    return db_list(work, ARTICLE_DUE, P(now, limit), article_row_read, DB_INTO(ret_rows));
 }
 
 /* ---- revisions ---- */

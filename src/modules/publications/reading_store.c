@@ -67,7 +67,6 @@ const struct fault *article_list_of(struct work *work, const struct article_filt
                                     bool is_newer, struct article_key from, int limit,
                                     article_rows *ret_rows)
 {
-    struct db_rows *rows;
     struct db_value which =
         filter->kind == ARTICLE_OF_TAG ? db_value_text(filter->tag) : db_value_int(filter->id);
     const struct fault *fault;
@@ -78,10 +77,9 @@ const struct fault *article_list_of(struct work *work, const struct article_filt
         from = (struct article_key){{INT64_MAX}, INT64_MAX};
     db_depends(work, topic_of_list(filter));
     db_depends(work, article_import_topic());
-    fault = db_query(work, is_newer ? lists[filter->kind].newer : lists[filter->kind].older,
-                     P(from.published_at, from.id, limit, which), &rows);
-    if (!fault)
-        fault = article_rows_read(work, rows, ret_rows);
+    fault =
+        db_list(work, is_newer ? lists[filter->kind].newer : lists[filter->kind].older,
+                P(from.published_at, from.id, limit, which), article_row_read, DB_INTO(ret_rows));
     if (!fault && is_newer)
         article_rows_turn(ret_rows);
     return fault;
@@ -94,11 +92,8 @@ static const char PINNED[] = "SELECT " ARTICLE_ROW_COLUMNS " FROM article"
 
 const struct fault *article_list_pinned(struct work *work, int limit, article_rows *ret_rows)
 {
-    struct db_rows *rows;
-    const struct fault *fault;
     db_depends(work, article_list_topic());
-    fault = db_query(work, PINNED, P(limit), &rows);
-    return fault ? fault : article_rows_read(work, rows, ret_rows);
+    return db_list(work, PINNED, P(limit), article_row_read, DB_INTO(ret_rows));
 }
 
 /* ---- related ---- */
@@ -128,11 +123,8 @@ static bool has_row(const article_rows *rows, int64_t id)
 static const struct fault *add_related(struct work *work, const char *sql, struct db_params params,
                                        article_rows *found)
 {
-    struct db_rows *rows;
     article_rows more;
-    const struct fault *fault = db_query(work, sql, params, &rows);
-    if (!fault)
-        fault = article_rows_read(work, rows, &more);
+    const struct fault *fault = db_list(work, sql, params, article_row_read, DB_INTO(&more));
     if (fault)
         return fault;
     for (size_t i = 0; i < more.count && found->count < ARTICLE_RELATED; i++)
