@@ -32,6 +32,18 @@ static inline bool lanes_any_at(const char *bytes, lanes_ask *ask)
     return lanes_any(ask(all));
 }
 
+/* How many of sixteen bytes are answered by yes. */
+static inline size_t lanes_count_at(const char *bytes, lanes_ask *ask)
+{
+    lanes all;
+    uint64_t halves[2];
+    memcpy(&all, bytes, sizeof(all));
+    all = ask(all) & 1;
+    memcpy(halves, &all, sizeof(halves));
+    /* eight sums of two bytes, added in the highest */
+    return (size_t)(((halves[0] + halves[1]) * UINT64_C(0x0101010101010101)) >> 56);
+}
+
 /* The number of bytes before the first for which the answer is yes. Both functions ask the
  * same; they are known where this is called, and become a part of it. */
 __attribute__((always_inline)) static inline size_t lanes_before(struct str s, lanes_ask *ask,

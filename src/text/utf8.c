@@ -4,6 +4,7 @@
  */
 #include "text/utf8.h"
 
+#include "base/lanes.h"
 #include "base/vec.h"
 #include "text/unicode.h"
 
@@ -75,12 +76,20 @@ static bool is_inside(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
+static inline lanes are_inside(lanes bytes)
+{
+    return (lanes)((bytes & 0xC0) == 0x80);
+}
+
 size_t utf8_count(struct str s)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < s.len; i++)
-        count += !is_inside(s.ptr[i]);
-    return count;
+    size_t inside = 0;
+    size_t at = 0;
+    for (; s.len - at >= sizeof(lanes); at += sizeof(lanes))
+        inside += lanes_count_at(s.ptr + at, are_inside);
+    for (; at < s.len; at++)
+        inside += is_inside(s.ptr[at]);
+    return s.len - inside;
 }
 
 /*
@@ -335,6 +344,8 @@ struct str text_repair(struct arena *arena, struct str raw)
 static size_t bytes_of_chars(struct str s, size_t count)
 {
     size_t at = 0;
+    for (; count >= sizeof(lanes) && s.len - at >= sizeof(lanes); at += sizeof(lanes))
+        count -= sizeof(lanes) - lanes_count_at(s.ptr + at, are_inside);
     for (; at < s.len; at++)
         if (!is_inside(s.ptr[at]) && count-- == 0)
             break;
@@ -380,13 +391,13 @@ struct str text_cut(struct str s, size_t limit_chars)
     return most == s.len ? s : whole_clusters(s, most);
 }
 
-/* Whether a space outside ASCII begins with `c`: U+0085, 00A0, 1680, 2000 to 200A,
+/* Whether a space outside ASCII begins with `c`: U+00A0, 1680, 2000 to 200A,
  * 2028, 2029, 202F, 205F or 3000. */
 static bool is_wide_space(unsigned char c, unsigned char second, unsigned char third)
 {
     switch (c) {
     case 0xC2:
-        return second == 0x85 || second == 0xA0;
+        return second == 0xA0;
     case 0xE1:
         return second == 0x9A && third == 0x80;
     case 0xE2:
@@ -399,19 +410,38 @@ static bool is_wide_space(unsigned char c, unsigned char second, unsigned char t
     }
 }
 
+/* Whether something begins at one of sixteen bytes that may be a space to be changed: a
+ * control, a second space, or the first two bytes of a wide space. Seventeen are read. */
+static bool lanes_may_change(const char *bytes)
+{
+    lanes c;
+    lanes next;
+    memcpy(&c, bytes, sizeof(c));
+    memcpy(&next, bytes + 1, sizeof(next));
+    return lanes_any((lanes)((c < ' ') | ((c == ' ') & (next == ' ')) |
+                             ((c == 0xC2) & (next == 0xA0)) | ((c == 0xE1) & (next == 0x9A)) |
+                             ((c == 0xE2) & (next <= 0x81)) | ((c == 0xE3) & (next == 0x80))));
+}
+
 /* Whether nothing in the text is to be changed: no space but single ones between
  * words. */
 static bool is_on_one_line(struct str s)
 {
     bool was_space = true;
-    for (size_t i = 0; i < s.len; i++) {
+    size_t i = 0;
+    while (i < s.len) {
         unsigned char c = (unsigned char)s.ptr[i];
+        if (s.len - i > sizeof(lanes) && !was_space && !lanes_may_change(s.ptr + i)) {
+            i += sizeof(lanes); /* a space at its end has no other behind it */
+            continue;
+        }
         if (c < ' ' || (c == ' ' && was_space))
             return false;
         was_space = c == ' ';
         if (c >= 0xC2 && is_wide_space(c, i + 1 < s.len ? (unsigned char)s.ptr[i + 1] : 0,
                                        i + 2 < s.len ? (unsigned char)s.ptr[i + 2] : 0))
             return false;
+        i++;
     }
     return s.len == 0 || !was_space;
 }
