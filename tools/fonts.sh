@@ -2,7 +2,7 @@
 # Cuts Be Vietnam Pro to the Vietnamese alphabet, gives it figures of one width
 # (OpenType feature tnum: each digit in the middle of the width of 0) and puts it
 # into ui/fonts. Its licence reserves no name, so that the changed font keeps it.
-# Needs npm, python3-fonttools and python3-brotli; the two small files are kept
+# Needs npm, python3-fonttools, python3-brotli and xxhash; the two small files are kept
 # in the repository, so that building needs none of them. Writes the fonts'
 # versions into ui/style.css, in the way of asset_url (src/civic/page.c).
 set -eu
@@ -73,18 +73,10 @@ for face in 400:400Regular 600:600SemiBold; do
         --output-file="$here/ui/fonts/be-vietnam-pro-$weight.woff2"
 done
 
-/usr/bin/python3 - <<'PYTHON'
-import re
-
-def version(path):
-    value = 14695981039346656037  # FNV-1a, as str_hash
-    for byte in open(path, "rb").read():
-        value = ((value ^ byte) * 1099511628211) & 0xffffffffffffffff
-    return "%08x" % (value & 0xffffffff)
-
-style = open("ui/style.css", encoding="utf-8").read()
-style = re.sub(r'(fonts/be-vietnam-pro-\d+\.woff2)(\?v=[0-9a-f]+)?"',
-               lambda found: '%s?v=%s"' % (found[1], version("ui/" + found[1])), style)
-open("ui/style.css", "w", encoding="utf-8").write(style)
-PYTHON
+for weight in 400 600; do
+    font=fonts/be-vietnam-pro-$weight.woff2
+    version=$(xxhsum -H3 "ui/$font" | grep -o '.\{8\}$') # of str_hash, as asset.c
+    sed "s|\"$font[^\"]*\"|\"$font?v=$version\"|" ui/style.css >"$work/style.css"
+    cat "$work/style.css" >ui/style.css
+done
 ls -l ui/fonts

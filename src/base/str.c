@@ -153,11 +153,3 @@ bool str_to_int64(struct str s, int64_t *ret_number)
     *ret_number = value;
     return true;
 }
-
-uint64_t str_hash(struct str s)
-{
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < s.len; i++)
-        hash = (hash ^ (unsigned char)s.ptr[i]) * UINT64_C(1099511628211);
-    return hash;
-}

@@ -66,7 +66,12 @@ struct str str_cut_line(struct str *rest);
 /* A whole decimal number, optional '-'; false for anything else or out of range. */
 bool str_to_int64(struct str s, int64_t *ret_number);
 
-/* 64-bit hash for tables in memory (FNV-1a); not for secrets or storage. */
+/* Hashes (XXH3); not for secrets or storage. Tables in memory look by the first; by the
+ * second one text is told from all others, where nobody makes them alike on purpose. */
 uint64_t str_hash(struct str s);
+enum {
+    STR_DIGEST = 16 /* bytes */
+};
+void str_digest(struct str s, unsigned char ret_digest[STR_DIGEST]);
 
 #endif

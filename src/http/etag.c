@@ -5,22 +5,16 @@
 
 #include "base/crypto.h"
 
-#ifdef __x86_64__
-#include <xxh_x86dispatch.h> /* with the widest registers that the processor has */
-#else
-#include <xxhash.h>
-#endif
-
 enum {
     ETAG_BYTES = 12 /* of the hash: 96 bits */
 };
 
 struct str etag_of(struct arena *arena, struct str bytes)
 {
-    XXH128_canonical_t digest;
-    XXH128_canonicalFromHash(&digest, XXH3_128bits(bytes.ptr, bytes.len));
+    unsigned char digest[STR_DIGEST];
+    str_digest(bytes, digest);
     return arena_printf(arena, "\"" PRISTR "\"",
-                        STRARG(crypto_base64url(arena, digest.digest, ETAG_BYTES)));
+                        STRARG(crypto_base64url(arena, digest, ETAG_BYTES)));
 }
 
 /* Takes one entity-tag (without W/, with its quotes) off `*rest`. */
