@@ -22,7 +22,8 @@
 
 enum {
     FIRST_BLOCK = 16 * 1024,
-    LARGEST_BLOCK = 1024 * 1024
+    LARGEST_BLOCK = 1024 * 1024,
+    KEPT_BLOCK = 128 * 1024 /* at most so much stays with an arena that is reset */
 };
 
 struct block {
@@ -83,19 +84,27 @@ static void run_cleanups(struct arena *arena)
     }
 }
 
+/* Frees the block; the one before it. */
+static struct block *block_drop(struct block *block)
+{
+    struct block *previous = block->previous;
+    free(block);
+    return previous;
+}
+
+/* The newest block of a usual size stays: who needed so much will need it again. */
 void arena_reset(struct arena *arena)
 {
-    struct block *block;
+    struct block *kept;
     run_cleanups(arena);
-    block = arena->block;
-    while (block->previous) {
-        struct block *previous = block->previous;
-        free(block);
-        block = previous;
-    }
-    block->used = 0;
-    ASAN_POISON_MEMORY_REGION(block->bytes, block->size);
-    arena->block = block;
+    kept = arena->block;
+    while (kept->size > KEPT_BLOCK && kept->previous)
+        kept = block_drop(kept);
+    while (kept->previous)
+        kept->previous = block_drop(kept->previous);
+    kept->used = 0;
+    ASAN_POISON_MEMORY_REGION(kept->bytes, kept->size);
+    arena->block = kept;
     arena->used = 0;
 }
 
@@ -108,17 +117,24 @@ void arena_free(struct arena *arena)
     free(arena);
 }
 
+/* A block in which there is room for `size` bytes. */
+static struct block *further_block(struct arena *arena, size_t size)
+{
+    struct block *block = arena->block;
+    size_t next = block->size * 2 > LARGEST_BLOCK ? LARGEST_BLOCK : block->size * 2;
+    if (size > SIZE_MAX / 2)
+        out_of_memory(size);
+    arena->block = block_new(size > next ? size : next, block);
+    return arena->block;
+}
+
 /* The next `size` bytes; `align` is a power of two. Blocks begin aligned. */
-static void *take(struct arena *arena, size_t size, size_t align)
+static inline void *take(struct arena *arena, size_t size, size_t align)
 {
     struct block *block = arena->block;
     size_t from = (block->used + align - 1) & ~(align - 1);
-    if (size > SIZE_MAX / 2)
-        out_of_memory(size);
     if (from > block->size || size > block->size - from) {
-        size_t next = block->size * 2 > LARGEST_BLOCK ? LARGEST_BLOCK : block->size * 2;
-        block = block_new(size > next ? size : next, block);
-        arena->block = block;
+        block = further_block(arena, size);
         from = 0;
     }
     block->used = from + size;
