@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/lanes.h"
 #include "http/range.h"
 #include "text/fold.h"
 
@@ -148,25 +149,33 @@ void response_sandbox(struct response *response)
     response->is_sandboxed = true;
 }
 
+static bool is_control(char c)
+{
+    return (unsigned char)c < 0x20 || c == 0x7F;
+}
+
+static inline lanes are_controls(lanes c)
+{
+    return (lanes)((c < 0x20) | (c == 0x7F));
+}
+
+/* Nothing that would end the line. */
+static struct str on_one_line(struct arena *arena, struct str value)
+{
+    struct buf buf;
+    if (lanes_before(value, are_controls, is_control) == value.len)
+        return value;
+    buf = buf_init(arena, value.len);
+    for (size_t i = 0; i < value.len; i++)
+        buf_add_byte(&buf, is_control(value.ptr[i]) ? ' ' : value.ptr[i]);
+    return buf_str(&buf);
+}
+
 void response_add_header(struct response *response, struct str name, struct str value)
 {
-    struct pair *header;
-    bool clean = true;
-    if (response->header_count == RESPONSE_HEADERS)
-        return;
-    for (size_t i = 0; i < value.len; i++)
-        clean = clean && (unsigned char)value.ptr[i] >= 0x20 && value.ptr[i] != 0x7f;
-    if (!clean) {
-        struct buf buf = buf_init(response->arena, value.len);
-        for (size_t i = 0; i < value.len; i++) {
-            unsigned char c = (unsigned char)value.ptr[i];
-            buf_add_byte(&buf, c < 0x20 || c == 0x7f ? ' ' : (char)c);
-        }
-        value = buf_str(&buf);
-    }
-    header = &response->headers[response->header_count++];
-    header->name = name;
-    header->value = value;
+    if (response->header_count < RESPONSE_HEADERS)
+        response->headers[response->header_count++] =
+            (struct pair){name, on_one_line(response->arena, value)};
 }
 
 void response_set_header(struct response *response, struct str name, struct str value)

@@ -46,7 +46,7 @@ struct server {
  * a Location with an address in it, is rare. */
 static void add_header(struct MHD_Response *to, struct str name, struct str value)
 {
-    char usual[4096];
+    char usual[512];
     size_t size = name.len + value.len + 2;
     char *both = size <= sizeof(usual) ? usual : malloc(size);
     if (!both)
