@@ -155,21 +155,25 @@ static void count_visit(struct site *site, const struct request *request)
 
 /* ---- the cache ---- */
 
+/* What tells pages of one address apart besides its language: the theme and the day. */
+static struct str look_of(const struct pipeline *pipeline, const struct request *request)
+{
+    struct buf look = buf_init(request->arena, 64);
+    buf_add(&look, request_theme(request));
+    buf_add_int(&look, clock_today(pipeline->clock).days);
+    return buf_str(&look);
+}
+
 /* The key of a page that may be kept, or ptr NULL. A page in a language or
  * theme just chosen carries a cookie and is made anew. No page outlives its day: which
  * days are to come, who holds a post and what is in force changes at midnight. */
 static struct str key_of(const struct pipeline *pipeline, const struct request *request)
 {
     struct str none = {NULL, 0};
-    struct str key;
     if (!pipeline->site->cache || !request->route || !(request->route->flags & ROUTE_CACHE) ||
         !is_safe(request) || !is_for_all(request) || request_query(request, STR("lang")).ptr)
         return none;
-    key = cache_key(request->arena, request, locale_of(request));
-    if (!key.ptr)
-        return none;
-    return arena_printf(request->arena, PRISTR " " PRISTR " %d", STRARG(key),
-                        STRARG(request_theme(request)), (int)clock_today(pipeline->clock).days);
+    return cache_key(request->arena, request, locale_of(request), look_of(pipeline, request));
 }
 
 static bool find_route(const struct pipeline *pipeline, struct request *request,
@@ -186,19 +190,26 @@ static bool find_route(const struct pipeline *pipeline, struct request *request,
     return true;
 }
 
+/* Where a proxy speaks HTTPS for the site, no visitor comes without. */
+static void note_security(const struct pipeline *pipeline, struct request *request)
+{
+    request->is_secure = request->is_secure || pipeline->site->is_behind_tls;
+}
+
+/* The page asked for, where it is kept. From here on it has one name, whatever o'clock it
+ * is when it is made. */
 static struct cache_entry *quick(void *context, struct request *request)
 {
     struct pipeline *pipeline = context;
     struct route_match match;
     enum route_answer answer;
     struct cache_entry *entry;
-    struct str key;
+    note_security(pipeline, request);
     if (!is_safe(request) || !find_route(pipeline, request, &match, &answer))
         return NULL;
-    key = key_of(pipeline, request);
-    if (!key.ptr)
-        return NULL;
-    if (cache_find(pipeline->site->cache, key, clock_monotonic(), &entry) != CACHE_HIT)
+    request->kept_as = key_of(pipeline, request);
+    if (!request->kept_as.ptr ||
+        cache_find(pipeline->site->cache, request->kept_as, clock_monotonic(), &entry) != CACHE_HIT)
         return NULL;
     count_visit(pipeline->site, request);
     return entry;
@@ -216,9 +227,10 @@ static void send_as_kept(struct cache_entry *entry, const struct request *reques
 }
 
 /* What the page was made of goes with it; an unfinished one makes room. */
-static void keep_page(struct pipeline *pipeline, struct str key, const struct request *request,
+static void keep_page(struct pipeline *pipeline, const struct request *request,
                       struct response *response, const struct depend *depend)
 {
+    struct str key = request->kept_as;
     struct depend *kept;
     struct cache_entry *entry;
     if (!key.ptr)
@@ -403,8 +415,7 @@ static void forget_session(const struct asking *asking, const struct request *re
 /* The work for somebody not known yet. */
 static struct work work_for(const struct pipeline *pipeline, struct request *request)
 {
-    if (pipeline->site->is_behind_tls)
-        request->is_secure = true;
+    note_security(pipeline, request);
     return (struct work){.arena = request->arena,
                          .actor = &actor_anonymous,
                          .clock = pipeline->clock,
@@ -419,10 +430,8 @@ void pipeline_handle(void *context, struct request *request, struct response *re
     struct pipeline *pipeline = context;
     struct asking *asking = ARENA_NEW(request->arena, struct asking);
     struct work work = work_for(pipeline, request);
-    struct str key;
     const struct fault *fault;
     fault = run(&work, pipeline, request, response, asking);
-    key = key_of(pipeline, request);
     if (fault && is_built_in(request))
         work.db = NULL; /* answered by what reads requests, which waits for no database */
     if (fault)
@@ -438,7 +447,7 @@ void pipeline_handle(void *context, struct request *request, struct response *re
     if (!is_for_all(request))
         response_keep(response, RESPONSE_NO_STORE);
     response_finish(response, request);
-    keep_page(pipeline, key, request, response, work.depend);
+    keep_page(pipeline, request, response, work.depend);
 }
 
 /* ---- the server's questions ---- */
@@ -483,12 +492,11 @@ static void refuse(void *context, struct request *request, const struct fault *f
     struct request there = from_there(request, fault);
     bool may_ask = fault->kind != FAULT_UNAVAILABLE &&
                    (may_wait || db_pool_engine(pipeline->site->pool) != DB_POSTGRES);
-    struct str key = key_of(pipeline, request);
     bool is_read = there.path.ptr && !must_not_flood(&work, pipeline, request, NULL) &&
                    (!may_ask || (!db_attach(pipeline->site->pool, &work, DB_READ_ONLY) &&
                                  !find_actor(&work, request, asking)));
-    if (key.ptr) /* whoever asks next makes the page that this one was to make */
-        cache_abandon(pipeline->site->cache, key);
+    if (request->kept_as.ptr) /* whoever asks next makes the page that this one was to make */
+        cache_abandon(pipeline->site->cache, request->kept_as);
     if (is_read)
         error_respond(&work, &there, response, fault);
     else

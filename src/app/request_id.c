@@ -17,9 +17,12 @@ static void make_salt(void)
 
 struct str request_id_of(const struct request *request)
 {
+    char digits[12];
     uint64_t mixed;
     pthread_once(&once, make_salt);
     mixed = (salt ^ (uint64_t)request->began) * UINT64_C(0x9E3779B97F4A7C15);
     mixed = (mixed ^ mixed >> 31 ^ (uint64_t)(uintptr_t)request) * UINT64_C(0xBF58476D1CE4E5B9);
-    return arena_printf(request->arena, "%012llx", (unsigned long long)(mixed >> 16));
+    for (size_t i = sizeof(digits); i-- > 0; mixed >>= 4)
+        digits[i] = "0123456789abcdef"[mixed >> 16 & 15];
+    return arena_copy(request->arena, (struct str){digits, sizeof(digits)});
 }

@@ -16,7 +16,8 @@ enum {
     SHARDS = 8,
     BUCKETS = 512,        /* per shard */
     OVERHEAD = 16 * 1024, /* what an entry costs beside its bytes, prepared answers too */
-    WORTH_COMPRESSING = 256
+    WORTH_COMPRESSING = 256,
+    KEY_USUAL = 120 /* bytes, which most keys fit */
 };
 
 struct cache_entry {
@@ -77,16 +78,15 @@ void cache_free(struct cache *cache)
     free(cache);
 }
 
-/* The upper bits of FNV hardly know the last letters of a key; a multiplication
- * (Knuth, 6.4) brings all bits into the top ones. */
+/* By other bits of the hash than its bucket. */
 static struct shard *shard_of(struct cache *cache, uint64_t hash)
 {
-    return &cache->shards[((hash * UINT64_C(0x9e3779b97f4a7c15)) >> 32) % SHARDS];
+    return &cache->shards[(hash >> 32) % SHARDS];
 }
 
 static struct cache_entry **bucket_of(struct shard *shard, uint64_t hash)
 {
-    return &shard->buckets[(hash ^ (hash >> 20)) % BUCKETS];
+    return &shard->buckets[hash % BUCKETS];
 }
 
 static void entry_free(struct cache_entry *entry)
@@ -110,13 +110,21 @@ void cache_release(struct cache_entry *entry)
         entry_free(entry);
 }
 
-struct str cache_key(struct arena *arena, const struct request *request, enum locale locale)
+struct str cache_key(struct arena *arena, const struct request *request, enum locale locale,
+                     struct str look)
 {
-    struct str query = urlencoded_canonical(arena, request->query);
-    struct str key =
-        arena_printf(arena, "%d%d " PRISTR " " PRISTR "?" PRISTR, (int)locale, request->is_secure,
-                     STRARG(request->host), STRARG(request->path), STRARG(query));
-    return key.len <= CACHE_KEY ? key : (struct str){NULL, 0};
+    struct buf key = buf_init(arena, CACHE_KEY);
+    buf_reserve(&key, KEY_USUAL);
+    buf_add_int(&key, (int)locale);
+    buf_add_byte(&key, request->is_secure ? 's' : ' ');
+    buf_add(&key, look);
+    buf_add_byte(&key, ' ');
+    buf_add(&key, request->host);
+    buf_add_byte(&key, ' ');
+    buf_add(&key, request->path);
+    buf_add_byte(&key, '?');
+    buf_add(&key, urlencoded_canonical(arena, request->query));
+    return buf_overflowed(&key) ? (struct str){NULL, 0} : buf_str(&key);
 }
 
 /* The entry of `key`, counted for the caller; NULL when there is none. */

@@ -52,9 +52,10 @@ struct cache *cache_new(size_t limit, struct cache_freshness freshness,
                         const struct cache_maker *maker);
 void cache_free(struct cache *cache);
 
-/* Key of the page that `request` asks for: host, language, path and sorted
- * query. ptr NULL where it is too long to keep. */
-struct str cache_key(struct arena *arena, const struct request *request, enum locale locale);
+/* Key of the page that `request` asks for: host, language, path, sorted query and what
+ * `look` says, a word without spaces. ptr NULL where it is too long to keep. */
+struct str cache_key(struct arena *arena, const struct request *request, enum locale locale,
+                     struct str look);
 
 enum cache_answer {
     CACHE_HIT,   /* `*ret_entry` is yours to send and release */

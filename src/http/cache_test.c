@@ -251,21 +251,23 @@ static void the_key_tells_apart_what_looks_different(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         assert_no_fault(request_new(arena, HTTP_GET, str_from_c(rows[i].a), STR(""), &request));
         assert_no_fault(request_new(arena, HTTP_GET, str_from_c(rows[i].b), STR(""), &other));
-        if (str_equal(cache_key(arena, request, LOCALE_VI), cache_key(arena, other, LOCALE_VI)) !=
-            rows[i].same)
+        if (str_equal(cache_key(arena, request, LOCALE_VI, STR("dark")),
+                      cache_key(arena, other, LOCALE_VI, STR("dark"))) != rows[i].same)
             fail_msg("%s and %s", rows[i].a, rows[i].b);
     }
     assert_no_fault(request_new(arena, HTTP_GET, STR("/a"), STR(""), &request));
     assert_no_fault(request_new(arena, HTTP_GET, STR("/a"), STR(""), &other));
-    assert_false(
-        str_equal(cache_key(arena, request, LOCALE_VI), cache_key(arena, request, LOCALE_EN)));
+    assert_false(str_equal(cache_key(arena, request, LOCALE_VI, STR("dark")),
+                           cache_key(arena, request, LOCALE_EN, STR("dark"))));
+    assert_false(str_equal(cache_key(arena, request, LOCALE_VI, STR("dark")),
+                           cache_key(arena, request, LOCALE_VI, STR("light"))));
     other->host = STR("khac.vn");
-    assert_false(
-        str_equal(cache_key(arena, request, LOCALE_VI), cache_key(arena, other, LOCALE_VI)));
+    assert_false(str_equal(cache_key(arena, request, LOCALE_VI, STR("dark")),
+                           cache_key(arena, other, LOCALE_VI, STR("dark"))));
     other->host = request->host;
     other->is_secure = true;
-    assert_false(
-        str_equal(cache_key(arena, request, LOCALE_VI), cache_key(arena, other, LOCALE_VI)));
+    assert_false(str_equal(cache_key(arena, request, LOCALE_VI, STR("dark")),
+                           cache_key(arena, other, LOCALE_VI, STR("dark"))));
     arena_free(arena);
 }
 
@@ -278,7 +280,7 @@ static void a_key_without_end_is_not_kept(void **state)
     memset(target, 'a', CACHE_KEY);
     target[0] = '/';
     assert_no_fault(request_new(arena, HTTP_GET, str_from_c(target), STR(""), &request));
-    assert_null(cache_key(arena, request, LOCALE_VI).ptr);
+    assert_null(cache_key(arena, request, LOCALE_VI, STR("dark")).ptr);
     arena_free(arena);
 }
 

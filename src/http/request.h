@@ -53,6 +53,7 @@ struct request {
     struct str body;           /* of a body that is not multipart */
     const struct part *parts;  /* of a multipart body */
     int64_t began;             /* clock_monotonic when its first line was read */
+    struct str kept_as;        /* the key of its page, set by whoever keeps pages (cache.h) */
 };
 
 /* A request for tests and for work without a socket: method, target and, for a

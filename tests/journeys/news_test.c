@@ -275,6 +275,18 @@ static void publishing_drops_the_pages_that_show_it_and_no_other(void **state)
     }
 }
 
+static void pages_are_kept_behind_a_proxy_that_speaks_https_for_the_site(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct visitor *an = visitor_new(&site);
+        site.site->is_behind_tls = true;
+        assert_false(is_kept(an, "/tin-tuc"));
+        assert_true(is_kept(an, "/tin-tuc"));
+    }
+}
+
 static void people_are_counted_robots_and_reloads_are_not(void **state)
 {
     (void)state;
@@ -490,6 +502,7 @@ int main(void)
         cmocka_unit_test(old_withdrawn_and_unknown_addresses_say_so),
         cmocka_unit_test(what_others_wrote_stays_text),
         cmocka_unit_test(publishing_drops_the_pages_that_show_it_and_no_other),
+        cmocka_unit_test(pages_are_kept_behind_a_proxy_that_speaks_https_for_the_site),
         cmocka_unit_test(people_are_counted_robots_and_reloads_are_not),
         cmocka_unit_test(the_atom_feed_has_what_its_standard_asks),
         cmocka_unit_test(the_rss_feed_names_the_same_articles),
