@@ -19,7 +19,7 @@ static char *head, *tail;
 static size_t head_len, tail_len;
 
 static const char SQL[] =
-    "SELECT id, slug, title, lead, byline, published_at, updated_at, is_demo FROM article"
+    "SELECT id, slug, title, lead, byline, published_at, updated_at, is_demo, unit_id FROM article"
     " WHERE status = 'published' AND (published_at, id) < (?1, ?2)"
     " ORDER BY published_at DESC, id DESC LIMIT ?3";
 
