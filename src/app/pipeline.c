@@ -460,7 +460,7 @@ static void limits(void *context, struct request *request, struct server_limits 
     limits->body = REQUEST_BODY;
     /* the threads that read requests never wait for a server of databases */
     limits->pool = !is_safe(request) || db_pool_engine(pipeline->site->pool) == DB_POSTGRES;
-    if (!find_route(pipeline, request, &match, &answer))
+    if (!request->route && !find_route(pipeline, request, &match, &answer))
         return;
     limits->takes_files = request->route->flags & ROUTE_UPLOAD;
     if (limits->takes_files)

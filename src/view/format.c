@@ -3,11 +3,16 @@
  */
 #include "view/format.h"
 
+#include <string.h>
+
 /* Writes a number below 100 in two digits. */
 static void write_pair(char *place, int number)
 {
-    place[0] = (char)('0' + number / 10);
-    place[1] = (char)('0' + number % 10);
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                                "25262728293031323334353637383940414243444546474849"
+                                "50515253545556575859606162636465666768697071727374"
+                                "75767778798081828384858687888990919293949596979899";
+    memcpy(place, pairs + 2 * (size_t)number, 2);
 }
 
 static void write_year(char *place, int year)

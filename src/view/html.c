@@ -11,12 +11,12 @@ static const struct str references[256] = {
     ['"'] = STR_INIT("&quot;"), ['\''] = STR_INIT("&#39;"),
 };
 
+/* '&' and '\'' differ in bit 0 alone, '<' and '>' in bit 1 alone. */
 static bool is_special(char c)
 {
-    return references[(unsigned char)c].len > 0;
+    return c == '"' || (c & ~1) == '&' || (c & ~2) == '<';
 }
 
-/* '&' and '\'' differ in bit 0 alone, '<' and '>' in bit 1 alone. */
 static inline lanes are_special(lanes c)
 {
     return (lanes)((c == '"') | ((c & 0xFE) == '&') | ((c & 0xFD) == '<'));
