@@ -18,10 +18,9 @@ static int row_count;
 static char *head, *tail;
 static size_t head_len, tail_len;
 
-static const char SQL[] =
-    "SELECT id, slug, title, lead, byline, published_at, updated_at, is_demo, unit_id FROM article"
-    " WHERE status = 'published' AND (published_at, id) < (?1, ?2)"
-    " ORDER BY published_at DESC, id DESC LIMIT ?3";
+static const char SQL[] = "SELECT id, slug, title, lead, published_at, is_demo FROM article"
+                          " WHERE status = 'published' AND (published_at, id) < (?1, ?2)"
+                          " ORDER BY published_at DESC, id DESC LIMIT ?3";
 
 static char *read_file(const char *path, size_t *len)
 {
@@ -75,7 +74,7 @@ static char *make_page(size_t *ret_len)
     sqlite3_bind_int64(rows, 2, INT64_MAX);
     sqlite3_bind_int(rows, 3, row_count);
     while (sqlite3_step(rows) == SQLITE_ROW) {
-        time_t when = (time_t)(sqlite3_column_int64(rows, 5) / 1000000) + 7 * 3600;
+        time_t when = (time_t)(sqlite3_column_int64(rows, 4) / 1000000) + 7 * 3600;
         struct tm day;
         gmtime_r(&when, &day);
         at += sprintf(at, "<li><h3><a href=\"/tin-tuc/%s\">",

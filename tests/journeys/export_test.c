@@ -44,6 +44,7 @@ static void what_is_public_is_exported_and_drafts_are_not(void **state)
         struct str markdown;
         struct str first;
         struct unit unit;
+        const struct article_filter all = {.kind = ARTICLE_OF_ALL};
         article_rows rows;
         int64_t id;
         assert_no_fault(unit_by_slug(site.work, STR("huyen-thanh-ba"), &unit));
@@ -57,7 +58,7 @@ static void what_is_public_is_exported_and_drafts_are_not(void **state)
         first = str_cut_line(&json);
         assert_no_fault(json_read(site.arena, first, 1 << 20, &row));
         assert_true(json_get_text(row, "title", &first));
-        assert_no_fault(article_list_older(site.work, 0, (struct article_key){0}, 1, &rows));
+        assert_no_fault(article_list_of(site.work, &all, false, (struct article_key){0}, 1, &rows));
         markdown = read_file(
             &site, folder,
             arena_printf(site.arena, "articles/" PRISTR ".md", STRARG(rows.items[0].slug)).ptr);

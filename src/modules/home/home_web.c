@@ -150,11 +150,12 @@ static struct list questions_of(struct work *work)
 /* What an editor pinned stands before what is new. */
 static const struct fault *latest(struct work *work, article_rows *ret_rows)
 {
+    const struct article_filter all = {.kind = ARTICLE_OF_ALL};
     article_rows rows;
     article_rows newest;
     const struct fault *fault = article_list_pinned(work, HOME_FIRST, &rows);
     if (!fault)
-        fault = article_list_older(work, 0, (struct article_key){{0}, 0}, HOME_NEWS, &newest);
+        fault = article_list_of(work, &all, false, (struct article_key){0}, HOME_NEWS, &newest);
     if (fault)
         return fault;
     for (size_t i = 0; i < newest.count && rows.count < HOME_NEWS; i++) {

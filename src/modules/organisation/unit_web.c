@@ -203,9 +203,10 @@ static bool is_official_code(struct str code)
 static const struct fault *fill_news(struct work *work, const struct unit *unit,
                                      struct unit_page *page)
 {
+    const struct article_filter filter = article_filter_of_unit(unit->id);
     article_rows newest;
     const struct fault *fault =
-        article_list_older(work, unit->id, (struct article_key){{0}, 0}, 1, &newest);
+        article_list_of(work, &filter, false, (struct article_key){0}, 1, &newest);
     if (!fault && newest.count > 0)
         page->news_url = url_relative(work->arena, "/don-vi/" PRISTR "/tin", STRARG(unit->slug));
     return fault;

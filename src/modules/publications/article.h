@@ -63,10 +63,11 @@ struct article_row {
     struct str slug;
     struct str title;
     struct str lead;
-    struct str byline;
     struct instant published_at;
-    struct instant updated_at;
     bool is_demo;
+    /* of entries alone (article_entries_of) */
+    struct str byline;
+    struct instant updated_at;
     int64_t unit_id;
 };
 typedef VEC(struct article_row) article_rows;
@@ -76,16 +77,6 @@ struct article_key {
     struct instant published_at;
     int64_t id;
 };
-
-/*
- * Published articles, newest first, at most `limit`: those older than `from`,
- * or the newest where from.id is 0. `unit_id` 0 means every unit.
- */
-const struct fault *article_list_older(struct work *work, int64_t unit_id, struct article_key from,
-                                       int limit, article_rows *ret_rows) FAULT_CHECK;
-/* The same, but those next newer than `from`, still newest first. */
-const struct fault *article_list_newer(struct work *work, int64_t unit_id, struct article_key from,
-                                       int limit, article_rows *ret_rows) FAULT_CHECK;
 
 /* Which articles a list holds. */
 enum article_filter_kind {
@@ -100,10 +91,20 @@ struct article_filter {
     int64_t id;
     struct str tag; /* slug */
 };
-/* As article_list_older, or (is_newer) as article_list_newer. */
+/* Those of a unit; 0 means every unit. */
+struct article_filter article_filter_of_unit(int64_t unit_id);
+
+/*
+ * Published articles, newest first, at most `limit`: those older than `from`, or the newest
+ * where from.id is 0; or (is_newer) those next newer than `from`.
+ */
 const struct fault *article_list_of(struct work *work, const struct article_filter *filter,
                                     bool is_newer, struct article_key from, int limit,
                                     article_rows *ret_rows) FAULT_CHECK;
+/* The older ones with what feeds and programs are told besides. */
+const struct fault *article_entries_of(struct work *work, const struct article_filter *filter,
+                                       struct article_key from, int limit,
+                                       article_rows *ret_rows) FAULT_CHECK;
 /* Those that an editor pinned, newest first, at most `limit`. */
 const struct fault *article_list_pinned(struct work *work, int limit,
                                         article_rows *ret_rows) FAULT_CHECK;

@@ -64,8 +64,10 @@ static const struct form_field list_parameters[] = {
     {"unit", INPUT_LINE, 1, 100, false, NULL},
 };
 
-/* The unit that ?unit= names; 0: all. An unknown one is a fault at the parameter. */
-static const struct fault *unit_of(struct work *work, const struct form *form, int64_t *ret_id)
+/* The articles of the unit that ?unit= names, or all. An unknown one is a fault at the
+ * parameter. */
+static const struct fault *filter_of(struct work *work, const struct form *form,
+                                     struct article_filter *ret_filter)
 {
     struct str slug = form_str(form, "unit");
     struct unit unit = {0};
@@ -73,7 +75,7 @@ static const struct fault *unit_of(struct work *work, const struct form *form, i
     if (fault && fault->kind == FAULT_NOT_FOUND)
         return fault_field(work->arena, "unit", "unit.unknown");
     if (!fault)
-        *ret_id = unit.id;
+        *ret_filter = article_filter_of_unit(unit.id);
     return fault;
 }
 
@@ -104,13 +106,13 @@ static const struct fault *news_list(struct work *work, const struct api_call *c
 {
     struct article_key from = {0};
     article_rows rows;
-    int64_t unit_id = 0;
+    struct article_filter filter;
     const struct fault *fault = NULL;
     if (call->after.len > 0 && !article_key_read(call->after, &from))
         return api_bad_after(work);
-    fault = unit_of(work, call->form, &unit_id);
+    fault = filter_of(work, call->form, &filter);
     if (!fault)
-        fault = article_list_older(work, unit_id, from, call->limit + 1, &rows);
+        fault = article_entries_of(work, &filter, from, call->limit + 1, &rows);
     if (fault)
         return fault;
     if (rows.count > (size_t)call->limit) {

@@ -11,7 +11,7 @@ static const struct fault *fill(struct work *work, const struct article_choice *
     article_rows rows;
     struct feed_item *items;
     const struct fault *fault =
-        article_list_of(work, &choice->filter, false, (struct article_key){0}, FEED_ENTRIES, &rows);
+        article_entries_of(work, &choice->filter, (struct article_key){0}, FEED_ENTRIES, &rows);
     if (fault)
         return fault;
     items = arena_alloc_array(work->arena, rows.count, sizeof(*items));

@@ -49,7 +49,7 @@ const struct fault *article_notices(struct work *work, const struct notice_asked
     int64_t last_unit = 0;
     bool is_in = false;
     do {
-        const struct fault *fault = article_list_of(work, &filter, false, from, PIECE, &rows);
+        const struct fault *fault = article_entries_of(work, &filter, from, PIECE, &rows);
         for (size_t i = 0; !fault && i < rows.count; i++) {
             const struct article_row *row = &rows.items[i];
             if (row->published_at.us <= asked->since.us || items.count > NOTICE_ITEMS_MOST) {

@@ -1,5 +1,6 @@
 /*
- * Reading articles: SQL ↔ structs. Writing is in article_write_store.c.
+ * Reading one article: SQL ↔ structs. Lists are in article_list_store.c, writing is in
+ * article_write_store.c.
  */
 #include "modules/publications/article_store.h"
 
@@ -42,117 +43,6 @@ struct topic article_list_topic(void)
 struct topic article_import_topic(void)
 {
     return topic_of("articles-imported", 0);
-}
-
-/* ---- lists ---- */
-
-#define LIST_OLDER(condition)                                                                      \
-    "SELECT " ARTICLE_ROW_COLUMNS " FROM article"                                                  \
-    " WHERE status = 'published' AND " condition " (published_at, id) < ($1, $2)"                  \
-    " ORDER BY published_at DESC, id DESC"                                                         \
-    " LIMIT $3"
-#define LIST_NEWER(condition)                                                                      \
-    "SELECT " ARTICLE_ROW_COLUMNS " FROM article"                                                  \
-    " WHERE status = 'published' AND " condition " (published_at, id) > ($1, $2)"                  \
-    " ORDER BY published_at, id"                                                                   \
-    " LIMIT $3"
-
-static const char ARTICLE_OLDER[] = LIST_OLDER("");
-static const char ARTICLE_OLDER_OF_UNIT[] = LIST_OLDER("unit_id = $4 AND");
-static const char ARTICLE_NEWER[] = LIST_NEWER("");
-static const char ARTICLE_NEWER_OF_UNIT[] = LIST_NEWER("unit_id = $4 AND");
-
-void article_row_read(const struct db_rows *rows, void *item)
-{
-    *(struct article_row *)item = (struct article_row){
-        .id = db_int(rows, 0),
-        .slug = db_text(rows, 1),
-        .title = db_text(rows, 2),
-        .lead = db_text(rows, 3),
-        .byline = db_text(rows, 4),
-        .published_at = db_instant(rows, 5),
-        .updated_at = db_instant(rows, 6),
-        .is_demo = db_bool(rows, 7),
-        .unit_id = db_int(rows, 8),
-    };
-}
-
-void article_rows_turn(article_rows *rows)
-{
-    for (size_t low = 0, high = rows->count; low + 1 < high; low++) {
-        struct article_row swapped = rows->items[low];
-        high--;
-        rows->items[low] = rows->items[high];
-        rows->items[high] = swapped;
-    }
-}
-
-static const struct fault *list_older(struct work *work, int64_t unit_id, struct article_key from,
-                                      int limit, article_rows *ret_rows)
-{
-    if (from.id == 0)
-        from = (struct article_key){{INT64_MAX}, INT64_MAX};
-    if (unit_id)
-        return db_list(work, ARTICLE_OLDER_OF_UNIT, P(from.published_at, from.id, limit, unit_id),
-                       article_row_read, DB_INTO(ret_rows));
-    return db_list(work, ARTICLE_OLDER, P(from.published_at, from.id, limit), article_row_read,
-                   DB_INTO(ret_rows));
-}
-
-static const struct fault *list_newer(struct work *work, int64_t unit_id, struct article_key from,
-                                      int limit, article_rows *ret_rows)
-{
-    const struct fault *fault;
-    if (unit_id)
-        fault = db_list(work, ARTICLE_NEWER_OF_UNIT, P(from.published_at, from.id, limit, unit_id),
-                        article_row_read, DB_INTO(ret_rows));
-    else
-        fault = db_list(work, ARTICLE_NEWER, P(from.published_at, from.id, limit), article_row_read,
-                        DB_INTO(ret_rows));
-    if (!fault)
-        article_rows_turn(ret_rows);
-    return fault;
-}
-
-const struct fault *article_list_older(struct work *work, int64_t unit_id, struct article_key from,
-                                       int limit, article_rows *ret_rows)
-{
-    db_depends(work, article_list_topic());
-    return list_older(work, unit_id, from, limit, ret_rows);
-}
-
-const struct fault *article_list_newer(struct work *work, int64_t unit_id, struct article_key from,
-                                       int limit, article_rows *ret_rows)
-{
-    db_depends(work, article_list_topic());
-    return list_newer(work, unit_id, from, limit, ret_rows);
-}
-
-static const char ARTICLE_ADDRESSES[] =
-    "SELECT id, slug, published_at, updated_at FROM article"
-    " WHERE status = 'published' AND (published_at, id) < ($1, $2)"
-    " ORDER BY published_at DESC, id DESC"
-    " LIMIT $3";
-
-const struct fault *article_list_addresses(struct work *work, struct article_key from, int limit,
-                                           article_rows *ret_rows)
-{
-    struct db_rows *rows;
-    article_rows found = {0};
-    const struct fault *fault;
-    if (from.id == 0)
-        from = (struct article_key){{INT64_MAX}, INT64_MAX};
-    db_depends(work, article_list_topic());
-    fault = db_query(work, ARTICLE_ADDRESSES, P(from.published_at, from.id, limit), &rows);
-    if (fault)
-        return fault;
-    while (db_next(rows))
-        *VEC_PUSH(&found, work->arena) = (struct article_row){.id = db_int(rows, 0),
-                                                              .slug = db_text(rows, 1),
-                                                              .published_at = db_instant(rows, 2),
-                                                              .updated_at = db_instant(rows, 3)};
-    *ret_rows = found;
-    return db_done(rows);
 }
 
 /* ---- one article ---- */
@@ -231,23 +121,6 @@ const struct fault *article_by_alias(struct work *work, struct str slug, struct 
     return fault;
 }
 
-const struct fault *article_neighbours(struct work *work, const struct article *article,
-                                       struct article_row *ret_older, struct article_row *ret_newer)
-{
-    struct article_key here = {article->published_at, article->id};
-    article_rows older;
-    article_rows newer;
-    const struct fault *fault = list_older(work, article->unit_id, here, 1, &older);
-    if (!fault)
-        fault = list_newer(work, article->unit_id, here, 1, &newer);
-    db_depends(work, article_import_topic());
-    if (fault)
-        return fault;
-    *ret_older = older.count ? older.items[0] : (struct article_row){0};
-    *ret_newer = newer.count ? newer.items[0] : (struct article_row){0};
-    return NULL;
-}
-
 static const char ARTICLE_ORIGINAL[] = "SELECT original FROM article WHERE id = $1";
 
 const struct fault *article_original(struct work *work, int64_t id, struct str *ret_bytes)
@@ -301,7 +174,6 @@ const struct fault *article_choose_slug(struct work *work, struct str wanted, st
 }
 
 const char *const article_statements[] = {
-    ARTICLE_OLDER,       ARTICLE_OLDER_OF_UNIT, ARTICLE_NEWER,     ARTICLE_NEWER_OF_UNIT,
-    ARTICLE_BY_SLUG,     ARTICLE_LOAD,          ARTICLE_BY_ALIAS,  ARTICLE_ORIGINAL,
-    ARTICLE_SOURCE_FIND, ARTICLE_SLUG_TAKEN,    ARTICLE_ADDRESSES, NULL,
+    ARTICLE_BY_SLUG,    ARTICLE_LOAD, ARTICLE_BY_ALIAS, ARTICLE_ORIGINAL, ARTICLE_SOURCE_FIND,
+    ARTICLE_SLUG_TAKEN, NULL,
 };

@@ -73,14 +73,12 @@ struct str article_status_name(enum article_status status);
 enum article_status article_status_from_name(struct str name);
 
 /* The columns of a row of a list, and reading them into a struct article_row. */
-#define ARTICLE_ROW_COLUMNS                                                                        \
-    "id, slug, title, lead, byline, published_at, updated_at, is_demo, unit_id"
+#define ARTICLE_ROW_COLUMNS "id, slug, title, lead, published_at, is_demo"
 struct db_rows;
 void article_row_read(const struct db_rows *rows, void *item);
-/* The same rows from the other end. */
-void article_rows_turn(article_rows *rows);
 
 extern const char *const article_statements[];
+extern const char *const article_list_statements[];
 extern const char *const article_write_statements[];
 
 #endif

@@ -18,19 +18,21 @@ static struct str ids_of(struct work *work, const article_rows *rows)
 
 static struct str older(struct work *work, int64_t unit_id, int64_t seconds, int64_t id, int limit)
 {
+    const struct article_filter filter = article_filter_of_unit(unit_id);
     article_rows rows;
     struct article_key key = {{seconds * 1000000}, id};
     db_release(work);
-    assert_no_fault(article_list_older(work, unit_id, key, limit, &rows));
+    assert_no_fault(article_list_of(work, &filter, false, key, limit, &rows));
     return ids_of(work, &rows);
 }
 
 static struct str newer(struct work *work, int64_t unit_id, int64_t seconds, int64_t id, int limit)
 {
+    const struct article_filter filter = article_filter_of_unit(unit_id);
     article_rows rows;
     struct article_key key = {{seconds * 1000000}, id};
     db_release(work);
-    assert_no_fault(article_list_newer(work, unit_id, key, limit, &rows));
+    assert_no_fault(article_list_of(work, &filter, true, key, limit, &rows));
     return ids_of(work, &rows);
 }
 
@@ -361,10 +363,11 @@ static struct depend page_of(struct work *work, int64_t id)
 static struct depend list_of(struct work *work)
 {
     struct depend depend = {0};
+    const struct article_filter all = {.kind = ARTICLE_OF_ALL};
     article_rows rows;
     db_release(work);
     work->depend = &depend;
-    assert_no_fault(article_list_older(work, 0, (struct article_key){0}, 20, &rows));
+    assert_no_fault(article_list_of(work, &all, false, (struct article_key){0}, 20, &rows));
     work->depend = NULL;
     db_release(work);
     return depend;

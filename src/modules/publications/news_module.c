@@ -59,9 +59,9 @@ static const struct permission permissions[] = {
     {"news.arrange", ROLE_BIT(ROLE_APPROVER) | ROLE_BIT(ROLE_ADMINISTRATOR)},
 };
 
-static const char *const *const statements[] = {article_statements, article_write_statements,
-                                                editing_statements, reading_statements,
-                                                desk_statements,    upload_statements};
+static const char *const *const statements[] = {
+    article_statements, article_list_statements, article_write_statements, editing_statements,
+    reading_statements, desk_statements,         upload_statements};
 
 static const struct nav_entry nav[] = {
     {"nav.news", "/tin-tuc", "nav.group.know", true, 10},

@@ -1,7 +1,5 @@
 /*
- * Lists that readers choose: of a unit, a category, a tag; pinned and related
- * articles; categories; short addresses. Pages depend on the list they show, so
- * that publishing under one category drops no page of another.
+ * What leads readers on: related articles, tags, categories, short addresses.
  */
 #include "db/db.h"
 #include "db/kept.h"
@@ -16,84 +14,6 @@ struct topic category_topic(int64_t id)
 struct topic tag_topic(struct str tag)
 {
     return topic_of("news-tag", (int64_t)(str_hash(tag) >> 1));
-}
-
-/* ---- lists ---- */
-
-#define OLDER(from, condition)                                                                     \
-    "SELECT " ARTICLE_ROW_COLUMNS " FROM " from " WHERE status = 'published' AND " condition       \
-    " (published_at, id) < ($1, $2)"                                                               \
-    " ORDER BY published_at DESC, id DESC"                                                         \
-    " LIMIT $3"
-#define NEWER(from, condition)                                                                     \
-    "SELECT " ARTICLE_ROW_COLUMNS " FROM " from " WHERE status = 'published' AND " condition       \
-    " (published_at, id) > ($1, $2)"                                                               \
-    " ORDER BY published_at, id"                                                                   \
-    " LIMIT $3"
-#define TAGGED "article JOIN article_tag ON article_tag.article_id = article.id"
-/* The rows of a join have one name in two tables. */
-static const char OLDER_OF_UNIT[] = OLDER("article", "unit_id = $4 AND");
-static const char NEWER_OF_UNIT[] = NEWER("article", "unit_id = $4 AND");
-static const char OLDER_OF_CATEGORY[] = OLDER("article", "category_id = $4 AND");
-static const char NEWER_OF_CATEGORY[] = NEWER("article", "category_id = $4 AND");
-static const char OLDER_OF_TAG[] = OLDER(TAGGED, "article_tag.tag = $4 AND");
-static const char NEWER_OF_TAG[] = NEWER(TAGGED, "article_tag.tag = $4 AND");
-
-static const struct {
-    const char *older;
-    const char *newer;
-} lists[ARTICLE_FILTER_COUNT] = {
-    [ARTICLE_OF_UNIT] = {OLDER_OF_UNIT,     NEWER_OF_UNIT    },
-    [ARTICLE_OF_CATEGORY] = {OLDER_OF_CATEGORY, NEWER_OF_CATEGORY},
-    [ARTICLE_OF_TAG] = {OLDER_OF_TAG,      NEWER_OF_TAG     },
-};
-
-static struct topic topic_of_list(const struct article_filter *filter)
-{
-    switch (filter->kind) {
-    case ARTICLE_OF_CATEGORY:
-        return category_topic(filter->id);
-    case ARTICLE_OF_TAG:
-        return tag_topic(filter->tag);
-    case ARTICLE_OF_ALL:
-    case ARTICLE_OF_UNIT:
-    case ARTICLE_FILTER_COUNT:
-        break;
-    }
-    return article_list_topic();
-}
-
-const struct fault *article_list_of(struct work *work, const struct article_filter *filter,
-                                    bool is_newer, struct article_key from, int limit,
-                                    article_rows *ret_rows)
-{
-    struct db_value which =
-        filter->kind == ARTICLE_OF_TAG ? db_value_text(filter->tag) : db_value_int(filter->id);
-    const struct fault *fault;
-    if (filter->kind == ARTICLE_OF_ALL)
-        return is_newer ? article_list_newer(work, 0, from, limit, ret_rows)
-                        : article_list_older(work, 0, from, limit, ret_rows);
-    if (from.id == 0)
-        from = (struct article_key){{INT64_MAX}, INT64_MAX};
-    db_depends(work, topic_of_list(filter));
-    db_depends(work, article_import_topic());
-    fault =
-        db_list(work, is_newer ? lists[filter->kind].newer : lists[filter->kind].older,
-                P(from.published_at, from.id, limit, which), article_row_read, DB_INTO(ret_rows));
-    if (!fault && is_newer)
-        article_rows_turn(ret_rows);
-    return fault;
-}
-
-static const char PINNED[] = "SELECT " ARTICLE_ROW_COLUMNS " FROM article"
-                             " WHERE is_pinned = 1 AND status = 'published'"
-                             " ORDER BY published_at DESC, id DESC"
-                             " LIMIT $1";
-
-const struct fault *article_list_pinned(struct work *work, int limit, article_rows *ret_rows)
-{
-    db_depends(work, article_list_topic());
-    return db_list(work, PINNED, P(limit), article_row_read, DB_INTO(ret_rows));
 }
 
 /* ---- related ---- */
@@ -291,23 +211,7 @@ const struct fault *category_remove(struct work *work, int64_t id)
 }
 
 const char *const reading_statements[] = {
-    OLDER_OF_UNIT,
-    NEWER_OF_UNIT,
-    OLDER_OF_CATEGORY,
-    NEWER_OF_CATEGORY,
-    OLDER_OF_TAG,
-    NEWER_OF_TAG,
-    PINNED,
-    RELATED_BY_TAG,
-    RELATED_BY_CATEGORY,
-    TAG_NAME,
-    BY_CODE,
-    CATEGORY_ALL,
-    CATEGORY_LOAD,
-    CATEGORY_BY_SLUG,
-    CATEGORY_ADD,
-    CATEGORY_CHANGE,
-    CATEGORY_LEAVE,
-    CATEGORY_DROP,
-    NULL,
+    RELATED_BY_TAG,  RELATED_BY_CATEGORY, TAG_NAME,         BY_CODE,
+    CATEGORY_ALL,    CATEGORY_LOAD,       CATEGORY_BY_SLUG, CATEGORY_ADD,
+    CATEGORY_CHANGE, CATEGORY_LEAVE,      CATEGORY_DROP,    NULL,
 };
