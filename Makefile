@@ -51,7 +51,7 @@ ASSETS := $(sort $(shell find ui locale migrations law demo papers src/modules -
             ! -name '*.c' ! -name '*.h' ! -name 'README.md' ! -name '*.md5' 2>/dev/null))
 
 .DELETE_ON_ERROR:
-.PHONY: all test tests fuzz-replay lint bench format clean module
+.PHONY: all test tests fuzz-replay lint bench benches format clean module
 all: $(BUILD)/dinh
 
 $(BUILD)/dinh: $(BUILD)/src/main.o $(BUILD)/libdinh.a
@@ -140,13 +140,15 @@ lint:
 
 BENCHES := $(patsubst bench/%.c,$(BUILD)/bench/%,$(filter-out bench/slowsync.c,$(wildcard bench/*.c)))
 
-bench: $(BUILD)/dinh $(BENCHES) $(BUILD)/bench/slowsync.so
+benches: $(BENCHES) $(BUILD)/bench/slowsync.so
+
+bench: $(BUILD)/dinh benches
 	@ONLY="$(ONLY)" sh bench/run.sh
 
 $(BUILD)/bench/%: bench/%.c $(BUILD)/libdinh.a
 	@mkdir -p $(@D)
 	@echo "  BENCH $<"
-	@$(CC) -std=c17 -D_GNU_SOURCE -O2 -g -fPIE -Wall -Wextra $(INCS) -pie -o $@ $< $(BUILD)/libdinh.a $(LIBS)
+	@$(CC) -std=c17 -D_GNU_SOURCE -O2 -g -fPIE $(WARN) $(INCS) -pie -o $@ $< $(BUILD)/libdinh.a $(LIBS)
 
 $(BUILD)/bench/slowsync.so: bench/slowsync.c
 	@mkdir -p $(@D)
