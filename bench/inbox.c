@@ -44,8 +44,9 @@ static const char DEMO_UNIT[] = "SELECT id FROM unit WHERE kind = 'district' AND
 static const char *const FILL[] = {
     "INSERT INTO matter (id, code, key_digest, kind, unit_id, official_id, state, phase, due_on,"
     " title, content, source, visibility, facts, received_on, opened_at, event_count, chain_head)"
-    " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %lld)"
-    " SELECT n.i, 'TB-2026-' || CAST(100000000 + n.i AS TEXT) || '-A', '', 'kien-nghi', %lld,"
+    " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1)"
+    " SELECT n.i, 'TB-2026-' || CAST(100000000 + n.i AS TEXT) || '-A', '', 'kien-nghi', CAST($2 AS "
+    "BIGINT),"
     " o.id, " STATE_OF("'received'", "'asked'", "'answered'") ", " STATE_OF(
         "0", "1",
         "2") ", " STATE_OF("d.day", "d.day",
@@ -140,14 +141,9 @@ static const struct fault *fill(struct work *work, void *context)
     for (int i = 0; i < DAYS; i++)
         must(db_exec(work, DAY, P(i, date_add_days(today, i - DAYS / 2)), NULL));
     for (size_t i = 0; i < sizeof(FILL) / sizeof(FILL[0]); i++) {
-        if (i == 0)
-            must(db_exec(work,
-                         arena_printf(work->arena, FILL[0], (long long)filling->matters,
-                                      (long long)filling->unit_id)
-                             .ptr,
-                         P0, NULL));
-        else
-            must(db_exec(work, FILL[i], P(filling->matters), NULL));
+        struct db_params params = P(filling->matters, filling->unit_id);
+        params.count -= i > 0; /* the unit is in the matters themselves alone */
+        must(db_exec(work, FILL[i], params, NULL));
     }
     return NULL;
 }

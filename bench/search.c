@@ -101,7 +101,7 @@ static struct language *make_language(struct arena *arena)
         language->syllables[i] = random_syllable(arena);
     for (int i = 0; i < WORDS; i++) {
         struct buf buf = buf_init(arena, 256);
-        uint32_t count = i < 300 ? 1 : 1 + (chance(4) > 0) + (chance(8) == 0);
+        uint32_t count = i < 300 ? 1U : 1U + (chance(4) > 0) + (chance(8) == 0);
         for (uint32_t s = 0; s < count; s++) {
             if (s > 0)
                 buf_add_byte(&buf, ' ');
