@@ -46,8 +46,8 @@ const struct fault *search_put(struct work *work,
                                const struct search_document *document) FAULT_CHECK;
 /* Taking out what is not there changes nothing; inside db_write. */
 const struct fault *search_remove(struct work *work, struct str kind, int64_t id) FAULT_CHECK;
-/* After documents that were put with is_one_of_many, in the same write: found at
- * once in any case, they are now found quickly too. */
+/* After documents that were put with is_one_of_many, in the same write: from now on they are
+ * found, and quickly. */
 const struct fault *search_settle(struct work *work) FAULT_CHECK;
 /* Takes out everything, before the modules publish anew; inside db_write. */
 const struct fault *search_clear(struct work *work) FAULT_CHECK;

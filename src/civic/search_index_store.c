@@ -1,7 +1,8 @@
 /*
  * Filling and emptying the index. On PostgreSQL nothing here asks for rows, so
  * that an import stays one pipeline; on SQLite the tokens to forget are made
- * again from the document as it was stored.
+ * again from the document as it was stored, and many documents wait for each other:
+ * FTS5 writes down what it holds at every statement.
  */
 #include "civic/search.h"
 #include "civic/search_titles.h"
@@ -45,32 +46,66 @@ static const char DOCUMENTS_DELETE[] = "DELETE FROM search_document";
 
 /* ---- FTS5 ---- */
 
-#define FTS5_TOKENS                                                                                \
-    "$3 || COALESCE((SELECT group_concat('@' || ancestor_id, ' ') FROM unit_ancestor"              \
-    "                 WHERE unit_ancestor.unit_id = search_document.unit_id), '')"
+/* Behind the tokens of a document: the units that it stands in. */
+#define FTS5_UNITS                                                                                 \
+    " || COALESCE((SELECT group_concat('@' || ancestor_id, ' ') FROM unit_ancestor"                \
+    "               WHERE unit_ancestor.unit_id = search_document.unit_id), '')"
 
 static const char FTS5_INSERT[] = "INSERT INTO search_index (rowid, tokens)"
-                                  " SELECT key, " FTS5_TOKENS " FROM search_document"
+                                  " SELECT key, $3" FTS5_UNITS " FROM search_document"
                                   " WHERE kind = $1 AND document_id = $2";
 /* A table without content wants to be told again what it is to forget. */
 static const char FTS5_DELETE[] = "INSERT INTO search_index (search_index, rowid, tokens)"
-                                  " SELECT 'delete', key, " FTS5_TOKENS " FROM search_document"
+                                  " SELECT 'delete', key, $3" FTS5_UNITS " FROM search_document"
                                   " WHERE kind = $1 AND document_id = $2";
 static const char FTS5_CLEAR[] = "INSERT INTO search_index (search_index) VALUES ('delete-all')";
+static const char FTS5_WAIT[] = "INSERT INTO search_waiting (kind, document_id, tokens)"
+                                " VALUES ($1, $2, $3)";
+static const char FTS5_WAITING[] = "SELECT 1 FROM search_waiting LIMIT 1";
+/* In the order of keys, or FTS5 writes down what it holds at each that is smaller. */
+static const char FTS5_INSERT_WAITING[] =
+    "INSERT INTO search_index (rowid, tokens)"
+    " SELECT key, search_waiting.tokens" FTS5_UNITS " FROM search_waiting JOIN search_document"
+    "     ON search_document.kind = search_waiting.kind"
+    "    AND search_document.document_id = search_waiting.document_id"
+    " ORDER BY key";
+static const char FTS5_WAIT_NO_MORE[] = "DELETE FROM search_waiting"
+                                        " WHERE kind = $1 AND document_id = $2";
+static const char FTS5_NONE_WAITS[] = "DELETE FROM search_waiting";
 
 static const struct fault *fts5_delete(struct work *work, struct str kind, int64_t id)
 {
     struct db_rows *rows;
+    int64_t waiting = 0;
     const struct fault *fault = db_query(work, DOCUMENT_LOAD, P(kind, id), &rows);
     if (fault)
         return fault;
     if (!db_next(rows))
         return db_done(rows);
+    fault = db_exec(work, FTS5_WAIT_NO_MORE, P(kind, id), &waiting);
+    if (fault || waiting > 0)
+        return fault;
     return db_exec(
         work, FTS5_DELETE,
         P(kind, id,
           search_tokens(work->arena, DB_SQLITE, kind, db_text(rows, 0), db_text(rows, 1))),
         NULL);
+}
+
+static const struct fault *fts5_settle(struct work *work)
+{
+    bool is_any;
+    const struct fault *fault = db_has(work, FTS5_WAITING, P0, &is_any);
+    if (fault || !is_any)
+        return fault;
+    fault = db_exec(work, FTS5_INSERT_WAITING, P0, NULL);
+    return fault ? fault : db_exec(work, FTS5_NONE_WAITS, P0, NULL);
+}
+
+static const struct fault *fts5_clear(struct work *work)
+{
+    const struct fault *fault = db_exec(work, FTS5_NONE_WAITS, P0, NULL);
+    return fault ? fault : db_exec(work, FTS5_CLEAR, P0, NULL);
 }
 
 /* ---- tsvector ---- */
@@ -96,17 +131,30 @@ static const struct fault *tsvector_delete(struct work *work, struct str kind, i
     return db_exec(work, TSVECTOR_DELETE, P(kind, id), NULL);
 }
 
+static const struct fault *tsvector_settle(struct work *work)
+{
+    return db_exec(work, TSVECTOR_SETTLE, P0, NULL);
+}
+
+static const struct fault *tsvector_clear(struct work *work)
+{
+    return db_exec(work, TSVECTOR_CLEAR, P0, NULL);
+}
+
 /* ---- both ---- */
 
-/* columns: forgets a document, adds one, forgets all, sorts in what was added */
+/* columns: adds a document, and one of many; forgets one, sorts in what was added,
+ * forgets all */
 static const struct {
-    const struct fault *(*forget)(struct work *work, struct str kind, int64_t id);
     const char *insert;
-    const char *clear;
-    const char *settle;
+    const char *insert_one_of_many;
+    const struct fault *(*forget)(struct work *work, struct str kind, int64_t id);
+    const struct fault *(*settle)(struct work *work);
+    const struct fault *(*clear)(struct work *work);
 } engines[] = {
-    [DB_SQLITE] = {fts5_delete,     FTS5_INSERT,     FTS5_CLEAR,     NULL           },
-    [DB_POSTGRES] = {tsvector_delete, TSVECTOR_INSERT, TSVECTOR_CLEAR, TSVECTOR_SETTLE},
+    [DB_SQLITE] = {FTS5_INSERT,     FTS5_WAIT,       fts5_delete,     fts5_settle,     fts5_clear},
+    [DB_POSTGRES] = {TSVECTOR_INSERT, TSVECTOR_INSERT, tsvector_delete, tsvector_settle,
+                   tsvector_clear                                                                },
 };
 
 const struct fault *search_remove(struct work *work, struct str kind, int64_t id)
@@ -135,7 +183,8 @@ const struct fault *search_put(struct work *work, const struct search_document *
                         NULL);
     if (!fault)
         fault = db_exec(
-            work, engines[engine].insert,
+            work,
+            document->is_one_of_many ? engines[engine].insert_one_of_many : engines[engine].insert,
             P(document->kind, document->id,
               search_tokens(work->arena, engine, document->kind, document->title, document->text)),
             NULL);
@@ -146,14 +195,12 @@ const struct fault *search_put(struct work *work, const struct search_document *
 
 const struct fault *search_settle(struct work *work)
 {
-    if (!engines[db_engine_of(work)].settle)
-        return NULL;
-    return db_exec(work, engines[db_engine_of(work)].settle, P0, NULL);
+    return engines[db_engine_of(work)].settle(work);
 }
 
 const struct fault *search_clear(struct work *work)
 {
-    const struct fault *fault = db_exec(work, engines[db_engine_of(work)].clear, P0, NULL);
+    const struct fault *fault = engines[db_engine_of(work)].clear(work);
     db_touch(work, topic_of("search", 0));
     if (fault)
         return fault;
@@ -203,7 +250,9 @@ const char *const search_index_statements[] = {
     DOCUMENT_LOAD, DOCUMENT_DELETE, DOCUMENT_INSERT, DOCUMENTS_DELETE, TITLES_MISSING, TITLE_SET,
     NULL,
 };
-const char *const search_index_fts5_statements[] = {FTS5_INSERT, FTS5_DELETE, FTS5_CLEAR, NULL};
+const char *const search_index_fts5_statements[] = {
+    FTS5_INSERT,         FTS5_DELETE,       FTS5_CLEAR,      FTS5_WAIT, FTS5_WAITING,
+    FTS5_INSERT_WAITING, FTS5_WAIT_NO_MORE, FTS5_NONE_WAITS, NULL};
 const char *const search_index_tsvector_statements[] = {
     TSVECTOR_INSERT, TSVECTOR_DELETE, TSVECTOR_CLEAR, TSVECTOR_SETTLE, NULL,
 };

@@ -88,6 +88,62 @@ static void what_is_put_is_indexed_replaced_and_forgotten(void **state)
     }
 }
 
+static const struct fault *put_one_of_many(struct work *work, int64_t id, struct str title)
+{
+    struct search_document one = document(id, title, STR("chung"));
+    one.is_one_of_many = true;
+    return search_put(work, &one);
+}
+
+/* One as it is, one that a second document replaces, one that is taken out again. */
+static const struct fault *put_many(struct work *work, void *context)
+{
+    const struct fault *fault = put_one_of_many(work, 1, STR("Ao"));
+    (void)context;
+    if (!fault)
+        fault = put_one_of_many(work, 2, STR("Bến"));
+    if (!fault)
+        fault = put_one_of_many(work, 2, STR("Cầu"));
+    if (!fault)
+        fault = put_one_of_many(work, 3, STR("Đình"));
+    if (!fault)
+        fault = search_remove(work, STR("news"), 3);
+    return fault ? fault : search_settle(work);
+}
+
+static const struct fault *put_and_clear(struct work *work, void *context)
+{
+    const struct fault *fault = put_one_of_many(work, 9, STR("Giếng"));
+    (void)context;
+    if (!fault)
+        fault = search_clear(work);
+    if (!fault)
+        fault = put_one_of_many(work, 9, STR("Hồ"));
+    return fault ? fault : search_settle(work);
+}
+
+static void many_in_one_write_are_as_one_after_another(void **state)
+{
+    static const char WAITING[] = "SELECT COUNT(*) FROM search_waiting WHERE kind = $1";
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        for (int round = 0; round < 2; round++) {
+            assert_no_fault(db_write(test.work, put_many, NULL));
+            assert_int_equal(documents_with(test.work, "chung"), 2);
+            assert_int_equal(documents_with(test.work, "ao"), 1);
+            assert_int_equal(documents_with(test.work, "ben"), 0);
+            assert_int_equal(documents_with(test.work, "cau"), 1);
+            assert_int_equal(documents_with(test.work, "dinh"), 0);
+            assert_int_equal(count(test.work, WAITING, STR("news")), 0);
+        }
+        assert_no_fault(db_write(test.work, put_and_clear, NULL));
+        assert_int_equal(documents_with(test.work, "chung"), 1);
+        assert_int_equal(documents_with(test.work, "ho"), 1);
+        assert_int_equal(count(test.work, WAITING, STR("news")), 0);
+    }
+}
+
 static const struct fault *forget_titles(struct work *work, void *context)
 {
     (void)context;
@@ -167,6 +223,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tokens_say_word_row_title_and_beginning),
         cmocka_unit_test(what_is_put_is_indexed_replaced_and_forgotten),
+        cmocka_unit_test(many_in_one_write_are_as_one_after_another),
         cmocka_unit_test(titles_of_an_earlier_version_are_filled_in),
         cmocka_unit_test(documents_of_one_moment_have_keys_of_their_own),
         cmocka_unit_test(keys_are_in_the_order_of_moments),
