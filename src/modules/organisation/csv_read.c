@@ -12,7 +12,7 @@ struct fault *csv_mistake(struct arena *arena, int line, const char *key)
 
 char csv_separator(struct str csv)
 {
-    static const char separators[] = {',', ';'};
+    static const char separators[] = {',', ';', '\t'};
     size_t most = 0;
     char found = separators[0];
     for (size_t s = 0; s < sizeof(separators); s++) {

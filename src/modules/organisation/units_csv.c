@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "modules/organisation/csv_read.h"
+#include "modules/organisation/units_text.h"
 #include "text/disguise.h"
 #include "text/fold.h"
 #include "text/number.h"
@@ -400,11 +401,14 @@ const struct fault *units_csv_read(struct arena *arena, struct str csv, struct c
         .arena = arena, .merged_on = merged_on, .below_name = below_name, .seen = map_new(arena)};
     struct csv_reader reader = {.arena = arena, .line = 1};
     add_record *read;
-    const struct fault *fault = text_normalise(arena, csv, SIZE_MAX, &reader.rest);
-    reader.rest = text_line(arena, reader.rest); /* every cell says what it shows */
+    const struct fault *fault = units_text(arena, csv, &reader.rest);
+    if (fault)
+        return fault;
     reader.separator = csv_separator(reader.rest);
-    if (!fault)
-        fault = csv_next(&reader, &form.header);
+    /* every cell says what it shows */
+    reader.rest =
+        reader.separator == '\t' ? text_lines(arena, reader.rest) : text_line(arena, reader.rest);
+    fault = csv_next(&reader, &form.header);
     if (fault)
         return fault;
     read = form_of(&form);

@@ -312,7 +312,7 @@ static void tables_that_cannot_be_read_are_refused(void **state)
         const char *csv;
         struct mistake mistake;
     } rows[] = {
-        {"",                                                                {"units.header", "1"}      },
+        {"",                                                                {"units.empty", "1"}       },
         {"a,b,c\n1,2,3\n",                                                  {"units.header", "1"}      },
         {"code,full_name\n01,\"Hà Nội\n",                                {"units.quote", "2"}       },
         {"code,full_name\n01,\"Hà\" Nội\n",                              {"units.quote", "2"}       },

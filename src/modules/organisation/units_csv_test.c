@@ -1,0 +1,133 @@
+/*
+ * Tables as offices save them from spreadsheets, read into rows in memory.
+ */
+#include "modules/organisation/units_csv.h"
+
+#include "base/buf.h"
+#include "base/testing.h"
+#include "text/utf8.h"
+
+static int arena_setup(void **state)
+{
+    *state = arena_new();
+    return 0;
+}
+
+static int arena_teardown(void **state)
+{
+    arena_free(*state);
+    return 0;
+}
+
+static const struct fault *read_table(struct arena *arena, struct str csv,
+                                      struct unit_table *ret_table)
+{
+    return units_csv_read(arena, csv, date_ymd(2025, 7, 1), STR(""), ret_table);
+}
+
+/* Phú Thọ and, until 30/06/2025, Thanh Ba below it: what all tables of this file say. */
+static void assert_thanh_ba(struct arena *arena, struct str csv)
+{
+    struct unit_table table;
+    const struct unit_row *rows;
+    assert_no_fault(read_table(arena, csv, &table));
+    assert_int_equal(table.rows.count, 2);
+    rows = table.rows.items;
+    assert_int_equal(rows[0].kind, UNIT_PROVINCE);
+    assert_str(rows[0].code, STR("25"));
+    assert_str(rows[0].name, STR("Tỉnh Phú Thọ"));
+    assert_int_equal(rows[0].parent_code.len, 0);
+    assert_int_equal(rows[1].kind, UNIT_DISTRICT);
+    assert_str(rows[1].code, STR("232"));
+    assert_str(rows[1].name, STR("Huyện Thanh Ba"));
+    assert_int_equal(rows[1].parent_kind, UNIT_PROVINCE);
+    assert_str(rows[1].parent_code, STR("25"));
+    assert_true(date_is_none(rows[1].valid_from));
+    assert_int_equal(date_compare(rows[1].valid_to, date_ymd(2025, 6, 30)), 0);
+}
+
+static void assert_mistake(struct arena *arena, struct str csv, const char *key, const char *line)
+{
+    struct unit_table table;
+    const struct fault *fault = read_table(arena, csv, &table);
+    assert_non_null(fault);
+    assert_int_equal(fault->kind, FAULT_INVALID);
+    assert_string_equal(fault->key, key);
+    assert_string_equal(fault->args[0].name, "line");
+    assert_str(fault->args[0].value, str_from_c(line));
+    assert_null(fault->next);
+}
+
+/* ---- how spreadsheets save ---- */
+
+/* Commas, the semicolons of Viet Nam, the tabs of "Text (Tab delimited)". */
+static void cells_are_parted_by_commas_semicolons_or_tabs(void **state)
+{
+    assert_thanh_ba(*state, STR("kind,code,name,parent_kind,parent_code,valid_to\n"
+                                "province,25,Tỉnh Phú Thọ,,,\n"
+                                "district,232,Huyện Thanh Ba,province,25,2025-06-30\n"));
+    assert_thanh_ba(*state, STR("\xEF\xBB\xBFkind;code;name;parent_kind;parent_code;valid_to\r\n"
+                                "province;25;Tỉnh Phú Thọ;;;\r\n"
+                                "district;232;Huyện Thanh Ba;province;25;30/06/2025\r\n"));
+    assert_thanh_ba(*state, STR("kind\tcode\tname\tparent_kind\tparent_code\tvalid_to\r\n"
+                                "province\t25\tTỉnh Phú Thọ\t\t\t\r\n"
+                                "district\t232\t\"Huyện\r\nThanh Ba\"\tprovince\t25\t30/6/2025"));
+}
+
+/* UTF-16 with a byte order mark (RFC 2781). */
+static struct str utf16(struct arena *arena, const char *text, bool big_endian)
+{
+    struct str rest = str_from_c(text);
+    struct buf buf = buf_init(arena, 2 * rest.len + 2);
+    uint32_t code = 0xFEFF;
+    do {
+        unsigned char high = (unsigned char)(code >> 8), low = (unsigned char)code;
+        buf_add_byte(&buf, (char)(big_endian ? high : low));
+        buf_add_byte(&buf, (char)(big_endian ? low : high));
+    } while (utf8_next(&rest, &code));
+    return buf_str(&buf);
+}
+
+/* "Unicode Text" of Excel: UTF-16 with tabs. */
+static void unicode_text_of_a_spreadsheet_is_read(void **state)
+{
+    static const char *const text = "kind\tcode\tname\tparent_kind\tparent_code\tvalid_to\r\n"
+                                    "province\t25\tTỉnh Phú Thọ\t\t\t\r\n"
+                                    "district\t232\tHuyện Thanh Ba\tprovince\t25\t30/06/2025\r\n";
+    struct str whole = utf16(*state, text, false);
+    assert_thanh_ba(*state, whole);
+    assert_thanh_ba(*state, utf16(*state, text, true));
+    /* cut off in the middle of a letter, in the last line */
+    assert_mistake(*state, str_slice(whole, 0, whole.len - 5), "text.not_utf8", "3");
+}
+
+/* The workbook itself (.xlsx is a ZIP, .xls a compound file), and a file with nothing in it. */
+static void what_is_no_table_is_named(void **state)
+{
+    assert_mistake(*state, STR("PK\x03\x04\x14\0\6\0"), "units.workbook", "1");
+    assert_mistake(*state, STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "units.workbook", "1");
+    assert_mistake(*state, STR(""), "units.empty", "1");
+    assert_mistake(*state, STR("\xEF\xBB\xBF\r\n\r\n"), "units.empty", "1");
+    assert_mistake(*state, STR("\xFF\xFE"), "units.empty", "1");
+}
+
+/* As spreadsheets write TCVN3, VNI and Windows-1258: bytes that are no UTF-8. */
+static void old_codes_of_vietnamese_are_refused(void **state)
+{
+    assert_mistake(*state, STR("code,full_name\n25,T\xD8nh Ph\xF3 Th\xE4\n"), "text.not_utf8", "2");
+    assert_mistake(*state, STR("code,full_name\n25,T\xE6nh Phu\xF9 Tho\xEF\n"), "text.not_utf8",
+                   "2");
+    assert_mistake(*state, STR("code,full_name\n25,Ti\xD2nh Ph\xFA Tho\xF2\n"), "text.not_utf8",
+                   "2");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cells_are_parted_by_commas_semicolons_or_tabs),
+        cmocka_unit_test(unicode_text_of_a_spreadsheet_is_read),
+        cmocka_unit_test(what_is_no_table_is_named),
+        cmocka_unit_test(old_codes_of_vietnamese_are_refused),
+    };
+    return cmocka_run_group_tests(tests, arena_setup, arena_teardown);
+}
