@@ -101,6 +101,66 @@ static void unicode_text_of_a_spreadsheet_is_read(void **state)
     assert_mistake(*state, str_slice(whole, 0, whole.len - 5), "text.not_utf8", "3");
 }
 
+/* ---- how people write ---- */
+
+/* Columns in other letters, with spaces, in Vietnamese; kinds too. */
+static void columns_and_kinds_are_known_by_their_words(void **state)
+{
+    assert_thanh_ba(*state, STR("Kind , CODE,Name,Parent Kind,parent-code,Valid to\n"
+                                "Province,25,Tỉnh Phú Thọ,,,\n"
+                                "DISTRICT,232,Huyện Thanh Ba,province,25,2025-06-30\n"));
+    assert_thanh_ba(*state, STR("Loại;Mã;Tên;Loại cấp trên;Mã cấp trên;Ngày kết thúc\n"
+                                "Tỉnh;25;Tỉnh Phú Thọ;;;\n"
+                                "Huyện;232;Huyện Thanh Ba;tỉnh;25;30/06/2025\n"));
+    assert_thanh_ba(*state, STR("Cấp;Mã đơn vị;Tên đơn vị;Cấp của cấp trên;Mã cấp trên;Đến ngày\n"
+                                "Thành phố trực thuộc trung ương;25;Tỉnh Phú Thọ;;;\n"
+                                "Thị xã;232;Huyện Thanh Ba;TỈNH;25;30/06/2025\n"));
+}
+
+/* "Bản" is a village, "Ban" a committee; "Thành phố" may be a province or a district. */
+static void words_for_kinds_are_read_with_their_marks(void **state)
+{
+    struct unit_table table;
+    assert_no_fault(
+        read_table(*state, STR("Loại,Mã,Tên\nBản,1,Bản Mé\nBan,2,Ban Chỉ đạo\n"), &table));
+    assert_int_equal(table.rows.items[0].kind, UNIT_VILLAGE);
+    assert_int_equal(table.rows.items[1].kind, UNIT_COMMITTEE);
+    assert_mistake(*state, STR("Loại,Mã,Tên\nThành phố,1,Thành phố Việt Trì\n"), "units.kind", "2");
+}
+
+static void a_column_may_not_stand_twice_under_two_words(void **state)
+{
+    assert_mistake(*state, STR("code,full_name,Mã\n25,Tỉnh Phú Thọ,26\n"), "units.column_twice",
+                   "1");
+}
+
+/* What stands around a table: empty lines above and below it, empty cells beside it, the line
+ * that tells a spreadsheet the separator, a last line without an end. */
+static void empty_cells_around_a_table_say_nothing(void **state)
+{
+    assert_thanh_ba(*state, STR("\n,,,,,,\nkind,code,name,parent_kind,parent_code,valid_to,\n"
+                                "province,25,Tỉnh Phú Thọ,,,,,,\n"
+                                "district,232,Huyện Thanh Ba,province,25,2025-06-30,,\n,,\n"));
+    assert_thanh_ba(*state, STR("sep=;\nkind;code;name;parent_kind;parent_code;valid_to\n"
+                                "province;25;Tỉnh Phú Thọ;;;\n"
+                                "district;232;Huyện Thanh Ba;province;25;30/06/2025"));
+    assert_thanh_ba(*state, STR("parent_kind,parent_code,valid_to,kind,code,name,valid_from\n"
+                                ",,,province,25,Tỉnh Phú Thọ,\n"
+                                "province,25,2025-06-30,district,232,Huyện Thanh Ba,"));
+    assert_mistake(*state, STR("code,full_name\n25,Tỉnh Phú Thọ,,x\n"), "units.columns", "2");
+}
+
+/* A kind without its code would put the unit at the top without a word. */
+static void a_unit_above_that_has_no_code_is_refused(void **state)
+{
+    assert_mistake(*state, STR("kind,code,name,parent_kind\ndistrict,232,Huyện,province\n"),
+                   "units.no_code", "2");
+    assert_mistake(*state,
+                   STR("kind,code,name,valid_to,successor_kind,successor_code\n"
+                       "district,232,Huyện,2025-06-30,province,\n"),
+                   "units.no_code", "2");
+}
+
 /* The workbook itself (.xlsx is a ZIP, .xls a compound file), and a file with nothing in it. */
 static void what_is_no_table_is_named(void **state)
 {
@@ -126,6 +186,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_parted_by_commas_semicolons_or_tabs),
         cmocka_unit_test(unicode_text_of_a_spreadsheet_is_read),
+        cmocka_unit_test(columns_and_kinds_are_known_by_their_words),
+        cmocka_unit_test(words_for_kinds_are_read_with_their_marks),
+        cmocka_unit_test(a_column_may_not_stand_twice_under_two_words),
+        cmocka_unit_test(empty_cells_around_a_table_say_nothing),
+        cmocka_unit_test(a_unit_above_that_has_no_code_is_refused),
         cmocka_unit_test(what_is_no_table_is_named),
         cmocka_unit_test(old_codes_of_vietnamese_are_refused),
     };
