@@ -95,10 +95,15 @@ static struct fault *said_twice(struct form *form, const struct unit_row *row,
 
 static struct fault *check_row(struct form *form, const struct unit_row *row)
 {
+    struct str sign;
     if (row->code.len == 0 || row->code.len > MOST_CODE)
         return csv_mistake(form->arena, row->line, "units.code");
     if (row->name.len == 0 || utf8_count(row->name) > MOST_NAME)
         return csv_mistake(form->arena, row->line, "units.name");
+    if (units_name_is_garbled(row->name, &sign))
+        return fault_with(
+            fault_with(csv_mistake(form->arena, row->line, "units.garbled"), "name", row->name),
+            "sign", sign);
     if (!date_is_none(row->valid_from) && !date_is_none(row->valid_to) &&
         date_compare(row->valid_to, row->valid_from) < 0)
         return csv_mistake(form->arena, row->line, "units.days");

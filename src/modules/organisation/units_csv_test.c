@@ -181,6 +181,54 @@ static void old_codes_of_vietnamese_are_refused(void **state)
                    "2");
 }
 
+/* "CSV UTF-8" of a table typed in an old font: the letters of the font's places in Latin-1.
+ * And UTF-8 read as Windows-1252, and what a code page without the letter leaves of it. */
+static void names_in_garbled_letters_are_refused(void **state)
+{
+    static const struct {
+        const char *name;
+        const char *sign;
+    } rows[] = {
+        {"TØnh Phó Thä",      "Ø"    }, /* TCVN3 */
+        {"X· Thanh Ba",         "·"    },
+        {"HuyÖn Thanh Ba",      "Ö"    },
+        {"X· §ång Xu©n",     "·"    },
+        {"Tænh Phuù Thoï",    "æ"    }, /* VNI */
+        {"Huyeän Thanh Ba",     "ä"    },
+        {"Phöôøng Noâng",    "ö"    },
+        {"Tá»‰nh Phú",      "‰"   }, /* UTF-8 as Windows-1252 */
+        {"XÃ£ Thanh Ba",       "£"    },
+        {"Huy?n Thanh Ba",       "?"     },
+        {"Xã Đ\uFFFDng Xuân", "\uFFFD"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct str csv =
+            arena_printf(*state, "kind,code,name\ncommune,1,Xã Một\ncommune,2,%s\n", rows[i].name);
+        struct unit_table table;
+        const struct fault *fault = read_table(*state, csv, &table);
+        assert_mistake(*state, csv, "units.garbled", "3");
+        assert_string_equal(fault->args[1].name, "name");
+        assert_str(fault->args[1].value, str_from_c(rows[i].name));
+        assert_string_equal(fault->args[2].name, "sign");
+        assert_str(fault->args[2].value, str_from_c(rows[i].sign));
+    }
+}
+
+/* Names that are written so: of the Ede, Jrai and M'Nông, with quotes, numbers and marks. */
+static void names_of_all_peoples_are_taken(void **state)
+{
+    static const char *const names[] = {
+        "Xã Ea H'leo",      "Xã Chư Păh",        "Xã Čư M’gar", "Xã Ia Ơ",     "Buôn Êa Mñông",
+        "Thôn «Đông» số 1", "Khu 3 · Đồng Xuân", "Ðồng Nai",    "Tổ 5/2 (cũ)",
+    };
+    for (size_t i = 0; i < COUNT(names); i++) {
+        struct unit_table table;
+        assert_no_fault(read_table(
+            *state, arena_printf(*state, "kind,code,name\nvillage,2,\"%s\"\n", names[i]), &table));
+        assert_str(table.rows.items[0].name, str_from_c(names[i]));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -191,6 +239,8 @@ int main(void)
         cmocka_unit_test(a_column_may_not_stand_twice_under_two_words),
         cmocka_unit_test(empty_cells_around_a_table_say_nothing),
         cmocka_unit_test(a_unit_above_that_has_no_code_is_refused),
+        cmocka_unit_test(names_in_garbled_letters_are_refused),
+        cmocka_unit_test(names_of_all_peoples_are_taken),
         cmocka_unit_test(what_is_no_table_is_named),
         cmocka_unit_test(old_codes_of_vietnamese_are_refused),
     };

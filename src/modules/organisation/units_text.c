@@ -66,3 +66,49 @@ const struct fault *units_text(struct arena *arena, struct str bytes, struct str
         *ret_text = text;
     return fault;
 }
+
+/* ---- garbled names ---- */
+
+/* Those of Vietnamese in Latin-1, ñ of the Ede and M'Nông, and Ð, often typed for Đ, are
+ * none of them. */
+static bool is_no_letter_of_ours(uint32_t code)
+{
+    static const uint32_t codes[] = {
+        0xC4,  0xC5,  0xC6,   0xC7,   0xCB,   0xCE,   0xCF,       /* Ä Å Æ Ç Ë Î Ï */
+        0xD6,  0xD7,  0xD8,   0xDB,   0xDC,   0xDE,   0xDF,       /* Ö × Ø Û Ü Þ ß */
+        0xE4,  0xE5,  0xE6,   0xE7,   0xEB,   0xEE,   0xEF,       /* ä å æ ç ë î ï */
+        0xF0,  0xF6,  0xF7,   0xF8,   0xFB,   0xFC,   0xFE, 0xFF, /* ð ö ÷ ø û ü þ ÿ */
+        0x2C6, 0x2DC, 0x2020, 0x2021, 0x2030, 0xFFFD, /* ˆ ˜ † ‡ ‰ and what was lost */
+    };
+    for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+        if (codes[i] == code)
+            return true;
+    return false;
+}
+
+/* Signs that stand for letters in old fonts, and "?" for a letter that was lost: known by the
+ * letter right before. A closing quote may stand there, and an accent for an apostrophe. */
+static bool is_sign_of_old_fonts(uint32_t code)
+{
+    return code == '?' || (code > 0xA0 && code < 0xC0 && code != 0xB4 && code != 0xBB);
+}
+
+static bool is_letter(uint32_t code)
+{
+    return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || code >= 0xC0;
+}
+
+bool units_name_is_garbled(struct str name, struct str *ret_sign)
+{
+    struct str rest = name;
+    struct str from = name;
+    uint32_t before = ' ';
+    uint32_t code;
+    for (; utf8_next(&rest, &code); from = rest, before = code) {
+        if (!is_no_letter_of_ours(code) && !(is_letter(before) && is_sign_of_old_fonts(code)))
+            continue;
+        *ret_sign = str_slice(from, 0, from.len - rest.len);
+        return true;
+    }
+    return false;
+}

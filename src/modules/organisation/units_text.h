@@ -14,4 +14,11 @@
 const struct fault *units_text(struct arena *arena, struct str bytes,
                                struct str *ret_text) FAULT_CHECK;
 
+/*
+ * Whether a name holds a sign that no name of Viet Nam has, of whichever people, but that
+ * stands there when the letters of an old font (TCVN3, VNI) or another encoding were taken
+ * for Unicode: "TØnh Phó Thä", "Huyá»‡n", "Huy?n". `ret_sign`: the first, a slice of `name`.
+ */
+bool units_name_is_garbled(struct str name, struct str *ret_sign);
+
 #endif
