@@ -5,7 +5,7 @@
 #include "base/map.h"
 #include "db/db.h"
 #include "modules/organisation/csv_read.h"
-#include "modules/organisation/units_match.h"
+#include "modules/organisation/units_place.h"
 #include "text/number.h"
 
 #include <string.h>
@@ -24,7 +24,9 @@ static const struct fault *add_unit(struct work *work, struct units_job *job,
     /* The code was another unit's before; this one begins the day after. */
     if (date_is_none(row->valid_from) && date_is_none(row->valid_to) && !date_is_none(ended))
         unit.valid_from = date_add_days(ended, 1);
-    fault = unit_create(work, &unit);
+    fault = units_check_place(work, job, row, &unit);
+    if (!fault)
+        fault = unit_create(work, &unit);
     if (fault && strcmp(fault->key, "unit.too_deep") == 0)
         return fault_with(csv_mistake(work->arena, row->line, "units.too_deep"), "most",
                           number_text(work->arena, work->locale, UNIT_LEVELS));
@@ -91,7 +93,7 @@ static const struct fault *store_pass(struct work *work, struct units_job *job, 
 {
     *ret_stored = false;
     *ret_waiting = false;
-    for (size_t i = 0; i < job->rows->count; i++) {
+    for (size_t i = 0; i < job->rows->count && job->mistake_count < UNITS_MISTAKES; i++) {
         size_t number = job->order.rows[i];
         int64_t parent_id;
         bool is_found;
@@ -217,12 +219,17 @@ static const struct fault *store_all(struct work *work, void *context)
     bool is_stored;
     job->done = (struct units_count){0}; /* the write may be run a second time */
     job->stored = 0;
+    job->parent.id = 0;
+    job->mistakes = NULL;
+    job->mistake_count = 0;
     job->ids = arena_alloc_array(work->arena, job->rows->count + 1, sizeof(int64_t));
     do {
         const struct fault *fault = store_pass(work, job, &is_stored, &is_waiting);
         if (fault)
             return fault;
-    } while (is_waiting && is_stored);
+    } while (is_waiting && is_stored && job->mistake_count < UNITS_MISTAKES);
+    if (job->mistakes)
+        return job->mistakes;
     if (is_waiting)
         return orphans(work, job);
     return store_successors(work, job);
