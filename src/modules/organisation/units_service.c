@@ -138,11 +138,12 @@ static ptrdiff_t *parents_that_wait(struct arena *arena, const struct units_job 
     return above;
 }
 
-/* What is wrong above a row that waits. One below a circle, and not in it, is named too. */
-static const char *mistake_above(const ptrdiff_t *above, size_t i)
+/* What is wrong above a row that waits, one of `count`. One below a circle, and not in it, is
+ * named too. */
+static const char *mistake_above(const ptrdiff_t *above, size_t count, size_t i)
 {
     ptrdiff_t up = above[i];
-    for (int level = 0; level < UNIT_LEVELS && up >= 0; level++)
+    for (size_t level = 0; level < count && up >= 0; level++)
         up = above[up];
     return up < 0 ? "units.parent" : "units.circle";
 }
@@ -157,8 +158,8 @@ static const struct fault *orphans(struct work *work, const struct units_job *jo
     for (size_t i = 0; i < job->rows->count && mistakes < UNITS_MISTAKES; i++) {
         if (job->ids[i])
             continue;
-        first = fault_join(
-            first, csv_mistake(work->arena, job->rows->items[i].line, mistake_above(above, i)));
+        first = fault_join(first, csv_mistake(work->arena, job->rows->items[i].line,
+                                              mistake_above(above, job->rows->count, i)));
         mistakes++;
     }
     return first;
