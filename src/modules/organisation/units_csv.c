@@ -152,7 +152,7 @@ static struct fault *read_day(struct form *form, const struct csv_record *record
     int minute;
     *ret_date = DATE_NONE;
     if (text.len > 0 && !date_from_iso(text, ret_date) && !date_from_vi(text, ret_date, &minute))
-        return csv_mistake(form->arena, record->line, "units.date");
+        return fault_with(csv_mistake(form->arena, record->line, "units.date"), "value", text);
     return NULL;
 }
 

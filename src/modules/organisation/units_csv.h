@@ -68,9 +68,9 @@ bool unit_row_is_named(struct arena *arena, const struct unit_row *row, struct s
  * districts are told from those of the provinces it took over.
  * Faults, all FAULT_INVALID with {line}, up to UNITS_MISTAKES in a chain:
  * "units.header" (no known form), "units.columns", "units.kind", "units.no_code", "units.code",
- * "units.name", "units.garbled" {name} {sign}, "units.date", "units.days" (the last before the
- * first), "units.quote", "units.workbook", "units.empty"; "units.twice" {other} (the unit stands on
- * an earlier line with another name, parent or days); "text.not_utf8".
+ * "units.name", "units.garbled" {name} {sign}, "units.date" {value}, "units.days" (the last before
+ * the first), "units.quote", "units.workbook", "units.empty"; "units.twice" {other} (the unit
+ * stands on an earlier line with another name, parent or days); "text.not_utf8".
  */
 const struct fault *units_csv_read(struct arena *arena, struct str csv, struct civil_date merged_on,
                                    struct str below_name, struct unit_table *ret_table) FAULT_CHECK;

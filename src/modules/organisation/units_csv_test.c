@@ -161,6 +161,29 @@ static void a_unit_above_that_has_no_code_is_refused(void **state)
                    "units.no_code", "2");
 }
 
+/* A day that the calendar has not, and forms of a day that nobody can be sure of. */
+static void a_day_that_is_none_is_said(void **state)
+{
+    static const char *const days[] = {
+        "31/02/2025", "2025-02-30", "29/02/2025", "2025-13-01", "07/13/2025", "01/07/25", "45839",
+    };
+    struct unit_table table;
+    for (size_t i = 0; i < COUNT(days); i++) {
+        struct str csv = arena_printf(
+            *state, "kind,code,name,valid_to\ncommune,1,Xã Một,\ncommune,2,Xã Hai,%s\n", days[i]);
+        const struct fault *fault = read_table(*state, csv, &table);
+        assert_mistake(*state, csv, "units.date", "3");
+        assert_string_equal(fault->args[1].name, "value");
+        assert_str(fault->args[1].value, str_from_c(days[i]));
+    }
+    assert_no_fault(read_table(*state,
+                               STR("kind,code,name,valid_from,valid_to\n"
+                                   "commune,1,Xã Một,01/07/2025,29/2/2028\n"),
+                               &table));
+    assert_int_equal(date_compare(table.rows.items[0].valid_from, date_ymd(2025, 7, 1)), 0);
+    assert_int_equal(date_compare(table.rows.items[0].valid_to, date_ymd(2028, 2, 29)), 0);
+}
+
 /* The workbook itself (.xlsx is a ZIP, .xls a compound file), and a file with nothing in it. */
 static void what_is_no_table_is_named(void **state)
 {
@@ -241,6 +264,7 @@ int main(void)
         cmocka_unit_test(a_unit_above_that_has_no_code_is_refused),
         cmocka_unit_test(names_in_garbled_letters_are_refused),
         cmocka_unit_test(names_of_all_peoples_are_taken),
+        cmocka_unit_test(a_day_that_is_none_is_said),
         cmocka_unit_test(what_is_no_table_is_named),
         cmocka_unit_test(old_codes_of_vietnamese_are_refused),
     };
