@@ -4,6 +4,7 @@
  */
 #include "modules/organisation/units_csv.h"
 
+#include "base/buf.h"
 #include "base/map.h"
 #include "modules/organisation/csv_read.h"
 #include "modules/organisation/units_text.h"
@@ -20,7 +21,8 @@ enum {
 
 struct form {
     struct arena *arena;
-    struct csv_record header; /* its cells as units_column_from_word writes them */
+    struct csv_record typed;  /* the header as it stands in the file, … */
+    struct csv_record header; /* … and as units_column_from_word writes its cells */
     struct civil_date merged_on;
     struct str below_name;
     unit_rows rows;
@@ -291,7 +293,7 @@ static struct fault *check_header(const struct form *form)
         for (size_t before = 0; before < i; before++)
             if (header->cells[i].len > 0 && str_equal(header->cells[i], header->cells[before]))
                 return fault_with(csv_mistake(form->arena, header->line, "units.column_twice"),
-                                  "column", header->cells[i]);
+                                  "column", form->typed.cells[i]);
     return NULL;
 }
 
@@ -321,6 +323,7 @@ static const struct fault *read_header(struct form *form, struct csv_reader *rea
         if (fault)
             return fault;
     } while (record.count > 0 && (is_blank(&record, 0) || is_separator_line(&record)));
+    form->typed = record;
     for (size_t i = 0; i < record.count; i++)
         record.cells[i] = units_column_from_word(form->arena, record.cells[i]);
     form->header = record;
@@ -349,6 +352,24 @@ static add_record *form_of(const struct form *form)
             return forms[i].read;
     }
     return NULL;
+}
+
+/* Columns of the general form that are none of its own, as they stand in the file. */
+static struct str unread_columns(const struct form *form)
+{
+    static const char *const known[] = {"kind",        "code",           "name",
+                                        "parent_kind", "parent_code",    "valid_from",
+                                        "valid_to",    "successor_kind", "successor_code"};
+    struct buf names = buf_init(form->arena, SIZE_MAX);
+    for (size_t i = 0; i < form->header.count; i++) {
+        bool is_known = form->typed.cells[i].len == 0;
+        for (size_t k = 0; k < sizeof(known) / sizeof(known[0]); k++)
+            is_known = is_known || str_equal(form->header.cells[i], str_from_c(known[k]));
+        if (!is_known)
+            buf_printf(&names, "%s" PRISTR, names.len > 0 ? ", " : "",
+                       STRARG(form->typed.cells[i]));
+    }
+    return buf_str(&names);
 }
 
 /* Reads all records; a mistake in one does not hide those of the next. */
@@ -457,6 +478,7 @@ const struct fault *units_csv_read(struct arena *arena, struct str csv, struct c
         *VEC_PUSH(&form.rows, arena) = form.later.items[i];
     fault = check_twice(&form);
     if (!fault)
-        *ret_table = (struct unit_table){form.rows, form.zeros};
+        *ret_table = (struct unit_table){form.rows, form.zeros,
+                                         read == add_general ? unread_columns(&form) : STR("")};
     return fault;
 }

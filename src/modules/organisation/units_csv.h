@@ -44,6 +44,7 @@ struct unit_zeros {
 struct unit_table {
     unit_rows rows;
     struct unit_zeros zeros;
+    struct str unread; /* columns of the general form that it does not know: "Ghi chú, STT" */
 };
 
 enum {

@@ -134,6 +134,20 @@ static void a_column_may_not_stand_twice_under_two_words(void **state)
                    "1");
 }
 
+/* Not read, and told: a slip in the name of a column would cost all its cells. */
+static void columns_that_are_not_read_are_told(void **state)
+{
+    struct unit_table table;
+    assert_no_fault(read_table(
+        *state, STR("kind,code,name,Ghi chú,parent_cod,,valid_to\ncommune,1,Xã Một,x,2,,\n"),
+        &table));
+    assert_str(table.unread, STR("Ghi chú, parent_cod"));
+    /* the other forms are extracts of larger tables */
+    assert_no_fault(
+        read_table(*state, STR("code,full_name,commune_count\n25,Tỉnh Phú Thọ,148\n"), &table));
+    assert_str(table.unread, STR(""));
+}
+
 /* What stands around a table: empty lines above and below it, empty cells beside it, the line
  * that tells a spreadsheet the separator, a last line without an end. */
 static void empty_cells_around_a_table_say_nothing(void **state)
@@ -260,6 +274,7 @@ int main(void)
         cmocka_unit_test(columns_and_kinds_are_known_by_their_words),
         cmocka_unit_test(words_for_kinds_are_read_with_their_marks),
         cmocka_unit_test(a_column_may_not_stand_twice_under_two_words),
+        cmocka_unit_test(columns_that_are_not_read_are_told),
         cmocka_unit_test(empty_cells_around_a_table_say_nothing),
         cmocka_unit_test(a_unit_above_that_has_no_code_is_refused),
         cmocka_unit_test(names_in_garbled_letters_are_refused),

@@ -256,6 +256,7 @@ const struct fault *units_import(struct work *work, struct str csv,
     job.done.zeros_line = table.zeros.line;
     job.done.zeros_typed = table.zeros.typed;
     job.done.zeros_code = table.zeros.code;
+    job.done.unread = table.unread;
     *ret_count = job.done;
     return NULL;
 }
