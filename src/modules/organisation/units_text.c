@@ -8,6 +8,7 @@
 #include "text/utf8.h"
 
 #include <iconv.h>
+#include <string.h>
 
 static bool is_workbook(struct str bytes)
 {
@@ -98,6 +99,25 @@ static bool is_letter(uint32_t code)
     return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || code >= 0xC0;
 }
 
+/* The marks of VNI stand behind their vowel as letters of Vietnamese, where no word has them:
+ * "Xaõ", "Soùc", "Ñoâng". */
+static bool is_mark_of_vni(uint32_t before, uint32_t code)
+{
+    switch (code) {
+    case 0xD5: /* Õ */
+    case 0xD9: /* Ù */
+    case 0xF5:
+    case 0xF9:
+        return before < 0x80 ? strchr("aeouAEOU", (int)before) != NULL
+                             : before == 0xD4 || before == 0xF4; /* Ô: Ơ */
+    case 0xC2:                                                   /* Â */
+    case 0xE2:
+        return before < 0x80 && strchr("aeoAEO", (int)before) != NULL;
+    default:
+        return false;
+    }
+}
+
 bool units_name_is_garbled(struct str name, struct str *ret_sign)
 {
     struct str rest = name;
@@ -105,7 +125,8 @@ bool units_name_is_garbled(struct str name, struct str *ret_sign)
     uint32_t before = ' ';
     uint32_t code;
     for (; utf8_next(&rest, &code); from = rest, before = code) {
-        if (!is_no_letter_of_ours(code) && !(is_letter(before) && is_sign_of_old_fonts(code)))
+        if (!is_no_letter_of_ours(code) && !is_mark_of_vni(before, code) &&
+            !(is_letter(before) && is_sign_of_old_fonts(code)))
             continue;
         *ret_sign = str_slice(from, 0, from.len - rest.len);
         return true;
