@@ -63,7 +63,9 @@ const struct fault *unit_children(struct work *work, int64_t parent_id,
 const struct fault *unit_path(struct work *work, int64_t id, unit_list *ret_units) FAULT_CHECK;
 
 enum {
-    UNIT_LEVELS = 1024, /* of one path, the top and the unit itself counted */
+    /* Of one path, the top and the unit itself counted; so many rows of unit_ancestor a unit
+     * may have. Real trees have 4 to 6. */
+    UNIT_LEVELS = 256,
     UNIT_BELOW_MOST = 2000
 };
 /*

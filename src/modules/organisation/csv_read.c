@@ -12,7 +12,7 @@ struct fault *csv_mistake(struct arena *arena, int line, const char *key)
 
 char csv_separator(struct str csv)
 {
-    static const char separators[] = {',', ';'};
+    static const char separators[] = {',', ';', '\t'};
     size_t most = 0;
     char found = separators[0];
     for (size_t s = 0; s < sizeof(separators); s++) {
@@ -97,8 +97,11 @@ struct fault *csv_next(struct csv_reader *reader, struct csv_record *ret_record)
         else if (!read_quoted(reader, &cell))
             return csv_mistake(reader->arena, record.line, "units.quote");
         record.cells[record.count++] = str_trim(cell);
-        if (take(reader, reader->separator))
+        if (take(reader, reader->separator)) {
+            /* behind the last separator of the file stands one more cell, which is empty */
+            record.count += reader->rest.len == 0 && record.count < CSV_CELLS;
             continue;
+        }
         take(reader, '\r');
         if (reader->rest.len > 0 && !take(reader, '\n'))
             return csv_mistake(reader->arena, record.line, "units.quote");

@@ -1,6 +1,6 @@
 /*
- * Records of a CSV file (RFC 4180, also with semicolons): cells with or without quotes, each record
- * with the line on which it begins. Lines end with LF or CRLF; empty ones are
+ * Records of a CSV file (RFC 4180, also with semicolons or tabs): cells with or without quotes,
+ * each record with the line on which it begins. Lines end with LF or CRLF; empty ones are
  * passed over.
  */
 #ifndef DINH_MODULES_ORGANISATION_CSV_READ_H
@@ -25,8 +25,8 @@ struct csv_reader {
     char separator;  /* between cells: csv_separator */
 };
 
-/* What stands between the cells of the first line: a comma, or the semicolon that
- * spreadsheets write where the comma divides numbers, as in Viet Nam. */
+/* What stands between the cells of the first line: a comma, the semicolon that spreadsheets
+ * write where the comma divides numbers, as in Viet Nam, or the tab of "Unicode Text". */
 char csv_separator(struct str csv);
 
 /* The next record; count 0 at the end. Faults, FAULT_INVALID with {line}:

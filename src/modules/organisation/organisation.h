@@ -48,7 +48,8 @@ const struct fault *post_withdraw(struct work *work, int64_t unit_id, int64_t id
 const struct fault *post_correct(struct work *work, const struct post *post) FAULT_CHECK;
 
 /*
- * Reads units from CSV (RFC 4180, UTF-8, a header row) and stores them. Three
+ * Reads units from CSV (RFC 4180, a header row; also with semicolons or tabs, and UTF-16) and
+ * stores them. Three
  * forms are known by their headers:
  *   code,full_name[,province_code]             provinces or communes as they are
  *   old_ward_code,old_ward,new_ward_code,new_ward[,…]    one district's mergers
@@ -90,6 +91,7 @@ struct units_count {
     int zeros_line; /* … the first of them on this line */
     struct str zeros_typed;
     struct str zeros_code;
+    struct str unread; /* columns of the general form that were not read, one after the other */
 };
 const struct fault *units_import(struct work *work, struct str csv,
                                  const struct units_options *options,

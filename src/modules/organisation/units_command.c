@@ -46,8 +46,11 @@ static void say_notes(struct work *work, const struct units_count *count)
         {"code",  count->zeros_code },
         {"count", codes             },
     };
+    struct fault_arg unread = {"columns", count->unread};
     struct fault_arg more = {"count", number_text(work->arena, work->locale,
                                                   count->differing - (int64_t)count->notes.count)};
+    if (count->unread.len > 0)
+        cli_say(work, "units.note.unread", &unread, 1);
     if (count->zeros > 0)
         cli_say(work, "units.note.zeros", zeros, sizeof(zeros) / sizeof(zeros[0]));
     for (size_t i = 0; i < count->notes.count; i++) {

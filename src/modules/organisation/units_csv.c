@@ -4,8 +4,11 @@
  */
 #include "modules/organisation/units_csv.h"
 
+#include "base/buf.h"
 #include "base/map.h"
 #include "modules/organisation/csv_read.h"
+#include "modules/organisation/units_text.h"
+#include "modules/organisation/units_words.h"
 #include "text/disguise.h"
 #include "text/fold.h"
 #include "text/number.h"
@@ -18,7 +21,8 @@ enum {
 
 struct form {
     struct arena *arena;
-    struct csv_record header;
+    struct csv_record typed;  /* the header as it stands in the file, … */
+    struct csv_record header; /* … and as units_column_from_word writes its cells */
     struct civil_date merged_on;
     struct str below_name;
     unit_rows rows;
@@ -31,7 +35,7 @@ struct form {
 static struct str cell(const struct form *form, const struct csv_record *record, const char *name)
 {
     for (size_t i = 0; i < form->header.count && i < record->count; i++)
-        if (str_equal_ascii_nocase(form->header.cells[i], str_from_c(name)))
+        if (str_equal(form->header.cells[i], str_from_c(name)))
             return text_excerpt(form->arena, record->cells[i], SIZE_MAX);
     return (struct str){NULL, 0};
 }
@@ -39,7 +43,7 @@ static struct str cell(const struct form *form, const struct csv_record *record,
 static bool has_column(const struct form *form, const char *name)
 {
     for (size_t i = 0; i < form->header.count; i++)
-        if (str_equal_ascii_nocase(form->header.cells[i], str_from_c(name)))
+        if (str_equal(form->header.cells[i], str_from_c(name)))
             return true;
     return false;
 }
@@ -93,10 +97,15 @@ static struct fault *said_twice(struct form *form, const struct unit_row *row,
 
 static struct fault *check_row(struct form *form, const struct unit_row *row)
 {
+    struct str sign;
     if (row->code.len == 0 || row->code.len > MOST_CODE)
         return csv_mistake(form->arena, row->line, "units.code");
     if (row->name.len == 0 || utf8_count(row->name) > MOST_NAME)
         return csv_mistake(form->arena, row->line, "units.name");
+    if (units_name_is_garbled(row->name, &sign))
+        return fault_with(
+            fault_with(csv_mistake(form->arena, row->line, "units.garbled"), "name", row->name),
+            "sign", sign);
     if (!date_is_none(row->valid_from) && !date_is_none(row->valid_to) &&
         date_compare(row->valid_to, row->valid_from) < 0)
         return csv_mistake(form->arena, row->line, "units.days");
@@ -133,7 +142,7 @@ static struct fault *read_kind(struct form *form, const struct csv_record *recor
                                const char *column, enum unit_kind *ret_kind)
 {
     struct str name = cell(form, record, column);
-    if (name.len > 0 && !unit_kind_from_name(name, ret_kind))
+    if (name.len > 0 && !units_kind_from_word(form->arena, name, ret_kind))
         return csv_mistake(form->arena, record->line, "units.kind");
     return NULL;
 }
@@ -145,15 +154,19 @@ static struct fault *read_day(struct form *form, const struct csv_record *record
     int minute;
     *ret_date = DATE_NONE;
     if (text.len > 0 && !date_from_iso(text, ret_date) && !date_from_vi(text, ret_date, &minute))
-        return csv_mistake(form->arena, record->line, "units.date");
+        return fault_with(csv_mistake(form->arena, record->line, "units.date"), "value", text);
     return NULL;
 }
 
-/* Codes are told apart by kind. */
-static bool is_kind_missing(const struct form *form, const struct csv_record *record,
-                            const char *kind, const char *code)
+/* Codes are told apart by kind: another unit is named by both or not at all. */
+static struct fault *check_named(const struct form *form, const struct csv_record *record,
+                                 const char *kind, const char *code)
 {
-    return cell(form, record, code).len > 0 && cell(form, record, kind).len == 0;
+    bool has_kind = cell(form, record, kind).len > 0;
+    bool has_code = cell(form, record, code).len > 0;
+    if (has_kind == has_code)
+        return NULL;
+    return csv_mistake(form->arena, record->line, has_code ? "units.kind" : "units.no_code");
 }
 
 /* kind,code,name,parent_kind,parent_code,valid_from,valid_to,successor_kind,successor_code */
@@ -172,11 +185,12 @@ static struct fault *add_general(struct form *form, const struct csv_record *rec
         fault = read_day(form, record, "valid_from", &row.valid_from);
     if (!fault)
         fault = read_day(form, record, "valid_to", &row.valid_to);
+    if (!fault)
+        fault = check_named(form, record, "parent_kind", "parent_code");
+    if (!fault)
+        fault = check_named(form, record, "successor_kind", "successor_code");
     if (fault)
         return fault;
-    if (is_kind_missing(form, record, "parent_kind", "parent_code") ||
-        is_kind_missing(form, record, "successor_kind", "successor_code"))
-        return csv_mistake(form->arena, record->line, "units.kind");
     if (cell(form, record, "successor_code").len > 0 && date_is_none(row.valid_to))
         return csv_mistake(form->arena, record->line, "units.no_end");
     row.code = code_cell(form, record, "code", row.kind);
@@ -277,10 +291,42 @@ static struct fault *check_header(const struct form *form)
     const struct csv_record *header = &form->header;
     for (size_t i = 1; i < header->count; i++)
         for (size_t before = 0; before < i; before++)
-            if (header->cells[i].len > 0 &&
-                str_equal_ascii_nocase(header->cells[i], header->cells[before]))
+            if (header->cells[i].len > 0 && str_equal(header->cells[i], header->cells[before]))
                 return fault_with(csv_mistake(form->arena, header->line, "units.column_twice"),
-                                  "column", header->cells[i]);
+                                  "column", form->typed.cells[i]);
+    return NULL;
+}
+
+/* Whether nothing stands in the cells from number `first` on, as spreadsheets leave them
+ * behind and beside a table. */
+static bool is_blank(const struct csv_record *record, size_t first)
+{
+    for (size_t i = first; i < record->count; i++)
+        if (record->cells[i].len > 0)
+            return false;
+    return true;
+}
+
+/* "sep=;" in front of a table tells a spreadsheet the separator. */
+static bool is_separator_line(const struct csv_record *record)
+{
+    return record->count == 2 && record->cells[1].len == 0 &&
+           str_equal_ascii_nocase(record->cells[0], STR("sep="));
+}
+
+/* The first line in which something stands. */
+static const struct fault *read_header(struct form *form, struct csv_reader *reader)
+{
+    struct csv_record record;
+    do {
+        struct fault *fault = csv_next(reader, &record);
+        if (fault)
+            return fault;
+    } while (record.count > 0 && (is_blank(&record, 0) || is_separator_line(&record)));
+    form->typed = record;
+    for (size_t i = 0; i < record.count; i++)
+        record.cells[i] = units_column_from_word(form->arena, record.cells[i]);
+    form->header = record;
     return NULL;
 }
 
@@ -308,13 +354,22 @@ static add_record *form_of(const struct form *form)
     return NULL;
 }
 
-/* As spreadsheets leave them behind a table. */
-static bool is_blank(const struct csv_record *record)
+/* Columns of the general form that are none of its own, as they stand in the file. */
+static struct str unread_columns(const struct form *form)
 {
-    for (size_t i = 0; i < record->count; i++)
-        if (record->cells[i].len > 0)
-            return false;
-    return true;
+    static const char *const known[] = {"kind",        "code",           "name",
+                                        "parent_kind", "parent_code",    "valid_from",
+                                        "valid_to",    "successor_kind", "successor_code"};
+    struct buf names = buf_init(form->arena, SIZE_MAX);
+    for (size_t i = 0; i < form->header.count; i++) {
+        bool is_known = form->typed.cells[i].len == 0;
+        for (size_t k = 0; k < sizeof(known) / sizeof(known[0]); k++)
+            is_known = is_known || str_equal(form->header.cells[i], str_from_c(known[k]));
+        if (!is_known)
+            buf_printf(&names, "%s" PRISTR, names.len > 0 ? ", " : "",
+                       STRARG(form->typed.cells[i]));
+    }
+    return buf_str(&names);
 }
 
 /* Reads all records; a mistake in one does not hide those of the next. */
@@ -328,9 +383,9 @@ static const struct fault *read_all(struct form *form, struct csv_reader *reader
             return fault_join(first, fault);
         if (record.count == 0)
             break;
-        if (is_blank(&record))
+        if (is_blank(&record, 0))
             continue;
-        if (record.count != form->header.count)
+        if (record.count < form->header.count || !is_blank(&record, form->header.count))
             fault = csv_mistake(form->arena, record.line, "units.columns");
         else
             fault = read(form, &record);
@@ -400,11 +455,14 @@ const struct fault *units_csv_read(struct arena *arena, struct str csv, struct c
         .arena = arena, .merged_on = merged_on, .below_name = below_name, .seen = map_new(arena)};
     struct csv_reader reader = {.arena = arena, .line = 1};
     add_record *read;
-    const struct fault *fault = text_normalise(arena, csv, SIZE_MAX, &reader.rest);
-    reader.rest = text_line(arena, reader.rest); /* every cell says what it shows */
-    reader.separator = csv_separator(reader.rest);
-    if (!fault)
-        fault = csv_next(&reader, &form.header);
+    const struct fault *fault = units_text(arena, csv, &reader.rest);
+    if (fault)
+        return fault;
+    reader.separator = csv_separator(str_trim(reader.rest));
+    /* every cell says what it shows */
+    reader.rest =
+        reader.separator == '\t' ? text_lines(arena, reader.rest) : text_line(arena, reader.rest);
+    fault = read_header(&form, &reader);
     if (fault)
         return fault;
     read = form_of(&form);
@@ -420,6 +478,7 @@ const struct fault *units_csv_read(struct arena *arena, struct str csv, struct c
         *VEC_PUSH(&form.rows, arena) = form.later.items[i];
     fault = check_twice(&form);
     if (!fault)
-        *ret_table = (struct unit_table){form.rows, form.zeros};
+        *ret_table = (struct unit_table){form.rows, form.zeros,
+                                         read == add_general ? unread_columns(&form) : STR("")};
     return fault;
 }

@@ -44,6 +44,7 @@ struct unit_zeros {
 struct unit_table {
     unit_rows rows;
     struct unit_zeros zeros;
+    struct str unread; /* columns of the general form that it does not know: "Ghi chú, STT" */
 };
 
 enum {
@@ -58,6 +59,7 @@ struct str unit_row_key(struct arena *arena, enum unit_kind kind, struct str cod
 bool unit_row_is_named(struct arena *arena, const struct unit_row *row, struct str name);
 
 /*
+ * Columns and kinds may be written in Vietnamese: units_words.h.
  * The official codes of provinces have 2 digits, of districts 3, of communes 5 (Decision
  * 124/2004/QĐ-TTg, Decision 19/2025/QĐ-TTg): where a number is shorter, it gets back the
  * zeros in front that spreadsheets drop.
@@ -66,10 +68,10 @@ bool unit_row_is_named(struct arena *arena, const struct unit_row *row, struct s
  * `below_name` the name of the unit of the import, by which a province's own
  * districts are told from those of the provinces it took over.
  * Faults, all FAULT_INVALID with {line}, up to UNITS_MISTAKES in a chain:
- * "units.header" (no known form), "units.columns", "units.kind", "units.code",
- * "units.name", "units.date", "units.days" (the last before the first),
- * "units.quote"; "units.twice" {other} (the unit stands on an earlier line with
- * another name, parent or days); "text.not_utf8".
+ * "units.header" (no known form), "units.columns", "units.kind", "units.no_code", "units.code",
+ * "units.name", "units.garbled" {name} {sign}, "units.date" {value}, "units.days" (the last before
+ * the first), "units.quote", "units.workbook", "units.empty"; "units.twice" {other} (the unit
+ * stands on an earlier line with another name, parent or days); "text.not_utf8".
  */
 const struct fault *units_csv_read(struct arena *arena, struct str csv, struct civil_date merged_on,
                                    struct str below_name, struct unit_table *ret_table) FAULT_CHECK;

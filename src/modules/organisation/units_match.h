@@ -16,6 +16,9 @@ struct units_job {
     struct unit_order order;
     int64_t *ids; /* of each row once it is stored or found; 0 before */
     int64_t stored;
+    struct unit parent;           /* of the row that was stored last; id 0: none yet */
+    const struct fault *mistakes; /* in where units stand, UNITS_MISTAKES at most */
+    int mistake_count;
     struct units_count done;
 };
 

@@ -308,6 +308,112 @@ static void codes_get_back_the_zeros_that_a_spreadsheet_dropped(void **state)
     }
 }
 
+/* ---- who may stand below whom ---- */
+
+/* A line that may not stand below the unit above it, in the file or stored before. */
+static void assert_refused(struct work *work, const char *rows, const char *key, const char *line)
+{
+    struct units_count count;
+    struct unit unit;
+    const struct fault *fault = import_text(
+        work,
+        arena_printf(work->arena, "kind,code,name,parent_kind,parent_code,valid_from,valid_to\n%s",
+                     rows),
+        NULL, &count);
+    assert_non_null(fault);
+    assert_int_equal(fault->kind, FAULT_INVALID);
+    assert_string_equal(fault->key, key);
+    assert_string_equal(fault->args[0].name, "line");
+    assert_str(fault->args[0].value, str_from_c(line));
+    assert_string_equal(fault->args[1].name, "name");
+    assert_str(fault->args[1].value, STR("Tỉnh Dưới"));
+    assert_string_equal(fault->args[2].name, "above");
+    assert_str(fault->args[2].value, STR("Xã Trên"));
+    assert_null(fault->next);
+    /* and nothing of the file is stored */
+    assert_int_equal(
+        unit_by_code(work, UNIT_PROVINCE, STR("96"), date_ymd(2025, 6, 30), &unit)->kind,
+        FAULT_NOT_FOUND);
+}
+
+static void a_unit_stands_below_none_of_a_lower_level(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct units_count count;
+        assert_refused(test.work,
+                       "province,96,Tỉnh Dưới,commune,97001,,\ncommune,97001,Xã Trên,,,,\n",
+                       "units.level", "2");
+        /* an agency has no level: the unit above it counts */
+        assert_refused(test.work,
+                       "commune,97001,Xã Trên,,,,\nagency,a,Trạm y tế,commune,97001,,\n"
+                       "committee,b,Ban,agency,a,,\nprovince,96,Tỉnh Dưới,committee,b,,\n",
+                       "units.level", "5");
+        /* stored by another file */
+        import_rows(test.work, "commune,97001,Xã Trên,,,,\n", &count);
+        assert_refused(test.work, "province,96,Tỉnh Dưới,commune,97001,,\n", "units.level", "2");
+    }
+}
+
+/* Levels may be left out, repeated (a city within a city, a hamlet within a village), and
+ * agencies stand anywhere, with villages of their own. */
+static void levels_may_be_left_out_and_repeated(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct units_count count;
+        import_rows(test.work,
+                    "country,84,Việt Nam,,,,\nprovince,25,Tỉnh,country,84,,\n"
+                    "commune,08152,Xã,province,25,,\nvillage,1,Thôn,commune,08152,,\n"
+                    "village,2,Xóm,village,1,,\nagency,a,Sở,province,25,,\n"
+                    "committee,b,Ban,agency,a,,\nagency,c,Tổ,village,2,,\n"
+                    "village,3,Khu của Ban,committee,b,,\nagency,d,Nông trường,,,,\n"
+                    "village,4,Đội,agency,d,,\n",
+                    &count);
+        assert_int_equal(count.added, 11);
+    }
+}
+
+/* Days on which both exist there must be. */
+static void a_unit_stands_below_none_that_was_gone_or_was_still_to_come(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct units_count count;
+        assert_refused(test.work,
+                       "commune,97001,Xã Trên,,,,1995-12-31\n"
+                       "province,96,Tỉnh Dưới,commune,97001,1996-01-01,\n",
+                       "units.parent_days", "3");
+        import_rows(test.work,
+                    "province,25,Tỉnh,,,,\ndistrict,232,Huyện,province,25,,2025-06-30\n"
+                    "commune,08173,Xã,district,232,,2025-06-30\n"
+                    "commune,08174,Xã Hai,district,232,2025-06-30,\n",
+                    &count);
+        assert_int_equal(count.added, 4);
+    }
+}
+
+/* The unit that the import names is a unit above as any other. */
+static void a_province_is_not_imported_below_a_commune(void **state)
+{
+    (void)state;
+    ON_EACH_ENGINE(test, true)
+    {
+        struct units_count count;
+        const struct fault *fault;
+        import_rows(test.work, "commune,97001,Xã Trên,,,,\n", &count);
+        fault = import_text(test.work, STR("code,full_name\n96,Tỉnh Dưới\n95,Tỉnh Bên\n"),
+                            "xa-tren", &count);
+        assert_non_null(fault);
+        assert_string_equal(fault->key, "units.level");
+        assert_non_null(fault->next);
+        assert_str(fault->next->args[0].value, STR("3"));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -322,6 +428,10 @@ int main(void)
         cmocka_unit_test(of_many_differences_the_first_twenty_are_named),
         cmocka_unit_test(a_name_in_the_other_style_of_tones_is_the_same),
         cmocka_unit_test(codes_get_back_the_zeros_that_a_spreadsheet_dropped),
+        cmocka_unit_test(a_unit_stands_below_none_of_a_lower_level),
+        cmocka_unit_test(levels_may_be_left_out_and_repeated),
+        cmocka_unit_test(a_unit_stands_below_none_that_was_gone_or_was_still_to_come),
+        cmocka_unit_test(a_province_is_not_imported_below_a_commune),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,7 +5,7 @@
 #include "base/map.h"
 #include "db/db.h"
 #include "modules/organisation/csv_read.h"
-#include "modules/organisation/units_match.h"
+#include "modules/organisation/units_place.h"
 #include "text/number.h"
 
 #include <string.h>
@@ -24,7 +24,9 @@ static const struct fault *add_unit(struct work *work, struct units_job *job,
     /* The code was another unit's before; this one begins the day after. */
     if (date_is_none(row->valid_from) && date_is_none(row->valid_to) && !date_is_none(ended))
         unit.valid_from = date_add_days(ended, 1);
-    fault = unit_create(work, &unit);
+    fault = units_check_place(work, job, row, &unit);
+    if (!fault)
+        fault = unit_create(work, &unit);
     if (fault && strcmp(fault->key, "unit.too_deep") == 0)
         return fault_with(csv_mistake(work->arena, row->line, "units.too_deep"), "most",
                           number_text(work->arena, work->locale, UNIT_LEVELS));
@@ -91,7 +93,7 @@ static const struct fault *store_pass(struct work *work, struct units_job *job, 
 {
     *ret_stored = false;
     *ret_waiting = false;
-    for (size_t i = 0; i < job->rows->count; i++) {
+    for (size_t i = 0; i < job->rows->count && job->mistake_count < UNITS_MISTAKES; i++) {
         size_t number = job->order.rows[i];
         int64_t parent_id;
         bool is_found;
@@ -136,11 +138,12 @@ static ptrdiff_t *parents_that_wait(struct arena *arena, const struct units_job 
     return above;
 }
 
-/* What is wrong above a row that waits. One below a circle, and not in it, is named too. */
-static const char *mistake_above(const ptrdiff_t *above, size_t i)
+/* What is wrong above a row that waits, one of `count`. One below a circle, and not in it, is
+ * named too. */
+static const char *mistake_above(const ptrdiff_t *above, size_t count, size_t i)
 {
     ptrdiff_t up = above[i];
-    for (int level = 0; level < UNIT_LEVELS && up >= 0; level++)
+    for (size_t level = 0; level < count && up >= 0; level++)
         up = above[up];
     return up < 0 ? "units.parent" : "units.circle";
 }
@@ -155,8 +158,8 @@ static const struct fault *orphans(struct work *work, const struct units_job *jo
     for (size_t i = 0; i < job->rows->count && mistakes < UNITS_MISTAKES; i++) {
         if (job->ids[i])
             continue;
-        first = fault_join(
-            first, csv_mistake(work->arena, job->rows->items[i].line, mistake_above(above, i)));
+        first = fault_join(first, csv_mistake(work->arena, job->rows->items[i].line,
+                                              mistake_above(above, job->rows->count, i)));
         mistakes++;
     }
     return first;
@@ -217,12 +220,17 @@ static const struct fault *store_all(struct work *work, void *context)
     bool is_stored;
     job->done = (struct units_count){0}; /* the write may be run a second time */
     job->stored = 0;
+    job->parent.id = 0;
+    job->mistakes = NULL;
+    job->mistake_count = 0;
     job->ids = arena_alloc_array(work->arena, job->rows->count + 1, sizeof(int64_t));
     do {
         const struct fault *fault = store_pass(work, job, &is_stored, &is_waiting);
         if (fault)
             return fault;
-    } while (is_waiting && is_stored);
+    } while (is_waiting && is_stored && job->mistake_count < UNITS_MISTAKES);
+    if (job->mistakes)
+        return job->mistakes;
     if (is_waiting)
         return orphans(work, job);
     return store_successors(work, job);
@@ -248,6 +256,7 @@ const struct fault *units_import(struct work *work, struct str csv,
     job.done.zeros_line = table.zeros.line;
     job.done.zeros_typed = table.zeros.typed;
     job.done.zeros_code = table.zeros.code;
+    job.done.unread = table.unread;
     *ret_count = job.done;
     return NULL;
 }
