@@ -132,7 +132,7 @@ ok "a mistake in a table of units is said" refuses build/dinh import units "$scr
     --data "$scratch/new site"
 ok "with its file and line" grep -q "wrong.csv: Dòng 3: " "$scratch/said"
 printf '\377\376c\000o\000' >"$scratch/wrong.csv"
-ok "one in UTF-16 is refused" refuses build/dinh import units "$scratch/wrong.csv" \
+ok "what is no table is refused" refuses build/dinh import units "$scratch/wrong.csv" \
     --data "$scratch/new site"
 ok "and how to save it is said" grep -q "CSV UTF-8" "$scratch/said"
 
