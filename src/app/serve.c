@@ -26,6 +26,7 @@
 
 enum {
     CLOCK_SLACK_HOURS = 24, /* servers' clocks may differ */
+    OPEN_FILES = 8192,      /* the connections of http/server.h, the database, what is sent */
     STOP_WAIT_US = 10 * 1000000
 };
 
@@ -177,6 +178,19 @@ static bool dump_nothing(void)
     return good;
 }
 
+/* A connection is an open file too. A service begins with 1024, which visitors alone could
+ * take: a database that is opened for the first time then would not be. */
+static bool have_files(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit))
+        return false;
+    if (limit.rlim_cur >= OPEN_FILES)
+        return true;
+    limit.rlim_cur = limit.rlim_max < OPEN_FILES ? limit.rlim_max : OPEN_FILES;
+    return setrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur == OPEN_FILES;
+}
+
 void serve_prepare(void)
 {
     const struct rlimit none = {0, 0};
@@ -190,6 +204,8 @@ void serve_prepare(void)
      * but root may look into the memory */
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))
         log_event(LOG_WARN, "memory_is_open", LOG_NUMBER("errno", errno));
+    if (!have_files())
+        log_event(LOG_WARN, "few_open_files", LOG_NUMBER("wanted", OPEN_FILES));
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is a full disk, and no end */
     pthread_sigmask(SIG_BLOCK, &signals, NULL);

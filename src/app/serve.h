@@ -7,7 +7,8 @@
 #include "app/open.h"
 
 /* Takes the ending signals away from all threads made after it, so that one
- * thread waits for them; call it before site_open. */
+ * thread waits for them, and sees to it that enough files may be open; call it before
+ * site_open. */
 void serve_prepare(void);
 
 /* Serves until it is told to stop. Says on standard output where, with which
