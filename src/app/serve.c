@@ -118,12 +118,18 @@ static const struct fault *start_server(struct arena *arena, const struct settin
     return server_start(arena, &options, &app, ret_server);
 }
 
+struct str serve_address(struct arena *arena, struct str address, int64_t port)
+{
+    bool is_six = str_find_byte(address, ':', 0) >= 0;
+    return arena_printf(arena, "http://%s" PRISTR "%s:%lld", is_six ? "[" : "", STRARG(address),
+                        is_six ? "]" : "", (long long)port);
+}
+
 static void say_where(struct site *site, const struct settings *settings, enum locale locale)
 {
     struct work *work = work_begin(site, locale);
     struct str address =
-        arena_printf(work->arena, "http://" PRISTR ":%lld", STRARG(settings->listen_address),
-                     (long long)settings->listen_port);
+        serve_address(work->arena, settings->listen_address, settings->listen_port);
     struct fault_arg args[] = {
         {"address", address}
     };

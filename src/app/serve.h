@@ -11,6 +11,10 @@
  * site_open. */
 void serve_prepare(void);
 
+/* "http://127.0.0.1:8080", an address of IPv6 in brackets (RFC 3986, section 3.2.2); in
+ * `arena`. */
+struct str serve_address(struct arena *arena, struct str address, int64_t port);
+
 /* Serves until it is told to stop. Says on standard output where, with which
  * demo accounts, and how to stop. Faults as server_start. */
 const struct fault *serve(struct arena *arena, struct opened *opened,

@@ -70,11 +70,29 @@ static void connections_leave_the_database_its_files(void **state)
     testing_process_end(testing_process_start(words, -1, -1));
 }
 
+static void the_address_said_can_be_opened(void **state)
+{
+    static const struct {
+        const char *listen;
+        const char *url;
+    } rows[] = {
+        {"127.0.0.1", "http://127.0.0.1:8080"},
+        {"::1",       "http://[::1]:8080"    },
+        {"::",        "http://[::]:8080"     },
+    };
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_str(serve_address(arena, str_from_c(rows[i].listen), 8080), str_from_c(rows[i].url));
+    arena_free(arena);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_memory_gets_into_core_files),
         cmocka_unit_test(connections_leave_the_database_its_files),
+        cmocka_unit_test(the_address_said_can_be_opened),
     };
     if (testing_is_role(argc))
         testing_play(roles, COUNT(roles), argv);
