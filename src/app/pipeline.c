@@ -190,10 +190,16 @@ static bool find_route(const struct pipeline *pipeline, struct request *request,
     return true;
 }
 
-/* Where a proxy speaks HTTPS for the site, no visitor comes without. */
-static void note_security(const struct pipeline *pipeline, struct request *request)
+/* Where a proxy speaks HTTPS for the site, no visitor comes without. A port that the protocol
+ * has anyway is no part of the name (RFC 3986, section 6.2.3): no browser writes it into the
+ * Origin of a form. */
+static void note_place(const struct pipeline *pipeline, struct request *request)
 {
+    struct str port;
     request->is_secure = request->is_secure || pipeline->site->is_behind_tls;
+    port = request->is_secure ? STR(":443") : STR(":80");
+    if (request->host.len > port.len && str_ends(request->host, port))
+        request->host.len -= port.len;
 }
 
 /* The page asked for, where it is kept. From here on it has one name, whatever o'clock it
@@ -204,7 +210,7 @@ static struct cache_entry *quick(void *context, struct request *request)
     struct route_match match;
     enum route_answer answer;
     struct cache_entry *entry;
-    note_security(pipeline, request);
+    note_place(pipeline, request);
     if (!is_safe(request) || !find_route(pipeline, request, &match, &answer))
         return NULL;
     request->kept_as = key_of(pipeline, request);
@@ -415,7 +421,7 @@ static void forget_session(const struct asking *asking, const struct request *re
 /* The work for somebody not known yet. */
 static struct work work_for(const struct pipeline *pipeline, struct request *request)
 {
-    note_security(pipeline, request);
+    note_place(pipeline, request);
     return (struct work){.arena = request->arena,
                          .actor = &actor_anonymous,
                          .clock = pipeline->clock,

@@ -26,6 +26,7 @@
 
 enum {
     CLOCK_SLACK_HOURS = 24, /* servers' clocks may differ */
+    OPEN_FILES = 8192,      /* the connections of http/server.h, the database, what is sent */
     STOP_WAIT_US = 10 * 1000000
 };
 
@@ -117,12 +118,18 @@ static const struct fault *start_server(struct arena *arena, const struct settin
     return server_start(arena, &options, &app, ret_server);
 }
 
+struct str serve_address(struct arena *arena, struct str address, int64_t port)
+{
+    bool is_six = str_find_byte(address, ':', 0) >= 0;
+    return arena_printf(arena, "http://%s" PRISTR "%s:%lld", is_six ? "[" : "", STRARG(address),
+                        is_six ? "]" : "", (long long)port);
+}
+
 static void say_where(struct site *site, const struct settings *settings, enum locale locale)
 {
     struct work *work = work_begin(site, locale);
     struct str address =
-        arena_printf(work->arena, "http://" PRISTR ":%lld", STRARG(settings->listen_address),
-                     (long long)settings->listen_port);
+        serve_address(work->arena, settings->listen_address, settings->listen_port);
     struct fault_arg args[] = {
         {"address", address}
     };
@@ -177,6 +184,19 @@ static bool dump_nothing(void)
     return good;
 }
 
+/* A connection is an open file too. A service begins with 1024, which visitors alone could
+ * take: a database that is opened for the first time then would not be. */
+static bool have_files(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit))
+        return false;
+    if (limit.rlim_cur >= OPEN_FILES)
+        return true;
+    limit.rlim_cur = limit.rlim_max < OPEN_FILES ? limit.rlim_max : OPEN_FILES;
+    return setrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur == OPEN_FILES;
+}
+
 void serve_prepare(void)
 {
     const struct rlimit none = {0, 0};
@@ -190,6 +210,8 @@ void serve_prepare(void)
      * but root may look into the memory */
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))
         log_event(LOG_WARN, "memory_is_open", LOG_NUMBER("errno", errno));
+    if (!have_files())
+        log_event(LOG_WARN, "few_open_files", LOG_NUMBER("wanted", OPEN_FILES));
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is a full disk, and no end */
     pthread_sigmask(SIG_BLOCK, &signals, NULL);

@@ -181,6 +181,7 @@ static const struct fault *robots(struct work *work, const struct request *reque
                                "User-agent: *\nDisallow: /can-bo/\nDisallow: /quan-tri/\n"
                                "Disallow: /dang-nhap\n\nSitemap: " PRISTR "\n",
                                STRARG(map.text)));
+    response_keep(response, RESPONSE_REVALIDATE);
     return NULL;
 }
 
@@ -205,6 +206,7 @@ static const struct fault *security(struct work *work, const struct request *req
                                "Contact: " PRISTR "\nExpires: %04d-12-31T00:00:00Z\n"
                                "Preferred-Languages: vi, en\n",
                                STRARG(contact), today.year + (today.month > 9)));
+    response_keep(response, RESPONSE_REVALIDATE);
     return NULL;
 }
 

@@ -250,7 +250,8 @@ static void add_headers(struct visitor *visitor, struct request *request,
         arena_alloc_array(visitor->arena, 12 + visitor->also.count, sizeof(struct pair));
     size_t count = 0;
     const char *origin = visitor->origin ? visitor->origin : "http://" HOST;
-    add_header(visitor, headers, &count, "Host", STR(HOST));
+    if (!pairs_get(visitor->also, STR("Host")).ptr)
+        add_header(visitor, headers, &count, "Host", STR(HOST));
     add_header(visitor, headers, &count, "User-Agent", str_from_c(visitor->user_agent));
     if (!pairs_get(visitor->also, STR("Accept")).ptr)
         add_header(visitor, headers, &count, "Accept", STR("text/html,*/*;q=0.8"));

@@ -55,6 +55,7 @@ const struct fault *db_open(struct arena *arena, struct db_options options,
     pool->stop_fd = eventfd(0, EFD_CLOEXEC);
     if (pool->stop_fd < 0)
         abort();
+    pthread_mutex_init(&pool->change_lock, NULL);
     pthread_mutex_init(&pool->reader_lock, NULL);
     wait_condition_init(&pool->reader_free);
     pthread_mutex_init(&pool->queue_lock, NULL);
@@ -90,6 +91,7 @@ void db_close(struct db_pool *pool)
     for (size_t i = 0; i < MOST_READERS; i++)
         if (pool->readers[i].connection)
             pool->engine->close(pool->readers[i].connection);
+    pthread_mutex_destroy(&pool->change_lock);
     pthread_mutex_destroy(&pool->reader_lock);
     pthread_cond_destroy(&pool->reader_free);
     pthread_mutex_destroy(&pool->queue_lock);
@@ -162,12 +164,15 @@ int64_t db_patience(const struct db_pool *pool)
 
 void db_pool_changed(struct db_pool *pool, const uint32_t *slots, size_t count)
 {
-    int64_t number = atomic_load(&pool->last_commit) + 1;
+    int64_t number;
+    pthread_mutex_lock(&pool->change_lock);
+    number = atomic_load(&pool->last_commit) + 1;
     for (size_t i = 0; i < count; i++)
         atomic_store_explicit(&pool->slots[slots[i]], number, memory_order_release);
     if (count == 0)
         atomic_store_explicit(&pool->everything, number, memory_order_release);
     atomic_store_explicit(&pool->last_commit, number, memory_order_release);
+    pthread_mutex_unlock(&pool->change_lock);
 }
 
 struct db_stats db_stats(const struct db_pool *pool)

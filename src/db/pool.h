@@ -46,7 +46,9 @@ struct db_pool {
     int64_t patience_us;
     int cache_kib; /* of the writer, for pages */
 
-    /* Commits are numbered; a slot holds the number of the last that touched it. */
+    /* Commits are numbered; a slot holds the number of the last that touched it. No number
+     * ever falls: the writer and the tender count one after the other. */
+    pthread_mutex_t change_lock;
     _Atomic int64_t last_commit;
     _Atomic int64_t everything;
     _Atomic int64_t slots[DB_SLOTS];

@@ -29,6 +29,10 @@ enum {
 /* The server ends what a client asked for that is not there any more (PostgreSQL 14). */
 static const char NOTICE_LEAVING[] = "SET client_connection_check_interval = 10000";
 
+/* A server that is set up to answer sooner loses what was acknowledged when it falls. */
+static const char WAIT_FOR_DISK[] = "DO $$ BEGIN IF current_setting('synchronous_commit') = 'off'"
+                                    " THEN SET synchronous_commit = on; END IF; END $$";
+
 enum pending_kind {
     PENDING_STATEMENT,
     PENDING_WORD, /* PREPARE or a word of transactions: nothing is expected of it */
@@ -176,6 +180,8 @@ static const struct fault *pg_open(struct arena *arena, const struct db_pool *po
     PQsetNoticeReceiver(connection->handle, be_quiet, NULL);
     PQsetnonblocking(connection->handle, 1);
     (void)is_executed(connection->handle, NOTICE_LEAVING, connection->patience_us);
+    if (connection->is_writer)
+        (void)is_executed(connection->handle, WAIT_FOR_DISK, connection->patience_us);
     PQenterPipelineMode(connection->handle);
     *ret_connection = connection;
     return NULL;

@@ -15,9 +15,19 @@ static unsigned family_bits(enum address_family family)
     return bits[family];
 }
 
-bool address_parse(struct str s, struct address *ret_address)
+/* The address of IPv4 that one of IPv6 carries, or that one itself. */
+static struct address address_carried(struct address six)
 {
     static const uint8_t mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+    struct address four = {.family = ADDRESS_V4};
+    if (memcmp(six.bytes, mapped, sizeof(mapped)) != 0)
+        return six;
+    memcpy(four.bytes, six.bytes + sizeof(mapped), 4);
+    return four;
+}
+
+bool address_parse(struct str s, struct address *ret_address)
+{
     struct address address = {0};
     char text[INET6_ADDRSTRLEN];
     if (s.len == 0 || s.len >= sizeof(text) || str_find_byte(s, '\0', 0) >= 0)
@@ -32,11 +42,7 @@ bool address_parse(struct str s, struct address *ret_address)
         if (inet_pton(AF_INET6, text, address.bytes) != 1)
             return false;
         address.family = ADDRESS_V6;
-        if (memcmp(address.bytes, mapped, sizeof(mapped)) == 0) {
-            memmove(address.bytes, address.bytes + 12, 4);
-            memset(address.bytes + 4, 0, 12);
-            address.family = ADDRESS_V4;
-        }
+        address = address_carried(address);
     }
     *ret_address = address;
     return true;
@@ -117,6 +123,7 @@ struct address address_of_socket(const struct sockaddr *socket)
         const struct sockaddr_in6 *v6 = (const void *)socket;
         address.family = ADDRESS_V6;
         memcpy(address.bytes, &v6->sin6_addr, 16);
+        address = address_carried(address);
     } else if (socket->sa_family == AF_UNIX) {
         address.family = ADDRESS_LOCAL;
     }

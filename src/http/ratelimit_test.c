@@ -3,6 +3,7 @@
  */
 #include "http/ratelimit.h"
 
+#include <arpa/inet.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -138,6 +139,30 @@ static void a_visitor_on_this_machine_is_known(void **state)
     }
 }
 
+/* A socket that listens on "::" says of whoever comes by IPv4 that it is ::ffff:a.b.c.d
+ * (RFC 3493, section 3.7). */
+static void who_comes_by_ipv4_to_a_socket_of_ipv6_has_an_address_of_ipv4(void **state)
+{
+    static const struct {
+        const char *of_socket;
+        const char *address;
+    } rows[] = {
+        {"::ffff:203.0.113.7", "203.0.113.7"},
+        {"::ffff:127.0.0.1",   "127.0.0.1"  },
+        {"2001:db8::1",        "2001:db8::1"},
+        {"::1",                "::1"        },
+    };
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct sockaddr_in6 socket = {.sin6_family = AF_INET6};
+        assert_int_equal(inet_pton(AF_INET6, rows[i].of_socket, &socket.sin6_addr), 1);
+        assert_str(address_text(arena, address_of_socket((const struct sockaddr *)&socket)),
+                   str_from_c(rows[i].address));
+    }
+    arena_free(arena);
+}
+
 static void a_network_holds_the_addresses_of_its_prefix(void **state)
 {
     /*  network, address, inside; NULL: no network (RFC 4632, RFC 4291) */
@@ -269,6 +294,7 @@ int main(void)
         cmocka_unit_test(as_many_keys_as_promised_are_remembered),
         cmocka_unit_test(addresses_are_read_and_written_canonically),
         cmocka_unit_test(a_visitor_on_this_machine_is_known),
+        cmocka_unit_test(who_comes_by_ipv4_to_a_socket_of_ipv6_has_an_address_of_ipv4),
         cmocka_unit_test(a_network_holds_the_addresses_of_its_prefix),
         cmocka_unit_test(a_text_in_an_old_code_is_told_to_become_unicode),
         cmocka_unit_test(a_file_is_what_it_contains),

@@ -403,6 +403,30 @@ static void a_form_that_stood_elsewhere_is_refused(void **state)
     }
 }
 
+/* As a proxy says the host that passes on its own port too, which browsers leave out
+ * (RFC 3986, section 6.2.3). */
+static void a_port_that_the_protocol_has_anyway_is_no_other_site(void **state)
+{
+    (void)state;
+    ON_EACH_SITE(site, SITE_EMPTY)
+    {
+        struct visitor *minh = visitor_new(&site);
+        visit_with(minh, "Host", "dinh.example:80");
+        visit_post(minh, "/giao-dien", "theme", "dark", "back", "/", NULL);
+        assert_status(minh, 303);
+        visit_with(minh, "Host", "dinh.example:8080");
+        visit_post(minh, "/giao-dien", "theme", "dark", "back", "/", NULL);
+        assert_status(minh, 403);
+        site.site->is_behind_tls = true;
+        visit_with(minh, "Host", "thanhba.example:443");
+        visit_get(minh, "/robots.txt");
+        assert_true(str_find(minh->body, STR("https://thanhba.example/sitemap.xml"), 0) > 0);
+        visit_with(minh, "Host", "thanhba.example:80");
+        visit_get(minh, "/robots.txt");
+        assert_true(str_find(minh->body, STR("https://thanhba.example:80/sitemap.xml"), 0) > 0);
+    }
+}
+
 static void the_theme_form_never_leads_to_another_site(void **state)
 {
     static const char *const hostile[] = {"https://evil.example/", "//evil.example",
@@ -474,6 +498,7 @@ int main(void)
         cmocka_unit_test(who_is_refused_on_the_way_in_waits_for_no_server),
         cmocka_unit_test(a_theme_is_chosen_in_the_middle_of_a_search),
         cmocka_unit_test(a_form_that_stood_elsewhere_is_refused),
+        cmocka_unit_test(a_port_that_the_protocol_has_anyway_is_no_other_site),
         cmocka_unit_test(the_theme_form_never_leads_to_another_site),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
