@@ -119,9 +119,10 @@ static void respond_problem(struct work *work, const struct fault *fault, int st
 /* Whether the form itself was good and only the moment was not: nobody signed in
  * any more, an old page, too many at once, a database that is gone. A form from
  * another site is never given back with a token of this one. */
-static bool is_worth_keeping(const struct request *request, const struct fault *fault)
+static bool is_worth_keeping(const struct work *work, const struct request *request,
+                             const struct fault *fault)
 {
-    return request->method == HTTP_POST && request->route && csrf_is_from_here(request) &&
+    return request->method == HTTP_POST && request->route && csrf_is_from_here(work, request) &&
            (fault->kind == FAULT_UNAUTHENTICATED || fault->kind == FAULT_TOO_MANY ||
             fault->kind == FAULT_UNAVAILABLE ||
             str_equal(str_from_c(fault->key), STR("error.csrf")));
@@ -237,7 +238,7 @@ static void respond_page(struct work *work, const struct request *request,
                               .sign_in_url = work->actor->awaits_second_factor
                                                  ? URL("/dang-nhap/ma")
                                                  : URL("/dang-nhap")};
-    if (is_worth_keeping(request, fault))
+    if (is_worth_keeping(work, request, fault))
         keep_fields(work, request, &page);
     if (status >= 500 || !work->db || page_layout(work, request, page.title, &page.layout))
         page_layout_plain(work, request, page.title, &page.layout);

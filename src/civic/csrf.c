@@ -71,7 +71,24 @@ static struct str host_of(struct str address)
     return str_cut(&address, '/');
 }
 
-bool csrf_is_from_here(const struct request *request)
+/* The address without what stands behind its host; empty where it is no such address. */
+static struct str origin_of(struct str address)
+{
+    struct str host = host_of(address);
+    return host.len > 0 ? str_slice(address, 0, (size_t)(host.ptr + host.len - address.ptr))
+                        : STR("");
+}
+
+/* Whether a page at this address is one of the site's own. */
+static bool is_here(const struct work *work, const struct request *request, struct str address)
+{
+    struct str public_origin = origin_of(work->site->public_address);
+    if (public_origin.len > 0 && str_equal_ascii_nocase(origin_of(address), public_origin))
+        return true;
+    return request->host.len > 0 && str_equal_ascii_nocase(host_of(address), request->host);
+}
+
+bool csrf_is_from_here(const struct work *work, const struct request *request)
 {
     struct str fetch_site = request_header(request, STR("Sec-Fetch-Site"));
     struct str origin = request_header(request, STR("Origin"));
@@ -84,7 +101,7 @@ bool csrf_is_from_here(const struct request *request)
         return fetch_site.ptr != NULL;
     if (request->is_secure && !str_starts(origin, STR("https://")))
         return false; /* the same name without TLS is another origin (RFC 6454, section 4) */
-    return str_equal_ascii_nocase(host_of(origin), request->host) && request->host.len > 0;
+    return is_here(work, request, origin);
 }
 
 struct url csrf_page_before(struct work *work, const struct request *request)
@@ -92,7 +109,7 @@ struct url csrf_page_before(struct work *work, const struct request *request)
     struct str page = request_header(request, STR("Referer"));
     struct str host = host_of(page);
     struct url url;
-    if (host.len > 0 && str_equal_ascii_nocase(host, request->host) &&
+    if (host.len > 0 && is_here(work, request, page) &&
         !url_check(work->arena, str_from(page, (size_t)(host.ptr + host.len - page.ptr)),
                    URL_ALLOW_HTTPS, &url))
         return url;
@@ -107,7 +124,7 @@ const struct fault *csrf_check(struct work *work, const struct request *request)
     struct form form;
     struct str token;
     const struct fault *fault;
-    if (!csrf_is_from_here(request))
+    if (!csrf_is_from_here(work, request))
         return fault_new(work->arena, FAULT_FORBIDDEN, "error.origin", "form from elsewhere");
     if (request_cookie(request, STR(SESSION_COOKIE)).len == 0)
         return NULL;

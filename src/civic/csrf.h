@@ -27,8 +27,9 @@ struct str csrf_token(struct work *work, const struct request *request);
 struct str csrf_token_again(struct work *work, const struct request *request,
                             struct response *response);
 
-/* Whether the browser says that the form stood on this site. */
-bool csrf_is_from_here(const struct request *request);
+/* Whether the browser says that the form stood on this site: under the name that was asked
+ * for, or under the site's public address, which a proxy may have put another name for. */
+bool csrf_is_from_here(const struct work *work, const struct request *request);
 
 /* The page of this site on which the form stood, where the browser tells; otherwise the
  * path of the request, which not every form can be read at. */

@@ -3,6 +3,7 @@
  */
 #include "base/testing.h"
 #include "civic/csrf.h"
+#include "civic/site.h"
 
 static void a_form_is_taken_from_this_origin_alone(void **state)
 {
@@ -22,8 +23,17 @@ static void a_form_is_taken_from_this_origin_alone(void **state)
         {false, "Origin",         "null",                       false},
         {false, "Sec-Fetch-Site", "same-origin",                true },
         {false, "Sec-Fetch-Site", "cross-site",                 false},
+ /* the public address, which the proxy did not hand on */
+        {true,  "Origin",         "https://www.xa.vn",          true },
+        {true,  "Referer",        "https://WWW.xa.vn/don-thu",  true },
+        {true,  "Origin",         "http://www.xa.vn",           false},
+        {false, "Origin",         "http://www.xa.vn",           false},
+        {true,  "Origin",         "https://www.xa.vn:8443",     false},
+        {true,  "Origin",         "https://www.xa.vn.evil",     false},
     };
     struct arena *arena = arena_new();
+    struct site site = {.public_address = STR("https://www.xa.vn/cong")};
+    struct work work = {.arena = arena, .site = &site};
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct pair header = {str_from_c(rows[i].name), str_from_c(rows[i].value)};
@@ -33,7 +43,7 @@ static void a_form_is_taken_from_this_origin_alone(void **state)
             .is_secure = rows[i].is_secure,
             .headers = {&header, 1}
         };
-        assert_int_equal(csrf_is_from_here(&request), rows[i].is_taken);
+        assert_int_equal(csrf_is_from_here(&work, &request), rows[i].is_taken);
     }
     arena_free(arena);
 }
@@ -48,9 +58,11 @@ static void back_leads_to_the_page_where_the_form_stood(void **state)
         {"http://xa.example//evil.example/",           "/don-thu/roi-di"          },
         {"http://evil.example/don-thu",                "/don-thu/roi-di"          },
         {"",                                           "/don-thu/roi-di"          },
+        {"https://www.xa.vn/don-thu",                  "/don-thu"                 },
     };
     struct arena *arena = arena_new();
-    struct work work = {.arena = arena};
+    struct site site = {.public_address = STR("https://www.xa.vn")};
+    struct work work = {.arena = arena, .site = &site};
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct pair header = {STR("Referer"), str_from_c(rows[i][0])};
