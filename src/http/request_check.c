@@ -128,6 +128,19 @@ static struct str joined_header(const struct request *request, struct str name)
     return buf_str(&buf);
 }
 
+/* Some proxies write the port of the visitor behind the address: "203.0.113.9:4711",
+ * "[2001:db8::9]:4711". */
+static struct str without_port(struct str node)
+{
+    ptrdiff_t end = str_find_byte(node, ']', 0);
+    ptrdiff_t colon = str_find_byte(node, ':', 0);
+    if (str_starts(node, STR("[")) && end > 0)
+        return str_slice(node, 1, (size_t)end - 1);
+    if (colon >= 0 && str_find_byte(node, ':', (size_t)colon + 1) < 0)
+        return str_slice(node, 0, (size_t)colon);
+    return node;
+}
+
 /* Walks X-Forwarded-For from its end, where the nearest proxy wrote, and stops
  * at the first address that is no proxy: what stands before it is hearsay. */
 static void believe_proxy(struct request *request, const struct address_network *proxies,
@@ -141,7 +154,7 @@ static void believe_proxy(struct request *request, const struct address_network 
         struct address address;
         while (start > 0 && list.ptr[start - 1] != ',')
             start--;
-        if (!address_parse(str_trim(str_slice(list, start, end - start)), &address))
+        if (!address_parse(without_port(str_trim(str_slice(list, start, end - start))), &address))
             break;
         request->peer = address;
         end = start > 0 ? start - 1 : 0;

@@ -386,6 +386,11 @@ static void only_a_trusted_proxy_is_believed(void **state)
         {"10.0.0.1",    "nonsense",                        "https",       "10.0.0.1",     true },
         {"10.0.0.1",    "198.51.100.1, nonsense",          "https",       "10.0.0.1",     true },
         {"10.0.0.1",    "2001:db8::1",                     "https",       "2001:db8::1",  true },
+        {"10.0.0.1",    "198.51.100.1:4711",               "https",       "198.51.100.1", true },
+        {"10.0.0.1",    "[2001:db8::1]:4711",              "https",       "2001:db8::1",  true },
+        {"10.0.0.1",    "[2001:db8::1]",                   "https",       "2001:db8::1",  true },
+        {"10.0.0.1",    "[]:4711",                         "https",       "10.0.0.1",     true },
+        {"10.0.0.1",    ":4711",                           "https",       "10.0.0.1",     true },
         {"local",       "198.51.100.1",                    "https",       "local",        false},
     };
     struct arena *arena = arena_new();
