@@ -62,10 +62,12 @@ static const char FTS5_CLEAR[] = "INSERT INTO search_index (search_index) VALUES
 static const char FTS5_WAIT[] = "INSERT INTO search_waiting (kind, document_id, tokens)"
                                 " VALUES ($1, $2, $3)";
 static const char FTS5_WAITING[] = "SELECT 1 FROM search_waiting LIMIT 1";
-/* In the order of keys, or FTS5 writes down what it holds at each that is smaller. */
+/* In the order of keys, or FTS5 writes down what it holds at each that is smaller. CROSS: those
+ * that wait are few, and are looked up among all rather than all among them. */
 static const char FTS5_INSERT_WAITING[] =
     "INSERT INTO search_index (rowid, tokens)"
-    " SELECT key, search_waiting.tokens" FTS5_UNITS " FROM search_waiting JOIN search_document"
+    " SELECT key, search_waiting.tokens" FTS5_UNITS
+    " FROM search_waiting CROSS JOIN search_document"
     "     ON search_document.kind = search_waiting.kind"
     "    AND search_document.document_id = search_waiting.document_id"
     " ORDER BY key";
