@@ -62,8 +62,6 @@ ours=$(median <"$WORK/list-ours") bare=$(median <"$WORK/list-bare")
 told "list page rendered anew, $rows rows" "$ours" "/s"
 told "libmicrohttpd and SQLite by hand, $rows rows" "$bare" "/s"
 row "list page rendered anew : by hand" "$(ratio "$ours" "$bare")" "x" ">=" 0.8
-article_small=$(rate "$BASE$article")
-list_small=$ours
 stop
 
 # ---- 1,000 and 100,000 articles ----
@@ -72,13 +70,24 @@ site large 100000
 ended=$(date +%s%N)
 row "import of 100,000 articles with index" "$(((ended - began) / 1000000000))" "s" "<=" 120
 sed -i 's/^#* *cache_megabytes.*/cache_megabytes = 0/' "$WORK/large/dinh.conf"
-serve "$WORK/large" $PORT
-article=$(slug_of)
-rate "$BASE/tin-tuc" >/dev/null
-list_large=$(for i in 1 2 3; do rate "$BASE/tin-tuc"; done | median)
-article_large=$(for i in 1 2 3; do rate "$BASE$article"; done | median)
-row "list page, 1,000 : 100,000 articles" "$(ratio "$list_small" "$list_large")" "x" "<=" 1.3
-row "article page rendered anew, 1,000 : 100,000 articles" "$(ratio "$article_small" "$article_large")" "x" "<=" 1.3
+serve "$WORK/small" $PORT
+SMALL=$SERVER
+article_small=$BASE$(slug_of)
+BASE=http://127.0.0.1:8924
+serve "$WORK/large" 8924
+article_large=$BASE$(slug_of)
+list_large=$BASE/tin-tuc
+BASE=http://127.0.0.1:$PORT
+rate "$list_large" >/dev/null
+for i in 1 2 3 4 5; do # by turns: the machine is not the same from minute to minute
+    ratio "$(rate "$BASE/tin-tuc")" "$(rate "$list_large")" >>"$WORK/lists"
+    ratio "$(rate "$article_small")" "$(rate "$article_large")" >>"$WORK/articles"
+    echo | tee -a "$WORK/lists" >>"$WORK/articles"
+done
+row "list page, 1,000 : 100,000 articles" "$(grep . "$WORK/lists" | median)" "x" "<=" 1.3
+row "article page rendered anew, 1,000 : 100,000 articles" "$(grep . "$WORK/articles" | median)" "x" "<=" 1.3
+stop
+SERVER=$SMALL
 stop
 
 # ---- memory, first answer ----
