@@ -7,7 +7,7 @@
 #include "base/crypto.h"
 #include "base/map.h"
 #include "modules/publications/import_parts.h"
-#include "text/utf8.h"
+#include "text/utf16.h"
 #include "text/xml.h"
 
 #include <string.h>
@@ -37,45 +37,11 @@ const char *import_skip_key(enum import_skip skip)
 
 /* ---- encodings ---- */
 
-/* One unit of UTF-16 at `at`. */
-static uint32_t unit_at(struct str s, size_t at, bool big_endian)
-{
-    const uint32_t first = (unsigned char)s.ptr[at], second = (unsigned char)s.ptr[at + 1];
-
-    return big_endian ? first << 8 | second : second << 8 | first;
-}
-
-/* UTF-16 after its byte order mark as UTF-8; false for half a pair (RFC 2781). */
-static bool from_utf16(struct arena *arena, struct str s, bool big_endian, struct str *ret_text)
-{
-    struct buf text = buf_init(arena, s.len * 2);
-
-    if (s.len % 2 != 0)
-        return false;
-    for (size_t i = 0; i < s.len; i += 2) {
-        uint32_t code = unit_at(s, i, big_endian);
-        if (code >= 0xDC00 && code <= 0xDFFF)
-            return false;
-        if (code >= 0xD800 && code <= 0xDBFF) {
-            const uint32_t low = i + 2 < s.len ? unit_at(s, i + 2, big_endian) : 0;
-            if (low < 0xDC00 || low > 0xDFFF)
-                return false;
-            code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
-            i += 2;
-        }
-        utf8_add(&text, code);
-    }
-    *ret_text = buf_str(&text);
-    return true;
-}
-
 /* Without a byte order mark, and UTF-16 as UTF-8; false where it is broken. */
 static bool decode(struct arena *arena, struct str bytes, struct str *ret_text)
 {
-    if (str_starts(bytes, STR("\xFE\xFF")))
-        return from_utf16(arena, str_from(bytes, 2), true, ret_text);
-    if (str_starts(bytes, STR("\xFF\xFE")))
-        return from_utf16(arena, str_from(bytes, 2), false, ret_text);
+    if (utf16_is_marked(bytes))
+        return utf16_read(arena, bytes, ret_text);
     *ret_text = str_starts(bytes, STR("\xEF\xBB\xBF")) ? str_from(bytes, 3) : bytes;
     return true;
 }
