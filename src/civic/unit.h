@@ -65,7 +65,7 @@ const struct fault *unit_path(struct work *work, int64_t id, unit_list *ret_unit
 enum {
     /* Of one path, the top and the unit itself counted; so many rows of unit_ancestor a unit
      * may have. Real trees have 4 to 6. */
-    UNIT_LEVELS = 256,
+    UNIT_LEVELS = 1024,
     UNIT_BELOW_MOST = 2000
 };
 /*
